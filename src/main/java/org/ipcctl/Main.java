@@ -1,0 +1,18 @@
+package org.ipcctl;
+
+import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.Invocation;
+import org.ipcctl.cli.StandardIo;
+import org.ipcctl.kernel.ProcSelf;
+
+/** The entry point: the process's own arguments and streams in, its exit status out. */
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] args) {
+        // picocli announces on stderr when an option is given twice; the last one wins here, as with getopt.
+        System.setProperty("picocli.trace", "OFF");
+        System.exit(Invocation.run(Commands.root(), ProcSelf.arguments(args), new StandardIo()));
+    }
+}

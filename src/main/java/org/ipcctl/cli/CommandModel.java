@@ -1,0 +1,167 @@
+package org.ipcctl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * From the registry to picocli's model, the single definition behind the parser, the help texts, the man pages and the
+ * completions. A call builds only the command that is called; the documents build all.
+ */
+public final class CommandModel {
+    private static final int HELP_WIDTH = 100;
+
+    private final CommandLine line;
+    private final Leaf leaf;
+    private final ResultOptions options;
+
+    private CommandModel(CommandLine line, Leaf leaf, ResultOptions options) {
+        this.line = line;
+        this.leaf = leaf;
+        this.options = options;
+    }
+
+    /** The model of one leaf; {@code path} is all words up to it, {@code ipcctl mq send}. */
+    static CommandModel ofLeaf(Entry entry, String path) {
+        Leaf leaf = entry.leaf().get();
+        ResultOptions options = new ResultOptions(leaf);
+        CommandSpec spec = leaf.spec();
+        describe(spec, path, entry.summary(), leaf.description());
+        helpOption(spec);
+        Schema schema = leaf.schema();
+        UsageMessageSpec usage = spec.usageMessage();
+        List<String> footer = new ArrayList<>();
+        if (schema != null) {
+            footer.add("");
+            footer.add("Columns: " + String.join(", ", schema.columns().stream().map(Column::id).toList()));
+        }
+        if (!leaf.examples().isEmpty()) {
+            footer.add("");
+            footer.add("Examples:");
+            leaf.examples().forEach(example -> footer.add("  " + example.command().replace("%", "%%")));
+        }
+        usage.footer(footer.toArray(String[]::new));
+        usage.exitCodeListHeading("%nExit status:%n");
+        usage.exitCodeList(ExitCode.table());
+        return new CommandModel(configured(spec), leaf, options);
+    }
+
+    /** A command that takes nothing but the options about results, and lists the columns of {@code schema}. */
+    static CommandModel ofColumnList(Schema schema, String path) {
+        Leaf columns = new Leaf() {
+            @Override
+            protected Schema schema() {
+                return schema;
+            }
+
+            @Override
+            protected int run(Context context) {
+                return ExitCode.DONE.number();
+            }
+        };
+        ResultOptions options = new ResultOptions(columns);
+        describe(columns.spec(), path, "columns", List.of());
+        CommandLine line = configured(columns.spec());
+        line.setUnmatchedArgumentsAllowed(true);
+        return new CommandModel(line, columns, options);
+    }
+
+    /** The model of a group: its members' names and summaries, but not the members themselves. */
+    static CommandModel ofGroup(Entry entry, String path) {
+        CommandSpec spec = CommandSpec.create();
+        describe(spec, path, entry.summary(), List.of());
+        helpOption(spec);
+        boolean root = !path.contains(" ");
+        if (root) {
+            spec.addOption(OptionSpec.builder("-V", "--version").type(boolean.class).arity("0").versionHelp(true)
+                    .description("Print the version and end.").build());
+        }
+        for (Entry member : entry.entries()) {
+            CommandSpec stub = CommandSpec.create();
+            stub.usageMessage().description(sentence(member.summary()));
+            spec.addSubcommand(member.name(), stub);
+        }
+        spec.usageMessage().commandListHeading("%nCommands:%n");
+        spec.usageMessage().footer("", "'" + path + " COMMAND --help' says more about one of them.");
+        if (root) {
+            spec.usageMessage().exitCodeListHeading("%nExit status:%n");
+            spec.usageMessage().exitCodeList(ExitCode.table());
+        }
+        return new CommandModel(configured(spec), null, null);
+    }
+
+    CommandLine line() {
+        return line;
+    }
+
+    /** The command itself, null for a group. */
+    public Leaf leaf() {
+        return leaf;
+    }
+
+    ResultOptions options() {
+        return options;
+    }
+
+    /** picocli's model of it. */
+    public CommandSpec spec() {
+        return line.getCommandSpec();
+    }
+
+    /** The help text. */
+    public String help() {
+        return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    /** The model of {@code entry}, be it a leaf or a group, for documents about all commands. */
+    public static CommandModel of(Entry entry, String path) {
+        return entry.isGroup() ? ofGroup(entry, path) : ofLeaf(entry, path);
+    }
+
+    private static void describe(CommandSpec spec, String path, String summary, List<String> paragraphs) {
+        spec.name(path);
+        List<String> text = new ArrayList<>();
+        text.add(sentence(summary));
+        for (String paragraph : paragraphs) {
+            text.add("");
+            text.add(paragraph.replace("%", "%%"));
+        }
+        UsageMessageSpec usage = spec.usageMessage();
+        usage.description(text.toArray(String[]::new));
+        usage.synopsisHeading("Usage: ");
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%nArguments:%n");
+        usage.optionListHeading("%nOptions:%n");
+        usage.sortOptions(false);
+        usage.width(HELP_WIDTH);
+        usage.adjustLineBreaksForWideCJKCharacters(false);
+    }
+
+    private static void helpOption(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-h", "--help").type(boolean.class).arity("0").usageHelp(true)
+                .description("Print this help and end.").build());
+    }
+
+    private static CommandLine configured(CommandSpec spec) {
+        boolean stopAtPositional = spec.parser().stopAtPositional();
+        CommandLine line = new CommandLine(spec);
+        line.setStopAtPositional(stopAtPositional);
+        // Or 'mq send q @x' would send a file's words, and abstract socket names would break.
+        line.setExpandAtFiles(false);
+        line.setAbbreviatedOptionsAllowed(true);
+        // The last one wins, as with getopt, so that an alias can be overridden.
+        line.setOverwrittenOptionsAllowed(true);
+        line.setTrimQuotes(false);
+        line.setInterpolateVariables(false);
+        return line;
+    }
+
+    private static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+}

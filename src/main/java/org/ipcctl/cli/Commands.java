@@ -1,0 +1,13 @@
+package org.ipcctl.cli;
+
+/** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
+public final class Commands {
+    private Commands() {
+    }
+
+    /** The whole tree; building it makes no command. */
+    public static Entry root() {
+        return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects"
+        );
+    }
+}

@@ -1,0 +1,84 @@
+package org.ipcctl.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+
+/** What a command may use while it runs: the streams, the way to print results, the way to complain. */
+public final class Context {
+    private final Io io;
+    private final ResultOptions options;
+    private final ErrorReporter errors;
+
+    Context(Io io, ResultOptions options, ErrorReporter errors) {
+        this.io = io;
+        this.options = options;
+        this.errors = errors;
+    }
+
+    /** Where payload comes from. */
+    public Fd stdin() {
+        return io.stdin();
+    }
+
+    /** Where payload goes, byte for byte. */
+    public Fd stdout() {
+        return io.stdout();
+    }
+
+    /** Text for people on stdout. */
+    public OutputStream out() {
+        return io.out();
+    }
+
+    /** Whether progress on stderr is welcome: it is a terminal and nobody said {@code --quiet}. */
+    public boolean wantsProgress() {
+        return io.errIsTerminal() && !options.quiet();
+    }
+
+    /** Whether the user chose a format, for commands that print payload as it is otherwise. */
+    public boolean isFormatGiven() {
+        return options.isFormatGiven();
+    }
+
+    /** Prints a whole result in the format the user chose. */
+    public void show(Result result) throws IOException {
+        try (RowWriter rows = options.open(result.schema(), io.out())) {
+            for (Row row : result.rows()) {
+                rows.write(row);
+            }
+        }
+    }
+
+    /** Opens a stream of rows of {@code schema}; each is printed when it is known, as far as the format can. */
+    public RowWriter rows(Schema schema) {
+        return options.open(schema, io.out());
+    }
+
+    /** A warning on stderr, unless {@code --quiet}. */
+    public void warn(String message) {
+        if (!options.quiet()) {
+            errors.line(message);
+        }
+    }
+
+    /** Reports a failure that does not end the command (one path of several) and returns the exit code it has. */
+    public int failed(RuntimeException failure) {
+        return errors.report(failure);
+    }
+
+    /** Writes to stderr as it is: progress lines. */
+    public void progress(String text) {
+        try {
+            io.err().write(OsString.encode(text));
+            io.err().flush();
+        } catch (IOException nobodyListens) {
+            // Progress is a courtesy; without a stderr there is nobody to tell.
+        }
+    }
+}

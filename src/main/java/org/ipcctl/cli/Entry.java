@@ -1,0 +1,31 @@
+package org.ipcctl.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A line in the registry of commands: a leaf, made only when it is called, or a group with entries of its own.
+ *
+ * @param name    the word on the command line
+ * @param summary one clause without full stop, for the list of commands and the head of its own help
+ * @param leaf    makes the command, or null for a group
+ * @param entries a group's members, empty for a leaf
+ */
+public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry> entries) {
+    public static Entry leaf(String name, String summary, Supplier<Leaf> leaf) {
+        return new Entry(name, summary, leaf, List.of());
+    }
+
+    public static Entry group(String name, String summary, Entry... entries) {
+        return new Entry(name, summary, null, List.of(entries));
+    }
+
+    public boolean isGroup() {
+        return leaf == null;
+    }
+
+    /** The member called {@code word}, or null. */
+    public Entry find(String word) {
+        return entries.stream().filter(entry -> entry.name().equals(word)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,117 @@
+package org.ipcctl.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.ipcctl.format.ErrorObject;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells the user what failed, why, and what to do next, in one or two lines on stderr or as one JSON object. The user's
+ * objects, the user's syntax and our own bugs are three different treatments, and this is the one place of all three.
+ */
+final class ErrorReporter {
+    private final OutputStream err;
+    private final String command;
+    private boolean json;
+    private WaitOptions waiting;
+
+    /** @param command the command as typed, {@code ipcctl mq send} */
+    ErrorReporter(OutputStream err, String command) {
+        this.err = err;
+        this.command = command;
+    }
+
+    void asJson(boolean wanted) {
+        json = wanted;
+    }
+
+    void waiting(WaitOptions options) {
+        waiting = options;
+    }
+
+    /** Says it, and returns the exit code. */
+    int report(Throwable failure) {
+        if (failure instanceof StdoutClosed) {
+            return ExitCode.STDOUT_CLOSED;
+        }
+        ExitCode code = failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.of(failure);
+        int status = waiting == null ? code.number() : waiting.statusInsteadOf(code);
+        ErrorObject object = describe(failure, status);
+        if (json) {
+            emit(object.toJson());
+        } else if (code == ExitCode.BUG) {
+            emit(command + ": " + object.message() + "\n" + trace(failure) + object.hint() + "\n");
+        } else {
+            emit(text(object, code == ExitCode.USAGE));
+        }
+        return status;
+    }
+
+    /** One line, under the command's name. */
+    void line(String message) {
+        emit(command + ": " + message + "\n");
+    }
+
+    private String text(ErrorObject object, boolean usage) {
+        StringBuilder line = new StringBuilder(command).append(": ");
+        if (!object.subject().isEmpty()) {
+            line.append(object.subject()).append(": ");
+        }
+        line.append(object.message());
+        if (object.syscall() != null) {
+            line.append(" (").append(object.syscall()).append(": ").append(object.errnoName()).append(')');
+        }
+        // Wrong usage is two lines, so that the pointer to the help stands out.
+        String separator = usage || line.length() > 120 ? "\n" : " ";
+        String stop = usage ? "" : ".";
+        line.append(stop);
+        return line.append(object.hint() == null ? "" : separator + object.hint()).append('\n').toString();
+    }
+
+    private ErrorObject describe(Throwable failure, int status) {
+        if (failure instanceof KernelException kernel) {
+            return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(), kernel.reason(), kernel.hint(), status);
+        } else if (failure instanceof CommandFailure known) {
+            return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);
+        } else if (failure instanceof UsageException || failure instanceof ParameterException) {
+            return new ErrorObject(command, "", null, 0, usage(failure), "Try '" + command + " --help'", status);
+        }
+        return new ErrorObject(command, "", null, 0, "internal error: " + failure,
+                "This is a bug in ipcctl; please report it with the lines above.", status);
+    }
+
+    /** picocli's words, in one line and in our tone. */
+    private static String usage(Throwable failure) {
+        String message = failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            String kind = unmatched.isUnknownOption() ? "unknown option" : "unexpected argument";
+            var near = unmatched.getSuggestions();
+            return kind + " '" + word + "'" + (unmatched.isUnknownOption() && !near.isEmpty()
+                    ? "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?" : "");
+        }
+        message = message.replaceFirst("^Invalid value for (option|positional parameter at index \\S+) '?([^']*?)'? \\((<?\\S+?>?)\\): ",
+                "invalid value for $2: ");
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private void emit(String text) {
+        try {
+            err.write(OsString.encode(text));
+            err.flush();
+        } catch (IOException nobodyListens) {
+            // The exit code still says it; there is no third stream to complain on.
+        }
+    }
+}

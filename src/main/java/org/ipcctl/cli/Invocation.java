@@ -1,0 +1,174 @@
+package org.ipcctl.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Syscall;
+import org.ipcctl.result.Row;
+import picocli.CommandLine;
+
+/** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
+public final class Invocation {
+    private final Io io;
+    private final List<String> arguments;
+    private Entry entry;
+    private String path;
+    private int consumed;
+
+    private Invocation(Entry root, List<String> arguments, Io io) {
+        this.io = io;
+        this.arguments = arguments;
+        this.entry = root;
+        this.path = root.name();
+    }
+
+    /** Runs the command that {@code arguments} name in the tree below {@code root}. */
+    public static int run(Entry root, List<String> arguments, Io io) {
+        return new Invocation(root, arguments, io).run();
+    }
+
+    private int run() {
+        while (entry.isGroup() && consumed < arguments.size() && entry.find(arguments.get(consumed)) != null) {
+            entry = entry.find(arguments.get(consumed++));
+            path += " " + entry.name();
+        }
+        ErrorReporter errors = new ErrorReporter(io.err(), path);
+        try {
+            int code = entry.isGroup() ? group() : leaf(errors);
+            io.out().flush();
+            return code;
+        } catch (IOException | UncheckedIOException e) {
+            return errors.report(io.readerHasGone(e) ? new StdoutClosed() : stdoutFailed(e));
+        } catch (KernelException e) {
+            flushQuietly();
+            boolean readerGone = e.is(Errno.EPIPE) && e.subject().equals(io.stdout().name());
+            return errors.report(readerGone ? new StdoutClosed() : e);
+        } catch (Exception e) {
+            flushQuietly();
+            return errors.report(e);
+        }
+    }
+
+    /** What was printed before the failure is true and belongs to the user; the failure itself is what gets reported. */
+    private void flushQuietly() {
+        try {
+            io.out().flush();
+        } catch (IOException | RuntimeException reportedAlready) {
+            // A second failure adds nothing to the first.
+        }
+    }
+
+    private static CommandFailure stdoutFailed(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        return new CommandFailure(ExitCode.FAILED, "standard output", "cannot be written: " + cause.getMessage(), null);
+    }
+
+    private List<String> rest() {
+        return arguments.subList(consumed, arguments.size());
+    }
+
+    private int group() throws IOException {
+        String word = rest().isEmpty() ? null : rest().get(0);
+        if (word == null) {
+            throw new UsageException("which command? " + String.join(", ", entry.entries().stream().map(Entry::name).toList()));
+        } else if (!word.startsWith("-")) {
+            throw new UsageException("there is no command '" + word + "'" + suggestion(word));
+        }
+        CommandModel model = CommandModel.ofGroup(entry, path);
+        CommandLine.ParseResult parsed = model.line().parseArgs(rest().toArray(String[]::new));
+        if (parsed.isUsageHelpRequested()) {
+            print(model.help());
+        } else if (parsed.isVersionHelpRequested()) {
+            print("ipcctl " + Version.current() + "\n");
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private String suggestion(String word) {
+        return entry.entries().stream().map(Entry::name)
+                .filter(name -> name.startsWith(word) || word.startsWith(name) || distance(name, word) <= 2)
+                .findFirst().map(name -> "; did you mean '" + name + "'?").orElse("");
+    }
+
+    /** Letters to insert, delete or replace to get from one word to the other. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private int leaf(ErrorReporter errors) throws Exception {
+        CommandModel model = CommandModel.ofLeaf(entry, path);
+        ResultOptions options = model.options();
+        errors.asJson(asksForJson());
+        if (asksForColumns() && model.leaf().schema() != null) {
+            listColumns(CommandModel.ofColumnList(model.leaf().schema(), path));
+            return ExitCode.DONE.number();
+        }
+        CommandLine.ParseResult parsed = model.line().parseArgs(rest().toArray(String[]::new));
+        if (parsed.isUsageHelpRequested()) {
+            print(model.help());
+            return ExitCode.DONE.number();
+        }
+        errors.asJson(options.errorsAsJson());
+        errors.waiting(model.leaf().waiting());
+        if (model.leaf().waiting() != null) {
+            model.leaf().waiting().check();
+        }
+        if (model.leaf().schema() != null) {
+            options.select(model.leaf().schema());
+        }
+        Syscall.traceTo(options.verbose() ? errors::line : null);
+        try {
+            return model.leaf().run(new Context(io, options, errors));
+        } finally {
+            Syscall.traceTo(null);
+        }
+    }
+
+    private void listColumns(CommandModel model) throws IOException {
+        model.line().parseArgs(rest().toArray(String[]::new));
+        try (RowWriter rows = model.options().openColumnList(io.out())) {
+            for (Row row : model.options().columnList()) {
+                rows.write(row);
+            }
+        }
+    }
+
+    /** {@code --list-columns} needs none of the arguments that the command itself does. */
+    private boolean asksForColumns() {
+        return rest().stream().takeWhile(word -> !word.equals("--")).anyMatch("--list-columns"::equals);
+    }
+
+    /** A command line that does not parse may still have said how it wants its errors. */
+    private boolean asksForJson() {
+        List<String> words = rest();
+        for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+            String word = words.get(i);
+            boolean split = word.equals("--format") && i + 1 < words.size() && words.get(i + 1).matches("(nd)?json");
+            if (split || word.matches("--format=(nd)?json|-J|--json")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void print(String text) throws IOException {
+        io.out().write(OsString.encode(text));
+    }
+}

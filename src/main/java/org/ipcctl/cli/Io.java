@@ -1,0 +1,28 @@
+package org.ipcctl.cli;
+
+import java.io.OutputStream;
+import org.ipcctl.kernel.Fd;
+
+/**
+ * The three standard streams as they are handed to a command; a test hands in its own descriptors and reads what came.
+ * Payload moves through descriptors, text through streams, which need no native code and so start faster.
+ */
+public interface Io {
+    /** Where payload comes from. */
+    Fd stdin();
+
+    /** Where payload goes. Text that was printed before is flushed first. */
+    Fd stdout();
+
+    /** Where results and help go. */
+    OutputStream out();
+
+    /** Where diagnostics, progress and warnings go. */
+    OutputStream err();
+
+    /** Whether stderr is a terminal, so that progress is welcome. */
+    boolean errIsTerminal();
+
+    /** Whether {@code failure}, thrown by {@link #out}, means that the reader has gone (EPIPE). */
+    boolean readerHasGone(Exception failure);
+}

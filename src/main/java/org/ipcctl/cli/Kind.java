@@ -1,0 +1,80 @@
+package org.ipcctl.cli;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.ipcctl.cli.convert.Durations;
+import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.cli.convert.Sizes;
+
+/**
+ * What the value of an option or positional may be.
+ *
+ * @param label      the name its value has in help: {@code SIZE}
+ * @param type       the Java type of the value
+ * @param parser     from the text to the value; IllegalArgumentException with a clause for what is none
+ * @param candidates the values for completion where there is a fixed set, or else nothing
+ */
+public record Kind<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates) {
+    public static final Kind<String> TEXT = of("TEXT", String.class, text -> text);
+    public static final Kind<String> PATH = of("PATH", String.class, Kind::path);
+    public static final Kind<Long> SIZE = of("SIZE", Long.class, Sizes::parse);
+    public static final Kind<Duration> DURATION = of("DUR", Duration.class, Durations::parse);
+    public static final Kind<FileMode> MODE = of("MODE", FileMode.class, FileMode::parse);
+
+    static <T> Kind<T> of(String label, Class<T> type, Function<String, T> parser) {
+        return new Kind<>(label, type, parser, List.of());
+    }
+
+    /** A kind that a mechanism's commands define for themselves. */
+    public static <T> Kind<T> custom(String label, Class<T> type, Function<String, T> parser) {
+        return of(label, type, parser);
+    }
+
+    /** A whole number from {@code low} to {@code high}. */
+    public static Kind<Long> integer(String label, long low, long high) {
+        return of(label, Long.class, text -> {
+            long number;
+            try {
+                number = Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("is no whole number");
+            }
+            if (number < low || number > high) {
+                throw new IllegalArgumentException(high == Long.MAX_VALUE
+                        ? "is below " + low : "is outside " + low + " to " + high);
+            }
+            return number;
+        });
+    }
+
+    /** One of an enum's constants, written in lower case. */
+    public static <E extends Enum<E>> Kind<E> choice(String label, Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants()).map(Kind::word).toList();
+        return new Kind<>(label, type, text -> {
+            int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+            if (index < 0) {
+                throw new IllegalArgumentException("is none of " + String.join(", ", names));
+            }
+            return type.getEnumConstants()[index];
+        }, names);
+    }
+
+    /** The same values under another name in help. */
+    public Kind<T> labelled(String name) {
+        return new Kind<>(name, type, parser, candidates);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String path(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("is empty");
+        }
+        return text;
+    }
+}

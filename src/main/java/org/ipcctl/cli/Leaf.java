@@ -1,0 +1,117 @@
+package org.ipcctl.cli;
+
+import java.util.List;
+import org.ipcctl.result.Schema;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * A command that does something, as opposed to a group of commands. A subclass declares its options and positionals as
+ * fields with {@link #flag}, {@link #opt}, {@link #arg}; {@link #run} reads them. An instance serves one call.
+ */
+public abstract class Leaf {
+    private final CommandSpec spec = CommandSpec.create();
+    private int positionals;
+    private WaitOptions waiting;
+
+    /** Does the work; the returned exit code is 0, or that of the CMD it ran. Failures are thrown. */
+    protected abstract int run(Context context) throws Exception;
+
+    /** The columns of what it prints as a result, or null where it prints none. */
+    protected Schema schema() {
+        return null;
+    }
+
+    /** Whole sentences that say more than the summary; each element is a paragraph. */
+    protected List<String> description() {
+        return List.of();
+    }
+
+    /** Lines that a user can type, for help and man page: what it is for, then the command. */
+    protected List<Example> examples() {
+        return List.of();
+    }
+
+    /** An example: {@code purpose} is a clause, {@code command} the line as typed. */
+    public record Example(String purpose, String command) {
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    WaitOptions waiting() {
+        return waiting;
+    }
+
+    /** A switch, off unless given. */
+    protected final Opt<Boolean> flag(String description, String... names) {
+        OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0").defaultValue("false")
+                .description(description).build();
+        spec.addOption(option);
+        return new Opt<>(option, false);
+    }
+
+    /** An option with a value, null unless given. */
+    protected final <T> Opt<T> opt(Kind<T> kind, String description, String... names) {
+        return optOr(kind, null, description, names);
+    }
+
+    /** An option with a value and a default, which the description should tell. */
+    protected final <T> Opt<T> optOr(Kind<T> kind, T fallback, String description, String... names) {
+        OptionSpec option = OptionSpec.builder(names).type(kind.type()).arity("1").paramLabel(kind.label())
+                .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
+                .description(description).build();
+        spec.addOption(option);
+        return new Opt<>(option, fallback);
+    }
+
+    /** A positional that must be there. */
+    protected final <T> Opt<T> arg(Kind<T> kind, String label, String description) {
+        return positional(kind, label, description, "1");
+    }
+
+    /** A positional that may be there. */
+    protected final <T> Opt<T> optionalArg(Kind<T> kind, String label, String description) {
+        return positional(kind, label, description, "0..1");
+    }
+
+    private <T> Opt<T> positional(Kind<T> kind, String label, String description, String arity) {
+        PositionalParamSpec positional = PositionalParamSpec.builder().index(Integer.toString(positionals++))
+                .type(kind.type()).arity(arity).paramLabel(label).required(arity.equals("1"))
+                .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
+                .description(description).build();
+        spec.addPositional(positional);
+        return new Opt<>(positional, null);
+    }
+
+    /** All remaining positionals, at least {@code least} of them. */
+    protected final <T> Opt<List<T>> args(Kind<T> kind, String label, String description, int least) {
+        PositionalParamSpec positional = PositionalParamSpec.builder().index(positionals++ + "..*")
+                .type(List.class).auxiliaryTypes(kind.type()).arity(least + "..*").paramLabel(label).required(least > 0)
+                .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
+                .description(description).build();
+        spec.addPositional(positional);
+        return new Opt<>(positional, List.of());
+    }
+
+    /**
+     * The CMD and its arguments behind {@code --}. Parsing stops at the first positional, or CMD's options would be taken
+     * for ours; so this must be the only positional, or come after those that precede it on the line.
+     */
+    protected final Opt<List<String>> cmd(String description, boolean required) {
+        spec.parser().stopAtPositional(true);
+        return args(Kind.TEXT, "CMD", description, required ? 1 : 0);
+    }
+
+    /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
+    protected final WaitOptions waitOptions(String waitsFor) {
+        waiting = new WaitOptions(
+                opt(Kind.DURATION, "Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when "
+                        + waitsFor + ".", "-t", "--timeout"),
+                flag("Do not wait at all: exit 6 where it would block.", "--nonblock"),
+                opt(Kind.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code"));
+        return waiting;
+    }
+}

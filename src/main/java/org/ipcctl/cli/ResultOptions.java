@@ -1,0 +1,105 @@
+package org.ipcctl.cli;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ipcctl.format.Format;
+import org.ipcctl.format.Look;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** The options that every command has, and those of commands that print a result. */
+final class ResultOptions {
+    private static final Schema COLUMNS = Schema.list(
+            Column.of("column", Type.TEXT, "the column's id"),
+            Column.of("type", Type.TEXT, "what its values are"),
+            Column.of("description", Type.TEXT, "what they say"));
+
+    private final Schema schema;
+    private final Opt<Format> format;
+    private final Opt<Boolean> json;
+    private final Opt<Boolean> quiet;
+    private final Opt<Boolean> verbose;
+    private Opt<String> columns;
+    private Opt<Boolean> noHeader;
+    private Opt<Boolean> bytes;
+
+    ResultOptions(Leaf leaf) {
+        this.schema = leaf.schema();
+        String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
+                : "How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
+        format = leaf.opt(Kind.choice("FORMAT", Format.class), forms + ".", "--format");
+        json = leaf.flag("The same as --format json.", "-J", "--json");
+        if (schema != null) {
+            columns = leaf.opt(Kind.TEXT.labelled("LIST"), "Print these columns, separated by commas, in this order.", "--columns");
+            leaf.flag("List the columns and end.", "--list-columns");
+            noHeader = leaf.flag("Print no header.", "--no-header");
+            bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes");
+        }
+        quiet = leaf.flag("Print no warnings and no progress.", "-q", "--quiet");
+        verbose = leaf.flag("Print each system call and its result on stderr.", "-v", "--verbose");
+    }
+
+    Format format() {
+        if (json.get()) {
+            return Format.JSON;
+        }
+        return format.get() != null ? format.get() : Format.TABLE;
+    }
+
+    boolean errorsAsJson() {
+        return format() == Format.JSON || format() == Format.NDJSON;
+    }
+
+    /** Whether the user chose a format, for commands whose payload is raw bytes unless one is asked for. */
+    boolean isFormatGiven() {
+        return json.get() || format.isGiven();
+    }
+
+    boolean quiet() {
+        return quiet.get();
+    }
+
+    boolean verbose() {
+        return verbose.get();
+    }
+
+    RowWriter open(Schema actual, OutputStream out) {
+        return format().open(select(actual), new Look(!noHeader.get(), bytes.get()), out);
+    }
+
+    /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
+    Schema select(Schema actual) {
+        if (columns == null || columns.get() == null) {
+            return format().isForMachines() ? actual
+                    : new Schema(actual.columns().stream().filter(Column::inTable).toList(), actual.single());
+        }
+        List<Column> selected = new ArrayList<>();
+        for (String id : columns.get().split(",")) {
+            int index = actual.indexOf(id.strip());
+            if (index < 0) {
+                throw new UsageException("there is no column '" + id.strip() + "'; there are "
+                        + String.join(", ", actual.columns().stream().map(Column::id).toList()));
+            }
+            if (!selected.contains(actual.columns().get(index))) {
+                selected.add(actual.columns().get(index));
+            }
+        }
+        return new Schema(selected, actual.single());
+    }
+
+    /** The rows of {@code --list-columns}. */
+    List<Row> columnList() {
+        return schema.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
+                Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help()))).toList();
+    }
+
+    RowWriter openColumnList(OutputStream out) {
+        return format().open(COLUMNS, new Look(!noHeader.get(), bytes.get()), out);
+    }
+}

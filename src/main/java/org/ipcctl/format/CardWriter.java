@@ -1,0 +1,44 @@
+package org.ipcctl.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+
+/** One described object as a table of two columns: the heading and the value, a line for each. */
+final class CardWriter implements RowWriter {
+    private final Schema shown;
+    private final Look look;
+    private final OutputStream out;
+
+    CardWriter(Schema shown, Look look, OutputStream out) {
+        this.shown = shown;
+        this.look = look;
+        this.out = out;
+    }
+
+    @Override
+    public void write(Row row) throws IOException {
+        int width = shown.columns().stream().mapToInt(c -> c.heading().length()).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        for (Column column : shown.columns()) {
+            if (look.header()) {
+                text.append(column.heading()).append(" ".repeat(width - column.heading().length() + 2));
+            }
+            text.append(Texts.human(column, row.get(column.id()), look)).append('\n');
+        }
+        out.write(OsString.encode(text.toString()));
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.flush();
+    }
+}

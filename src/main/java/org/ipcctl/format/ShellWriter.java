@@ -1,0 +1,51 @@
+package org.ipcctl.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+
+/**
+ * Assignments that a POSIX shell can eval: the column's id, {@code =}, and the value in single quotes, within which the
+ * shell sees nothing special. One object is a line for each variable; of a list each row is one line, so that
+ * {@code while read -r line; do eval "$line"; ...} takes them one by one (a newline inside a value is then written as an
+ * escape, or the row would be two lines).
+ */
+final class ShellWriter implements RowWriter {
+    private final Schema shown;
+    private final OutputStream out;
+
+    ShellWriter(Schema shown, OutputStream out) {
+        this.shown = shown;
+        this.out = out;
+    }
+
+    @Override
+    public void write(Row row) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Column column : shown.columns()) {
+            String value = Texts.exact(row.get(column.id()));
+            String separator = shown.single() ? "\n" : " ";
+            text.append(column.id()).append("=").append(quoted(shown.single() ? value : value.replace("\n", "\\n")))
+                    .append(separator);
+        }
+        text.setCharAt(text.length() - 1, '\n');
+        out.write(OsString.encode(text.toString()));
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''").replace("\0", "") + "'";
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.flush();
+    }
+}

@@ -1,0 +1,79 @@
+package org.ipcctl.format;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Value;
+
+/** A value as text: exact for machines, humanised for tables. */
+final class Texts {
+    private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    private Texts() {
+    }
+
+    /** Exact and without unit; the empty string where it is missing. */
+    static String exact(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.text();
+        } else if (value instanceof Value.Decimal decimal) {
+            return Numbers.shortest(decimal.number());
+        } else if (value instanceof Value.Time time) {
+            return time.instant().toString();
+        } else if (value instanceof Value.Mode mode) {
+            return String.format("%04o", mode.bits());
+        } else if (value instanceof Value.Bool bool) {
+            return Boolean.toString(bool.truth());
+        } else if (value instanceof Value.Bytes bytes) {
+            return Payload.text(bytes.bytes());
+        }
+        return value instanceof Value.Int number ? number.toString() : "";
+    }
+
+    /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */
+    static String human(Column column, Value value, Look look) {
+        if (value instanceof Value.Missing) {
+            return "-";
+        }
+        String text = switch (column.type()) {
+            case SIZE -> look.exactBytes() ? exact(value) : size(((Value.Int) value).number());
+            case NANOSECONDS -> nanoseconds(((Value.Int) value).number());
+            case BYTES_PER_SECOND -> look.exactBytes() ? exact(value) : size(((Value.Decimal) value).number()) + "/s";
+            case DECIMAL -> decimal(((Value.Decimal) value).number());
+            case TIME -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(((Value.Time) value).instant()
+                    .truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault())).replace('T', ' ');
+            case BOOLEAN -> ((Value.Bool) value).truth() ? "yes" : "no";
+            default -> exact(value);
+        };
+        return Payload.printable(text);
+    }
+
+    static String size(double bytes) {
+        int unit = 0;
+        double amount = bytes;
+        while (Math.abs(amount) >= 1024 && unit < BINARY.length - 1) {
+            amount /= 1024;
+            unit++;
+        }
+        boolean whole = amount == Math.rint(amount) && (unit == 0 || Math.abs(amount) < 1024);
+        return whole ? (long) amount + " " + BINARY[unit] : String.format(Locale.ROOT, "%.1f %s", amount, BINARY[unit]);
+    }
+
+    static String nanoseconds(long nanos) {
+        if (nanos < 1_000) {
+            return nanos + " ns";
+        } else if (nanos < 1_000_000) {
+            return String.format(Locale.ROOT, "%.2f us", nanos / 1e3);
+        } else if (nanos < 1_000_000_000) {
+            return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+        }
+        return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+    }
+
+    private static String decimal(double number) {
+        return Math.abs(number) >= 1000 && !Double.isInfinite(number)
+                ? String.format(Locale.ROOT, "%,.0f", number) : Numbers.shortest(number);
+    }
+}

@@ -1,0 +1,76 @@
+package org.ipcctl.kernel;
+
+import static org.ipcctl.kernel.SpawnFunctions.C;
+
+/** A child process started by {@link Spawn}; it is reaped by the wait that sees its end. See {@code waitpid(2)}. */
+public final class Child {
+    /** Has the same number on every architecture: {@code pidfd_open(2)}, Linux 5.3. */
+    private static final long SYS_PIDFD_OPEN = 434;
+    private static final int WNOHANG = 1;
+
+    /**
+     * How a process ended.
+     *
+     * @param status exit status, meaningful where {@code signal} is 0
+     * @param signal the signal that ended it, or 0 where it exited by itself
+     */
+    public record Ending(int status, int signal) {
+        /** The number a shell shows for it: its status, or 128 plus the signal. */
+        public int shellStatus() {
+            return signal == 0 ? status : 128 + signal;
+        }
+    }
+
+    private final int pid;
+    private final String name;
+    private Ending ending;
+
+    Child(int pid, String name) {
+        this.pid = pid;
+        this.name = name;
+    }
+
+    public int pid() {
+        return pid;
+    }
+
+    /** Waits for its end, however long that takes. */
+    public Ending await() {
+        return await(Deadline.never());
+    }
+
+    /**
+     * Waits for its end until {@code deadline}. The wait itself holds no lock, so that another thread can still
+     * {@link #signal} the child.
+     *
+     * @return how it ended, or null when the deadline passed first
+     */
+    public Ending await(Deadline deadline) {
+        if (poll() == null) {
+            try (Fd pidfd = Fd.own(Syscall.call("pidfd_open", name, () -> C.syscall(SYS_PIDFD_OPEN, pid, 0), pid), name)) {
+                // A pidfd is readable once the process has ended.
+                Poll.await(pidfd, Poll.IN, deadline);
+            }
+        }
+        return poll();
+    }
+
+    /** How it ended, or null while it runs. */
+    public synchronized Ending poll() {
+        if (ending == null) {
+            int[] raw = new int[1];
+            long reaped = Syscall.call("waitpid", name, () -> C.waitpid(pid, raw, WNOHANG), pid);
+            if (reaped == pid) {
+                ending = new Ending(raw[0] >> 8 & 0xFF, raw[0] & 0x7F);
+            }
+        }
+        return ending;
+    }
+
+    /** Sends {@code signal} unless its end was already seen: a reaped pid may belong to somebody else by now. */
+    public synchronized void signal(int signal) {
+        if (poll() == null) {
+            Syscall.attempt("kill", name, () -> C.kill(pid, signal), pid, signal);
+        }
+    }
+}

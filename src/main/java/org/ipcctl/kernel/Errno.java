@@ -1,0 +1,63 @@
+package org.ipcctl.kernel;
+
+/**
+ * Error numbers of Linux that the code itself asks for, as in {@code asm-generic/errno.h}, which x86-64, aarch64 and
+ * riscv64 share; names and texts of all others come from jnr-constants. See {@code errno(3)}.
+ */
+public final class Errno {
+    public static final int EPERM = 1;
+    public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
+    public static final int EINTR = 4;
+    public static final int ENXIO = 6;
+    public static final int E2BIG = 7;
+    public static final int ENOEXEC = 8;
+    public static final int EBADF = 9;
+    public static final int ECHILD = 10;
+    public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
+    public static final int EACCES = 13;
+    public static final int EBUSY = 16;
+    public static final int EEXIST = 17;
+    public static final int ENODEV = 19;
+    public static final int ENOTDIR = 20;
+    public static final int EISDIR = 21;
+    public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
+    public static final int EFBIG = 27;
+    public static final int ENOSPC = 28;
+    public static final int ESPIPE = 29;
+    public static final int EROFS = 30;
+    public static final int EMLINK = 31;
+    public static final int EPIPE = 32;
+    public static final int ENAMETOOLONG = 36;
+    public static final int ENOSYS = 38;
+    public static final int ELOOP = 40;
+    public static final int EOVERFLOW = 75;
+    public static final int EMSGSIZE = 90;
+    public static final int EOPNOTSUPP = 95;
+    public static final int EADDRINUSE = 98;
+    public static final int ENOBUFS = 105;
+    public static final int ETIMEDOUT = 110;
+    public static final int ECONNREFUSED = 111;
+    public static final int EDQUOT = 122;
+    public static final int EOWNERDEAD = 130;
+
+    private Errno() {
+    }
+
+    /** The name, as {@code ENOENT}; the number itself where this platform has no such error. */
+    public static String name(int errno) {
+        jnr.constants.platform.Errno known = jnr.constants.platform.Errno.valueOf(errno);
+        return known.defined() && known.intValue() == errno ? known.name() : Integer.toString(errno);
+    }
+
+    /** The C library's words for it in English, as {@code no such file or directory}, to stand inside a sentence. */
+    public static String text(int errno) {
+        jnr.constants.platform.Errno known = jnr.constants.platform.Errno.valueOf(errno);
+        String words = known.defined() && known.intValue() == errno ? known.description() : "error " + errno;
+        boolean acronym = words.length() > 1 && Character.isUpperCase(words.charAt(1));
+        return acronym || words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+}

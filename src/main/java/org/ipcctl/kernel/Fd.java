@@ -1,0 +1,211 @@
+package org.ipcctl.kernel;
+
+import static org.ipcctl.kernel.LibC.C;
+
+import java.nio.ByteBuffer;
+
+/**
+ * An open file descriptor and its owner. Every descriptor that ipcctl opens is {@code O_CLOEXEC}: a write end that a
+ * child inherits by accident means that end of file never comes.
+ *
+ * <p>Buffers handed to {@link #read} and {@link #write} must be direct; their position advances by what was moved.
+ * See {@code open(2)}, {@code read(2)}, {@code write(2)}, {@code fcntl(2)}.
+ */
+public final class Fd implements AutoCloseable {
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
+    public static final int O_CREAT = 0100;
+    public static final int O_EXCL = 0200;
+    public static final int O_TRUNC = 01000;
+    public static final int O_NONBLOCK = 04000;
+    public static final int O_CLOEXEC = 02000000;
+    public static final int O_PATH = 010000000;
+
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+
+    /** Would block: told apart from 0 (end of file) until {@link #advance} has seen it. */
+    private static final long AGAIN = Long.MIN_VALUE;
+
+    private final int number;
+    private final String name;
+    private final boolean owned;
+    private boolean closed;
+
+    private Fd(int number, String name, boolean owned) {
+        this.number = number;
+        this.name = name;
+        this.owned = owned;
+    }
+
+    /** Takes over {@code number}: closing this closes it. {@code name} is what messages call it. */
+    public static Fd own(long number, String name) {
+        return new Fd((int) number, name, true);
+    }
+
+    /** Speaks of {@code number} without closing it, as for the standard streams. */
+    public static Fd borrow(int number, String name) {
+        return new Fd(number, name, false);
+    }
+
+    /** open(2) with {@code O_CLOEXEC} added. */
+    public static Fd open(String path, int flags, int mode) {
+        byte[] bytes = OsString.cString(path);
+        long fd = Syscall.call("open", path, () -> C.open(bytes, flags | O_CLOEXEC, mode), "0" + Integer.toOctalString(flags));
+        return own(fd, path);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** A second, owned descriptor of the same open file. */
+    public Fd duplicate() {
+        return duplicateAbove(-1);
+    }
+
+    /** A second, owned descriptor of the same open file with a number greater than {@code floor}. */
+    public Fd duplicateAbove(int floor) {
+        return own(control(F_DUPFD_CLOEXEC, "F_DUPFD_CLOEXEC", floor + 1L), name);
+    }
+
+    /**
+     * Reads what is there, at most what fits.
+     *
+     * @return the count, or -1 at the end of the file
+     */
+    public int read(ByteBuffer into) {
+        return Math.toIntExact(advance(into, endOfFile(into,
+                Syscall.call("read", name, () -> C.read(number, into, into.remaining()), into.remaining()))));
+    }
+
+    /** As {@link #read}, but 0 where a read would block. */
+    public int readSome(ByteBuffer into) {
+        long count = Syscall.attempt("read", name, () -> C.read(number, into, into.remaining()), into.remaining());
+        return Math.toIntExact(advance(into, endOfFile(into, unlessAgain("read", count))));
+    }
+
+    /** Writes what fits, at least one byte; the count is returned. */
+    public int write(ByteBuffer from) {
+        return Math.toIntExact(advance(from,
+                Syscall.call("write", name, () -> C.write(number, from, from.remaining()), from.remaining())));
+    }
+
+    /** As {@link #write}, but 0 where a write would block. */
+    public int writeSome(ByteBuffer from) {
+        long count = Syscall.attempt("write", name, () -> C.write(number, from, from.remaining()), from.remaining());
+        return Math.toIntExact(advance(from, unlessAgain("write", count)));
+    }
+
+    /** Writes all that remains in {@code from}, waiting where the descriptor is in non-blocking mode. */
+    public void writeFully(ByteBuffer from) {
+        while (from.hasRemaining()) {
+            if (writeSome(from) == 0) {
+                Poll.await(this, Poll.OUT, Deadline.never());
+            }
+        }
+    }
+
+    /** pread(2): -1 at the end of the file. */
+    public int readAt(ByteBuffer into, long offset) {
+        return Math.toIntExact(advance(into, endOfFile(into,
+                Syscall.call("pread", name, () -> C.pread(number, into, into.remaining(), offset), into.remaining(), offset))));
+    }
+
+    /** pwrite(2) until all that remains in {@code from} is written. */
+    public void writeFullyAt(ByteBuffer from, long offset) {
+        long at = offset;
+        while (from.hasRemaining()) {
+            long here = at;
+            at += advance(from,
+                    Syscall.call("pwrite", name, () -> C.pwrite(number, from, from.remaining(), here), from.remaining(), here));
+        }
+    }
+
+    /** fcntl(2) with an integer argument. */
+    public int control(int command, String commandName, long argument) {
+        return (int) Syscall.call("fcntl", name, () -> C.fcntl(number, command, argument), commandName, argument);
+    }
+
+    public void setNonblocking(boolean on) {
+        int flags = control(F_GETFL, "F_GETFL", 0);
+        int wanted = on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
+        if (wanted != flags) {
+            control(F_SETFL, "F_SETFL", wanted);
+        }
+    }
+
+    public boolean isNonblocking() {
+        return (control(F_GETFL, "F_GETFL", 0) & O_NONBLOCK) != 0;
+    }
+
+    /** ftruncate(2). */
+    public void truncate(long length) {
+        Syscall.call("ftruncate", name, () -> C.ftruncate(number, length), length);
+    }
+
+    /**
+     * posix_fallocate(3): reserves the memory or disk blocks behind a range, so that a later access cannot find that
+     * there is none (SIGBUS through a mapping). Grows the file to {@code offset + length} where it is shorter.
+     */
+    public void allocate(long offset, long length) {
+        if (length == 0) {
+            return;
+        }
+        int errno = Syscall.number("posix_fallocate", name, () -> C.posix_fallocate(number, offset, length), offset, length);
+        if (errno != 0) {
+            throw new KernelException("posix_fallocate", name, errno);
+        }
+    }
+
+    /** statx(2) of the open file. */
+    public FileStatus status() {
+        return FileStatus.of(this);
+    }
+
+    /** Whether it is a terminal. */
+    public boolean isTerminal() {
+        return C.isatty(number) == 1;
+    }
+
+    /** Closes it once; EINTR and late write errors of close(2) are not retried, the descriptor is gone either way. */
+    @Override
+    public void close() {
+        if (owned && !closed) {
+            closed = true;
+            C.close(number);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " (fd " + number + ")";
+    }
+
+    private static long endOfFile(ByteBuffer into, long count) {
+        return count == 0 && into.hasRemaining() ? -1 : count;
+    }
+
+    private long unlessAgain(String call, long count) {
+        if (count < 0 && count != -Errno.EAGAIN) {
+            throw new KernelException(call, name, (int) -count);
+        }
+        return count < 0 ? AGAIN : count;
+    }
+
+    private static long advance(ByteBuffer buffer, long count) {
+        if (count == AGAIN) {
+            return 0;
+        }
+        if (count > 0) {
+            buffer.position(buffer.position() + (int) count);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,78 @@
+package org.ipcctl.kernel;
+
+/**
+ * A call that the kernel or the C library refused: the name of the call, what it was about, and the raw error number.
+ *
+ * <p>A mechanism that knows more says so with {@link #because} (what happened, in the mechanism's words) and
+ * {@link #advise} (what to do next). The number stays what the kernel gave.
+ */
+public final class KernelException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String call;
+    private final String subject;
+    private final int errno;
+    private final String reason;
+    private final String hint;
+
+    public KernelException(String call, String subject, int errno) {
+        this(call, subject, errno, null, null);
+    }
+
+    private KernelException(String call, String subject, int errno, String reason, String hint) {
+        super(null, null, false, false);
+        this.call = call;
+        this.subject = subject;
+        this.errno = errno;
+        this.reason = reason;
+        this.hint = hint;
+    }
+
+    /** The same failure, explained: a clause without capital or full stop, {@code no such message queue}. */
+    public KernelException because(String explanation) {
+        return new KernelException(call, subject, errno, explanation, hint);
+    }
+
+    /** The same failure with the next step: one sentence, {@code Create it with 'ipcctl mq create /jobs'.} */
+    public KernelException advise(String nextStep) {
+        return new KernelException(call, subject, errno, reason, nextStep);
+    }
+
+    /** The same failure seen as being about {@code other}. */
+    public KernelException about(String other) {
+        return new KernelException(call, other, errno, reason, hint);
+    }
+
+    public String call() {
+        return call;
+    }
+
+    /** The object the call was about, as the user would name it; may be empty. */
+    public String subject() {
+        return subject;
+    }
+
+    public int errno() {
+        return errno;
+    }
+
+    public boolean is(int number) {
+        return errno == number;
+    }
+
+    /** What went wrong: the mechanism's explanation, or the C library's words for the number. */
+    public String reason() {
+        return reason != null ? reason : Errno.text(errno);
+    }
+
+    /** What to do next, or null where nobody knows. */
+    public String hint() {
+        return hint;
+    }
+
+    @Override
+    public String getMessage() {
+        String about = subject.isEmpty() ? "" : subject + ": ";
+        return about + reason() + " (" + call + ": " + Errno.name(errno) + ")";
+    }
+}

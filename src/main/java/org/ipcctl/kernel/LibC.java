@@ -1,0 +1,49 @@
+package org.ipcctl.kernel;
+
+import java.nio.ByteBuffer;
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/** The C functions that every mechanism needs: descriptors, poll(2), statx(2), mmap(2). */
+final class LibC {
+    static final Functions C = Native.load(Functions.class);
+
+    private LibC() {
+    }
+
+    /** Public only because jnr asks for it; its holder is not. */
+    public interface Functions {
+        int open(@In byte[] path, int flags, int mode);
+
+        int close(int fd);
+
+        long read(int fd, @Out ByteBuffer buffer, long count);
+
+        long write(int fd, @In ByteBuffer buffer, long count);
+
+        long pread(int fd, @Out ByteBuffer buffer, long count, long offset);
+
+        long pwrite(int fd, @In ByteBuffer buffer, long count, long offset);
+
+        int fcntl(int fd, int command, long argument);
+
+        int poll(@In @Out byte[] pollfds, long count, int timeoutMillis);
+
+        int ftruncate(int fd, long length);
+
+        int posix_fallocate(int fd, long offset, long length);
+
+        int statx(int directory, @In byte[] path, int flags, int mask, @Out byte[] statx);
+
+        Pointer mmap(Pointer address, long length, int protection, int flags, int fd, long offset);
+
+        int munmap(Pointer address, long length);
+
+        int isatty(int fd);
+
+        int unlink(@In byte[] path);
+
+        int umask(int mask);
+    }
+}

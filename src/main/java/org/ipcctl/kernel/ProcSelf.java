@@ -1,0 +1,68 @@
+package org.ipcctl.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * This process as the kernel started it: its arguments and environment byte for byte. The JVM decodes both by the
+ * locale, and what the locale cannot express is lost on the way. See {@code proc(5)}.
+ */
+public final class ProcSelf {
+    private static final String SAVED = "IPCCTL_SAVED_";
+    private static final String LAUNCHER = "IPCCTL_LAUNCHER_";
+
+    private ProcSelf() {
+    }
+
+    /**
+     * The last {@code count} arguments, which are those of {@code main}: the JVM's own come before them.
+     *
+     * @param fallback what main was given, for where /proc is not mounted
+     */
+    public static List<String> arguments(String[] fallback) {
+        List<byte[]> all = strings("cmdline");
+        if (all.size() < fallback.length) {
+            return List.of(fallback);
+        }
+        return all.subList(all.size() - fallback.length, all.size()).stream().map(OsString::decode).toList();
+    }
+
+    /**
+     * The environment for a CMD that the user asked for: as ipcctl found it, with the variables that the launcher kept
+     * away from the JVM given back and the launcher's own taken out.
+     */
+    public static List<byte[]> environment() {
+        List<byte[]> given = new ArrayList<>();
+        for (byte[] entry : strings("environ")) {
+            String text = OsString.decode(entry);
+            if (text.startsWith(SAVED)) {
+                given.add(OsString.encode(text.substring(SAVED.length())));
+            } else if (!text.startsWith(LAUNCHER)) {
+                given.add(entry);
+            }
+        }
+        return given;
+    }
+
+    private static List<byte[]> strings(String file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(Path.of("/proc/self", file));
+        } catch (IOException e) {
+            return List.of();
+        }
+        List<byte[]> strings = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                strings.add(Arrays.copyOfRange(bytes, start, i));
+                start = i + 1;
+            }
+        }
+        return strings;
+    }
+}

@@ -1,0 +1,125 @@
+package org.ipcctl.kernel;
+
+import static org.ipcctl.kernel.SpawnFunctions.C;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import jnr.ffi.Pointer;
+
+/**
+ * Starts a child process by posix_spawn(3), never by fork(2): of a forked JVM only the calling thread would live.
+ *
+ * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise, and
+ * everything above the highest number that was put is closed, for the JVM's own descriptors are not close-on-exec. Its
+ * signals have their default actions and none is blocked: the JVM keeps SIGPIPE from itself and blocks SIGQUIT, and
+ * neither is meant for a CMD.
+ */
+public final class Spawn {
+    /** posix_spawn_file_actions_t is 80 bytes and posix_spawnattr_t 336 on 64-bit glibc; these are round and larger. */
+    private static final int FILE_ACTIONS_SIZE = 256;
+    private static final int ATTRIBUTES_SIZE = 1024;
+    private static final int SIGSET_SIZE = 128;
+    private static final short SETSIGDEF = 0x04;
+    private static final short SETSIGMASK = 0x08;
+    /** All of the 64 signals but SIGKILL and SIGSTOP, which nobody can set, and 32 and 33, which glibc keeps for itself. */
+    private static final long SETTABLE_SIGNALS = ~(bit(9) | bit(19) | bit(32) | bit(33));
+
+    private record Move(Fd from, int to) {
+    }
+
+    private final List<byte[]> arguments = new ArrayList<>();
+    private final List<Move> moves = new ArrayList<>();
+    private List<byte[]> environment;
+
+    /** A child that runs {@code command}: the program, searched on PATH unless it holds a slash, and its arguments. */
+    public Spawn(List<String> command) {
+        command.forEach(argument -> arguments.add(OsString.encode(argument)));
+    }
+
+    /** Makes {@code fd} the child's descriptor {@code number}. */
+    public Spawn put(Fd fd, int number) {
+        moves.add(new Move(fd, number));
+        return this;
+    }
+
+    /** The child's environment, as {@code NAME=value} bytes, instead of {@link ProcSelf#environment}. */
+    public Spawn environment(List<byte[]> entries) {
+        environment = entries;
+        return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws KernelException of {@code posix_spawnp}: ENOENT where there is no such command, EACCES and ENOEXEC where
+     *                         it cannot be run
+     */
+    public Child start() {
+        String program = OsString.decode(arguments.get(0));
+        byte[] file = OsString.cString(program);
+        int[] pid = new int[1];
+        List<Fd> copies = new ArrayList<>();
+        try (NativeMemory actions = NativeMemory.allocate(FILE_ACTIONS_SIZE);
+             NativeMemory attributes = NativeMemory.allocate(ATTRIBUTES_SIZE);
+             NativeMemory argv = NativeMemory.stringVector(arguments);
+             NativeMemory envp = NativeMemory.stringVector(environment != null ? environment : ProcSelf.environment())) {
+            C.posix_spawn_file_actions_init(actions.pointer());
+            C.posix_spawnattr_init(attributes.pointer());
+            try {
+                arrangeDescriptors(actions.pointer(), copies);
+                resetSignals(attributes.pointer());
+                int errno = Syscall.number("posix_spawnp", program, () -> C.posix_spawnp(pid, file, actions.pointer(),
+                        attributes.pointer(), argv.pointer(), envp.pointer()));
+                if (errno != 0) {
+                    throw new KernelException("posix_spawnp", program, errno);
+                }
+            } finally {
+                C.posix_spawn_file_actions_destroy(actions.pointer());
+                C.posix_spawnattr_destroy(attributes.pointer());
+                copies.forEach(Fd::close);
+            }
+        }
+        return new Child(pid[0], program);
+    }
+
+    /**
+     * Each source is first copied to a number above all targets, so that no dup2 of the child can overwrite the source
+     * of a later one; dup2 also clears close-on-exec on the number the child keeps.
+     */
+    private void arrangeDescriptors(Pointer actions, List<Fd> copies) {
+        int highest = moves.stream().mapToInt(Move::to).reduce(2, Math::max);
+        for (Move move : moves) {
+            Fd copy = move.from().duplicateAbove(highest);
+            copies.add(copy);
+            C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
+        }
+        closeFrom(actions, highest + 1);
+    }
+
+    private static void closeFrom(Pointer actions, int lowest) {
+        try {
+            SpawnFunctions.closeFrom().posix_spawn_file_actions_addclosefrom_np(actions, lowest);
+        } catch (UnsatisfiedLinkError glibcBefore234) {
+            for (String open : new File("/proc/self/fd").list()) {
+                int number = Integer.parseInt(open);
+                if (number >= lowest) {
+                    C.posix_spawn_file_actions_addclose(actions, number);
+                }
+            }
+        }
+    }
+
+    private static void resetSignals(Pointer attributes) {
+        try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
+            C.posix_spawnattr_setsigmask(attributes, set.pointer());
+            set.pointer().putLong(0, SETTABLE_SIGNALS);
+            C.posix_spawnattr_setsigdefault(attributes, set.pointer());
+        }
+        C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK));
+    }
+
+    private static long bit(int signal) {
+        return 1L << (signal - 1);
+    }
+}

@@ -1,0 +1,52 @@
+package org.ipcctl.kernel;
+
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/** posix_spawn(3) and its builders, which return error numbers instead of setting errno. */
+final class SpawnFunctions {
+    static final Functions C = Native.load(Functions.class);
+
+    private SpawnFunctions() {
+    }
+
+    /** A function of glibc 2.34 and later; calling it is an {@link UnsatisfiedLinkError} before that. */
+    static CloseFrom closeFrom() {
+        return Native.load(CloseFrom.class);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Functions {
+        int posix_spawnp(@Out int[] pid, @In byte[] file, Pointer actions, Pointer attributes, Pointer argv, Pointer envp);
+
+        int posix_spawn_file_actions_init(Pointer actions);
+
+        int posix_spawn_file_actions_destroy(Pointer actions);
+
+        int posix_spawn_file_actions_adddup2(Pointer actions, int fd, int newFd);
+
+        int posix_spawn_file_actions_addclose(Pointer actions, int fd);
+
+        int posix_spawnattr_init(Pointer attributes);
+
+        int posix_spawnattr_destroy(Pointer attributes);
+
+        int posix_spawnattr_setflags(Pointer attributes, short flags);
+
+        int posix_spawnattr_setsigmask(Pointer attributes, Pointer set);
+
+        int posix_spawnattr_setsigdefault(Pointer attributes, Pointer set);
+
+        int waitpid(int pid, @Out int[] status, int options);
+
+        int kill(int pid, int signal);
+
+        long syscall(long number, long argument1, long argument2);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface CloseFrom {
+        int posix_spawn_file_actions_addclosefrom_np(Pointer actions, int lowest);
+    }
+}

@@ -1,0 +1,33 @@
+package org.ipcctl.result;
+
+/** What the values of a column are. Any column may also hold {@link Value.Missing}. */
+public enum Type {
+    /** A string; {@link Value.Text}. */
+    TEXT,
+    /** A whole number; {@link Value.Int}. The unit, if any, is in the column's id. */
+    INTEGER,
+    /** A number with a fraction; {@link Value.Decimal}. */
+    DECIMAL,
+    /** A size in bytes, which tables humanise; {@link Value.Int}. */
+    SIZE,
+    /** A span of time in nanoseconds, which tables humanise; {@link Value.Int}. */
+    NANOSECONDS,
+    /** A rate in bytes per second, which tables humanise; {@link Value.Decimal}. */
+    BYTES_PER_SECOND,
+    /** A point in time; {@link Value.Time}. */
+    TIME,
+    /** Permission bits, shown in octal; {@link Value.Mode}. */
+    MODE,
+    /** {@link Value.Bool}. */
+    BOOLEAN,
+    /** Received bytes of any value; {@link Value.Bytes}. */
+    BYTES;
+
+    /** Whether tables set it flush right. */
+    public boolean isNumeric() {
+        return switch (this) {
+            case INTEGER, DECIMAL, SIZE, NANOSECONDS, BYTES_PER_SECOND -> true;
+            default -> false;
+        };
+    }
+}

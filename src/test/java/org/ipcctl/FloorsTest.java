@@ -1,0 +1,113 @@
+package org.ipcctl;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The floors of the building, and what may not cross them. */
+class FloorsTest {
+    private static final String ROOT = "org.ipcctl.";
+    private static final List<String> KERNEL = List.of("kernel");
+    private static final List<String> MECHANISMS = List.of("pipe", "fifo", "shm", "sem", "sync", "mq", "sock");
+    private static final List<String> FLOOR_1 = Stream.concat(MECHANISMS.stream(), Stream.of("layout", "result")).toList();
+    private static final List<String> FLOOR_2 = List.of("relay", "bench", "inspect", "format");
+    private static final List<String> CLI = List.of("cli");
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.ipcctl");
+
+    @Test
+    void everyPackageHasAFloor() {
+        String[] known = packages(KERNEL, FLOOR_1, FLOOR_2, CLI, List.of("docs"));
+        classes().that().doNotHaveFullyQualifiedName("org.ipcctl.Main").should().resideInAnyPackage(known).check(CODE);
+    }
+
+    @Test
+    void theKernelFloorImportsNothingAboveIt() {
+        forbid(KERNEL, packages(FLOOR_1, FLOOR_2, CLI, List.of("docs")));
+    }
+
+    @Test
+    void floorOneImportsOnlyTheKernelFloor() {
+        forbid(FLOOR_1, packages(FLOOR_2, CLI, List.of("docs")));
+    }
+
+    @Test
+    void floorTwoImportsNothingAboveIt() {
+        forbid(FLOOR_2, packages(CLI, List.of("docs")));
+    }
+
+    @Test
+    void theCommandLineImportsNoDocuments() {
+        forbid(CLI, packages(List.of("docs")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "fifo", "shm", "sem", "sync", "mq", "sock", "layout", "result"})
+    void membersOfFloorOneDoNotImportEachOther(String member) {
+        List<String> others = FLOOR_1.stream().filter(other -> !other.equals(member)).toList();
+        forbid(List.of(member), packages(others));
+    }
+
+    @Test
+    void resultsImportTheJdkOnly() {
+        noClasses().that().resideInAPackage(ROOT + "result..").should()
+                .dependOnClassesThat().resideOutsideOfPackages("java..", ROOT + "result..").check(CODE);
+    }
+
+    @Test
+    void jnrStaysInKernelAndMechanisms() {
+        noClasses().that().resideOutsideOfPackages(packages(KERNEL, MECHANISMS)).should()
+                .dependOnClassesThat().resideInAnyPackage("jnr..", "com.kenai.jffi..").check(CODE);
+    }
+
+    @Test
+    void picocliStaysInTheCommandLineAndTheDocuments() {
+        noClasses().that().resideOutsideOfPackages(packages(CLI, List.of("docs"))).and()
+                .doNotHaveFullyQualifiedName("org.ipcctl.Main").should()
+                .dependOnClassesThat().resideInAnyPackage("picocli..").check(CODE);
+    }
+
+    @Test
+    void onlyMainAndTheStandardStreamsTouchTheProcessItself() {
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe("neither Main nor StandardIo",
+                c -> !List.of("org.ipcctl.Main", "org.ipcctl.cli.StandardIo").contains(c.getName()));
+        ArchRule rule = noClasses().that(others).should().accessField(System.class, "out")
+                .orShould().accessField(System.class, "err").orShould().accessField(System.class, "in")
+                .orShould().callMethod(System.class, "exit", int.class)
+                .orShould().callMethod(Runtime.class, "exit", int.class)
+                .orShould().callMethod(Runtime.class, "halt", int.class)
+                .orShould().accessField(java.io.FileDescriptor.class, "out")
+                .orShould().accessField(java.io.FileDescriptor.class, "err");
+        rule.check(CODE);
+    }
+
+    @Test
+    void errnoIsReadInOnePlace() {
+        noClasses().that().doNotHaveFullyQualifiedName("org.ipcctl.kernel.Native").and()
+                .doNotHaveFullyQualifiedName("org.ipcctl.kernel.Syscall").should()
+                .callMethod(jnr.ffi.Runtime.class, "getLastError")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("jnr.ffi.LastError").check(CODE);
+    }
+
+    private static void forbid(List<String> from, String[] to) {
+        noClasses().that().resideInAnyPackage(packages(from)).should()
+                .dependOnClassesThat().resideInAnyPackage(to).allowEmptyShould(true).check(CODE);
+    }
+
+    private static String[] packages(List<?>... groups) {
+        return Arrays.stream(groups).flatMap(List::stream).map(name -> ROOT + name + "..").toArray(String[]::new);
+    }
+}

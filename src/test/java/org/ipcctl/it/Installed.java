@@ -1,0 +1,88 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.testing.Outcome;
+
+/** The tool as a user has it: the launcher of the distribution tree, in a process of its own. */
+final class Installed {
+    static final Path TREE = Path.of(System.getProperty("ipcctl.tree", "target/ipcctl")).toAbsolutePath();
+    static final String COMMAND = TREE.resolve("bin/ipcctl").toString();
+    private static final long DEADLINE_SECONDS = 120;
+
+    private Installed() {
+    }
+
+    /** Runs {@code ipcctl ARGUMENTS} with an empty stdin. */
+    static Outcome run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(COMMAND));
+        command.addAll(Arrays.asList(arguments));
+        return execute(new ProcessBuilder(command), new byte[0]);
+    }
+
+    /** Runs {@code script} with bash; {@code ipcctl} in it is the tool, for it leads PATH. */
+    static Outcome shell(String script) {
+        return shell(script, new byte[0]);
+    }
+
+    /** As above with {@code stdin}. */
+    static Outcome shell(String script, byte[] stdin) {
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script);
+        builder.environment().merge("PATH", TREE.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+        return execute(builder, stdin);
+    }
+
+    private static Outcome execute(ProcessBuilder builder, byte[] stdin) {
+        try {
+            Process process = builder.start();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Thread outReader = drain(process.getInputStream(), out);
+            Thread errReader = drain(process.getErrorStream(), err);
+            feed(process, stdin);
+            boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            assertThat(ended).as("%s ends within %d s", builder.command(), DEADLINE_SECONDS).isTrue();
+            outReader.join();
+            errReader.join();
+            return new Outcome(builder.command(), process.exitValue(), out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void feed(Process process, byte[] stdin) {
+        try (var to = process.getOutputStream()) {
+            to.write(stdin);
+        } catch (IOException readerLeftEarly) {
+            // A command that did not read its stdin is what some tests are about.
+        }
+    }
+
+    private static Thread drain(InputStream from, ByteArrayOutputStream into) {
+        Thread thread = new Thread(() -> {
+            try (from) {
+                from.transferTo(into);
+            } catch (IOException closed) {
+                // The process was ended; what came so far counts.
+            }
+        });
+        thread.start();
+        return thread;
+    }
+}

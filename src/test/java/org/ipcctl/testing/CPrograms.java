@@ -1,0 +1,55 @@
+package org.ipcctl.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The programs in src/test/c, compiled by the machine's cc into target/c the first time a test wants one. */
+public final class CPrograms {
+    private static final Path SOURCES = Path.of("src/test/c");
+    private static final Path BINARIES = Path.of("target/c");
+    private static final Map<String, String> BUILT = new ConcurrentHashMap<>();
+
+    private CPrograms() {
+    }
+
+    /** The path of the compiled {@code src/test/c/NAME.c}; the test is skipped where there is no compiler. */
+    public static String path(String name) {
+        assumeTrue(hasCompiler(), "no C compiler on this machine (Debian: apt install gcc)");
+        return BUILT.computeIfAbsent(name, CPrograms::build);
+    }
+
+    /** Whether there is a {@code cc} on PATH. */
+    public static boolean hasCompiler() {
+        for (String directory : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(directory, "cc"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String build(String name) {
+        try {
+            Files.createDirectories(BINARIES);
+            Path binary = BINARIES.resolve(name + "-" + ProcessHandle.current().pid());
+            binary.toFile().deleteOnExit();
+            Process cc = new ProcessBuilder("cc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-o", binary.toString(),
+                    SOURCES.resolve(name + ".c").toString(), "-lpthread", "-lrt").redirectErrorStream(true).start();
+            String said = new String(cc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(cc.waitFor()).as("cc %s.c: %s", name, said).isZero();
+            return binary.toAbsolutePath().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
