@@ -26,7 +26,10 @@ public final class CommandModel {
         this.options = options;
     }
 
-    /** The model of one leaf; {@code path} is all words up to it, {@code ipcctl mq send}. */
+    /**
+     * The model of one leaf, or of a group that runs by itself, whose help lists its members too; {@code path} is all
+     * words up to it, {@code ipcctl mq send}.
+     */
     static CommandModel ofLeaf(Entry entry, String path) {
         Leaf leaf = entry.leaf().get();
         ResultOptions options = new ResultOptions(leaf);
@@ -44,6 +47,11 @@ public final class CommandModel {
             footer.add("");
             footer.add("Examples:");
             leaf.examples().forEach(example -> footer.add("  " + example.command().replace("%", "%%")));
+        }
+        if (entry.isGroup()) {
+            listMembers(spec, entry);
+            footer.add("");
+            footer.add(moreHelp(path));
         }
         usage.footer(footer.toArray(String[]::new));
         usage.exitCodeListHeading("%nExit status:%n");
@@ -81,18 +89,28 @@ public final class CommandModel {
             spec.addOption(OptionSpec.builder("-V", "--version").type(boolean.class).arity("0").versionHelp(true)
                     .description("Print the version and end.").build());
         }
-        for (Entry member : entry.entries()) {
-            CommandSpec stub = CommandSpec.create();
-            stub.usageMessage().description(sentence(member.summary()));
-            spec.addSubcommand(member.name(), stub);
-        }
-        spec.usageMessage().commandListHeading("%nCommands:%n");
-        spec.usageMessage().footer("", "'" + path + " COMMAND --help' says more about one of them.");
+        listMembers(spec, entry);
+        spec.usageMessage().footer("", moreHelp(path));
         if (root) {
             spec.usageMessage().exitCodeListHeading("%nExit status:%n");
             spec.usageMessage().exitCodeList(ExitCode.table());
         }
         return new CommandModel(configured(spec), null, null);
+    }
+
+    private static void listMembers(CommandSpec spec, Entry group) {
+        for (Entry member : group.entries()) {
+            CommandSpec stub = CommandSpec.create();
+            stub.usageMessage().description(sentence(member.summary()));
+            // A stub knows no options; what stands behind a member's name is not for this model to judge.
+            stub.parser().unmatchedArgumentsAllowed(true);
+            spec.addSubcommand(member.name(), stub);
+        }
+        spec.usageMessage().commandListHeading("%nCommands:%n");
+    }
+
+    private static String moreHelp(String path) {
+        return "'" + path + " COMMAND --help' says more about one of them.";
     }
 
     CommandLine line() {
@@ -120,7 +138,7 @@ public final class CommandModel {
 
     /** The model of {@code entry}, be it a leaf or a group, for documents about all commands. */
     public static CommandModel of(Entry entry, String path) {
-        return entry.isGroup() ? ofGroup(entry, path) : ofLeaf(entry, path);
+        return entry.isRunnable() ? ofLeaf(entry, path) : ofGroup(entry, path);
     }
 
     private static void describe(CommandSpec spec, String path, String summary, List<String> paragraphs) {
@@ -154,6 +172,8 @@ public final class CommandModel {
         // Or 'mq send q @x' would send a file's words, and abstract socket names would break.
         line.setExpandAtFiles(false);
         line.setAbbreviatedOptionsAllowed(true);
+        // Where an option wants a value, a member's name is one.
+        line.setAllowSubcommandsAsOptionParameters(true);
         // The last one wins, as with getopt, so that an alias can be overridden.
         line.setOverwrittenOptionsAllowed(true);
         line.setTrimQuotes(false);
