@@ -72,7 +72,7 @@ public final class Spawn {
                 int errno = Syscall.number("posix_spawnp", program, () -> C.posix_spawnp(pid, file, actions.pointer(),
                         attributes.pointer(), argv.pointer(), envp.pointer()));
                 if (errno != 0) {
-                    throw new KernelException("posix_spawnp", program, errno);
+                    throw explained(new KernelException("posix_spawnp", program, errno));
                 }
             } finally {
                 C.posix_spawn_file_actions_destroy(actions.pointer());
@@ -81,6 +81,39 @@ public final class Spawn {
             }
         }
         return new Child(pid[0], program);
+    }
+
+    /** The kernel's number says little about a command line; what was typed says the rest. */
+    private static KernelException explained(KernelException failure) {
+        boolean named = !failure.subject().contains("/");
+        return switch (failure.errno()) {
+            case Errno.ENOENT -> named ? failure.because("command not found").advise("Look at its spelling and at PATH.")
+                    : exists(failure.subject()) ? failure.because("its interpreter, named in its first line, was not found")
+                    : failure.because("no such file");
+            case Errno.EACCES -> named || !isDirectory(failure.subject())
+                    ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")
+                    : failure.because("it is a directory");
+            case Errno.ENOEXEC -> failure.because("it is neither a program nor a script with a #! line");
+            case Errno.E2BIG -> failure.because("its arguments and environment are too long")
+                    .advise("Send long data through its standard input.");
+            default -> failure;
+        };
+    }
+
+    private static boolean exists(String path) {
+        return kind(path) != null;
+    }
+
+    private static boolean isDirectory(String path) {
+        return kind(path) == FileStatus.Kind.DIRECTORY;
+    }
+
+    private static FileStatus.Kind kind(String path) {
+        try {
+            return FileStatus.of(path).kind();
+        } catch (KernelException notThere) {
+            return null;
+        }
     }
 
     /**
