@@ -113,8 +113,15 @@ public final class CommandModel {
         return "'" + path + " COMMAND --help' says more about one of them.";
     }
 
-    CommandLine line() {
-        return line;
+    /**
+     * Reads a command line. picocli 4.7.7 looks for an abbreviated option in every word, and fails with an exception on one
+     * that has no letter or digit: on {@code -}, which is standard input, and on an empty DATA. Nothing is abbreviated then.
+     */
+    CommandLine.ParseResult parse(List<String> words) {
+        boolean harmless = words.stream().takeWhile(word -> !word.equals("--"))
+                .allMatch(word -> word.codePoints().anyMatch(Character::isLetterOrDigit));
+        line.setAbbreviatedOptionsAllowed(harmless);
+        return line.parseArgs(words.toArray(String[]::new));
     }
 
     /** The command itself, null for a group. */
@@ -157,7 +164,8 @@ public final class CommandModel {
         usage.optionListHeading("%nOptions:%n");
         usage.sortOptions(false);
         usage.width(HELP_WIDTH);
-        usage.adjustLineBreaksForWideCJKCharacters(false);
+        // Without it picocli 4.7.7 counts the words of a line wrongly and breaks in their midst.
+        usage.adjustLineBreaksForWideCJKCharacters(true);
     }
 
     private static void helpOption(CommandSpec spec) {
@@ -171,7 +179,6 @@ public final class CommandModel {
         line.setStopAtPositional(stopAtPositional);
         // Or 'mq send q @x' would send a file's words, and abstract socket names would break.
         line.setExpandAtFiles(false);
-        line.setAbbreviatedOptionsAllowed(true);
         // Where an option wants a value, a member's name is one.
         line.setAllowSubcommandsAsOptionParameters(true);
         // The last one wins, as with getopt, so that an alias can be overridden.

@@ -78,7 +78,7 @@ public final class Invocation {
         }
         refuseUnknownMember();
         CommandModel model = CommandModel.ofGroup(entry, path);
-        CommandLine.ParseResult parsed = model.line().parseArgs(rest().toArray(String[]::new));
+        CommandLine.ParseResult parsed = model.parse(rest());
         if (parsed.isUsageHelpRequested()) {
             print(model.help());
         } else if (parsed.isVersionHelpRequested()) {
@@ -129,7 +129,7 @@ public final class Invocation {
             listColumns(CommandModel.ofColumnList(model.leaf().schema(), path));
             return ExitCode.DONE.number();
         }
-        CommandLine.ParseResult parsed = model.line().parseArgs(rest().toArray(String[]::new));
+        CommandLine.ParseResult parsed = model.parse(rest());
         if (parsed.isUsageHelpRequested()) {
             print(model.help());
             return ExitCode.DONE.number();
@@ -154,7 +154,7 @@ public final class Invocation {
     }
 
     private void listColumns(CommandModel model) throws IOException {
-        model.line().parseArgs(rest().toArray(String[]::new));
+        model.parse(rest());
         try (RowWriter rows = model.options().openColumnList(io.out())) {
             for (Row row : model.options().columnList()) {
                 rows.write(row);

@@ -22,8 +22,8 @@ public final class Spawn {
     private static final int SIGSET_SIZE = 128;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
-    /** All of the 64 signals but SIGKILL and SIGSTOP, which nobody can set, and 32 and 33, which glibc keeps for itself. */
-    private static final long SETTABLE_SIGNALS = ~(bit(9) | bit(19) | bit(32) | bit(33));
+    /** All of the 64: glibc passes over SIGKILL and SIGSTOP, and would leave the two of its own, 32 and 33, ignored in the child. */
+    private static final long ALL_SIGNALS = -1;
 
     private record Move(Fd from, int to) {
     }
@@ -146,13 +146,9 @@ public final class Spawn {
     private static void resetSignals(Pointer attributes) {
         try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
             C.posix_spawnattr_setsigmask(attributes, set.pointer());
-            set.pointer().putLong(0, SETTABLE_SIGNALS);
+            set.pointer().putLong(0, ALL_SIGNALS);
             C.posix_spawnattr_setsigdefault(attributes, set.pointer());
         }
         C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK));
-    }
-
-    private static long bit(int signal) {
-        return 1L << (signal - 1);
     }
 }

@@ -76,8 +76,8 @@ final class DemoAll extends Leaf {
             return SCHEMA.row(Value.of(name), Value.of(findings.expected()), Value.of(findings.observed()),
                     Step.verdict(findings.asExpected()));
         } catch (KernelException e) {
-            context.failed(e);
-            return SCHEMA.row(Value.of(name), Value.MISSING, Value.of("not carried out: " + e.getMessage()), Step.verdict(false));
+            context.failed(e.about(name + ": " + e.subject()));
+            return SCHEMA.row(Value.of(name), Value.MISSING, Value.of("not carried out: " + e.reason()), Step.verdict(false));
         }
     }
 }

@@ -84,16 +84,21 @@ final class DemoAtomicity extends Demo {
         List<Step> steps = new ArrayList<>();
         long tornBelow = 0;
         long tornAbove = 0;
+        long below = 0;
         long above = 0;
         for (long size : sizes) {
             Atomicity result = Atomicity.measure(writers, records, (int) size, patience);
             steps.add(step(result));
-            tornBelow += result.isPromised() ? result.torn() : 0;
-            tornAbove += result.isPromised() ? 0 : result.torn();
-            above += result.isPromised() ? 0 : (long) writers * records;
+            if (result.isPromised()) {
+                tornBelow += result.torn();
+                below += (long) writers * records;
+            } else {
+                tornAbove += result.torn();
+                above += (long) writers * records;
+            }
         }
-        return new Findings("none torn up to PIPE_BUF; above, may be",
-                tornBelow + " torn; above, " + tornAbove + " of " + above, steps);
+        return new Findings("none torn up to PIPE_BUF; above, any number",
+                tornBelow + " of " + below + " torn; above, " + tornAbove + " of " + above, steps);
     }
 
     private static Step step(Atomicity result) {
@@ -103,7 +108,7 @@ final class DemoAtomicity extends Demo {
                 + (result.complete() ? "" : "; bytes are missing")
                 + (result.blocked() == result.writers() ? "" : "; only " + result.blocked() + " writers waited");
         return Step.of(Demo.size(result.size()) + " from " + result.writers() + " writers",
-                result.isPromised() ? "none torn" : "may be torn", observed, kept && (!result.isPromised() || result.torn() == 0),
+                result.isPromised() ? "none torn" : "any number torn", observed, kept && (!result.isPromised() || result.torn() == 0),
                 Value.of(result.size()), Value.of(result.atomicLimit()), Value.of(result.writers()), Value.of(all),
                 Value.of(result.torn()), Value.of(result.interruptions()));
     }

@@ -64,8 +64,8 @@ final class DemoCapacity extends Demo {
         List<Step> steps = new ArrayList<>(List.of(ofNew(fresh), ofResize("F_SETPIPE_SZ " + Demo.size(target), resized),
                 ofShrink(Capacity.shrunkWhileFull()),
                 ofResize("above pipe-max-size", Capacity.afterResize(beyond))));
-        return new Findings(Demo.size(fresh.limits().defaultCapacity()) + "; " + steps.get(1).expected() + " by F_SETPIPE_SZ",
-                steps.get(0).observed() + "; " + steps.get(1).observed(), steps);
+        return new Findings(steps.get(0).expected() + "; resized, " + steps.get(1).expected(),
+                steps.get(0).observed() + "; resized, " + steps.get(1).observed(), steps);
     }
 
     private static Step ofNew(Capacity capacity) {
