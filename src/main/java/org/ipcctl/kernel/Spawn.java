@@ -11,7 +11,7 @@ import jnr.ffi.Pointer;
  * Starts a child process by posix_spawn(3), never by fork(2): of a forked JVM only the calling thread would live.
  *
  * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise, and
- * everything above the highest number that was put is closed, for the JVM's own descriptors are not close-on-exec. Its
+ * every other number that was not put is closed, for the JVM's own descriptors are not close-on-exec. Its
  * signals have their default actions and none is blocked: the JVM keeps SIGPIPE from itself and blocks SIGQUIT, and
  * neither is meant for a CMD.
  */
@@ -127,7 +127,16 @@ public final class Spawn {
             copies.add(copy);
             C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
         }
+        for (int gap = 3; gap < highest; gap++) {
+            if (!isTarget(gap)) {
+                C.posix_spawn_file_actions_addclose(actions, gap);
+            }
+        }
         closeFrom(actions, highest + 1);
+    }
+
+    private boolean isTarget(int number) {
+        return moves.stream().anyMatch(move -> move.to() == number);
     }
 
     private static void closeFrom(Pointer actions, int lowest) {
