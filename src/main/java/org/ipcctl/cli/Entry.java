@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A line in the registry of commands: a leaf, made only when it is called, or a group with entries of its own.
+ * A line in the registry of commands: a leaf, made only when it is called, or a group with entries of its own, or a
+ * group that also does something by itself when none of its members is named.
  *
  * @param name    the word on the command line
  * @param summary one clause without full stop, for the list of commands and the head of its own help
- * @param leaf    makes the command, or null for a group
+ * @param leaf    makes the command, or null for a group that does nothing by itself
  * @param entries a group's members, empty for a leaf
  */
 public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry> entries) {
@@ -20,8 +21,19 @@ public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry
         return new Entry(name, summary, null, List.of(entries));
     }
 
+    /** A group whose own name, without a member's behind it, runs {@code leaf}: {@code ipcctl pipe-demo}. */
+    public static Entry groupWithDefault(String name, String summary, Supplier<Leaf> leaf, Entry... entries) {
+        return new Entry(name, summary, leaf, List.of(entries));
+    }
+
+    /** Whether a member's name may follow. */
     public boolean isGroup() {
-        return leaf == null;
+        return leaf == null || !entries.isEmpty();
+    }
+
+    /** Whether it does something without a member's name; true for every leaf. */
+    public boolean isRunnable() {
+        return leaf != null;
     }
 
     /** The member called {@code word}, or null. */

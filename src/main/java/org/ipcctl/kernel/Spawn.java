@@ -11,7 +11,7 @@ import jnr.ffi.Pointer;
  * Starts a child process by posix_spawn(3), never by fork(2): of a forked JVM only the calling thread would live.
  *
  * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise, and
- * everything above the highest number that was put is closed, for the JVM's own descriptors are not close-on-exec. Its
+ * every other number that was not put is closed, for the JVM's own descriptors are not close-on-exec. Its
  * signals have their default actions and none is blocked: the JVM keeps SIGPIPE from itself and blocks SIGQUIT, and
  * neither is meant for a CMD.
  */
@@ -22,8 +22,8 @@ public final class Spawn {
     private static final int SIGSET_SIZE = 128;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
-    /** All of the 64 signals but SIGKILL and SIGSTOP, which nobody can set, and 32 and 33, which glibc keeps for itself. */
-    private static final long SETTABLE_SIGNALS = ~(bit(9) | bit(19) | bit(32) | bit(33));
+    /** All of the 64: glibc passes over SIGKILL and SIGSTOP, and would leave the two of its own, 32 and 33, ignored in the child. */
+    private static final long ALL_SIGNALS = -1;
 
     private record Move(Fd from, int to) {
     }
@@ -72,7 +72,7 @@ public final class Spawn {
                 int errno = Syscall.number("posix_spawnp", program, () -> C.posix_spawnp(pid, file, actions.pointer(),
                         attributes.pointer(), argv.pointer(), envp.pointer()));
                 if (errno != 0) {
-                    throw new KernelException("posix_spawnp", program, errno);
+                    throw explained(new KernelException("posix_spawnp", program, errno));
                 }
             } finally {
                 C.posix_spawn_file_actions_destroy(actions.pointer());
@@ -81,6 +81,39 @@ public final class Spawn {
             }
         }
         return new Child(pid[0], program);
+    }
+
+    /** The kernel's number says little about a command line; what was typed says the rest. */
+    private static KernelException explained(KernelException failure) {
+        boolean named = !failure.subject().contains("/");
+        return switch (failure.errno()) {
+            case Errno.ENOENT -> named ? failure.because("command not found").advise("Look at its spelling and at PATH.")
+                    : exists(failure.subject()) ? failure.because("its interpreter, named in its first line, was not found")
+                    : failure.because("no such file");
+            case Errno.EACCES -> named || !isDirectory(failure.subject())
+                    ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")
+                    : failure.because("it is a directory");
+            case Errno.ENOEXEC -> failure.because("it is neither a program nor a script with a #! line");
+            case Errno.E2BIG -> failure.because("its arguments and environment are too long")
+                    .advise("Send long data through its standard input.");
+            default -> failure;
+        };
+    }
+
+    private static boolean exists(String path) {
+        return kind(path) != null;
+    }
+
+    private static boolean isDirectory(String path) {
+        return kind(path) == FileStatus.Kind.DIRECTORY;
+    }
+
+    private static FileStatus.Kind kind(String path) {
+        try {
+            return FileStatus.of(path).kind();
+        } catch (KernelException notThere) {
+            return null;
+        }
     }
 
     /**
@@ -94,7 +127,16 @@ public final class Spawn {
             copies.add(copy);
             C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
         }
+        for (int gap = 3; gap < highest; gap++) {
+            if (!isTarget(gap)) {
+                C.posix_spawn_file_actions_addclose(actions, gap);
+            }
+        }
         closeFrom(actions, highest + 1);
+    }
+
+    private boolean isTarget(int number) {
+        return moves.stream().anyMatch(move -> move.to() == number);
     }
 
     private static void closeFrom(Pointer actions, int lowest) {
@@ -113,13 +155,9 @@ public final class Spawn {
     private static void resetSignals(Pointer attributes) {
         try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
             C.posix_spawnattr_setsigmask(attributes, set.pointer());
-            set.pointer().putLong(0, SETTABLE_SIGNALS);
+            set.pointer().putLong(0, ALL_SIGNALS);
             C.posix_spawnattr_setsigdefault(attributes, set.pointer());
         }
         C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK));
-    }
-
-    private static long bit(int signal) {
-        return 1L << (signal - 1);
     }
 }
