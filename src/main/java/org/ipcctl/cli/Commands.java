@@ -1,5 +1,6 @@
 package org.ipcctl.cli;
 
+import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
@@ -10,6 +11,7 @@ public final class Commands {
     /** The whole tree; building it makes no command. */
     public static Entry root() {
         return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects",
-                PipeCommands.demo());
+                PipeCommands.demo(),
+                MqCommands.group());
     }
 }
