@@ -1,5 +1,7 @@
 package org.ipcctl.cli;
 
+import org.ipcctl.cli.bench.BenchCommands;
+import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 
@@ -12,6 +14,10 @@ public final class Commands {
     public static Entry root() {
         return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects",
                 PipeCommands.demo(),
-                MqCommands.group());
+                FifoCommands.mkfifo(),
+                FifoCommands.group(),
+                MqCommands.group(),
+                BenchCommands.bench(),
+                BenchCommands.peer());
     }
 }

@@ -17,4 +17,14 @@ public final class Files {
         LibC.C.umask(mask);
         return mask;
     }
+
+    /** Runs {@code action} while {@code mask} is the umask of this process, and puts the old one back. */
+    public static synchronized void withUmask(int mask, Runnable action) {
+        int old = LibC.C.umask(mask);
+        try {
+            action.run();
+        } finally {
+            LibC.C.umask(old);
+        }
+    }
 }

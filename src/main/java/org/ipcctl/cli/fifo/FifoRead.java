@@ -1,0 +1,94 @@
+package org.ipcctl.cli.fifo;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.fifo.Fifo;
+import org.ipcctl.fifo.FifoReader;
+import org.ipcctl.fifo.LineReader;
+import org.ipcctl.fifo.NotAFifoException;
+import org.ipcctl.kernel.Fd;
+
+/** {@code ipcctl fifo read}. */
+final class FifoRead extends Leaf {
+    private static final int BUFFER = 1 << 17;
+
+    private final Opt<String> path = arg(Kind.PATH, "PATH", "The FIFO.");
+    private final Opt<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "-k", "--keep-open");
+    private final Opt<Long> lines = opt(Kind.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
+    private final Opt<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
+    private final Opt<Long> bytes = opt(Kind.SIZE, "Stop after SIZE bytes.", "-c", "--bytes");
+    private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
+
+    @Override
+    protected List<String> description() {
+        return List.of("Waits until a process has the FIFO open for writing, and copies what comes to standard output until the last "
+                + "writer has closed it, which is also the end where fewer lines or bytes came than were asked for.",
+                "--timeout holds for the wait for a writer and for each wait for data; what came before it passed has been printed. "
+                + "--keep-open makes one wait of both: that for the next data, whoever writes it.",
+                "--lines and --bytes take nothing out of the FIFO that is behind them, so the next reader finds it, as long as a "
+                + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("all of one writer", "ipcctl fifo read /tmp/archive | tar t"),
+                new Example("one job, or none within a second", "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)"),
+                new Example("a log of all who write", "ipcctl fifo read /tmp/log --keep-open >>log.txt"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        if (lines.get() != null && bytes.get() != null) {
+            throw new UsageException("--lines and --bytes exclude each other");
+        } else if (nul.get() && lines.get() == null) {
+            throw new UsageException("--null says how lines end and needs --lines");
+        }
+        try (Fifo fifo = Fifo.at(path.get())) {
+            boolean nothing = lines.get() != null && lines.get() == 0 || bytes.get() != null && bytes.get() == 0;
+            if (!nothing) {
+                copy(fifo, context.stdout());
+            }
+            return 0;
+        } catch (NotAFifoException e) {
+            throw FifoCommands.notAFifo(e);
+        }
+    }
+
+    private void copy(Fifo fifo, Fd to) {
+        try (FifoReader reader = fifo.openReader(wait.deadline(), wait.nonblock(), to).keepOpen(keepOpen.get())) {
+            if (lines.get() == null) {
+                copyBytes(reader, to, bytes.get() == null ? Long.MAX_VALUE : bytes.get());
+            } else {
+                copyLines(reader, to);
+            }
+        }
+    }
+
+    private static void copyBytes(FifoReader reader, Fd to, long limit) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
+        long remaining = limit;
+        while (remaining > 0) {
+            int count = reader.read(buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
+            if (count < 0) {
+                return;
+            }
+            to.writeFully(buffer.flip());
+            remaining -= count;
+        }
+    }
+
+    private void copyLines(FifoReader reader, Fd to) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        try (LineReader lineReader = new LineReader(reader, lines.get(), (byte) (nul.get() ? 0 : '\n'))) {
+            while (lineReader.read(buffer.clear()) >= 0) {
+                to.writeFully(buffer.flip());
+            }
+        }
+    }
+}

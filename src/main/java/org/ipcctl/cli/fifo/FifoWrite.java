@@ -1,0 +1,85 @@
+package org.ipcctl.cli.fifo;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.fifo.Fifo;
+import org.ipcctl.fifo.FifoWriter;
+import org.ipcctl.fifo.NotAFifoException;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Poll;
+
+/** {@code ipcctl fifo write}. */
+final class FifoWrite extends Leaf {
+    private static final int BUFFER = 1 << 17;
+
+    private final Opt<String> path = arg(Kind.PATH, "PATH", "The FIFO.");
+    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
+            "The bytes to write, as they are typed and without a newline; - or none: standard input.");
+    private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
+
+    @Override
+    protected List<String> description() {
+        return List.of("Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they are in the "
+                + "FIFO; what its readers have not read is lost when the last of them closes it.",
+                "--timeout holds for the wait for a reader and for each wait for room. Standard input may take its time, with "
+                + "--nonblock too. DATA of at most 4096 bytes is never mixed with what others write. When the last reader leaves "
+                + "before all is written, that is an error that tells how much was.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("one word", "ipcctl fifo write /tmp/jobs 'resize cat.png'"),
+                new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive"),
+                new Example("at most two seconds for a reader to come", "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (Fifo fifo = Fifo.at(path.get());
+             FifoWriter writer = open(fifo)) {
+            if (data.get() == null || data.get().equals("-")) {
+                copy(context.stdin(), writer);
+            } else {
+                byte[] bytes = OsString.encode(data.get());
+                writer.write(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+            }
+            return 0;
+        } catch (NotAFifoException e) {
+            throw FifoCommands.notAFifo(e);
+        }
+    }
+
+    private FifoWriter open(Fifo fifo) {
+        try {
+            return fifo.openWriter(wait.deadline(), wait.nonblock());
+        } catch (KernelException e) {
+            // open(2) says ENXIO where it would have to wait for a reader.
+            throw e.is(Errno.ENXIO) ? new CommandFailure(ExitCode.WOULD_BLOCK, fifo.path(),
+                    "no process has it open for reading (open: ENXIO)", "Start the reader first, or wait for it with --timeout.") : e;
+        }
+    }
+
+    private static void copy(Fd from, FifoWriter writer) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        int count = from.readSome(buffer);
+        while (count >= 0) {
+            if (count == 0) {
+                // Somebody left our stdin in non-blocking mode.
+                Poll.await(from, Poll.IN, Deadline.never());
+            }
+            writer.write(buffer.flip());
+            count = from.readSome(buffer.clear());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.ipcctl.cli.fifo;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.fifo.Fifo;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
+
+/** {@code ipcctl mkfifo}, as mkfifo(1) of coreutils. */
+final class Mkfifo extends Leaf {
+    private static final int PERMISSION_BITS = 0777;
+
+    private final Opt<FileMode> mode = opt(Kind.MODE,
+            "Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. "
+                    + "Without it they are a=rw less the umask.", "-m", "--mode");
+    private final Opt<List<String>> paths = args(Kind.PATH, "PATH", "The FIFOs to create.", 1);
+
+    @Override
+    protected List<String> description() {
+        return List.of("Works as mkfifo(1): one that cannot be created does not keep the others from it, and the exit status "
+                + "is that of the first failure. With --mode, a FIFO has that mode from its first moment.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("one that the group may read", "ipcctl mkfifo -m 640 /tmp/jobs"),
+                new Example("two at once", "ipcctl mkfifo /tmp/requests /tmp/replies"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        Integer bits = mode.get() == null ? null : mode.get().resolve(Fifo.DEFAULT_MODE, Files.umask());
+        if (bits != null && (bits & ~PERMISSION_BITS) != 0) {
+            throw new UsageException("mode '" + mode.get() + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
+        }
+        int status = 0;
+        for (String path : paths.get()) {
+            try {
+                create(path, bits);
+            } catch (KernelException e) {
+                int code = context.failed(e);
+                status = status == 0 ? code : status;
+            }
+        }
+        return status;
+    }
+
+    private static void create(String path, Integer bits) {
+        if (bits == null) {
+            Fifo.create(path);
+        } else {
+            Fifo.create(path, bits);
+        }
+    }
+}

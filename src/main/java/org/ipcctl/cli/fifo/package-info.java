@@ -1,0 +1,2 @@
+/** {@code ipcctl mkfifo} and {@code ipcctl fifo ...}. */
+package org.ipcctl.cli.fifo;

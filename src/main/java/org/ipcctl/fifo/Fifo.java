@@ -1,0 +1,193 @@
+package org.ipcctl.fifo;
+
+import static org.ipcctl.fifo.FifoFunctions.C;
+
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Syscall;
+
+/**
+ * A FIFO found in the file system: {@code fifo(7)}.
+ *
+ * <p>It is held by an {@code O_PATH} descriptor, which neither reads nor writes and which nobody notices, and whose type was
+ * checked. Reading and writing reopen that very inode, so that what is opened is what was checked, whoever renames or
+ * replaces files meanwhile. (To open a device or a terminal in place of a FIFO can rewind a tape or hang up a line.)
+ */
+public final class Fifo implements AutoCloseable {
+    /** What mkfifo(1) asks for where nobody asks for another mode; the umask takes away from it. */
+    public static final int DEFAULT_MODE = 0666;
+
+    private static final int AT_FDCWD = -100;
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+
+    private final String path;
+    private final Fd place;
+
+    private Fifo(String path, Fd place) {
+        this.path = path;
+        this.place = place;
+    }
+
+    /** mkfifo(3) with the default mode less the umask. */
+    public static void create(String path) {
+        make(path, DEFAULT_MODE);
+    }
+
+    /**
+     * mkfifo(3) with exactly {@code mode}, whatever the umask is. The FIFO has that mode from its first moment: the umask
+     * is out of the way during the call, instead of the mode being widened after it.
+     */
+    public static void create(String path, int mode) {
+        Files.withUmask(0, () -> make(path, mode));
+        // A default ACL of the directory (acl(5)) may have taken bits away, never added any.
+        if (FileStatus.ofLink(path).permissions() != mode) {
+            byte[] bytes = OsString.cString(path);
+            Syscall.call("fchmodat", path, () -> C.fchmodat(AT_FDCWD, bytes, mode, AT_SYMLINK_NOFOLLOW), octal(mode));
+        }
+    }
+
+    private static void make(String path, int mode) {
+        byte[] bytes = OsString.cString(path);
+        try {
+            Syscall.call("mkfifo", path, () -> C.mkfifo(bytes, mode), octal(mode));
+        } catch (KernelException e) {
+            throw switch (e.errno()) {
+                case Errno.EEXIST -> e.because("it exists already");
+                case Errno.ENOENT -> e.because("the directory it should be in does not exist");
+                default -> e;
+            };
+        }
+    }
+
+    private static String octal(int mode) {
+        return "0" + Integer.toOctalString(mode);
+    }
+
+    /**
+     * unlink(2) of a FIFO; processes that have it open keep it. The kernel cannot unlink what was looked at before, only
+     * what has the name now, so between the two somebody else could put another file there; rm(1) has no better way.
+     *
+     * @throws NotAFifoException where {@code path} is something else, be it a symbolic link to a FIFO
+     */
+    public static void remove(String path) {
+        try {
+            require(path, FileStatus.ofLink(path));
+            Files.unlink(path);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because("no such FIFO") : e;
+        }
+    }
+
+    /**
+     * Finds the FIFO at {@code path}, symbolic links followed.
+     *
+     * @throws NotAFifoException where there is something else
+     */
+    public static Fifo at(String path) {
+        Fd place;
+        try {
+            place = Fd.open(path, Fd.O_PATH, 0);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT)
+                    ? e.because("no such FIFO").advise("Create it with 'ipcctl mkfifo " + path + "'.") : e;
+        }
+        try {
+            require(path, place.status());
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+        return new Fifo(path, place);
+    }
+
+    private static void require(String path, FileStatus status) {
+        if (status.kind() != FileStatus.Kind.FIFO) {
+            throw new NotAFifoException(path, status.kind());
+        }
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** What statx(2) says about it. */
+    public FileStatus status() {
+        return place.status();
+    }
+
+    /**
+     * Opens it for writing, which waits until a process has it open for reading.
+     *
+     * @param patience how long that and each later wait for room may last; a passed one tries once
+     * @param nonblock not to wait at all: ENXIO where there is no reader, EAGAIN where there is no room
+     */
+    public FifoWriter openWriter(Deadline patience, boolean nonblock) {
+        boolean bounded = nonblock || patience.isBounded();
+        long fd = bounded ? attempt(Fd.O_WRONLY | Fd.O_NONBLOCK, Deadline.never(), null) : -Errno.ENXIO;
+        if (fd == -Errno.ENXIO && !nonblock) {
+            fd = patience.isBounded() && patience.hasPassed() ? -Errno.ETIMEDOUT : attempt(Fd.O_WRONLY, patience, null);
+        }
+        Fd end = opened(fd, patience, "a reader");
+        end.setNonblocking(bounded);
+        return new FifoWriter(end, patience, nonblock);
+    }
+
+    /**
+     * Opens it for reading, which waits until a process has it open for writing.
+     *
+     * @param patience how long that and each later wait for data may last; a passed one tries once
+     * @param nonblock not to wait at all: EAGAIN where there is no writer or no data
+     * @param sink     where the data will go, or null: a wait ends with EPIPE about it when nobody reads that any more
+     */
+    public FifoReader openReader(Deadline patience, boolean nonblock, Fd sink) {
+        Fd watched = sink != null && FifoReader.canHangUpForGood(sink) ? sink : null;
+        Fd end;
+        if (nonblock || patience.hasPassed()) {
+            end = opened(attempt(Fd.O_RDONLY | Fd.O_NONBLOCK, Deadline.never(), null), patience, "");
+        } else {
+            long fd = attempt(Fd.O_RDONLY, patience, watched);
+            if (fd == Interruptible.HUNG_UP) {
+                throw FifoReader.sinkClosed(watched);
+            }
+            end = opened(fd, patience, "a writer");
+            end.setNonblocking(true);
+        }
+        return new FifoReader(end, patience, nonblock, watched);
+    }
+
+    private long attempt(int flags, Deadline deadline, Fd watched) {
+        return attemptOpen(place, flags, deadline, watched);
+    }
+
+    /** open(2) of the inode behind {@code fd}, as a new open file. */
+    static long attemptOpen(Fd fd, int flags, Deadline deadline, Fd watched) {
+        byte[] self = OsString.cString("/proc/self/fd/" + fd.number());
+        return Interruptible.attempt("open", fd.name(), () -> C.open(self, flags | Fd.O_CLOEXEC, 0), deadline, watched);
+    }
+
+    private Fd opened(long fd, Deadline patience, String other) {
+        if (fd == -Errno.ETIMEDOUT) {
+            throw patience.timedOut("open", path, other);
+        } else if (fd < 0) {
+            KernelException failure = new KernelException("open", path, (int) -fd);
+            throw fd == -Errno.EACCES
+                    ? failure.advise("'ipcctl fifo stat " + path + "' shows its owner and mode.") : failure;
+        }
+        return Fd.own(fd, path);
+    }
+
+    @Override
+    public void close() {
+        place.close();
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

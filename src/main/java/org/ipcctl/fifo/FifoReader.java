@@ -1,0 +1,146 @@
+package org.ipcctl.fifo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+
+/**
+ * The read end of a FIFO, in non-blocking mode; its waits are waits of poll(2).
+ *
+ * <p>read(2) gives 0 where no process has it open for writing, be it that the last writer has closed or that none came yet.
+ * poll(2) tells them apart: it reports POLLHUP only once a writer was there since this end was opened.
+ */
+public final class FifoReader implements AutoCloseable {
+    private static final int NVAL = 0x20;
+
+    private final Deadline patience;
+    private final boolean nonblock;
+    private final Fd sink;
+    private Fd end;
+    private boolean keepOpen;
+    private Deadline current;
+
+    FifoReader(Fd end, Deadline patience, boolean nonblock, Fd sink) {
+        this.end = end;
+        this.patience = patience;
+        this.nonblock = nonblock;
+        this.sink = sink;
+    }
+
+    /** A FIFO that nobody reads now may be read again; an anonymous pipe or a socket will not. */
+    static boolean canHangUpForGood(Fd sink) {
+        try {
+            return !Files.readSymbolicLink(Path.of("/proc/self/fd/" + sink.number())).startsWith("/");
+        } catch (IOException noProc) {
+            return false;
+        }
+    }
+
+    static KernelException sinkClosed(Fd sink) {
+        return new KernelException("poll", sink.name(), Errno.EPIPE);
+    }
+
+    /** To wait for the next writer where {@link #read} would say that the last one has closed. */
+    public FifoReader keepOpen(boolean wanted) {
+        keepOpen = wanted;
+        return this;
+    }
+
+    /**
+     * Reads what is there, at most what fits into {@code into}, a direct buffer; waits where there is nothing.
+     *
+     * @return the count, or -1 when the last writer has closed
+     * @throws KernelException EAGAIN and ETIMEDOUT when nothing came in time, EPIPE about the sink
+     */
+    public int read(ByteBuffer into) {
+        while (true) {
+            int count = end.readSome(into);
+            if (count > 0) {
+                arrived();
+                return count;
+            } else if (!await(count < 0)) {
+                return -1;
+            }
+        }
+    }
+
+    /**
+     * Waits for data.
+     *
+     * @param noWriter whether no process has it open for writing
+     * @return false when there will be none: the last writer has closed, and nobody wants to wait for the next
+     */
+    boolean await(boolean noWriter) {
+        if (noWriter && hasHungUp()) {
+            if (!keepOpen) {
+                return false;
+            }
+            // From now on POLLHUP would be reported for ever; an end that was opened anew reports only what happens from now
+            // on. What a writer left in between is kept, for this end is still open.
+            renew();
+            return true;
+        } else if (nonblock) {
+            throw new KernelException("read", end.name(), Errno.EAGAIN)
+                    .because(noWriter ? "no process has it open for writing" : "there is no data");
+        }
+        int[] seen = sink == null ? new int[] {Poll.await(end, Poll.IN, deadline()), 0}
+                : Poll.await(new Fd[] {end, sink}, new int[] {Poll.IN, Poll.ERR}, deadline());
+        if ((seen[1] & (Poll.ERR | Poll.HUP | NVAL)) != 0) {
+            throw sinkClosed(sink);
+        } else if (seen[0] == 0) {
+            throw deadline().timedOut("poll", end.name(), noWriter ? "a writer" : "data");
+        }
+        return true;
+    }
+
+    private boolean hasHungUp() {
+        return (Poll.await(end, Poll.IN, Deadline.in(Duration.ZERO)) & Poll.HUP) != 0;
+    }
+
+    private void renew() {
+        long fd = Fifo.attemptOpen(end, Fd.O_RDONLY | Fd.O_NONBLOCK, Deadline.never(), null);
+        if (fd < 0) {
+            throw new KernelException("open", end.name(), (int) -fd);
+        }
+        end.close();
+        end = Fd.own(fd, end.name());
+    }
+
+    /** Until when the present wait for data may last. */
+    Deadline deadline() {
+        if (current == null) {
+            current = patience.restarted();
+        }
+        return current;
+    }
+
+    /** To be called when data came: the next wait has its full time. */
+    void arrived() {
+        current = null;
+    }
+
+    Fd sink() {
+        return sink;
+    }
+
+    boolean isNonblock() {
+        return nonblock;
+    }
+
+    /** The descriptor as it is now; {@link #keepOpen} changes it with each writer. */
+    Fd end() {
+        return end;
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+}

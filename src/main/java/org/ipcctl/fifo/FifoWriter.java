@@ -1,0 +1,74 @@
+package org.ipcctl.fifo;
+
+import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+
+/**
+ * The write end of a FIFO. Each failure says how many bytes were written before it: they are in the FIFO or were read.
+ *
+ * <p>What is given in one piece of at most {@code PIPE_BUF} (4096) bytes is never interleaved with what other processes
+ * write: {@code pipe(7)}.
+ */
+public final class FifoWriter implements AutoCloseable {
+    private final Fd end;
+    private final Deadline patience;
+    private final boolean nonblock;
+    private long written;
+
+    FifoWriter(Fd end, Deadline patience, boolean nonblock) {
+        this.end = end;
+        this.patience = patience;
+        this.nonblock = nonblock;
+    }
+
+    /** Bytes that went in so far. */
+    public long written() {
+        return written;
+    }
+
+    /**
+     * Writes all that remains in {@code data}, a direct buffer.
+     *
+     * @throws KernelException EPIPE when the last reader has gone, EAGAIN and ETIMEDOUT when there was no room in time
+     */
+    public void write(ByteBuffer data) {
+        while (data.hasRemaining()) {
+            int count = writeSome(data);
+            written += count;
+            if (count == 0) {
+                awaitRoom();
+            }
+        }
+    }
+
+    private int writeSome(ByteBuffer data) {
+        try {
+            return end.writeSome(data);
+        } catch (KernelException e) {
+            throw e.is(Errno.EPIPE) ? e.because("the last reader has gone; " + count() + " before that") : e;
+        }
+    }
+
+    private void awaitRoom() {
+        if (nonblock) {
+            throw new KernelException("write", end.name(), Errno.EAGAIN).because("there is no room; " + count());
+        }
+        Deadline deadline = patience.restarted();
+        if (Poll.await(end, Poll.OUT, deadline) == 0) {
+            throw deadline.timedOut("poll", end.name(), "room; " + count());
+        }
+    }
+
+    private String count() {
+        return written + (written == 1 ? " byte was" : " bytes were") + " written";
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+}
