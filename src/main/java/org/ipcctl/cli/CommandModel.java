@@ -81,7 +81,7 @@ public final class CommandModel {
             spec.addOption(OptionSpec.builder("-V", "--version").type(boolean.class).arity("0").versionHelp(true)
                     .description("Print the version and end.").build());
         }
-        for (Entry member : entry.entries()) {
+        for (Entry member : entry.listed()) {
             CommandSpec stub = CommandSpec.create();
             stub.usageMessage().description(sentence(member.summary()));
             spec.addSubcommand(member.name(), stub);

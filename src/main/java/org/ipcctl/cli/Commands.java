@@ -1,5 +1,7 @@
 package org.ipcctl.cli;
 
+import org.ipcctl.cli.bench.BenchCommands;
+
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
     private Commands() {
@@ -7,7 +9,9 @@ public final class Commands {
 
     /** The whole tree; building it makes no command. */
     public static Entry root() {
-        return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects"
+        return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects",
+                BenchCommands.bench(),
+                BenchCommands.peer()
         );
     }
 }
