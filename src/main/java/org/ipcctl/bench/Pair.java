@@ -157,6 +157,8 @@ final class Pair implements AutoCloseable {
 
     @Override
     public void close() {
+        sending.dismiss();
+        receiving.dismiss();
         sending.close();
         receiving.close();
     }

@@ -69,10 +69,14 @@ final class Peer implements AutoCloseable {
         child.await(Deadline.in(LAST_WORDS));
     }
 
-    /** Lets it end by itself, as the end of its stdin tells it to, and kills it if it does not. */
+    /** Tells it to end by itself; {@link #close} sees to it that it does. */
+    void dismiss() {
+        toPeer.close();
+    }
+
     @Override
     public void close() {
-        toPeer.close();
+        dismiss();
         if (child.await(Deadline.in(LAST_WORDS)) == null) {
             kill();
         }

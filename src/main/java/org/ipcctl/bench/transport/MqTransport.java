@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcctl.bench.Channel;
@@ -38,8 +40,10 @@ final class MqTransport extends Transport {
     }
 
     private static long limit(String file, long usual) {
-        try {
-            return Long.parseLong(Files.readString(LIMITS.resolve(file)).strip());
+        // One read of all: a file in /proc/sys gives its number to the first read only, and Files.readString, which
+        // trusts the size of 0 it is told, makes that a read of one byte.
+        try (InputStream in = Files.newInputStream(LIMITS.resolve(file))) {
+            return Long.parseLong(new String(in.readNBytes(64), StandardCharsets.US_ASCII).strip());
         } catch (IOException | NumberFormatException noProc) {
             return usual;
         }

@@ -27,7 +27,7 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl bench}. */
 final class BenchCommand extends Leaf {
     private static final Duration DURATION = Duration.ofMillis(250);
-    private static final Duration QUICK_DURATION = Duration.ofMillis(150);
+    private static final Duration QUICK_DURATION = Duration.ofMillis(120);
     private static final Duration WARMUP = Duration.ofMillis(150);
     private static final Duration QUICK_WARMUP = Duration.ofMillis(50);
     private static final int REPEAT = 3;

@@ -14,19 +14,24 @@ record SizeList(List<Integer> bytes) {
     static SizeList parse(String text) {
         List<Integer> sizes = new ArrayList<>();
         for (String part : text.split(",", -1)) {
-            long size;
+            int size;
             try {
-                size = Sizes.parse(part.strip());
+                size = size(part.strip());
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("holds '" + part + "', which " + e.getMessage());
+                throw part.equals(text) ? e : new IllegalArgumentException("holds '" + part + "', which " + e.getMessage());
             }
-            if (size < 1 || size > LARGEST) {
-                throw new IllegalArgumentException("holds '" + part + "', and blocks have 1 byte to 1 GiB");
-            }
-            if (!sizes.contains((int) size)) {
-                sizes.add((int) size);
+            if (!sizes.contains(size)) {
+                sizes.add(size);
             }
         }
         return new SizeList(sizes);
+    }
+
+    private static int size(String text) {
+        long size = Sizes.parse(text);
+        if (size < 1 || size > LARGEST) {
+            throw new IllegalArgumentException("is no size for a block; blocks have 1 byte to 1 GiB");
+        }
+        return (int) size;
     }
 }
