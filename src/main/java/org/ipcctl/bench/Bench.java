@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /**
@@ -119,9 +120,13 @@ public final class Bench {
             buffer = open(what);
         } catch (KernelException e) {
             endPeers();
-            return Measurement.failed(what, e.getMessage() + (e.hint() == null ? "" : ". " + e.hint()));
+            // Not its subject: that is a name of ours, of which nothing is left.
+            return Measurement.failed(what, e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")"
+                    + (e.hint() == null ? "" : ". " + e.hint()));
         }
-        go(what, new Limits(plan.count(), plan.warmup().toNanos()), "warm-up");
+        if (!plan.warmup().isZero()) {
+            go(what, new Limits(plan.count(), plan.warmup().toNanos()), "warm-up");
+        }
         List<Run> runs = new ArrayList<>();
         for (int i = 1; i <= plan.repeat(); i++) {
             String phase = plan.repeat() == 1 ? "measuring" : "run " + i + " of " + plan.repeat();

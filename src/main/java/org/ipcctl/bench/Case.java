@@ -2,10 +2,20 @@ package org.ipcctl.bench;
 
 /** One line of the results: a mechanism, a metric, a block size in bytes. */
 public record Case(Transport transport, Metric metric, int size) {
-    /** In messages: {@code mq, throughput of 64-byte blocks}. */
+    private static final int MI = 1 << 20;
+    private static final int KI = 1 << 10;
+
+    /** In messages: {@code mq, throughput of 8 KiB blocks}. */
     @Override
     public String toString() {
-        return transport.name() + ", " + metric + " of " + size + "-byte blocks";
+        return transport.name() + ", " + metric + " of " + text(size) + " blocks";
+    }
+
+    private static String text(long bytes) {
+        if (bytes % MI == 0) {
+            return bytes / MI + " MiB";
+        }
+        return bytes % KI == 0 ? bytes / KI + " KiB" : bytes + "-byte";
     }
 
     /** Why it cannot be measured at all, or null. */

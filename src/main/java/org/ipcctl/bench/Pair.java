@@ -14,6 +14,8 @@ import org.ipcctl.kernel.Poll;
 final class Pair implements AutoCloseable {
     /** A peer that says nothing for so long is stuck; while it measures, it tells of its progress four times a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A JVM on a busy machine may take its time to start. */
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration TICK = Duration.ofMillis(100);
     /** When one peer is in trouble, how long the other may take to show the cause. */
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -46,7 +48,7 @@ final class Pair implements AutoCloseable {
     void greet(String about) {
         subject = about;
         for (Side side : Side.values()) {
-            Message hello = expect(side, "hello");
+            Message hello = expect(side, "hello", START);
             if (hello.number("version") != Message.VERSION) {
                 throw new BenchFailure(subject, of(side) + " speaks version " + hello.text("version")
                         + " of the control protocol, and this ipcctl version " + Message.VERSION, "Reinstall ipcctl.");
@@ -72,20 +74,24 @@ final class Pair implements AutoCloseable {
 
     /** Waits for {@code side} to answer {@code word}. */
     Message expect(Side side, String word) {
-        Deadline patience = Deadline.in(PATIENCE);
+        return expect(side, word, PATIENCE);
+    }
+
+    private Message expect(Side side, String word, Duration silence) {
+        Deadline patience = Deadline.in(silence);
         while (true) {
             Message message = of(side).talk().next();
             if (message == null) {
                 if (inTrouble(sending) || inTrouble(receiving)) {
                     throw trouble();
                 } else if (patience.hasPassed()) {
-                    throw new BenchFailure(subject, of(side) + " gave no sign of life for " + PATIENCE.toSeconds() + " s", null);
+                    throw new BenchFailure(subject, of(side) + " gave no sign of life for " + silence.toSeconds() + " s", null);
                 }
                 listen(TICK);
                 watcher.accept(-1);
             } else if (message.is("at")) {
                 watcher.accept(message.number("blocks"));
-                patience = Deadline.in(PATIENCE);
+                patience = patience.restarted();
             } else if (message.is("fail")) {
                 throw trouble(of(side), message);
             } else if (message.is(word)) {

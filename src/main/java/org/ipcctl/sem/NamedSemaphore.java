@@ -102,7 +102,8 @@ public final class NamedSemaphore implements AutoCloseable {
         return outcome == 0;
     }
 
-    private long waitInSlices(Deadline deadline) {
+    /** For glibc before 2.30: the outcome as {@link Syscall#attempt} tells it. */
+    long waitInSlices(Deadline deadline) {
         long outcome;
         do {
             outcome = Syscall.attempt("sem_timedwait", name, () -> C.sem_timedwait(address, timespec(
