@@ -52,6 +52,11 @@ public final class Context {
         return options.format();
     }
 
+    /** Whether the result is a table whose columns the user left to the command. */
+    public boolean wantsDefaultTable() {
+        return options.isDefaultTable();
+    }
+
     /** Prints a whole result in the format the user chose. */
     public void show(Result result) throws IOException {
         try (RowWriter rows = options.open(result.schema(), io.out())) {

@@ -74,7 +74,7 @@ public final class Invocation {
     private int group() throws IOException {
         String word = rest().isEmpty() ? null : rest().get(0);
         if (word == null) {
-            throw new UsageException("which command? " + String.join(", ", entry.entries().stream().map(Entry::name).toList()));
+            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(Entry::name).toList()));
         }
         refuseUnknownMember();
         CommandModel model = CommandModel.ofGroup(entry, path);
@@ -95,7 +95,7 @@ public final class Invocation {
     }
 
     private String suggestion(String word) {
-        return entry.entries().stream().map(Entry::name)
+        return entry.listed().stream().map(Entry::name)
                 .filter(name -> name.startsWith(word) || word.startsWith(name) || distance(name, word) <= 2)
                 .findFirst().map(name -> "; did you mean '" + name + "'?").orElse("");
     }

@@ -20,6 +20,7 @@ public final class Spawn {
     private static final int FILE_ACTIONS_SIZE = 256;
     private static final int ATTRIBUTES_SIZE = 1024;
     private static final int SIGSET_SIZE = 128;
+    private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
     /** All of the 64: glibc passes over SIGKILL and SIGSTOP, and would leave the two of its own, 32 and 33, ignored in the child. */
@@ -31,6 +32,7 @@ public final class Spawn {
     private final List<byte[]> arguments = new ArrayList<>();
     private final List<Move> moves = new ArrayList<>();
     private List<byte[]> environment;
+    private boolean ownGroup;
 
     /** A child that runs {@code command}: the program, searched on PATH unless it holds a slash, and its arguments. */
     public Spawn(List<String> command) {
@@ -46,6 +48,12 @@ public final class Spawn {
     /** The child's environment, as {@code NAME=value} bytes, instead of {@link ProcSelf#environment}. */
     public Spawn environment(List<byte[]> entries) {
         environment = entries;
+        return this;
+    }
+
+    /** Makes the child the leader of a process group of its own, which Ctrl-C at the terminal does not reach. */
+    public Spawn inOwnGroup() {
+        ownGroup = true;
         return this;
     }
 
@@ -152,12 +160,12 @@ public final class Spawn {
         }
     }
 
-    private static void resetSignals(Pointer attributes) {
+    private void resetSignals(Pointer attributes) {
         try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
             C.posix_spawnattr_setsigmask(attributes, set.pointer());
             set.pointer().putLong(0, ALL_SIGNALS);
             C.posix_spawnattr_setsigdefault(attributes, set.pointer());
         }
-        C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK));
+        C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK | (ownGroup ? SETPGROUP : 0)));
     }
 }
