@@ -99,7 +99,7 @@ public final class CommandModel {
     }
 
     private static void listMembers(CommandSpec spec, Entry group) {
-        for (Entry member : group.entries()) {
+        for (Entry member : group.listed()) {
             CommandSpec stub = CommandSpec.create();
             stub.usageMessage().description(sentence(member.summary()));
             // A stub knows no options; what stands behind a member's name is not for this model to judge.
