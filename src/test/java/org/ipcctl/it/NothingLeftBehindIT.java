@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
 
-/** Runs after all other tests: whatever bears our name and is still there was forgotten by one of them, or by the tool. */
+/**
+ * Runs after all other tests: whatever bears our name, is younger than this build and still there was forgotten by one of
+ * them, or by the tool. What an earlier build that was killed has left is not this one's fault.
+ */
 class NothingLeftBehindIT {
+    private static final String BUILD_START = System.getProperty("ipcctl.build.start", "1970-01-01T00:00:00Z");
+
     @Test
     void noSharedMemoryAndNoSemaphore() throws IOException {
         assertThat(ours(Path.of("/dev/shm"))).isEmpty();
@@ -31,7 +38,7 @@ class NothingLeftBehindIT {
         }
         Needs.root();
         Process listing = new ProcessBuilder("unshare", "-m", "sh", "-c",
-                "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue && ls /dev/mqueue").redirectErrorStream(true).start();
+                "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue && find /dev/mqueue -type f -newermt " + BUILD_START).redirectErrorStream(true).start();
         String names = new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(listing.waitFor()).as(names).isZero();
         assertThat(names.lines().filter(NothingLeftBehindIT::isOurs)).isEmpty();
@@ -43,7 +50,16 @@ class NothingLeftBehindIT {
 
     private static List<String> ours(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(entry -> entry.getFileName().toString()).filter(NothingLeftBehindIT::isOurs).toList();
+            return entries.filter(NothingLeftBehindIT::isOfThisBuild).map(entry -> entry.getFileName().toString())
+                    .filter(NothingLeftBehindIT::isOurs).toList();
+        }
+    }
+
+    private static boolean isOfThisBuild(Path entry) {
+        try {
+            return !Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(Instant.parse(BUILD_START));
+        } catch (IOException goneMeanwhile) {
+            return false;
         }
     }
 
