@@ -77,7 +77,7 @@ class PipeDemoIT {
 
     @Test
     void cmdGetsBackWhatTheLauncherKeptFromTheJvm() {
-        Installed.shell("JAVA_TOOL_OPTIONS='-Dx=1 2' ipcctl pipe-demo exec -- env | grep -e JAVA_TOOL -e IPCCTL_")
+        Installed.shell("JAVA_TOOL_OPTIONS='-Dx=1 2' ipcctl pipe-demo exec -- env | grep -e JAVA_TOOL -e IPCCTL_SAVED -e IPCCTL_LAUNCHER")
                 .succeeds().prints("JAVA_TOOL_OPTIONS=-Dx=1 2\n");
     }
 
