@@ -26,7 +26,10 @@ public final class CommandModel {
         this.options = options;
     }
 
-    /** The model of one leaf; {@code path} is all words up to it, {@code ipcctl mq send}. */
+    /**
+     * The model of one leaf, or of a group that runs by itself, whose help lists its members too; {@code path} is all
+     * words up to it, {@code ipcctl mq send}.
+     */
     static CommandModel ofLeaf(Entry entry, String path) {
         Leaf leaf = entry.leaf().get();
         ResultOptions options = new ResultOptions(leaf);
@@ -44,6 +47,11 @@ public final class CommandModel {
             footer.add("");
             footer.add("Examples:");
             leaf.examples().forEach(example -> footer.add("  " + example.command().replace("%", "%%")));
+        }
+        if (entry.isGroup()) {
+            listMembers(spec, entry);
+            footer.add("");
+            footer.add(moreHelp(path));
         }
         usage.footer(footer.toArray(String[]::new));
         usage.exitCodeListHeading("%nExit status:%n");
@@ -81,13 +89,8 @@ public final class CommandModel {
             spec.addOption(OptionSpec.builder("-V", "--version").type(boolean.class).arity("0").versionHelp(true)
                     .description("Print the version and end.").build());
         }
-        for (Entry member : entry.entries()) {
-            CommandSpec stub = CommandSpec.create();
-            stub.usageMessage().description(sentence(member.summary()));
-            spec.addSubcommand(member.name(), stub);
-        }
-        spec.usageMessage().commandListHeading("%nCommands:%n");
-        spec.usageMessage().footer("", "'" + path + " COMMAND --help' says more about one of them.");
+        listMembers(spec, entry);
+        spec.usageMessage().footer("", moreHelp(path));
         if (root) {
             spec.usageMessage().exitCodeListHeading("%nExit status:%n");
             spec.usageMessage().exitCodeList(ExitCode.table());
@@ -95,8 +98,30 @@ public final class CommandModel {
         return new CommandModel(configured(spec), null, null);
     }
 
-    CommandLine line() {
-        return line;
+    private static void listMembers(CommandSpec spec, Entry group) {
+        for (Entry member : group.listed()) {
+            CommandSpec stub = CommandSpec.create();
+            stub.usageMessage().description(sentence(member.summary()));
+            // A stub knows no options; what stands behind a member's name is not for this model to judge.
+            stub.parser().unmatchedArgumentsAllowed(true);
+            spec.addSubcommand(member.name(), stub);
+        }
+        spec.usageMessage().commandListHeading("%nCommands:%n");
+    }
+
+    private static String moreHelp(String path) {
+        return "'" + path + " COMMAND --help' says more about one of them.";
+    }
+
+    /**
+     * Reads a command line. picocli 4.7.7 looks for an abbreviated option in every word, and fails with an exception on one
+     * that has no letter or digit: on {@code -}, which is standard input, and on an empty DATA. Nothing is abbreviated then.
+     */
+    CommandLine.ParseResult parse(List<String> words) {
+        boolean harmless = words.stream().takeWhile(word -> !word.equals("--"))
+                .allMatch(word -> word.codePoints().anyMatch(Character::isLetterOrDigit));
+        line.setAbbreviatedOptionsAllowed(harmless);
+        return line.parseArgs(words.toArray(String[]::new));
     }
 
     /** The command itself, null for a group. */
@@ -120,7 +145,7 @@ public final class CommandModel {
 
     /** The model of {@code entry}, be it a leaf or a group, for documents about all commands. */
     public static CommandModel of(Entry entry, String path) {
-        return entry.isGroup() ? ofGroup(entry, path) : ofLeaf(entry, path);
+        return entry.isRunnable() ? ofLeaf(entry, path) : ofGroup(entry, path);
     }
 
     private static void describe(CommandSpec spec, String path, String summary, List<String> paragraphs) {
@@ -139,7 +164,8 @@ public final class CommandModel {
         usage.optionListHeading("%nOptions:%n");
         usage.sortOptions(false);
         usage.width(HELP_WIDTH);
-        usage.adjustLineBreaksForWideCJKCharacters(false);
+        // Without it picocli 4.7.7 counts the words of a line wrongly and breaks in their midst.
+        usage.adjustLineBreaksForWideCJKCharacters(true);
     }
 
     private static void helpOption(CommandSpec spec) {
@@ -153,7 +179,8 @@ public final class CommandModel {
         line.setStopAtPositional(stopAtPositional);
         // Or 'mq send q @x' would send a file's words, and abstract socket names would break.
         line.setExpandAtFiles(false);
-        line.setAbbreviatedOptionsAllowed(true);
+        // Where an option wants a value, a member's name is one.
+        line.setAllowSubcommandsAsOptionParameters(true);
         // The last one wins, as with getopt, so that an alias can be overridden.
         line.setOverwrittenOptionsAllowed(true);
         line.setTrimQuotes(false);

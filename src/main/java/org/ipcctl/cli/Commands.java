@@ -1,6 +1,9 @@
 package org.ipcctl.cli;
 
+import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
+import org.ipcctl.cli.mq.MqCommands;
+import org.ipcctl.cli.pipe.PipeCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -10,8 +13,11 @@ public final class Commands {
     /** The whole tree; building it makes no command. */
     public static Entry root() {
         return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects",
+                PipeCommands.demo(),
                 FifoCommands.mkfifo(),
-                FifoCommands.group()
-        );
+                FifoCommands.group(),
+                MqCommands.group(),
+                BenchCommands.bench(),
+                BenchCommands.peer());
     }
 }

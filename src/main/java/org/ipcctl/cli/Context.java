@@ -2,6 +2,7 @@ package org.ipcctl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.ipcctl.format.Format;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
@@ -44,6 +45,16 @@ public final class Context {
     /** Whether the user chose a format, for commands that print payload as it is otherwise. */
     public boolean isFormatGiven() {
         return options.isFormatGiven();
+    }
+
+    /** The form of results. */
+    public Format format() {
+        return options.format();
+    }
+
+    /** Whether the result is a table whose columns the user left to the command. */
+    public boolean wantsDefaultTable() {
+        return options.isDefaultTable();
     }
 
     /** Prints a whole result in the format the user chose. */

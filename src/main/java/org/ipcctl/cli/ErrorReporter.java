@@ -67,7 +67,8 @@ final class ErrorReporter {
             line.append(" (").append(object.syscall()).append(": ").append(object.errnoName()).append(')');
         }
         // Wrong usage is two lines, so that the pointer to the help stands out.
-        String separator = usage || line.length() > 120 ? "\n" : " ";
+        boolean shortEnough = object.hint() == null || line.length() + object.hint().length() < 120;
+        String separator = usage || !shortEnough ? "\n" : " ";
         String stop = usage ? "" : ".";
         line.append(stop);
         return line.append(object.hint() == null ? "" : separator + object.hint()).append('\n').toString();

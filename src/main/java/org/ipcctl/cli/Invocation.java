@@ -38,7 +38,7 @@ public final class Invocation {
         }
         ErrorReporter errors = new ErrorReporter(io.err(), path);
         try {
-            int code = entry.isGroup() ? group() : leaf(errors);
+            int code = entry.isRunnable() ? leaf(errors) : group();
             io.out().flush();
             return code;
         } catch (IOException | UncheckedIOException e) {
@@ -74,12 +74,11 @@ public final class Invocation {
     private int group() throws IOException {
         String word = rest().isEmpty() ? null : rest().get(0);
         if (word == null) {
-            throw new UsageException("which command? " + String.join(", ", entry.entries().stream().map(Entry::name).toList()));
-        } else if (!word.startsWith("-")) {
-            throw new UsageException("there is no command '" + word + "'" + suggestion(word));
+            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(Entry::name).toList()));
         }
+        refuseUnknownMember();
         CommandModel model = CommandModel.ofGroup(entry, path);
-        CommandLine.ParseResult parsed = model.line().parseArgs(rest().toArray(String[]::new));
+        CommandLine.ParseResult parsed = model.parse(rest());
         if (parsed.isUsageHelpRequested()) {
             print(model.help());
         } else if (parsed.isVersionHelpRequested()) {
@@ -88,8 +87,15 @@ public final class Invocation {
         return ExitCode.DONE.number();
     }
 
+    /** A word that is no option can only be a member's name, and a member's would have been followed. */
+    private void refuseUnknownMember() {
+        if (!rest().isEmpty() && !rest().get(0).startsWith("-")) {
+            throw new UsageException("there is no command '" + rest().get(0) + "'" + suggestion(rest().get(0)));
+        }
+    }
+
     private String suggestion(String word) {
-        return entry.entries().stream().map(Entry::name)
+        return entry.listed().stream().map(Entry::name)
                 .filter(name -> name.startsWith(word) || word.startsWith(name) || distance(name, word) <= 2)
                 .findFirst().map(name -> "; did you mean '" + name + "'?").orElse("");
     }
@@ -116,14 +122,20 @@ public final class Invocation {
         CommandModel model = CommandModel.ofLeaf(entry, path);
         ResultOptions options = model.options();
         errors.asJson(asksForJson());
+        if (entry.isGroup()) {
+            refuseUnknownMember();
+        }
         if (asksForColumns() && model.leaf().schema() != null) {
             listColumns(CommandModel.ofColumnList(model.leaf().schema(), path));
             return ExitCode.DONE.number();
         }
-        CommandLine.ParseResult parsed = model.line().parseArgs(rest().toArray(String[]::new));
+        CommandLine.ParseResult parsed = model.parse(rest());
         if (parsed.isUsageHelpRequested()) {
             print(model.help());
             return ExitCode.DONE.number();
+        } else if (parsed.hasSubcommand()) {
+            String member = parsed.subcommand().commandSpec().name();
+            throw new UsageException("options go behind the command: " + path + " " + member + " [OPTIONS]");
         }
         errors.asJson(options.errorsAsJson());
         errors.waiting(model.leaf().waiting());
@@ -142,7 +154,7 @@ public final class Invocation {
     }
 
     private void listColumns(CommandModel model) throws IOException {
-        model.line().parseArgs(rest().toArray(String[]::new));
+        model.parse(rest());
         try (RowWriter rows = model.options().openColumnList(io.out())) {
             for (Row row : model.options().columnList()) {
                 rows.write(row);

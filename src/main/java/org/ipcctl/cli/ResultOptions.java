@@ -61,6 +61,10 @@ final class ResultOptions {
         return json.get() || format.isGiven();
     }
 
+    boolean isDefaultTable() {
+        return format() == Format.TABLE && columns.get() == null;
+    }
+
     boolean quiet() {
         return quiet.get();
     }

@@ -45,6 +45,10 @@ public final class NativeMemory implements AutoCloseable {
         return memory;
     }
 
+    public long address() {
+        return memory.address();
+    }
+
     public long size() {
         return size;
     }

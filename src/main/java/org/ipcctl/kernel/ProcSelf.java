@@ -31,6 +31,11 @@ public final class ProcSelf {
         return all.subList(all.size() - fallback.length, all.size()).stream().map(OsString::decode).toList();
     }
 
+    /** The whole command line, the JVM and its own options first; empty where /proc is not mounted. */
+    public static List<String> commandLine() {
+        return strings("cmdline").stream().map(OsString::decode).toList();
+    }
+
     /**
      * The environment for a CMD that the user asked for: as ipcctl found it, with the variables that the launcher kept
      * away from the JVM given back and the launcher's own taken out.

@@ -11,7 +11,7 @@ import jnr.ffi.Pointer;
  * Starts a child process by posix_spawn(3), never by fork(2): of a forked JVM only the calling thread would live.
  *
  * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise, and
- * everything above the highest number that was put is closed, for the JVM's own descriptors are not close-on-exec. Its
+ * every other number that was not put is closed, for the JVM's own descriptors are not close-on-exec. Its
  * signals have their default actions and none is blocked: the JVM keeps SIGPIPE from itself and blocks SIGQUIT, and
  * neither is meant for a CMD.
  */
@@ -20,10 +20,11 @@ public final class Spawn {
     private static final int FILE_ACTIONS_SIZE = 256;
     private static final int ATTRIBUTES_SIZE = 1024;
     private static final int SIGSET_SIZE = 128;
+    private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
-    /** All of the 64 signals but SIGKILL and SIGSTOP, which nobody can set, and 32 and 33, which glibc keeps for itself. */
-    private static final long SETTABLE_SIGNALS = ~(bit(9) | bit(19) | bit(32) | bit(33));
+    /** All of the 64: glibc passes over SIGKILL and SIGSTOP, and would leave the two of its own, 32 and 33, ignored in the child. */
+    private static final long ALL_SIGNALS = -1;
 
     private record Move(Fd from, int to) {
     }
@@ -31,6 +32,7 @@ public final class Spawn {
     private final List<byte[]> arguments = new ArrayList<>();
     private final List<Move> moves = new ArrayList<>();
     private List<byte[]> environment;
+    private boolean ownGroup;
 
     /** A child that runs {@code command}: the program, searched on PATH unless it holds a slash, and its arguments. */
     public Spawn(List<String> command) {
@@ -46,6 +48,12 @@ public final class Spawn {
     /** The child's environment, as {@code NAME=value} bytes, instead of {@link ProcSelf#environment}. */
     public Spawn environment(List<byte[]> entries) {
         environment = entries;
+        return this;
+    }
+
+    /** Makes the child the leader of a process group of its own, which Ctrl-C at the terminal does not reach. */
+    public Spawn inOwnGroup() {
+        ownGroup = true;
         return this;
     }
 
@@ -72,7 +80,7 @@ public final class Spawn {
                 int errno = Syscall.number("posix_spawnp", program, () -> C.posix_spawnp(pid, file, actions.pointer(),
                         attributes.pointer(), argv.pointer(), envp.pointer()));
                 if (errno != 0) {
-                    throw new KernelException("posix_spawnp", program, errno);
+                    throw explained(new KernelException("posix_spawnp", program, errno));
                 }
             } finally {
                 C.posix_spawn_file_actions_destroy(actions.pointer());
@@ -81,6 +89,39 @@ public final class Spawn {
             }
         }
         return new Child(pid[0], program);
+    }
+
+    /** The kernel's number says little about a command line; what was typed says the rest. */
+    private static KernelException explained(KernelException failure) {
+        boolean named = !failure.subject().contains("/");
+        return switch (failure.errno()) {
+            case Errno.ENOENT -> named ? failure.because("command not found").advise("Look at its spelling and at PATH.")
+                    : exists(failure.subject()) ? failure.because("its interpreter, named in its first line, was not found")
+                    : failure.because("no such file");
+            case Errno.EACCES -> named || !isDirectory(failure.subject())
+                    ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")
+                    : failure.because("it is a directory");
+            case Errno.ENOEXEC -> failure.because("it is neither a program nor a script with a #! line");
+            case Errno.E2BIG -> failure.because("its arguments and environment are too long")
+                    .advise("Send long data through its standard input.");
+            default -> failure;
+        };
+    }
+
+    private static boolean exists(String path) {
+        return kind(path) != null;
+    }
+
+    private static boolean isDirectory(String path) {
+        return kind(path) == FileStatus.Kind.DIRECTORY;
+    }
+
+    private static FileStatus.Kind kind(String path) {
+        try {
+            return FileStatus.of(path).kind();
+        } catch (KernelException notThere) {
+            return null;
+        }
     }
 
     /**
@@ -94,7 +135,16 @@ public final class Spawn {
             copies.add(copy);
             C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
         }
+        for (int gap = 3; gap < highest; gap++) {
+            if (!isTarget(gap)) {
+                C.posix_spawn_file_actions_addclose(actions, gap);
+            }
+        }
         closeFrom(actions, highest + 1);
+    }
+
+    private boolean isTarget(int number) {
+        return moves.stream().anyMatch(move -> move.to() == number);
     }
 
     private static void closeFrom(Pointer actions, int lowest) {
@@ -110,16 +160,12 @@ public final class Spawn {
         }
     }
 
-    private static void resetSignals(Pointer attributes) {
+    private void resetSignals(Pointer attributes) {
         try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
             C.posix_spawnattr_setsigmask(attributes, set.pointer());
-            set.pointer().putLong(0, SETTABLE_SIGNALS);
+            set.pointer().putLong(0, ALL_SIGNALS);
             C.posix_spawnattr_setsigdefault(attributes, set.pointer());
         }
-        C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK));
-    }
-
-    private static long bit(int signal) {
-        return 1L << (signal - 1);
+        C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK | (ownGroup ? SETPGROUP : 0)));
     }
 }

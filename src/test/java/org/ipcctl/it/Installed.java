@@ -19,6 +19,7 @@ final class Installed {
     static final Path TREE = Path.of(System.getProperty("ipcctl.tree", "target/ipcctl")).toAbsolutePath();
     static final String COMMAND = TREE.resolve("bin/ipcctl").toString();
     private static final long DEADLINE_SECONDS = 120;
+    private static final long LEFTOVER_MILLIS = 10_000;
 
     private Installed() {
     }
@@ -56,8 +57,11 @@ final class Installed {
                 process.destroyForcibly();
             }
             assertThat(ended).as("%s ends within %d s", builder.command(), DEADLINE_SECONDS).isTrue();
-            outReader.join();
-            errReader.join();
+            // A process that the command left behind still holds them open: a failure, not a test that never ends.
+            outReader.join(LEFTOVER_MILLIS);
+            errReader.join(LEFTOVER_MILLIS);
+            assertThat(outReader.isAlive() || errReader.isAlive()).as("%s left a process behind that holds its streams",
+                    builder.command()).isFalse();
             return new Outcome(builder.command(), process.exitValue(), out.toByteArray(), err.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,6 +86,7 @@ final class Installed {
                 // The process was ended; what came so far counts.
             }
         });
+        thread.setDaemon(true);
         thread.start();
         return thread;
     }

@@ -1,7 +1,6 @@
 package org.ipcctl.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,18 +21,13 @@ public final class CPrograms {
 
     /** The path of the compiled {@code src/test/c/NAME.c}; the test is skipped where there is no compiler. */
     public static String path(String name) {
-        assumeTrue(hasCompiler(), "no C compiler on this machine (Debian: apt install gcc)");
+        Needs.that(hasCompiler(), "no C compiler on this machine (Debian: apt install gcc)");
         return BUILT.computeIfAbsent(name, CPrograms::build);
     }
 
     /** Whether there is a {@code cc} on PATH. */
     public static boolean hasCompiler() {
-        for (String directory : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(directory, "cc"))) {
-                return true;
-            }
-        }
-        return false;
+        return Needs.isOnPath("cc");
     }
 
     private static String build(String name) {

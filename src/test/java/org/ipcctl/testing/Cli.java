@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.Io;
 import org.ipcctl.kernel.Fd;
@@ -20,14 +21,21 @@ import org.ipcctl.kernel.Fd;
  * for commands that change the process itself, and not for tests of signals: those run the installed tool.
  */
 public final class Cli {
+    private final Entry root;
     private byte[] stdin = new byte[0];
 
-    private Cli() {
+    private Cli(Entry root) {
+        this.root = root;
+    }
+
+    /** Runs commands of another tree than ipcctl's own. */
+    public static Cli of(Entry root) {
+        return new Cli(root);
     }
 
     /** Runs it with an empty stdin. */
     public static Outcome run(String... arguments) {
-        return new Cli().execute(arguments);
+        return of(Commands.root()).execute(arguments);
     }
 
     /** A command that will read {@code text}. */
@@ -37,7 +45,7 @@ public final class Cli {
 
     /** A command that will read {@code bytes}. */
     public static Cli reading(byte[] bytes) {
-        Cli cli = new Cli();
+        Cli cli = of(Commands.root());
         cli.stdin = bytes;
         return cli;
     }
@@ -60,7 +68,7 @@ public final class Cli {
             int code;
             try (Fd from = Fd.open(in.toString(), Fd.O_RDONLY, 0);
                  Fd to = Fd.open(out.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_TRUNC, 0600)) {
-                code = Invocation.run(Commands.root(), List.of(arguments), new Streams(from, to, err));
+                code = Invocation.run(root, List.of(arguments), new Streams(from, to, err));
             }
             return new Outcome(List.of(arguments), code, Files.readAllBytes(out), err.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -1,0 +1,50 @@
+package org.ipcctl;
+
+import java.util.List;
+import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.Invocation;
+import org.ipcctl.cli.StandardIo;
+
+/**
+ * Runs a few commands in one JVM so that the JDK sees which classes a start needs and archives them (class-data sharing).
+ * install.sh runs it once with its output thrown away; nothing it creates outlives it.
+ */
+public final class Rehearsal {
+    private Rehearsal() {
+    }
+
+    public static void main(String[] args) {
+        String name = "/ipcctl-rehearsal-" + ProcessHandle.current().pid();
+        String fifo = System.getProperty("java.io.tmpdir") + name;
+        run("--help");
+        run("--version");
+        run("nonsense");
+        for (Entry top : Commands.root().entries()) {
+            run(top.name(), "--help");
+        }
+        run("mq", "create", name);
+        run("mq", "send", name, "text", "-p", "3");
+        run("mq", "stat", name);
+        run("mq", "stat", name, "--format", "json");
+        run("mq", "recv", name, "--timeout", "1s");
+        run("mq", "recv", name, "--timeout", "0");
+        run("mq", "ls");
+        run("mq", "rm", name);
+        run("mq", "recv", name, "--format", "json");
+        run("shm", "write", name, "text", "--create");
+        run("shm", "read", name);
+        run("shm", "stat", name, "--format", "shell");
+        run("shm", "ls");
+        run("shm", "rm", name);
+        run("mkfifo", fifo);
+        run("fifo", "stat", fifo);
+        run("fifo", "write", fifo, "text", "--nonblock");
+        run("fifo", "rm", fifo);
+        System.exit(0);
+    }
+
+    private static void run(String... words) {
+        Invocation.run(Commands.root(), List.of(words), new StandardIo());
+    }
+}

@@ -1,0 +1,29 @@
+package org.ipcctl.bench;
+
+import org.ipcctl.kernel.NativeMemory;
+import org.ipcctl.kernel.RawMemory;
+
+/** Page-aligned memory for one block, with room for a stamp behind it; every page is touched, so that no loop faults. */
+final class Block implements AutoCloseable {
+    private static final int PAGE = 4096;
+    private static final byte CONTENT = 0x5a;
+
+    private final NativeMemory memory;
+    private final long address;
+
+    Block(int size) {
+        long length = (long) size + Long.BYTES;
+        memory = NativeMemory.allocate(length + PAGE);
+        address = (memory.address() + PAGE - 1) & -PAGE;
+        RawMemory.fill(address, length, CONTENT);
+    }
+
+    long address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,27 @@
+package org.ipcctl.bench;
+
+/** One line of the results: a mechanism, a metric, a block size in bytes. */
+public record Case(Transport transport, Metric metric, int size) {
+    private static final int MI = 1 << 20;
+    private static final int KI = 1 << 10;
+
+    /** In messages: {@code mq, throughput of 8 KiB blocks}. */
+    @Override
+    public String toString() {
+        return transport.name() + ", " + metric + " of " + text(size) + " blocks";
+    }
+
+    private static String text(long bytes) {
+        if (bytes % MI == 0) {
+            return bytes / MI + " MiB";
+        }
+        return bytes % KI == 0 ? bytes / KI + " KiB" : bytes + "-byte";
+    }
+
+    /** Why it cannot be measured at all, or null. */
+    String refusal() {
+        Transport.BlockLimit limit = transport.limit();
+        return limit == null || size <= limit.bytes() ? null
+                : "a block holds at most " + limit.bytes() + " bytes (" + limit.reason() + ")";
+    }
+}

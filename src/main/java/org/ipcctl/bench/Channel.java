@@ -1,0 +1,34 @@
+package org.ipcctl.bench;
+
+/**
+ * One peer's end of an open transport, both directions. {@link #send} and {@link #receive} are the measured calls: they
+ * allocate nothing and take no detour.
+ */
+public abstract class Channel implements AutoCloseable {
+    /** Where the receiving side finds this one, where it cannot know by the names alone. */
+    public String address() {
+        return "";
+    }
+
+    /** The second step of opening, made when both sides have done the first. */
+    public void join() {
+    }
+
+    /**
+     * Bytes that the mechanism holds between the two, as far as the kernel tells: the capacity of the pipe, the send
+     * buffer of the socket, all messages of the queue, all slots.
+     */
+    public abstract long bufferBytes();
+
+    /** Sends {@code size} bytes, one block. */
+    public abstract void send(long address, int size);
+
+    /**
+     * Receives at least one byte and at most {@code most}; a mechanism that keeps messages apart always gives a whole
+     * block.
+     */
+    public abstract int receive(long address, int most);
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,38 @@
+package org.ipcctl.bench;
+
+/** Latency, the side that answers: sends back each block it received. */
+final class Echo extends Role {
+    private final Channel channel;
+    private final int size;
+    private final Block block;
+    private long sequence;
+
+    Echo(Channel channel, int size) {
+        this.channel = channel;
+        this.size = size;
+        this.block = new Block(size);
+    }
+
+    @Override
+    Message run(Limits unused) {
+        long first = sequence;
+        boolean last = false;
+        while (!last) {
+            last = answer();
+        }
+        return done(sequence - first);
+    }
+
+    private boolean answer() {
+        long address = block.address();
+        receiveFully(channel, address, size);
+        boolean last = Stamp.check(address, size, sequence++);
+        channel.send(address, size);
+        return last;
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

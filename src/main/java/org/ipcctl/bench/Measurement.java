@@ -1,0 +1,122 @@
+package org.ipcctl.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** What became of a case: its runs, or why there are none. */
+public final class Measurement {
+    private final Case what;
+    private final List<Run> runs;
+    private final long bufferBytes;
+    private final String note;
+    private final boolean failed;
+
+    private Measurement(Case what, List<Run> runs, long bufferBytes, String note, boolean failed) {
+        this.what = what;
+        this.runs = List.copyOf(runs);
+        this.bufferBytes = bufferBytes;
+        this.note = note;
+        this.failed = failed;
+    }
+
+    static Measurement of(Case what, List<Run> runs, long bufferBytes) {
+        return new Measurement(what, runs, bufferBytes, null, false);
+    }
+
+    /** The mechanism cannot do this, here as on other machines set up alike: a fact, not a failure. */
+    static Measurement refused(Case what, String why) {
+        return new Measurement(what, List.of(), 0, why, false);
+    }
+
+    /** It could not be set up. */
+    static Measurement failed(Case what, String why) {
+        return new Measurement(what, List.of(), 0, why, true);
+    }
+
+    public Case what() {
+        return what;
+    }
+
+    /** Why nothing was measured, or null where it was. */
+    public String note() {
+        return note;
+    }
+
+    /** Whether the set-up failed. */
+    public boolean isFailed() {
+        return failed;
+    }
+
+    public boolean isMeasured() {
+        return !runs.isEmpty();
+    }
+
+    /** What the mechanism holds between the two processes. */
+    public long bufferBytes() {
+        return bufferBytes;
+    }
+
+    public int repeats() {
+        return runs.size();
+    }
+
+    /** Blocks or round trips of all runs. */
+    public long count() {
+        return runs.stream().mapToLong(Run::blocks).sum();
+    }
+
+    /** Time of all runs. */
+    public long nanos() {
+        return runs.stream().mapToLong(Run::nanos).sum();
+    }
+
+    /** The median of the runs. */
+    public double blocksPerSecond() {
+        return median(Run::blocksPerSecond);
+    }
+
+    public long p50() {
+        return medianOf(Run.RoundTrips::p50);
+    }
+
+    public long p90() {
+        return medianOf(Run.RoundTrips::p90);
+    }
+
+    public long p99() {
+        return medianOf(Run.RoundTrips::p99);
+    }
+
+    public long p999() {
+        return medianOf(Run.RoundTrips::p99_9);
+    }
+
+    public long mean() {
+        return medianOf(Run.RoundTrips::mean);
+    }
+
+    /** The longest round trip of all runs. */
+    public long max() {
+        return runs.stream().mapToLong(run -> run.roundTrips().max()).max().orElseThrow();
+    }
+
+    /** How far the runs are apart: the highest less the lowest, in percent of the median; of p50 for latency. */
+    public double spreadPercent() {
+        ToDoubleFunction<Run> figure = what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : Run::blocksPerSecond;
+        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
+        return (sorted[sorted.length - 1] - sorted[0]) * 100 / median(figure);
+    }
+
+    private long medianOf(ToLongFunction<Run.RoundTrips> figure) {
+        return Math.round(median(run -> figure.applyAsLong(run.roundTrips())));
+    }
+
+    private double median(ToDoubleFunction<Run> figure) {
+        double[] sorted = runs.stream().mapToDouble(figure).toArray();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,171 @@
+package org.ipcctl.bench;
+
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Poll;
+
+/**
+ * The two peers of a mechanism and the talk with both. Every wait has a deadline that a sign of life prolongs, and the
+ * trouble of one peer is seen while the other is waited for.
+ */
+final class Pair implements AutoCloseable {
+    /** A peer that says nothing for so long is stuck; while it measures, it tells of its progress four times a second. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A JVM on a busy machine may take its time to start. */
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration TICK = Duration.ofMillis(100);
+    /** When one peer is in trouble, how long the other may take to show the cause. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Peer sending;
+    private final Peer receiving;
+    private String subject = "";
+    private LongConsumer watcher = blocks -> { };
+
+    private Pair(Peer sending, Peer receiving) {
+        this.sending = sending;
+        this.receiving = receiving;
+    }
+
+    /** Starts both, and waits until they run. */
+    static Pair start(Transport transport) {
+        try (Transport.Inheritance inheritance = transport.inheritance()) {
+            Peer sending = Peer.start(Side.SENDING, inheritance);
+            try {
+                return new Pair(sending, Peer.start(Side.RECEIVING, inheritance));
+            } catch (RuntimeException e) {
+                sending.kill();
+                sending.close();
+                throw e;
+            }
+        }
+    }
+
+    /** Waits until both run; apart from {@link #start} so that the peers can be ended meanwhile. */
+    void greet(String about) {
+        subject = about;
+        for (Side side : Side.values()) {
+            Message hello = expect(side, "hello", START);
+            if (hello.number("version") != Message.VERSION) {
+                throw new BenchFailure(subject, of(side) + " speaks version " + hello.text("version")
+                        + " of the control protocol, and this ipcctl version " + Message.VERSION, "Reinstall ipcctl.");
+            }
+        }
+    }
+
+    /** What messages about trouble say was going on, and who hears how far the sending side is, and that time passes (-1). */
+    void about(String what, LongConsumer progress) {
+        subject = what;
+        watcher = progress;
+    }
+
+    void tell(Side side, Message message) {
+        of(side).talk().say(message);
+    }
+
+    /** Tells both, the receiving side first, so that it is there when blocks come. */
+    void tellBoth(Message message) {
+        tell(Side.RECEIVING, message);
+        tell(Side.SENDING, message);
+    }
+
+    /** Waits for {@code side} to answer {@code word}. */
+    Message expect(Side side, String word) {
+        return expect(side, word, PATIENCE);
+    }
+
+    private Message expect(Side side, String word, Duration silence) {
+        Deadline patience = Deadline.in(silence);
+        while (true) {
+            Message message = of(side).talk().next();
+            if (message == null) {
+                if (inTrouble(sending) || inTrouble(receiving)) {
+                    throw trouble();
+                } else if (patience.hasPassed()) {
+                    throw new BenchFailure(subject, of(side) + " gave no sign of life for " + silence.toSeconds() + " s", null);
+                }
+                listen(TICK);
+                watcher.accept(-1);
+            } else if (message.is("at")) {
+                watcher.accept(message.number("blocks"));
+                patience = patience.restarted();
+            } else if (message.is("fail")) {
+                throw trouble(of(side), message);
+            } else if (message.is(word)) {
+                return message;
+            } else {
+                throw new IllegalStateException(of(side) + " said " + message + " instead of " + word);
+            }
+        }
+    }
+
+    private Peer of(Side side) {
+        return side == Side.SENDING ? sending : receiving;
+    }
+
+    private void listen(Duration atMost) {
+        Talk[] talks = {sending.talk(), receiving.talk()};
+        Fd[] fds = {talks[0].from(), talks[1].from()};
+        int[] wanted = {talks[0].hasEnded() ? 0 : Poll.IN, talks[1].hasEnded() ? 0 : Poll.IN};
+        int[] ready = Poll.await(fds, wanted, Deadline.in(atMost));
+        for (int i = 0; i < ready.length; i++) {
+            if (ready[i] != 0) {
+                talks[i].take();
+            }
+        }
+    }
+
+    private static boolean inTrouble(Peer peer) {
+        Message next = peer.talk().peek();
+        return peer.talk().isOver() || next != null && next.is("fail");
+    }
+
+    private RuntimeException trouble() {
+        Peer first = inTrouble(sending) ? sending : receiving;
+        return trouble(first, first.talk().next());
+    }
+
+    /** A peer that died, or that knows a reason of its own, is the cause; that the other side is gone is only an effect. */
+    private RuntimeException trouble(Peer first, Message said) {
+        Peer second = first == sending ? receiving : sending;
+        Deadline grace = Deadline.in(GRACE);
+        while (!inTrouble(second) && isEffect(said) && !grace.hasPassed()) {
+            second.talk().next();
+            listen(Duration.ofMillis(grace.remainingMillis()));
+        }
+        Message other = inTrouble(second) ? second.talk().next() : null;
+        if (said == null) {
+            return new BenchFailure(subject, first.howItEnded(), null);
+        } else if (isEffect(said) && second.talk().hasEnded() && other == null) {
+            return new BenchFailure(subject, second.howItEnded(), null);
+        } else if (isEffect(said) && other != null && !isEffect(other)) {
+            return other.failure(subject);
+        }
+        return said.failure(subject);
+    }
+
+    private static boolean isEffect(Message failure) {
+        if (failure == null || !failure.fields().containsKey("errno")) {
+            return false;
+        }
+        long errno = failure.number("errno");
+        return errno == Errno.EPIPE || errno == Errno.ECONNREFUSED || errno == Errno.ECONNRESET;
+    }
+
+    /** Ends both at once; they are gone when this returns. */
+    void kill() {
+        sending.kill();
+        receiving.kill();
+    }
+
+    @Override
+    public void close() {
+        sending.dismiss();
+        receiving.dismiss();
+        sending.close();
+        receiving.close();
+    }
+}

@@ -1,0 +1,85 @@
+package org.ipcctl.bench;
+
+import java.time.Duration;
+import java.util.List;
+import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.pipe.PipeWire;
+
+/** One of the two measuring processes, as the conductor sees it. */
+final class Peer implements AutoCloseable {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final int SIGKILL = 9;
+
+    private final Side side;
+    private final Child child;
+    private final Fd toPeer;
+    private final Fd fromPeer;
+    private final Talk talk;
+
+    private Peer(Side side, Child child, Fd toPeer, Fd fromPeer) {
+        this.side = side;
+        this.child = child;
+        this.toPeer = toPeer;
+        this.fromPeer = fromPeer;
+        this.talk = new Talk(fromPeer, toPeer);
+    }
+
+    static Peer start(Side side, Transport.Inheritance inheritance) {
+        Fd[] commands = PipeWire.create();
+        Fd[] answers = PipeWire.create();
+        List<String> line = PeerCommand.line();
+        try (Fd stdin = commands[0]; Fd stdout = answers[1]) {
+            // Ctrl-C is for the conductor alone, which then ends the peers.
+            Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0).put(stdout, 1);
+            inheritance.give(side, spawn);
+            return new Peer(side, spawn.start(), commands[1], answers[0]);
+        } catch (RuntimeException e) {
+            commands[1].close();
+            answers[0].close();
+            throw e;
+        }
+    }
+
+    Talk talk() {
+        return talk;
+    }
+
+    /** In messages: {@code the receiving process (pid 4711)}. */
+    @Override
+    public String toString() {
+        return "the " + side + " process (pid " + child.pid() + ")";
+    }
+
+    /** How it ended, as a clause; it has closed its stdout already. */
+    String howItEnded() {
+        Child.Ending ending = child.await(Deadline.in(LAST_WORDS));
+        if (ending == null) {
+            return this + " closed its control channel";
+        }
+        return this + (ending.signal() != 0 ? " was ended by signal " + ending.signal() : " ended with status " + ending.status())
+                + " before it was done";
+    }
+
+    /** Ends it at once, and does not return before it is gone. */
+    void kill() {
+        child.signal(SIGKILL);
+        child.await(Deadline.in(LAST_WORDS));
+    }
+
+    /** Tells it to end by itself; {@link #close} sees to it that it does. */
+    void dismiss() {
+        toPeer.close();
+    }
+
+    @Override
+    public void close() {
+        dismiss();
+        if (child.await(Deadline.in(LAST_WORDS)) == null) {
+            kill();
+        }
+        fromPeer.close();
+    }
+}

@@ -1,0 +1,63 @@
+package org.ipcctl.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.ProcSelf;
+
+/**
+ * The command line of a peer: this JVM's own program, class path and options, so that a peer finds the same archives and
+ * libraries, with the full compiler and compiled stubs, which a measured loop needs.
+ */
+final class PeerCommand {
+    /** The hidden command that runs {@link PeerProgram}. */
+    static final String WORD = "bench-peer";
+
+    private static final String MAIN = "org.ipcctl.Main";
+    private static final List<String> HANDED_ON = List.of("-X", "-D", "--enable-native-access", "--sun-misc-unsafe-memory-access");
+    /** What suits a command of one call, or a test run, and not a loop. */
+    private static final List<String> DROPPED = List.of("-XX:TieredStopAtLevel", "-Djnr.ffi.asm.enabled", "-Xlog", "-Xmx", "-Xms",
+            "-XX:+HeapDump");
+    private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=");
+
+    private PeerCommand() {
+    }
+
+    static List<String> line() {
+        List<String> line = new ArrayList<>();
+        line.add(ProcessHandle.current().info().command()
+                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.addAll(options(ProcSelf.commandLine()));
+        line.add("-cp");
+        line.add(System.getProperty("java.class.path"));
+        line.add(MAIN);
+        line.add(WORD);
+        return line;
+    }
+
+    /** The JVM's own options in {@code commandLine}, as far as a peer should have them. */
+    static List<String> options(List<String> commandLine) {
+        List<String> options = new ArrayList<>();
+        for (int i = 1; i < commandLine.size(); i++) {
+            String word = commandLine.get(i);
+            if (!word.startsWith("-") || word.equals("-jar")) {
+                break;
+            } else if (List.of("-cp", "-classpath", "--class-path").contains(word)) {
+                i++;
+            } else if (startsWithAny(word, HANDED_ON) && !startsWithAny(word, DROPPED)) {
+                options.add(word);
+            }
+        }
+        return options;
+    }
+
+    /** This process's environment without what would make a JVM talk on stderr. */
+    static List<byte[]> environment() {
+        return ProcSelf.environment().stream().filter(entry -> !startsWithAny(OsString.decode(entry), READ_BY_JVM)).toList();
+    }
+
+    private static boolean startsWithAny(String word, List<String> beginnings) {
+        return beginnings.stream().anyMatch(word::startsWith);
+    }
+}

@@ -1,0 +1,119 @@
+package org.ipcctl.bench;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+
+/**
+ * What runs in a peer: obeys the conductor until stdin ends. The work is done by a thread of its own, because it may be
+ * caught in a call that only the other peer could end; this one goes on listening, and when it returns, the process ends
+ * whatever the other thread is doing.
+ */
+public final class PeerProgram {
+    private static final Duration SHOW_PROGRESS_EVERY = Duration.ofMillis(250);
+    private static final int OPENING_SECONDS = 1;
+
+    private final Talk talk;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "measurement");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Setup setup;
+    private Side side;
+    private Channel channel;
+    private Role role;
+    private volatile boolean running;
+
+    private PeerProgram(Talk talk) {
+        this.talk = talk;
+    }
+
+    /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends. */
+    public static void serve(Fd in, Fd out) {
+        new PeerProgram(new Talk(in, out)).serve();
+    }
+
+    private void serve() {
+        talk.say(Message.of("hello").with("version", Message.VERSION));
+        long shown = 0;
+        while (!talk.isOver()) {
+            talk.fill(running ? Deadline.in(SHOW_PROGRESS_EVERY) : Deadline.never());
+            for (Message message = talk.next(); message != null; message = talk.next()) {
+                obey(message);
+            }
+            Role current = role;
+            if (running && current != null && side == Side.SENDING && current.progress() != shown) {
+                shown = current.progress();
+                talk.say(Message.of("at").with("blocks", shown));
+            }
+        }
+        leaveNoNames();
+    }
+
+    private void obey(Message message) {
+        // Set here and not by the worker, or this thread would wait for the next word without a deadline.
+        running = message.is("go");
+        if (message.is("open")) {
+            setup = Setup.of(message);
+            side = Side.valueOf(message.text("side"));
+        }
+        worker.execute(() -> {
+            try {
+                talk.say(answer(message));
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+                talk.say(Message.fail(e));
+            } finally {
+                running = false;
+            }
+        });
+    }
+
+    private Message answer(Message message) {
+        switch (message.word()) {
+            case "open" -> {
+                channel = transport().open(side, setup);
+                return Message.of("opened").with("address", channel.address());
+            }
+            case "join" -> {
+                channel.join();
+                role = Role.of(side, setup, channel);
+                return Message.of("ready").with("buffer", channel.bufferBytes());
+            }
+            case "go" -> {
+                return role.run(Limits.of(message));
+            }
+            case "close" -> {
+                role.close();
+                channel.close();
+                role = null;
+                return Message.of("closed");
+            }
+            default -> throw new IllegalStateException("nobody says " + message.word());
+        }
+    }
+
+    private Transport transport() {
+        return Transports.find(setup.mechanism());
+    }
+
+    /** The conductor may have been killed while names existed; an opening that is under way is seen to its end first. */
+    private void leaveNoNames() {
+        worker.shutdown();
+        try {
+            if (setup != null) {
+                boolean busy = role == null && !worker.awaitTermination(OPENING_SECONDS, TimeUnit.SECONDS);
+                if (!busy || role == null) {
+                    transport().unlink(setup);
+                }
+            }
+        } catch (InterruptedException | KernelException nothingMoreToDo) {
+            // Nobody is left who could be told.
+        }
+    }
+}

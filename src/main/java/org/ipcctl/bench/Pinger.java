@@ -1,0 +1,66 @@
+package org.ipcctl.bench;
+
+import org.HdrHistogram.Histogram;
+
+/** Latency, the side that asks: sends a block, waits for it to come back, and keeps how long each round trip took. */
+final class Pinger extends Role {
+    private static final long LONGEST_NANOS = 3_600_000_000_000L;
+    private static final int SIGNIFICANT_DIGITS = 3;
+    private static final int SHOWN_EVERY = 64;
+
+    private final Channel channel;
+    private final int size;
+    private final Block there;
+    private final Block back;
+    private final Histogram histogram = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private long sequence;
+
+    Pinger(Channel channel, int size) {
+        this.channel = channel;
+        this.size = size;
+        this.there = new Block(size);
+        this.back = new Block(size);
+    }
+
+    @Override
+    Message run(Limits limits) {
+        histogram.reset();
+        long first = sequence;
+        long last = limits.lastFrom(first);
+        long start = System.nanoTime();
+        long end = limits.endOf(start);
+        long now = start;
+        while (sequence < last && now - end < 0) {
+            now = roundTrip(false);
+            if (sequence % SHOWN_EVERY == 0) {
+                reached(sequence);
+            }
+        }
+        long stop = roundTrip(true);
+        return done(sequence - first).with("start", start).with("end", stop)
+                .with("p50", histogram.getValueAtPercentile(50)).with("p90", histogram.getValueAtPercentile(90))
+                .with("p99", histogram.getValueAtPercentile(99)).with("p99_9", histogram.getValueAtPercentile(99.9))
+                .with("max", histogram.getMaxValue()).with("mean", Math.round(histogram.getMean()));
+    }
+
+    private long roundTrip(boolean last) {
+        long sent = System.nanoTime();
+        if (last) {
+            Stamp.putLast(there.address(), size, sequence);
+        } else {
+            Stamp.put(there.address(), size, sequence);
+        }
+        channel.send(there.address(), size);
+        receiveFully(channel, back.address(), size);
+        long returned = System.nanoTime();
+        Stamp.check(back.address(), size, sequence++);
+        histogram.recordValue(Math.min(LONGEST_NANOS, returned - sent));
+        return returned;
+    }
+
+    @Override
+    public void close() {
+        there.close();
+        back.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.ipcctl.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is to be measured and how long.
+ *
+ * @param mechanisms what, in this order
+ * @param metrics    which figures
+ * @param sizes      bytes in a block for both metrics, or null for sizes that suit each metric and mechanism
+ * @param warmup     before each case, outside the timing
+ * @param duration   of each timed run; null where only {@code count} limits it
+ * @param count      blocks or round trips of each timed run at most; 0 is no limit
+ * @param repeat     timed runs of each case
+ * @param brief      whether to leave out what a first impression does not need
+ */
+public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
+                   long count, int repeat, boolean brief) {
+    private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
+    private static final List<Integer> BRIEF_SIZES = List.of(65536);
+    private static final List<Integer> LATENCY_SIZES = List.of(64);
+
+    public Plan {
+        mechanisms = List.copyOf(mechanisms);
+        metrics = Set.copyOf(metrics);
+    }
+
+    /** All cases of one mechanism, in their order. */
+    List<Case> casesOf(Transport transport) {
+        List<Case> cases = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            if (metrics.contains(metric)) {
+                sizesFor(transport, metric).forEach(size -> cases.add(new Case(transport, metric, size)));
+            }
+        }
+        return cases;
+    }
+
+    /** How many cases there are. */
+    public int size() {
+        return mechanisms.stream().mapToInt(transport -> casesOf(transport).size()).sum();
+    }
+
+    private List<Integer> sizesFor(Transport transport, Metric metric) {
+        if (sizes != null) {
+            return sizes;
+        }
+        List<Integer> usual = metric == Metric.LATENCY ? LATENCY_SIZES : brief ? BRIEF_SIZES : THROUGHPUT_SIZES;
+        // Nobody asked for these very sizes, so the largest that travels does as well.
+        long largest = transport.limit() == null ? Long.MAX_VALUE : transport.limit().bytes();
+        return usual.stream().map(size -> (int) Math.min(size, largest)).distinct().toList();
+    }
+}

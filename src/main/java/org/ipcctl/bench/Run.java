@@ -1,0 +1,28 @@
+package org.ipcctl.bench;
+
+/**
+ * One timed run.
+ *
+ * @param blocks       blocks that arrived, or round trips
+ * @param nanos        from just before the first was sent until the last was held
+ * @param roundTrips   what the round trips took; null for throughput
+ */
+record Run(long blocks, long nanos, RoundTrips roundTrips) {
+    /** Percentiles of all round trips of a run, in nanoseconds. */
+    record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
+        static RoundTrips of(Message done) {
+            return new RoundTrips(done.number("p50"), done.number("p90"), done.number("p99"), done.number("p99_9"),
+                    done.number("max"), done.number("mean"));
+        }
+    }
+
+    static Run of(Metric metric, Message sent, Message received) {
+        Message last = metric == Metric.LATENCY ? sent : received;
+        return new Run(sent.number("blocks"), last.number("end") - sent.number("start"),
+                metric == Metric.LATENCY ? RoundTrips.of(sent) : null);
+    }
+
+    double blocksPerSecond() {
+        return blocks * 1e9 / nanos;
+    }
+}

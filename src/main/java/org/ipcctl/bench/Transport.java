@@ -1,0 +1,62 @@
+package org.ipcctl.bench;
+
+import org.ipcctl.kernel.Spawn;
+
+/** A mechanism that can be measured. An instance has no state: both peers and the conductor have one each. */
+public abstract class Transport {
+    /** As on the command line: {@code unix-stream}. */
+    public abstract String name();
+
+    /** A clause about what is measured. */
+    public abstract String summary();
+
+    /** The largest block that can travel, and what limits it; null where any can. */
+    public BlockLimit limit() {
+        return null;
+    }
+
+    /**
+     * A bound on the size of blocks.
+     *
+     * @param bytes  the largest
+     * @param reason a clause that names the limit
+     */
+    public record BlockLimit(long bytes, String reason) {
+    }
+
+    /** Descriptors that the peers are to inherit, where a mechanism has no names. */
+    public Inheritance inheritance() {
+        return Inheritance.NONE;
+    }
+
+    /** Descriptors made before the peers start; the conductor closes its own once both have started. */
+    public interface Inheritance extends AutoCloseable {
+        Inheritance NONE = new Inheritance() {
+            @Override
+            public void give(Side side, Spawn child) {
+                // Names do for most mechanisms.
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to close.
+            }
+        };
+
+        /** Hands {@code side} its descriptors. */
+        void give(Side side, Spawn child);
+
+        @Override
+        void close();
+    }
+
+    /** Opens one side in a peer; the sending side comes first and creates what the other will open. */
+    public abstract Channel open(Side side, Setup setup);
+
+    /**
+     * Removes every name that {@link #open} may have created. Any process may call it at any time, more than once: the
+     * conductor as soon as both sides are joined, and whoever is left when the others were killed.
+     */
+    public void unlink(Setup setup) {
+    }
+}

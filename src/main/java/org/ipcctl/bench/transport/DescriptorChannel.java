@@ -1,0 +1,45 @@
+package org.ipcctl.bench.transport;
+
+import org.ipcctl.bench.Channel;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.RawIo;
+
+/** Byte streams: write(2) to one descriptor, read(2) from another or the same. */
+abstract class DescriptorChannel extends Channel {
+    private Fd in;
+    private Fd out;
+
+    /** Takes over both. */
+    final void use(Fd from, Fd to) {
+        in = from;
+        out = to;
+    }
+
+    final Fd in() {
+        return in;
+    }
+
+    final Fd out() {
+        return out;
+    }
+
+    @Override
+    public final void send(long address, int size) {
+        RawIo.write(out, address, size);
+    }
+
+    @Override
+    public final int receive(long address, int most) {
+        return RawIo.read(in, address, most);
+    }
+
+    @Override
+    public void close() {
+        if (in != null) {
+            in.close();
+        }
+        if (out != null) {
+            out.close();
+        }
+    }
+}

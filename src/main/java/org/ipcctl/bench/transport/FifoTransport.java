@@ -1,0 +1,68 @@
+package org.ipcctl.bench.transport;
+
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.fifo.FifoWire;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
+
+/** fifo(7): two of them in the temporary folder. Both reading ends are opened first, so that no open has to wait. */
+final class FifoTransport extends Transport {
+    private static final String THERE = ".there";
+    private static final String BACK = ".back";
+
+    @Override
+    public String name() {
+        return "fifo";
+    }
+
+    @Override
+    public String summary() {
+        return "a FIFO in each direction, with write(2) and read(2)";
+    }
+
+    @Override
+    public Channel open(Side side, Setup setup) {
+        boolean sending = side == Side.SENDING;
+        if (sending) {
+            FifoWire.create(setup.path(THERE));
+            FifoWire.create(setup.path(BACK));
+        }
+        Fd in = FifoWire.openToRead(setup.path(sending ? BACK : THERE));
+        return new DescriptorChannel() {
+            @Override
+            public void join() {
+                use(in, FifoWire.openToWrite(setup.path(sending ? THERE : BACK)));
+                in.setNonblocking(false);
+            }
+
+            @Override
+            public long bufferBytes() {
+                return FifoWire.capacity(out());
+            }
+
+            @Override
+            public void close() {
+                in.close();
+                super.close();
+            }
+        };
+    }
+
+    @Override
+    public void unlink(Setup setup) {
+        for (String suffix : new String[] {THERE, BACK}) {
+            try {
+                Files.unlink(setup.path(suffix));
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENOENT)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.ipcctl.bench.transport;
+
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.pipe.PipeWire;
+
+/** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
+final class PipeTransport extends Transport {
+    private static final int FROM = 3;
+    private static final int TO = 4;
+
+    @Override
+    public String name() {
+        return "pipe";
+    }
+
+    @Override
+    public String summary() {
+        return "an anonymous pipe in each direction, with write(2) and read(2)";
+    }
+
+    @Override
+    public Inheritance inheritance() {
+        return new Pipes(PipeWire.create(), PipeWire.create());
+    }
+
+    private record Pipes(Fd[] there, Fd[] back) implements Inheritance {
+        @Override
+        public void give(Side side, Spawn child) {
+            boolean sending = side == Side.SENDING;
+            child.put(sending ? back[0] : there[0], FROM);
+            child.put(sending ? there[1] : back[1], TO);
+        }
+
+        @Override
+        public void close() {
+            for (Fd end : new Fd[] {there[0], there[1], back[0], back[1]}) {
+                end.close();
+            }
+        }
+    }
+
+    /** The pipes live as long as the peers: every case uses them anew, and none closes them. */
+    @Override
+    public Channel open(Side side, Setup setup) {
+        return new DescriptorChannel() {
+            @Override
+            public void join() {
+                use(Fd.borrow(FROM, "pipe"), Fd.borrow(TO, "pipe"));
+            }
+
+            @Override
+            public long bufferBytes() {
+                return PipeWire.capacity(out());
+            }
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package org.ipcctl.bench.transport;
+
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.StreamSocket;
+
+/** tcp(7) on 127.0.0.1 with TCP_NODELAY, never beyond the loopback. */
+final class TcpTransport extends Transport {
+    @Override
+    public String name() {
+        return "tcp";
+    }
+
+    @Override
+    public String summary() {
+        return "TCP on the loopback with TCP_NODELAY, with write(2) and read(2)";
+    }
+
+    @Override
+    public Channel open(Side side, Setup setup) {
+        if (side == Side.SENDING) {
+            Fd listener = StreamSocket.listenLoopback();
+            return new SocketChannel(side, listener, Integer.toString(StreamSocket.port(listener)));
+        }
+        return new SocketChannel(side, StreamSocket.connectLoopback(Integer.parseInt(setup.address())), setup.address());
+    }
+}

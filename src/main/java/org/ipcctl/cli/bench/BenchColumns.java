@@ -1,0 +1,99 @@
+package org.ipcctl.cli.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.bench.Measurement;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** The columns of a benchmark and the rows of its measurements. */
+final class BenchColumns {
+    static final Schema SCHEMA = Schema.list(
+            Column.of("mechanism", Type.TEXT, "what carries the blocks"),
+            Column.of("metric", Type.TEXT, "throughput or latency"),
+            Column.of("size_bytes", Type.SIZE, "bytes in a block"),
+            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "bytes that arrived a second, one way; median of the runs"),
+            Column.of("messages_per_second", Type.DECIMAL, "blocks that arrived, or round trips, a second; median of the runs"),
+            Column.of("rtt_p50_ns", Type.NANOSECONDS, "half of the round trips took at most so long"),
+            Column.of("rtt_p90_ns", Type.NANOSECONDS, "90 percent did"),
+            Column.of("rtt_p99_ns", Type.NANOSECONDS, "99 percent did"),
+            Column.of("rtt_p99_9_ns", Type.NANOSECONDS, "99.9 percent did"),
+            Column.of("rtt_max_ns", Type.NANOSECONDS, "the longest round trip of all runs"),
+            Column.detail("rtt_mean_ns", Type.NANOSECONDS, "the mean round trip"),
+            Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots"),
+            Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
+            Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs"),
+            Column.detail("repeat", Type.INTEGER, "timed runs"),
+            Column.of("spread_percent", Type.DECIMAL, "highest less lowest run in percent of the median"),
+            Column.of("note", Type.TEXT, "why nothing was measured"));
+
+    private static final String BAR = "relative";
+    private static final int BAR_WIDTH = 20;
+    private static final Set<String> OF_THROUGHPUT = Set.of("throughput_bytes_per_second", "messages_per_second");
+
+    private BenchColumns() {
+    }
+
+    static Row row(Measurement m) {
+        List<Value> values = new ArrayList<>();
+        values.add(Value.of(m.what().transport().name()));
+        values.add(Value.of(m.what().metric().toString()));
+        values.add(Value.of((long) m.what().size()));
+        boolean measured = m.isMeasured();
+        boolean latency = measured && m.what().metric() == Metric.LATENCY;
+        values.add(measured && !latency ? Value.of(Math.rint(m.blocksPerSecond() * m.what().size())) : Value.MISSING);
+        values.add(measured ? Value.of(rounded(m.blocksPerSecond())) : Value.MISSING);
+        long[] roundTrips = latency ? new long[] {m.p50(), m.p90(), m.p99(), m.p999(), m.max(), m.mean()} : null;
+        for (int i = 0; i < 6; i++) {
+            values.add(latency ? Value.of(roundTrips[i]) : Value.MISSING);
+        }
+        values.add(measured ? Value.of(m.bufferBytes()) : Value.MISSING);
+        values.add(measured ? Value.of(m.count()) : Value.MISSING);
+        values.add(measured ? Value.of(m.nanos()) : Value.MISSING);
+        values.add(measured ? Value.of((long) m.repeats()) : Value.MISSING);
+        values.add(m.repeats() > 1 ? Value.of(rounded(m.spreadPercent())) : Value.MISSING);
+        values.add(Value.of(m.note()));
+        return SCHEMA.row(values.toArray(Value[]::new));
+    }
+
+    private static double rounded(double number) {
+        return Math.rint(number * 10) / 10;
+    }
+
+    /** The columns of the table about one metric: those that say nothing about it are left out, and a bar comes in. */
+    static Schema tableOf(Metric metric, boolean repeated, boolean noted) {
+        List<Column> columns = new ArrayList<>();
+        for (Column column : SCHEMA.columns()) {
+            boolean other = metric == Metric.LATENCY ? OF_THROUGHPUT.contains(column.id()) : column.id().startsWith("rtt_");
+            boolean empty = column.id().equals("metric") || column.id().equals("spread_percent") && !repeated
+                    || column.id().equals("note") && !noted;
+            if (column.inTable() && !other && !empty) {
+                columns.add(column);
+            }
+            if (column.id().equals(metric == Metric.LATENCY ? "rtt_p50_ns" : "throughput_bytes_per_second")) {
+                columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size"));
+            }
+        }
+        return new Schema(columns, false);
+    }
+
+    /** The row of that table. {@code share} is 0 to 1 for the bar, of the best; NaN for no bar. */
+    static Row tableRow(Schema table, Row row, double share) {
+        return table.row(table.columns().stream().map(column -> column.id().equals(BAR) ? bar(share) : row.get(column.id()))
+                .toArray(Value[]::new));
+    }
+
+    private static Value bar(double share) {
+        if (Double.isNaN(share)) {
+            return Value.MISSING;
+        }
+        // The JVM takes this from the locale; where it is not UTF-8, the block would not arrive as one.
+        boolean unicode = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+        return Value.of((unicode ? "\u2588" : "#").repeat((int) Math.max(1, Math.round(share * BAR_WIDTH))));
+    }
+}

@@ -1,0 +1,172 @@
+package org.ipcctl.cli.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.bench.Bench;
+import org.ipcctl.bench.BenchFailure;
+import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Measurement;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Observer;
+import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.result.Schema;
+
+/** {@code ipcctl bench}. */
+final class BenchCommand extends Leaf {
+    private static final Duration DURATION = Duration.ofMillis(250);
+    private static final Duration QUICK_DURATION = Duration.ofMillis(120);
+    private static final Duration WARMUP = Duration.ofMillis(150);
+    private static final Duration QUICK_WARMUP = Duration.ofMillis(50);
+    private static final int REPEAT = 3;
+
+    /** What {@code --metric} takes. */
+    enum Choice {
+        THROUGHPUT, LATENCY, ALL;
+
+        Set<Metric> metrics() {
+            return this == ALL ? Set.of(Metric.values()) : Set.of(Metric.valueOf(name()));
+        }
+    }
+
+    private final Opt<List<String>> mechanisms = args(new Kind<>("MECHANISM", String.class, word -> word, Transports.names()),
+            "MECHANISM", "What to measure: " + String.join(", ", Transports.names()) + "; all of them where none is named.", 0);
+    private final Opt<Choice> metric = optOr(Kind.choice("METRIC", Choice.class), Choice.ALL,
+            "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");
+    private final Opt<SizeList> size = opt(SizeList.KIND,
+            "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
+    private final Opt<Duration> duration = opt(Kind.DURATION, "Time each run for DUR; default 250ms.", "-d", "--duration");
+    private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE / 2),
+            "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count");
+    private final Opt<Duration> warmup = opt(Kind.DURATION,
+            "Run for DUR before the timing of each case; default 150ms.", "--warmup");
+    private final Opt<Long> repeat = opt(Kind.integer("N", 1, 1000),
+            "Time N runs of each case, and print their median and spread; default 3.", "-r", "--repeat");
+    private final Opt<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only.", "--quick");
+    private final Opt<Boolean> progress = flag(
+            "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
+
+    @Override
+    protected Schema schema() {
+        return BenchColumns.SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Two processes are started for each mechanism, and blocks travel from one to the other by that mechanism "
+                        + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
+                        + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
+                        + "only one is under way at any time, so the figures say nothing about queueing under load.",
+                "Every block carries a fresh sequence number that the receiver checks. Both processes run wherever the scheduler "
+                        + "puts them: on one CPU a round trip is several times shorter than on two.",
+                "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
+                        + "others are measured all the same, and the exit status is 1.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("compare all mechanisms", "ipcctl bench"),
+                new Example("get a first impression", "ipcctl bench --quick"),
+                new Example("compare some over block sizes", "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
+                new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
+    }
+
+    @Override
+    protected int run(Context context) throws Exception {
+        Plan plan = plan();
+        BenchReport report = new BenchReport(context);
+        BenchProgress line = new BenchProgress(context, plan.size(), progress.get());
+        Watch watch = new Watch(context, report, line, plan.size());
+        try {
+            new Bench(plan, watch).run();
+        } catch (BenchFailure e) {
+            throw new CommandFailure(ExitCode.FAILED, e.subject(), e.getMessage(), e.hint());
+        } finally {
+            line.end();
+            report.end();
+        }
+        return watch.failures == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+    }
+
+    private Plan plan() {
+        boolean brief = quick.get();
+        Duration timed = duration.get() != null ? duration.get() : count.isGiven() ? null : brief ? QUICK_DURATION : DURATION;
+        if (timed != null && timed.isZero()) {
+            throw new UsageException("a --duration of 0 measures nothing");
+        }
+        return new Plan(transports(), metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
+                warmup.get() != null ? warmup.get() : brief ? QUICK_WARMUP : WARMUP, timed,
+                count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT, brief);
+    }
+
+    private List<Transport> transports() {
+        if (!mechanisms.isGiven()) {
+            return Transports.ALL;
+        }
+        Set<Transport> chosen = new LinkedHashSet<>();
+        for (String name : mechanisms.get()) {
+            Transport transport = Transports.find(name);
+            if (transport == null) {
+                throw new UsageException("there is no mechanism '" + name + "'; there are " + String.join(", ", Transports.names()));
+            }
+            chosen.add(transport);
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** Hands on what the benchmark tells, and completes the output when a signal ends it. */
+    private static final class Watch implements Observer {
+        private final Context context;
+        private final BenchReport report;
+        private final BenchProgress line;
+        private final int cases;
+        private int failures;
+
+        Watch(Context context, BenchReport report, BenchProgress line, int cases) {
+            this.context = context;
+            this.report = report;
+            this.line = line;
+            this.cases = cases;
+        }
+
+        @Override
+        public void at(int number, Case what, String phase, double fraction) {
+            line.show(number, what, phase, fraction);
+        }
+
+        @Override
+        public void measured(Measurement measurement) {
+            failures += measurement.isFailed() ? 1 : 0;
+            line.erase();
+            try {
+                report.add(measurement);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void interrupted() {
+            line.end();
+            try {
+                report.end();
+                context.out().flush();
+            } catch (IOException nobodyReads) {
+                return;
+            }
+            context.warn("interrupted: these are " + report.count() + " of " + cases + " cases.");
+        }
+    }
+}

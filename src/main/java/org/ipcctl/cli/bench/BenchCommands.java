@@ -1,0 +1,19 @@
+package org.ipcctl.cli.bench;
+
+import org.ipcctl.cli.Entry;
+
+/** The commands of the benchmark. */
+public final class BenchCommands {
+    private BenchCommands() {
+    }
+
+    /** The command for people. */
+    public static Entry bench() {
+        return Entry.leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes", BenchCommand::new);
+    }
+
+    /** What the measuring processes run. */
+    public static Entry peer() {
+        return Entry.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between", BenchPeerCommand::new);
+    }
+}

@@ -1,0 +1,15 @@
+package org.ipcctl.cli.bench;
+
+import org.ipcctl.bench.PeerProgram;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Leaf;
+
+/** {@code ipcctl bench-peer}: obeys the process that started it, over stdin and stdout, and ends when stdin does. */
+final class BenchPeerCommand extends Leaf {
+    @Override
+    protected int run(Context context) {
+        PeerProgram.serve(context.stdin(), context.stdout());
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,82 @@
+package org.ipcctl.cli.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.ipcctl.bench.Measurement;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.cli.Context;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.result.Schema;
+
+/**
+ * Prints measurements: row by row as they come, or at the end as one table for each metric, with bars. Ctrl-C makes
+ * another thread end it, hence the lock; what comes after the end is dropped.
+ */
+final class BenchReport {
+    private final Context context;
+    private final List<Measurement> all = new ArrayList<>();
+    private final RowWriter rows;
+    private boolean ended;
+
+    BenchReport(Context context) {
+        this.context = context;
+        this.rows = context.wantsDefaultTable() ? null : context.rows(BenchColumns.SCHEMA);
+    }
+
+    synchronized void add(Measurement measurement) throws IOException {
+        if (ended) {
+            return;
+        }
+        all.add(measurement);
+        if (rows != null) {
+            rows.write(BenchColumns.row(measurement));
+            rows.flush();
+        }
+    }
+
+    /** Completes what was printed; the second time it does nothing. */
+    synchronized void end() throws IOException {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (rows != null) {
+            rows.close();
+            return;
+        }
+        String gap = "";
+        for (Metric metric : Metric.values()) {
+            List<Measurement> some = all.stream().filter(m -> m.what().metric() == metric).toList();
+            if (!some.isEmpty()) {
+                context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
+                table(metric, some);
+                gap = "\n";
+            }
+        }
+    }
+
+    synchronized int count() {
+        return all.size();
+    }
+
+    private void table(Metric metric, List<Measurement> some) throws IOException {
+        Schema schema = BenchColumns.tableOf(metric, some.stream().anyMatch(m -> m.repeats() > 1),
+                some.stream().anyMatch(m -> m.note() != null));
+        try (RowWriter table = context.rows(schema)) {
+            for (Measurement m : some) {
+                table.write(BenchColumns.tableRow(schema, BenchColumns.row(m), m.isMeasured() ? share(m, some) : Double.NaN));
+            }
+        }
+    }
+
+    /** Beside the best among all; for latency the bar is the time itself, so the longest is the worst. */
+    private static double share(Measurement m, List<Measurement> some) {
+        ToDoubleFunction<Measurement> figure = m.what().metric() == Metric.LATENCY
+                ? Measurement::p50 : each -> each.blocksPerSecond() * each.what().size();
+        double greatest = some.stream().filter(Measurement::isMeasured).mapToDouble(figure).max().orElseThrow();
+        return figure.applyAsDouble(m) / greatest;
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcctl.cli.convert;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.ipcctl.kernel.OsString;
+
+/** How received bytes are written: what {@code --as} takes. All but raw fit into a line. */
+public enum DataAs {
+    /** As they are. */
+    RAW,
+    /** UTF-8 as it is; control characters, bytes that are no UTF-8, and the backslash as escapes: {@code \n}, {@code \xff}. */
+    TEXT,
+    /** Two lower-case digits a byte. */
+    HEX,
+    /** RFC 4648 with padding. */
+    BASE64;
+
+    /** The bytes to write for {@code received}, which {@link DataFrom} of the same name reads again (but for text). */
+    public byte[] encode(byte[] received) {
+        return switch (this) {
+            case RAW -> received;
+            case TEXT -> text(received).getBytes(StandardCharsets.UTF_8);
+            case HEX -> HexFormat.of().formatHex(received).getBytes(StandardCharsets.US_ASCII);
+            case BASE64 -> Base64.getEncoder().encode(received);
+        };
+    }
+
+    private static String text(byte[] received) {
+        StringBuilder text = new StringBuilder(received.length);
+        OsString.decode(received).codePoints().forEach(c -> append(c, text));
+        return text.toString();
+    }
+
+    private static void append(int c, StringBuilder text) {
+        switch (c) {
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            case '\\' -> text.append("\\\\");
+            default -> {
+                boolean byteBesideUtf8 = c >= 0xDC80 && c <= 0xDCFF;
+                if (byteBesideUtf8 || c < ' ' || c == 0x7F) {
+                    text.append(String.format("\\x%02x", c & 0xFF));
+                } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                    text.append(String.format("\\u%04x", c));
+                } else {
+                    text.appendCodePoint(c);
+                }
+            }
+        }
+    }
+}

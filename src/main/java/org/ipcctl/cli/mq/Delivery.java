@@ -1,0 +1,26 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Where received messages go. What was put and not flushed is lost if ipcctl ends, so nobody waits with something in it. */
+interface Delivery extends AutoCloseable {
+    /** Takes a message, whose bytes are all of {@code message}. */
+    void put(int priority, ByteBuffer message) throws IOException;
+
+    /** Has all that was put reach its reader. */
+    void flush() throws IOException;
+
+    /** Whether all that was put has been flushed. */
+    boolean isEmpty();
+
+    @Override
+    void close() throws IOException;
+
+    /** The bytes of {@code message} in an array of their own. */
+    static byte[] bytes(ByteBuffer message) {
+        byte[] bytes = new byte[message.remaining()];
+        message.get(bytes);
+        return bytes;
+    }
+}

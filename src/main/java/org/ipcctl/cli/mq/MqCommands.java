@@ -1,0 +1,32 @@
+package org.ipcctl.cli.mq;
+
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.mq.QueueRemovedException;
+
+/** The commands about message queues, and the words they share. */
+public final class MqCommands {
+    private MqCommands() {
+    }
+
+    /** {@code ipcctl mq ...}. */
+    public static Entry group() {
+        return Entry.group("mq", "send and receive messages, with priorities, through POSIX message queues",
+                Entry.leaf("create", "create a message queue", MqCreate::new),
+                Entry.leaf("send", "send messages to a queue", MqSend::new),
+                Entry.leaf("recv", "receive messages from a queue", MqRecv::new),
+                Entry.leaf("stat", "show a queue's attributes and what it holds", MqStat::new),
+                Entry.leaf("ls", "list the message queues", MqLs::new),
+                Entry.leaf("rm", "remove message queues", MqRemove::new));
+    }
+
+    static CommandFailure removed(QueueRemovedException e, String soFar) {
+        return new CommandFailure(ExitCode.NO_SUCH_OBJECT, e.name(), e.getMessage() + soFar, null);
+    }
+
+    /** {@code 1 message}, {@code 5 messages}. */
+    static String count(long messages) {
+        return messages + (messages == 1 ? " message" : " messages");
+    }
+}

@@ -1,0 +1,51 @@
+package org.ipcctl.cli.mq;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.mq.MessageQueue;
+
+/** {@code ipcctl mq create}. */
+final class MqCreate extends QueueLeaf {
+    private final Opt<Boolean> exclusive;
+
+    MqCreate() {
+        creationOptions();
+        exclusive = flag("Exit 4 where the queue exists already.", "-x", "--exclusive");
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("A queue that exists already is left as it is, and that is a success if it has the attributes that were asked "
+                + "for; otherwise the difference is told, and the exit status is 4.",
+                "A queue lives in the kernel until it is removed or the machine restarts. Ordinary users may go up to msg_max "
+                + "messages of msgsize_max bytes, both in /proc/sys/fs/mqueue, root up to 65536 messages of 16 MiB, and the queues "
+                + "of a user together have at most RLIMIT_MSGQUEUE bytes (ulimit -q).");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("ten messages of up to 128 bytes", "ipcctl mq create jobs --max-messages 10 --message-size 128"),
+                new Example("others in the group may send", "ipcctl mq create jobs -m u=rw,g=w"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        createOrOpen().close();
+        return 0;
+    }
+
+    /** Who may only send to a queue may still learn that it is there and as asked for. */
+    private MessageQueue createOrOpen() {
+        try {
+            return createOrOpen(MessageQueue.Access.RECEIVE, exclusive.get());
+        } catch (KernelException e) {
+            if (!e.is(Errno.EACCES)) {
+                throw e;
+            }
+            return createOrOpen(MessageQueue.Access.SEND, exclusive.get());
+        }
+    }
+}

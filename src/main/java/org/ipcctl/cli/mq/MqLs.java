@@ -1,0 +1,46 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.mq.QueueFolder;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+
+/** {@code ipcctl mq ls}. */
+final class MqLs extends Leaf {
+    private static final Schema SCHEMA = QueueRows.SCHEMA.asList();
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Queues can be listed only where the mqueue file system is mounted, usually at /dev/mqueue; they work without it. "
+                + "Of a queue that may not be opened, only its name, mode and owner are known.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a table", "ipcctl mq ls"),
+                new Example("the names of those that hold messages",
+                        "ipcctl mq ls --format json | jq -r '.[] | select(.messages > 0).name'"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        QueueFolder folder = QueueFolder.find();
+        if (folder == null) {
+            throw new CommandFailure(ExitCode.UNSUPPORTED, "/dev/mqueue",
+                    "the mqueue file system is not mounted, so queues cannot be listed (they work nevertheless)",
+                    "Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        }
+        context.show(Result.of(SCHEMA, folder.queues().stream().map(queue -> QueueRows.row(SCHEMA, queue)).toList()));
+        return 0;
+    }
+}

@@ -1,0 +1,143 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.format.Format;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueReader;
+import org.ipcctl.mq.QueueRemovedException;
+import org.ipcctl.result.Schema;
+
+/** {@code ipcctl mq recv}. */
+final class MqRecv extends Leaf {
+    private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
+    private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
+    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, each message delivered before the next is taken.", "-f", "--follow");
+    private final Opt<Boolean> drain = flag("Take what is there and end, which may be nothing.", "-d", "--drain");
+    private final Opt<Boolean> lines = flag("Write a newline after each message.", "-l", "--lines");
+    private final Opt<Boolean> nul = flag("Write a NUL after each message.", "-0", "--null");
+    private final Opt<Boolean> framed = flag("Write frames, which carry priority and length; 'mq send --framed' reads them.", "--framed");
+    private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
+            "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
+    private final WaitOptions wait = waitOptions("no message comes");
+    private long received;
+
+    @Override
+    protected Schema schema() {
+        return RowDelivery.SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Messages come out by priority, the highest first, and first in, first out within one priority. They are "
+                + "written as they are, one behind the other: add --lines, --null or --framed where there are several. With "
+                + "--format, each is a row with its priority, size and time.",
+                "--timeout holds for each wait. A message that is received is gone from the queue: it is written at once, or "
+                + "with -n and --drain as soon as no other is there. When the reader of standard output leaves, receiving "
+                + "ends, while it waits too. When the queue is removed, a wait ends with exit status 3.",
+                "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
+                + "line '5 2' and the line 'hi'.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("the next message", "job=$(ipcctl mq recv jobs)"),
+                new Example("work on messages as they come", "ipcctl mq recv jobs --follow --lines | while read -r job; do echo \"$job\"; done"),
+                new Example("all that is there, with priorities", "ipcctl mq recv jobs --drain --format ndjson"),
+                new Example("half a second for the next one", "ipcctl mq recv jobs --timeout 500ms"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        check(context);
+        try (MessageQueue queue = MessageQueue.open(name.get(), MessageQueue.Access.RECEIVE);
+             Delivery delivery = delivery(context)) {
+            receive(new QueueReader(queue, context.stdout(), wait.deadline()), delivery);
+            return 0;
+        } catch (QueueRemovedException e) {
+            throw MqCommands.removed(e, soFar());
+        }
+    }
+
+    private void check(Context context) {
+        if (Stream.of(count, follow, drain).filter(Opt::isGiven).count() > 1) {
+            throw new UsageException("--count, --follow and --drain exclude each other");
+        } else if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
+            throw new UsageException("--lines, --null and --framed exclude each other");
+        } else if (framed.get() && as.isGiven()) {
+            throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
+        } else if (context.isFormatGiven() && (lines.get() || nul.get() || framed.get())) {
+            throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
+        } else if (follow.get() && context.isFormatGiven() && context.format() == Format.TABLE) {
+            throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
+        }
+    }
+
+    private Delivery delivery(Context context) {
+        return context.isFormatGiven() ? new RowDelivery(context.rows(RowDelivery.SCHEMA), as.get())
+                : new ByteDelivery(context.stdout(), as.get(), separation());
+    }
+
+    private ByteDelivery.Separation separation() {
+        if (framed.get()) {
+            return ByteDelivery.Separation.FRAME;
+        } else if (nul.get()) {
+            return ByteDelivery.Separation.NUL;
+        }
+        return lines.get() || as.get() != DataAs.RAW ? ByteDelivery.Separation.NEWLINE : ByteDelivery.Separation.NONE;
+    }
+
+    /** Takes nothing before it is known that it can be delivered, and waits with nothing in hand. */
+    private void receive(QueueReader reader, Delivery delivery) throws IOException {
+        while (received < wanted()) {
+            if (delivery.isEmpty()) {
+                awaitMessage(reader);
+            }
+            if (reader.take()) {
+                received++;
+                delivery.put(reader.priority(), reader.message());
+                if (follow.get()) {
+                    delivery.flush();
+                }
+            } else if (!delivery.isEmpty()) {
+                delivery.flush();
+            } else if (drain.get()) {
+                return;
+            } else if (wait.nonblock()) {
+                throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
+            }
+        }
+        delivery.flush();
+    }
+
+    private void awaitMessage(QueueReader reader) {
+        if (drain.get() || wait.nonblock()) {
+            reader.checkOutlet();
+            return;
+        }
+        try {
+            reader.await();
+        } catch (KernelException e) {
+            throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
+        }
+    }
+
+    private long wanted() {
+        return follow.get() || drain.get() ? Long.MAX_VALUE : count.isGiven() ? count.get() : 1;
+    }
+
+    private String soFar() {
+        return count.isGiven() ? "; " + received + " of " + count.get() + " came" : "";
+    }
+}

@@ -1,0 +1,181 @@
+package org.ipcctl.cli.mq;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueHolders;
+import org.ipcctl.mq.QueueLimits;
+import org.ipcctl.mq.QueueRemovedException;
+import org.ipcctl.mq.QueueWriter;
+import org.ipcctl.relay.BrokenFrameException;
+import org.ipcctl.relay.FrameReader;
+import org.ipcctl.relay.RecordReader;
+import org.ipcctl.relay.RecordTooLongException;
+
+/** {@code ipcctl mq send}. */
+final class MqSend extends QueueLeaf {
+    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
+            "The message, its bytes as they are typed and without a newline; - or none: standard input.");
+    private final Opt<Long> priority = opt(Kind.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
+            "The priority, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
+    private final Opt<Boolean> lines = flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
+    private final Opt<Boolean> nul = flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
+    private final Opt<Boolean> framed = flag("Standard input is frames as 'mq recv --framed' writes them, each with its own priority.",
+            "--framed");
+    private final Opt<DataFrom> from = optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
+            "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
+    private final Opt<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
+    private final WaitOptions wait;
+    private QueueWriter writer;
+
+    MqSend() {
+        creationOptions();
+        wait = waitOptions("the queue stays full");
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Waits while the queue is full; --timeout holds for each such wait. Messages stay in the queue until they are "
+                + "received, whether or not a process receives now. When the queue is removed while it is full, sending fails.",
+                "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as "
+                + "they come. When that fails midway, the error tells how many went in.",
+                "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
+                + "line '5 2' and the line 'hi'.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("one urgent message", "ipcctl mq send jobs -p 9 'resize cat.png'"),
+                new Example("a message for each file", "find . -name '*.png' -print0 | ipcctl mq send jobs --null"),
+                new Example("move all messages to another queue, priorities included",
+                        "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed"),
+                new Example("a struct { int id; float value; } of little-endian machines",
+                        "ipcctl mq send jobs --from hex '01000000 0000bc41'"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        check();
+        try (MessageQueue queue = open()) {
+            writer = new QueueWriter(queue, wait.deadline(), wait.nonblock(), () -> warnOfStall(queue, context));
+            if (readsStdin()) {
+                sendStdin(context.stdin(), queue);
+            } else {
+                writer.send(direct(decoded(OsString.encode(data.get()))), priority());
+            }
+            return 0;
+        } catch (QueueRemovedException e) {
+            throw MqCommands.removed(e, soFar());
+        }
+    }
+
+    private void check() {
+        long cuts = Stream.of(lines, nul, framed).filter(Opt::get).count();
+        if (cuts > 1) {
+            throw new UsageException("--lines, --null and --framed exclude each other");
+        } else if (cuts > 0 && !readsStdin()) {
+            throw new UsageException("DATA is one message; --lines, --null and --framed cut standard input");
+        } else if (framed.get() && (priority.isGiven() || from.isGiven())) {
+            throw new UsageException("--framed brings the priorities and bytes with it, so it excludes --priority and --from");
+        } else if (!create.get() && saysHowToCreate()) {
+            throw new UsageException("--max-messages, --message-size and --mode are for a new queue; add --create");
+        }
+    }
+
+    private boolean readsStdin() {
+        return data.get() == null || data.get().equals("-");
+    }
+
+    private int priority() {
+        return priority.get() == null ? 0 : priority.get().intValue();
+    }
+
+    private MessageQueue open() {
+        return create.get() ? createOrOpen(MessageQueue.Access.SEND, false) : MessageQueue.open(name.get(), MessageQueue.Access.SEND);
+    }
+
+    private void sendStdin(Fd stdin, MessageQueue queue) {
+        try {
+            if (framed.get()) {
+                sendFrames(new FrameReader(stdin, queue.messageSize()));
+            } else {
+                int delimiter = lines.get() ? '\n' : nul.get() ? 0 : RecordReader.WHOLE;
+                // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
+                long longest = from.get() == DataFrom.TEXT ? queue.messageSize() : 4 * queue.messageSize() + 1024;
+                sendRecords(new RecordReader(stdin, delimiter, longest));
+            }
+        } catch (RecordTooLongException e) {
+            KernelException told = e.isExact() ? QueueLimits.tooLong(queue.name(), e.length(), queue.messageSize())
+                    : QueueLimits.endless(queue.name(), e.length(), queue.messageSize());
+            throw told.because(told.reason() + soFar());
+        } catch (BrokenFrameException e) {
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(),
+                    "'ipcctl mq send --help' tells what a frame is.");
+        } catch (KernelException e) {
+            throw e.because(e.reason() + soFar());
+        }
+    }
+
+    private void sendFrames(FrameReader frames) {
+        ByteBuffer message = frames.next();
+        while (message != null) {
+            writer.send(message, frames.priority());
+            message = frames.next();
+        }
+    }
+
+    private void sendRecords(RecordReader records) {
+        int priority = priority();
+        ByteBuffer record = records.next();
+        while (record != null) {
+            writer.send(from.get() == DataFrom.TEXT ? record : direct(decoded(bytes(record))), priority);
+            record = records.next();
+        }
+    }
+
+    private byte[] decoded(byte[] written) {
+        try {
+            return from.get().decode(written);
+        } catch (IllegalArgumentException e) {
+            if (readsStdin()) {
+                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(), null);
+            }
+            throw new UsageException("DATA " + e.getMessage());
+        }
+    }
+
+    /** For a stream of messages, what went in before this one. */
+    private String soFar() {
+        boolean stream = lines.get() || nul.get() || framed.get();
+        return !stream || writer == null ? "" : "; " + MqCommands.count(writer.sent()) + " went in before";
+    }
+
+    private void warnOfStall(MessageQueue queue, Context context) {
+        if (!QueueHolders.hasReader(queue)) {
+            context.warn(queue.name() + " is full, and no process that can be seen has it open for receiving; waiting for room. "
+                    + "Ctrl-C ends that, --timeout limits it.");
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer record) {
+        byte[] bytes = new byte[record.remaining()];
+        record.get(bytes);
+        return bytes;
+    }
+
+    private static ByteBuffer direct(byte[] bytes) {
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    }
+}

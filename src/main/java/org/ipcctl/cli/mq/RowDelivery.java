@@ -1,0 +1,60 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.format.Payload;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** Messages as rows of a result. */
+final class RowDelivery implements Delivery {
+    static final Schema SCHEMA = Schema.list(
+            Column.of("priority", Type.INTEGER, "the priority that it was sent with"),
+            Column.of("size_bytes", Type.SIZE, "its length"),
+            Column.of("received", Type.TIME, "when it was taken from the queue"),
+            Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
+            Column.of("payload", Type.TEXT, "the message"));
+
+    private final RowWriter rows;
+    private final DataAs form;
+    private boolean empty = true;
+
+    /** @param form hex or base64 for all payloads, or else base64 only for those that are no UTF-8 */
+    RowDelivery(RowWriter rows, DataAs form) {
+        this.rows = rows;
+        this.form = form;
+    }
+
+    @Override
+    public void put(int priority, ByteBuffer message) throws IOException {
+        byte[] bytes = Delivery.bytes(message);
+        boolean encode = form != DataAs.RAW;
+        String payload = encode ? new String(form.encode(bytes), StandardCharsets.UTF_8) : Payload.text(bytes);
+        String encoding = encode ? form.name().toLowerCase(Locale.ROOT) : Payload.encoding(bytes);
+        rows.write(SCHEMA.row(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now()), Value.of(encoding), Value.of(payload)));
+        empty = false;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        rows.flush();
+        empty = true;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return empty;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

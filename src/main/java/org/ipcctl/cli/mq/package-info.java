@@ -1,0 +1,2 @@
+/** Commands about POSIX message queues. */
+package org.ipcctl.cli.mq;

@@ -1,0 +1,56 @@
+package org.ipcctl.cli.pipe;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+
+/** An experiment on its own: prints its steps, and fails where one deviates. */
+abstract class Demo extends Leaf {
+    /** Far beyond what any step takes, also on a busy machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Schema schema;
+    private final Opt<Duration> timeout = timeoutOption(this);
+
+    Demo(Schema schema) {
+        this.schema = schema;
+    }
+
+    private static Opt<Duration> timeoutOption(Demo demo) {
+        return demo.optOr(Kind.DURATION, PATIENCE, "Give up, exit 124, when the kernel or a child has not acted within DUR (30s).",
+                "-t", "--timeout");
+    }
+
+    /** Runs it; each single wait may last {@code patience}. */
+    abstract Findings find(Duration patience);
+
+    @Override
+    protected final Schema schema() {
+        return schema;
+    }
+
+    @Override
+    protected final int run(Context context) throws Exception {
+        Findings findings = find(timeout.get());
+        context.show(Result.of(schema, findings.steps().stream().map(step -> step.row(schema)).toList()));
+        return findings.asExpected() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+    }
+
+    /** Bytes as people say them where that is exact: {@code 64 KiB}, {@code 100000 bytes}. */
+    static String size(long bytes) {
+        String[] units = {"bytes", "KiB", "MiB", "GiB"};
+        int unit = 0;
+        long amount = bytes;
+        while (amount >= 1024 && amount % 1024 == 0 && unit < units.length - 1) {
+            amount /= 1024;
+            unit++;
+        }
+        return amount == 1 && unit == 0 ? "1 byte" : String.format(Locale.ROOT, "%d %s", amount, units[unit]);
+    }
+}

@@ -1,0 +1,83 @@
+package org.ipcctl.cli.pipe;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl pipe-demo} alone: every experiment, a row each. */
+final class DemoAll extends Leaf {
+    private static final Schema SCHEMA = Schema.list(
+            Column.of("experiment", Type.TEXT, "its name, which is also the command that runs it alone"),
+            Step.EXPECTED, Step.OBSERVED, Step.VERDICT);
+
+    private final Opt<Duration> timeout = optOr(Kind.DURATION, Demo.PATIENCE,
+            "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).", "-t", "--timeout");
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Without COMMAND, every experiment runs, on pipes and child processes of its own, and is one row: what pipe(7) "
+                + "says, what the kernel did, and the verdict. The exit status is 1 if one deviates. With COMMAND, that one alone runs "
+                + "and shows each of its steps.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("all experiments", "ipcctl pipe-demo"),
+                new Example("those that deviate", "ipcctl pipe-demo --format json | jq '.[] | select(.verdict != \"ok\")'"));
+    }
+
+    private static Map<String, Function<Duration, Findings>> experiments() {
+        Map<String, Function<Duration, Findings>> all = new LinkedHashMap<>();
+        all.put("message", patience -> DemoMessage.find(DemoMessage.GREETING, patience));
+        all.put("exec", DemoExec::find);
+        all.put("capacity", patience -> DemoCapacity.find());
+        all.put("atomicity", DemoAtomicity::findAll);
+        all.put("eof", DemoEof::findAll);
+        all.put("sigpipe", DemoSigpipe::findAll);
+        return all;
+    }
+
+    @Override
+    protected int run(Context context) throws Exception {
+        boolean allWell = true;
+        try (RowWriter rows = context.rows(SCHEMA)) {
+            for (var experiment : experiments().entrySet()) {
+                Row row = row(experiment.getKey(), experiment.getValue(), context);
+                allWell &= row.get("verdict").equals(Step.verdict(true));
+                rows.write(row);
+            }
+        }
+        return allWell ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+    }
+
+    /** One that cannot be carried out (no dd(1), no descriptors left) does not keep the others from running. */
+    private Row row(String name, Function<Duration, Findings> experiment, Context context) {
+        try {
+            Findings findings = experiment.apply(timeout.get());
+            return SCHEMA.row(Value.of(name), Value.of(findings.expected()), Value.of(findings.observed()),
+                    Step.verdict(findings.asExpected()));
+        } catch (KernelException e) {
+            context.failed(e.about(name + ": " + e.subject()));
+            return SCHEMA.row(Value.of(name), Value.MISSING, Value.of("not carried out: " + e.reason()), Step.verdict(false));
+        }
+    }
+}

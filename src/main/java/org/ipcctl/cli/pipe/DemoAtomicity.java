@@ -1,0 +1,115 @@
+package org.ipcctl.cli.pipe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.pipe.Atomicity;
+import org.ipcctl.pipe.Pipe;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl pipe-demo atomicity}: which records of concurrent writers arrive in one piece. */
+final class DemoAtomicity extends Demo {
+    private static final int WRITERS = 4;
+    private static final int RECORDS = 500;
+    /** Held in memory while the writers read it. */
+    private static final long MOST_BYTES = 256 << 20;
+
+    private final Opt<Long> writers = optOr(Kind.integer("N", 2, Atomicity.MOST_WRITERS), (long) WRITERS,
+            "Writer processes, 2 to 64 (4).", "-w", "--writers");
+    private final Opt<Long> records = optOr(Kind.integer("N", 1, 1_000_000), (long) RECORDS,
+            "Records that each of them writes (500).", "-n", "--records");
+    private final Opt<Long> size = opt(Kind.SIZE, "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
+            "-s", "--size");
+
+    DemoAtomicity() {
+        super(Step.schema(
+                Column.detail("record_bytes", Type.SIZE, "size of a record, written by one write(2)"),
+                Column.detail("pipe_buf_bytes", Type.SIZE, "PIPE_BUF, up to which a write is atomic"),
+                Column.detail("writers", Type.INTEGER, "processes that wrote at the same time"),
+                Column.detail("records", Type.INTEGER, "records of all writers together"),
+                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers in their midst"),
+                Column.detail("interruptions", Type.INTEGER, "how often that happened, all records together")));
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Writers are dd(1) processes, each of which writes records made of a letter of its own by one write(2) a record. "
+                + "The pipe is full before they start, and nothing is read until all of them are seen asleep in their first write, so "
+                + "they do write at the same time.",
+                "Up to PIPE_BUF no record may be torn, and one that is makes the verdict 'deviates'. Above PIPE_BUF the kernel may "
+                + "tear records but need not: the verdict is 'ok' whatever their count, as long as every byte arrives.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("eight writers, one byte too many",
+                "ipcctl pipe-demo atomicity --writers 8 --records 1000 --size 4097"));
+    }
+
+    @Override
+    Findings find(Duration patience) {
+        long bytes = writers.get() * records.get() * (size.get() == null ? largest() : size.get());
+        if (size.get() != null && (size.get() < 1 || size.get() > MOST_BYTES)) {
+            throw new UsageException("--size " + size.get() + " is outside 1 to " + MOST_BYTES);
+        } else if (bytes > MOST_BYTES) {
+            throw new UsageException("writers times records times size is " + Demo.size(bytes) + ", and at most "
+                    + Demo.size(MOST_BYTES) + " are written");
+        }
+        List<Long> sizes = size.get() == null ? sizes() : List.of(size.get());
+        return find(writers.get().intValue(), records.get().intValue(), sizes, patience);
+    }
+
+    static Findings findAll(Duration patience) {
+        return find(WRITERS, RECORDS, sizes(), patience);
+    }
+
+    private static long largest() {
+        List<Long> sizes = sizes();
+        return sizes.get(sizes.size() - 1);
+    }
+
+    private static List<Long> sizes() {
+        try (Pipe pipe = Pipe.open()) {
+            long limit = pipe.atomicLimit();
+            return List.of(limit / 8, limit, limit + 1, 8 * limit);
+        }
+    }
+
+    private static Findings find(int writers, int records, List<Long> sizes, Duration patience) {
+        List<Step> steps = new ArrayList<>();
+        long tornBelow = 0;
+        long tornAbove = 0;
+        long below = 0;
+        long above = 0;
+        for (long size : sizes) {
+            Atomicity result = Atomicity.measure(writers, records, (int) size, patience);
+            steps.add(step(result));
+            if (result.isPromised()) {
+                tornBelow += result.torn();
+                below += (long) writers * records;
+            } else {
+                tornAbove += result.torn();
+                above += (long) writers * records;
+            }
+        }
+        return new Findings("none torn up to PIPE_BUF; above, any number",
+                tornBelow + " of " + below + " torn; above, " + tornAbove + " of " + above, steps);
+    }
+
+    private static Step step(Atomicity result) {
+        long all = (long) result.writers() * result.records();
+        boolean kept = result.complete() && result.blocked() == result.writers();
+        String observed = result.torn() + " of " + all + " torn"
+                + (result.complete() ? "" : "; bytes are missing")
+                + (result.blocked() == result.writers() ? "" : "; only " + result.blocked() + " writers waited");
+        return Step.of(Demo.size(result.size()) + " from " + result.writers() + " writers",
+                result.isPromised() ? "none torn" : "any number torn", observed, kept && (!result.isPromised() || result.torn() == 0),
+                Value.of(result.size()), Value.of(result.atomicLimit()), Value.of(result.writers()), Value.of(all),
+                Value.of(result.torn()), Value.of(result.interruptions()));
+    }
+}

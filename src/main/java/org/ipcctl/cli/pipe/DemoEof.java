@@ -1,0 +1,60 @@
+package org.ipcctl.cli.pipe;
+
+import java.time.Duration;
+import java.util.List;
+import org.ipcctl.pipe.Blocked;
+import org.ipcctl.pipe.EndOfFile;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl pipe-demo eof}: the end of the file is the close of the last write end. */
+final class DemoEof extends Demo {
+    DemoEof() {
+        super(Step.schema(
+                Column.detail("write_ends", Type.INTEGER, "processes that hold the write end"),
+                Column.detail("process_state", Type.TEXT, "the reader's state in /proc/PID/stat; S is asleep"),
+                Column.detail("proof", Type.TEXT, "the file under /proc/PID that showed the call it sleeps in"),
+                Column.detail("exit_status", Type.INTEGER, "the reader's, once it has ended")));
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The reader is a cat(1) that sleeps in read(2), as /proc shows. ipcctl and another process hold the write end. "
+                + "ipcctl closes its own; that a byte from the other process still arrives shows that the reader was not released. Then "
+                + "the other process ends, the read returns 0, and cat ends with status 0.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("each step", "ipcctl pipe-demo eof"));
+    }
+
+    @Override
+    Findings find(Duration patience) {
+        return findAll(patience);
+    }
+
+    static Findings findAll(Duration patience) {
+        EndOfFile seen = EndOfFile.observe(patience);
+        boolean goesOn = seen.oneOpen() != null && seen.passedOn() == 1;
+        boolean ends = seen.leftover() == 0 && seen.ending().shellStatus() == 0;
+        List<Step> steps = List.of(
+                step("two write ends open", "read blocks", seen.bothOpen() == null ? "reader has ended" : seen.bothOpen().toString(),
+                        seen.bothOpen() != null, 2, seen.bothOpen(), Value.MISSING),
+                step("one of two closed", "reads on", (goesOn ? "got a byte, " : "got " + seen.passedOn() + " bytes, ")
+                        + (seen.oneOpen() == null ? "reader has ended" : seen.oneOpen()), goesOn, 1, seen.oneOpen(), Value.MISSING),
+                step("the last closed", "read returns 0", ends ? "read returned 0, reader ended with 0"
+                        : seen.leftover() + " bytes, reader ended with " + seen.ending().shellStatus(), ends, 0, null,
+                        Value.of(seen.ending().shellStatus())));
+        return new Findings("blocks while a write end is open, then 0",
+                steps.get(0).asExpected() && goesOn ? "blocked twice, " + (ends ? "then read returned 0" : "then went wrong")
+                        : "was not blocked", steps);
+    }
+
+    private static Step step(String name, String expected, String observed, boolean asExpected, int ends, Blocked blocked, Value status) {
+        return Step.of(name, expected, observed, asExpected, Value.of(ends),
+                blocked == null ? Value.MISSING : Value.of(String.valueOf(blocked.state())),
+                blocked == null ? Value.MISSING : Value.of(blocked.proof()), status);
+    }
+}

@@ -1,0 +1,93 @@
+package org.ipcctl.cli.pipe;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.pipe.BrokenPipe;
+import org.ipcctl.pipe.Capture;
+import org.ipcctl.pipe.Pipe;
+
+/** {@code ipcctl pipe-demo exec}: CMD's stdout, through our pipe, and CMD's exit status. */
+final class DemoExec extends Leaf {
+    private static final int SIGTERM = 15;
+    private static final int BUFFER = 1 << 16;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** More than a pipe holds, bytes of every kind, and a status that means something. */
+    private static final List<String> SAMPLE =
+            List.of("sh", "-c", "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
+    private static final int SAMPLE_SIZE = 200_004;
+
+    private final Opt<List<String>> command = cmd("The command, found on PATH, and its arguments; put -- before it.", true);
+
+    @Override
+    protected List<String> description() {
+        return List.of("CMD is started by posix_spawn(3) with the write end of a pipe as its standard output; ipcctl reads the pipe and "
+                + "writes the same bytes to its own. Standard input and standard error are CMD's to use as they are.",
+                "The exit status is that of CMD, or 128+N where signal N ended it, 126 where it cannot be run, 127 where there is no "
+                + "such command. When nobody reads our standard output any more, CMD is sent SIGPIPE and ipcctl ends with 141.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("what ls prints", "ipcctl pipe-demo exec -- ls -la"),
+                new Example("its status is passed on", "ipcctl pipe-demo exec -- sh -c 'exit 7'; echo $?"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (Pipe pipe = Pipe.open()) {
+            Child child = new Spawn(command.get()).put(pipe.writer(), 1).start();
+            Child.Tether tether = child.tether(SIGTERM);
+            try {
+                pipe.closeWriter();
+                relay(pipe.reader(), context.stdout());
+                return child.await().shellStatus();
+            } catch (KernelException e) {
+                // With the read end gone its next write would end it; a CMD that does not write must not stay behind either.
+                pipe.closeReader();
+                child.signal(BrokenPipe.SIGPIPE);
+                child.await(Deadline.in(LAST_WORDS));
+                throw e;
+            } finally {
+                tether.close();
+            }
+        }
+    }
+
+    /** Watches both sides: that nobody reads any more shall be seen also while CMD writes nothing. */
+    private static void relay(Fd from, Fd to) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        while (true) {
+            int[] ready = Poll.await(new Fd[] {from, to}, new int[] {Poll.IN, Poll.ERR}, Deadline.never());
+            if (ready[0] == 0) {
+                throw new KernelException("write", to.name(), Errno.EPIPE);
+            } else if (from.read(buffer.clear()) < 0) {
+                return;
+            }
+            to.writeFully(buffer.flip());
+        }
+    }
+
+    /** The same with a command of our own, for the list of all experiments. */
+    static Findings find(Duration patience) {
+        Capture capture = Capture.stdout(SAMPLE, Deadline.in(patience));
+        byte[] bytes = new byte[SAMPLE_SIZE];
+        System.arraycopy(new byte[] {0, 1, (byte) 0xFF, '\n'}, 0, bytes, 0, 4);
+        boolean same = Arrays.equals(bytes, capture.bytes());
+        int status = capture.ending().shellStatus();
+        String expected = "CMD's " + SAMPLE_SIZE + " bytes, status 7";
+        String observed = capture.bytes().length + " bytes, " + (same ? "the same" : "not the same") + ", status " + status;
+        return new Findings(expected, observed, List.of(Step.of("sh -c '...; exit 7'", expected, observed, same && status == 7)));
+    }
+}

@@ -1,0 +1,16 @@
+package org.ipcctl.cli.pipe;
+
+import java.util.List;
+
+/**
+ * What an experiment found.
+ *
+ * @param expected all of its steps in one clause, for the list of all experiments
+ * @param observed likewise
+ * @param steps    in the order they were done
+ */
+record Findings(String expected, String observed, List<Step> steps) {
+    boolean asExpected() {
+        return steps.stream().allMatch(Step::asExpected);
+    }
+}

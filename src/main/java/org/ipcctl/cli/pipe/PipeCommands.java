@@ -1,0 +1,20 @@
+package org.ipcctl.cli.pipe;
+
+import org.ipcctl.cli.Entry;
+
+/** The commands about pipes. */
+public final class PipeCommands {
+    private PipeCommands() {
+    }
+
+    /** {@code ipcctl pipe-demo}, which runs all experiments, and each of them alone. */
+    public static Entry demo() {
+        return Entry.groupWithDefault("pipe-demo", "show on the live kernel what pipes do", DemoAll::new,
+                Entry.leaf("message", "a child process writes a message and ipcctl reads it", DemoMessage::new),
+                Entry.leaf("exec", "run CMD with its standard output through a pipe of ours", DemoExec::new),
+                Entry.leaf("capacity", "fill a pipe until a write would block, resize it, fill it again", DemoCapacity::new),
+                Entry.leaf("atomicity", "count records that concurrent writers tore apart, up to PIPE_BUF and above", DemoAtomicity::new),
+                Entry.leaf("eof", "see a blocked reader released when the last write end closes", DemoEof::new),
+                Entry.leaf("sigpipe", "write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored", DemoSigpipe::new));
+    }
+}

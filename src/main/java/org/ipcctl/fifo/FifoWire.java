@@ -1,0 +1,42 @@
+package org.ipcctl.fifo;
+
+import jnr.ffi.annotations.In;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Native;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Syscall;
+
+/** A bare FIFO for the benchmark, opened without ever blocking: the reading end first. See {@code fifo(7)}. */
+public final class FifoWire {
+    private static final Functions C = Native.load(Functions.class);
+    private static final int F_GETPIPE_SZ = 1032;
+
+    private FifoWire() {
+    }
+
+    /** mkfifo(3), for the owner only. */
+    public static void create(String path) {
+        byte[] bytes = OsString.cString(path);
+        Syscall.call("mkfifo", path, () -> C.mkfifo(bytes, 0600), "0600");
+    }
+
+    /** The reading end; it is in non-blocking mode, which an open that does not wait for the writer needs. */
+    public static Fd openToRead(String path) {
+        return Fd.open(path, Fd.O_RDONLY | Fd.O_NONBLOCK, 0);
+    }
+
+    /** The writing end; somebody has opened the reading end before, or this waits for it. */
+    public static Fd openToWrite(String path) {
+        return Fd.open(path, Fd.O_WRONLY, 0);
+    }
+
+    /** Bytes that fit into the FIFO behind {@code end}. */
+    public static int capacity(Fd end) {
+        return end.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Functions {
+        int mkfifo(@In byte[] path, int mode);
+    }
+}

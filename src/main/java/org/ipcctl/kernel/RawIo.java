@@ -1,0 +1,71 @@
+package org.ipcctl.kernel;
+
+import jnr.ffi.annotations.IgnoreError;
+
+/**
+ * read(2) and write(2) on raw addresses for measured loops: no allocation, no trace, and no errno kept unless a call
+ * failed. Everything else moves bytes by {@link Fd}.
+ *
+ * <p>A call that failed is made once more the ordinary way, which retries EINTR and tells why: an error of these two
+ * calls does not go away by itself, so the second attempt reports what the first one met, and the fast road need not
+ * pay for a report at every call.
+ */
+public final class RawIo {
+    private static final Fast FAST = Native.load(Fast.class);
+    private static final Checked CHECKED = Native.load(Checked.class);
+
+    private RawIo() {
+    }
+
+    /**
+     * Reads at most {@code count} bytes to {@code address}.
+     *
+     * @return how many, at least one
+     * @throws KernelException of read(2); EPIPE with an explanation at the end of the file
+     */
+    public static int read(Fd fd, long address, int count) {
+        long got = FAST.read(fd.number(), address, count);
+        return got > 0 ? (int) got : readAgain(fd, address, count, got);
+    }
+
+    private static int readAgain(Fd fd, long address, int count, long first) {
+        long got = first == 0 ? 0
+                : Syscall.call("read", fd.name(), () -> CHECKED.read(fd.number(), address, count), count);
+        if (got == 0) {
+            throw new KernelException("read", fd.name(), Errno.EPIPE).because("the other side has closed it");
+        }
+        return (int) got;
+    }
+
+    /** Writes all {@code count} bytes at {@code address}. */
+    public static void write(Fd fd, long address, int count) {
+        long done = FAST.write(fd.number(), address, count);
+        if (done != count) {
+            writeRest(fd, address, count, Math.max(0, done));
+        }
+    }
+
+    private static void writeRest(Fd fd, long address, int count, long first) {
+        long done = first;
+        while (done < count) {
+            long from = done;
+            done += Syscall.call("write", fd.name(), () -> CHECKED.write(fd.number(), address + from, count - from), count - from);
+        }
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Fast {
+        @IgnoreError
+        long read(int fd, long address, long count);
+
+        @IgnoreError
+        long write(int fd, long address, long count);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Checked {
+        long read(int fd, long address, long count);
+
+        long write(int fd, long address, long count);
+    }
+}

@@ -1,0 +1,199 @@
+package org.ipcctl.mq;
+
+import static org.ipcctl.mq.MqFunctions.C;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Syscall;
+
+/**
+ * An open POSIX message queue: mq_open(3). Names have their leading slash.
+ *
+ * <p>On Linux an {@code mqd_t} is a file descriptor. It is opened {@code O_NONBLOCK}, and waiting is done by poll(2) with
+ * a deadline on the monotonic clock: mq_timedsend(3) would follow every step of the wall clock. Several processes may
+ * wait for the same message, and poll wakes them all: "would block" after a wait means to wait again.
+ *
+ * <p>Buffers must be direct.
+ */
+public final class MessageQueue implements AutoCloseable {
+    /** {@code MQ_PRIO_MAX - 1}. */
+    public static final int HIGHEST_PRIORITY = 32767;
+    /** What {@link #tryReceive} returns where there is no message. */
+    public static final int NOTHING = -1;
+
+    /** No event tells that a queue was removed, so a long wait looks every now and then. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+    /** What a queue is opened for. */
+    public enum Access {
+        RECEIVE(Fd.O_RDONLY), SEND(Fd.O_WRONLY), BOTH(Fd.O_RDWR);
+
+        private final int flag;
+
+        Access(int flag) {
+            this.flag = flag;
+        }
+    }
+
+    private final String name;
+    private final Fd fd;
+    private final long messageSize;
+    private final ByteBuffer priority = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
+
+    private MessageQueue(String name, Fd fd, long messageSize) {
+        this.name = name;
+        this.fd = fd;
+        this.messageSize = messageSize;
+    }
+
+    private static MessageQueue opened(String name, long mqd) {
+        Fd fd = Fd.own(mqd, name);
+        return new MessageQueue(name, fd, attributes(fd).messageSize());
+    }
+
+    /**
+     * Opens the queue {@code name}, which must exist.
+     *
+     * @throws KernelException ENOENT, EACCES, EMFILE
+     */
+    public static MessageQueue open(String name, Access access) {
+        byte[] bytes = OsString.cString(name);
+        long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, access.flag | Fd.O_NONBLOCK | Fd.O_CLOEXEC, 0, null), access);
+        if (mqd < 0) {
+            throw QueueLimits.explainOpen(new KernelException("mq_open", name, (int) -mqd));
+        }
+        return opened(name, mqd);
+    }
+
+    /**
+     * Creates the queue {@code name} and opens it for both directions.
+     *
+     * @param wanted how large it is to be; {@link QueueLimits#defaults} where nobody cares
+     * @param mode   its permission bits, from which the umask takes
+     * @return null where there is one already
+     * @throws KernelException with the limit in it that was hit: EINVAL, ENOSPC, EMFILE, ENOMEM
+     */
+    public static MessageQueue create(String name, QueueAttributes wanted, int mode) {
+        byte[] bytes = OsString.cString(name);
+        long[] raw = wanted.raw();
+        int flags = Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_NONBLOCK | Fd.O_CLOEXEC;
+        long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, flags, mode, raw),
+                "O_CREAT|O_EXCL|O_RDWR", "0" + Integer.toOctalString(mode), wanted.maxMessages(), wanted.messageSize());
+        if (mqd == -Errno.EEXIST) {
+            return null;
+        } else if (mqd < 0) {
+            throw QueueLimits.explainCreate(new KernelException("mq_open", name, (int) -mqd), wanted);
+        }
+        return opened(name, mqd);
+    }
+
+    /** mq_unlink(3): the name is gone at once, the queue when the last process closes it. */
+    public static void unlink(String name) {
+        byte[] bytes = OsString.cString(name);
+        long result = Syscall.attempt("mq_unlink", name, () -> C.mq_unlink(bytes));
+        if (result < 0) {
+            throw QueueLimits.explainUnlink(new KernelException("mq_unlink", name, (int) -result));
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The descriptor behind it, for poll(2), statx(2) and the status text that read(2) gives. */
+    public Fd fd() {
+        return fd;
+    }
+
+    /** Bytes that a message can have. */
+    public long messageSize() {
+        return messageSize;
+    }
+
+    /** mq_getattr(3). */
+    public QueueAttributes attributes() {
+        return attributes(fd);
+    }
+
+    private static QueueAttributes attributes(Fd fd) {
+        long[] raw = new long[QueueAttributes.LONGS];
+        Syscall.call("mq_getattr", fd.name(), () -> C.mq_getattr(fd.number(), raw));
+        return QueueAttributes.of(raw);
+    }
+
+    /** Sets its permission bits whatever the umask says: fchmod(2). */
+    public void setMode(int permissions) {
+        Syscall.call("fchmod", name, () -> C.fchmod(fd.number(), permissions), "0" + Integer.toOctalString(permissions));
+    }
+
+    /**
+     * mq_send(3) of what remains in {@code message}, whose position stays.
+     *
+     * @return false where the queue is full
+     * @throws KernelException EMSGSIZE with both sizes in it
+     */
+    public boolean trySend(ByteBuffer message, int messagePriority) {
+        long length = message.remaining();
+        long result = Syscall.attempt("mq_send", name, () -> C.mq_send(fd.number(), message, length, messagePriority), length, messagePriority);
+        if (result == -Errno.EMSGSIZE) {
+            throw QueueLimits.tooLong(name, length, messageSize);
+        } else if (result < 0 && result != -Errno.EAGAIN) {
+            throw new KernelException("mq_send", name, (int) -result);
+        }
+        return result >= 0;
+    }
+
+    /**
+     * mq_receive(3): the oldest message of the highest priority, into {@code into} from 0 to the limit, which is set.
+     *
+     * @param into has room for {@link #messageSize} bytes
+     * @return its priority, or {@link #NOTHING}
+     */
+    public int tryReceive(ByteBuffer into) {
+        into.clear();
+        long length = Syscall.attempt("mq_receive", name, () -> C.mq_receive(fd.number(), into, into.capacity(), priority), into.capacity());
+        if (length == -Errno.EAGAIN) {
+            return NOTHING;
+        } else if (length < 0) {
+            throw new KernelException("mq_receive", name, (int) -length);
+        }
+        into.limit((int) length);
+        return priority.getInt(0);
+    }
+
+    /**
+     * Waits for the queue, and beside it for trouble with another descriptor.
+     *
+     * @param events  {@link Poll#IN} for a message, {@link Poll#OUT} for room
+     * @param beside  a descriptor of which an error or hang-up ends the wait, or null
+     * @param awaited what to call it in messages: {@code a message}, {@code room}
+     * @return the events of the queue, 0 where {@code beside} ended the wait or the deadline or the slice has passed
+     * @throws QueueRemovedException when the queue is removed meanwhile
+     */
+    int await(int events, Fd beside, Deadline deadline, String awaited) {
+        boolean lasting = deadline.remainingNanos() > LOOK_AGAIN.toNanos();
+        Deadline slice = lasting ? Deadline.in(LOOK_AGAIN) : deadline;
+        int ready = beside == null ? Poll.await(fd, events, slice)
+                : Poll.await(new Fd[] {fd, beside}, new int[] {events, Poll.ERR}, slice)[0];
+        if (ready == 0 && lasting && isRemoved()) {
+            throw new QueueRemovedException(name, awaited);
+        }
+        return ready;
+    }
+
+    private boolean isRemoved() {
+        return fd.status().links() == 0;
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}

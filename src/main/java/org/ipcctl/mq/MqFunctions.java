@@ -1,0 +1,31 @@
+package org.ipcctl.mq;
+
+import java.nio.ByteBuffer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+import org.ipcctl.kernel.Native;
+
+/** The C functions of message queues, and two that speak of their limits and modes. */
+final class MqFunctions {
+    static final Functions C = Native.load(Functions.class);
+
+    private MqFunctions() {
+    }
+
+    /** {@code struct mq_attr} is an array of eight longs; see {@link QueueAttributes}. Public only because jnr asks for it. */
+    public interface Functions {
+        int mq_open(@In byte[] name, int flags, int mode, @In long[] attributes);
+
+        int mq_unlink(@In byte[] name);
+
+        int mq_getattr(int queue, @Out long[] attributes);
+
+        int mq_send(int queue, @In ByteBuffer message, long length, int priority);
+
+        long mq_receive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority);
+
+        int fchmod(int fd, int mode);
+
+        int getrlimit(int resource, @Out long[] softAndHard);
+    }
+}

@@ -1,0 +1,151 @@
+package org.ipcctl.mq;
+
+import static org.ipcctl.mq.MqFunctions.C;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Syscall;
+
+/**
+ * The limits that message queues run into, and which of them a refusal was about: the number that was exceeded, and how
+ * to raise it. See {@code mq_overview(7)}, {@code getrlimit(2)}.
+ */
+public final class QueueLimits {
+    /** {@code HARD_MSGMAX} and {@code HARD_MSGSIZEMAX} of the kernel, which hold for root too. */
+    private static final long HARD_MESSAGES = 65_536;
+    private static final long HARD_SIZE = 16_777_216;
+
+    private static final int RLIMIT_NOFILE = 7;
+    private static final int RLIMIT_MSGQUEUE = 12;
+
+    private static final String FOLDER = "/proc/sys/fs/mqueue";
+
+    private QueueLimits() {
+    }
+
+    /** What the kernel makes of a queue whose creator asked for nothing. */
+    public static QueueAttributes defaults() {
+        return QueueAttributes.wanted(Math.min(setting("msg_default", 10), setting("msg_max", 10)),
+                Math.min(setting("msgsize_default", 8192), setting("msgsize_max", 8192)));
+    }
+
+    private static long setting(String file, long fallback) {
+        try {
+            return Long.parseLong(Files.readString(Path.of(FOLDER, file)).strip());
+        } catch (IOException | NumberFormatException noProc) {
+            return fallback;
+        }
+    }
+
+    static KernelException explainOpen(KernelException e) {
+        return switch (e.errno()) {
+            case Errno.ENOENT -> e.because("no such message queue")
+                    .advise("Create it with 'ipcctl mq create " + e.subject() + "', or see with 'ipcctl mq ls' which there are.");
+            case Errno.EACCES -> e.advise("The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.");
+            case Errno.EMFILE -> descriptors(e);
+            default -> unsupported(e);
+        };
+    }
+
+    static KernelException explainUnlink(KernelException e) {
+        return switch (e.errno()) {
+            case Errno.ENOENT -> e.because("no such message queue").advise("See with 'ipcctl mq ls' which there are.");
+            case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a queue");
+            default -> unsupported(e);
+        };
+    }
+
+    static KernelException explainCreate(KernelException e, QueueAttributes wanted) {
+        return switch (e.errno()) {
+            case Errno.EINVAL -> tooLarge(e, wanted);
+            case Errno.EOVERFLOW -> e.because("messages times size is beyond what a number holds");
+            case Errno.ENOSPC -> {
+                long most = setting("queues_max", 256);
+                yield e.because("there are as many message queues as fs.mqueue.queues_max allows, which is " + most)
+                        .advise("Remove some with 'ipcctl mq rm', or as root: sysctl -w fs.mqueue.queues_max=" + 2 * Math.max(most, 128));
+            }
+            case Errno.EMFILE, Errno.ENOMEM -> bytesOrDescriptors(e, wanted);
+            default -> unsupported(e);
+        };
+    }
+
+    private static KernelException unsupported(KernelException e) {
+        return e.is(Errno.ENOSYS) ? e.because("this kernel has no POSIX message queues (CONFIG_POSIX_MQUEUE)") : e;
+    }
+
+    /** EMSGSIZE of a message that has {@code length} bytes. */
+    public static KernelException tooLong(String name, long length, long messageSize) {
+        KernelException e = new KernelException("mq_send", name, Errno.EMSGSIZE)
+                .because("the message has " + length + " bytes, and this queue takes at most " + messageSize);
+        return length > HARD_SIZE ? e.advise("No queue takes more than " + HARD_SIZE + "; send it in parts.")
+                : e.advise("Create a queue with larger messages: 'ipcctl mq create NAME --message-size " + length + "'.");
+    }
+
+    /** A message of which only so much is known: that it goes beyond {@code length} bytes. */
+    public static KernelException endless(String name, long length, long messageSize) {
+        return new KernelException("mq_send", name, Errno.EMSGSIZE)
+                .because("the message has more than " + length + " bytes, and this queue takes at most " + messageSize)
+                .advise("No queue takes more than " + HARD_SIZE + "; send it in parts.");
+    }
+
+    private static KernelException tooLarge(KernelException e, QueueAttributes wanted) {
+        if (wanted.maxMessages() > HARD_MESSAGES) {
+            return e.because("--max-messages " + wanted.maxMessages() + " is more than any queue can hold, which is " + HARD_MESSAGES);
+        } else if (wanted.messageSize() > HARD_SIZE) {
+            return e.because("--message-size " + wanted.messageSize() + " is more than any message can have, which is " + HARD_SIZE);
+        } else if (wanted.maxMessages() > setting("msg_max", Long.MAX_VALUE)) {
+            return setBy(e, "--max-messages", wanted.maxMessages(), "msg_max");
+        } else if (wanted.messageSize() > setting("msgsize_max", Long.MAX_VALUE)) {
+            return setBy(e, "--message-size", wanted.messageSize(), "msgsize_max");
+        }
+        return e;
+    }
+
+    private static KernelException setBy(KernelException e, String option, long wanted, String file) {
+        return e.because(option + " " + wanted + " is more than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
+                .advise("Ask for less, or as root: sysctl -w fs.mqueue." + file + "=" + wanted);
+    }
+
+    /** EMFILE has two causes: the user's bytes in queues, and the process's descriptors. If one can still be had, it is not those. */
+    private static KernelException bytesOrDescriptors(KernelException e, QueueAttributes wanted) {
+        long[] limit = limit(RLIMIT_MSGQUEUE);
+        long needed = wanted.accountedBytes();
+        boolean aboveLimit = Long.compareUnsigned(needed, limit[0]) > 0;
+        if (!aboveLimit && (e.is(Errno.ENOMEM) || !canOpen())) {
+            return e.is(Errno.ENOMEM) ? e : descriptors(e);
+        }
+        String amount = "the queue needs " + needed + " bytes (" + wanted.maxMessages() + " messages of " + wanted.messageSize()
+                + " and what the kernel adds)";
+        String excess = aboveLimit ? ", and all queues of a user together may have " + limit[0]
+                : " beside this user's other queues, and all together may have " + limit[0];
+        long enough = aboveLimit ? needed : needed + limit[0];
+        String raise = Long.compareUnsigned(enough, limit[1]) <= 0 ? "Ask for less, or raise it: ulimit -q " + enough
+                : "Ask for less, remove queues, or let root raise it for this shell: prlimit --pid $$ --msgqueue=" + enough;
+        return e.because(amount + excess + " (RLIMIT_MSGQUEUE)").advise(raise);
+    }
+
+    private static KernelException descriptors(KernelException e) {
+        long[] limit = limit(RLIMIT_NOFILE);
+        return e.because("this process has as many open descriptors as it may, which is " + limit[0] + " (RLIMIT_NOFILE)")
+                .advise("Raise it: ulimit -n " + 2 * limit[0]);
+    }
+
+    private static long[] limit(int resource) {
+        long[] limit = new long[2];
+        Syscall.call("getrlimit", Integer.toString(resource), () -> C.getrlimit(resource, limit));
+        return limit;
+    }
+
+    private static boolean canOpen() {
+        try {
+            Fd.open("/dev/null", Fd.O_RDONLY, 0).close();
+            return true;
+        } catch (KernelException full) {
+            return !full.is(Errno.EMFILE);
+        }
+    }
+}

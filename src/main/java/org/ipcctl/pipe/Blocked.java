@@ -1,0 +1,107 @@
+package org.ipcctl.pipe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Deadline;
+
+/**
+ * The proof that a process sleeps in read(2) or write(2), from {@code proc(5)}: its state is S, and the kernel names the
+ * call that it is in.
+ *
+ * @param call  {@code read} or {@code write}
+ * @param fd    the descriptor it waits for
+ * @param state the letter from /proc/PID/stat
+ * @param proof the file that named the call; {@code stat} where this host shows only the state
+ */
+public record Blocked(Call call, int fd, char state, String proof) {
+    /** Between two looks at a process that has not got there yet. */
+    private static final long LOOK_AGAIN_NANOS = 50_000;
+
+    /** The two calls, with what /proc shows of them. */
+    public enum Call {
+        READ(0, 63, "pipe_read"), WRITE(1, 64, "pipe_write");
+
+        private final int onX86;
+        private final int elsewhere;
+        private final String sleepsIn;
+
+        Call(int onX86, int elsewhere, String sleepsIn) {
+            this.onX86 = onX86;
+            this.elsewhere = elsewhere;
+            this.sleepsIn = sleepsIn;
+        }
+
+        /** Its number on this machine; 63 and 64 are those of asm-generic, aarch64 and riscv64 among them. */
+        private int number() {
+            return System.getProperty("os.arch").equals("amd64") ? onX86 : elsewhere;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Waits until {@code child} sleeps in {@code call} on {@code fd}.
+     *
+     * @return the proof, or null where it ended instead
+     * @throws org.ipcctl.kernel.KernelException ETIMEDOUT where it does neither before {@code deadline}
+     */
+    static Blocked await(Child child, Call call, int fd, Deadline deadline) {
+        while (child.poll() == null) {
+            Blocked seen = look(child.pid(), call, fd);
+            if (seen != null) {
+                return seen;
+            } else if (deadline.hasPassed()) {
+                throw deadline.timedOut(call.toString(), "child " + child.pid(), "it to block in " + call + "(" + fd + ")");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return null;
+    }
+
+    /** What is to be seen right now; null where it does not sleep in that call. */
+    static Blocked look(long pid, Call call, int fd) {
+        char state = state(pid);
+        if (state != 'S') {
+            return null;
+        }
+        String syscall = text(pid, "syscall");
+        if (!syscall.isEmpty()) {
+            boolean there = syscall.startsWith(call.number() + " 0x" + Integer.toHexString(fd) + " ");
+            return there ? new Blocked(call, fd, state, "syscall") : null;
+        }
+        // Without the right to trace (yama, containers) the kernel may still name the function it sleeps in; 0 is no name.
+        String function = text(pid, "wchan");
+        if (function.isEmpty() || function.equals("0")) {
+            return new Blocked(call, fd, state, "stat");
+        }
+        return function.contains(call.sleepsIn) ? new Blocked(call, fd, state, "wchan") : null;
+    }
+
+    private static char state(long pid) {
+        String stat = text(pid, "stat");
+        // The name before it may hold spaces and parentheses itself.
+        int end = stat.lastIndexOf(") ");
+        return end < 0 ? 0 : stat.charAt(end + 2);
+    }
+
+    private static String text(long pid, String file) {
+        try {
+            return new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), file)), StandardCharsets.ISO_8859_1).strip();
+        } catch (IOException goneOrForbidden) {
+            return "";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "asleep in " + call + "(" + fd + "), state " + state;
+    }
+}

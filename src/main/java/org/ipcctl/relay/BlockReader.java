@@ -1,0 +1,63 @@
+package org.ipcctl.relay;
+
+import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Poll;
+
+/** A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory stays what it is. */
+final class BlockReader {
+    private static final int SMALLEST = 1 << 18;
+
+    private final Fd from;
+    /** Position to limit is what was read and not used. */
+    private final ByteBuffer block;
+    private long offset;
+    private boolean ended;
+
+    /** @param most bytes that must fit at once */
+    BlockReader(Fd from, long most) {
+        this.from = from;
+        this.block = ByteBuffer.allocateDirect(Math.toIntExact(Math.max(SMALLEST, most))).limit(0);
+    }
+
+    /** What was read and not used, from position to limit; {@link #use} moves the position. */
+    ByteBuffer unused() {
+        return block;
+    }
+
+    /** The offset in the stream of the first unused byte. */
+    long offset() {
+        return offset;
+    }
+
+    boolean isFull() {
+        return block.remaining() == block.capacity();
+    }
+
+    void use(int count) {
+        block.position(block.position() + count);
+        offset += count;
+    }
+
+    /**
+     * Reads more behind what is unused, waiting for it; what was handed out before is void afterwards.
+     *
+     * @return false at the end of the stream
+     */
+    boolean more() {
+        if (ended) {
+            return false;
+        }
+        block.compact();
+        int count = from.readSome(block);
+        while (count == 0) {
+            // Somebody left the descriptor in non-blocking mode.
+            Poll.await(from, Poll.IN, Deadline.never());
+            count = from.readSome(block);
+        }
+        block.flip();
+        ended = count < 0;
+        return !ended;
+    }
+}

@@ -1,0 +1,121 @@
+package org.ipcctl.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ipcctl bench}: every mechanism end to end, between two real processes, with counts that are done at once. */
+class BenchCommandTest {
+    private static final String[] SHORT = {"--count", "50", "--repeat", "2", "--warmup", "0"};
+
+    static List<String> mechanisms() {
+        return Transports.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mechanisms")
+    void measuresBlocksOfAllSizesThere(String mechanism) {
+        JsonArray rows = json(bench("bench", mechanism, "--size", "1,64,8K", "--format", "json").succeeds());
+        assertThat(rows).hasSize(6);
+        for (int i = 0; i < 6; i++) {
+            JsonObject row = rows.get(i).getAsJsonObject();
+            boolean latency = i >= 3;
+            assertThat(row.get("mechanism").getAsString()).isEqualTo(mechanism);
+            assertThat(row.get("metric").getAsString()).isEqualTo(latency ? "latency" : "throughput");
+            assertThat(row.get("size_bytes").getAsInt()).isEqualTo(List.of(1, 64, 8192).get(i % 3));
+            assertThat(row.get("count").getAsInt()).isEqualTo(100);
+            assertThat(row.get("repeat").getAsInt()).isEqualTo(2);
+            assertThat(row.get("duration_ns").getAsLong()).isPositive();
+            assertThat(row.get("messages_per_second").getAsDouble()).isPositive();
+            assertThat(row.get("buffer_bytes").getAsLong()).isPositive();
+            assertThat(row.get("throughput_bytes_per_second").isJsonNull()).isEqualTo(latency);
+            assertThat(row.get("rtt_p50_ns").isJsonNull()).isEqualTo(!latency);
+            assertThat(row.get("note").isJsonNull()).isTrue();
+            if (latency) {
+                assertThat(row.get("rtt_p50_ns").getAsLong()).isPositive().isLessThanOrEqualTo(row.get("rtt_max_ns").getAsLong());
+                assertThat(row.get("rtt_p99_ns").getAsLong()).isLessThanOrEqualTo(row.get("rtt_p99_9_ns").getAsLong());
+            }
+        }
+    }
+
+    @Test
+    void measuresForADuration() {
+        JsonObject row = json(Cli.run("bench", "pipe", "--duration", "50ms", "--repeat", "1", "--warmup", "10ms", "--metric", "throughput",
+                "--size", "4K", "--format", "json").succeeds()).get(0).getAsJsonObject();
+        assertThat(row.get("duration_ns").getAsLong()).isGreaterThanOrEqualTo(50_000_000);
+        assertThat(row.get("spread_percent").isJsonNull()).as("one run has no spread").isTrue();
+    }
+
+    @Test
+    void aBlockTooLargeForAMessageIsANoteAndTheOthersGoOn() {
+        JsonArray rows = json(bench("bench", "mq", "pipe", "--size", "64M", "--metric", "throughput", "--count", "2", "--format", "json").succeeds());
+        assertThat(rows.get(0).getAsJsonObject().get("note").getAsString()).startsWith("a block holds at most ").contains("fs.mqueue.msgsize_max");
+        assertThat(rows.get(0).getAsJsonObject().get("count").isJsonNull()).isTrue();
+        assertThat(rows.get(1).getAsJsonObject().get("note").isJsonNull()).isTrue();
+    }
+
+    @Test
+    void aTableForEachMetricWithBars() {
+        Outcome outcome = bench("bench", "pipe", "mq", "--size", "64").succeeds();
+        List<String> lines = outcome.out().lines().toList();
+        assertThat(lines).as(outcome.toString()).hasSize(7);
+        assertThat(lines.get(0)).startsWith("MECHANISM").contains("THROUGHPUT", "RELATIVE").doesNotContain("RTT", "NOTE");
+        assertThat(lines.get(3)).isEmpty();
+        assertThat(lines.get(4)).contains("RTT-P50", "RTT-P99-9").doesNotContain("THROUGHPUT");
+        assertThat(lines.subList(1, 3).stream().filter(line -> line.matches(".*(\u2588{20}|#{20}).*"))).hasSize(1);
+    }
+
+    @Test
+    void chosenColumnsAreOneTable() {
+        bench("bench", "mq", "--size", "64", "--columns", "mechanism,metric,count").succeeds()
+                .prints("MECHANISM  METRIC      COUNT\nmq         throughput    100\nmq         latency       100\n");
+    }
+
+    @Test
+    void saysNothingOnStderrUnlessItIsATerminalOrAskedFor() {
+        bench("bench", "pipe", "--metric", "latency").succeeds();
+        assertThat(bench("bench", "pipe", "--metric", "latency", "--progress").exits(0).err())
+                .isEqualTo("[1/1] pipe, latency of 64-byte blocks\n");
+    }
+
+    @Test
+    void anUnknownMechanismListsTheKnownOnes() {
+        Cli.run("bench", "pipe", "carrier-pigeon").exits(2)
+                .complains("there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, tcp, shm-sem", "bench --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--size=0", "--size=64,", "--size=2G", "--size=x", "--count=0", "--repeat=0", "--duration=0", "--metric=speed"})
+    void nonsenseIsRefusedBeforeAnythingIsStarted(String option) {
+        assertThat(Cli.run("bench", "pipe", option).exits(2).err().lines()).hasSize(2);
+    }
+
+    @Test
+    void thePeersCommandIsNotForPeople() {
+        assertThat(Cli.run("--help").succeeds().out()).contains("bench").doesNotContain("bench-peer");
+        assertThat(Cli.run("bench-pear").exits(2).err()).doesNotContain("bench-peer");
+    }
+
+    private static Outcome bench(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(SHORT));
+        all.add(0, arguments[0]);
+        all.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        return Cli.run(all.toArray(String[]::new));
+    }
+
+    private static JsonArray json(Outcome outcome) {
+        return new Gson().fromJson(outcome.out(), JsonArray.class);
+    }
+}

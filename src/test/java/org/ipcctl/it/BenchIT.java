@@ -1,0 +1,54 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.ipcctl.testing.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** The installed tool measures. No timing is asserted: a benchmark is not a test. */
+class BenchIT {
+    @Test
+    void threeMechanismsAsJson() {
+        Outcome outcome = Installed.run("bench", "pipe", "mq", "shm-sem", "--duration", "500ms", "--format", "json").succeeds();
+        JsonArray rows = new Gson().fromJson(outcome.out(), JsonArray.class);
+        Set<String> mechanisms = new LinkedHashSet<>();
+        for (JsonElement row : rows) {
+            mechanisms.add(row.getAsJsonObject().get("mechanism").getAsString());
+            assertThat(row.getAsJsonObject().get("count").getAsLong()).isPositive();
+        }
+        assertThat(mechanisms).containsExactly("pipe", "mq", "shm-sem");
+    }
+
+    @Test
+    void anInterruptEndsItWithWhatIsFinishedAndNothingIsLeft() {
+        Outcome outcome = Installed.shell("timeout --preserve-status -s INT 3 ipcctl bench shm-sem fifo --duration 1m --format json; "
+                + "echo \"exit $?\"; ls /dev/shm /tmp | grep ipcctl-bench-$$; true");
+        assertThat(outcome.out()).as(outcome.toString()).endsWith("[]\nexit 130\n");
+        outcome.complains("interrupted: these are 0 of 6 cases");
+    }
+
+    @Test
+    void aReaderThatLeavesEndsIt() {
+        Outcome outcome = Installed.shell("ipcctl bench --quick --count 10 --format ndjson --columns mechanism | head -1; echo ${PIPESTATUS[0]}").succeeds();
+        assertThat(outcome.out()).isEqualTo("{\"mechanism\":\"pipe\"}\n141\n");
+    }
+
+    @Test
+    void variablesThatKeepTheJvmTalkingDoNotReachThePeers() {
+        Installed.shell("JAVA_TOOL_OPTIONS=-Da=b JDK_JAVA_OPTIONS=-Dc=d ipcctl bench pipe --count 10 --warmup 0 --repeat 1").succeeds();
+    }
+
+    @Test
+    void aQueueThatTheLimitForbidsIsANoteAndTheStatusSaysSo() {
+        Outcome outcome = Installed.shell("ulimit -q 1000 && ipcctl bench mq pipe --count 10 --warmup 0 --repeat 1 --metric throughput "
+                + "--size 4K --format csv --columns mechanism,count,note").exits(1);
+        assertThat(outcome.out()).isEqualTo("mechanism,count,note\n"
+                + "mq,,\"a queue of 10 messages of 4096 bytes exceeds RLIMIT_MSGQUEUE, the bytes that one user's queues may hold "
+                + "(mq_open: EMFILE). Raise it with 'ulimit -q'.\"\npipe,10,\n");
+    }
+}

@@ -1,0 +1,98 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.Test;
+
+class InstallIT {
+    @Test
+    void installsRunsAndUninstallsExactlyWhatItPut() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            String prefix = scratch.path("a prefix");
+            Path foreign = Path.of(prefix, "share", "somebody-elses");
+            Files.createDirectories(foreign.getParent());
+            Files.writeString(foreign, "stays");
+
+            install("--prefix", prefix).exits(0).complains("");
+            Outcome version = Installed.shell("'" + prefix + "/bin/ipcctl' --version");
+            version.succeeds();
+            assertThat(version.out()).startsWith("ipcctl ");
+            assertThat(Path.of(prefix, "lib/ipcctl/installed-files")).exists();
+
+            install("--uninstall", "--prefix=" + prefix).exits(0);
+            assertThat(files(Path.of(prefix))).containsExactly(foreign);
+        }
+    }
+
+    @Test
+    void upgradesInPlaceAndForgetsFilesThatAreNoLongerPartOfIt() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            String prefix = scratch.path("prefix");
+            install("--prefix", prefix).exits(0);
+            Path obsolete = Path.of(prefix, "lib/ipcctl/obsolete.jar");
+            Files.writeString(obsolete, "from an older version");
+            Path list = Path.of(prefix, "lib/ipcctl/installed-files");
+            Files.writeString(list, Files.readString(list) + "lib/ipcctl/obsolete.jar\n");
+            install("--prefix", prefix).exits(0);
+            assertThat(obsolete).doesNotExist();
+            Installed.shell("'" + prefix + "/bin/ipcctl' --version").succeeds();
+            install("--prefix", prefix, "--uninstall").exits(0);
+            assertThat(Path.of(prefix, "lib")).doesNotExist();
+        }
+    }
+
+    @Test
+    void anArchiveThatDoesNotFitCostsNoLineOfNoise() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            String prefix = scratch.path("prefix");
+            install("--prefix", prefix).exits(0);
+            for (String archive : List.of("ipcctl.jsa", "ipcctl.aot")) {
+                Path file = Path.of(prefix, "lib/ipcctl", archive);
+                Files.deleteIfExists(file);
+                Files.writeString(file, "no archive");
+            }
+            Installed.shell(prefix + "/bin/ipcctl --version").succeeds();
+        }
+    }
+
+    @Test
+    void saysWhatToInstallWhereThereIsNoJava() {
+        Outcome bare = Installed.shell("d=$(mktemp -d /tmp/ipcctl-t-XXXXXX); for c in dirname sed readlink; do ln -s \"$(command -v $c)\" $d/; done;"
+                + " env -i PATH=$d HOME=$d /bin/sh install.sh --prefix $d/p; code=$?; rm -rf \"$d\"; exit $code");
+        bare.exits(1).complains("no Java found", "openjdk-17-jdk-headless");
+    }
+
+    @Test
+    void wrongOptionsAndAbsentInstallationsAreTold() {
+        install("--nonsense").exits(2).complains("unknown option '--nonsense'");
+        install("--prefix", "/nonexistent", "--uninstall").exits(3).complains("no ipcctl is installed below /nonexistent");
+    }
+
+    @Test
+    void theScriptsAreCleanForShellcheck() {
+        Needs.program("shellcheck", "shellcheck");
+        Installed.shell("shellcheck install.sh src/main/launcher/ipcctl .ci/run").exits(0).prints("");
+    }
+
+    private static Outcome install(String... arguments) {
+        StringBuilder line = new StringBuilder("./install.sh");
+        for (String argument : arguments) {
+            line.append(" '").append(argument).append("'");
+        }
+        return Installed.shell(line.toString());
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}

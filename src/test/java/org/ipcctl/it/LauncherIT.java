@@ -1,0 +1,54 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.Test;
+
+class LauncherIT {
+    @Test
+    void variablesThatMakeTheJvmTalkAreKeptFromIt() {
+        Installed.shell("JAVA_TOOL_OPTIONS=-Dx=y JDK_JAVA_OPTIONS=-Da=b _JAVA_OPTIONS=-Dc=d ipcctl --version").succeeds();
+    }
+
+    @Test
+    void runsThroughSymbolicLinks() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            Path link = Path.of(scratch.path("link"));
+            Files.createSymbolicLink(link, Path.of(Installed.COMMAND));
+            Files.createSymbolicLink(Path.of(scratch.path("relative")), Path.of("link"));
+            Installed.shell("cd '" + scratch.directory() + "' && ./relative --version").succeeds();
+        }
+    }
+
+    @Test
+    void saysWhatToInstallWhereThereIsNoJava() {
+        Installed.shell("IPCCTL_JAVA_HOME=/nonexistent JAVA_HOME= PATH=/nonexistent /bin/sh " + Installed.COMMAND + " --version")
+                .exits(1).complains("no Java found", "openjdk-17-jre-headless");
+    }
+
+    @Test
+    void refusesAJavaThatIsTooOldByName() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            Path jdk = Files.createDirectories(Path.of(scratch.path("jdk-11"), "bin")).getParent();
+            Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+            Path java = Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\nexit 0\n");
+            assertThat(java.toFile().setExecutable(true)).isTrue();
+            Installed.shell("IPCCTL_JAVA_HOME='" + jdk + "' ipcctl --version")
+                    .exits(1).complains("is Java 11", "17 or later", "openjdk-17-jre-headless");
+        }
+    }
+
+    @Test
+    void aClosedStdoutEndsQuietlyWith141() {
+        Installed.shell("{ ipcctl --help; echo $? >&2; } | true").complains("141\n").prints("");
+    }
+
+    @Test
+    void aFullDeviceIsAnErrorAndNotAClosedReader() {
+        Installed.shell("ipcctl --help >/dev/full").exits(1).complains("standard output", "No space left");
+    }
+}

@@ -1,0 +1,69 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.testing.Needs;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs after all other tests: whatever bears our name, is younger than this build and still there was forgotten by one of
+ * them, or by the tool. What an earlier build that was killed has left is not this one's fault.
+ */
+class NothingLeftBehindIT {
+    private static final String BUILD_START = System.getProperty("ipcctl.build.start", "1970-01-01T00:00:00Z");
+
+    @Test
+    void noSharedMemoryAndNoSemaphore() throws IOException {
+        assertThat(ours(Path.of("/dev/shm"))).isEmpty();
+    }
+
+    @Test
+    void noFileInTheTemporaryFolder() throws IOException {
+        assertThat(ours(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty();
+    }
+
+    @Test
+    void noMessageQueue() throws IOException, InterruptedException {
+        if (Files.isDirectory(Path.of("/dev/mqueue")) && mounted()) {
+            assertThat(ours(Path.of("/dev/mqueue"))).isEmpty();
+            return;
+        }
+        Needs.root();
+        Process listing = new ProcessBuilder("unshare", "-m", "sh", "-c",
+                "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue && find /dev/mqueue -type f -newermt " + BUILD_START).redirectErrorStream(true).start();
+        String names = new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(listing.waitFor()).as(names).isZero();
+        assertThat(names.lines().filter(NothingLeftBehindIT::isOurs)).isEmpty();
+    }
+
+    private static boolean mounted() throws IOException {
+        return Files.readString(Path.of("/proc/self/mounts")).contains(" /dev/mqueue ");
+    }
+
+    private static List<String> ours(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(NothingLeftBehindIT::isOfThisBuild).map(entry -> entry.getFileName().toString())
+                    .filter(NothingLeftBehindIT::isOurs).toList();
+        }
+    }
+
+    private static boolean isOfThisBuild(Path entry) {
+        try {
+            return !Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(Instant.parse(BUILD_START));
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        return name.contains("ipcctl-");
+    }
+}
