@@ -72,6 +72,29 @@ public final class FifoReader implements AutoCloseable {
     }
 
     /**
+     * As {@link #read}, but hands the bytes over to {@code to}, a pipe, within the kernel: splice(2).
+     *
+     * @return the count, -1 when the last writer has closed, or 0 where the kernel cannot do it with these two
+     */
+    public long moveTo(Fd to, long most) {
+        while (true) {
+            long count = end.splice(to, most, true);
+            if (count > 0) {
+                arrived();
+                return count;
+            } else if (count == -Errno.EINVAL) {
+                return 0;
+            } else if (count < 0 && count != -Errno.EAGAIN) {
+                throw new KernelException("splice", to.name(), (int) -count);
+            } else if (count < 0 && (poll() & Poll.IN) != 0) {
+                Poll.await(to, Poll.OUT, Deadline.never());
+            } else if (!await(count == 0)) {
+                return -1;
+            }
+        }
+    }
+
+    /**
      * Waits for data.
      *
      * @param noWriter whether no process has it open for writing
@@ -101,7 +124,11 @@ public final class FifoReader implements AutoCloseable {
     }
 
     private boolean hasHungUp() {
-        return (Poll.await(end, Poll.IN, Deadline.in(Duration.ZERO)) & Poll.HUP) != 0;
+        return (poll() & Poll.HUP) != 0;
+    }
+
+    private int poll() {
+        return Poll.await(end, Poll.IN, Deadline.in(Duration.ZERO));
     }
 
     private void renew() {

@@ -1,6 +1,7 @@
 package org.ipcctl.fifo;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -14,6 +15,8 @@ import org.ipcctl.kernel.Poll;
  * write: {@code pipe(7)}.
  */
 public final class FifoWriter implements AutoCloseable {
+    private static final long MOST = 1 << 20;
+
     private final Fd end;
     private final Deadline patience;
     private final boolean nonblock;
@@ -45,12 +48,43 @@ public final class FifoWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes what comes out of {@code from}, a pipe, handed over within the kernel: splice(2). Waits for {@code from} as long as
+     * that takes.
+     *
+     * @return false where the kernel cannot do it with these two, and nothing was written; true at the end of {@code from}
+     * @throws KernelException as {@link #write}
+     */
+    public boolean writeFrom(Fd from) {
+        while (true) {
+            boolean bounded = nonblock || patience.isBounded();
+            long count = from.splice(end, MOST, bounded);
+            if (count > 0) {
+                written += count;
+            } else if (count == 0) {
+                return true;
+            } else if (count == -Errno.EINVAL && written == 0) {
+                return false;
+            } else if (count != -Errno.EAGAIN) {
+                throw explained(new KernelException("splice", end.name(), (int) -count));
+            } else if (Poll.await(from, Poll.IN, Deadline.in(Duration.ZERO)) == 0) {
+                Poll.await(from, Poll.IN, Deadline.never());
+            } else {
+                awaitRoom();
+            }
+        }
+    }
+
     private int writeSome(ByteBuffer data) {
         try {
             return end.writeSome(data);
         } catch (KernelException e) {
-            throw e.is(Errno.EPIPE) ? e.because("the last reader has gone; " + count() + " before that") : e;
+            throw explained(e);
         }
+    }
+
+    private KernelException explained(KernelException e) {
+        return e.is(Errno.EPIPE) ? e.because("the last reader has gone; " + count() + " before that") : e;
     }
 
     private void awaitRoom() {

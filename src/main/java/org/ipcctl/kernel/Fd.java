@@ -22,6 +22,7 @@ public final class Fd implements AutoCloseable {
     public static final int O_CLOEXEC = 02000000;
     public static final int O_PATH = 010000000;
 
+    private static final int SPLICE_F_NONBLOCK = 2;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
@@ -110,6 +111,19 @@ public final class Fd implements AutoCloseable {
                 Poll.await(this, Poll.OUT, Deadline.never());
             }
         }
+    }
+
+    /**
+     * splice(2) from here to {@code to}, one of which is a pipe or FIFO: the kernel hands over what is there without
+     * copying it through this process.
+     *
+     * @param most     bytes at most
+     * @param nonblock not to wait for a pipe or FIFO; whatever else is behind a descriptor waits as its own mode says
+     * @return the count, 0 at the end of the file, or a negative error number: EINVAL where the kernel cannot do it with these two
+     */
+    public long splice(Fd to, long most, boolean nonblock) {
+        return Syscall.attempt("splice", to.name(),
+                () -> C.splice(number, null, to.number, null, most, nonblock ? SPLICE_F_NONBLOCK : 0), name, most);
     }
 
     /** pread(2): -1 at the end of the file. */

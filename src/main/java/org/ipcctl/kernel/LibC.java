@@ -26,6 +26,8 @@ final class LibC {
 
         long pwrite(int fd, @In ByteBuffer buffer, long count, long offset);
 
+        long splice(int from, @In long[] fromOffset, int to, @In long[] toOffset, long length, int flags);
+
         int fcntl(int fd, int command, long argument);
 
         int poll(@In @Out byte[] pollfds, long count, int timeoutMillis);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file mode as chmod(1) takes it: octal ({@code 640}) or symbolic ({@code u=rw,g+r}, {@code a=rw}, {@code go-w}).
+ * A file mode as chmod(1) takes it: octal ({@code 640}) or symbolic ({@code u=rw,g+r}, {@code a=rw}, {@code go-w}, {@code +020}).
  *
  * <p>Symbolic clauses change the mode that the object would have otherwise; a clause that names nobody ({@code +w}) leaves
  * out what the umask masks, and one that does ({@code a+w}) does not. An octal mode is taken as it is. So do mkfifo(1)
@@ -15,6 +15,7 @@ public final class FileMode {
     private static final int GROUP = 02070;
     private static final int OTHER = 01007;
     private static final int ALL = 07777;
+    private static final String OCTAL = "0*[0-7]{1,4}";
 
     /** {@code who} is the bits a clause may touch; 0 where it names nobody. */
     private record Clause(int who, char operator, String permissions) {
@@ -36,11 +37,8 @@ public final class FileMode {
      * @throws IllegalArgumentException with a clause that says what is wrong
      */
     public static FileMode parse(String text) {
-        if (text.matches("[0-7]{1,5}")) {
-            int bits = Integer.parseInt(text, 8);
-            if (bits <= ALL) {
-                return new FileMode(text, bits, null);
-            }
+        if (text.matches(OCTAL)) {
+            return new FileMode(text, Integer.parseInt(text, 8), null);
         }
         List<Clause> clauses = new ArrayList<>();
         for (String part : text.split(",", -1)) {
@@ -68,10 +66,12 @@ public final class FileMode {
                 at++;
             }
             String permissions = part.substring(start, at);
-            if (!permissions.matches("[rwxXst]*|[ugo]")) {
+            // Octal digits stand for everybody's bits, so they go with nobody's name and end the clause: chmod(1) of coreutils.
+            boolean octal = permissions.matches(OCTAL) && who == 0 && at == part.length();
+            if (!octal && !permissions.matches("[rwxXst]*|[ugo]")) {
                 throw invalid();
             }
-            into.add(new Clause(who, operator, permissions));
+            into.add(new Clause(octal ? ALL : who, operator, permissions));
         }
     }
 
@@ -113,6 +113,9 @@ public final class FileMode {
     }
 
     private static int bits(String permissions, int mode) {
+        if (permissions.matches(OCTAL)) {
+            return Integer.parseInt(permissions, 8);
+        }
         int bits = 0;
         for (char letter : permissions.toCharArray()) {
             bits |= switch (letter) {

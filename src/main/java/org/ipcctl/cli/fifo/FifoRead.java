@@ -13,10 +13,12 @@ import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.fifo.LineReader;
 import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 
 /** {@code ipcctl fifo read}. */
 final class FifoRead extends Leaf {
     private static final int BUFFER = 1 << 17;
+    private static final long MOST = 1 << 20;
 
     private final Opt<String> path = arg(Kind.PATH, "PATH", "The FIFO.");
     private final Opt<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "-k", "--keep-open");
@@ -72,13 +74,18 @@ final class FifoRead extends Leaf {
 
     private static void copyBytes(FifoReader reader, Fd to, long limit) {
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
+        boolean splices = to.status().kind() == FileStatus.Kind.FIFO;
         long remaining = limit;
         while (remaining > 0) {
-            int count = reader.read(buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
+            long count = splices ? reader.moveTo(to, Math.min(MOST, remaining))
+                    : reader.read(buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
             if (count < 0) {
                 return;
+            } else if (splices) {
+                splices = count > 0;
+            } else {
+                to.writeFully(buffer.flip());
             }
-            to.writeFully(buffer.flip());
             remaining -= count;
         }
     }

@@ -15,6 +15,7 @@ import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Poll;
@@ -71,6 +72,9 @@ final class FifoWrite extends Leaf {
     }
 
     private static void copy(Fd from, FifoWriter writer) {
+        if (from.status().kind() == FileStatus.Kind.FIFO && writer.writeFrom(from)) {
+            return;
+        }
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         int count = from.readSome(buffer);
         while (count >= 0) {

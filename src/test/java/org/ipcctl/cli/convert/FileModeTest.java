@@ -1,0 +1,65 @@
+package org.ipcctl.cli.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.SoftAssertions;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Modes mean what the machine's own mkfifo(1) takes them for. */
+class FileModeTest {
+    private static final int BASE = 0666;
+    private static final String[] MODES = {
+        "0", "640", "0640", "0000640", "777", "4755", "1777", "7777", "10000", "8", "0x1", "",
+        "a=rw", "a=", "=", "+", "-", "u=", "=r", "=rw", "=rwx", "+x", "+w", "-w", "-r", "+r", "+rwx", "o+x", "go-w", "go=",
+        "a=rw,g-w", "u=rwx,g=rx,o=", "u=r,g=u,o=g", "g=o", "o-u", "a+X", "+X", "u+x,a+X", "a=X", "a=x,a+X", "u=rw,g=r,o=", "ug=rw,o=r",
+        "u+s", "g+s", "a+s", "+s", "o+t", "+t", "a+t", "u+t", "o+s", "u=s", "u-s", "-t", "u=rwxs",
+        "=640", "+020", "-022", "=0", "+111", "+4000", "u=640", "a+7", "=640+1", "+020,g-r", "u+r-w", "u=rw-w+x", "a+r+w-r", "=u", "+u", "=g-w",
+        "u", "a", "rw", "u=rz", "u=rw,", ",u=rw", "u=rw,,g=r", "u=ur", "u=gr", "x=rw", "u=rw g=r", "uu=r", "ugo=rr", "a==r", "u+-r", "640,u+x"};
+    private static final int[] MASKS = {0, 022, 027, 077, 0777, 0137};
+
+    @Test
+    void resolvesEachModeAsMkfifoDoes() throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        try (Scratch scratch = new Scratch()) {
+            for (int mask : MASKS) {
+                for (int i = 0; i < MODES.length; i++) {
+                    String path = scratch.path("f" + mask + "-" + i);
+                    all.assertThat(ours(MODES[i], mask)).as("-m '%s' under umask %04o", MODES[i], mask)
+                            .isEqualTo(theirs(path, MODES[i], mask));
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    private static String ours(String mode, int mask) {
+        try {
+            int bits = FileMode.parse(mode).resolve(BASE, mask);
+            return (bits & ~0777) != 0 ? "refused" : String.format("%o", bits);
+        } catch (IllegalArgumentException e) {
+            return "refused";
+        }
+    }
+
+    private static String theirs(String path, String mode, int mask) throws Exception {
+        Process sh = new ProcessBuilder("sh", "-c", "umask $1; mkfifo -m \"$2\" \"$3\" 2>/dev/null && stat -c %a \"$3\" || echo refused",
+                "sh", String.format("%04o", mask), mode, path).start();
+        return new String(sh.getInputStream().readAllBytes()).strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u", "rw", "9", "u=z", "+w,", "77777"})
+    void refusesWithAWordOfAdvice(String text) {
+        assertThatThrownBy(() -> FileMode.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("write it in octal as 640");
+    }
+
+    @Test
+    void showsWhatTheUserWrote() {
+        assertThat(FileMode.parse("u=rw,g+r")).hasToString("u=rw,g+r");
+    }
+}
