@@ -2,13 +2,11 @@ package org.ipcctl.mq;
 
 import static org.ipcctl.mq.MqFunctions.C;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.Sysctl;
 
 /**
  * The limits that message queues run into, and which of them a refusal was about: the number that was exceeded, and how
@@ -34,11 +32,7 @@ public final class QueueLimits {
     }
 
     private static long setting(String file, long fallback) {
-        try {
-            return Long.parseLong(Files.readString(Path.of(FOLDER, file)).strip());
-        } catch (IOException | NumberFormatException noProc) {
-            return fallback;
-        }
+        return Sysctl.number("fs/mqueue/" + file).orElse(fallback);
     }
 
     static KernelException explainOpen(KernelException e) {

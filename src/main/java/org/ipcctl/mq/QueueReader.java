@@ -10,38 +10,29 @@ import org.ipcctl.kernel.Poll;
 
 /**
  * Takes messages out of a queue for an outlet that they go to. A message that was taken and cannot be delivered is lost,
- * so whoever calls {@link #await} before {@link #take} learns first whether the outlet is still there.
+ * so {@link #next} and {@link #nextOrNothing} look first whether the outlet is still there, also while they wait;
+ * {@link #another} is for messages that are to go with one that is not delivered yet.
  */
 public final class QueueReader {
     private static final int INVALID = 0x20;
+    /** Tries before what is in hand goes out: enough to see a sender that is at work, far less than a millisecond. */
+    private static final int GLANCES = 3;
 
     private final MessageQueue queue;
     private final Fd outlet;
     private final Deadline patience;
     private final ByteBuffer message;
-    private Deadline deadline;
     private int priority;
 
     /**
-     * @param outlet   where the messages go; while there is none it is watched
+     * @param outlet   where the messages go
      * @param patience how long each wait for a message may last
      */
     public QueueReader(MessageQueue queue, Fd outlet, Deadline patience) {
         this.queue = queue;
         this.outlet = outlet;
         this.patience = patience;
-        this.deadline = patience.restarted();
         this.message = ByteBuffer.allocateDirect(Math.toIntExact(queue.messageSize()));
-    }
-
-    /** Takes a message if there is one, which {@link #message} and {@link #priority} then tell. */
-    public boolean take() {
-        priority = queue.tryReceive(message);
-        if (priority == MessageQueue.NOTHING) {
-            return false;
-        }
-        deadline = patience.restarted();
-        return true;
     }
 
     /** The message taken last; good until the next one is. */
@@ -54,26 +45,66 @@ public final class QueueReader {
         return priority;
     }
 
+    /** Takes a message if there is one, or one is about to come. */
+    public boolean another() {
+        return take() || yieldFor(GLANCES);
+    }
+
+    private boolean take() {
+        priority = queue.tryReceive(message);
+        return priority != MessageQueue.NOTHING;
+    }
+
+    private boolean yieldFor(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.yield();
+            if (take()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
-     * Waits until there is a message, which somebody else may take first.
+     * Takes a message if there is one.
+     *
+     * @throws KernelException about the outlet, as {@link #next}
+     */
+    public boolean nextOrNothing() {
+        check(Poll.await(outlet, Poll.ERR, Deadline.in(Duration.ZERO)));
+        return take();
+    }
+
+    /**
+     * Waits for a message and takes it.
      *
      * @throws KernelException       ETIMEDOUT when none came in time; EPIPE about the outlet when its reader has gone; EBADF
      *                               when it is closed
      * @throws QueueRemovedException when the queue is removed meanwhile
      */
-    public void await() {
-        checkOutlet();
-        while (queue.await(Poll.IN, outlet, deadline, "a message") == 0) {
-            checkOutlet();
-            if (deadline.hasPassed()) {
+    public void next() {
+        if (nextOrNothing() || yieldFor(MessageQueue.YIELDS)) {
+            return;
+        }
+        Deadline deadline = patience.restarted();
+        do {
+            awaitMessage(deadline);
+        } while (!take());
+    }
+
+    private void awaitMessage(Deadline deadline) {
+        boolean arrived = false;
+        while (!arrived) {
+            int[] ready = queue.await(Poll.IN, outlet, deadline, "a message");
+            check(ready[1]);
+            arrived = ready[0] != 0;
+            if (!arrived && deadline.hasPassed()) {
                 throw deadline.timedOut("poll", queue.name(), "a message");
             }
         }
     }
 
-    /** Whether whatever is received could be delivered; thrown as by {@link #await}. */
-    public void checkOutlet() {
-        int state = Poll.await(outlet, Poll.ERR, Deadline.in(Duration.ZERO));
+    private void check(int state) {
         if ((state & INVALID) != 0) {
             throw new KernelException("poll", outlet.name(), Errno.EBADF);
         } else if (state != 0) {

@@ -47,17 +47,27 @@ public final class QueueWriter {
                 throw new KernelException("mq_send", queue.name(), Errno.EAGAIN).because("the queue is full, with "
                         + queue.attributes().messages() + " messages").advise("Wait for room with --timeout, or receive some first.");
             }
-            Deadline deadline = patience.restarted();
-            do {
-                awaitRoom(deadline);
-            } while (!queue.trySend(message, priority));
+            sendPatiently(message, priority);
         }
         sent++;
     }
 
+    private void sendPatiently(ByteBuffer message, int priority) {
+        for (int i = 0; i < MessageQueue.YIELDS; i++) {
+            Thread.yield();
+            if (queue.trySend(message, priority)) {
+                return;
+            }
+        }
+        Deadline deadline = patience.restarted();
+        do {
+            awaitRoom(deadline);
+        } while (!queue.trySend(message, priority));
+    }
+
     private void awaitRoom(Deadline deadline) {
         int looks = 0;
-        while (queue.await(Poll.OUT, null, deadline, "room") == 0) {
+        while (queue.await(Poll.OUT, null, deadline, "room")[0] == 0) {
             if (deadline.hasPassed()) {
                 throw deadline.timedOut("poll", queue.name(), "room in the queue, which holds " + queue.attributes().messages() + " messages");
             }

@@ -98,36 +98,36 @@ final class MqRecv extends Leaf {
         return lines.get() || as.get() != DataAs.RAW ? ByteDelivery.Separation.NEWLINE : ByteDelivery.Separation.NONE;
     }
 
-    /** Takes nothing before it is known that it can be delivered, and waits with nothing in hand. */
+    /** What is in hand goes out before anybody waits. */
     private void receive(QueueReader reader, Delivery delivery) throws IOException {
         while (received < wanted()) {
-            if (delivery.isEmpty()) {
-                awaitMessage(reader);
-            }
-            if (reader.take()) {
+            if (!delivery.isEmpty() && !reader.another()) {
+                delivery.flush();
+            } else if (delivery.isEmpty() && !next(reader)) {
+                return;
+            } else {
                 received++;
                 delivery.put(reader.priority(), reader.message());
                 if (follow.get()) {
                     delivery.flush();
                 }
-            } else if (!delivery.isEmpty()) {
-                delivery.flush();
-            } else if (drain.get()) {
-                return;
-            } else if (wait.nonblock()) {
-                throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
             }
         }
         delivery.flush();
     }
 
-    private void awaitMessage(QueueReader reader) {
+    /** Takes a message, waiting as asked for; false where draining has come to the end. */
+    private boolean next(QueueReader reader) {
         if (drain.get() || wait.nonblock()) {
-            reader.checkOutlet();
-            return;
+            boolean taken = reader.nextOrNothing();
+            if (!taken && !drain.get()) {
+                throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
+            }
+            return taken;
         }
         try {
-            reader.await();
+            reader.next();
+            return true;
         } catch (KernelException e) {
             throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
         }

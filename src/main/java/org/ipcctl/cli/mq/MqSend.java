@@ -86,7 +86,7 @@ final class MqSend extends QueueLeaf {
         if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed exclude each other");
         } else if (cuts > 0 && !readsStdin()) {
-            throw new UsageException("DATA is one message; --lines, --null and --framed cut standard input");
+            throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (framed.get() && (priority.isGiven() || from.isGiven())) {
             throw new UsageException("--framed brings the priorities and bytes with it, so it excludes --priority and --from");
         } else if (!create.get() && saysHowToCreate()) {
@@ -152,7 +152,7 @@ final class MqSend extends QueueLeaf {
             if (readsStdin()) {
                 throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(), null);
             }
-            throw new UsageException("DATA " + e.getMessage());
+            throw new UsageException("invalid value for DATA: '" + data.get() + "' " + e.getMessage());
         }
     }
 

@@ -1,0 +1,183 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.testing.CPrograms;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Message queues with the installed tool, at a prompt. {@code $Q} is the queue of the test. */
+class MqIT {
+    private final Scratch scratch = new Scratch();
+    private final String queue = Scratch.name("mq-it");
+
+    @BeforeEach
+    void removeAtTheEnd() {
+        scratch.atEnd(() -> MessageQueue.unlink(queue));
+        scratch.atEnd(() -> MessageQueue.unlink(queue + "-b"));
+    }
+
+    @AfterEach
+    void remove() {
+        scratch.close();
+    }
+
+    private Outcome shell(String script) {
+        return Installed.shell("Q=" + queue.substring(1) + "; " + script);
+    }
+
+    private static boolean isRoot() {
+        return org.ipcctl.kernel.Users.effectiveUser() == 0;
+    }
+
+    /** What makes the words behind it run without root's privileges; nothing where there are none. */
+    private static String asOrdinaryUser() {
+        return isRoot() ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+    }
+
+    @Test
+    void prioritiesComeOutInOrder() {
+        shell("ipcctl mq create $Q --max-messages 10 --message-size 128; for p in 1 9 5; do echo -n \"p$p\" | ipcctl mq send $Q -p $p; done; "
+                + "ipcctl mq recv $Q -n 3 --lines").succeeds().prints("p9\np5\np1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8", "tr_TR.ISO-8859-9"})
+    void dataIsItsBytesInAnyLocale(String locale) {
+        shell("ipcctl mq create $Q; export LC_ALL=" + locale + "; ipcctl mq send $Q $'\\xff\\xc3\\xa9 @x'; "
+                + "ipcctl mq recv $Q | od -An -tx1").prints(" ff c3 a9 20 40 78\n");
+    }
+
+    @Test
+    void namesAreTheirBytesInAnyLocale() {
+        shell("export LC_ALL=C; N=$Q-$'\\xff\\xc3\\xa9'; ipcctl mq create $N && ipcctl mq stat $N --format plain --columns name | tail -c 4 | od -An -tx1; "
+                + "ipcctl mq rm $N").succeeds().prints(" ff c3 a9 0a\n");
+    }
+
+    @Test
+    void variablesOfAScript() {
+        shell("ipcctl mq create $Q --max-messages 7; eval \"$(ipcctl mq stat $Q --format shell)\"; "
+                + "echo $name $messages $max_messages $mode").succeeds().prints(queue + " 0 7 0600\n");
+    }
+
+    @Test
+    void exitCodesOfWaitsAndAbsentQueues() {
+        shell("ipcctl mq create $Q; ipcctl mq recv $Q --timeout 200ms; echo $?; ipcctl mq recv $Q --nonblock; echo $?; "
+                + "ipcctl mq recv $Q-none; echo $?").exits(0).prints("124\n6\n3\n").complains("no such message queue", "mq create");
+    }
+
+    @Test
+    void aReceiverEndsWhenItsReaderLeavesThoughNoMessageComes() {
+        Outcome outcome = shell("ipcctl mq create $Q; ipcctl mq send $Q first; "
+                + "ipcctl mq recv $Q --follow --lines | head -n 1; echo ${PIPESTATUS[*]}");
+        outcome.succeeds().prints("first\n141 0\n");
+    }
+
+    @Test
+    void aStreamOfWhichOneLineIsTakenEndsAtOnceAndTheSenderWhenTheQueueIsRemoved() {
+        long before = System.nanoTime();
+        Outcome outcome = shell("ipcctl mq create $Q; seq 1000000 | ipcctl mq send $Q --lines -q & "
+                + "until ipcctl mq stat $Q >/dev/null 2>&1; do :; done; ipcctl mq recv $Q --follow --lines | head -1; "
+                + "ipcctl mq rm $Q; wait");
+        outcome.exits(0).prints("1\n").complains("removed while waiting for room");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aSenderThatNobodyReceivesFromSaysSo() {
+        shell("ipcctl mq create $Q --max-messages 2; seq 3 | ipcctl mq send $Q --lines 2> >(head -n 1 >&2; ipcctl mq recv $Q >&2)")
+                .exits(0).complains("is full, and no process that can be seen has it open for receiving");
+    }
+
+    @Test
+    void hundredThousandLinesArriveInOrderAndWhole() {
+        shell("ipcctl mq create $Q; seq 100000 | ipcctl mq send $Q --lines & until ipcctl mq stat $Q >/dev/null 2>&1; do :; done; "
+                + "ipcctl mq recv $Q -n 100000 --lines --timeout 30s | cmp - <(seq 100000) && wait").exits(0).prints("");
+    }
+
+    @Test
+    void framesMoveAQueueWithPriorities() {
+        shell("ipcctl mq create $Q; ipcctl mq create $Q-b; for p in 3 1 2; do head -c 100 /dev/urandom | ipcctl mq send $Q -p $p; done; "
+                + "ipcctl mq recv $Q --drain --framed | tee >(sha256sum >&2) | ipcctl mq send $Q-b --framed; "
+                + "ipcctl mq recv $Q-b -n 3 --framed | sha256sum").exits(0).complains(" -");
+    }
+
+    @Test
+    void talksToTheTextbookPrograms() {
+        String sender = CPrograms.path("mq_sender");
+        String receiver = CPrograms.path("mq_receiver");
+        shell(sender + " /$Q; ipcctl mq recv $Q -n 10 --framed | ipcctl mq send $Q --framed; " + receiver + " /$Q").exits(0)
+                .prints("sent\nready\n" + lines());
+    }
+
+    private static String lines() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            lines.append("ID=").append(i + 1).append(" Val=").append(23.5 + i).append(" prio=5\n");
+        }
+        return lines.toString();
+    }
+
+    @Test
+    void theRlimitOnBytesIsExplained() {
+        shell("prlimit --msgqueue=1000 ipcctl mq create $Q --max-messages 10 --message-size 128").exits(7)
+                .complains("2240", "1000", "RLIMIT_MSGQUEUE", "prlimit");
+        shell("ipcctl mq create $Q --max-messages 10 --message-size 128 && "
+                + "prlimit --msgqueue=2240 ipcctl mq create $Q-b --max-messages 10 --message-size 128").exits(7)
+                .complains("2240", "other queues", "RLIMIT_MSGQUEUE");
+        shell("ulimit -S -q 1000; ipcctl mq create $Q-b --max-messages 10 --message-size 128").exits(7).complains("ulimit -q 2240");
+    }
+
+    @Test
+    void attributesAboveTheOrdinaryUsersLimitsNameFileAndSysctl() {
+        String run = asOrdinaryUser() + Installed.COMMAND;
+        shell("read max </proc/sys/fs/mqueue/msg_max; echo $max; " + run + " mq create $Q --max-messages $((max + 1)) --message-size 1").exits(1)
+                .complains("/proc/sys/fs/mqueue/msg_max", "sysctl -w fs.mqueue.msg_max=");
+        shell("read max </proc/sys/fs/mqueue/msgsize_max; " + run + " mq create $Q --max-messages 1 --message-size $((max + 1))").exits(1)
+                .complains("/proc/sys/fs/mqueue/msgsize_max", "sysctl -w fs.mqueue.msgsize_max=");
+    }
+
+    @Test
+    void tooManyQueuesNameTheLimit() {
+        assumeTrue(isRoot(), "only root can lower queues_max, in an IPC name space of its own");
+        assumeTrue(Installed.shell("unshare -i true").exitCode() == 0, "unshare -i is not allowed here");
+        shell("unshare -i sh -c 'echo 1 >/proc/sys/fs/mqueue/queues_max; " + asOrdinaryUser() + Installed.COMMAND + " mq create a; "
+                + asOrdinaryUser() + Installed.COMMAND + " mq create b'").exits(7).complains("queues_max", "which is 1", "sysctl -w");
+    }
+
+    @Test
+    void noPermissionIsExitCode5() {
+        assumeTrue(isRoot(), "only root can become somebody else");
+        String run = asOrdinaryUser() + Installed.COMMAND;
+        shell("ipcctl mq create $Q; " + run + " mq send $Q x; echo $?; " + run + " mq recv $Q; echo $?; " + run + " mq stat $Q; echo $?; "
+                + run + " mq rm $Q; echo $?; " + run + " mq create $Q; echo $?").exits(0).prints("5\n5\n5\n5\n5\n")
+                .complains("permission denied", "only its owner");
+    }
+
+    @Test
+    void withoutTheFileSystemListingIsUnsupported() {
+        assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");
+        shell("unshare -m sh -c 'while read -r what where type rest; do [ \"$type\" = mqueue ] && umount \"$where\"; done </proc/self/mounts; "
+                + Installed.COMMAND + " mq ls'").exits(8).complains("not mounted", "mount -t mqueue none /dev/mqueue").prints("");
+    }
+
+    @Test
+    void withTheFileSystemAllQueuesAreListed() {
+        assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");
+        Outcome outcome = shell("export LC_ALL=C; B=$Q-$'\\xff'; ipcctl mq create $Q --max-messages 3; ipcctl mq create \"$B\"; ipcctl mq send \"$B\" hi; "
+                + "unshare -m sh -c 'mount -t mqueue none " + scratch.directory() + " && { " + Installed.COMMAND
+                + " mq ls --format plain --columns name,messages,max_messages,queued_bytes; " + asOrdinaryUser() + Installed.COMMAND
+                + " mq ls --format plain --columns name,messages,mode,owner_name; }' | grep -a $Q | tr '\\377' '?'; ipcctl mq rm \"$B\"");
+        String defaults = shell("read max </proc/sys/fs/mqueue/msg_default; echo $max").out().strip();
+        outcome.exits(0).prints(queue + "\t0\t3\t0\n" + queue + "-?\t1\t" + defaults + "\t2\n"
+                + queue + "\t-\t0600\troot\n" + queue + "-?\t-\t0600\troot\n");
+    }
+}

@@ -1,0 +1,78 @@
+package org.ipcctl.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.Test;
+
+class RecordReaderTest {
+    private static List<String> records(String stream, int delimiter, long longest) throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            Path file = Files.writeString(Path.of(scratch.path("in")), stream);
+            List<String> found = new ArrayList<>();
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0)) {
+                RecordReader reader = new RecordReader(from, delimiter, longest);
+                for (ByteBuffer record = reader.next(); record != null; record = reader.next()) {
+                    found.add(StandardCharsets.UTF_8.decode(record).toString());
+                }
+                assertThat(reader.next()).as("after the end").isNull();
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void emptyLinesCountAndSoDoesALastLineWithoutNewline() throws IOException {
+        assertThat(records("a\n\nbc", '\n', 100)).containsExactly("a", "", "bc");
+        assertThat(records("a\n\nbc\n", '\n', 100)).containsExactly("a", "", "bc");
+        assertThat(records("", '\n', 100)).isEmpty();
+        assertThat(records("x\0\ny\0", 0, 100)).containsExactly("x", "\ny");
+    }
+
+    @Test
+    void theWholeStreamIsOneRecordAlsoWhenItIsEmpty() throws IOException {
+        assertThat(records("a\n\0b", RecordReader.WHOLE, 100)).containsExactly("a\n\0b");
+        assertThat(records("", RecordReader.WHOLE, 100)).containsExactly("");
+    }
+
+    @Test
+    void recordsThatCrossTheBlocksStayWhole() throws IOException {
+        List<String> expected = new ArrayList<>();
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            String line = Integer.toString(i).repeat(i % 50);
+            expected.add(line);
+            stream.append(line).append('\n');
+        }
+        assertThat(stream.length()).isGreaterThan(1 << 21);
+        assertThat(records(stream.toString(), '\n', 10)).isEqualTo(expected);
+    }
+
+    @Test
+    void aRecordLongerThanMemoryIsCountedInFull() {
+        String line = "x".repeat(1_000_000);
+        for (String stream : List.of(line, line + "\nmore", "first\n" + line + "\n")) {
+            assertThatThrownBy(() -> records(stream, '\n', 128)).isInstanceOfSatisfying(RecordTooLongException.class, e -> {
+                assertThat(e.length()).isEqualTo(1_000_000);
+                assertThat(e.isExact()).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void anEndlessRecordIsGivenUp() {
+        try (Fd zero = Fd.open("/dev/zero", Fd.O_RDONLY, 0)) {
+            assertThatThrownBy(() -> new RecordReader(zero, '\n', 128).next())
+                    .isInstanceOfSatisfying(RecordTooLongException.class, e -> assertThat(e.isExact()).isFalse());
+        }
+    }
+}
