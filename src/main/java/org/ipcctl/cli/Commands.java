@@ -4,6 +4,7 @@ import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
+import org.ipcctl.cli.shm.ShmCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -16,6 +17,7 @@ public final class Commands {
                 PipeCommands.demo(),
                 FifoCommands.mkfifo(),
                 FifoCommands.group(),
+                ShmCommands.group(),
                 MqCommands.group(),
                 BenchCommands.bench(),
                 BenchCommands.peer());

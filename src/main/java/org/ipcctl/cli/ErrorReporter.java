@@ -96,8 +96,7 @@ final class ErrorReporter {
             return kind + " '" + word + "'" + (unmatched.isUnknownOption() && !near.isEmpty()
                     ? "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?" : "");
         }
-        message = message.replaceFirst("^Invalid value for (option|positional parameter at index \\S+) '?([^']*?)'? \\((<?\\S+?>?)\\): ",
-                "invalid value for $2: ");
+        message = message.replaceFirst("^Invalid value for positional parameter at index \\S+ \\((\\S+?)\\): ", "invalid value for $1: ");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 

@@ -21,6 +21,8 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
     public static final Kind<String> TEXT = of("TEXT", String.class, text -> text);
     public static final Kind<String> PATH = of("PATH", String.class, Kind::path);
     public static final Kind<Long> SIZE = of("SIZE", Long.class, Sizes::parse);
+    /** A size, or a number of bytes in hexadecimal as addresses are written: {@code 0x40}. */
+    public static final Kind<Long> OFFSET = of("OFFSET", Long.class, Sizes::parseOffset);
     public static final Kind<Duration> DURATION = of("DUR", Duration.class, Durations::parse);
     public static final Kind<FileMode> MODE = of("MODE", FileMode.class, FileMode::parse);
 

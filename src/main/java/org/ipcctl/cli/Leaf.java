@@ -58,9 +58,18 @@ public abstract class Leaf {
         return optOr(kind, null, description, names);
     }
 
+    /** An option with a value that must be given. */
+    protected final <T> Opt<T> requiredOpt(Kind<T> kind, String description, String... names) {
+        return option(kind, null, description, true, names);
+    }
+
     /** An option with a value and a default, which the description should tell. */
     protected final <T> Opt<T> optOr(Kind<T> kind, T fallback, String description, String... names) {
-        OptionSpec option = OptionSpec.builder(names).type(kind.type()).arity("1").paramLabel(kind.label())
+        return option(kind, fallback, description, false, names);
+    }
+
+    private <T> Opt<T> option(Kind<T> kind, T fallback, String description, boolean required, String... names) {
+        OptionSpec option = OptionSpec.builder(names).type(kind.type()).arity("1").paramLabel(kind.label()).required(required)
                 .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
                 .description(description).build();
         spec.addOption(option);
@@ -87,13 +96,12 @@ public abstract class Leaf {
     }
 
     /** All remaining positionals, at least {@code least} of them. */
-    protected final <T> Opt<List<T>> args(Kind<T> kind, String label, String description, int least) {
+    protected final Opt<List<String>> args(Kind<String> kind, String label, String description, int least) {
         PositionalParamSpec positional = PositionalParamSpec.builder().index(positionals++ + "..*")
-                .type(List.class).auxiliaryTypes(kind.type()).arity(least + "..*").paramLabel(label).required(least > 0)
-                .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
-                .description(description).build();
+                .type(List.class).auxiliaryTypes(String.class).arity(least + "..*").paramLabel(label).required(least > 0)
+                .completionCandidates(kind.candidates()).description(description).build();
         spec.addPositional(positional);
-        return new Opt<>(positional, List.of());
+        return Opt.ofWords(positional, kind);
     }
 
     /**

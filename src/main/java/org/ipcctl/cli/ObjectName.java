@@ -11,7 +11,8 @@ public final class ObjectName {
     /** {@code NAME_MAX}: each object is a file with this name, so bytes count, not characters. */
     private static final int LONGEST = 255;
     /** glibc keeps a semaphore as {@code /dev/shm/sem.NAME}. */
-    private static final int LONGEST_SEMAPHORE = LONGEST - "sem.".length();
+    private static final String SEMAPHORE_FILE = "/sem.";
+    private static final int LONGEST_SEMAPHORE = LONGEST - SEMAPHORE_FILE.length() + 1;
 
     public static final Kind<String> SHM = Kind.custom("NAME", String.class, ObjectName::shm);
     public static final Kind<String> MQ = Kind.custom("NAME", String.class, ObjectName::mq);
@@ -26,7 +27,12 @@ public final class ObjectName {
      * @throws IllegalArgumentException with a clause that says what is wrong
      */
     public static String shm(String text) {
-        return checked(text, LONGEST);
+        String name = checked(text, LONGEST);
+        if (name.startsWith(SEMAPHORE_FILE)) {
+            throw new IllegalArgumentException("is where glibc keeps the semaphore '" + name.substring(SEMAPHORE_FILE.length())
+                    + "', not shared memory");
+        }
+        return name;
     }
 
     /** As {@link #shm}, the name of a message queue. */

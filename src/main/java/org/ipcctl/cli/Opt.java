@@ -15,16 +15,36 @@ import picocli.CommandLine.TypeConversionException;
 public final class Opt<T> {
     private final ArgSpec spec;
     private final T fallback;
+    private final Function<T, T> reader;
 
     Opt(ArgSpec spec, T fallback) {
+        this(spec, fallback, given -> given);
+    }
+
+    private Opt(ArgSpec spec, T fallback, Function<T, T> reader) {
         this.spec = spec;
         this.fallback = fallback;
+        this.reader = reader;
+    }
+
+    /**
+     * Of a positional that is a list of words. picocli takes a word that its converter refuses for the end of the list and
+     * calls it unexpected, so {@code parser} sees the words only when somebody asks for them.
+     */
+    static Opt<List<String>> ofWords(ArgSpec spec, Kind<String> kind) {
+        return new Opt<>(spec, List.of(), words -> words.stream().map(word -> {
+            try {
+                return kind.parser().apply(word);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("invalid value for " + spec.paramLabel() + ": '" + word + "' " + e.getMessage());
+            }
+        }).toList());
     }
 
     /** What the user gave, or the default; null where there is neither. */
     public T get() {
         T given = spec.getValue();
-        return given != null ? given : fallback;
+        return given != null ? reader.apply(given) : fallback;
     }
 
     /** Whether the user gave it. */

@@ -20,8 +20,10 @@ public final class Fd implements AutoCloseable {
     public static final int O_TRUNC = 01000;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
+    public static final int O_TMPFILE = 020200000;
     public static final int O_PATH = 010000000;
 
+    private static final int SEEK_CUR = 1;
     private static final int SPLICE_F_NONBLOCK = 2;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_GETFL = 3;
@@ -126,6 +128,15 @@ public final class Fd implements AutoCloseable {
                 () -> C.splice(number, null, to.number, null, most, nonblock ? SPLICE_F_NONBLOCK : 0), name, most);
     }
 
+    /** Bytes between the position of read(2) and the end of a regular file; -1 where it is none, so that nobody knows. */
+    public long bytesLeft() {
+        FileStatus status = status();
+        if (status.kind() != FileStatus.Kind.REGULAR) {
+            return -1;
+        }
+        return Math.max(0, status.size() - Syscall.call("lseek", name, () -> C.lseek(number, 0, SEEK_CUR), 0, "SEEK_CUR"));
+    }
+
     /** pread(2): -1 at the end of the file. */
     public int readAt(ByteBuffer into, long offset) {
         return Math.toIntExact(advance(into, endOfFile(into,
@@ -162,6 +173,11 @@ public final class Fd implements AutoCloseable {
     /** ftruncate(2). */
     public void truncate(long length) {
         Syscall.call("ftruncate", name, () -> C.ftruncate(number, length), length);
+    }
+
+    /** fchmod(2): its permission bits from now on, whatever the umask says. */
+    public void setMode(int permissions) {
+        Syscall.call("fchmod", name, () -> C.fchmod(number, permissions), "0" + Integer.toOctalString(permissions));
     }
 
     /**

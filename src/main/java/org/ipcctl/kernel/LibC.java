@@ -28,11 +28,15 @@ final class LibC {
 
         long splice(int from, @In long[] fromOffset, int to, @In long[] toOffset, long length, int flags);
 
+        long lseek(int fd, long offset, int whence);
+
         int fcntl(int fd, int command, long argument);
 
         int poll(@In @Out byte[] pollfds, long count, int timeoutMillis);
 
         int ftruncate(int fd, long length);
+
+        int fchmod(int fd, int mode);
 
         int posix_fallocate(int fd, long offset, long length);
 

@@ -136,7 +136,7 @@ public final class MessageQueue implements AutoCloseable {
 
     /** Sets its permission bits whatever the umask says: fchmod(2). */
     public void setMode(int permissions) {
-        Syscall.call("fchmod", name, () -> C.fchmod(fd.number(), permissions), "0" + Integer.toOctalString(permissions));
+        fd.setMode(permissions);
     }
 
     /**

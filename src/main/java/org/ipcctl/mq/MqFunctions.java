@@ -5,7 +5,7 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 import org.ipcctl.kernel.Native;
 
-/** The C functions of message queues, and two that speak of their limits and modes. */
+/** The C functions of message queues, and one that speaks of their limits. */
 final class MqFunctions {
     static final Functions C = Native.load(Functions.class);
 
@@ -23,8 +23,6 @@ final class MqFunctions {
         int mq_send(int queue, @In ByteBuffer message, long length, int priority);
 
         long mq_receive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority);
-
-        int fchmod(int fd, int mode);
 
         int getrlimit(int resource, @Out long[] softAndHard);
     }

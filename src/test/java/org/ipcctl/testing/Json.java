@@ -33,6 +33,19 @@ public final class Json {
         return rows;
     }
 
+    /** The one object of a command that describes one. */
+    public static Map<String, Object> row(String text) {
+        try (JsonReader json = new JsonReader(new StringReader(text))) {
+            Map<String, Object> row = object(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new AssertionError("more than one object: " + text);
+            }
+            return row;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Map<String, Object> object(JsonReader json) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         json.beginObject();

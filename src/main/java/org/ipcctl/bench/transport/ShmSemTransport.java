@@ -10,7 +10,7 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemWire;
-import org.ipcctl.shm.ShmWire;
+import org.ipcctl.shm.SharedMemory;
 
 /**
  * The textbook's double buffer: two slots in shared memory for each direction, a semaphore that counts the full ones and
@@ -42,7 +42,7 @@ final class ShmSemTransport extends Transport {
         long slotSize = ((long) setup.size() + PAGE - 1) & -PAGE;
         long length = slotSize * SLOTS * DIRECTIONS;
         boolean sending = side == Side.SENDING;
-        Mapping memory = sending ? ShmWire.create(setup.name(""), length) : ShmWire.open(setup.name(""), length);
+        Mapping memory = sending ? create(setup.name(""), length) : map(setup.name(""), length);
         NamedSemaphore[] semaphores = new NamedSemaphore[SEMAPHORES.length];
         for (int i = 0; i < SEMAPHORES.length; i++) {
             String name = setup.name(SEMAPHORES[i]);
@@ -52,16 +52,36 @@ final class ShmSemTransport extends Transport {
         return new SlotChannel(side, memory, slotSize, semaphores);
     }
 
+    private static Mapping create(String name, long length) {
+        try (SharedMemory memory = SharedMemory.unnamed(name, MODE)) {
+            memory.resize(length);
+            if (!memory.publish()) {
+                throw new KernelException("linkat", name, Errno.EEXIST);
+            }
+            return memory.map(length, true);
+        }
+    }
+
+    private static Mapping map(String name, long length) {
+        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE)) {
+            return memory.map(length, true);
+        }
+    }
+
     @Override
     public void unlink(Setup setup) {
-        ShmWire.unlink(setup.name(""));
+        unlessGone(() -> SharedMemory.unlink(setup.name("")));
         for (String suffix : SEMAPHORES) {
-            try {
-                NamedSemaphore.unlink(setup.name(suffix));
-            } catch (KernelException e) {
-                if (!e.is(Errno.ENOENT)) {
-                    throw e;
-                }
+            unlessGone(() -> NamedSemaphore.unlink(setup.name(suffix)));
+        }
+    }
+
+    private static void unlessGone(Runnable removal) {
+        try {
+            removal.run();
+        } catch (KernelException e) {
+            if (!e.is(Errno.ENOENT)) {
+                throw e;
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Sizes as coreutils writes them: {@code 4096}, {@code 64K}, {@code 1MiB} are powers of 1024, {@code kB}, {@code MB} of 1000. */
 public final class Sizes {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,15}");
     private static final Map<String, Integer> POWERS = Map.of("K", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
 
     private Sizes() {
@@ -32,6 +33,11 @@ public final class Sizes {
             throw new IllegalArgumentException(bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
                     ? "is more than 8 EiB - 1" : "is no whole number of bytes");
         }
+    }
+
+    /** As {@link #parse}, or hexadecimal behind {@code 0x}. */
+    public static long parseOffset(String text) {
+        return HEXADECIMAL.matcher(text).matches() ? Long.parseLong(text.substring(2), 16) : parse(text);
     }
 
     private static BigInteger unit(String suffix) {

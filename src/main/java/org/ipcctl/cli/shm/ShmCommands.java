@@ -1,0 +1,22 @@
+package org.ipcctl.cli.shm;
+
+import org.ipcctl.cli.Entry;
+
+/** The commands about shared memory. */
+public final class ShmCommands {
+    private ShmCommands() {
+    }
+
+    /** {@code ipcctl shm ...}. */
+    public static Entry group() {
+        return Entry.group("shm", "create, read and write POSIX shared memory",
+                Entry.leaf("create", "create a shared memory object", ShmCreate::new),
+                Entry.leaf("write", "write bytes into a shared memory object", ShmWrite::new),
+                Entry.leaf("read", "read bytes from a shared memory object", ShmRead::new),
+                Entry.leaf("dump", "show the bytes of a shared memory object in hexadecimal", ShmDump::new),
+                Entry.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
+                Entry.leaf("stat", "show the size, mode and times of a shared memory object", ShmStat::new),
+                Entry.leaf("ls", "list the shared memory objects", ShmLs::new),
+                Entry.leaf("rm", "remove shared memory objects", ShmRemove::new));
+    }
+}

@@ -1,0 +1,56 @@
+package org.ipcctl.cli.shm;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.shm.SharedMemory;
+
+/** {@code ipcctl shm create}. */
+final class ShmCreate extends ShmLeaf {
+    private final Opt<Boolean> exclusive;
+
+    ShmCreate() {
+        creationOptions(true);
+        exclusive = flag("Exit 4 where the object exists already.", "-x", "--exclusive");
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The memory is reserved, so that whoever maps the object can touch all of it; where /dev/shm has not that much "
+                + "left, the exit status is 7 and no object is created.",
+                "An object that exists already is left as it is, and that is a success if it has the size and mode that were asked "
+                + "for; otherwise the difference is told, and the exit status is 4. An object lives until it is removed or the "
+                + "machine restarts.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a frame of 1920 x 1080 pixels of four bytes", "ipcctl shm create frame --size 8294400"),
+                new Example("others in the group may read it", "ipcctl shm create samples --size 64K -m u=rw,g=r"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        boolean done = false;
+        while (!done) {
+            done = isThere() || create();
+        }
+        return 0;
+    }
+
+    private boolean isThere() {
+        try (SharedMemory there = existing(SharedMemory.Access.READ)) {
+            if (there != null && exclusive.get()) {
+                throw exists();
+            }
+            return there != null;
+        }
+    }
+
+    /** False where somebody else was quicker. */
+    private boolean create() {
+        try (SharedMemory draft = draft()) {
+            return draft.publish();
+        }
+    }
+}

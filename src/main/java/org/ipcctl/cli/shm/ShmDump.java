@@ -1,0 +1,66 @@
+package org.ipcctl.cli.shm;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.format.HexDump;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.shm.OutOfRangeException;
+import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.ShmReader;
+
+/** {@code ipcctl shm dump}. */
+final class ShmDump extends Leaf {
+    private static final int BUFFER = 1 << 16;
+
+    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final ShmRange range = new ShmRange(
+            optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset"),
+            opt(Kind.SIZE, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length"));
+    private final Opt<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
+
+    @Override
+    protected List<String> description() {
+        return List.of("Each line is the offset, sixteen bytes in hexadecimal and the same as ASCII, as hexdump -C prints them; the last "
+                + "line is the offset of the end.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("look at the first line", "ipcctl shm dump samples --length 16"),
+                new Example("page through a large one", "ipcctl shm dump photo | less"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.READ)) {
+            dump(range.of(memory), context.stdout());
+            return 0;
+        } catch (OutOfRangeException e) {
+            throw ShmRange.failure(e);
+        }
+    }
+
+    private void dump(ShmReader reader, Fd to) {
+        HexDump dump = new HexDump(reader.offset(), !all.get());
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        HexDump.Sink sink = text -> {
+            if (buffer.remaining() < text.remaining()) {
+                to.writeFully(buffer.flip());
+                buffer.clear();
+            }
+            buffer.put(text);
+        };
+        ByteBuffer block = reader.next();
+        while (block != null) {
+            dump.put(block, sink);
+            block = reader.next();
+        }
+        dump.finish(sink);
+        to.writeFully(buffer.flip());
+    }
+}

@@ -1,0 +1,35 @@
+package org.ipcctl.cli.shm;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.shm.SharedMemory;
+
+/** {@code ipcctl shm resize}. */
+final class ShmResize extends Leaf {
+    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final Opt<Long> size = arg(Kind.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
+
+    @Override
+    protected List<String> description() {
+        return List.of("What is added is zeros, with memory reserved for it; where /dev/shm has not that much left, the exit status is 7 "
+                + "and the object stays as it is.",
+                "What is cut off is gone, and a process that has it mapped is ended by SIGBUS when it touches it.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("room for more", "ipcctl shm resize samples 1MiB"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.WRITE)) {
+            memory.resize(size.get());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package org.ipcctl.cli.shm;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+import org.ipcctl.shm.ShmFolder;
+
+/** {@code ipcctl shm stat}. */
+final class ShmStat extends Leaf {
+    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+
+    @Override
+    protected Schema schema() {
+        return ShmRows.SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The object is not opened, so its mode need not allow that. Writing through a mapping, as C programs do, "
+                + "changes no time.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a table", "ipcctl shm stat frame"),
+                new Example("into variables of a script", "eval \"$(ipcctl shm stat frame --format shell)\"; echo \"$size_bytes\""));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        context.show(Result.of(ShmRows.row(ShmRows.SCHEMA, name.get(), ShmFolder.status(name.get()))));
+        return 0;
+    }
+}

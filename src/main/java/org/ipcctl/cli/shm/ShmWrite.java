@@ -1,0 +1,147 @@
+package org.ipcctl.cli.shm;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.shm.OutOfRangeException;
+import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.ShmWriter;
+
+/** {@code ipcctl shm write}. */
+final class ShmWrite extends ShmLeaf {
+    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
+            "The bytes to write, as they are typed and without a newline; - or none: standard input.");
+    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).",
+            "-o", "--offset");
+    private final Opt<DataFrom> from = optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
+            "Read DATA or standard input as text (as it is), hex or base64.", "--from");
+    private final Opt<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
+    private final Opt<Boolean> exclusive;
+    private final Opt<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
+            "--truncate");
+
+    ShmWrite() {
+        creationOptions(false);
+        exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive");
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("An object that exists keeps its size and its other bytes, unless --truncate is given. What does not fit is "
+                + "refused with exit status 7: before anything is written where it is known how much comes (DATA, a file, or up to "
+                + "1 MiB), otherwise the error tells how much went in.",
+                "A new object appears under its name when all of it is written, and not at all when that fails. Memory is "
+                + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
+                "A process that reads at the same moment may see new and old bytes beside each other.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg"),
+                new Example("replace it by a shorter or longer text", "date | ipcctl shm write now --create --truncate"),
+                new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        check();
+        ShmInput input = input(context.stdin());
+        try {
+            if (create.get()) {
+                createAndWrite(input);
+            } else {
+                try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.WRITE)) {
+                    fill(memory, truncate.get(), input);
+                }
+            }
+            return 0;
+        } catch (OutOfRangeException e) {
+            String room = input.length() < 0 ? "" : "Make room with 'ipcctl shm resize " + e.name().substring(1) + " " + e.needed() + "', or ";
+            throw new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage() + input.soFar(),
+                    (room.isEmpty() ? "Add" : room + "add") + " --truncate to let the size follow what is written.");
+        }
+    }
+
+    private void check() {
+        if (!create.get() && (saysHowToCreate() || exclusive.get())) {
+            throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
+        } else if (truncate.get() && hasFixedSize()) {
+            throw new UsageException("--truncate lets the size follow the data, so it excludes --size");
+        }
+    }
+
+    private ShmInput input(Fd stdin) {
+        boolean typed = data.get() != null && !data.get().equals("-");
+        if (!typed && from.get() == DataFrom.TEXT) {
+            return new ShmInput(stdin);
+        }
+        try {
+            return new ShmInput(from.get().decode(typed ? OsString.encode(data.get()) : ShmInput.all(stdin)));
+        } catch (IllegalArgumentException e) {
+            if (typed) {
+                throw new UsageException("invalid value for DATA: '" + data.get() + "' " + e.getMessage());
+            }
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "it " + e.getMessage(), null);
+        }
+    }
+
+    private void createAndWrite(ShmInput input) {
+        try (SharedMemory there = existing(SharedMemory.Access.WRITE)) {
+            if (there != null && exclusive.get()) {
+                throw exists();
+            } else if (there != null) {
+                fill(there, truncate.get(), input);
+                return;
+            }
+        }
+        try (SharedMemory draft = draft()) {
+            fill(draft, !hasFixedSize(), input);
+            if (!draft.publish()) {
+                writeToTheQuicker(draft, input.written());
+            }
+        }
+    }
+
+    /** Somebody else has created the object since: the data are in the draft, and go where they were to go anyway. */
+    private void writeToTheQuicker(SharedMemory draft, long length) {
+        if (exclusive.get()) {
+            throw exists();
+        }
+        try (SharedMemory there = existing(SharedMemory.Access.WRITE)) {
+            if (there == null) {
+                throw exists().because("it was created and removed again meanwhile, so nothing was written");
+            }
+            fill(there, truncate.get(), new ShmInput(draft, offset.get(), length));
+        }
+    }
+
+    private void fill(SharedMemory memory, boolean grows, ShmInput input) {
+        ShmWriter writer = new ShmWriter(memory, offset.get(), grows);
+        try {
+            if (input.length() >= 0) {
+                writer.expect(input.length());
+            }
+            ByteBuffer block = input.next();
+            while (block != null) {
+                writer.put(block);
+                block = input.next();
+            }
+            writer.finish();
+        } catch (KernelException e) {
+            writer.abandon();
+            throw e.because(e.reason() + input.soFar());
+        } catch (OutOfRangeException e) {
+            writer.abandon();
+            throw e;
+        }
+    }
+}

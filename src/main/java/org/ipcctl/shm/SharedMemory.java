@@ -1,0 +1,177 @@
+package org.ipcctl.shm;
+
+import static org.ipcctl.shm.ShmFunctions.C;
+
+import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Syscall;
+
+/**
+ * An open POSIX shared memory object: bytes with a name that any process may map, kept until it is removed or the machine
+ * restarts. See {@code shm_overview(7)}, {@code shm_open(3)}.
+ *
+ * <p>A new object is filled while it has no name yet and then published, so that no other process ever sees a part of it,
+ * and nothing is left of one that could not be completed, even after kill -9. Memory is reserved before it counts as
+ * there: where it is not, that is ENOSPC here and not SIGBUS in whoever touches it through a mapping. Whole objects are
+ * moved by pread(2) and pwrite(2), since another process may shrink the object at any moment.
+ *
+ * <p>Names have their leading slash.
+ */
+public final class SharedMemory implements AutoCloseable {
+    private static final int AT_FDCWD = -100;
+    private static final int AT_SYMLINK_FOLLOW = 0x400;
+
+    /** What it is opened for. */
+    public enum Access {
+        READ(Fd.O_RDONLY), WRITE(Fd.O_RDWR);
+
+        private final int flags;
+
+        Access(int flags) {
+            this.flags = flags;
+        }
+    }
+
+    private final String name;
+    private final Fd fd;
+
+    private SharedMemory(String name, Fd fd) {
+        this.name = name;
+        this.fd = fd;
+    }
+
+    /**
+     * Opens one that exists.
+     *
+     * @throws KernelException ENOENT, EACCES; EINVAL where the name is that of something else in /dev/shm
+     */
+    public static SharedMemory open(String name, Access access) {
+        byte[] bytes = OsString.cString(name);
+        // A FIFO that somebody has put there would make open(2) wait for its other side.
+        int flags = access.flags | Fd.O_NONBLOCK;
+        long number = Syscall.attempt("shm_open", name, () -> C.shm_open(bytes, flags, 0), access);
+        if (number < 0) {
+            throw ShmFolder.explainOpen(new KernelException("shm_open", name, (int) -number));
+        }
+        Fd fd = Fd.own(number, name);
+        FileStatus.Kind kind = fd.status().kind();
+        if (kind != FileStatus.Kind.REGULAR) {
+            fd.close();
+            throw ShmFolder.wrongKind(new KernelException("shm_open", name, Errno.EINVAL), kind);
+        }
+        return new SharedMemory(name, fd);
+    }
+
+    /**
+     * A new object of 0 bytes that will be called {@code name} once it is published; until then it ends with this handle.
+     *
+     * @param mode permission bits, from which the umask is taken off
+     */
+    public static SharedMemory unnamed(String name, int mode) {
+        try {
+            return new SharedMemory(name, Fd.open(ShmFolder.PATH, Fd.O_RDWR | Fd.O_TMPFILE, mode));
+        } catch (KernelException e) {
+            throw ShmFolder.explainCreate(e.about(name));
+        }
+    }
+
+    /**
+     * Gives an unnamed object its name.
+     *
+     * @return false where an object of that name exists; this one stays unnamed then
+     */
+    public boolean publish() {
+        byte[] self = OsString.cString("/proc/self/fd/" + fd.number());
+        byte[] path = OsString.cString(ShmFolder.path(name));
+        long result = Syscall.attempt("linkat", name, () -> C.linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW));
+        if (result < 0 && result != -Errno.EEXIST) {
+            throw ShmFolder.explainCreate(new KernelException("linkat", name, (int) -result));
+        }
+        return result == 0;
+    }
+
+    /** shm_unlink(3): the name goes, the memory with the last process that has it open or mapped. */
+    public static void unlink(String name) {
+        byte[] bytes = OsString.cString(name);
+        long result = Syscall.attempt("shm_unlink", name, () -> C.shm_unlink(bytes));
+        if (result < 0) {
+            throw ShmFolder.explainUnlink(new KernelException("shm_unlink", name, (int) -result));
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Fd fd() {
+        return fd;
+    }
+
+    /** Its size in bytes, now. */
+    public long size() {
+        return fd.status().size();
+    }
+
+    /** Its permission bits. */
+    public int permissions() {
+        return fd.status().permissions();
+    }
+
+    /**
+     * Makes it {@code size} bytes long: what is new is zeros with memory behind them, what is cut off is gone. A process
+     * that has mapped what is cut off gets SIGBUS when it touches it.
+     */
+    public void resize(long size) {
+        if (size > size()) {
+            reserve(0, size);
+        } else {
+            fd.truncate(size);
+        }
+    }
+
+    /** Makes sure that there is memory behind {@code length} bytes from {@code offset} on; grows the object to their end. */
+    public void reserve(long offset, long length) {
+        try {
+            fd.allocate(offset, length);
+        } catch (KernelException e) {
+            throw ShmFolder.explainReserve(e.about(name), length);
+        }
+    }
+
+    /** Writes all that remains in {@code from}, a direct buffer. */
+    public void write(ByteBuffer from, long offset) {
+        int length = from.remaining();
+        try {
+            fd.writeFullyAt(from, offset);
+        } catch (KernelException e) {
+            throw ShmFolder.explainReserve(e.about(name), length);
+        }
+    }
+
+    /** Reads what fits into {@code into}, a direct buffer, or less at the end of the object; -1 behind it. */
+    public int read(ByteBuffer into, long offset) {
+        return fd.readAt(into, offset);
+    }
+
+    /**
+     * Maps the first {@code length} bytes.
+     *
+     * @throws KernelException EINVAL where it is shorter
+     */
+    public Mapping map(long length, boolean writable) {
+        if (size() < length) {
+            throw new KernelException("mmap", name, Errno.EINVAL).because("it is shorter than " + length + " bytes");
+        }
+        return Mapping.shared(fd, length, writable);
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}
