@@ -5,6 +5,7 @@ import java.util.List;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -19,11 +20,13 @@ public final class CommandModel {
     private final CommandLine line;
     private final Leaf leaf;
     private final ResultOptions options;
+    private final List<OptionSpec> own;
 
-    private CommandModel(CommandLine line, Leaf leaf, ResultOptions options) {
+    private CommandModel(CommandLine line, Leaf leaf, ResultOptions options, List<OptionSpec> own) {
         this.line = line;
         this.leaf = leaf;
         this.options = options;
+        this.own = own;
     }
 
     /**
@@ -32,8 +35,9 @@ public final class CommandModel {
      */
     static CommandModel ofLeaf(Entry entry, String path) {
         Leaf leaf = entry.leaf().get();
-        ResultOptions options = new ResultOptions(leaf);
         CommandSpec spec = leaf.spec();
+        List<OptionSpec> own = List.copyOf(spec.options());
+        ResultOptions options = new ResultOptions(leaf);
         describe(spec, path, entry.summary(), leaf.description());
         helpOption(spec);
         Schema schema = leaf.schema();
@@ -56,7 +60,7 @@ public final class CommandModel {
         usage.footer(footer.toArray(String[]::new));
         usage.exitCodeListHeading("%nExit status:%n");
         usage.exitCodeList(ExitCode.table());
-        return new CommandModel(configured(spec), leaf, options);
+        return new CommandModel(configured(spec), leaf, options, own);
     }
 
     /** A command that takes nothing but the options about results, and lists the columns of {@code schema}. */
@@ -76,7 +80,7 @@ public final class CommandModel {
         describe(columns.spec(), path, "columns", List.of());
         CommandLine line = configured(columns.spec());
         line.setUnmatchedArgumentsAllowed(true);
-        return new CommandModel(line, columns, options);
+        return new CommandModel(line, columns, options, List.of());
     }
 
     /** The model of a group: its members' names and summaries, but not the members themselves. */
@@ -95,7 +99,7 @@ public final class CommandModel {
             spec.usageMessage().exitCodeListHeading("%nExit status:%n");
             spec.usageMessage().exitCodeList(ExitCode.table());
         }
-        return new CommandModel(configured(spec), null, null);
+        return new CommandModel(configured(spec), null, null, List.of());
     }
 
     private static void listMembers(CommandSpec spec, Entry group) {
@@ -125,12 +129,36 @@ public final class CommandModel {
     }
 
     /** The command itself, null for a group. */
-    public Leaf leaf() {
+    Leaf leaf() {
         return leaf;
     }
 
     ResultOptions options() {
         return options;
+    }
+
+    /** What the values of an option or positional are; null for a switch. */
+    public Kind<?> kindOf(ArgSpec argument) {
+        return leaf == null ? null : leaf.kindOf(argument);
+    }
+
+    /** Whether {@code option} is one of those that every command has. */
+    public boolean isCommon(OptionSpec option) {
+        return leaf == null || !own.contains(option);
+    }
+
+    /** What the help says behind the summary, a paragraph each. */
+    public List<String> paragraphs() {
+        return leaf == null ? List.of() : leaf.description();
+    }
+
+    public List<Leaf.Example> examples() {
+        return leaf == null ? List.of() : leaf.examples();
+    }
+
+    /** The columns of its result, null where it prints none. */
+    public Schema schema() {
+        return leaf == null ? null : leaf.schema();
     }
 
     /** picocli's model of it. */

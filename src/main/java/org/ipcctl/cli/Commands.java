@@ -20,6 +20,8 @@ public final class Commands {
                 ShmCommands.group(),
                 MqCommands.group(),
                 BenchCommands.bench(),
+                Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
+                        .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),
                 BenchCommands.peer());
     }
 }

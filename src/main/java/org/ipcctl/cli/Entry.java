@@ -12,24 +12,30 @@ import java.util.function.Supplier;
  * @param leaf    makes the command, or null for a group that does nothing by itself
  * @param entries a group's members, empty for a leaf
  * @param hidden  whether help, completion and suggestions pass over it: it is for ipcctl itself
+ * @param seeAlso other manual pages that its own refers to, as {@code mq_overview(7)}
  */
-public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry> entries, boolean hidden) {
+public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry> entries, boolean hidden, List<String> seeAlso) {
     public static Entry leaf(String name, String summary, Supplier<Leaf> leaf) {
-        return new Entry(name, summary, leaf, List.of(), false);
+        return new Entry(name, summary, leaf, List.of(), false, List.of());
     }
 
     /** A leaf that ipcctl calls by itself in another process. */
     public static Entry hidden(String name, String summary, Supplier<Leaf> leaf) {
-        return new Entry(name, summary, leaf, List.of(), true);
+        return new Entry(name, summary, leaf, List.of(), true, List.of());
     }
 
     public static Entry group(String name, String summary, Entry... entries) {
-        return new Entry(name, summary, null, List.of(entries), false);
+        return new Entry(name, summary, null, List.of(entries), false, List.of());
     }
 
     /** A group whose own name, without a member's behind it, runs {@code leaf}: {@code ipcctl pipe-demo}. */
     public static Entry groupWithDefault(String name, String summary, Supplier<Leaf> leaf, Entry... entries) {
-        return new Entry(name, summary, leaf, List.of(entries), false);
+        return new Entry(name, summary, leaf, List.of(entries), false, List.of());
+    }
+
+    /** The same with references to other manual pages. */
+    public Entry seeAlso(String... pages) {
+        return new Entry(name, summary, leaf, entries, hidden, List.of(pages));
     }
 
     /** Whether a member's name may follow. */

@@ -16,18 +16,26 @@ import org.ipcctl.cli.convert.Sizes;
  * @param type       the Java type of the value
  * @param parser     from the text to the value; IllegalArgumentException with a clause for what is none
  * @param candidates the values for completion where there is a fixed set, or else nothing
+ * @param names      what else a shell can complete it to
  */
-public record Kind<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates) {
+public record Kind<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates, Names names) {
     public static final Kind<String> TEXT = of("TEXT", String.class, text -> text);
-    public static final Kind<String> PATH = of("PATH", String.class, Kind::path);
+    public static final Kind<String> PATH = of("PATH", String.class, Kind::path).completing(Names.FILES);
+    /** The path of a FIFO that exists. */
+    public static final Kind<String> FIFO = PATH.completing(Names.FIFOS);
     public static final Kind<Long> SIZE = of("SIZE", Long.class, Sizes::parse);
     /** A size, or a number of bytes in hexadecimal as addresses are written: {@code 0x40}. */
     public static final Kind<Long> OFFSET = of("OFFSET", Long.class, Sizes::parseOffset);
     public static final Kind<Duration> DURATION = of("DUR", Duration.class, Durations::parse);
     public static final Kind<FileMode> MODE = of("MODE", FileMode.class, FileMode::parse);
 
+    /** The existing things whose names a shell offers for a value. */
+    public enum Names {
+        NONE, FILES, FIFOS, SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES, COMMANDS
+    }
+
     static <T> Kind<T> of(String label, Class<T> type, Function<String, T> parser) {
-        return new Kind<>(label, type, parser, List.of());
+        return new Kind<>(label, type, parser, List.of(), Names.NONE);
     }
 
     /** A kind that a mechanism's commands define for themselves. */
@@ -61,12 +69,22 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
                 throw new IllegalArgumentException("is none of " + String.join(", ", names));
             }
             return type.getEnumConstants()[index];
-        }, names);
+        }, names, Names.NONE);
     }
 
     /** The same values under another name in help. */
     public Kind<T> labelled(String name) {
-        return new Kind<>(name, type, parser, candidates);
+        return new Kind<>(name, type, parser, candidates, names);
+    }
+
+    /** The same values, of which a shell offers {@code words}. */
+    public Kind<T> offering(List<String> words) {
+        return new Kind<>(label, type, parser, words, names);
+    }
+
+    /** The same values, for which a shell offers {@code existing}. */
+    public Kind<T> completing(Names existing) {
+        return new Kind<>(label, type, parser, candidates, existing);
     }
 
     private static String word(Enum<?> constant) {

@@ -1,7 +1,10 @@
 package org.ipcctl.cli;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.result.Schema;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 public abstract class Leaf {
     private final CommandSpec spec = CommandSpec.create();
+    private final Map<ArgSpec, Kind<?>> kinds = new IdentityHashMap<>();
     private int positionals;
     private WaitOptions waiting;
 
@@ -39,6 +43,11 @@ public abstract class Leaf {
 
     CommandSpec spec() {
         return spec;
+    }
+
+    /** What the values of {@code argument} are; null for a switch. */
+    Kind<?> kindOf(ArgSpec argument) {
+        return kinds.get(argument);
     }
 
     WaitOptions waiting() {
@@ -73,6 +82,7 @@ public abstract class Leaf {
                 .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
                 .description(description).build();
         spec.addOption(option);
+        kinds.put(option, kind);
         return new Opt<>(option, fallback);
     }
 
@@ -92,6 +102,7 @@ public abstract class Leaf {
                 .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
                 .description(description).build();
         spec.addPositional(positional);
+        kinds.put(positional, kind);
         return new Opt<>(positional, null);
     }
 
@@ -101,6 +112,7 @@ public abstract class Leaf {
                 .type(List.class).auxiliaryTypes(String.class).arity(least + "..*").paramLabel(label).required(least > 0)
                 .completionCandidates(kind.candidates()).description(description).build();
         spec.addPositional(positional);
+        kinds.put(positional, kind);
         return Opt.ofWords(positional, kind);
     }
 
@@ -110,7 +122,7 @@ public abstract class Leaf {
      */
     protected final Opt<List<String>> cmd(String description, boolean required) {
         spec.parser().stopAtPositional(true);
-        return args(Kind.TEXT, "CMD", description, required ? 1 : 0);
+        return args(Kind.TEXT.completing(Kind.Names.COMMANDS), "CMD", description, required ? 1 : 0);
     }
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */

@@ -14,9 +14,9 @@ public final class ObjectName {
     private static final String SEMAPHORE_FILE = "/sem.";
     private static final int LONGEST_SEMAPHORE = LONGEST - SEMAPHORE_FILE.length() + 1;
 
-    public static final Kind<String> SHM = Kind.custom("NAME", String.class, ObjectName::shm);
-    public static final Kind<String> MQ = Kind.custom("NAME", String.class, ObjectName::mq);
-    public static final Kind<String> SEM = Kind.custom("NAME", String.class, ObjectName::sem);
+    public static final Kind<String> SHM = Kind.custom("NAME", String.class, ObjectName::shm).completing(Kind.Names.SHARED_MEMORY);
+    public static final Kind<String> MQ = Kind.custom("NAME", String.class, ObjectName::mq).completing(Kind.Names.MESSAGE_QUEUES);
+    public static final Kind<String> SEM = Kind.custom("NAME", String.class, ObjectName::sem).completing(Kind.Names.SEMAPHORES);
 
     private ObjectName() {
     }

@@ -41,7 +41,7 @@ final class BenchCommand extends Leaf {
         }
     }
 
-    private final Opt<List<String>> mechanisms = args(new Kind<>("MECHANISM", String.class, word -> word, Transports.names()),
+    private final Opt<List<String>> mechanisms = args(Kind.TEXT.offering(Transports.names()),
             "MECHANISM", "What to measure: " + String.join(", ", Transports.names()) + "; all of them where none is named.", 0);
     private final Opt<Choice> metric = optOr(Kind.choice("METRIC", Choice.class), Choice.ALL,
             "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");

@@ -9,7 +9,8 @@ public final class BenchCommands {
 
     /** The command for people. */
     public static Entry bench() {
-        return Entry.leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes", BenchCommand::new);
+        return Entry.leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes", BenchCommand::new)
+                .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "sem_overview(7)");
     }
 
     /** What the measuring processes run. */

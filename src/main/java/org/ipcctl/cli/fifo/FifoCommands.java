@@ -12,7 +12,8 @@ public final class FifoCommands {
 
     /** {@code ipcctl mkfifo}. */
     public static Entry mkfifo() {
-        return Entry.leaf("mkfifo", "create FIFOs (named pipes)", Mkfifo::new);
+        return Entry.leaf("mkfifo", "create FIFOs (named pipes)", Mkfifo::new)
+                .seeAlso("mkfifo(1)", "mkfifo(3)", "fifo(7)", "umask(2)");
     }
 
     /** {@code ipcctl fifo ...}. */
@@ -21,7 +22,8 @@ public final class FifoCommands {
                 Entry.leaf("write", "write bytes into a FIFO", FifoWrite::new),
                 Entry.leaf("read", "read bytes from a FIFO", FifoRead::new),
                 Entry.leaf("stat", "show a FIFO's attributes and who has it open", FifoStat::new),
-                Entry.leaf("rm", "remove FIFOs", FifoRemove::new));
+                Entry.leaf("rm", "remove FIFOs", FifoRemove::new))
+                .seeAlso("fifo(7)", "pipe(7)", "mkfifo(3)");
     }
 
     static CommandFailure notAFifo(NotAFifoException e) {

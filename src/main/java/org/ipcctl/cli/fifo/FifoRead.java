@@ -20,7 +20,7 @@ final class FifoRead extends Leaf {
     private static final int BUFFER = 1 << 17;
     private static final long MOST = 1 << 20;
 
-    private final Opt<String> path = arg(Kind.PATH, "PATH", "The FIFO.");
+    private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
     private final Opt<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "-k", "--keep-open");
     private final Opt<Long> lines = opt(Kind.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
     private final Opt<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");

@@ -14,7 +14,7 @@ import org.ipcctl.kernel.KernelException;
 /** {@code ipcctl fifo rm}. */
 final class FifoRemove extends Leaf {
     private final Opt<Boolean> force = flag("Say nothing about those that do not exist, as rm -f.", "-f", "--force");
-    private final Opt<List<String>> paths = args(Kind.PATH, "PATH", "The FIFOs to remove.", 0);
+    private final Opt<List<String>> paths = args(Kind.FIFO, "PATH", "The FIFOs to remove.", 0);
 
     @Override
     protected List<String> description() {

@@ -43,7 +43,7 @@ final class FifoStat extends Leaf {
             Column.detail("changed", Type.TIME, "when it was last written or its attributes changed"),
             Column.detail("born", Type.TIME, "when it was created, where the file system keeps that"));
 
-    private final Opt<String> path = arg(Kind.PATH, "PATH", "The FIFO.");
+    private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
 
     @Override
     protected Schema schema() {

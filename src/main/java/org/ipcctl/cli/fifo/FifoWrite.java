@@ -24,7 +24,7 @@ import org.ipcctl.kernel.Poll;
 final class FifoWrite extends Leaf {
     private static final int BUFFER = 1 << 17;
 
-    private final Opt<String> path = arg(Kind.PATH, "PATH", "The FIFO.");
+    private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
     private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input.");
     private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");

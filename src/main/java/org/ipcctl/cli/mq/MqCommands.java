@@ -18,7 +18,8 @@ public final class MqCommands {
                 Entry.leaf("recv", "receive messages from a queue", MqRecv::new),
                 Entry.leaf("stat", "show a queue's attributes and what it holds", MqStat::new),
                 Entry.leaf("ls", "list the message queues", MqLs::new),
-                Entry.leaf("rm", "remove message queues", MqRemove::new));
+                Entry.leaf("rm", "remove message queues", MqRemove::new))
+                .seeAlso("mq_overview(7)", "mq_open(3)", "mq_send(3)", "mq_receive(3)");
     }
 
     static CommandFailure removed(QueueRemovedException e, String soFar) {

@@ -15,6 +15,7 @@ public final class PipeCommands {
                 Entry.leaf("capacity", "fill a pipe until a write would block, resize it, fill it again", DemoCapacity::new),
                 Entry.leaf("atomicity", "count records that concurrent writers tore apart, up to PIPE_BUF and above", DemoAtomicity::new),
                 Entry.leaf("eof", "see a blocked reader released when the last write end closes", DemoEof::new),
-                Entry.leaf("sigpipe", "write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored", DemoSigpipe::new));
+                Entry.leaf("sigpipe", "write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored", DemoSigpipe::new))
+                .seeAlso("pipe(7)", "pipe(2)", "fcntl(2)", "signal(7)");
     }
 }

@@ -17,6 +17,7 @@ public final class ShmCommands {
                 Entry.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
                 Entry.leaf("stat", "show the size, mode and times of a shared memory object", ShmStat::new),
                 Entry.leaf("ls", "list the shared memory objects", ShmLs::new),
-                Entry.leaf("rm", "remove shared memory objects", ShmRemove::new));
+                Entry.leaf("rm", "remove shared memory objects", ShmRemove::new))
+                .seeAlso("shm_overview(7)", "shm_open(3)", "tmpfs(5)", "hexdump(1)");
     }
 }

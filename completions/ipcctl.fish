@@ -1,0 +1,490 @@
+# Completion of ipcctl(1) for fish. Generated from the commands themselves: see README.md.
+
+# The options of a command that take the word behind them.
+function __ipcctl_valued
+    set -l valued
+    switch "$argv[1]"
+        case 'pipe-demo'
+            set valued -t --timeout --format --columns
+        case 'pipe-demo message'
+            set valued -t --timeout --format --columns
+        case 'pipe-demo exec'
+            set valued --format
+        case 'pipe-demo capacity'
+            set valued -t --timeout -s --size --format --columns
+        case 'pipe-demo atomicity'
+            set valued -t --timeout -w --writers -n --records -s --size --format --columns
+        case 'pipe-demo eof'
+            set valued -t --timeout --format --columns
+        case 'pipe-demo sigpipe'
+            set valued -t --timeout --format --columns
+        case 'mkfifo'
+            set valued -m --mode --format
+        case 'fifo write'
+            set valued -t --timeout -E --conflict-exit-code --format
+        case 'fifo read'
+            set valued -n --lines -c --bytes -t --timeout -E --conflict-exit-code --format
+        case 'fifo stat'
+            set valued --format --columns
+        case 'fifo rm'
+            set valued --format
+        case 'shm create'
+            set valued -s --size -m --mode --format
+        case 'shm write'
+            set valued -o --offset --from -s --size -m --mode --format
+        case 'shm read'
+            set valued -o --offset -n --length --as --format --columns
+        case 'shm dump'
+            set valued -o --offset -n --length --format
+        case 'shm resize'
+            set valued --format
+        case 'shm stat'
+            set valued --format --columns
+        case 'shm ls'
+            set valued --format --columns
+        case 'shm rm'
+            set valued --format
+        case 'mq create'
+            set valued --max-messages --message-size -m --mode --format
+        case 'mq send'
+            set valued -p --priority --from --max-messages --message-size -m --mode -t --timeout -E --conflict-exit-code --format
+        case 'mq recv'
+            set valued -n --count --as -t --timeout -E --conflict-exit-code --format --columns
+        case 'mq stat'
+            set valued --format --columns
+        case 'mq ls'
+            set valued --format --columns
+        case 'mq rm'
+            set valued --format
+        case 'bench'
+            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --format --columns
+        case 'completion'
+            set valued --format
+    end
+    string join \n -- $valued
+end
+
+function __ipcctl_members
+    set -l members
+    switch "$argv[1]"
+        case ''
+            set members pipe-demo mkfifo fifo shm mq bench completion
+        case 'pipe-demo'
+            set members message exec capacity atomicity eof sigpipe
+        case 'fifo'
+            set members write read stat rm
+        case 'shm'
+            set members create write read dump resize stat ls rm
+        case 'mq'
+            set members create send recv stat ls rm
+    end
+    string join \n -- $members
+end
+
+# Walks along the words before the one being typed: prints the command, how many arguments it has, and whether -- was there.
+function __ipcctl_walk
+    set -l words (commandline -opc)
+    set -l command ''
+    set -l place 0
+    set -l ended no
+    set -l skip no
+    for word in $words[2..-1]
+        if test $skip = yes
+            set skip no
+        else if test $ended = no -a "$word" = --
+            set ended yes
+        else if test $ended = no; and string match -q -- '-?*' $word
+            contains -- $word (__ipcctl_valued "$command"); and set skip yes
+        else if test $place -eq 0; and contains -- $word (__ipcctl_members "$command")
+            set command (string trim "$command $word")
+        else
+            set place (math $place + 1)
+        end
+    end
+    printf '%s\n' "$command" $place $ended
+end
+
+# Whether the command is $argv[1]; with $argv[2] also whether its N-th argument, or as N+ the N-th or a later one, is typed now.
+function __ipcctl_at
+    set -l at (__ipcctl_walk)
+    test "$at[1]" = "$argv[1]"; or return 1
+    set -q argv[2]; or begin
+        test $at[3] = no
+        return
+    end
+    set -l place (math $at[2] + 1)
+    if string match -q '*+' $argv[2]
+        test $place -ge (string trim -r -c + $argv[2])
+    else
+        test $place -eq $argv[2]
+    end
+end
+
+# Names of the objects that exist, without starting a JVM.
+function __ipcctl_objects
+    set -l names
+    switch $argv[1]
+        case message_queues
+            for file in /dev/mqueue/*
+                set -a names (string replace -r '.*/' '' -- $file)
+            end
+        case semaphores
+            for file in /dev/shm/sem.*
+                set -a names (string replace -r '.*/sem\.' '' -- $file)
+            end
+        case shared_memory
+            for file in /dev/shm/*
+                test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
+            end
+    end
+    if string match -q '/*' -- (commandline -ct)
+        set names /$names
+    end
+    string join \n -- $names
+end
+
+function __ipcctl_fifos
+    for file in (__fish_complete_path (commandline -ct))
+        set -l path (string split -m 1 \t -- $file)[1]
+        test -d $path -o -p $path; and echo $file
+    end
+end
+
+# What CMD can be, and what CMD itself offers behind it.
+function __ipcctl_subcommand
+    set -l words (commandline -opc)
+    set -l at (contains -i -- -- $words)
+    if test -n "$at" -a (count $words) -gt "$at"
+        complete -C (string join ' ' -- (string escape -- $words[(math $at + 1)..-1]) (commandline -ct))
+    else
+        __fish_complete_command
+    end
+end
+
+complete -c ipcctl -f
+complete -c ipcctl -n '__ipcctl_at ""' -a pipe-demo -d 'show on the live kernel what pipes do'
+complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
+complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
+complete -c ipcctl -n '__ipcctl_at ""' -a shm -d 'create, read and write POSIX shared memory'
+complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
+complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
+complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
+complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at ""' -s V -l version -d 'Print the version and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a message -d 'a child process writes a message and ipcctl reads it'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a exec -d 'run CMD with its standard output through a pipe of ours'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a capacity -d 'fill a pipe until a write would block, resize it, fill it again'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a atomicity -d 'count records that concurrent writers tore apart, up to PIPE_BUF and above'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a eof -d 'see a blocked reader released when the last write end closes'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a sigpipe -d 'write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s t -l timeout -x -d 'Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec" 1+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s s -l size -x -d 'Resize to SIZE (256K); the kernel rounds up to a power of two pages.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s w -l writers -x -d 'Writer processes, 2 to 64 (4).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s n -l records -x -d 'Records that each of them writes (500).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s s -l size -x -d 'Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s m -l mode -x -d 'Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. Without it they are a=rw less the umask.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mkfifo" 1+' -F
+complete -c ipcctl -n '__ipcctl_at "fifo"' -a write -d 'write bytes into a FIFO'
+complete -c ipcctl -n '__ipcctl_at "fifo"' -a read -d 'read bytes from a FIFO'
+complete -c ipcctl -n '__ipcctl_at "fifo"' -a stat -d 'show a FIFO\'s attributes and who has it open'
+complete -c ipcctl -n '__ipcctl_at "fifo"' -a rm -d 'remove FIFOs'
+complete -c ipcctl -n '__ipcctl_at "fifo"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process opens the FIFO for reading, or none makes room in it, in time.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo write" 1' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s k -l keep-open -d 'Wait for the next writer when the last one has closed.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s n -l lines -x -d 'Stop after N lines.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s 0 -l null -d 'Lines end with a NUL byte, not with a newline.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s c -l bytes -x -d 'Stop after SIZE bytes.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process opens the FIFO for writing, or no data comes, in time.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo read" 1' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat" 1' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm" 1+' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a create -d 'create a shared memory object'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a write -d 'write bytes into a shared memory object'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a read -d 'read bytes from a shared memory object'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a dump -d 'show the bytes of a shared memory object in hexadecimal'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a resize -d 'make a shared memory object longer or shorter'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a stat -d 'show the size, mode and times of a shared memory object'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a ls -d 'list the shared memory objects'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a rm -d 'remove shared memory objects'
+complete -c ipcctl -n '__ipcctl_at "shm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s s -l size -x -d 'The object has SIZE bytes, all zero.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s m -l mode -x -d 'A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s x -l exclusive -d 'Exit 4 where the object exists already.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l from -x -a 'text hex base64' -d 'Read DATA or standard input as text (as it is), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s c -l create -d 'Create the object if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l truncate -d 'Make an object that exists as long as what is written needs, longer or shorter.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s s -l size -x -d 'A new object has SIZE bytes, and zeros where nothing is written (default: as many as are written).'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s m -l mode -x -d 'A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s x -l exclusive -d 'With --create: exit 4 where the object exists already.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm write" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE bytes (default: all to the end of the object).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm read" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s n -l length -x -d 'Show SIZE bytes (default: all to the end of the object).'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s a -l all -d 'Show lines that repeat the one before, too, instead of a \'*\'.'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm dump" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm resize"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm resize"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm resize"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm resize"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm resize"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a stat -d 'show a queue\'s attributes and what it holds'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a ls -d 'list the message queues'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a rm -d 'remove message queues'
+complete -c ipcctl -n '__ipcctl_at "mq"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -l max-messages -x -d 'A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -l message-size -x -d 'A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -s m -l mode -x -d 'A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -s x -l exclusive -d 'Exit 4 where the queue exists already.'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq create" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s p -l priority -x -d 'The priority, 0 to 32767; higher ones are received first (0).'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s l -l lines -d 'Each line of standard input is a message, without its newline.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s 0 -l null -d 'Each NUL-terminated record of standard input is a message.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l framed -d 'Standard input is frames as \'mq recv --framed\' writes them, each with its own priority.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s c -l create -d 'Create the queue if there is none.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l max-messages -x -d 'A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l message-size -x -d 'A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s m -l mode -x -d 'A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the queue stays full.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq send" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s n -l count -x -d 'Receive COUNT messages (1).'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s f -l follow -d 'Receive until Ctrl-C, each message delivered before the next is taken.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s d -l drain -d 'Take what is there and end, which may be nothing.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s l -l lines -d 'Write a newline after each message.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s 0 -l null -d 'Write a NUL after each message.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l framed -d 'Write frames, which carry priority and length; \'mq send --framed\' reads them.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l as -x -a 'raw text hex base64' -d 'Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message comes.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq rm" 1+' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 250ms.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s n -l count -x -d 'Time each run for N blocks or round trips; with --duration, for whichever ends first.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l warmup -x -d 'Run for DUR before the timing of each case; default 150ms.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s r -l repeat -x -d 'Time N runs of each case, and print their median and spread; default 3.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one short run of each case, and 64K blocks only.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream tcp shm-sem'
+complete -c ipcctl -n '__ipcctl_at "completion"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "completion"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "completion"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "completion"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "completion"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "completion" 1' -a 'bash zsh fish'

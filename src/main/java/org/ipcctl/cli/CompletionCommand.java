@@ -1,0 +1,41 @@
+package org.ipcctl.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** {@code ipcctl completion}: the scripts that are installed too, for who has installed none. */
+final class CompletionCommand extends Leaf {
+    /** The shells there is a script for. */
+    enum Shell {
+        BASH("ipcctl.bash"), ZSH("_ipcctl"), FISH("ipcctl.fish");
+
+        private final String script;
+
+        Shell(String script) {
+            this.script = script;
+        }
+    }
+
+    private final Opt<Shell> shell = arg(Kind.choice("SHELL", Shell.class), "SHELL", "The shell: bash, zsh or fish.");
+
+    @Override
+    protected List<String> description() {
+        return List.of("The script completes commands, options, their values, and the names of queues, shared memory, semaphores and FIFOs "
+                + "that exist. install.sh puts it where the shells look, so this is for other shells and other places.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("for this bash", "eval \"$(ipcctl completion bash)\""),
+                new Example("for every fish", "mkdir -p ~/.config/fish/completions; ipcctl completion fish >~/.config/fish/completions/ipcctl.fish"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        try (InputStream script = CompletionCommand.class.getResourceAsStream("/org/ipcctl/completions/" + shell.get().script)) {
+            script.transferTo(context.out());
+        }
+        return 0;
+    }
+}

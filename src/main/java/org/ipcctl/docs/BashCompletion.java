@@ -1,0 +1,59 @@
+package org.ipcctl.docs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ipcctl.cli.Kind;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Completion for bash: a table of the commands, and one function that walks it along the words typed so far. */
+final class BashCompletion {
+    private BashCompletion() {
+    }
+
+    static String of(Node root, String functions) {
+        StringBuilder table = new StringBuilder();
+        for (Node node : root.all()) {
+            table.append("    '").append(node.words()).append("')\n");
+            assign(table, "members", String.join(" ", node.memberNames()));
+            assign(table, "options", node.options().stream().flatMap(o -> List.of(o.names()).stream()).collect(Collectors.joining(" ")));
+            assign(table, "values", node.options().stream().filter(o -> o.arity().max() > 0).map(o -> value(node, o))
+                    .collect(Collectors.joining("|")));
+            assign(table, "arguments", arguments(node));
+            table.append("      ;;\n");
+        }
+        return functions.replace("@TABLE@\n", table);
+    }
+
+    private static void assign(StringBuilder table, String name, String value) {
+        if (!value.isEmpty()) {
+            table.append("      ").append(name).append("='").append(value).append("'\n");
+        }
+    }
+
+    /** {@code --format=table plain json}, with every name of the option in front. */
+    private static String value(Node node, OptionSpec option) {
+        return String.join(",", option.names()) + "=" + what(node, option);
+    }
+
+    private static String arguments(Node node) {
+        List<String> words = new ArrayList<>();
+        for (PositionalParamSpec positional : node.positionals()) {
+            words.add(what(node, positional) + (Node.isRepeated(positional) ? "..." : ""));
+        }
+        return String.join("|", words);
+    }
+
+    /** Either the words themselves, or {@code :kind} of existing things. */
+    private static String what(Node node, ArgSpec argument) {
+        List<String> choices = node.choices(argument);
+        return choices.isEmpty() ? ":" + word(node.names(argument)) : String.join(" ", choices);
+    }
+
+    static String word(Kind.Names names) {
+        return names.name().toLowerCase(Locale.ROOT);
+    }
+}

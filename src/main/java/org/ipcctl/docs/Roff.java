@@ -1,0 +1,93 @@
+package org.ipcctl.docs;
+
+/** The text of a manual page in the macros of man(7), escaped and broken into lines. */
+final class Roff {
+    private static final int WIDTH = 100;
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** A macro line with arguments that are quoted where that is needed. */
+    Roff macro(String name, String... arguments) {
+        text.append('.').append(name);
+        for (String argument : arguments) {
+            text.append(" \"").append(escape(argument).replace("\"", "\\(dq")).append('"');
+        }
+        text.append('\n');
+        return this;
+    }
+
+    /** A comment. */
+    Roff comment(String words) {
+        text.append(".\\\" ").append(words).append('\n');
+        return this;
+    }
+
+    /** Words of a paragraph; lines end where the source is to, not the page. */
+    Roff words(String words) {
+        int column = 0;
+        for (String word : words.strip().split("\\s+")) {
+            String escaped = escape(word);
+            if (column > 0 && column + 1 + escaped.length() > WIDTH) {
+                text.append('\n');
+                column = 0;
+            }
+            if (column > 0) {
+                text.append(' ');
+                column++;
+            } else if (escaped.startsWith(".") || escaped.startsWith("'")) {
+                escaped = "\\&" + escaped;
+            }
+            text.append(escaped);
+            column += escaped.length();
+        }
+        text.append('\n');
+        return this;
+    }
+
+    /** A paragraph, set off from what is above it unless that is a heading. */
+    Roff paragraph(String words) {
+        int lastLine = text.lastIndexOf("\n", text.length() - 2) + 1;
+        return text.substring(lastLine).startsWith(".S") ? words(words) : macro("PP").words(words);
+    }
+
+    /** Something with an explanation behind it, which hangs in. */
+    Roff item(String bold, String words) {
+        macro("TP");
+        text.append("\\fB").append(escape(bold)).append("\\fR\n");
+        return words(words);
+    }
+
+    /** As {@link #item} with a {@code label} that is to be replaced, in italics. */
+    Roff item(String bold, String label, String words) {
+        macro("TP");
+        text.append("\\fB").append(escape(bold)).append("\\fI").append(escape(label)).append("\\fR\n");
+        return words(words);
+    }
+
+    /** The head of a page: name, section, date as ISO 8601 writes it, source, manual. */
+    Roff title(String name, int section, String date, String source, String manual) {
+        text.append(".TH ").append(name).append(' ').append(section).append(' ').append(date)
+                .append(" \"").append(source).append("\" \"").append(manual).append("\"\n");
+        return this;
+    }
+
+    /** A line as it is typed. */
+    Roff code(String line) {
+        macro("IP");
+        text.append(".EX\n");
+        String escaped = escape(line);
+        text.append(escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "").append(escaped).append("\n.EE\n");
+        return this;
+    }
+
+    /** Everything that troff would take for something else, and the ASCII characters that it would print as others. */
+    private static String escape(String plain) {
+        return plain.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
+                .replace("^", "\\(ha").replace("~", "\\(ti");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package org.ipcctl.docs;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ipcctl.cli.Kind;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Completion for zsh: a function for each command, which hands its options and arguments to _arguments. */
+final class ZshCompletion {
+    private ZshCompletion() {
+    }
+
+    static String of(Node root, String functions) {
+        return functions.replace("@FUNCTIONS@\n", root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
+    }
+
+    private static String name(Node node) {
+        return "_" + node.path().replaceAll("[ -]", "_");
+    }
+
+    private static String function(Node node) {
+        StringBuilder text = new StringBuilder(name(node)).append("() {\n");
+        if (!node.members().isEmpty()) {
+            text.append("  local context state line\n  typeset -A opt_args\n");
+        }
+        text.append("  _arguments -s -S -C");
+        node.options().forEach(option -> text.append(" \\\n    ").append(option(node, option)));
+        if (!node.members().isEmpty()) {
+            text.append(" \\\n    '1:command:->member' \\\n    '*::argument:->argument'\n").append(members(node));
+        } else {
+            for (int i = 0; i < node.positionals().size(); i++) {
+                text.append(" \\\n    ").append(positional(node, node.positionals().get(i), i + 1));
+            }
+            text.append('\n');
+        }
+        return text.append("}\n").toString();
+    }
+
+    private static String members(Node node) {
+        StringBuilder text = new StringBuilder("  case $state in\n    member)\n      local -a members=(\n");
+        for (Node member : node.members()) {
+            text.append("        ").append(quote(member.entry().name() + ":" + member.entry().summary().replace(":", "\\:"))).append('\n');
+        }
+        text.append("      )\n      _describe -t commands command members ;;\n    argument)\n      case $words[1] in\n");
+        for (Node member : node.members()) {
+            text.append("        ").append(member.entry().name()).append(") ").append(name(member)).append(" ;;\n");
+        }
+        return text.append("      esac ;;\n  esac\n").toString();
+    }
+
+    /** {@code '(-n --count)'{-n+,--count=}'[Receive COUNT messages.]:COUNT: '}. */
+    private static String option(Node node, OptionSpec option) {
+        List<String> names = Arrays.asList(option.names());
+        boolean valued = option.arity().max() > 0;
+        String help = "[" + escape(Node.description(option)) + "]" + (valued ? ":" + option.paramLabel() + ":" + action(node, option) : "");
+        String exclusive = quote("(" + String.join(" ", names) + ")");
+        List<String> forms = names.stream().map(name -> !valued ? name : name + (name.startsWith("--") ? "=" : "+")).toList();
+        return exclusive + (forms.size() == 1 ? quote(forms.get(0) + help) : "{" + String.join(",", forms) + "}" + quote(help));
+    }
+
+    private static String positional(Node node, PositionalParamSpec positional, int index) {
+        boolean repeated = Node.isRepeated(positional);
+        boolean command = node.names(positional) == Kind.Names.COMMANDS;
+        String place = repeated ? command ? "*::" : "*:" : index + (positional.required() ? ":" : "::");
+        return quote(place + positional.paramLabel() + ":" + action(node, positional));
+    }
+
+    private static String action(Node node, ArgSpec argument) {
+        List<String> choices = node.choices(argument);
+        if (!choices.isEmpty()) {
+            return "(" + String.join(" ", choices) + ")";
+        }
+        return switch (node.names(argument)) {
+            case NONE -> " ";
+            case FILES -> "_files";
+            case FIFOS -> "_files -g \"*(p)\"";
+            case COMMANDS -> "_normal";
+            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "_ipcctl_objects " + BashCompletion.word(node.names(argument));
+        };
+    }
+
+    private static String escape(String help) {
+        return help.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+    }
+
+    private static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,101 @@
+# Completion of ipcctl(1) for fish. Generated from the commands themselves: see README.md.
+
+# The options of a command that take the word behind them.
+function __ipcctl_valued
+    set -l valued
+    switch "$argv[1]"
+@VALUED@
+    end
+    string join \n -- $valued
+end
+
+function __ipcctl_members
+    set -l members
+    switch "$argv[1]"
+@MEMBERS@
+    end
+    string join \n -- $members
+end
+
+# Walks along the words before the one being typed: prints the command, how many arguments it has, and whether -- was there.
+function __ipcctl_walk
+    set -l words (commandline -opc)
+    set -l command ''
+    set -l place 0
+    set -l ended no
+    set -l skip no
+    for word in $words[2..-1]
+        if test $skip = yes
+            set skip no
+        else if test $ended = no -a "$word" = --
+            set ended yes
+        else if test $ended = no; and string match -q -- '-?*' $word
+            contains -- $word (__ipcctl_valued "$command"); and set skip yes
+        else if test $place -eq 0; and contains -- $word (__ipcctl_members "$command")
+            set command (string trim "$command $word")
+        else
+            set place (math $place + 1)
+        end
+    end
+    printf '%s\n' "$command" $place $ended
+end
+
+# Whether the command is $argv[1]; with $argv[2] also whether its N-th argument, or as N+ the N-th or a later one, is typed now.
+function __ipcctl_at
+    set -l at (__ipcctl_walk)
+    test "$at[1]" = "$argv[1]"; or return 1
+    set -q argv[2]; or begin
+        test $at[3] = no
+        return
+    end
+    set -l place (math $at[2] + 1)
+    if string match -q '*+' $argv[2]
+        test $place -ge (string trim -r -c + $argv[2])
+    else
+        test $place -eq $argv[2]
+    end
+end
+
+# Names of the objects that exist, without starting a JVM.
+function __ipcctl_objects
+    set -l names
+    switch $argv[1]
+        case message_queues
+            for file in /dev/mqueue/*
+                set -a names (string replace -r '.*/' '' -- $file)
+            end
+        case semaphores
+            for file in /dev/shm/sem.*
+                set -a names (string replace -r '.*/sem\.' '' -- $file)
+            end
+        case shared_memory
+            for file in /dev/shm/*
+                test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
+            end
+    end
+    if string match -q '/*' -- (commandline -ct)
+        set names /$names
+    end
+    string join \n -- $names
+end
+
+function __ipcctl_fifos
+    for file in (__fish_complete_path (commandline -ct))
+        set -l path (string split -m 1 \t -- $file)[1]
+        test -d $path -o -p $path; and echo $file
+    end
+end
+
+# What CMD can be, and what CMD itself offers behind it.
+function __ipcctl_subcommand
+    set -l words (commandline -opc)
+    set -l at (contains -i -- -- $words)
+    if test -n "$at" -a (count $words) -gt "$at"
+        complete -C (string join ' ' -- (string escape -- $words[(math $at + 1)..-1]) (commandline -ct))
+    else
+        __fish_complete_command
+    end
+end
+
+complete -c ipcctl -f
+@LINES@
