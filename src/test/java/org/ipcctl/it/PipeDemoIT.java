@@ -134,11 +134,11 @@ class PipeDemoIT {
     @Test
     void aScriptWithoutInterpreterIsOneForTheShell() throws Exception {
         try (Scratch scratch = new Scratch()) {
-            Path script = Path.of(scratch.path("script"));
+            Path script = Path.of(scratch.path("ipcctl-t-plain"));
             Files.writeString(script, "echo \"$0 $1\"; exit 3\n");
             script.toFile().setExecutable(true);
-            Installed.shell("cd " + scratch.directory() + "; ipcctl pipe-demo exec -- ./script a").exits(3).prints("./script a\n");
-            Installed.shell("PATH=$PATH:" + scratch.directory() + "; ipcctl pipe-demo exec -- script a").exits(3).prints(script + " a\n");
+            Installed.shell("cd " + scratch.directory() + "; ipcctl pipe-demo exec -- ./ipcctl-t-plain a").exits(3).prints("./ipcctl-t-plain a\n");
+            Installed.shell("PATH=$PATH:" + scratch.directory() + "; ipcctl pipe-demo exec -- ipcctl-t-plain a").exits(3).prints(script + " a\n");
         }
     }
 
