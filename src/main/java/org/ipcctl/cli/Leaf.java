@@ -18,6 +18,7 @@ public abstract class Leaf {
     private final Map<ArgSpec, Kind<?>> kinds = new IdentityHashMap<>();
     private int positionals;
     private WaitOptions waiting;
+    private boolean runsCmd;
 
     /** Does the work; the returned exit code is 0, or that of the CMD it ran. Failures are thrown. */
     protected abstract int run(Context context) throws Exception;
@@ -117,12 +118,18 @@ public abstract class Leaf {
     }
 
     /**
-     * The CMD and its arguments behind {@code --}. Parsing stops at the first positional, or CMD's options would be taken
-     * for ours; so this must be the only positional, or come after those that precede it on the line.
+     * The CMD and its arguments behind {@code --}. Where nothing precedes it on the line, parsing stops at its first word
+     * also without a {@code --}, or CMD's options would be taken for ours.
      */
     protected final Opt<List<String>> cmd(String description, boolean required) {
-        spec.parser().stopAtPositional(true);
+        spec.parser().stopAtPositional(positionals == 0);
+        runsCmd = true;
         return args(Kind.TEXT.completing(Kind.Names.COMMANDS), "CMD", description, required ? 1 : 0);
+    }
+
+    /** Whether the last words of its line are a CMD. */
+    boolean runsCmd() {
+        return runsCmd;
     }
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
