@@ -91,7 +91,7 @@ function __ipcctl_walk
     for word in $words[2..-1]
         if test $skip = yes
             set skip no
-        else if test $ended = no -a "$word" = --
+        else if test "$ended $word" = "no --"
             set ended yes
         else if test $ended = no; and string match -q -- '-?*' $word
             contains -- $word (__ipcctl_valued "$command"); and set skip yes
@@ -137,16 +137,38 @@ function __ipcctl_objects
                 test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
             end
     end
-    if string match -q '/*' -- (commandline -ct)
+    if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
         set names /$names
     end
     string join \n -- $names
 end
 
-function __ipcctl_fifos
+# The files for which test $argv[1] holds, and the folders on the way to them.
+function __ipcctl_files
     for file in (__fish_complete_path (commandline -ct))
-        set -l path (string split -m 1 \t -- $file)[1]
-        test -d $path -o -p $path; and echo $file
+        set -l name (string split -m 1 \t -- $file)[1]
+        # A quoted tilde would be a file of that name.
+        set -l there (string replace -r '^~(?=/)' -- $HOME $name)
+        test -d "$there" -o $argv[1] "$there"; and echo $file
+    end
+end
+
+function __ipcctl_fifos
+    __ipcctl_files -p
+end
+
+# Socket files, and the abstract names that are bound.
+function __ipcctl_sockets
+    __ipcctl_files -S
+    string match -r '@[^ ]*$' </proc/net/unix
+end
+
+# The values, each behind those that were typed already with a comma.
+function __ipcctl_list
+    set -l typed (string replace -r '^--[a-z-]*=' '' -- (commandline -ct))
+    set -l before (string replace -r '[^,]*$' '' -- $typed)
+    for value in $argv
+        string match -q "*,$value,*" ",$before"; or echo $before$value
     end
 end
 
@@ -180,7 +202,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a sigpipe -d 'write into a pipe
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s t -l timeout -x -d 'Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l columns -x -a '(__ipcctl_list experiment expected observed verdict)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -190,7 +212,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s h -l help -d 'Print this help
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l columns -x -a '(__ipcctl_list step expected observed verdict message message_encoding sent_bytes received_bytes child_pid)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -207,7 +229,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s t -l timeout -x -d '
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s s -l size -x -d 'Resize to SIZE (256K); the kernel rounds up to a power of two pages.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l columns -x -a '(__ipcctl_list step expected observed verdict requested_bytes capacity_bytes filled_bytes limit)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -220,7 +242,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s n -l records -x -d 
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s s -l size -x -d 'Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l columns -x -a '(__ipcctl_list step expected observed verdict record_bytes pipe_buf_bytes writers records torn_records interruptions)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -230,7 +252,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s h -l help -d 'Print
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l columns -x -a '(__ipcctl_list step expected observed verdict write_ends process_state proof exit_status)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -240,7 +262,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s h -l help -d 'Print this 
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l columns -x -a '(__ipcctl_list step expected observed verdict exit_status signal errno_name complaint)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -283,7 +305,7 @@ complete -c ipcctl -n '__ipcctl_at "fifo read"' -s h -l help -d 'Print this help
 complete -c ipcctl -n '__ipcctl_at "fifo read" 1' -a '(__ipcctl_fifos)'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -a '(__ipcctl_list file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -334,7 +356,7 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE b
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -a '(__ipcctl_list name offset_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -359,7 +381,7 @@ complete -c ipcctl -n '__ipcctl_at "shm resize"' -s h -l help -d 'Print this hel
 complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shared_memory)'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -369,7 +391,7 @@ complete -c ipcctl -n '__ipcctl_at "shm stat"' -s h -l help -d 'Print this help 
 complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shared_memory)'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -430,7 +452,7 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -l nonblock -d 'Do not wait at all
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "mq recv"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l columns -x -a '(__ipcctl_list priority size_bytes received encoding payload)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -440,7 +462,7 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help a
 complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects message_queues)'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -450,7 +472,7 @@ complete -c ipcctl -n '__ipcctl_at "mq stat"' -s h -l help -d 'Print this help a
 complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects message_queues)'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -474,7 +496,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes count duration_ns repeat spread_percent note)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'

@@ -28,7 +28,7 @@ final class FishCompletion {
 
     /** For the walk along the words: the options of a command that take the word behind them. */
     private static String valued(Node node) {
-        List<String> names = node.options().stream().filter(o -> o.arity().max() > 0).flatMap(o -> List.of(o.names()).stream()).toList();
+        List<String> names = node.options().stream().filter(Node::takesValue).flatMap(o -> List.of(o.names()).stream()).toList();
         return names.isEmpty() ? "" : "        case " + quote(node.words()) + "\n            set valued " + String.join(" ", names) + "\n";
     }
 
@@ -48,7 +48,7 @@ final class FishCompletion {
         for (String name : option.names()) {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
-        if (option.arity().max() > 0) {
+        if (Node.takesValue(option)) {
             String what = what(node, option);
             line.append(what.isEmpty() ? " -x" : what.equals("FILES") ? " -r -F" : " -x -a " + quote(what));
         }
@@ -73,6 +73,8 @@ final class FishCompletion {
             case NONE -> "";
             case FILES -> "FILES";
             case FIFOS -> "(__ipcctl_fifos)";
+            case SOCKETS -> "(__ipcctl_sockets)";
+            case COLUMNS -> "(__ipcctl_list " + node.columnIds() + ")";
             case COMMANDS -> "(__ipcctl_subcommand)";
             case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "(__ipcctl_objects " + BashCompletion.word(node.names(argument)) + ")";
         };

@@ -134,7 +134,7 @@ final class ManPages {
         for (OptionSpec option : options) {
             String names = String.join(", ", option.names());
             boolean isLong = option.longestName().startsWith("--");
-            page.item(names, takesValue(option) ? (isLong ? "=" : " ") + option.paramLabel() : "", Node.description(option));
+            page.item(names, Node.takesValue(option) ? (isLong ? "=" : " ") + option.paramLabel() : "", Node.description(option));
         }
     }
 
@@ -169,10 +169,6 @@ final class ManPages {
 
     private static String label(ArgSpec argument) {
         return argument.paramLabel();
-    }
-
-    private static boolean takesValue(OptionSpec option) {
-        return option.arity().max() > 0;
     }
 
     private static void exitStatus(Roff page) {
