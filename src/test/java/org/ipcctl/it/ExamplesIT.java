@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandModel;
@@ -59,9 +58,10 @@ class ExamplesIT {
     }
 
     /** What stands between .EX and .EE, troff's escapes undone. */
-    static List<String> ofTheOverview() throws IOException {
-        return BLOCK.matcher(Files.readString(Path.of("man/ipcctl.7"))).results().map(block -> block.group(1).replace("\\&", "")
-                .replace("\\-", "-").replace("\\(aq", "'").replace("\\(ti", "~").replace("\\(ha", "^").replace("\\e", "\\")).toList();
+    static Stream<String> ofPagesAboutAll() throws IOException {
+        String pages = Files.readString(Path.of("man/ipcctl.1")) + Files.readString(Path.of("man/ipcctl.7"));
+        return BLOCK.matcher(pages).results().map(block -> block.group(1).replace("\\&", "")
+                .replace("\\-", "-").replace("\\(aq", "'").replace("\\(ti", "~").replace("\\(ha", "^").replace("\\e", "\\"));
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class ExamplesIT {
 
     @ParameterizedTest
     @MethodSource
-    void ofTheOverview(String lines) {
+    void ofPagesAboutAll(String lines) {
         run("set -e\n" + lines).exits(0);
     }
 
