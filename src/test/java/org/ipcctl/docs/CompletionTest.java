@@ -203,5 +203,7 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl pipe-demo exec -- --forma")).isEmpty();
         assertThat(offers(shell, "ipcctl pipe-demo exec -- cat fi")).containsExactly("file");
         assertThat(offers(shell, "ipcctl pipe-demo exec -- cat --forma")).isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec cat --forma")).as("the dashes may be left out").isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec --forma")).containsExactly("--format");
     }
 }
