@@ -94,7 +94,13 @@ if stale; then
       fail "mvn is Maven $version, and the build needs 3.6.3 or later (Debian: apt install maven)." ;;
   esac
   echo "Building ipcctl ..."
-  (cd -- "$here" && JAVA_HOME=$jdk mvn -q -B -ntp package -DskipTests) || fail "the build failed; its messages are above."
+  log=$(mktemp)
+  (cd -- "$here" && JAVA_HOME=$jdk mvn -q -B -ntp package -DskipTests) >"$log" 2>&1 || {
+    cat -- "$log" >&2
+    rm -f -- "$log"
+    fail "the build failed; its messages are above."
+  }
+  rm -f -- "$log"
   # Maven leaves the jar as it is where only documents changed, and the next call would build again.
   touch -- "$here/target/ipcctl/lib/ipcctl/ipcctl.jar"
 fi

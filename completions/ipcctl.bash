@@ -33,8 +33,8 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'pipe-demo exec')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell'
       arguments=':commands...'
       ;;
     'pipe-demo capacity')

@@ -9,7 +9,7 @@ function __ipcctl_valued
         case 'pipe-demo message'
             set valued -t --timeout --format --columns
         case 'pipe-demo exec'
-            set valued --format
+            set valued -t --timeout --format
         case 'pipe-demo capacity'
             set valued -t --timeout -s --size --format --columns
         case 'pipe-demo atomicity'
@@ -221,6 +221,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s b -l bytes -d 'Print 
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s t -l timeout -x -d 'End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s q -l quiet -d 'Print no warnings and no progress.'

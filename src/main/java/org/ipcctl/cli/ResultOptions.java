@@ -97,9 +97,10 @@ final class ResultOptions {
         return new Schema(selected, actual.single());
     }
 
-    /** The rows of {@code --list-columns}. */
+    /** The rows of {@code --list-columns}: of those that {@code --columns} selects, or of all. */
     List<Row> columnList() {
-        return schema.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
+        Schema listed = columns.get() == null ? schema : select(schema);
+        return listed.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
                 Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help()))).toList();
     }
 
