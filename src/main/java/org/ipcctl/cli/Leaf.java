@@ -38,8 +38,28 @@ public abstract class Leaf {
         return List.of();
     }
 
-    /** An example: {@code purpose} is a clause, {@code command} the line as typed. */
-    public record Example(String purpose, String command) {
+    /**
+     * An example. A test runs each with bash, in a folder and among IPC objects of its own, and expects {@code status}.
+     *
+     * @param purpose a clause
+     * @param command the line as typed
+     * @param before  what has to be there already, as lines of bash that nobody is shown; {@code interrupt} in it is Ctrl-C
+     * @param status  what the line exits with
+     */
+    public record Example(String purpose, String command, String before, int status) {
+        public Example(String purpose, String command) {
+            this(purpose, command, "", 0);
+        }
+
+        /** The same where {@code lines} have been run. */
+        public Example after(String... lines) {
+            return new Example(purpose, command, String.join("\n", lines), status);
+        }
+
+        /** The same for a line that does not exit with 0. */
+        public Example exits(int expected) {
+            return new Example(purpose, command, before, expected);
+        }
     }
 
     CommandSpec spec() {
