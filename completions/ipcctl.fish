@@ -44,6 +44,22 @@ function __ipcctl_valued
             set valued --format --columns
         case 'shm rm'
             set valued --format
+        case 'sem create'
+            set valued -n --value -m --mode --format
+        case 'sem wait'
+            set valued -n --count -t --timeout -E --conflict-exit-code --format
+        case 'sem post'
+            set valued -n --count --format
+        case 'sem run'
+            set valued -n --count -i --init -t --timeout -E --conflict-exit-code --format
+        case 'sem get'
+            set valued --format --columns
+        case 'sem stat'
+            set valued --format --columns
+        case 'sem ls'
+            set valued --format --columns
+        case 'sem rm'
+            set valued --format
         case 'mq create'
             set valued --max-messages --message-size -m --mode --format
         case 'mq send'
@@ -68,13 +84,15 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm mq bench completion
+            set members pipe-demo mkfifo fifo shm sem mq bench completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
             set members write read stat rm
         case 'shm'
             set members create write read dump resize stat ls rm
+        case 'sem'
+            set members create wait post run get stat ls rm
         case 'mq'
             set members create send recv stat ls rm
     end
@@ -100,7 +118,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -190,6 +208,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a pipe-demo -d 'show on the live kernel 
 complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a shm -d 'create, read and write POSIX shared memory'
+complete -c ipcctl -n '__ipcctl_at ""' -a sem -d 'create, take and give back POSIX named semaphores'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
@@ -408,6 +427,89 @@ complete -c ipcctl -n '__ipcctl_at "shm rm"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a create -d 'create a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a wait -d 'take one from a semaphore, waiting while it is 0'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a post -d 'give one back to a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a run -d 'run CMD while holding a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a get -d 'print the value of a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a stat -d 'show the value, mode and times of a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a ls -d 'list the semaphores'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a rm -d 'remove semaphores'
+complete -c ipcctl -n '__ipcctl_at "sem"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s n -l value -x -d 'It starts with the value N, 0 to 2147483647 (1).'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore takes both r and w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s x -l exclusive -d 'Exit 4 where the semaphore exists already.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem create" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s n -l count -x -d 'Take N at once, or none (1).'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays 0.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem wait" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s n -l count -x -d 'Give N back (1).'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem post" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s n -l count -x -d 'Take N at once, or none (1).'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s i -l init -x -d 'Create the semaphore with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays 0.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem run" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l columns -x -a '(__ipcctl_list name value)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem get" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem stat" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem rm" 1+' -a '(__ipcctl_objects semaphores)'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'

@@ -35,7 +35,7 @@ final class SemGet extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)"));
+        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)").after("ipcctl sem create slots --value 4"));
     }
 
     @Override

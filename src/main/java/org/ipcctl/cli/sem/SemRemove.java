@@ -23,7 +23,7 @@ final class SemRemove extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("remove two", "ipcctl sem rm lock slots"),
+        return List.of(new Example("remove two", "ipcctl sem rm lock slots").after("ipcctl sem create lock", "ipcctl sem create slots"),
                 new Example("clean up at the end of a script", "trap 'ipcctl sem rm -f lock' EXIT"));
     }
 

@@ -32,8 +32,9 @@ final class SemRun extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one at a time", "ipcctl sem run lock --init 1 -- sh -c 'n=$(cat counter); echo $((n+1)) >counter'"),
-                new Example("four downloads at a time", "xargs -P 16 -n 1 ipcctl sem run slots --init 4 -- curl -O <urls"));
+        return List.of(new Example("one at a time", "ipcctl sem run lock --init 1 -- sh -c 'n=$(cat counter); echo $((n+1)) >counter'").after("echo 0 >counter"),
+                new Example("sixteen started, four at work at a time",
+                        "ls *.log | xargs -P 16 -n 1 ipcctl sem run slots --init 4 -- gzip").after("touch a.log b.log c.log d.log e.log"));
     }
 
     @Override

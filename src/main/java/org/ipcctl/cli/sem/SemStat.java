@@ -20,8 +20,8 @@ final class SemStat extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a table", "ipcctl sem stat lock"),
-                new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\""));
+        return List.of(new Example("a table", "ipcctl sem stat lock").after("ipcctl sem create lock"),
+                new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\"").after("ipcctl sem create lock"));
     }
 
     @Override
