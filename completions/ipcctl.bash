@@ -19,7 +19,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mq bench completion'
+      members='pipe-demo mkfifo fifo shm sem mutex cond mq bench completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -167,6 +167,64 @@ _ipcctl_table() {
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':semaphores...'
+      ;;
+    'mutex')
+      members='create run stat rm'
+      options='-h --help'
+      ;;
+    'mutex create')
+      options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'mutex run')
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory|:commands...'
+      ;;
+    'mutex stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'mutex rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory...'
+      ;;
+    'cond')
+      members='create wait signal broadcast stat rm'
+      options='-h --help'
+      ;;
+    'cond create')
+      options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond wait')
+      options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'cond signal')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond broadcast')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'cond rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory...'
       ;;
     'mq')
       members='create send recv stat ls rm'

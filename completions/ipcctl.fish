@@ -60,6 +60,26 @@ function __ipcctl_valued
             set valued --format --columns
         case 'sem rm'
             set valued --format
+        case 'mutex create'
+            set valued -m --mode --format
+        case 'mutex run'
+            set valued -t --timeout -E --conflict-exit-code --format
+        case 'mutex stat'
+            set valued --format --columns
+        case 'mutex rm'
+            set valued --format
+        case 'cond create'
+            set valued -m --mode --format
+        case 'cond wait'
+            set valued --since -t --timeout -E --conflict-exit-code --format --columns
+        case 'cond signal'
+            set valued --format
+        case 'cond broadcast'
+            set valued --format
+        case 'cond stat'
+            set valued --format --columns
+        case 'cond rm'
+            set valued --format
         case 'mq create'
             set valued --max-messages --message-size -m --mode --format
         case 'mq send'
@@ -84,7 +104,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mq bench completion
+            set members pipe-demo mkfifo fifo shm sem mutex cond mq bench completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
@@ -93,6 +113,10 @@ function __ipcctl_members
             set members create write read dump resize stat ls rm
         case 'sem'
             set members create wait post run get stat ls rm
+        case 'mutex'
+            set members create run stat rm
+        case 'cond'
+            set members create wait signal broadcast stat rm
         case 'mq'
             set members create send recv stat ls rm
     end
@@ -118,7 +142,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -209,6 +233,8 @@ complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a shm -d 'create, read and write POSIX shared memory'
 complete -c ipcctl -n '__ipcctl_at ""' -a sem -d 'create, take and give back POSIX named semaphores'
+complete -c ipcctl -n '__ipcctl_at ""' -a mutex -d 'lock robust process-shared mutexes'
+complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-shared condition variables'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
@@ -510,6 +536,104 @@ complete -c ipcctl -n '__ipcctl_at "sem rm"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sem rm" 1+' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a create -d 'create a mutex'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a run -d 'run CMD while holding a mutex'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a stat -d 'show whether a mutex is locked, and by whom'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a rm -d 'remove mutexes'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r and w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s x -l exclusive -d 'Exit 4 where it exists already.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the mutex stays locked.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex run" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a create -d 'create a condition variable'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a wait -d 'wait for a signal'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a signal -d 'wake one that waits'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a broadcast -d 'wake all that wait'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a stat -d 'show how many signals were sent'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a rm -d 'remove condition variables'
+complete -c ipcctl -n '__ipcctl_at "cond"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r and w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s x -l exclusive -d 'Exit 4 where it exists already.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l since -x -d 'Do not wait where more than SEQ signals were sent so far; \'cond stat\' and --format tell the number.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no signal comes.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond wait" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond signal" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond rm" 1+' -a '(__ipcctl_objects shared_memory)'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'

@@ -6,6 +6,7 @@ import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
+import org.ipcctl.cli.sync.SyncCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -20,6 +21,8 @@ public final class Commands {
                 FifoCommands.group(),
                 ShmCommands.group(),
                 SemCommands.group(),
+                SyncCommands.mutex(),
+                SyncCommands.condition(),
                 MqCommands.group(),
                 BenchCommands.bench(),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
