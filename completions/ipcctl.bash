@@ -83,7 +83,7 @@ _ipcctl_table() {
       arguments=':fifos...'
       ;;
     'shm')
-      members='create write read dump resize stat ls rm'
+      members='create write read dump atomic resize stat ls rm'
       options='-h --help'
       ;;
     'shm create')
@@ -105,6 +105,11 @@ _ipcctl_table() {
       options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
       values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
+      ;;
+    'shm atomic')
+      options='--type -r --repeat --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns old_value new_value done'
+      arguments=':shared_memory|:none|get set add sub cas|:none...'
       ;;
     'shm resize')
       options='--format -J --json -q --quiet -v --verbose -h --help'

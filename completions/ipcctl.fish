@@ -36,6 +36,8 @@ function __ipcctl_valued
             set valued -o --offset -n --length --as --format --columns
         case 'shm dump'
             set valued -o --offset -n --length --format
+        case 'shm atomic'
+            set valued --type -r --repeat --format --columns
         case 'shm resize'
             set valued --format
         case 'shm stat'
@@ -110,7 +112,7 @@ function __ipcctl_members
         case 'fifo'
             set members write read stat rm
         case 'shm'
-            set members create write read dump resize stat ls rm
+            set members create write read dump atomic resize stat ls rm
         case 'sem'
             set members create wait post run get stat ls rm
         case 'mutex'
@@ -372,6 +374,7 @@ complete -c ipcctl -n '__ipcctl_at "shm"' -a create -d 'create a shared memory o
 complete -c ipcctl -n '__ipcctl_at "shm"' -a write -d 'write bytes into a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a read -d 'read bytes from a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a dump -d 'show the bytes of a shared memory object in hexadecimal'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a atomic -d 'change a number in a shared memory object by one atomic instruction'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a resize -d 'make a shared memory object longer or shorter'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a stat -d 'show the size, mode and times of a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a ls -d 'list the shared memory objects'
@@ -421,6 +424,19 @@ complete -c ipcctl -n '__ipcctl_at "shm dump"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm dump" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l type -x -a 'i32 u32 i64 u64' -d 'The number is an i32, u32, i64 or u64 (i64).'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s r -l repeat -x -d 'Add or subtract N times, one instruction each (1).'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l columns -x -a '(__ipcctl_list old_value new_value done)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm atomic" 3' -a 'get set add sub cas'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s q -l quiet -d 'Print no warnings and no progress.'

@@ -28,12 +28,17 @@ public final class Mapping implements AutoCloseable {
 
     /** Maps the first {@code length} bytes of {@code fd}, at least readable, with its pages present from the start. */
     public static Mapping shared(Fd fd, long length, boolean writable) {
+        return shared(fd, 0, length, writable);
+    }
+
+    /** As above from byte {@code offset} on, which is a multiple of the page size. */
+    public static Mapping shared(Fd fd, long offset, long length, boolean writable) {
         int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
         Pointer[] mapped = new Pointer[1];
         Syscall.call("mmap", fd.name(), () -> {
-            mapped[0] = LibC.C.mmap(null, length, protection, MAP_SHARED | MAP_POPULATE, fd.number(), 0);
+            mapped[0] = LibC.C.mmap(null, length, protection, MAP_SHARED | MAP_POPULATE, fd.number(), offset);
             return mapped[0].address();
-        }, length);
+        }, length, offset);
         return new Mapping(mapped[0], length);
     }
 

@@ -38,7 +38,7 @@ class SemIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129", "USR1, 138", "ALRM, 142"})
     void aSignalGoesToCmdAndTheSemaphoreBack(String signal, int status) {
-        shell("ipcctl sem create $S; mkfifo ready; coproc ipcctl sem run $S -- sh -c 'echo >ready; exec sleep 3599'; read <ready; "
+        shell("ipcctl sem create $S; mkfifo ready; coproc env --default-signal=HUP ipcctl sem run $S -- sh -c 'echo >ready; exec sleep 3599'; read <ready; "
                 + "ipcctl sem get $S; kill -" + signal + " $COPROC_PID; wait $COPROC_PID; echo $?; ipcctl sem get $S")
                 .prints("0\n" + status + "\n1\n");
     }
@@ -46,7 +46,7 @@ class SemIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129"})
     void aSignalEndsTheWaitAndTakesNothing(String signal, int status) {
-        shell("ipcctl sem create $S --value 0; coproc ipcctl sem run $S -- touch ran; "
+        shell("ipcctl sem create $S --value 0; coproc env --default-signal=HUP ipcctl sem run $S -- touch ran; "
                 + "until ls -l /proc/$COPROC_PID/map_files 2>/dev/null | grep -q sem.$S; do :; done; "
                 + "kill -" + signal + " $COPROC_PID; wait $COPROC_PID; echo $?; ipcctl sem post $S; ipcctl sem get $S; ls ran 2>/dev/null")
                 .prints(status + "\n1\n");

@@ -107,4 +107,10 @@ class ShmIT {
                 + "ipcctl shm write $M abc --create; ipcctl shm read $M >&-; echo $?").prints("1\n3\n1\n")
                 .complains("standard input: bad file descriptor");
     }
+
+    @Test
+    void fourProcessesThatAddAtOnceLoseNothing() {
+        shell("ipcctl shm create $M --size 8; for i in 1 2 3 4; do ipcctl shm atomic $M 0 add 1 --repeat 100000 >/dev/null & done; wait; "
+                + "ipcctl shm atomic $M 0 get --format plain --columns new_value").succeeds().prints("400000\n");
+    }
 }

@@ -14,6 +14,7 @@ public final class ShmCommands {
                 Entry.leaf("write", "write bytes into a shared memory object", ShmWrite::new),
                 Entry.leaf("read", "read bytes from a shared memory object", ShmRead::new),
                 Entry.leaf("dump", "show the bytes of a shared memory object in hexadecimal", ShmDump::new),
+                Entry.leaf("atomic", "change a number in a shared memory object by one atomic instruction", ShmAtomic::new),
                 Entry.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
                 Entry.leaf("stat", "show the size, mode and times of a shared memory object", ShmStat::new),
                 Entry.leaf("ls", "list the shared memory objects", ShmLs::new),

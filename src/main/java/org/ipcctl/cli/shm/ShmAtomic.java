@@ -1,0 +1,162 @@
+package org.ipcctl.cli.shm;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.shm.AtomicCell;
+import org.ipcctl.shm.OutOfRangeException;
+import org.ipcctl.shm.SharedMemory;
+
+/** {@code ipcctl shm atomic}. */
+final class ShmAtomic extends Leaf {
+    private static final Schema SCHEMA = Schema.single(
+            Column.of("old_value", Type.INTEGER, "the number before"),
+            Column.of("new_value", Type.INTEGER, "the number after"),
+            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected"));
+
+    /** What can be done, and how many numbers it takes. */
+    enum Operation {
+        GET(0), SET(1), ADD(1), SUB(1), CAS(2);
+
+        private final int values;
+
+        Operation(int values) {
+            this.values = values;
+        }
+    }
+
+    /** The kinds of numbers. */
+    enum Width {
+        I32(Integer.BYTES, true), U32(Integer.BYTES, false), I64(Long.BYTES, true), U64(Long.BYTES, false);
+
+        private final int size;
+        private final boolean signed;
+
+        Width(int size, boolean signed) {
+            this.size = size;
+            this.signed = signed;
+        }
+
+        private long parse(String text) {
+            BigInteger low = signed ? BigInteger.ONE.shiftLeft(8 * size - 1).negate() : BigInteger.ZERO;
+            BigInteger high = BigInteger.ONE.shiftLeft(signed ? 8 * size - 1 : 8 * size);
+            BigInteger number;
+            try {
+                number = text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
+            } catch (NumberFormatException e) {
+                throw new UsageException("invalid value for VALUE: '" + text + "' is no whole number");
+            }
+            if (number.compareTo(low) < 0 || number.compareTo(high) >= 0) {
+                throw new UsageException("invalid value for VALUE: '" + text + "' does not fit into " + name().toLowerCase(Locale.ROOT)
+                        + ", which holds " + low + " to " + high.subtract(BigInteger.ONE));
+            }
+            return number.longValue();
+        }
+
+        private Value value(long bits) {
+            return this == U32 ? Value.of(bits & 0xFFFFFFFFL) : this == U64 ? Value.of(new BigInteger(Long.toUnsignedString(bits)))
+                    : Value.of(bits);
+        }
+    }
+
+    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final Opt<Long> offset = arg(Kind.OFFSET, "OFFSET", "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
+    private final Opt<Operation> operation = arg(Kind.choice("OPERATION", Operation.class), "OPERATION", "One of get, set, add, sub, cas.");
+    private final Opt<List<String>> values = args(Kind.TEXT, "VALUE",
+            "What to set, add or subtract; for cas the number that is expected, then the new one.", 0);
+    private final Opt<Width> type = optOr(Kind.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64 (i64).", "--type");
+    private final Opt<Long> repeat = optOr(Kind.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each (1).",
+            "-r", "--repeat");
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The number is changed by one atomic instruction, so concurrent changes by other processes, C programs with stdatomic.h "
+                + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A negative VALUE needs -- in "
+                + "front of NAME.",
+                "The exit status is 1 where cas found another number than it expected, and changed nothing.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a ticket that nobody else gets", "ticket=$(ipcctl shm atomic counters 0 add 1 --format plain --columns old_value)")
+                        .after("ipcctl shm create counters --size 64"),
+                new Example("go from 1 to 2, if nobody did before", "ipcctl shm atomic counters 8 cas 1 2 --type u32")
+                        .after("ipcctl shm create counters --size 64", "ipcctl shm atomic counters 8 set 1 --type u32"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        Operation what = operation.get();
+        check(what);
+        long[] numbers = values.get().stream().mapToLong(type.get()::parse).toArray();
+        boolean reads = what == Operation.GET;
+        try (SharedMemory memory = SharedMemory.open(name.get(), reads ? SharedMemory.Access.READ : SharedMemory.Access.WRITE);
+             AtomicCell cell = new AtomicCell(memory, offset.get(), type.get().size, !reads)) {
+            long before = apply(cell, what, numbers);
+            boolean done = what != Operation.CAS || before == normal(numbers[0]);
+            long after = switch (what) {
+                case GET -> before;
+                case SET -> numbers[0];
+                case ADD -> before + numbers[0] * repeat.get();
+                case SUB -> before - numbers[0] * repeat.get();
+                case CAS -> done ? numbers[1] : before;
+            };
+            context.show(Result.of(SCHEMA.row(type.get().value(before), type.get().value(normal(after)), Value.of(done))));
+            return done ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+        } catch (OutOfRangeException e) {
+            throw ShmRange.failure(e);
+        }
+    }
+
+    private void check(Operation what) {
+        if (values.get().size() != what.values) {
+            throw new UsageException(what.name().toLowerCase(Locale.ROOT) + " takes " + (what.values == 0 ? "no VALUE" : what.values == 1
+                    ? "one VALUE" : "two, the expected and the new one") + ", not " + values.get().size());
+        } else if (repeat.isGiven() && what != Operation.ADD && what != Operation.SUB) {
+            throw new UsageException("--repeat is for add and sub");
+        } else if (offset.get() % type.get().size != 0) {
+            throw new UsageException("invalid value for OFFSET: " + offset.get() + " is no multiple of " + type.get().size
+                    + ", and only there a number is changed atomically");
+        }
+    }
+
+    /** The value before the first instruction of ours: with others at work, that of the last one less our own share. */
+    private long apply(AtomicCell cell, Operation what, long[] numbers) {
+        return switch (what) {
+            case GET -> cell.get();
+            case SET -> cell.getAndSet(numbers[0]);
+            case CAS -> cell.compareAndExchange(numbers[0], numbers[1]);
+            case ADD, SUB -> {
+                long delta = what == Operation.ADD ? numbers[0] : -numbers[0];
+                long before = cell.getAndAdd(delta);
+                for (long i = 1; i < repeat.get(); i++) {
+                    before = cell.getAndAdd(delta);
+                }
+                yield before - delta * (repeat.get() - 1);
+            }
+        };
+    }
+
+    /** As the cell tells it: sign-extended from its size. */
+    private long normal(long number) {
+        return type.get().size == Integer.BYTES ? (int) number : number;
+    }
+}

@@ -1,0 +1,148 @@
+package org.ipcctl.cli.sync;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sync.ProcessMutex;
+
+/**
+ * What --lock and --sem-init say: a semaphore or mutex that is taken around an access to shared memory. A signal that ends
+ * ipcctl gives the semaphore back; a mutex goes to the next one, who is told that its owner died.
+ */
+public final class LockOption {
+    /** Of --lock. */
+    public static final Kind<Name> KIND = Kind.custom("LOCK", Name.class, Name::parse);
+    public static final String HELP = "Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.";
+    /** Of --sem-init. */
+    public static final Kind<Long> INIT = Kind.integer("N", 0, NamedSemaphore.MAX_VALUE);
+    public static final String INIT_HELP = "Create the semaphore of --lock with the value N if there is none.";
+
+    private static final int DEFAULT_MODE = 0600;
+    private static final Duration SLICE = Duration.ofMillis(50);
+
+    /** {@code sem:NAME} or {@code mutex:NAME}. */
+    public record Name(boolean isMutex, String object) {
+        static Name parse(String text) {
+            if (text.startsWith("sem:")) {
+                return new Name(false, ObjectName.sem(text.substring("sem:".length())));
+            } else if (text.startsWith("mutex:")) {
+                return new Name(true, ObjectName.shm(text.substring("mutex:".length())));
+            }
+            throw new IllegalArgumentException("is no lock; write it as sem:NAME or mutex:NAME");
+        }
+    }
+
+    private final Opt<Name> lock;
+    private final Opt<Long> init;
+    private final WaitOptions wait;
+
+    public LockOption(Opt<Name> lock, Opt<Long> init, WaitOptions wait) {
+        this.lock = lock;
+        this.init = init;
+        this.wait = wait;
+    }
+
+    /** Whether the options fit together; before anything is touched. */
+    public void check() {
+        if (init.isGiven() && (!lock.isGiven() || lock.get().isMutex())) {
+            throw new UsageException("--sem-init is for --lock sem:NAME");
+        }
+    }
+
+    /** Runs {@code body} while the lock is held, or just so where none was asked for. */
+    public int around(Context context, Callable<Integer> body) throws Exception {
+        if (!lock.isGiven()) {
+            return body.call();
+        } else if (lock.get().isMutex()) {
+            return aroundMutex(context, body);
+        }
+        String name = lock.get().object();
+        try (NamedSemaphore semaphore = init.isGiven() ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, init.get()) : NamedSemaphore.open(name)) {
+            Grip grip = new Grip(semaphore);
+            Thread hook = new Thread(grip::letGoForEver, "release of " + name);
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                grip.take(deadline());
+                return body.call();
+            } finally {
+                grip.letGo();
+                unlessEnding(hook);
+            }
+        }
+    }
+
+    private static void unlessEnding(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            // Then the hook runs, and finds that nothing is held.
+        }
+    }
+
+    private int aroundMutex(Context context, Callable<Integer> body) throws Exception {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(lock.get().object(), true)) {
+            MutexLock mutex = new MutexLock(object.get(), context::warn);
+            Deadline deadline = deadline();
+            if (!mutex.take(deadline)) {
+                throw mutex.failure(lock.get().object(), wait.nonblock(), deadline);
+            }
+            try {
+                return body.call();
+            } finally {
+                mutex.release();
+            }
+        }
+    }
+
+    private Deadline deadline() {
+        return wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+    }
+
+    /** Our hold of a semaphore, which two threads may end: ours, and that of the JVM's end. */
+    private final class Grip {
+        private final NamedSemaphore semaphore;
+        private boolean held;
+        private boolean ending;
+
+        Grip(NamedSemaphore semaphore) {
+            this.semaphore = semaphore;
+        }
+
+        void take(Deadline deadline) {
+            while (!tryFor(deadline)) {
+                if (deadline.hasPassed()) {
+                    throw wait.nonblock() ? new KernelException("sem_trywait", semaphore.name(), Errno.EAGAIN).because("it is 0")
+                            : deadline.timedOut("sem_clockwait", semaphore.name(), "the semaphore to be above 0");
+                }
+            }
+        }
+
+        /** In slices, between which {@link #letGoForEver} has its turn. */
+        private synchronized boolean tryFor(Deadline deadline) {
+            Deadline slice = Deadline.in(SLICE);
+            held = !ending && semaphore.acquire(deadline.remainingNanos() < slice.remainingNanos() ? deadline : slice);
+            return held;
+        }
+
+        synchronized void letGo() {
+            if (held) {
+                held = false;
+                semaphore.post();
+            }
+        }
+
+        synchronized void letGoForEver() {
+            ending = true;
+            letGo();
+        }
+    }
+}
