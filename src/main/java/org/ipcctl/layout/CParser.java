@@ -207,7 +207,7 @@ final class CParser {
                 cursor.skipBalanced();
                 continue;
             }
-            boolean isTag = cursor.last().is("struct") && cursor.peek().isWord();
+            boolean isTag = cursor.place() > start && cursor.last().is("struct") && cursor.peek().isWord();
             tag = tag == null && !body && isTag ? cursor.peek() : tag;
             lastWord = cursor.peek().isWord() ? cursor.peek() : lastWord;
             cursor.next();

@@ -3,7 +3,6 @@ package org.ipcctl.cli.layout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,6 +25,9 @@ import org.ipcctl.result.Value;
  * digits that a float has, an address and {@code bytes[N]} are hexadecimal, text ends at its first NUL.
  */
 public final class LayoutRows {
+    /** As many decimal digits as every float keeps. */
+    private static final int SURE_DIGITS = 6;
+
     private final List<Field> fields;
     private final Schema schema;
 
@@ -125,11 +127,12 @@ public final class LayoutRows {
         }
         BigDecimal digits = new BigDecimal(Float.toString(number)).stripTrailingZeros();
         // JDKs before 19 print a digit too many now and then.
-        BigDecimal fewer = digits;
-        while (fewer.floatValue() == number && fewer.precision() > 1) {
-            digits = fewer;
-            fewer = fewer.round(new MathContext(fewer.precision() - 1, RoundingMode.HALF_EVEN));
+        for (int precision = SURE_DIGITS; precision < digits.precision(); precision++) {
+            BigDecimal fewer = new BigDecimal(number).round(new MathContext(precision));
+            if (fewer.floatValue() == number) {
+                return fewer.doubleValue();
+            }
         }
-        return (fewer.floatValue() == number ? fewer : digits).doubleValue();
+        return digits.doubleValue();
     }
 }

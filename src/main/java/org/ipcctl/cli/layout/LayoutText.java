@@ -14,6 +14,10 @@ final class LayoutText {
         try {
             return work.get();
         } catch (LayoutException e) {
+            if (e.excerpt().lines().findFirst().orElse("").isBlank()) {
+                // An empty word has no place to point at.
+                throw new UsageException(e.getMessage());
+            }
             String message = e.isInFile() ? e.place() + ": " + e.getMessage() : e.getMessage() + " (" + e.place() + ")";
             throw new UsageException(message, e.excerpt());
         }
