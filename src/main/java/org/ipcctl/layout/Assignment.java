@@ -12,6 +12,9 @@ import java.util.List;
  * @param pieces in the order of their offsets, never touching each other
  */
 public record Assignment(List<Piece> pieces) {
+    /** Of a text or bytes: all of it is in memory, padding included. */
+    private static final int LONGEST_VALUE = 1 << 26;
+
     /** Bytes for {@code offset} from the beginning of the layout. */
     public record Piece(int offset, byte[] bytes) {
         int end() {
@@ -90,6 +93,9 @@ public record Assignment(List<Piece> pieces) {
     }
 
     private static byte[] value(CType.Primitive type, String name, Source word, int from, int to) {
+        if (type.size() > LONGEST_VALUE) {
+            throw word.wrong(0, from - 1, name + " is " + type.text() + ", and more than " + LONGEST_VALUE + " bytes are not set at once");
+        }
         try {
             return Literal.bytes(type, word.text().substring(from, to));
         } catch (IllegalArgumentException e) {

@@ -52,7 +52,9 @@ final class CompactParser {
 
     private void field(StructBuilder builder) {
         Token name = cursor.next();
-        if (!name.isWord()) {
+        if (name.is("/") || name.is(".") || cursor.is(".") || cursor.is("/")) {
+            throw cursor.wrong(name, "a layout from a file begins with @, as @sensor.h:SensorData");
+        } else if (!name.isWord()) {
             throw cursor.wrong(name, "expected the name of a field, not " + name.quoted());
         }
         cursor.expect(":", "and a type behind the name '" + name.text() + "'");

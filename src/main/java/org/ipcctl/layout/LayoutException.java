@@ -10,7 +10,8 @@ public final class LayoutException extends RuntimeException {
 
     /** @param message a clause without full stop */
     LayoutException(Source source, int start, int end, String message) {
-        super(message, null, false, false);
+        // What it quotes may hold anything; one line for the terminal it stays.
+        super(message.replaceAll("\\p{Cntrl}", "?"), null, false, false);
         this.source = source;
         this.start = Math.max(0, Math.min(start, source.text().length()));
         this.end = end;

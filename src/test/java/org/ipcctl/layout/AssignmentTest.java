@@ -69,6 +69,7 @@ class AssignmentTest {
         "u8[3] | v=1,x,3 | 4 | element 1 of v is u8: 'x' is no whole number",
         "u8[3] | v[3]=1 | 2 | v has the elements 0 to 2",
         "u8 | w=1 | 0 | there is no field 'w'; did you mean 'v'?",
+        "char[2147483647] | v=a | 0 | more than 67108864 bytes are not set at once",
         "u8 | v | 0 | expected field=value, not 'v'",
         "u8 | =1 | 0 | expected the name of a field; there is v",
         "{x:u8} | v=1 | 0 | v is struct; set its fields one by one: v.x=...",

@@ -106,6 +106,7 @@ class LayoutTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "a:u8,b:f33 | 7 | unknown type 'f33'; did you mean 'f32'?",
+        "sensor.h | 0 | a layout from a file begins with @", "./x.h:a | 0 | begins with @", "/tmp/x.h | 0 | begins with @",
         "a:u8 b:u8 | 5 | expected ',' before the next field, not 'b'",
         "a:u8,:u8 | 5 | expected the name of a field, not ':'",
         "a | 1 | expected ':' and a type behind the name 'a', not the end",

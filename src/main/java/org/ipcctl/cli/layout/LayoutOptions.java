@@ -12,9 +12,8 @@ import org.ipcctl.format.Texts;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.layout.Assignment;
 import org.ipcctl.layout.Layout;
-import org.ipcctl.result.Row;
+import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
-import org.ipcctl.result.Value;
 
 /**
  * {@code --layout L} and {@code --field F} of the commands that read or write payload. A wrong layout, field or value is a
@@ -29,6 +28,8 @@ public final class LayoutOptions {
     public static final String WRITE_HELP = "Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as "
             + "id:i32,value:f32, or a struct in C, or @FILE.h:Name ('ipcctl layout show --help' has it all).";
     public static final String FIELD_HELP = "Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.";
+
+    private static final long HEAVIEST = 1 << 22;
 
     private final Opt<String> text;
     private final Opt<String> field;
@@ -65,11 +66,16 @@ public final class LayoutOptions {
         return LayoutText.read(() -> layout().assign(words));
     }
 
-    /** Rows of all fields, or of the one that {@code --field} names. */
+    /** Rows of all fields, or of the one that {@code --field} names; refuses more than fits into memory well. */
     public LayoutRows rows() {
         if (rows == null) {
             boolean one = field != null && field.isGiven();
-            rows = one ? LayoutRows.of(LayoutText.read(() -> layout().field(field.get()))) : LayoutRows.of(layout());
+            LayoutRows made = one ? LayoutRows.of(LayoutText.read(() -> layout().field(field.get()))) : LayoutRows.of(layout());
+            if (made.weight() > HEAVIEST) {
+                throw new UsageException("the layout has too many values to print at once; choose one with --field, or write bytes[N] for what"
+                        + " need not be seen as numbers");
+            }
+            rows = made;
         }
         return rows;
     }
@@ -102,17 +108,12 @@ public final class LayoutOptions {
         if (wantsBareValue(context)) {
             context.out().write(line(bytes));
         } else {
-            context.show(org.ipcctl.result.Result.of(rows().row(bytes, 0)));
+            context.show(Result.of(rows().row(bytes, 0)));
         }
     }
 
     /** The columns, for a command's {@code schema()}: those of the layout where one was given, or else {@code others}. */
     public Schema schemaOr(Schema others) {
         return isGiven() ? rows().schema() : others;
-    }
-
-    /** A row with columns of the command's own before the fields, as the priority of a message. */
-    public static Row join(Schema joined, List<Value> own, Row fields) {
-        return new Row(joined, java.util.stream.Stream.concat(own.stream(), fields.values().stream()).toList());
     }
 }

@@ -66,6 +66,43 @@ public final class LayoutRows {
         return new Row(columns, values);
     }
 
+    /**
+     * The columns for a command that lists, behind {@code own} columns that it has besides, as the priority of a message.
+     * Where a field has the same name, the own column gets an underscore behind it.
+     */
+    public Schema listBehind(Column... own) {
+        List<Column> columns = new ArrayList<>(schema.columns());
+        for (int i = own.length - 1; i >= 0; i--) {
+            String id = own[i].id();
+            while (schema.indexOf(id) >= 0) {
+                id += "_";
+            }
+            columns.add(0, new Column(id, own[i].type(), own[i].help(), own[i].inTable()));
+        }
+        return new Schema(columns, false);
+    }
+
+    /** A row of {@link #listBehind}. */
+    public Row row(Schema joined, List<Value> own, byte[] bytes, int from) {
+        List<Value> values = new ArrayList<>(own);
+        values.addAll(row(bytes, from).values());
+        return new Row(joined, values);
+    }
+
+    /** Roughly the memory that a row takes, in values. */
+    long weight() {
+        return fields.stream().mapToLong(field -> weight(field.type())).sum();
+    }
+
+    private static long weight(CType type) {
+        if (type instanceof CType.Array array) {
+            return array.count() * weight(array.element());
+        } else if (type instanceof CType.Struct struct) {
+            return 2 + struct.members().stream().mapToLong(member -> 1 + weight(member.type())).sum();
+        }
+        return 1 + type.size() / 16;
+    }
+
     private static Type type(CType type) {
         if (!(type instanceof CType.Primitive primitive)) {
             return Type.COMPOUND;

@@ -91,6 +91,15 @@ class LayoutOptionsTest {
                 .prints("{\"a\":{\"y\":2,\"x\":1},\"b\":3}\n");
     }
 
+    /** They ended in an OutOfMemoryError. */
+    @Test
+    void hugeValuesAreRefused() {
+        Cli.of(ROOT).execute("peek", "--layout", "a:u8[2147483647]", "00").exits(2).complains("too many values");
+        Cli.of(ROOT).execute("peek", "--layout", "a:{x:u8}[2000000]", "00").exits(2).complains("too many values");
+        Cli.of(ROOT).execute("peek", "--layout", "a:u8[2147483647]", "--field", "a[7]", "00").exits(1).complains("the layout takes 2147483647");
+        Cli.of(ROOT).execute("peek", "--layout", "a:char[2147483647]", "00").exits(2).complains("too many values");
+    }
+
     @Test
     void whatIsWrongIsPointedAt() {
         assertThat(Cli.of(ROOT).execute("poke", "--layout", SENSOR, "temperature=23.5", "humidity=wet").exits(2).err()).isEqualTo("""

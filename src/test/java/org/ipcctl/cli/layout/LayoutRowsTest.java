@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.List;
 import java.util.Random;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.Texts;
 import org.ipcctl.layout.Layout;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.testing.Json;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,18 @@ class LayoutRowsTest {
     void whatAPosixShellKeepsForItselfIsNoVariable() throws IOException {
         assertThat(shown(Format.SHELL, "path:u8,PATH:u8,a:{b:u8},a_b:u8,x:u8,status:u8,uid:u32,temperature:u8", "x=1"))
                 .isEqualTo("path_='0'\nPATH_='0'\na_b_='0'\na_b='0'\nx='1'\nstatus_='0'\nuid_='0'\ntemperature='0'\n");
+    }
+
+    /** Messages have columns of their own beside the fields, whose names win. */
+    @Test
+    void columnsOfTheCommandStandBeforeTheFields() throws IOException {
+        LayoutRows rows = LayoutRows.of(Layout.parse("id:u8,priority:u8"));
+        Schema joined = rows.listBehind(Column.of("priority", Type.INTEGER, "p"), Column.of("size_bytes", Type.SIZE, "s"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter writer = Format.NDJSON.open(joined, Look.DEFAULT, out)) {
+            writer.write(rows.row(joined, List.of(Value.of(5), Value.of(2)), new byte[] {1, 2}, 0));
+        }
+        assertThat(out).hasToString("{\"priority_\":5,\"size_bytes\":2,\"id\":1,\"priority\":2}\n");
     }
 
     @ParameterizedTest
