@@ -125,10 +125,7 @@ class CompilerAgreementTest {
             }
         }
         assertThat(both).isGreaterThan(STRUCTS / 4);
-        // A table of constants, for compilers are slow at long functions.
-        String theirs = output(program + "static const struct place places[] = {\n" + main + "};\n"
-                + "int main(void) { for (size_t i = 0; i < sizeof places / sizeof *places; i++) "
-                + "printf(\"%s %zu %zu\\n\", places[i].name, places[i].first, places[i].second); return 0; }\n", new byte[0]);
+        String theirs = output(program + table(main), new byte[0]);
         assertSameLines(ours.toString(), theirs, program.toString());
     }
 
@@ -224,6 +221,91 @@ class CompilerAgreementTest {
             case PTR -> Long.toHexString(type.integer(bytes, at));
             default -> word(type, bytes, at);
         };
+    }
+
+    /** The one-word types that need no header here, as the C library has them. */
+    @Test
+    void theNamesOfTheLibrary() throws Exception {
+        StringBuilder program = new StringBuilder("""
+                #define _GNU_SOURCE
+                #include <arpa/inet.h>
+                #include <linux/types.h>
+                #include <math.h>
+                #include <poll.h>
+                #include <pthread.h>
+                #include <signal.h>
+                #include <stddef.h>
+                #include <stdint.h>
+                #include <stdbool.h>
+                #include <sys/resource.h>
+                #include <sys/socket.h>
+                #include <sys/stat.h>
+                #include <termios.h>
+                #include <uchar.h>
+                #include <wchar.h>
+                typedef unsigned char char8_t_;
+                #define char8_t char8_t_
+                #include <stdio.h>
+                #define TYPE(t) printf("%s %zu %c\\n", #t, sizeof(t), (t)0.5 != 0 && (t)2 == 2 ? 'f' : (t)-1 < 0 ? 'i' : 'u')
+                int main(void) {
+                """);
+        StringBuilder ours = new StringBuilder();
+        for (String name : Platform.typeNames()) {
+            Scalar scalar = Platform.type(name);
+            boolean isNumber = scalar != Scalar.PTR && scalar != Scalar.CHAR && !name.equals("char8_t");
+            if (isNumber) {
+                program.append("TYPE(").append(name).append(");\n");
+                char kind = scalar == Scalar.F32 || scalar == Scalar.F64 ? 'f' : scalar.isUnsigned() || scalar == Scalar.BOOL ? 'u' : 'i';
+                ours.append(name).append(' ').append(scalar.size()).append(' ').append(kind).append('\n');
+            }
+        }
+        assertSameLines(ours.toString(), output(program + "return 0; }\n", new byte[0]), "");
+    }
+
+    /** Headers of this system, put together by the compiler: all their structs that have a layout here have it right. */
+    @Test
+    void structsOfTheSystemsHeaders() throws Exception {
+        String includes = "#define _GNU_SOURCE\n" + List.of("dirent.h", "fcntl.h", "mqueue.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h",
+                "poll.h", "pthread.h", "pwd.h", "sched.h", "semaphore.h", "stddef.h", "stdio.h", "sys/epoll.h", "sys/inotify.h", "sys/ioctl.h", "sys/ipc.h", "sys/msg.h",
+                "sys/resource.h", "sys/sem.h", "sys/shm.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/time.h", "sys/timex.h", "sys/uio.h",
+                "sys/un.h", "sys/utsname.h", "termios.h", "time.h").stream().map(h -> "#include <" + h + ">\n").reduce("", String::concat);
+        try (Scratch scratch = new Scratch()) {
+            Path header = Path.of(scratch.path("all.h"));
+            Path whole = Path.of(scratch.path("all.i"));
+            Files.writeString(header, includes);
+            assertThat(said(new ProcessBuilder("cc", "-E", "-o", whole.toString(), header.toString()))).isEmpty();
+            StringBuilder table = new StringBuilder();
+            StringBuilder ours = new StringBuilder();
+            int known = 0;
+            for (String name : List.of("stat", "timespec", "timeval", "iovec", "msghdr", "sockaddr", "sockaddr_in", "sockaddr_un", "dirent", "passwd",
+                    "rlimit", "mq_attr", "pollfd", "itimerspec", "tm", "flock", "statvfs", "utsname", "winsize", "termios", "ipc_perm", "shmid_ds",
+                    "msqid_ds", "semid_ds", "sched_param", "linger", "ucred", "if_nameindex", "iphdr", "epoll_event", "rusage", "tcphdr")) {
+                Layout layout;
+                try {
+                    layout = Layout.parse("@" + whole + ":" + name);
+                } catch (LayoutException e) {
+                    assertThat(e).as(name).hasMessageMatching("(a union|bit-fields).*");
+                    continue;
+                }
+                known++;
+                table.append("WHOLE(").append(name).append("),\n");
+                ours.append(name).append(' ').append(layout.size()).append(' ').append(layout.alignment()).append('\n');
+                for (Field field : layout.fields()) {
+                    table.append("WHERE(").append(name).append(", ").append(field.path()).append("),\n");
+                    ours.append(name).append('.').append(field.path()).append(' ').append(field.offset()).append(' ')
+                            .append(field.type().size()).append('\n');
+                }
+            }
+            assertThat(known).isGreaterThan(25);
+            assertSameLines(ours.toString(), output(includes + HEAD + table(table), new byte[0]), "");
+        }
+    }
+
+    /** A table of constants, for compilers are slow at long functions. */
+    private static String table(StringBuilder rows) {
+        return "static const struct place places[] = {\n" + rows + "};\n"
+                + "int main(void) { for (size_t i = 0; i < sizeof places / sizeof *places; i++) "
+                + "printf(\"%s %zu %zu\\n\", places[i].name, places[i].first, places[i].second); return 0; }\n";
     }
 
     private String output(String program, byte[] input) throws IOException, InterruptedException {
