@@ -9,7 +9,7 @@ function __ipcctl_valued
         case 'pipe-demo message'
             set valued -t --timeout --format --columns
         case 'pipe-demo exec'
-            set valued --format
+            set valued -t --timeout --format
         case 'pipe-demo capacity'
             set valued -t --timeout -s --size --format --columns
         case 'pipe-demo atomicity'
@@ -44,6 +44,22 @@ function __ipcctl_valued
             set valued --format --columns
         case 'shm rm'
             set valued --format
+        case 'sem create'
+            set valued -n --value -m --mode --format
+        case 'sem wait'
+            set valued -n --count -t --timeout -E --conflict-exit-code --format
+        case 'sem post'
+            set valued -n --count --format
+        case 'sem run'
+            set valued -n --count -i --init -t --timeout -E --conflict-exit-code --format
+        case 'sem get'
+            set valued --format --columns
+        case 'sem stat'
+            set valued --format --columns
+        case 'sem ls'
+            set valued --format --columns
+        case 'sem rm'
+            set valued --format
         case 'mq create'
             set valued --max-messages --message-size -m --mode --format
         case 'mq send'
@@ -70,13 +86,15 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm mq layout bench completion
+            set members pipe-demo mkfifo fifo shm sem mq layout bench completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
             set members write read stat rm
         case 'shm'
             set members create write read dump resize stat ls rm
+        case 'sem'
+            set members create wait post run get stat ls rm
         case 'mq'
             set members create send recv stat ls rm
         case 'layout'
@@ -95,7 +113,7 @@ function __ipcctl_walk
     for word in $words[2..-1]
         if test $skip = yes
             set skip no
-        else if test $ended = no -a "$word" = --
+        else if test "$ended $word" = "no --"
             set ended yes
         else if test $ended = no; and string match -q -- '-?*' $word
             contains -- $word (__ipcctl_valued "$command"); and set skip yes
@@ -103,6 +121,8 @@ function __ipcctl_walk
             set command (string trim "$command $word")
         else
             set place (math $place + 1)
+            # What follows the first word of CMD is CMD's.
+            contains -- "$command" 'pipe-demo exec' 'sem run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -141,16 +161,38 @@ function __ipcctl_objects
                 test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
             end
     end
-    if string match -q '/*' -- (commandline -ct)
+    if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
         set names /$names
     end
     string join \n -- $names
 end
 
-function __ipcctl_fifos
+# The files for which test $argv[1] holds, and the folders on the way to them.
+function __ipcctl_files
     for file in (__fish_complete_path (commandline -ct))
-        set -l path (string split -m 1 \t -- $file)[1]
-        test -d $path -o -p $path; and echo $file
+        set -l name (string split -m 1 \t -- $file)[1]
+        # A quoted tilde would be a file of that name.
+        set -l there (string replace -r '^~(?=/)' -- $HOME $name)
+        test -d "$there" -o $argv[1] "$there"; and echo $file
+    end
+end
+
+function __ipcctl_fifos
+    __ipcctl_files -p
+end
+
+# Socket files, and the abstract names that are bound.
+function __ipcctl_sockets
+    __ipcctl_files -S
+    string match -r '@[^ ]*$' </proc/net/unix
+end
+
+# The values, each behind those that were typed already with a comma.
+function __ipcctl_list
+    set -l typed (string replace -r '^--[a-z-]*=' '' -- (commandline -ct))
+    set -l before (string replace -r '[^,]*$' '' -- $typed)
+    for value in $argv
+        string match -q "*,$value,*" ",$before"; or echo $before$value
     end
 end
 
@@ -170,6 +212,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a pipe-demo -d 'show on the live kernel 
 complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a shm -d 'create, read and write POSIX shared memory'
+complete -c ipcctl -n '__ipcctl_at ""' -a sem -d 'create, take and give back POSIX named semaphores'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
@@ -185,7 +228,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a sigpipe -d 'write into a pipe
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s t -l timeout -x -d 'Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l columns -x -a '(__ipcctl_list experiment expected observed verdict)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -195,13 +238,14 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -s h -l help -d 'Print this help
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l columns -x -a '(__ipcctl_list step expected observed verdict message message_encoding sent_bytes received_bytes child_pid)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo message"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s t -l timeout -x -d 'End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo exec"' -s q -l quiet -d 'Print no warnings and no progress.'
@@ -212,7 +256,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s t -l timeout -x -d '
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s s -l size -x -d 'Resize to SIZE (256K); the kernel rounds up to a power of two pages.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l columns -x -a '(__ipcctl_list step expected observed verdict requested_bytes capacity_bytes filled_bytes limit)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -225,7 +269,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s n -l records -x -d 
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s s -l size -x -d 'Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l columns -x -a '(__ipcctl_list step expected observed verdict record_bytes pipe_buf_bytes writers records torn_records interruptions)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -235,7 +279,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s h -l help -d 'Print
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l columns -x -a '(__ipcctl_list step expected observed verdict write_ends process_state proof exit_status)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -245,7 +289,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo eof"' -s h -l help -d 'Print this 
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (30s).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l columns -x -a '(__ipcctl_list step expected observed verdict exit_status signal errno_name complaint)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo sigpipe"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -288,7 +332,7 @@ complete -c ipcctl -n '__ipcctl_at "fifo read"' -s h -l help -d 'Print this help
 complete -c ipcctl -n '__ipcctl_at "fifo read" 1' -a '(__ipcctl_fifos)'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -a '(__ipcctl_list file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -339,7 +383,7 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE b
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -a '(__ipcctl_list name offset_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -364,7 +408,7 @@ complete -c ipcctl -n '__ipcctl_at "shm resize"' -s h -l help -d 'Print this hel
 complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shared_memory)'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -374,7 +418,7 @@ complete -c ipcctl -n '__ipcctl_at "shm stat"' -s h -l help -d 'Print this help 
 complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shared_memory)'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -388,6 +432,89 @@ complete -c ipcctl -n '__ipcctl_at "shm rm"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a create -d 'create a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a wait -d 'take one from a semaphore, waiting while it is 0'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a post -d 'give one back to a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a run -d 'run CMD while holding a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a get -d 'print the value of a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a stat -d 'show the value, mode and times of a semaphore'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a ls -d 'list the semaphores'
+complete -c ipcctl -n '__ipcctl_at "sem"' -a rm -d 'remove semaphores'
+complete -c ipcctl -n '__ipcctl_at "sem"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s n -l value -x -d 'It starts with the value N, 0 to 2147483647 (1).'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore takes both r and w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s x -l exclusive -d 'Exit 4 where the semaphore exists already.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem create" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s n -l count -x -d 'Take N at once, or none (1).'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays 0.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem wait"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem wait" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s n -l count -x -d 'Give N back (1).'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem post"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem post" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s n -l count -x -d 'Take N at once, or none (1).'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s i -l init -x -d 'Create the semaphore with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays 0.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem run" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l columns -x -a '(__ipcctl_list name value)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem get"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem get" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem stat" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sem rm" 1+' -a '(__ipcctl_objects semaphores)'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
@@ -435,7 +562,7 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -l nonblock -d 'Do not wait at all
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "mq recv"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l columns -x -a '(__ipcctl_list priority size_bytes received encoding payload)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -445,7 +572,7 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help a
 complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects message_queues)'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -455,7 +582,7 @@ complete -c ipcctl -n '__ipcctl_at "mq stat"' -s h -l help -d 'Print this help a
 complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects message_queues)'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -473,7 +600,7 @@ complete -c ipcctl -n '__ipcctl_at "layout"' -a show -d 'show the fields of a la
 complete -c ipcctl -n '__ipcctl_at "layout"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "layout show"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l columns -x -a '(__ipcctl_list field type offset_bytes size_bytes)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -490,7 +617,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes count duration_ns repeat spread_percent note)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'

@@ -125,7 +125,18 @@ public final class CommandModel {
         boolean harmless = words.stream().takeWhile(word -> !word.equals("--"))
                 .allMatch(word -> word.codePoints().anyMatch(Character::isLetterOrDigit));
         line.setAbbreviatedOptionsAllowed(harmless);
-        return line.parseArgs(words.toArray(String[]::new));
+        try {
+            return line.parseArgs(words.toArray(String[]::new));
+        } catch (CommandLine.MissingParameterException e) {
+            // An option that is misspelt explains more than the argument that is missing.
+            List<String> unknown = e.getCommandLine().getUnmatchedArguments();
+            throw unknown.isEmpty() ? e : new CommandLine.UnmatchedArgumentException(e.getCommandLine(), unknown);
+        } catch (CommandLine.UnmatchedArgumentException e) {
+            if (leaf != null && leaf.runsCmd() && !words.contains("--")) {
+                throw new UsageException("unknown option '" + e.getUnmatched().get(0) + "'; options of CMD go behind --");
+            }
+            throw e;
+        }
     }
 
     /** The command itself, null for a group. */

@@ -5,6 +5,7 @@ import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
+import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
@@ -19,6 +20,7 @@ public final class Commands {
                 FifoCommands.mkfifo(),
                 FifoCommands.group(),
                 ShmCommands.group(),
+                SemCommands.group(),
                 MqCommands.group(),
                 LayoutCommands.group(),
                 BenchCommands.bench(),

@@ -62,8 +62,14 @@ public final class Invocation {
         }
     }
 
-    private static CommandFailure stdoutFailed(Exception e) {
+    /** The JDK gives the C library's words for the error and not its number. */
+    private static RuntimeException stdoutFailed(Exception e) {
         Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        for (int errno : new int[] {Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EBADF}) {
+            if (Errno.text(errno).equalsIgnoreCase(cause.getMessage())) {
+                return new KernelException("write", "standard output", errno);
+            }
+        }
         return new CommandFailure(ExitCode.FAILED, "standard output", "cannot be written: " + cause.getMessage(), null);
     }
 

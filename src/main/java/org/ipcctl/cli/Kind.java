@@ -23,6 +23,8 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
     public static final Kind<String> PATH = of("PATH", String.class, Kind::path).completing(Names.FILES);
     /** The path of a FIFO that exists. */
     public static final Kind<String> FIFO = PATH.completing(Names.FIFOS);
+    /** The address of a socket that exists: a path, or {@code @name} in the abstract name space. */
+    public static final Kind<String> SOCKET = TEXT.labelled("ADDR").completing(Names.SOCKETS);
     public static final Kind<Long> SIZE = of("SIZE", Long.class, Sizes::parse);
     /** A size, or a number of bytes in hexadecimal as addresses are written: {@code 0x40}. */
     public static final Kind<Long> OFFSET = of("OFFSET", Long.class, Sizes::parseOffset);
@@ -31,7 +33,14 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
 
     /** The existing things whose names a shell offers for a value. */
     public enum Names {
-        NONE, FILES, FIFOS, SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES, COMMANDS
+        NONE, FILES, FIFOS,
+        /** Socket files, and the abstract names in {@code /proc/net/unix} as {@code @name}. */
+        SOCKETS,
+        SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES,
+        /** The columns of the command's own result, one or several with commas between them. */
+        COLUMNS,
+        /** A command, and behind it whatever that command takes. */
+        COMMANDS
     }
 
     static <T> Kind<T> of(String label, Class<T> type, Function<String, T> parser) {

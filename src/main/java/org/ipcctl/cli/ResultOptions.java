@@ -36,7 +36,7 @@ final class ResultOptions {
         format = leaf.opt(Kind.choice("FORMAT", Format.class), forms + ".", "--format");
         json = leaf.flag("The same as --format json.", "-J", "--json");
         if (schema != null) {
-            columns = leaf.opt(Kind.TEXT.labelled("LIST"), "Print these columns, separated by commas, in this order.", "--columns");
+            columns = leaf.opt(Kind.TEXT.labelled("LIST").completing(Kind.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns");
             leaf.flag("List the columns and end.", "--list-columns");
             noHeader = leaf.flag("Print no header.", "--no-header");
             bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes");
@@ -97,9 +97,10 @@ final class ResultOptions {
         return new Schema(selected, actual.single());
     }
 
-    /** The rows of {@code --list-columns}. */
+    /** The rows of {@code --list-columns}: of those that {@code --columns} selects, or of all. */
     List<Row> columnList() {
-        return schema.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
+        Schema listed = columns.get() == null ? schema : select(schema);
+        return listed.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
                 Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help()))).toList();
     }
 

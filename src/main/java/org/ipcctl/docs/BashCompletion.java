@@ -20,7 +20,7 @@ final class BashCompletion {
             table.append("    '").append(node.words()).append("')\n");
             assign(table, "members", String.join(" ", node.memberNames()));
             assign(table, "options", node.options().stream().flatMap(o -> List.of(o.names()).stream()).collect(Collectors.joining(" ")));
-            assign(table, "values", node.options().stream().filter(o -> o.arity().max() > 0).map(o -> value(node, o))
+            assign(table, "values", node.options().stream().filter(Node::takesValue).map(o -> value(node, o))
                     .collect(Collectors.joining("|")));
             assign(table, "arguments", arguments(node));
             table.append("      ;;\n");
@@ -50,7 +50,11 @@ final class BashCompletion {
     /** Either the words themselves, or {@code :kind} of existing things. */
     private static String what(Node node, ArgSpec argument) {
         List<String> choices = node.choices(argument);
-        return choices.isEmpty() ? ":" + word(node.names(argument)) : String.join(" ", choices);
+        if (!choices.isEmpty()) {
+            return String.join(" ", choices);
+        }
+        Kind.Names names = node.names(argument);
+        return ":" + word(names) + (names == Kind.Names.COLUMNS ? " " + node.columnIds() : "");
     }
 
     static String word(Kind.Names names) {

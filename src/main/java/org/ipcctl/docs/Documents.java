@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.Entry;
 
 /** All documents that are made out of the model: paths below the project's folder, and contents. */
 public final class Documents {
@@ -15,7 +16,12 @@ public final class Documents {
 
     /** {@code man/ipcctl.1}, {@code completions/_ipcctl} and so on. */
     public static Map<String, String> all() {
-        Node root = Node.of(Commands.root());
+        return of(Commands.root());
+    }
+
+    /** Those of any tree of commands. */
+    static Map<String, String> of(Entry tree) {
+        Node root = Node.of(tree);
         Map<String, String> documents = new TreeMap<>();
         ManPages.of(root).forEach((name, page) -> documents.put("man/" + name, page));
         documents.put("completions/ipcctl.bash", BashCompletion.of(root, template("ipcctl.bash")));

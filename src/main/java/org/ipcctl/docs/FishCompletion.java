@@ -1,6 +1,7 @@
 package org.ipcctl.docs;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -23,12 +24,13 @@ final class FishCompletion {
             }
         }
         String values = root.all().stream().map(FishCompletion::valued).filter(line -> !line.isEmpty()).reduce("", String::concat);
-        return functions.replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
+        String running = root.all().stream().filter(Node::runsCommand).map(node -> quote(node.words())).collect(Collectors.joining(" "));
+        return functions.replace("@RUNNING@", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
     }
 
     /** For the walk along the words: the options of a command that take the word behind them. */
     private static String valued(Node node) {
-        List<String> names = node.options().stream().filter(o -> o.arity().max() > 0).flatMap(o -> List.of(o.names()).stream()).toList();
+        List<String> names = node.options().stream().filter(Node::takesValue).flatMap(o -> List.of(o.names()).stream()).toList();
         return names.isEmpty() ? "" : "        case " + quote(node.words()) + "\n            set valued " + String.join(" ", names) + "\n";
     }
 
@@ -48,7 +50,7 @@ final class FishCompletion {
         for (String name : option.names()) {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
-        if (option.arity().max() > 0) {
+        if (Node.takesValue(option)) {
             String what = what(node, option);
             line.append(what.isEmpty() ? " -x" : what.equals("FILES") ? " -r -F" : " -x -a " + quote(what));
         }
@@ -73,6 +75,8 @@ final class FishCompletion {
             case NONE -> "";
             case FILES -> "FILES";
             case FIFOS -> "(__ipcctl_fifos)";
+            case SOCKETS -> "(__ipcctl_sockets)";
+            case COLUMNS -> "(__ipcctl_list " + node.columnIds() + ")";
             case COMMANDS -> "(__ipcctl_subcommand)";
             case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "(__ipcctl_objects " + BashCompletion.word(node.names(argument)) + ")";
         };

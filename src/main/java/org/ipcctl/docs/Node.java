@@ -2,9 +2,11 @@ package org.ipcctl.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ipcctl.cli.CommandModel;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Kind;
+import org.ipcctl.result.Column;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -56,6 +58,21 @@ record Node(Entry entry, String path, CommandModel model, List<Node> members) {
     List<String> choices(ArgSpec argument) {
         Kind<?> kind = model.kindOf(argument);
         return kind == null ? List.of() : kind.candidates();
+    }
+
+    /** Whether it runs a CMD, behind whose first word no option is ours. */
+    boolean runsCommand() {
+        return positionals().stream().anyMatch(positional -> names(positional) == Kind.Names.COMMANDS);
+    }
+
+    /** The columns that {@code --columns} takes. */
+    String columnIds() {
+        return model.schema().columns().stream().map(Column::id).collect(Collectors.joining(" "));
+    }
+
+    /** Whether the word behind {@code option} is its value. */
+    static boolean takesValue(OptionSpec option) {
+        return option.arity().max() > 0;
     }
 
     /** Whether {@code positional} takes all words that are left. */

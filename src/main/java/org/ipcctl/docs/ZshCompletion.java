@@ -26,7 +26,7 @@ final class ZshCompletion {
         if (!node.members().isEmpty()) {
             text.append("  local context state line\n  typeset -A opt_args\n");
         }
-        text.append("  _arguments -s -S -C");
+        text.append("  _arguments -s -S -C").append(node.runsCommand() ? " -A '-*'" : "");
         node.options().forEach(option -> text.append(" \\\n    ").append(option(node, option)));
         if (!node.members().isEmpty()) {
             text.append(" \\\n    '1:command:->member' \\\n    '*::argument:->argument'\n").append(members(node));
@@ -54,7 +54,7 @@ final class ZshCompletion {
     /** {@code '(-n --count)'{-n+,--count=}'[Receive COUNT messages.]:COUNT: '}. */
     private static String option(Node node, OptionSpec option) {
         List<String> names = Arrays.asList(option.names());
-        boolean valued = option.arity().max() > 0;
+        boolean valued = Node.takesValue(option);
         String help = "[" + escape(Node.description(option)) + "]" + (valued ? ":" + option.paramLabel() + ":" + action(node, option) : "");
         String exclusive = quote("(" + String.join(" ", names) + ")");
         List<String> forms = names.stream().map(name -> !valued ? name : name + (name.startsWith("--") ? "=" : "+")).toList();
@@ -64,7 +64,7 @@ final class ZshCompletion {
     private static String positional(Node node, PositionalParamSpec positional, int index) {
         boolean repeated = Node.isRepeated(positional);
         boolean command = node.names(positional) == Kind.Names.COMMANDS;
-        String place = repeated ? command ? "*::" : "*:" : index + (positional.required() ? ":" : "::");
+        String place = repeated ? command ? "*:::" : "*:" : index + (positional.required() ? ":" : "::");
         return quote(place + positional.paramLabel() + ":" + action(node, positional));
     }
 
@@ -77,7 +77,9 @@ final class ZshCompletion {
             case NONE -> " ";
             case FILES -> "_files";
             case FIFOS -> "_files -g \"*(p)\"";
-            case COMMANDS -> "_normal";
+            case SOCKETS -> "_ipcctl_sockets";
+            case COLUMNS -> "_sequence compadd - " + node.columnIds();
+            case COMMANDS -> "_ipcctl_command";
             case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "_ipcctl_objects " + BashCompletion.word(node.names(argument));
         };
     }

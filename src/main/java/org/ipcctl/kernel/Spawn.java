@@ -20,6 +20,8 @@ public final class Spawn {
     private static final int FILE_ACTIONS_SIZE = 256;
     private static final int ATTRIBUTES_SIZE = 1024;
     private static final int SIGSET_SIZE = 128;
+    private static final int EXECUTABLE = 0111;
+    private static final String SHELL = "/bin/sh";
     private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
@@ -58,37 +60,61 @@ public final class Spawn {
     }
 
     /**
-     * Starts it.
+     * Starts it. A file that may be executed and has no format that the kernel knows is a script for /bin/sh, as for
+     * execvp(3) and every shell; glibc's posix_spawnp(3) has left that to its caller since 2.15.
      *
-     * @throws KernelException of {@code posix_spawnp}: ENOENT where there is no such command, EACCES and ENOEXEC where
-     *                         it cannot be run
+     * @throws KernelException of {@code posix_spawnp}: ENOENT where there is no such command, EACCES where it may not be run
      */
     public Child start() {
         String program = OsString.decode(arguments.get(0));
-        byte[] file = OsString.cString(program);
         int[] pid = new int[1];
+        int errno = spawn(program, arguments, pid);
+        if (errno == Errno.ENOEXEC) {
+            List<byte[]> script = new ArrayList<>(arguments);
+            script.set(0, OsString.encode(located(program)));
+            script.add(0, OsString.encode(SHELL));
+            errno = spawn(SHELL, script, pid);
+        }
+        if (errno != 0) {
+            throw explained(new KernelException("posix_spawnp", program, errno));
+        }
+        return new Child(pid[0], program);
+    }
+
+    /** Where posix_spawnp(3) found {@code program}. */
+    private static String located(String program) {
+        String path = System.getenv("PATH");
+        if (!program.contains("/") && path != null) {
+            for (String folder : path.split(":", -1)) {
+                String candidate = (folder.isEmpty() ? "." : folder) + "/" + program;
+                if (kind(candidate) == FileStatus.Kind.REGULAR && (FileStatus.of(candidate).mode() & EXECUTABLE) != 0) {
+                    return candidate;
+                }
+            }
+        }
+        return program;
+    }
+
+    private int spawn(String program, List<byte[]> words, int[] pid) {
+        byte[] file = OsString.cString(program);
         List<Fd> copies = new ArrayList<>();
         try (NativeMemory actions = NativeMemory.allocate(FILE_ACTIONS_SIZE);
              NativeMemory attributes = NativeMemory.allocate(ATTRIBUTES_SIZE);
-             NativeMemory argv = NativeMemory.stringVector(arguments);
+             NativeMemory argv = NativeMemory.stringVector(words);
              NativeMemory envp = NativeMemory.stringVector(environment != null ? environment : ProcSelf.environment())) {
             C.posix_spawn_file_actions_init(actions.pointer());
             C.posix_spawnattr_init(attributes.pointer());
             try {
                 arrangeDescriptors(actions.pointer(), copies);
                 resetSignals(attributes.pointer());
-                int errno = Syscall.number("posix_spawnp", program, () -> C.posix_spawnp(pid, file, actions.pointer(),
+                return Syscall.number("posix_spawnp", program, () -> C.posix_spawnp(pid, file, actions.pointer(),
                         attributes.pointer(), argv.pointer(), envp.pointer()));
-                if (errno != 0) {
-                    throw explained(new KernelException("posix_spawnp", program, errno));
-                }
             } finally {
                 C.posix_spawn_file_actions_destroy(actions.pointer());
                 C.posix_spawnattr_destroy(attributes.pointer());
                 copies.forEach(Fd::close);
             }
         }
-        return new Child(pid[0], program);
     }
 
     /** The kernel's number says little about a command line; what was typed says the rest. */
@@ -101,7 +127,6 @@ public final class Spawn {
             case Errno.EACCES -> named || !isDirectory(failure.subject())
                     ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")
                     : failure.because("it is a directory");
-            case Errno.ENOEXEC -> failure.because("it is neither a program nor a script with a #! line");
             case Errno.E2BIG -> failure.because("its arguments and environment are too long")
                     .advise("Send long data through its standard input.");
             default -> failure;

@@ -26,22 +26,26 @@ _ipcctl_table() {
 _ipcctl_offer() {
   local name slash=''
   case $1 in
-    :files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
-    :fifos)
-      compopt -o filenames 2>/dev/null
-      while IFS= read -r name; do
-        [ -d "$name" ] || [ -p "$name" ] && COMPREPLY+=("$name")
-      done < <(compgen -f -- "$current")
-      ;;
-    :commands)
-      if [ "$2" -gt 0 ]; then
-        compopt -o filenames 2>/dev/null
-        mapfile -t COMPREPLY < <(compgen -f -- "$current")
-      else
-        mapfile -t COMPREPLY < <(compgen -c -- "$current")
-      fi
-      ;;
     :none) ;;
+    :files) _ipcctl_files -e ;;
+    :fifos) _ipcctl_files -p ;;
+    :sockets)
+      _ipcctl_files -S
+      case $current in '' | @*)
+        while read -r _ _ _ _ _ _ _ name; do
+          case $name in @*) case $name in "$current"*) COMPREPLY+=("$(printf '%q' "$name")") ;; esac ;; esac
+        done </proc/net/unix
+      esac
+      ;;
+    :commands) mapfile -t COMPREPLY < <(compgen -c -- "$current") ;;
+    :columns*)
+      local before=${current%"${current##*,}"}
+      for name in ${1#:columns}; do
+        case ,$before in *,"$name",*) ;; *) COMPREPLY+=("$before$name") ;; esac
+      done
+      _ipcctl_matching
+      compopt -o nospace 2>/dev/null
+      ;;
     :*)
       case $current in /*) slash=/ ;; esac
       while IFS= read -r name; do
@@ -50,6 +54,25 @@ _ipcctl_offer() {
       ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$1" -- "$current") ;;
   esac
+}
+
+# Files for which test $1 holds, and the folders on the way to them.
+_ipcctl_files() {
+  local name
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r name; do
+    if [ -d "$name" ] || [ "$1" "$name" ]; then COMPREPLY+=("$name"); fi
+  done < <(compgen -f -- "$current")
+}
+
+# Leaves those of COMPREPLY that begin with $current.
+_ipcctl_matching() {
+  local name
+  local -a all=("${COMPREPLY[@]}")
+  COMPREPLY=()
+  for name in "${all[@]}"; do
+    case $name in "$current"*) COMPREPLY+=("$name") ;; esac
+  done
 }
 
 # The completion of the option $1's value, into $found; fails where it takes none.
@@ -69,53 +92,92 @@ _ipcctl_value() {
   return 1
 }
 
+# bash also breaks words at = : and @, and replaces only the piece behind the last of them. Puts the words as they were
+# typed into $typed, up to and with the one at the cursor, and what precedes that piece in it into $kept.
+_ipcctl_words() {
+  local rest=$COMP_LINE piece index blanks
+  typed=() kept=''
+  for ((index = 0; index <= COMP_CWORD; index++)); do
+    piece=${COMP_WORDS[index]}
+    blanks=${rest%%[![:blank:]]*}
+    rest=${rest#"$blanks"}
+    if [ "$index" -eq 0 ] || [ -n "$blanks" ]; then
+      typed+=("$piece")
+      kept=''
+    else
+      # An at sign is a break that is replaced too.
+      kept=${typed[-1]%@}
+      typed[-1]+=$piece
+    fi
+    rest=${rest#"$piece"}
+    case $piece in = | :) kept=${typed[-1]} ;; esac
+  done
+}
+
+# Behind -- and the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
+_ipcctl_command() {
+  local index=1
+  while [ "${COMP_WORDS[index]}" != -- ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+  if [ "$index" -lt "$COMP_CWORD" ] && declare -F _comp_command_offset >/dev/null; then
+    _comp_command_offset "$((index + 1))"
+  elif [ "$index" -lt "$COMP_CWORD" ] && declare -F _command_offset >/dev/null; then
+    _command_offset "$((index + 1))"
+  else
+    _ipcctl_files -e
+  fi
+}
+
 _ipcctl() {
-  local current=${COMP_WORDS[COMP_CWORD]} command='' members options values arguments found word previous=''
-  local index=1 place=0 ended=no behind=0
-  local -a kinds
+  local current command='' members options values arguments found word kept previous=''
+  local index=1 place=0 ended=no
+  local -a kinds typed
   COMPREPLY=()
+  _ipcctl_words
+  current=${typed[-1]}
   _ipcctl_table
-  # bash takes = for a word of its own: --format = json.
-  while [ "$index" -lt "$COMP_CWORD" ]; do
-    word=${COMP_WORDS[index]}
+  while [ "$index" -lt "$((${#typed[@]} - 1))" ]; do
+    word=${typed[index]}
+    index=$((index + 1))
     if [ "$ended" = no ] && [ -n "$previous" ]; then
-      [ "$word" = = ] || previous=''
+      previous=''
     elif [ "$ended" = no ] && [ "$word" = -- ]; then
       ended=yes
     elif [ "$ended" = no ] && [[ $word == -?* ]]; then
-      previous=''
       _ipcctl_value "$word" && previous=$word
-    elif [ "$place" -eq 0 ] && [[ " $members " == *" $word "* ]]; then
+    elif [ "$ended$place" = no0 ] && [[ " $members " == *" $word "* ]]; then
       command=${command:+$command }$word
       _ipcctl_table
     else
       place=$((place + 1))
       IFS='|' read -r -a kinds <<<"$arguments"
-      # Behind the first word of CMD, options are CMD's.
-      case ${kinds[place - 1]:-${kinds[${#kinds[@]} - 1]:-}} in :commands...) ended=yes; behind=$((behind + 1)) ;; esac
+      # Behind the first word of CMD, everything is CMD's.
+      word=${kinds[place - 1]-${kinds[-1]-}}
+      [ "$word" != :commands... ] || { _ipcctl_command; return; }
     fi
-    index=$((index + 1))
   done
-  if [ "$ended" = no ] && [ -n "$previous" ]; then
-    [ "$current" = = ] && current=''
-    _ipcctl_value "$previous" && _ipcctl_offer "$found" 0
-    return
-  fi
-  if [ "$ended" = no ] && [[ $current == -* ]]; then
+  _ipcctl_here
+  # What bash keeps of the word must not come again.
+  [ -z "$kept" ] || COMPREPLY=("${COMPREPLY[@]#"$kept"}")
+}
+
+# Completes $current, the command and the $place of the argument being known.
+_ipcctl_here() {
+  if [ -n "$previous" ]; then
+    _ipcctl_value "$previous" && _ipcctl_offer "$found"
+  elif [ "$ended" = no ] && [[ $current == --*=* ]]; then
+    word=${current%%=*}
+    current=${current#*=} kept=${kept#"$word="}
+    _ipcctl_value "$word" && _ipcctl_offer "$found"
+  elif [ "$ended" = no ] && [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
-    return
+  else
+    [ "$ended$place" != no0 ] || mapfile -t COMPREPLY < <(compgen -W "$members" -- "$current")
+    IFS='|' read -r -a kinds <<<"$arguments"
+    [ "${#kinds[@]}" -gt 0 ] || return
+    found=${kinds[place]-}
+    case $found${kinds[-1]} in *...) found=${found:-${kinds[-1]}} ;; esac
+    [ -z "$found" ] || _ipcctl_offer "${found%...}"
   fi
-  if [ "$place" -eq 0 ] && [ -n "$members" ]; then
-    mapfile -t COMPREPLY < <(compgen -W "$members" -- "$current")
-    [ -n "$arguments" ] || return
-  fi
-  [ -n "$arguments" ] || return
-  IFS='|' read -r -a kinds <<<"$arguments"
-  found=${kinds[place]:-}
-  if [ -z "$found" ] && [[ ${kinds[${#kinds[@]} - 1]} == *... ]]; then
-    found=${kinds[${#kinds[@]} - 1]}
-  fi
-  [ -z "$found" ] || _ipcctl_offer "${found%...}" "$behind"
 }
 
 complete -F _ipcctl ipcctl

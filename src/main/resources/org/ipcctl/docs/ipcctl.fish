@@ -27,7 +27,7 @@ function __ipcctl_walk
     for word in $words[2..-1]
         if test $skip = yes
             set skip no
-        else if test $ended = no -a "$word" = --
+        else if test "$ended $word" = "no --"
             set ended yes
         else if test $ended = no; and string match -q -- '-?*' $word
             contains -- $word (__ipcctl_valued "$command"); and set skip yes
@@ -35,6 +35,8 @@ function __ipcctl_walk
             set command (string trim "$command $word")
         else
             set place (math $place + 1)
+            # What follows the first word of CMD is CMD's.
+            contains -- "$command" @RUNNING@; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -73,16 +75,38 @@ function __ipcctl_objects
                 test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
             end
     end
-    if string match -q '/*' -- (commandline -ct)
+    if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
         set names /$names
     end
     string join \n -- $names
 end
 
-function __ipcctl_fifos
+# The files for which test $argv[1] holds, and the folders on the way to them.
+function __ipcctl_files
     for file in (__fish_complete_path (commandline -ct))
-        set -l path (string split -m 1 \t -- $file)[1]
-        test -d $path -o -p $path; and echo $file
+        set -l name (string split -m 1 \t -- $file)[1]
+        # A quoted tilde would be a file of that name.
+        set -l there (string replace -r '^~(?=/)' -- $HOME $name)
+        test -d "$there" -o $argv[1] "$there"; and echo $file
+    end
+end
+
+function __ipcctl_fifos
+    __ipcctl_files -p
+end
+
+# Socket files, and the abstract names that are bound.
+function __ipcctl_sockets
+    __ipcctl_files -S
+    string match -r '@[^ ]*$' </proc/net/unix
+end
+
+# The values, each behind those that were typed already with a comma.
+function __ipcctl_list
+    set -l typed (string replace -r '^--[a-z-]*=' '' -- (commandline -ct))
+    set -l before (string replace -r '[^,]*$' '' -- $typed)
+    for value in $argv
+        string match -q "*,$value,*" ",$before"; or echo $before$value
     end
 end
 

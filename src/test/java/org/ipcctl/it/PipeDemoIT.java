@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +72,7 @@ class PipeDemoIT {
         Installed.shell("ipcctl pipe-demo exec -- echo x >&-").exits(1).complains("standard output", "bad file descriptor");
         Installed.shell("ipcctl pipe-demo >&-").exits(1).complains("standard output");
         Installed.shell("ipcctl pipe-demo exec -- echo x 2>&-").succeeds().prints("x\n");
-        Installed.shell("ipcctl pipe-demo >/dev/full").exits(1).complains("No space left on device");
+        Installed.shell("ipcctl pipe-demo >/dev/full").exits(7).complains("no space left on device (write: ENOSPC)");
         Installed.shell("ipcctl pipe-demo | true; echo ${PIPESTATUS[0]}").succeeds().prints("141\n");
     }
 
@@ -128,5 +129,24 @@ class PipeDemoIT {
             assertThat(outcome.succeeds().out()).doesNotContain("deviates").containsPattern(
                     "new pipe\tholds \\d+ KiB: pipe-user-pages-(soft|hard) \\(\\d+\\) is used up\tok\tfs.pipe-user-pages-(soft|hard)");
         }
+    }
+
+    @Test
+    void aScriptWithoutInterpreterIsOneForTheShell() throws Exception {
+        try (Scratch scratch = new Scratch()) {
+            Path script = Path.of(scratch.path("ipcctl-t-plain"));
+            Files.writeString(script, "echo \"$0 $1\"; exit 3\n");
+            script.toFile().setExecutable(true);
+            Installed.shell("cd " + scratch.directory() + "; ipcctl pipe-demo exec -- ./ipcctl-t-plain a").exits(3).prints("./ipcctl-t-plain a\n");
+            Installed.shell("PATH=$PATH:" + scratch.directory() + "; ipcctl pipe-demo exec -- ipcctl-t-plain a").exits(3).prints(script + " a\n");
+        }
+    }
+
+    @Test
+    void aCmdThatTakesTooLongIsEnded() {
+        Installed.shell("ipcctl pipe-demo exec -t 200ms -- sh -c 'echo here; exec sleep 3599'").exits(124).prints("here\n")
+                .complains("timed out after 200ms");
+        Installed.shell("ipcctl pipe-demo exec -t 200ms -- sh -c 'exec >&- sleep 3599'").exits(124);
+        Installed.shell("ipcctl pipe-demo exec -t 200ms -- sh -c 'trap \"\" TERM; exec sleep 3599'").exits(124);
     }
 }

@@ -53,7 +53,8 @@ final class LayoutShow extends Leaf {
     protected List<Example> examples() {
         return List.of(new Example("the compact form", "ipcctl layout show temperature:f32,humidity:f32,sequence:u32,updated:i32"),
                 new Example("a struct in C", "ipcctl layout show 'struct { char id; double value; short flags[3]; }'"),
-                new Example("from a header", "ipcctl layout show @sensor.h:SensorData --format json"));
+                new Example("from a header", "ipcctl layout show @sensor.h:SensorData --format json")
+                        .after("echo 'typedef struct { float temperature; int updated; } SensorData;' >sensor.h"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.kernel.Child;
@@ -20,6 +21,7 @@ import org.ipcctl.pipe.Pipe;
 
 /** {@code ipcctl pipe-demo exec}: CMD's stdout, through our pipe, and CMD's exit status. */
 final class DemoExec extends Leaf {
+    private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
     private static final int BUFFER = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -28,6 +30,8 @@ final class DemoExec extends Leaf {
             List.of("sh", "-c", "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
     private static final int SAMPLE_SIZE = 200_004;
 
+    private final Opt<Duration> timeout = opt(Kind.DURATION,
+            "End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.", "-t", "--timeout");
     private final Opt<List<String>> command = cmd("The command, found on PATH, and its arguments; put -- before it.", true);
 
     @Override
@@ -49,11 +53,20 @@ final class DemoExec extends Leaf {
         try (Pipe pipe = Pipe.open()) {
             Child child = new Spawn(command.get()).put(pipe.writer(), 1).start();
             Child.Tether tether = child.tether(SIGTERM);
+            Deadline deadline = Deadline.inOrNever(timeout.get());
             try {
                 pipe.closeWriter();
-                relay(pipe.reader(), context.stdout());
-                return child.await().shellStatus();
+                relay(pipe.reader(), context.stdout(), deadline);
+                Child.Ending ending = child.await(deadline);
+                if (ending == null) {
+                    throw deadline.timedOut("waitpid", command.get().get(0), "it to end");
+                }
+                return ending.shellStatus();
             } catch (KernelException e) {
+                if (e.is(Errno.ETIMEDOUT)) {
+                    endSoon(child);
+                    throw e;
+                }
                 // With the read end gone its next write would end it; a CMD that does not write must not stay behind either.
                 pipe.closeReader();
                 child.signal(BrokenPipe.SIGPIPE);
@@ -65,12 +78,23 @@ final class DemoExec extends Leaf {
         }
     }
 
+    /** As timeout(1) with its --kill-after. */
+    private static void endSoon(Child child) {
+        child.signal(SIGTERM);
+        if (child.await(Deadline.in(LAST_WORDS)) == null) {
+            child.signal(SIGKILL);
+            child.await();
+        }
+    }
+
     /** Watches both sides: that nobody reads any more shall be seen also while CMD writes nothing. */
-    private static void relay(Fd from, Fd to) {
+    private static void relay(Fd from, Fd to, Deadline deadline) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         while (true) {
-            int[] ready = Poll.await(new Fd[] {from, to}, new int[] {Poll.IN, Poll.ERR}, Deadline.never());
-            if (ready[0] == 0) {
+            int[] ready = Poll.await(new Fd[] {from, to}, new int[] {Poll.IN, Poll.ERR}, deadline);
+            if (ready[0] == 0 && ready[1] == 0) {
+                throw deadline.timedOut("poll", from.name(), "CMD to end");
+            } else if (ready[0] == 0) {
                 throw new KernelException("write", to.name(), Errno.EPIPE);
             } else if (from.read(buffer.clear()) < 0) {
                 return;

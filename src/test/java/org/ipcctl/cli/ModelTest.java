@@ -1,0 +1,157 @@
+package org.ipcctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Golden;
+import org.ipcctl.testing.Json;
+import org.ipcctl.testing.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What holds for every command there is. */
+class ModelTest {
+    /** Variables that bash, dash, zsh, ksh or fish give a meaning of their own; {@code --format shell} must not set them. */
+    private static final Set<String> SHELL_VARIABLES = Set.of("path", "cdpath", "fpath", "mailpath", "manpath", "argv", "status", "pipestatus",
+            "uid", "euid", "gid", "egid", "username", "home", "user", "pwd", "oldpwd", "ifs", "ps1", "ps2", "ps3", "ps4", "prompt", "options",
+            "signals", "histchars", "history", "lines", "columns", "random", "seconds", "shlvl", "term", "mail", "optarg", "optind", "ppid",
+            "reply", "match", "commands", "functions", "aliases", "parameters", "modules", "hostname", "version", "host", "module_path",
+            "watch", "words", "keymap", "widgets", "jobstates", "jobtexts", "jobdirs", "nameddirs", "userdirs", "errno", "epochseconds");
+    private static final int HELP_WIDTH = 100;
+
+    /** An entry of the registry with all words up to it. */
+    record Command(Entry entry, String path) {
+        String[] words(String... more) {
+            List<String> words = new ArrayList<>(Arrays.asList(path.split(" ")).subList(1, path.split(" ").length));
+            words.addAll(Arrays.asList(more));
+            return words.toArray(String[]::new);
+        }
+
+        CommandModel model() {
+            return CommandModel.of(entry, path);
+        }
+
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    static List<Command> all() {
+        return below(new Command(Commands.root(), "ipcctl")).toList();
+    }
+
+    static List<Command> runnable() {
+        return all().stream().filter(command -> command.entry().isRunnable()).toList();
+    }
+
+    private static Stream<Command> below(Command command) {
+        return Stream.concat(Stream.of(command), command.entry().listed().stream()
+                .flatMap(entry -> below(new Command(entry, command.path() + " " + entry.name()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void helpIsAsAgreed(Command command) {
+        Outcome help = Cli.run(command.words("--help")).succeeds();
+        Golden.check("help/" + command.path().replace(' ', '-') + ".txt", help.outBytes());
+        assertThat(help.out().lines().filter(line -> !line.startsWith("  ipcctl") && !line.startsWith("  eval")))
+                .filteredOn(line -> line.length() > HELP_WIDTH && !line.matches("  .*ipcctl .*")).isEmpty();
+        assertThat(help.out()).doesNotContain("%n", "%%");
+        assertThat(help.out().contains("Exit status:")).isEqualTo(command.entry().isRunnable() || command.path().equals("ipcctl"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void summariesAreClauses(Command command) {
+        assertThat(command.entry().summary()).matches("[a-z].*[a-zA-Z0-9)]").hasSizeLessThan(90);
+        assertThat(command.entry().name()).matches("[a-z]+(-[a-z]+)*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void everyArgumentSaysInASentenceWhatItIs(Command command) {
+        for (ArgSpec argument : command.model().spec().args()) {
+            assertThat(argument.description()).as("%s", argument).hasSize(1);
+            assertThat(argument.description()[0]).as("%s", argument).matches("(?s)[A-Z0-9'-].*[.?]");
+        }
+        command.model().paragraphs().forEach(paragraph -> assertThat(paragraph).matches("(?s)['A-Z-].*\\."));
+        command.model().examples().forEach(example -> {
+            assertThat(example.command()).contains("ipcctl ");
+            assertThat(example.purpose()).matches("[a-z0-9].*[^.]");
+        });
+        assertThat(command.model().examples()).as("examples of %s", command).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void optionNamesAreThoseOfUnix(Command command) {
+        Set<String> seen = new HashSet<>();
+        for (OptionSpec option : command.model().spec().options()) {
+            for (String name : option.names()) {
+                assertThat(name).matches("-[a-zA-Z0-9]|--[a-z]+(-[a-z]+)*");
+                assertThat(seen.add(name)).as("%s twice", name).isTrue();
+            }
+            assertThat(option.longestName()).startsWith("--");
+        }
+        for (PositionalParamSpec positional : command.model().spec().positionalParameters()) {
+            assertThat(positional.paramLabel()).matches("[A-Z0-9]+");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void columnsCanBeVariablesOfAScript(Command command) {
+        Schema schema = command.model().schema();
+        if (schema == null) {
+            Cli.run(command.words("--list-columns")).exits(2);
+            return;
+        }
+        for (Column column : schema.columns()) {
+            assertThat(column.id()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*").isNotIn(SHELL_VARIABLES);
+            assertThat(column.help()).matches("(PIPE_BUF|[a-z0-9]).*[^.]");
+        }
+        Cli.run(command.words("--list-columns", "--format", "plain")).succeeds();
+        String last = schema.columns().get(schema.columns().size() - 1).id();
+        assertThat(Cli.run(command.words("--list-columns", "--columns", last, "--format", "plain")).succeeds().out())
+                .startsWith(last + "\t").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void wrongUsageIsTwoLinesAndStatus2(Command command) {
+        String hint = "Try '" + command.path() + " --help'";
+        Outcome unknown = Cli.run(command.words("--no-such-option")).exits(2).prints("").complains("unknown option '--no-such-option'", hint);
+        assertThat(unknown.err()).hasLineCount(2).startsWith(command.path() + ": ");
+        assertThat(Cli.run(command.words("--format", "nonsense")).exits(2).prints("").err()).hasLineCount(2)
+                .contains("'nonsense' is none of table, plain, json, ndjson, csv, shell", hint);
+        Outcome json = Cli.run(command.words("--format", "json", "--no-such-option")).exits(2);
+        assertThat(Json.row(json.err())).containsEntry("command", command.path()).containsEntry("exit_code", 2L);
+        boolean needsAnArgument = command.model().spec().positionalParameters().stream().anyMatch(ArgSpec::required);
+        if (needsAnArgument) {
+            assertThat(Cli.run(command.words()).exits(2).prints("").err()).hasLineCount(2).contains("missing required", hint);
+        }
+    }
+
+    @Test
+    void groupsSayWhichCommandsThereAre() {
+        for (Command command : all()) {
+            if (!command.entry().isRunnable()) {
+                Cli.run(command.words()).exits(2).complains("which command? ", "Try '" + command.path() + " --help'");
+                Cli.run(command.words("nonsense")).exits(2).complains("there is no command 'nonsense'");
+            }
+        }
+    }
+}

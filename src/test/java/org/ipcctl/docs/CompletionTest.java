@@ -1,0 +1,209 @@
+package org.ipcctl.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the real shells offer with the completion scripts. */
+class CompletionTest {
+    private final Scratch scratch = new Scratch();
+    private final Scratch place = new Scratch();
+    private Entry tree = Commands.root();
+
+    @BeforeEach
+    void shellsThatSeeTheirFiles() throws IOException {
+        Files.createDirectory(Path.of(scratch.path("folder")));
+        Files.writeString(Path.of(scratch.path("file")), "");
+    }
+
+    @AfterEach
+    void removeAll() {
+        scratch.close();
+        place.close();
+    }
+
+    /** Of commands that are not there yet, or not everywhere. */
+    static final class Sample extends Leaf {
+        final Opt<String> address = arg(Kind.SOCKET, "ADDR", "Where to.");
+        final Opt<String> semaphore = opt(ObjectName.SEM, "A semaphore.", "-s", "--sem");
+
+        @Override
+        protected int run(Context context) {
+            return 0;
+        }
+    }
+
+    private List<String> offers(Shell shell, String line) throws IOException {
+        shell.needed();
+        Path script = Path.of(place.path(shell.file));
+        Files.writeString(script, Documents.of(tree).get("completions/" + shell.file));
+        return shell.offers(script, scratch, line);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commandsAndTheirMembers(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl ")).contains("mq", "shm", "fifo", "mkfifo", "pipe-demo", "bench", "completion")
+                .doesNotContain("bench-peer", "file");
+        assertThat(offers(shell, "ipcctl mk")).containsExactly("mkfifo");
+        assertThat(offers(shell, "ipcctl mq ")).containsExactlyInAnyOrder("create", "send", "recv", "stat", "ls", "rm");
+        assertThat(offers(shell, "ipcctl pipe-demo s")).containsExactly("sigpipe");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void optionsAlsoBehindOthersAndTheirValues(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl mq recv --t")).containsExactly("--timeout");
+        assertThat(offers(shell, "ipcctl mq recv -n 3 jobs --fo")).contains("--follow", "--format");
+        assertThat(offers(shell, "ipcctl pipe-demo --l")).containsExactly("--list-columns");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesOfOptionsInBothSpellings(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json", "ndjson", "csv", "shell");
+        assertThat(offers(shell, "ipcctl mq stat --format=js")).containsExactly("--format=json");
+        assertThat(offers(shell, "ipcctl mq send jobs --from he")).containsExactly("hex");
+        assertThat(offers(shell, "ipcctl mq recv --as b")).containsExactly("base64");
+        assertThat(offers(shell, "ipcctl bench --metric thr")).containsExactly("throughput");
+        assertThat(offers(shell, "ipcctl mq recv -n ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void columnsOneAfterTheOther(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl mq stat --columns mess")).contains("messages", "message_size_bytes");
+        assertThat(offers(shell, "ipcctl mq stat --columns name,notify")).containsExactly("name,notify_pid");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wordsOfAFixedSetWhereSeveralMayCome(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl bench pipe f")).containsExactly("fifo");
+        assertThat(offers(shell, "ipcctl completion ")).containsExactlyInAnyOrder("bash", "zsh", "fish");
+        assertThat(offers(shell, "ipcctl completion bash ")).doesNotContain("bash", "zsh", "fish");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void queuesThatExist(Shell shell) throws IOException {
+        Needs.that(Files.readString(Path.of("/proc/self/mounts")).contains(" /dev/mqueue mqueue "), "/dev/mqueue is not mounted");
+        String queue = Scratch.name("complete-q");
+        Cli.run("mq", "create", queue).succeeds();
+        scratch.atEnd(() -> Cli.run("mq", "rm", "-f", queue));
+        String bare = queue.substring(1);
+        String start = bare.substring(0, bare.length() - 1);
+        assertThat(offers(shell, "ipcctl mq recv " + start)).contains(bare);
+        assertThat(offers(shell, "ipcctl mq send -p 9 /" + start)).contains(queue);
+        assertThat(offers(shell, "ipcctl mq recv ")).contains(bare).doesNotContain("file");
+        assertThat(offers(shell, "ipcctl mq recv " + bare + " " + start)).as("a second queue").isEmpty();
+        assertThat(offers(shell, "ipcctl mq rm other " + start)).contains(bare);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sharedMemoryAndSemaphoresApart(Shell shell) throws IOException {
+        tree = Entry.group("ipcctl", "nothing", Commands.root().find("shm"), Entry.leaf("sample", "nothing", Sample::new));
+        String memory = Scratch.name("complete-m");
+        Cli.run("shm", "create", memory, "--size", "1").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
+        Path semaphore = Path.of("/dev/shm/sem." + memory.substring(1));
+        Files.write(semaphore, new byte[32]);
+        try {
+            String bare = memory.substring(1);
+            String start = bare.substring(0, bare.length() - 1);
+            assertThat(offers(shell, "ipcctl shm read " + start)).containsExactly(bare);
+            assertThat(offers(shell, "ipcctl shm read sem.")).noneMatch(name -> name.contains(bare));
+            assertThat(offers(shell, "ipcctl sample --sem " + start)).containsExactly(bare);
+            assertThat(offers(shell, "ipcctl sample --sem=/" + start)).containsExactly("--sem=" + memory);
+        } finally {
+            Files.delete(semaphore);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fifosSocketsAndFilesInTheFolder(Shell shell) throws IOException {
+        tree = Entry.group("ipcctl", "nothing", Commands.root().find("fifo"), Commands.root().find("mkfifo"),
+                Entry.leaf("sample", "nothing", Sample::new));
+        Cli.run("mkfifo", scratch.path("fan"), scratch.path("folder/fun")).succeeds();
+        assertThat(offers(shell, "ipcctl fifo read f")).containsExactlyInAnyOrder("fan", "folder");
+        assertThat(offers(shell, "ipcctl fifo rm x folder/f")).containsExactly("folder/fun");
+        assertThat(offers(shell, "ipcctl mkfifo fi")).containsExactly("file");
+        try (var server = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+            server.bind(java.net.UnixDomainSocketAddress.of(scratch.path("front")));
+            assertThat(offers(shell, "ipcctl sample f")).containsExactlyInAnyOrder("front", "folder");
+        }
+    }
+
+    /** As the shell offers them: quoted where that is its way, and in the line one word. */
+    @ParameterizedTest
+    @EnumSource
+    void namesThatNeedQuotes(Shell shell) throws IOException {
+        Cli.run("mkfifo", scratch.path("two words"), scratch.path("folder/it's;here")).succeeds();
+        assertThat(offers(shell, "ipcctl fifo read t")).containsExactly("two words");
+        assertThat(offers(shell, "ipcctl fifo read folder/i")).containsExactly("folder/it's;here");
+        String memory = Scratch.name("two words");
+        Cli.run("shm", "create", memory, "--size", "1").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
+        assertThat(offers(shell, "ipcctl shm read " + memory.substring(0, memory.indexOf(' ')))).containsExactly(memory);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesWithAColon(Shell shell) throws IOException {
+        String memory = Scratch.name("a:b");
+        Cli.run("shm", "create", memory, "--size", "1").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
+        String start = memory.substring(0, memory.length() - 1);
+        assertThat(offers(shell, "ipcctl shm read " + start)).containsExactly(memory);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ZSH", "FISH"})
+    void descriptionsOfCommandsAndOptions(Shell shell) throws IOException {
+        shell.needed();
+        assertThat(Files.readString(Path.of("completions", shell.file))).contains("list the message queues", "Receive COUNT messages (1).");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void abstractSocketsBehindAnAtSign(Shell shell) throws IOException {
+        tree = Entry.group("ipcctl", "nothing", Entry.leaf("sample", "nothing", Sample::new));
+        String name = Scratch.name("abstract").substring(1);
+        Needs.program("python3", "python3");
+        try (var peer = org.ipcctl.testing.Peer.start("python3", "-c", "import socket,sys\ns=socket.socket(socket.AF_UNIX)\n"
+                + "s.bind('\\0' + sys.argv[1])\nprint('ready', flush=True)\nsys.stdin.readline()", name)) {
+            peer.says("ready");
+            assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1))).containsExactly("@" + name);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commandsBehindTwoDashesAndNoMoreOptionsOfOurs(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl pipe-demo exec -- mkfif")).contains("mkfifo");
+        assertThat(offers(shell, "ipcctl pipe-demo exec -- --forma")).isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec -- cat fi")).containsExactly("file");
+        assertThat(offers(shell, "ipcctl pipe-demo exec -- cat --forma")).isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec cat --forma")).as("the dashes may be left out").isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec --forma")).containsExactly("--format");
+    }
+}

@@ -1,0 +1,150 @@
+package org.ipcctl.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.testing.Golden;
+import org.ipcctl.testing.Json;
+import org.ipcctl.testing.Needs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each format over rows that have a value of every type, missing ones, and text that is hard to write. */
+class FormatsTest {
+    private static final TimeZone ZONE = TimeZone.getDefault();
+    private static final String NASTY = "it's \"q\"\t$(id) `id` \\ \n\u001b[31m, ; \u00e9 \u202e \udcff";
+    private static final Column[] COLUMNS = {
+        Column.of("label", Type.TEXT, "any text"),
+        Column.of("count", Type.INTEGER, "a number"),
+        Column.of("ratio", Type.DECIMAL, "a number with a fraction"),
+        Column.of("size_bytes", Type.SIZE, "a size"),
+        Column.of("rtt_ns", Type.NANOSECONDS, "a span of time"),
+        Column.of("rate_bytes_per_second", Type.BYTES_PER_SECOND, "a rate"),
+        Column.of("seen", Type.TIME, "a point in time"),
+        Column.of("mode", Type.MODE, "permission bits"),
+        Column.of("ready", Type.BOOLEAN, "a truth"),
+        Column.detail("payload", Type.BYTES, "some bytes")};
+    private static final Schema LIST = Schema.list(COLUMNS);
+
+    @BeforeAll
+    static void setZone() {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+    }
+
+    @AfterAll
+    static void resetZone() {
+        TimeZone.setDefault(ZONE);
+    }
+
+    private static List<Row> rows(Schema schema) {
+        return List.of(
+                schema.row(Value.of("plain"), Value.of(42), Value.of(0.1), Value.of(65536), Value.of(1_234), Value.of(1.5e9),
+                        Value.of(Instant.parse("2026-01-02T03:04:05.678Z")), Value.mode(0640), Value.of(true), Value.of("text".getBytes(UTF_8))),
+                schema.row(Value.of(NASTY), Value.of(new BigInteger("18446744073709551615")), Value.of(Double.NaN), Value.of(1000),
+                        Value.of(999), Value.of(0.5), Value.of(Instant.EPOCH), Value.mode(07777), Value.of(false),
+                        Value.of(new byte[] {(byte) 0xFF, 0, 'a'})),
+                schema.row(Value.of(""), Value.of(Long.MIN_VALUE), Value.of(Double.NEGATIVE_INFINITY), Value.of(Long.MAX_VALUE),
+                        Value.of(61_000_000_000L), Value.of(1e30), Value.of(Instant.parse("2026-12-31T23:59:59Z")), Value.mode(0), Value.of(true),
+                        Value.of(new byte[0])),
+                schema.row(Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING,
+                        Value.MISSING, Value.MISSING, Value.MISSING));
+    }
+
+    private static byte[] written(Format format, Schema shown, Look look, List<Row> rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter writer = format.open(shown, look, out)) {
+            for (Row row : rows) {
+                writer.write(row);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String file(String stem, Format format) {
+        return "format/" + stem + "." + format.name().toLowerCase(Locale.ROOT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void lists(Format format) throws IOException {
+        Golden.check(file("list", format), written(format, LIST, Look.DEFAULT, rows(LIST)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void oneObject(Format format) throws IOException {
+        Schema single = Schema.single(COLUMNS);
+        Golden.check(file("object", format), written(format, single, Look.DEFAULT, rows(single).subList(1, 2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void anEmptyList(Format format) throws IOException {
+        Golden.check(file("empty", format), written(format, LIST, Look.DEFAULT, List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void selectedColumnsWithoutHeaderAndWithExactBytes(Format format) throws IOException {
+        Schema shown = Schema.list(COLUMNS[3], COLUMNS[0]);
+        Golden.check(file("selected", format), written(format, shown, new Look(false, true), rows(LIST).subList(0, 1)));
+    }
+
+    @Test
+    void jsonKeepsTypesAndText() throws IOException {
+        List<Map<String, Object>> read = Json.rows(new String(written(Format.JSON, LIST, Look.DEFAULT, rows(LIST)), UTF_8));
+        assertThat(read.get(1)).containsEntry("label", NASTY).containsEntry("ratio", "NaN").containsEntry("mode", "7777")
+                .containsEntry("ready", false).containsEntry("payload", "/wBh");
+        assertThat(read.get(3).values()).containsOnlyNulls();
+        assertThat(new String(written(Format.JSON, LIST, Look.DEFAULT, rows(LIST)), UTF_8)).contains("18446744073709551615");
+    }
+
+    /** As scripts use it: whatever is in a value, eval gives it back and runs nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "dash", "zsh"})
+    void shellOutputSurvivesEval(String shell) throws Exception {
+        Needs.program(shell, shell);
+        Schema single = Schema.single(COLUMNS);
+        String assignments = new String(written(Format.SHELL, single, Look.DEFAULT, rows(single).subList(1, 2)),
+                ISO_8859_1);
+        Process process = new ProcessBuilder(shell, "-c", "eval \"$(cat)\"; printf '%s|%s|%s' \"$label\" \"$count\" \"$payload\"")
+                .redirectErrorStream(true).start();
+        process.getOutputStream().write(assignments.getBytes(ISO_8859_1));
+        process.getOutputStream().close();
+        assertThat(process.getInputStream().readAllBytes()).isEqualTo(concat(OsString.encode(NASTY),
+                "|18446744073709551615|/wBh".getBytes(UTF_8)));
+    }
+
+    /** A list for the shell is one line for each row, whatever is in the row. */
+    @Test
+    void shellListsAreLines() throws IOException {
+        assertThat(new String(written(Format.SHELL, LIST, Look.DEFAULT, rows(LIST)), UTF_8).lines()).hasSize(4)
+                .allMatch(line -> line.startsWith("label='"));
+    }
+
+    private static byte[] concat(byte[] a, byte[] b) {
+        byte[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+}
