@@ -19,7 +19,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mutex cond mq bench completion'
+      members='pipe-demo mkfifo fifo shm sem mutex cond mq layout bench completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -263,6 +263,15 @@ _ipcctl_table() {
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':message_queues...'
+      ;;
+    'layout')
+      members='show'
+      options='-h --help'
+      ;;
+    'layout show')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns field type offset_bytes size_bytes'
+      arguments=':none'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

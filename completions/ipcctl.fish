@@ -94,6 +94,8 @@ function __ipcctl_valued
             set valued --format --columns
         case 'mq rm'
             set valued --format
+        case 'layout show'
+            set valued --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --format --columns
         case 'completion'
@@ -106,7 +108,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mutex cond mq bench completion
+            set members pipe-demo mkfifo fifo shm sem mutex cond mq layout bench completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
@@ -121,6 +123,8 @@ function __ipcctl_members
             set members create wait signal broadcast stat rm
         case 'mq'
             set members create send recv stat ls rm
+        case 'layout'
+            set members show
     end
     string join \n -- $members
 end
@@ -238,6 +242,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a sem -d 'create, take and give back POS
 complete -c ipcctl -n '__ipcctl_at ""' -a mutex -d 'lock robust process-shared mutexes'
 complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-shared condition variables'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
+complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
 complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Print this help and end.'
@@ -731,6 +736,17 @@ complete -c ipcctl -n '__ipcctl_at "mq rm"' -s q -l quiet -d 'Print no warnings 
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq rm" 1+' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "layout"' -a show -d 'show the fields of a layout, their offsets, sizes and padding'
+complete -c ipcctl -n '__ipcctl_at "layout"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l columns -x -a '(__ipcctl_list field type offset_bytes size_bytes)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 250ms.'

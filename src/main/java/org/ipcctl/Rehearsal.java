@@ -37,6 +37,8 @@ public final class Rehearsal {
         run("shm", "stat", name, "--format", "shell");
         run("shm", "ls");
         run("shm", "rm", name);
+        run("layout", "show", "temperature:f32,name:char[8],n:u16[2]");
+        run("layout", "show", "struct { float temperature; char name[8]; }", "--format", "json");
         run("mkfifo", fifo);
         run("fifo", "stat", fifo);
         run("fifo", "write", fifo, "text", "--nonblock");

@@ -2,6 +2,7 @@ package org.ipcctl.cli;
 
 import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
+import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
@@ -24,6 +25,7 @@ public final class Commands {
                 SyncCommands.mutex(),
                 SyncCommands.condition(),
                 MqCommands.group(),
+                LayoutCommands.group(),
                 BenchCommands.bench(),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
                         .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),

@@ -47,7 +47,8 @@ final class ErrorReporter {
         } else if (code == ExitCode.BUG) {
             emit(command + ": " + object.message() + "\n" + trace(failure) + object.hint() + "\n");
         } else {
-            emit(text(object, code == ExitCode.USAGE));
+            String excerpt = failure instanceof UsageException usage ? usage.excerpt() : null;
+            emit(text(object, code == ExitCode.USAGE, excerpt));
         }
         return status;
     }
@@ -57,7 +58,7 @@ final class ErrorReporter {
         emit(command + ": " + message + "\n");
     }
 
-    private String text(ErrorObject object, boolean usage) {
+    private String text(ErrorObject object, boolean usage, String excerpt) {
         StringBuilder line = new StringBuilder(command).append(": ");
         if (!object.subject().isEmpty()) {
             line.append(object.subject()).append(": ");
@@ -70,7 +71,7 @@ final class ErrorReporter {
         boolean shortEnough = object.hint() == null || line.length() + object.hint().length() < 120;
         String separator = usage || !shortEnough ? "\n" : " ";
         String stop = usage ? "" : ".";
-        line.append(stop);
+        line.append(stop).append(excerpt == null ? "" : "\n" + excerpt);
         return line.append(object.hint() == null ? "" : separator + object.hint()).append('\n').toString();
     }
 

@@ -4,8 +4,10 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.ipcctl.result.Column;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
@@ -13,7 +15,7 @@ import org.ipcctl.result.Value;
 /**
  * Rows as JSON. An array and a single object are indented for reading, lines are not. Each row leaves in one write, so
  * that a reader never sees half of one. NaN and the infinities, which JSON has no number for, are the strings
- * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
+ * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Columns whose ids share what is before a dot are members of one object.
  */
 final class JsonRows implements RowWriter {
     /** What holds the rows together. */
@@ -22,12 +24,26 @@ final class JsonRows implements RowWriter {
     private final Schema shown;
     private final OutputStream out;
     private final Shape shape;
+    private final Map<String, Object> tree = new LinkedHashMap<>();
     private boolean first = true;
 
     JsonRows(Schema shown, OutputStream out, Shape shape) {
         this.shown = shown;
         this.out = out;
         this.shape = shape;
+        shown.columns().forEach(column -> plant(tree, column.id(), column.id()));
+    }
+
+    /** Objects are maps in it, and columns their ids. */
+    @SuppressWarnings("unchecked")
+    private static void plant(Map<String, Object> branch, String rest, String id) {
+        int dot = rest.indexOf('.');
+        if (dot < 0) {
+            branch.put(rest, id);
+        } else {
+            Object inner = branch.computeIfAbsent(rest.substring(0, dot), ignored -> new LinkedHashMap<String, Object>());
+            plant((Map<String, Object>) inner, rest.substring(dot + 1), id);
+        }
     }
 
     @Override
@@ -39,18 +55,40 @@ final class JsonRows implements RowWriter {
         if (shape != Shape.LINES) {
             json.setIndent("  ");
         }
-        json.beginObject();
-        for (Column column : shown.columns()) {
-            json.name(column.id());
-            write(json, row.get(column.id()));
-        }
-        json.endObject();
+        object(json, tree, row);
         String body = text.toString();
         switch (shape) {
             case ARRAY -> emit((first ? "[\n  " : ",\n  ") + body.replace("\n", "\n  "));
             default -> emit(body + "\n");
         }
         first = false;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void object(JsonWriter json, Map<String, Object> branch, Row row) throws IOException {
+        json.beginObject();
+        for (Map.Entry<String, Object> entry : branch.entrySet()) {
+            json.name(entry.getKey());
+            if (entry.getValue() instanceof String id) {
+                write(json, row.get(id));
+            } else {
+                object(json, (Map<String, Object>) entry.getValue(), row);
+            }
+        }
+        json.endObject();
+    }
+
+    /** A value in one line. */
+    static String text(Value value) {
+        StringWriter text = new StringWriter();
+        JsonWriter json = new JsonWriter(text);
+        json.setHtmlSafe(false);
+        try {
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     static void write(JsonWriter json, Value value) throws IOException {
@@ -69,6 +107,18 @@ final class JsonRows implements RowWriter {
             }
         } else if (value instanceof Value.Bool bool) {
             json.value(bool.truth());
+        } else if (value instanceof Value.Items list) {
+            json.beginArray();
+            for (Value item : list.items()) {
+                write(json, item);
+            }
+            json.endArray();
+        } else if (value instanceof Value.Members object) {
+            json.beginObject();
+            for (Map.Entry<String, Value> member : object.members().entrySet()) {
+                write(json.name(member.getKey()), member.getValue());
+            }
+            json.endObject();
         } else if (value instanceof Value.Missing) {
             json.nullValue();
         } else {

@@ -2,6 +2,7 @@ package org.ipcctl.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Row;
@@ -16,10 +17,12 @@ import org.ipcctl.result.Schema;
 final class ShellWriter implements RowWriter {
     private final Schema shown;
     private final OutputStream out;
+    private final Map<String, String> variables;
 
     ShellWriter(Schema shown, OutputStream out) {
         this.shown = shown;
         this.out = out;
+        this.variables = ShellNames.of(shown.columns().stream().map(Column::id).toList());
     }
 
     @Override
@@ -28,7 +31,7 @@ final class ShellWriter implements RowWriter {
         for (Column column : shown.columns()) {
             String value = Texts.exact(row.get(column.id()));
             String separator = shown.single() ? "\n" : " ";
-            text.append(column.id()).append("=").append(quoted(shown.single() ? value : value.replace("\n", "\\n")))
+            text.append(variables.get(column.id())).append("=").append(quoted(shown.single() ? value : value.replace("\n", "\\n")))
                     .append(separator);
         }
         text.setCharAt(text.length() - 1, '\n');

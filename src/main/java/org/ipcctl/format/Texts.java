@@ -4,18 +4,19 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Value;
 
 /** A value as text: exact for machines, humanised for tables. */
-final class Texts {
+public final class Texts {
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     private Texts() {
     }
 
     /** Exact and without unit; the empty string where it is missing. */
-    static String exact(Value value) {
+    public static String exact(Value value) {
         if (value instanceof Value.Text text) {
             return text.text();
         } else if (value instanceof Value.Decimal decimal) {
@@ -28,8 +29,21 @@ final class Texts {
             return Boolean.toString(bool.truth());
         } else if (value instanceof Value.Bytes bytes) {
             return Payload.text(bytes.bytes());
+        } else if (value instanceof Value.Items items) {
+            return list(items);
+        } else if (value instanceof Value.Members) {
+            return JsonRows.text(value);
         }
         return value instanceof Value.Int number ? number.toString() : "";
+    }
+
+    /** The items with commas between them, those of lists in the list too; as JSON where objects are among them. */
+    private static String list(Value.Items list) {
+        return holdsObjects(list) ? JsonRows.text(list) : list.items().stream().map(Texts::exact).collect(Collectors.joining(","));
+    }
+
+    private static boolean holdsObjects(Value.Items list) {
+        return list.items().stream().anyMatch(item -> item instanceof Value.Members || item instanceof Value.Items inner && holdsObjects(inner));
     }
 
     /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */

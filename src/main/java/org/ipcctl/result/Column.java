@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * One column of a {@link Schema}.
  *
- * @param id      snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and shell
+ * @param id      snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and shell;
+ *                a dot makes it a member of an object, {@code pos.x}, which JSON nests
  * @param type    what its values are
  * @param help    one clause without capital or full stop
  * @param inTable whether it is shown where the user selected no columns and the format is for people; the machine

@@ -8,6 +8,8 @@ public enum Type {
     INTEGER,
     /** A number with a fraction; {@link Value.Decimal}. */
     DECIMAL,
+    /** A number with a fraction that nobody may round, not even a table; {@link Value.Decimal}. */
+    EXACT,
     /** A size in bytes, which tables humanise; {@link Value.Int}. */
     SIZE,
     /** A span of time in nanoseconds, which tables humanise; {@link Value.Int}. */
@@ -21,12 +23,14 @@ public enum Type {
     /** {@link Value.Bool}. */
     BOOLEAN,
     /** Received bytes of any value; {@link Value.Bytes}. */
-    BYTES;
+    BYTES,
+    /** Several values in one column, or an object; {@link Value.Items}, {@link Value.Members}. */
+    COMPOUND;
 
     /** Whether tables set it flush right. */
     public boolean isNumeric() {
         return switch (this) {
-            case INTEGER, DECIMAL, SIZE, NANOSECONDS, BYTES_PER_SECOND -> true;
+            case INTEGER, DECIMAL, EXACT, SIZE, NANOSECONDS, BYTES_PER_SECOND -> true;
             default -> false;
         };
     }

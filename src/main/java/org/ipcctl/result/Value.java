@@ -2,6 +2,8 @@ package org.ipcctl.result;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** One typed value of a {@link Row}. Numbers carry the unit that their column's id names. */
 public sealed interface Value {
@@ -34,6 +36,17 @@ public sealed interface Value {
 
     /** The array is not copied; nobody changes it after handing it over. */
     record Bytes(byte[] bytes) implements Value {
+    }
+
+    /** Several values of one kind, as an array has them. */
+    record Items(List<Value> items) implements Value {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Values with names, in their order, where a column holds a whole object. */
+    record Members(Map<String, Value> members) implements Value {
     }
 
     record Missing() implements Value {

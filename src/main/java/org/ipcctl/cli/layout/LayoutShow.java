@@ -1,0 +1,76 @@
+package org.ipcctl.cli.layout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.layout.Layout;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl layout show}. */
+final class LayoutShow extends Leaf {
+    private static final Schema SCHEMA = Schema.list(
+            Column.of("field", Type.TEXT, "its name; missing for padding"),
+            Column.of("type", Type.TEXT, "its type in the compact form, or padding"),
+            Column.of("offset_bytes", Type.INTEGER, "where it begins"),
+            Column.of("size_bytes", Type.INTEGER, "how many bytes it takes"));
+
+    private final Opt<String> text = arg(LayoutOptions.LAYOUT, "L", "The layout.");
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Offsets, padding and size are those that the C compiler of this machine gives the struct. A line under the table has "
+                + "the size and the alignment of the whole.",
+                "A layout is written in one of three ways. The compact form is name:type,name:type,... with the types i8 i16 i32 i64 u8 u16 u32 "
+                + "u64, f32 f64, bool, char[N] (text, padded with NUL), bytes[N] (hexadecimal), ptr (an address), and the one-word names of C "
+                + "(int, double, uint32_t, size_t). u16[4] is an array, {x:f32,y:f32} a struct in the struct, {x:f32,y:f32}[3] three of them, "
+                + "pad[N] bytes without a name. packed between two commas switches alignment off; u32be and u32le fix the byte order.",
+                "C itself is struct { ... } with all that it needs before it: other structs, typedefs, enums, #define of numbers, #pragma pack, "
+                + "packed and aligned attributes. char is text; signed char, unsigned char and int8_t are numbers. Unions, bit-fields and long "
+                + "double are refused.",
+                "@FILE.h:Name takes the struct or typedef called Name from a header. Included files are not read; where that is not "
+                + "enough, let the compiler put all together: cc -E FILE.h >FILE.i",
+                "A field is named as in C: temperature, pos.x, samples[2]. Values are integers (12, -1, 0xff, 0777), numbers (23.5, 1e-3, inf, nan), "
+                + "true or false, text, or hexadecimal; an array is 1,2,3. JSON has no number for NaN and the infinities: they are the strings "
+                + "\"NaN\", \"Infinity\" and \"-Infinity\". With --format shell a dot is an underscore (pos_x), and a name that shells "
+                + "keep for themselves gets one behind it (PATH_, status_).");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("the compact form", "ipcctl layout show temperature:f32,humidity:f32,sequence:u32,updated:i32"),
+                new Example("a struct in C", "ipcctl layout show 'struct { char id; double value; short flags[3]; }'"),
+                new Example("from a header", "ipcctl layout show @sensor.h:SensorData --format json")
+                        .after("echo 'typedef struct { float temperature; int updated; } SensorData;' >sensor.h"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        Layout layout = LayoutText.read(() -> Layout.parse(text.get()));
+        List<Row> rows = new ArrayList<>();
+        for (Layout.Slot slot : layout.slots()) {
+            boolean padding = slot.field() == null;
+            rows.add(SCHEMA.row(padding ? Value.MISSING : Value.of(slot.field().path()),
+                    Value.of(padding ? "padding" : slot.field().type().text()), Value.of(slot.offset()), Value.of(slot.size())));
+        }
+        context.show(Result.of(SCHEMA, rows));
+        if (context.wantsDefaultTable()) {
+            String total = "size " + layout.size() + ", alignment " + layout.alignment() + "\n";
+            context.out().write(total.getBytes(StandardCharsets.US_ASCII));
+        }
+        return 0;
+    }
+}

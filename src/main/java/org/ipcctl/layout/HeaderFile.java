@@ -1,0 +1,53 @@
+package org.ipcctl.layout;
+
+import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+
+/** {@code @FILE.h:Name}: a struct in a file. */
+final class HeaderFile {
+    private static final int LARGEST = 1 << 24;
+
+    private HeaderFile() {
+    }
+
+    /**
+     * The struct that {@code reference} names.
+     *
+     * @throws KernelException where the file cannot be read
+     */
+    static CType.Struct parse(Source reference) {
+        String text = reference.text().strip();
+        int colon = text.lastIndexOf(':');
+        String name = colon < 0 ? null : text.substring(colon + 1).replaceFirst("^struct\\s+", "").strip();
+        boolean named = name != null && name.matches("[A-Za-z_][A-Za-z0-9_]*");
+        String file = text.substring(1, named ? colon : text.length());
+        if (file.isEmpty() || file.indexOf(0) >= 0) {
+            throw reference.wrong(0, 1, "expected the name of a file behind '@'");
+        }
+        int start = reference.text().indexOf(text) + (named ? colon + 1 : 1);
+        return CParser.parse(new Source(file, read(file, reference)), named ? name : null,
+                message -> reference.wrong(start, reference.text().length(), message));
+    }
+
+    private static String read(String file, Source reference) {
+        try (Fd fd = Fd.open(file, Fd.O_RDONLY, 0)) {
+            ByteBuffer all = ByteBuffer.allocateDirect(1 << 16);
+            while (fd.read(all) >= 0) {
+                if (!all.hasRemaining()) {
+                    if (all.capacity() >= LARGEST) {
+                        throw reference.wrong(0, reference.text().length(), file + " is larger than " + LARGEST + " bytes");
+                    }
+                    all = ByteBuffer.allocateDirect(4 * all.capacity()).put(all.flip());
+                }
+            }
+            byte[] bytes = new byte[all.flip().remaining()];
+            all.get(bytes);
+            return OsString.decode(bytes);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because("no such file, which --layout names").advise("A layout from a file is @FILE.h:Name.") : e;
+        }
+    }
+}
