@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.ipcctl.format.Format;
+import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
@@ -45,6 +46,15 @@ public final class Context {
     /** Whether the user chose a format, for commands that print payload as it is otherwise. */
     public boolean isFormatGiven() {
         return options.isFormatGiven();
+    }
+
+    /** A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end. */
+    public RowWriter stream(Schema schema) {
+        if (options.isFormatGiven() && options.format() == Format.TABLE) {
+            throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
+        }
+        return options.isFormatGiven() ? options.open(schema, io.out())
+                : Format.NDJSON.open(options.selectForMachines(schema), Look.DEFAULT, io.out());
     }
 
     /** The form of results. */

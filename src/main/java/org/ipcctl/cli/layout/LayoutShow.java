@@ -41,8 +41,8 @@ final class LayoutShow extends Leaf {
                 "C itself is struct { ... } with all that it needs before it: other structs, typedefs, enums, #define of numbers, #pragma pack, "
                 + "packed and aligned attributes. char is text; signed char, unsigned char and int8_t are numbers. Unions, bit-fields and long "
                 + "double are refused.",
-                "@FILE.h:Name takes the struct or typedef called Name from a header. Included files are not read; where that is not "
-                + "enough, let the compiler put all together: cc -E FILE.h >FILE.i",
+                "'@FILE.h:Name' takes the struct or typedef called Name from a header. Included files are not read; where that is not "
+                + "enough, let the compiler put all together: cc -E FILE.h >FILE.i.",
                 "A field is named as in C: temperature, pos.x, samples[2]. Values are integers (12, -1, 0xff, 0777), numbers (23.5, 1e-3, inf, nan), "
                 + "true or false, text, or hexadecimal; an array is 1,2,3. JSON has no number for NaN and the infinities: they are the strings "
                 + "\"NaN\", \"Infinity\" and \"-Infinity\". With --format shell a dot is an underscore (pos_x), and a name that shells "
