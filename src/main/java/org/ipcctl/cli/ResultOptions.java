@@ -77,6 +77,11 @@ final class ResultOptions {
         return format().open(select(actual), new Look(!noHeader.get(), bytes.get()), out);
     }
 
+    /** As {@link #select} for a format for machines. */
+    Schema selectForMachines(Schema actual) {
+        return columns == null || columns.get() == null ? actual : select(actual);
+    }
+
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
     Schema select(Schema actual) {
         if (columns == null || columns.get() == null) {

@@ -18,9 +18,8 @@ final class ShmDump extends Leaf {
     private static final int BUFFER = 1 << 16;
 
     private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
-    private final ShmRange range = new ShmRange(
-            optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset"),
-            opt(Kind.SIZE, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length"));
+    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset");
+    private final Opt<Long> length = optOr(Kind.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
 
     @Override
@@ -38,7 +37,7 @@ final class ShmDump extends Leaf {
     @Override
     protected int run(Context context) {
         try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.READ)) {
-            dump(range.of(memory), context.stdout());
+            dump(new ShmRange(offset.get(), length.get()).of(memory), context.stdout());
             return 0;
         } catch (OutOfRangeException e) {
             throw ShmRange.failure(e);

@@ -3,20 +3,24 @@ package org.ipcctl.cli.shm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.cli.layout.LayoutOptions;
+import org.ipcctl.cli.sync.LockOption;
 import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
+import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -26,31 +30,48 @@ import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm read}. */
 final class ShmRead extends Leaf {
-    private static final int MOST_AT_ONCE = 1 << 26;
     private static final Schema SCHEMA = Schema.single(
             Column.of("name", Type.TEXT, "the object's name, with its slash"),
             Column.of("offset_bytes", Type.SIZE, "where in the object payload begins"),
             Column.of("size_bytes", Type.SIZE, "the length of payload"),
             Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
             Column.of("payload", Type.TEXT, "the bytes"));
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
-    private final ShmRange range = new ShmRange(
-            optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset"),
-            opt(Kind.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length"));
+    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset");
+    private final Opt<Long> length = opt(Kind.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
+    private final LayoutOptions layout = new LayoutOptions(
+            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
+            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
+    private final Opt<Boolean> watch = flag("Print again whenever the bytes have changed, until Ctrl-C.", "-w", "--watch");
+    private final Opt<Duration> interval = opt(Kind.DURATION, "With --watch, look every DUR (100ms).", "--interval");
+    private final WaitOptions wait;
+    private final LockOption lock;
+
+    ShmRead() {
+        Opt<LockOption.Name> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
+        Opt<Long> init = opt(LockOption.INIT, LockOption.INIT_HELP, "--sem-init");
+        wait = waitOptions("the lock is not free, or with --watch nothing changes");
+        lock = new LockOption(held, init, wait);
+    }
 
     @Override
     protected Schema schema() {
-        return SCHEMA;
+        return layout.schemaOr(SCHEMA);
     }
 
     @Override
     protected List<String> description() {
-        return List.of("Writes the bytes as they are to standard output, or with --format a row that holds them. An object that is shorter "
-                + "than --offset and --length ask for is an error, and nothing is written then.",
-                "An object has the size that it was created with, so a text in it may be followed by zeros.");
+        return List.of("Writes the bytes as they are to standard output, or with --format a row that holds them, or with --layout one that has "
+                + "a column for each field. An object that is shorter than --offset, --length or --layout ask for is an error, and "
+                + "nothing is written then.",
+                "An object has the size that it was created with, so a text in it may be followed by zeros.",
+                "--watch prints what is there, and again each time it finds something else; what comes and goes between two looks is "
+                + "not seen. Rows of a layout are lines of JSON then, unless a format is asked for. It ends with status 3 when the "
+                + "object is removed, and when nobody reads its output any more. --lock is held only while the bytes are read.");
     }
 
     @Override
@@ -59,20 +80,30 @@ final class ShmRead extends Leaf {
                 new Example("four bytes at offset 8", "ipcctl shm read samples --offset 8 --length 4 --as hex")
                         .after("ipcctl shm create samples --size 64"),
                 new Example("the text up to the first zero", "ipcctl shm read message | tr '\\0' '\\n' | head -n 1")
-                        .after("ipcctl shm create message --size 64"));
+                        .after("ipcctl shm write message 'it works' --create --size 64"),
+                new Example("one field of a C struct, while nobody writes",
+                        "ipcctl shm read sensor --layout 'struct { float temperature; int updated; }' --field temperature --lock sem:sensor --sem-init 1")
+                        .after("ipcctl shm create sensor --size 8"),
+                new Example("the next three values", "ipcctl shm read sensor --layout temperature:f32,updated:i32 --watch | head -n 3")
+                        .after("ipcctl shm create sensor --size 8",
+                                "for i in 1 2 3 4 5; do sleep 0.4; ipcctl shm write sensor --layout temperature:f32,updated:i32 updated=$i; done &"));
     }
 
     @Override
-    protected int run(Context context) throws IOException {
+    protected int run(Context context) throws Exception {
+        check();
         try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.READ)) {
-            ShmReader reader = range.of(memory);
-            if (context.isFormatGiven()) {
-                showRow(reader, context);
-            } else if (as.get() != DataAs.RAW) {
-                write(ByteBuffer.wrap(as.get().encode(all(reader))), context.stdout());
-                write(ByteBuffer.wrap(new byte[] {'\n'}), context.stdout());
+            if (watch.get()) {
+                Duration pause = interval.isGiven() ? interval.get() : INTERVAL;
+                new ShmWatch(memory, pause, wait, context).run(() -> bytes(memory, context), out(context));
+            } else if (isRaw(context)) {
+                lock.around(context, () -> copy(range().of(memory), context.stdout()));
+            } else if (layout.isGiven()) {
+                layout.show(bytes(memory, context), context);
             } else {
-                copy(reader, context.stdout());
+                try (ShmOutput out = out(context)) {
+                    out.put(bytes(memory, context));
+                }
             }
             return 0;
         } catch (OutOfRangeException e) {
@@ -80,41 +111,71 @@ final class ShmRead extends Leaf {
         }
     }
 
-    private static void copy(ShmReader reader, Fd to) {
+    private void check() {
+        lock.check();
+        if (interval.isGiven() && !watch.get()) {
+            throw new UsageException("--interval is for --watch");
+        } else if (layout.isGiven() && (as.isGiven() || length.isGiven())) {
+            throw new UsageException("--layout says how many bytes there are and what they are, so it excludes --length and --as");
+        } else if (layout.isGiven()) {
+            layout.rows();
+        }
+    }
+
+    private boolean isRaw(Context context) {
+        return !layout.isGiven() && !context.isFormatGiven() && as.get() == DataAs.RAW;
+    }
+
+    private ShmRange range() {
+        return new ShmRange(offset.get(), layout.isGiven() ? layout.layout().size() : length.isGiven() ? length.get() : -1);
+    }
+
+    /** What is asked for, as it is at one moment if all others take the lock. */
+    private byte[] bytes(SharedMemory memory, Context context) throws Exception {
+        byte[][] read = new byte[1][];
+        lock.around(context, () -> {
+            if (layout.isGiven()) {
+                layout.check(name.get(), Math.max(0, memory.size() - offset.get()));
+            }
+            read[0] = ShmRange.all(range().of(memory));
+            return 0;
+        });
+        return read[0];
+    }
+
+    private static int copy(ShmReader reader, Fd to) {
         ByteBuffer block = reader.next();
         while (block != null) {
             to.writeFully(block);
             block = reader.next();
         }
+        return 0;
     }
 
-    private void showRow(ShmReader reader, Context context) throws IOException {
-        long offset = reader.offset();
-        byte[] bytes = all(reader);
+    private ShmOutput out(Context context) {
+        if (layout.isGiven() && layout.wantsBareValue(context)) {
+            return ShmOutput.bytes(context.stdout(), layout::line);
+        } else if (layout.isGiven()) {
+            Schema list = layout.rows().schema().asList();
+            return ShmOutput.rows(context.stream(list), bytes -> layout.rows().row(list, bytes, 0));
+        } else if (context.isFormatGiven()) {
+            Schema schema = watch.get() ? SCHEMA.asList() : SCHEMA;
+            return ShmOutput.rows(watch.get() ? context.stream(schema) : context.rows(schema), bytes -> row(schema, bytes));
+        }
+        return ShmOutput.bytes(context.stdout(), bytes -> as.get() == DataAs.RAW ? bytes : line(bytes));
+    }
+
+    private byte[] line(byte[] bytes) {
+        byte[] text = as.get().encode(bytes);
+        byte[] line = Arrays.copyOf(text, text.length + 1);
+        line[text.length] = '\n';
+        return line;
+    }
+
+    private Row row(Schema schema, byte[] bytes) {
         boolean encode = as.get() != DataAs.RAW;
-        context.show(Result.of(SCHEMA.row(Value.of(name.get()), Value.of(offset), Value.of(bytes.length),
+        return schema.row(Value.of(name.get()), Value.of(offset.get()), Value.of(bytes.length),
                 Value.of(encode ? as.get().name().toLowerCase(Locale.ROOT) : Payload.encoding(bytes)),
-                Value.of(encode ? new String(as.get().encode(bytes), StandardCharsets.UTF_8) : Payload.text(bytes)))));
-    }
-
-    private static byte[] all(ShmReader reader) {
-        if (reader.remaining() > MOST_AT_ONCE) {
-            throw new CommandFailure(ExitCode.LIMIT, "", reader.remaining() + " bytes are too many for one text",
-                    "Choose " + MOST_AT_ONCE + " at most with --offset and --length, or read them as they are.");
-        }
-        byte[] all = new byte[(int) reader.remaining()];
-        int at = 0;
-        ByteBuffer block = reader.next();
-        while (block != null) {
-            int count = block.remaining();
-            block.get(all, at, count);
-            at += count;
-            block = reader.next();
-        }
-        return all;
-    }
-
-    private static void write(ByteBuffer bytes, Fd to) {
-        to.writeFully(ByteBuffer.allocateDirect(bytes.remaining()).put(bytes).flip());
+                Value.of(encode ? new String(as.get().encode(bytes), StandardCharsets.UTF_8) : Payload.text(bytes)));
     }
 }

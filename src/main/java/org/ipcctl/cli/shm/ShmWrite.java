@@ -9,17 +9,21 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.cli.layout.LayoutOptions;
+import org.ipcctl.cli.sync.LockOption;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.layout.Assignment;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.ShmWriter;
 
 /** {@code ipcctl shm write}. */
 final class ShmWrite extends ShmLeaf {
-    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; - or none: standard input.");
+    private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
+            "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
+            + "FIELD=VALUE.", 0);
     private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).",
             "-o", "--offset");
     private final Opt<DataFrom> from = optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
@@ -28,10 +32,16 @@ final class ShmWrite extends ShmLeaf {
     private final Opt<Boolean> exclusive;
     private final Opt<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
             "--truncate");
+    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
+    private final LockOption lock;
+    private Assignment assignment;
 
     ShmWrite() {
         creationOptions(false);
         exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive");
+        Opt<LockOption.Name> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
+        Opt<Long> init = opt(LockOption.INIT, LockOption.INIT_HELP, "--sem-init");
+        lock = new LockOption(held, init, waitOptions("the lock is not free"));
     }
 
     @Override
@@ -41,21 +51,30 @@ final class ShmWrite extends ShmLeaf {
                 + "1 MiB), otherwise the error tells how much went in.",
                 "A new object appears under its name when all of it is written, and not at all when that fails. Memory is "
                 + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
-                "A process that reads at the same moment may see new and old bytes beside each other.");
+                "With --layout only the bytes of the named fields are written, and a new object is as long as the layout; the other fields "
+                + "keep what they have, or are zero. What a field cannot hold is refused before anything is written.",
+                "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same "
+                + "--lock. It is held until all of standard input is written.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg").after("head -c 100000 /dev/urandom >photo.jpg"),
                 new Example("replace it by a shorter or longer text", "date | ipcctl shm write now --create --truncate"),
+                new Example("two fields of a C struct, while nobody reads", "ipcctl shm write sensor --create "
+                        + "--layout 'struct { float temperature; int updated; }' --lock sem:sensor --sem-init 1 temperature=23.5 updated=1"),
                 new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41")
                         .after("ipcctl shm create samples --size 64"));
     }
 
     @Override
-    protected int run(Context context) {
+    protected int run(Context context) throws Exception {
         check();
-        ShmInput input = input(context.stdin());
+        ShmInput input = layout.isGiven() ? null : input(context.stdin());
+        return lock.around(context, () -> layout.isGiven() ? setFields() : write(input));
+    }
+
+    private int write(ShmInput input) {
         try {
             if (create.get()) {
                 createAndWrite(input);
@@ -73,6 +92,14 @@ final class ShmWrite extends ShmLeaf {
     }
 
     private void check() {
+        lock.check();
+        if (layout.isGiven() && (truncate.get() || from.isGiven())) {
+            throw new UsageException("--layout says what is written and where, so it excludes --from and --truncate");
+        } else if (layout.isGiven()) {
+            assignment = layout.assignment(words.get());
+        } else if (words.get().size() > 1) {
+            throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
+        }
         if (!create.get() && (saysHowToCreate() || exclusive.get())) {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
         } else if (truncate.get() && hasFixedSize()) {
@@ -81,17 +108,50 @@ final class ShmWrite extends ShmLeaf {
     }
 
     private ShmInput input(Fd stdin) {
-        boolean typed = data.get() != null && !data.get().equals("-");
+        String data = words.get().isEmpty() ? "-" : words.get().get(0);
+        boolean typed = !data.equals("-");
         if (!typed && from.get() == DataFrom.TEXT) {
             return new ShmInput(stdin);
         }
         try {
-            return new ShmInput(from.get().decode(typed ? OsString.encode(data.get()) : ShmInput.all(stdin)));
+            return new ShmInput(from.get().decode(typed ? OsString.encode(data) : ShmInput.all(stdin)));
         } catch (IllegalArgumentException e) {
             if (typed) {
-                throw new UsageException("invalid value for DATA: '" + data.get() + "' " + e.getMessage());
+                throw new UsageException("invalid value for DATA: '" + data + "' " + e.getMessage());
             }
             throw new CommandFailure(ExitCode.FAILED, stdin.name(), "it " + e.getMessage(), null);
+        }
+    }
+
+    private int setFields() {
+        try (SharedMemory there = create.get() ? existing(SharedMemory.Access.WRITE)
+                : SharedMemory.open(name.get(), SharedMemory.Access.WRITE)) {
+            if (there != null && exclusive.get()) {
+                throw exists();
+            } else if (there != null) {
+                setFields(there);
+                return 0;
+            }
+        }
+        try (SharedMemory draft = draft()) {
+            if (!hasFixedSize()) {
+                draft.resize(offset.get() + layout.layout().size());
+            }
+            setFields(draft);
+            if (draft.publish()) {
+                return 0;
+            } else if (exclusive.get()) {
+                throw exists();
+            }
+        }
+        // Somebody else was quicker: the fields go into that one.
+        return setFields();
+    }
+
+    private void setFields(SharedMemory memory) {
+        layout.check(name.get(), Math.max(0, memory.size() - offset.get()));
+        for (Assignment.Piece piece : assignment.pieces()) {
+            memory.write(ByteBuffer.allocateDirect(piece.bytes().length).put(piece.bytes()).flip(), offset.get() + piece.offset());
         }
     }
 

@@ -1,0 +1,69 @@
+package org.ipcctl.cli.shm;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.shm.SharedMemory;
+
+/**
+ * Looks at shared memory again and again. Nothing tells of a write through somebody's mapping, so looking is the only way;
+ * between two looks it waits for the end of its own reader, too.
+ */
+final class ShmWatch {
+    private final SharedMemory memory;
+    private final Duration interval;
+    private final WaitOptions wait;
+    private final Fd outlet;
+
+    ShmWatch(SharedMemory memory, Duration interval, WaitOptions wait, Context context) {
+        if (wait.nonblock()) {
+            throw new UsageException("--watch waits, so it excludes --nonblock");
+        } else if (interval.isZero()) {
+            throw new UsageException("--interval 0 would look without a pause");
+        }
+        this.memory = memory;
+        this.interval = interval;
+        this.wait = wait;
+        this.outlet = context.stdout();
+    }
+
+    /** Writes what {@code reader} reads, now and whenever it is something else; ends by failing only. */
+    void run(Callable<byte[]> reader, ShmOutput out) throws Exception {
+        try (out) {
+            byte[] shown = reader.call();
+            out.put(shown);
+            Deadline deadline = wait.deadline();
+            while (true) {
+                pause(deadline);
+                byte[] now = reader.call();
+                if (!Arrays.equals(shown, now)) {
+                    out.put(now);
+                    shown = now;
+                    deadline = wait.deadline();
+                } else if (deadline.hasPassed()) {
+                    throw deadline.timedOut("poll", memory.name(), "a change");
+                }
+            }
+        }
+    }
+
+    private void pause(Deadline deadline) {
+        Deadline next = Deadline.in(interval);
+        int events = Poll.await(outlet, Poll.ERR, deadline.remainingNanos() < next.remainingNanos() ? deadline : next);
+        if (events != 0) {
+            throw new KernelException("poll", outlet.name(), Errno.EPIPE);
+        } else if (memory.fd().status().links() == 0) {
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, memory.name(), "it was removed", null);
+        }
+    }
+}
