@@ -49,6 +49,6 @@ class LauncherIT {
 
     @Test
     void aFullDeviceIsAnErrorAndNotAClosedReader() {
-        Installed.shell("ipcctl --help >/dev/full").exits(1).complains("standard output", "No space left");
+        Installed.shell("ipcctl --help >/dev/full").exits(7).complains("standard output: no space left on device (write: ENOSPC)");
     }
 }
