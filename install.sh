@@ -101,6 +101,8 @@ if stale; then
     fail "the build failed; its messages are above."
   }
   rm -f -- "$log"
+  # Maven leaves the jar as it is where only documents changed, and the next call would build again.
+  touch -- "$here/target/ipcctl/lib/ipcctl/ipcctl.jar"
 fi
 
 # --- copy ------------------------------------------------------------------------------------------------------------
@@ -151,8 +153,19 @@ rm -f -- "$list.new"
 version=$("$root/bin/ipcctl" --version) || fail "the installed tool does not start; its message is above."
 echo "$version is installed as $prefix/bin/ipcctl, for the JDK in $jdk."
 [ -f "$root/lib/ipcctl/$archive" ] || echo "No class-data archive could be made with this JDK: each start takes longer, nothing else changes."
-echo "Manual pages are in $prefix/share/man, completions in $prefix/share."
+echo "Manual pages: $prefix/share/man/man1 and man7 (man ipcctl)."
+echo "Completions: bash $prefix/share/bash-completion/completions, zsh $prefix/share/zsh/site-functions,"
+echo "  fish $prefix/share/fish/vendor_completions.d"
+# /usr, /usr/local and, but for zsh, ~/.local are where the shells look anyway.
+case $prefix in
+  /usr | /usr/local) ;;
+  *) echo "For zsh, put this before compinit in ~/.zshrc: fpath+=(\"$prefix/share/zsh/site-functions\")" ;;
+esac
+case $prefix in
+  /usr | /usr/local | "${HOME:-}/.local") ;;
+  *) echo "For bash and fish: export XDG_DATA_DIRS=\"$prefix/share:\${XDG_DATA_DIRS:-/usr/local/share:/usr/share}\"" ;;
+esac
 case :$PATH: in
   *":$prefix/bin:"*) ;;
-  *) echo "Put it on your PATH: export PATH=\"$prefix/bin:\$PATH\"" ;;
+  *) echo "Put it on your PATH, which man follows too: export PATH=\"$prefix/bin:\$PATH\"" ;;
 esac

@@ -19,7 +19,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm mq bench completion'
+      members='pipe-demo mkfifo fifo shm sem mutex cond mq bench completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -121,6 +121,107 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       ;;
     'shm rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory...'
+      ;;
+    'sem')
+      members='create wait post run get stat ls rm'
+      options='-h --help'
+      ;;
+    'sem create')
+      options='-n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':semaphores'
+      ;;
+    'sem wait')
+      options='-n --count -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':semaphores'
+      ;;
+    'sem post')
+      options='-n --count --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--format=table plain json ndjson csv shell'
+      arguments=':semaphores'
+      ;;
+    'sem run')
+      options='-n --count -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':semaphores|:commands...'
+      ;;
+    'sem get')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name value'
+      arguments=':semaphores'
+      ;;
+    'sem stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
+      arguments=':semaphores'
+      ;;
+    'sem ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
+      ;;
+    'sem rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':semaphores...'
+      ;;
+    'mutex')
+      members='create run stat rm'
+      options='-h --help'
+      ;;
+    'mutex create')
+      options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'mutex run')
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory|:commands...'
+      ;;
+    'mutex stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'mutex rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory...'
+      ;;
+    'cond')
+      members='create wait signal broadcast stat rm'
+      options='-h --help'
+      ;;
+    'cond create')
+      options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond wait')
+      options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'cond signal')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond broadcast')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'cond rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':shared_memory...'

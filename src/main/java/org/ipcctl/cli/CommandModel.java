@@ -131,6 +131,11 @@ public final class CommandModel {
             // An option that is misspelt explains more than the argument that is missing.
             List<String> unknown = e.getCommandLine().getUnmatchedArguments();
             throw unknown.isEmpty() ? e : new CommandLine.UnmatchedArgumentException(e.getCommandLine(), unknown);
+        } catch (CommandLine.UnmatchedArgumentException e) {
+            if (leaf != null && leaf.runsCmd() && !words.contains("--")) {
+                throw new UsageException("unknown option '" + e.getUnmatched().get(0) + "'; options of CMD go behind --");
+            }
+            throw e;
         }
     }
 

@@ -4,7 +4,9 @@ import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
+import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
+import org.ipcctl.cli.sync.SyncCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -18,6 +20,9 @@ public final class Commands {
                 FifoCommands.mkfifo(),
                 FifoCommands.group(),
                 ShmCommands.group(),
+                SemCommands.group(),
+                SyncCommands.mutex(),
+                SyncCommands.condition(),
                 MqCommands.group(),
                 BenchCommands.bench(),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)

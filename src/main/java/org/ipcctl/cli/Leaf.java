@@ -18,6 +18,7 @@ public abstract class Leaf {
     private final Map<ArgSpec, Kind<?>> kinds = new IdentityHashMap<>();
     private int positionals;
     private WaitOptions waiting;
+    private boolean runsCmd;
 
     /** Does the work; the returned exit code is 0, or that of the CMD it ran. Failures are thrown. */
     protected abstract int run(Context context) throws Exception;
@@ -37,8 +38,28 @@ public abstract class Leaf {
         return List.of();
     }
 
-    /** An example: {@code purpose} is a clause, {@code command} the line as typed. */
-    public record Example(String purpose, String command) {
+    /**
+     * An example. A test runs each with bash, in a folder and among IPC objects of its own, and expects {@code status}.
+     *
+     * @param purpose a clause
+     * @param command the line as typed
+     * @param before  what has to be there already, as lines of bash that nobody is shown; {@code interrupt} in it is Ctrl-C
+     * @param status  what the line exits with
+     */
+    public record Example(String purpose, String command, String before, int status) {
+        public Example(String purpose, String command) {
+            this(purpose, command, "", 0);
+        }
+
+        /** The same where {@code lines} have been run. */
+        public Example after(String... lines) {
+            return new Example(purpose, command, String.join("\n", lines), status);
+        }
+
+        /** The same for a line that does not exit with 0. */
+        public Example exits(int expected) {
+            return new Example(purpose, command, before, expected);
+        }
     }
 
     CommandSpec spec() {
@@ -117,12 +138,18 @@ public abstract class Leaf {
     }
 
     /**
-     * The CMD and its arguments behind {@code --}. Parsing stops at the first positional, or CMD's options would be taken
-     * for ours; so this must be the only positional, or come after those that precede it on the line.
+     * The CMD and its arguments behind {@code --}. Where nothing precedes it on the line, parsing stops at its first word
+     * also without a {@code --}, or CMD's options would be taken for ours.
      */
     protected final Opt<List<String>> cmd(String description, boolean required) {
-        spec.parser().stopAtPositional(true);
+        spec.parser().stopAtPositional(positionals == 0);
+        runsCmd = true;
         return args(Kind.TEXT.completing(Kind.Names.COMMANDS), "CMD", description, required ? 1 : 0);
+    }
+
+    /** Whether the last words of its line are a CMD. */
+    boolean runsCmd() {
+        return runsCmd;
     }
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */

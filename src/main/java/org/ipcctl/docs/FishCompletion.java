@@ -1,6 +1,7 @@
 package org.ipcctl.docs;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -23,7 +24,8 @@ final class FishCompletion {
             }
         }
         String values = root.all().stream().map(FishCompletion::valued).filter(line -> !line.isEmpty()).reduce("", String::concat);
-        return functions.replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
+        String running = root.all().stream().filter(Node::runsCommand).map(node -> quote(node.words())).collect(Collectors.joining(" "));
+        return functions.replace("@RUNNING@", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
     }
 
     /** For the walk along the words: the options of a command that take the word behind them. */

@@ -1,20 +1,11 @@
 package org.ipcctl.docs;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Version;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Schema;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -23,137 +14,79 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * members. ipcctl(7), the overview of the mechanisms, is written by hand.
  */
 final class ManPages {
-    /** Of the pages' form, since a page needs a date and the day of the build would make each build another. */
-    private static final String DATE = "2026-11-23";
+    private final Node command;
+    private final Roff page;
+    /** The columns that the page has listed, and of which command. */
+    private final Map<List<Column>, String> listed = new HashMap<>();
 
-    private ManPages() {
+    private ManPages(Node command) {
+        this.command = command;
+        this.page = PageParts.head(command);
     }
 
     /** File names and their contents. */
     static Map<String, String> of(Node root) {
         Map<String, String> pages = new TreeMap<>();
-        pages.put("ipcctl.1", overview(root));
+        pages.put("ipcctl.1", FrontPage.of(root));
         for (Node command : root.members()) {
-            pages.put(pageName(command) + ".1", page(command));
+            pages.put(PageParts.pageName(command) + ".1", new ManPages(command).page());
         }
         return pages;
     }
 
-    private static String pageName(Node node) {
-        return node.path().replace(' ', '-');
-    }
-
-    private static Roff head(Node node) {
-        return new Roff().comment("Generated from the commands themselves: see 'How it is built inside' in README.md.")
-                .title(pageName(node).toUpperCase(Locale.ROOT), 1, DATE, "ipcctl " + Version.current(), "User Commands")
-                .macro("SH", "NAME").words(pageName(node) + " - " + node.entry().summary());
-    }
-
-    private static String overview(Node root) {
-        Roff page = head(root).macro("SH", "SYNOPSIS");
-        page.macro("SY", "ipcctl");
-        page.words("COMMAND [OPTIONS] [ARGUMENTS]").macro("YS");
+    private String page() {
+        page.macro("SH", "SYNOPSIS");
+        command.all().stream().filter(node -> node.entry().isRunnable()).forEach(this::synopsis);
         page.macro("SH", "DESCRIPTION");
-        page.words("ipcctl lets a shell script use the means of inter-process communication that Linux has: it creates, writes, reads, shows "
-                + "and removes their objects, and it measures them. ipcctl(7) tells how these means differ and how to choose.");
-        page.macro("SH", "COMMANDS");
-        for (Node command : root.members()) {
-            page.item(command.words(), sentence(command.entry().summary()) + " See " + pageName(command) + "(1).");
-        }
-        page.macro("SH", "OPTIONS");
-        options(page, root.options());
-        page.paragraph("Every command also has these:");
-        commonOptions(page, root);
-        page.macro("SH", "NOTES");
-        page.words("Names of shared memory, semaphores and message queues are written with or without their leading slash. Sizes are numbers "
-                + "of bytes, or end in K, M, G (powers of 1024; kB, MB, GB are powers of 1000). Durations are 500ms, 2s, 1m30s, or a "
-                + "plain number of seconds. Modes are octal or symbolic as for chmod(1).");
-        page.paragraph("What was received goes to standard output byte for byte; warnings, progress and errors go to standard error. With "
-                + "--format json or ndjson an error is one JSON object with command, subject, syscall, errno, errno_name, message, hint "
-                + "and exit_code.");
-        exitStatus(page);
-        examples(page, root.members().stream().flatMap(member -> member.all().stream()).flatMap(node -> node.model().examples().stream()
-                .limit(1)).toList());
-        page.macro("SH", "SEE ALSO");
-        page.words(seeAlso(root.members().stream().map(member -> pageName(member) + "(1)").toList(), List.of("ipcctl(7)")));
-        return page.toString();
-    }
-
-    private static String page(Node command) {
-        Roff page = head(command).macro("SH", "SYNOPSIS");
-        List<Node> leaves = command.all().stream().filter(node -> node.entry().isRunnable()).toList();
-        leaves.forEach(leaf -> synopsis(page, leaf));
-        page.macro("SH", "DESCRIPTION");
-        page.words(sentence(command.entry().summary()));
+        page.words(PageParts.sentence(command.entry().summary()));
         command.model().paragraphs().forEach(page::paragraph);
         if (command.entry().isRunnable()) {
             page.macro("SH", "OPTIONS");
-            arguments(page, command);
+            arguments(command);
         }
         if (!command.members().isEmpty()) {
             page.macro("SH", "COMMANDS");
-            command.all().stream().skip(1).filter(node -> node.entry().isRunnable()).forEach(leaf -> member(page, leaf));
+            command.all().stream().skip(1).filter(node -> node.entry().isRunnable()).forEach(this::member);
             page.macro("SH", command.entry().isRunnable() ? "COMMON OPTIONS" : "OPTIONS");
             page.words("Each of the commands also has these:");
         }
-        commonOptions(page, command);
-        exitStatus(page);
-        examples(page, command.all().stream().flatMap(node -> node.model().examples().stream()).toList());
+        PageParts.commonOptions(page, command);
+        PageParts.exitStatus(page);
+        page.macro("SH", "NOTES");
+        PageParts.prose(PageParts.pageName(command)).forEach(page::paragraph);
+        page.paragraph("How names, sizes, durations and modes are written, and what the formats are, is told in ipcctl(1); how the "
+                + "mechanisms differ, in ipcctl(7).");
+        PageParts.examples(page, command.all().stream().flatMap(node -> node.model().examples().stream()).toList());
         page.macro("SH", "SEE ALSO");
-        page.words(seeAlso(command.entry().seeAlso(), List.of("ipcctl(1)", "ipcctl(7)")));
+        page.words(PageParts.seeAlso(command.entry().seeAlso(), List.of("ipcctl(1)", "ipcctl(7)")));
         return page.toString();
     }
 
-    private static void member(Roff page, Node leaf) {
+    private void member(Node leaf) {
         page.macro("SS", leaf.path());
-        page.words(sentence(leaf.entry().summary()));
+        page.words(PageParts.sentence(leaf.entry().summary()));
         leaf.model().paragraphs().forEach(page::paragraph);
-        arguments(page, leaf);
+        arguments(leaf);
     }
 
-    private static void arguments(Roff page, Node leaf) {
+    private void arguments(Node leaf) {
         for (PositionalParamSpec positional : leaf.positionals()) {
-            page.item("", label(positional), Node.description(positional));
+            page.item(List.of(), "", positional.paramLabel(), Node.description(positional));
         }
-        options(page, leaf.options().stream().filter(option -> !leaf.model().isCommon(option)).toList());
-        columns(page, leaf.model().schema());
-    }
-
-    private static void columns(Roff page, Schema schema) {
-        if (schema == null) {
+        PageParts.options(page, leaf.options().stream().filter(option -> !leaf.model().isCommon(option)).toList());
+        if (leaf.model().schema() == null) {
             return;
         }
-        page.paragraph("The result has these columns:");
-        for (Column column : schema.columns()) {
-            page.item(column.id(), sentence(column.help() + " (" + column.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                    + (column.inTable() ? ")" : "; in tables only with --columns)")));
+        List<Column> columns = leaf.model().schema().columns();
+        String before = listed.putIfAbsent(columns, leaf.path());
+        if (before != null) {
+            page.paragraph("The result has the columns of '" + before + "'.");
+        } else {
+            PageParts.columns(page, columns);
         }
     }
 
-    private static void options(Roff page, List<OptionSpec> options) {
-        for (OptionSpec option : options) {
-            String names = String.join(", ", option.names());
-            boolean isLong = option.longestName().startsWith("--");
-            page.item(names, Node.takesValue(option) ? (isLong ? "=" : " ") + option.paramLabel() : "", Node.description(option));
-        }
-    }
-
-    /** The options of the results and errors that the leaves at and below {@code node} have, each once. */
-    private static void commonOptions(Roff page, Node node) {
-        Set<String> seen = new LinkedHashSet<>();
-        List<OptionSpec> common = new ArrayList<>();
-        for (Node leaf : node.all().stream().filter(n -> n.entry().isRunnable()).sorted((a, b) -> Integer.compare(weight(b), weight(a))).toList()) {
-            leaf.options().stream().filter(leaf.model()::isCommon).filter(option -> seen.add(option.longestName())).forEach(common::add);
-        }
-        options(page, common);
-    }
-
-    /** Those with a schema have more of the common options, and say more of them. */
-    private static int weight(Node leaf) {
-        return leaf.model().schema() == null ? 0 : 1;
-    }
-
-    private static void synopsis(Roff page, Node leaf) {
+    private void synopsis(Node leaf) {
         List<String> words = new ArrayList<>();
         words.add(leaf.path().substring(leaf.path().indexOf(' ') + 1));
         leaf.options().stream().filter(OptionSpec::required).forEach(option -> words.add(option.longestName() + " " + option.paramLabel()));
@@ -163,35 +96,8 @@ final class ManPages {
     }
 
     private static String bracketed(PositionalParamSpec positional) {
-        String label = (label(positional).equals("CMD") ? "-- " : "") + label(positional) + (Node.isRepeated(positional) ? "..." : "");
+        String name = positional.paramLabel();
+        String label = (name.equals("CMD") ? "-- " : "") + name + (Node.isRepeated(positional) ? "..." : "");
         return positional.required() ? label : "[" + label + "]";
-    }
-
-    private static String label(ArgSpec argument) {
-        return argument.paramLabel();
-    }
-
-    private static void exitStatus(Roff page) {
-        page.macro("SH", "EXIT STATUS");
-        ExitCode.table().forEach((code, meaning) -> page.item(code, sentence(meaning)));
-    }
-
-    private static void examples(Roff page, List<Leaf.Example> examples) {
-        if (examples.isEmpty()) {
-            return;
-        }
-        page.macro("SH", "EXAMPLES");
-        for (Leaf.Example example : examples) {
-            page.paragraph(sentence(example.purpose()).replaceFirst("\\.$", ":")).code(example.command());
-        }
-    }
-
-    private static String seeAlso(List<String> first, List<String> then) {
-        return Stream.concat(first.stream(), then.stream()).distinct().collect(Collectors.joining(", "));
-    }
-
-    private static String sentence(String clause) {
-        String capital = Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
-        return capital.endsWith(".") ? capital : capital + ".";
     }
 }

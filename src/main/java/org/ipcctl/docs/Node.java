@@ -60,6 +60,11 @@ record Node(Entry entry, String path, CommandModel model, List<Node> members) {
         return kind == null ? List.of() : kind.candidates();
     }
 
+    /** Whether it runs a CMD, behind whose first word no option is ours. */
+    boolean runsCommand() {
+        return positionals().stream().anyMatch(positional -> names(positional) == Kind.Names.COMMANDS);
+    }
+
     /** The columns that {@code --columns} takes. */
     String columnIds() {
         return model.schema().columns().stream().map(Column::id).collect(Collectors.joining(" "));

@@ -1,8 +1,15 @@
 package org.ipcctl.docs;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** The text of a manual page in the macros of man(7), escaped and broken into lines. */
 final class Roff {
     private static final int WIDTH = 100;
+    /** {@code --lines}, or the name in {@code fifo(7)}, and what is before and behind it. */
+    private static final Pattern EMPHASIZED = Pattern.compile("([(\\['/]*)(--?[a-zA-Z0][a-z-]*|[a-z][\\w-]*(?=\\([1-8]\\)))(.*)");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -26,7 +33,7 @@ final class Roff {
     Roff words(String words) {
         int column = 0;
         for (String word : words.strip().split("\\s+")) {
-            String escaped = escape(word);
+            String escaped = emphasized(word);
             if (column > 0 && column + 1 + escaped.length() > WIDTH) {
                 text.append('\n');
                 column = 0;
@@ -57,10 +64,17 @@ final class Roff {
         return words(words);
     }
 
-    /** As {@link #item} with a {@code label} that is to be replaced, in italics. */
-    Roff item(String bold, String label, String words) {
+    /**
+     * As {@link #item}, for the names of an option or none, and the {@code label} of its value or an argument, in italics;
+     * {@code sign} stands between them.
+     */
+    Roff item(List<String> names, String sign, String label, String words) {
         macro("TP");
-        text.append("\\fB").append(escape(bold)).append("\\fI").append(escape(label)).append("\\fR\n");
+        text.append(names.stream().map(name -> "\\fB" + escape(name) + "\\fR").collect(Collectors.joining(", ")));
+        if (!label.isEmpty()) {
+            text.append(sign).append("\\fI").append(escape(label)).append("\\fR");
+        }
+        text.append('\n');
         return words(words);
     }
 
@@ -71,13 +85,22 @@ final class Roff {
         return this;
     }
 
-    /** A line as it is typed. */
-    Roff code(String line) {
+    /** Lines as they are typed. */
+    Roff code(String... lines) {
         macro("IP");
         text.append(".EX\n");
-        String escaped = escape(line);
-        text.append(escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "").append(escaped).append("\n.EE\n");
+        for (String line : lines) {
+            text.append(line.startsWith(".") ? "\\&" : "").append(escape(line)).append('\n');
+        }
+        text.append(".EE\n");
         return this;
+    }
+
+    /** A word of prose: options, and names of manual pages, stand out. */
+    private static String emphasized(String word) {
+        Matcher matcher = EMPHASIZED.matcher(word);
+        return !matcher.matches() ? escape(word)
+                : escape(matcher.group(1)) + "\\fB" + escape(matcher.group(2)) + "\\fR" + escape(matcher.group(3));
     }
 
     /** Everything that troff would take for something else, and the ASCII characters that it would print as others. */

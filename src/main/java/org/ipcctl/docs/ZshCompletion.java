@@ -26,7 +26,7 @@ final class ZshCompletion {
         if (!node.members().isEmpty()) {
             text.append("  local context state line\n  typeset -A opt_args\n");
         }
-        text.append("  _arguments -s -S -C");
+        text.append("  _arguments -s -S -C").append(node.runsCommand() ? " -A '-*'" : "");
         node.options().forEach(option -> text.append(" \\\n    ").append(option(node, option)));
         if (!node.members().isEmpty()) {
             text.append(" \\\n    '1:command:->member' \\\n    '*::argument:->argument'\n").append(members(node));

@@ -44,6 +44,7 @@ public final class Errno {
     public static final int ECONNREFUSED = 111;
     public static final int EDQUOT = 122;
     public static final int EOWNERDEAD = 130;
+    public static final int ENOTRECOVERABLE = 131;
 
     private Errno() {
     }

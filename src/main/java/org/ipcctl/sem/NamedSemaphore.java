@@ -3,6 +3,7 @@ package org.ipcctl.sem;
 import static org.ipcctl.sem.SemFunctions.C;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.Pointer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -24,6 +25,8 @@ public final class NamedSemaphore implements AutoCloseable {
     public static final long MAX_VALUE = Integer.MAX_VALUE;
 
     private static final int CLOCK_MONOTONIC = 1;
+    /** Between two tries for several at once; the others need a moment to give theirs back. */
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final long SECOND = 1_000_000_000L;
     /** Where only the wall clock can bound a wait, so short a wait that a step of that clock hardly matters. */
     private static final Duration SLICE = Duration.ofSeconds(1);
@@ -63,18 +66,24 @@ public final class NamedSemaphore implements AutoCloseable {
     private static NamedSemaphore open(String name, int flags, int mode, long value) {
         byte[] bytes = OsString.cString(name);
         Pointer[] opened = new Pointer[1];
-        Syscall.call("sem_open", name, () -> {
+        long outcome = Syscall.attempt("sem_open", name, () -> {
             opened[0] = C.sem_open(bytes, flags, mode, (int) value);
             // SEM_FAILED is the null pointer.
             return opened[0] == null ? -1 : 0;
         }, flags, "0" + Integer.toOctalString(mode), value);
+        if (outcome < 0) {
+            throw SemFolder.explain(new KernelException("sem_open", name, (int) -outcome));
+        }
         return new NamedSemaphore(name, opened[0]);
     }
 
     /** sem_unlink(3): the name goes, the semaphore itself lives on in the processes that have it open. */
     public static void unlink(String name) {
         byte[] bytes = OsString.cString(name);
-        Syscall.call("sem_unlink", name, () -> C.sem_unlink(bytes));
+        long outcome = Syscall.attempt("sem_unlink", name, () -> C.sem_unlink(bytes));
+        if (outcome < 0) {
+            throw SemFolder.explainUnlink(new KernelException("sem_unlink", name, (int) -outcome));
+        }
     }
 
     public String name() {
@@ -112,6 +121,32 @@ public final class NamedSemaphore implements AutoCloseable {
         return outcome;
     }
 
+    /**
+     * Takes {@code count} at once, or none: where fewer are there they are given back, so that two processes that each want
+     * more than there is do not wait for each other.
+     *
+     * @return whether they were taken; false when the deadline passed first
+     */
+    public boolean acquire(int count, Deadline deadline) {
+        while (acquire(deadline)) {
+            int taken = 1;
+            while (taken < count && tryAcquire()) {
+                taken++;
+            }
+            if (taken == count) {
+                return true;
+            }
+            for (; taken > 0; taken--) {
+                post();
+            }
+            if (deadline.hasPassed()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return false;
+    }
+
     /** Takes one if the value is above 0; the answer is whether it was. */
     public boolean tryAcquire() {
         long outcome = Syscall.attempt("sem_trywait", name, () -> C.sem_trywait(address));
@@ -123,7 +158,10 @@ public final class NamedSemaphore implements AutoCloseable {
 
     /** Gives one back, or adds one; EOVERFLOW beyond {@link #MAX_VALUE}. */
     public void post() {
-        Syscall.call("sem_post", name, () -> C.sem_post(address));
+        long outcome = Syscall.attempt("sem_post", name, () -> C.sem_post(address));
+        if (outcome < 0) {
+            throw SemFolder.explain(new KernelException("sem_post", name, (int) -outcome));
+        }
     }
 
     /** The value as it was a moment ago; 0 while somebody waits. */

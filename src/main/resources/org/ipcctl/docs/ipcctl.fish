@@ -35,6 +35,8 @@ function __ipcctl_walk
             set command (string trim "$command $word")
         else
             set place (math $place + 1)
+            # What follows the first word of CMD is CMD's.
+            contains -- "$command" @RUNNING@; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended

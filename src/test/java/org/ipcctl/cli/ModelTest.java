@@ -83,7 +83,7 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("all")
     void summariesAreClauses(Command command) {
-        assertThat(command.entry().summary()).matches("[a-z].*[a-zA-Z)]").hasSizeLessThan(90);
+        assertThat(command.entry().summary()).matches("[a-z].*[a-zA-Z0-9)]").hasSizeLessThan(90);
         assertThat(command.entry().name()).matches("[a-z]+(-[a-z]+)*");
     }
 

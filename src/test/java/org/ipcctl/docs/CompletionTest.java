@@ -153,6 +153,36 @@ class CompletionTest {
         }
     }
 
+    /** As the shell offers them: quoted where that is its way, and in the line one word. */
+    @ParameterizedTest
+    @EnumSource
+    void namesThatNeedQuotes(Shell shell) throws IOException {
+        Cli.run("mkfifo", scratch.path("two words"), scratch.path("folder/it's;here")).succeeds();
+        assertThat(offers(shell, "ipcctl fifo read t")).containsExactly("two words");
+        assertThat(offers(shell, "ipcctl fifo read folder/i")).containsExactly("folder/it's;here");
+        String memory = Scratch.name("two words");
+        Cli.run("shm", "create", memory, "--size", "1").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
+        assertThat(offers(shell, "ipcctl shm read " + memory.substring(0, memory.indexOf(' ')))).containsExactly(memory);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesWithAColon(Shell shell) throws IOException {
+        String memory = Scratch.name("a:b");
+        Cli.run("shm", "create", memory, "--size", "1").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
+        String start = memory.substring(0, memory.length() - 1);
+        assertThat(offers(shell, "ipcctl shm read " + start)).containsExactly(memory);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ZSH", "FISH"})
+    void descriptionsOfCommandsAndOptions(Shell shell) throws IOException {
+        shell.needed();
+        assertThat(Files.readString(Path.of("completions", shell.file))).contains("list the message queues", "Receive COUNT messages (1).");
+    }
+
     @ParameterizedTest
     @EnumSource
     void abstractSocketsBehindAnAtSign(Shell shell) throws IOException {
@@ -173,5 +203,7 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl pipe-demo exec -- --forma")).isEmpty();
         assertThat(offers(shell, "ipcctl pipe-demo exec -- cat fi")).containsExactly("file");
         assertThat(offers(shell, "ipcctl pipe-demo exec -- cat --forma")).isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec cat --forma")).as("the dashes may be left out").isEmpty();
+        assertThat(offers(shell, "ipcctl pipe-demo exec --forma")).containsExactly("--format");
     }
 }

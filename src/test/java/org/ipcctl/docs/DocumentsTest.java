@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -34,6 +36,29 @@ class DocumentsTest {
             }
             assertThat(file).as("%s; 'mvn test -Dtest=DocumentsTest -Dipcctl.write=true' writes it anew", file)
                     .hasContent(document.getValue());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCompletionCommandPrintsWhatIsCommitted(Shell shell) throws IOException {
+        Cli.run("completion", shell.program()).succeeds().prints(Files.readString(Path.of("completions", shell.file)));
+    }
+
+    @Test
+    void notesBelongToAPageThatThereIs() throws IOException {
+        try (Stream<Path> prose = Files.list(Path.of("src/main/resources/org/ipcctl/docs/prose"))) {
+            assertThat(prose.map(file -> file.getFileName().toString().replaceFirst("\\..*", "")))
+                    .allSatisfy(name -> assertThat(Path.of("man", name + ".1")).exists());
+        }
+    }
+
+    @Test
+    void everyPageHasTheSectionsThatReadersLookFor() throws IOException {
+        for (String page : pages()) {
+            List<String> sections = Stream.of("NAME", "DESCRIPTION", "NOTES", "EXAMPLES", "SEE ALSO").toList();
+            assertThat(Files.readString(Path.of(page)).replace("\"", "")).as(page)
+                    .contains(sections.stream().map(section -> ".SH " + section + "\n").toList());
         }
     }
 

@@ -21,7 +21,13 @@ class InstallIT {
             Files.createDirectories(foreign.getParent());
             Files.writeString(foreign, "stays");
 
-            install("--prefix", prefix).exits(0).complains("");
+            Outcome installed = install("--prefix", prefix).exits(0).complains("");
+            assertThat(installed.out()).contains("Manual pages: " + prefix + "/share/man", "fish " + prefix + "/share/fish",
+                    "fpath+=(\"" + prefix + "/share/zsh/site-functions\")", "export PATH=\"" + prefix + "/bin:$PATH\"");
+            for (String document : List.of("man/man1/ipcctl.1", "man/man1/ipcctl-mq.1", "man/man7/ipcctl.7", "bash-completion/completions/ipcctl",
+                    "zsh/site-functions/_ipcctl", "fish/vendor_completions.d/ipcctl.fish")) {
+                assertThat(Path.of(prefix, "share", document)).isNotEmptyFile();
+            }
             Outcome version = Installed.shell("'" + prefix + "/bin/ipcctl' --version");
             version.succeeds();
             assertThat(version.out()).startsWith("ipcctl ");

@@ -169,7 +169,6 @@ class SpawnTest {
         Path script = Files.writeString(Path.of(scratch.path("script")), "echo no first line\n");
         assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start()).hasMessageContaining("it may not be executed");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start()).hasMessageContaining("neither a program nor a script");
         Files.writeString(script, "#!/no/such/interpreter\n");
         assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start()).hasMessageContaining("its interpreter");
         assertThatThrownBy(() -> new Spawn(List.of(scratch.directory().toString())).start()).hasMessageContaining("it is a directory");

@@ -39,9 +39,12 @@ final class FifoRead extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("all of one writer", "ipcctl fifo read /tmp/archive | tar t"),
-                new Example("one job, or none within a second", "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)"),
-                new Example("a log of all who write", "ipcctl fifo read /tmp/log --keep-open >>log.txt"));
+        return List.of(new Example("all of one writer", "ipcctl fifo read /tmp/archive | tar t")
+                        .after("mkfifo /tmp/archive", "tar c . >/tmp/archive &"),
+                new Example("one job, or none within a second", "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)")
+                        .after("mkfifo /tmp/jobs", "echo 'resize cat.png' >/tmp/jobs &"),
+                new Example("a log of all who write, until Ctrl-C", "ipcctl fifo read /tmp/log --keep-open >>log.txt")
+                        .after("mkfifo /tmp/log", "{ echo started >/tmp/log; interrupt; } &").exits(130));
     }
 
     @Override

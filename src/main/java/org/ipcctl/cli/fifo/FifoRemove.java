@@ -24,7 +24,7 @@ final class FifoRemove extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("remove it", "ipcctl fifo rm /tmp/jobs"),
+        return List.of(new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
                 new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT"));
     }
 

@@ -59,8 +59,8 @@ final class FifoStat extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a table", "ipcctl fifo stat /tmp/jobs"),
-                new Example("into variables of a script", "eval \"$(ipcctl fifo stat /tmp/jobs --format shell)\""));
+        return List.of(new Example("its attributes and who has it open", "ipcctl fifo stat /tmp/jobs").after("mkfifo /tmp/jobs"),
+                new Example("into variables of a script", "eval \"$(ipcctl fifo stat /tmp/jobs --format shell)\"").after("mkfifo /tmp/jobs"));
     }
 
     @Override

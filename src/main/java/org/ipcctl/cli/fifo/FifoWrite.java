@@ -40,9 +40,10 @@ final class FifoWrite extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one word", "ipcctl fifo write /tmp/jobs 'resize cat.png'"),
-                new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive"),
-                new Example("at most two seconds for a reader to come", "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s"));
+        return List.of(new Example("one word", "ipcctl fifo write /tmp/jobs 'resize cat.png'").after("mkfifo /tmp/jobs", "cat /tmp/jobs &"),
+                new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive").after("mkfifo /tmp/archive", "tar t </tmp/archive &"),
+                new Example("at most two seconds for a reader to come", "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s")
+                        .after("mkfifo /tmp/jobs", "cat /tmp/jobs &"));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class MqLs extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a table", "ipcctl mq ls"),
+        return List.of(new Example("all queues", "ipcctl mq ls"),
                 new Example("the names of those that hold messages",
                         "ipcctl mq ls --format json | jq -r '.[] | select(.messages > 0).name'"));
     }

@@ -52,10 +52,13 @@ final class MqRecv extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("the next message", "job=$(ipcctl mq recv jobs)"),
-                new Example("work on messages as they come", "ipcctl mq recv jobs --follow --lines | while read -r job; do echo \"$job\"; done"),
-                new Example("all that is there, with priorities", "ipcctl mq recv jobs --drain --format ndjson"),
-                new Example("half a second for the next one", "ipcctl mq recv jobs --timeout 500ms"));
+        return List.of(new Example("the next message", "job=$(ipcctl mq recv jobs)").after("ipcctl mq send jobs --create 'resize cat.png'"),
+                new Example("work on messages as they come", "ipcctl mq recv jobs --follow --lines | while read -r job; do echo \"$job\"; done")
+                        .after("ipcctl mq send jobs --create 'resize cat.png'", "{ ipcctl mq send jobs bye; ipcctl mq rm jobs; } &"),
+                new Example("all that is there, with priorities", "ipcctl mq recv jobs --drain --format ndjson")
+                        .after("ipcctl mq send jobs --create 'resize cat.png'"),
+                new Example("half a second for the next one", "ipcctl mq recv jobs --timeout 500ms")
+                        .after("ipcctl mq send jobs --create 'resize cat.png'"));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class MqRemove extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("remove two", "ipcctl mq rm jobs results"),
+        return List.of(new Example("remove two", "ipcctl mq rm jobs results").after("ipcctl mq create jobs", "ipcctl mq create results"),
                 new Example("clean up at the end of a script", "trap 'ipcctl mq rm -f jobs' EXIT"));
     }
 

@@ -57,12 +57,14 @@ final class MqSend extends QueueLeaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one urgent message", "ipcctl mq send jobs -p 9 'resize cat.png'"),
-                new Example("a message for each file", "find . -name '*.png' -print0 | ipcctl mq send jobs --null"),
+        return List.of(new Example("one urgent message", "ipcctl mq send jobs -p 9 'resize cat.png'").after("ipcctl mq create jobs"),
+                new Example("a message for each file", "find . -name '*.png' -print0 | ipcctl mq send jobs --null")
+                        .after("ipcctl mq create jobs", "touch cat.png dog.png"),
                 new Example("move all messages to another queue, priorities included",
-                        "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed"),
+                        "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed")
+                        .after("ipcctl mq create old", "ipcctl mq create new", "ipcctl mq send old -p 7 hi"),
                 new Example("a struct { int id; float value; } of little-endian machines",
-                        "ipcctl mq send jobs --from hex '01000000 0000bc41'"));
+                        "ipcctl mq send jobs --from hex '01000000 0000bc41'").after("ipcctl mq create jobs"));
     }
 
     @Override

@@ -26,8 +26,9 @@ final class MqStat extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a table", "ipcctl mq stat jobs"),
-                new Example("into variables of a script", "eval \"$(ipcctl mq stat jobs --format shell)\"; echo \"$messages of $max_messages\""));
+        return List.of(new Example("its attributes and how full it is", "ipcctl mq stat jobs").after("ipcctl mq create jobs"),
+                new Example("into variables of a script", "eval \"$(ipcctl mq stat jobs --format shell)\"; echo \"$messages of $max_messages\"")
+                        .after("ipcctl mq create jobs"));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class DemoEof extends Demo {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("each step", "ipcctl pipe-demo eof"));
+        return List.of(new Example("a reader released by the last writer, step by step", "ipcctl pipe-demo eof"));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class DemoSigpipe extends Demo {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("each step", "ipcctl pipe-demo sigpipe"));
+        return List.of(new Example("a writer without a reader, step by step", "ipcctl pipe-demo sigpipe"));
     }
 
     @Override

@@ -31,8 +31,8 @@ final class ShmDump extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("look at the first line", "ipcctl shm dump samples --length 16"),
-                new Example("page through a large one", "ipcctl shm dump photo | less"));
+        return List.of(new Example("look at the first line", "ipcctl shm dump samples --length 16").after("ipcctl shm create samples --size 64"),
+                new Example("page through a large one", "ipcctl shm dump photo | less").after("ipcctl shm create photo --size 4K"));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ShmLs extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a table", "ipcctl shm ls"),
+        return List.of(new Example("all objects", "ipcctl shm ls"),
                 new Example("the largest first", "ipcctl shm ls --format plain --columns size_bytes,name | sort -rn"));
     }
 

@@ -55,9 +55,11 @@ final class ShmRead extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("all of it", "ipcctl shm read photo >photo.jpg"),
-                new Example("four bytes at offset 8", "ipcctl shm read samples --offset 8 --length 4 --as hex"),
-                new Example("the text up to the first zero", "ipcctl shm read message | tr '\\0' '\\n' | head -n 1"));
+        return List.of(new Example("all of it", "ipcctl shm read photo >photo.jpg").after("ipcctl shm create photo --size 100K"),
+                new Example("four bytes at offset 8", "ipcctl shm read samples --offset 8 --length 4 --as hex")
+                        .after("ipcctl shm create samples --size 64"),
+                new Example("the text up to the first zero", "ipcctl shm read message | tr '\\0' '\\n' | head -n 1")
+                        .after("ipcctl shm create message --size 64"));
     }
 
     @Override

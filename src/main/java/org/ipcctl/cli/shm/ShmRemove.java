@@ -24,7 +24,8 @@ final class ShmRemove extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("remove two", "ipcctl shm rm frame samples"),
+        return List.of(new Example("remove two", "ipcctl shm rm frame samples")
+                        .after("ipcctl shm create frame --size 1", "ipcctl shm create samples --size 1"),
                 new Example("clean up at the end of a script", "trap 'ipcctl shm rm -f frame' EXIT"));
     }
 

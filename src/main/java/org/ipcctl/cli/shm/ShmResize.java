@@ -22,7 +22,7 @@ final class ShmResize extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("room for more", "ipcctl shm resize samples 1MiB"));
+        return List.of(new Example("room for more", "ipcctl shm resize samples 1MiB").after("ipcctl shm create samples --size 64"));
     }
 
     @Override

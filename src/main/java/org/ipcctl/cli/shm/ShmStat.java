@@ -27,8 +27,9 @@ final class ShmStat extends Leaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a table", "ipcctl shm stat frame"),
-                new Example("into variables of a script", "eval \"$(ipcctl shm stat frame --format shell)\"; echo \"$size_bytes\""));
+        return List.of(new Example("size, mode and times of one", "ipcctl shm stat frame").after("ipcctl shm create frame --size 4K"),
+                new Example("into variables of a script", "eval \"$(ipcctl shm stat frame --format shell)\"; echo \"$size_bytes\"")
+                        .after("ipcctl shm create frame --size 4K"));
     }
 
     @Override

@@ -46,9 +46,10 @@ final class ShmWrite extends ShmLeaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg"),
+        return List.of(new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg").after("head -c 100000 /dev/urandom >photo.jpg"),
                 new Example("replace it by a shorter or longer text", "date | ipcctl shm write now --create --truncate"),
-                new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41"));
+                new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41")
+                        .after("ipcctl shm create samples --size 64"));
     }
 
     @Override

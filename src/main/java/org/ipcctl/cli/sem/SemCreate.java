@@ -1,0 +1,84 @@
+package org.ipcctl.cli.sem;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sem.SemFolder;
+
+/** {@code ipcctl sem create}. */
+final class SemCreate extends Leaf {
+    private static final int DEFAULT_MODE = 0600;
+
+    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<Long> value = optOr(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
+            "It starts with the value N, 0 to 2147483647 (1).", "-n", "--value");
+    private final Opt<FileMode> mode = opt(Kind.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
+            + "takes both r and w (default: 0600 less the umask).", "-m", "--mode");
+    private final Opt<Boolean> exclusive = flag("Exit 4 where the semaphore exists already.", "-x", "--exclusive");
+
+    @Override
+    protected List<String> description() {
+        return List.of("With the value 1 it is a lock; with N, N can hold it at a time; with 0, waiters wait for a first post.",
+                "A semaphore that exists already is left as it is, whatever its value, and that is a success, unless --mode asks for "
+                + "other permissions than it has. It lives until it is removed or the machine restarts. C programs see it as "
+                + "sem_open(3) does.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a lock", "ipcctl sem create lock"), new Example("four at a time", "ipcctl sem create slots --value 4"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        boolean done = false;
+        while (!done) {
+            try {
+                create();
+                done = true;
+            } catch (KernelException e) {
+                if (!e.is(Errno.EEXIST) || exclusive.get()) {
+                    throw e;
+                }
+                done = isAsAskedFor();
+            }
+        }
+        return 0;
+    }
+
+    private void create() {
+        if (!mode.isGiven()) {
+            NamedSemaphore.create(name.get(), DEFAULT_MODE, value.get()).close();
+        } else {
+            int permissions = mode.get().resolve(DEFAULT_MODE, Files.umask());
+            Files.withUmask(0, () -> NamedSemaphore.create(name.get(), permissions, value.get()).close());
+        }
+    }
+
+    /** False where it is gone again. */
+    private boolean isAsAskedFor() {
+        try {
+            int actual = SemFolder.status(name.get()).permissions();
+            int wanted = mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : actual;
+            if (wanted != actual) {
+                throw new KernelException("sem_open", name.get(), Errno.EEXIST)
+                        .because(String.format("it exists already, with mode %04o, not %04o", actual, wanted))
+                        .advise("Take it as it is, or remove it first with 'ipcctl sem rm " + name.get().substring(1) + "'.");
+            }
+            return true;
+        } catch (KernelException e) {
+            if (e.is(Errno.ENOENT)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

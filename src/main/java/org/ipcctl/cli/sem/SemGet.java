@@ -1,0 +1,52 @@
+package org.ipcctl.cli.sem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sem.NamedSemaphore;
+
+/** {@code ipcctl sem get}. */
+final class SemGet extends Leaf {
+    private static final Schema SCHEMA = Schema.single(
+            Column.of("name", Type.TEXT, "the name, with its slash"),
+            Column.of("value", Type.INTEGER, "how many can be taken now"));
+
+    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Prints the number alone, unless a format is asked for. It is 0 while somebody waits, and others may change it at "
+                + "any moment: to take one if there is one, use 'sem wait --nonblock'.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)").after("ipcctl sem create slots --value 4"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
+            if (context.isFormatGiven()) {
+                context.show(Result.of(SCHEMA.row(Value.of(name.get()), Value.of(semaphore.value()))));
+            } else {
+                context.out().write((semaphore.value() + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package org.ipcctl.cli.sem;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.sem.NamedSemaphore;
+
+/** {@code ipcctl sem post}. */
+final class SemPost extends Leaf {
+    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back (1).", "-n", "--count");
+
+    @Override
+    protected List<String> description() {
+        return List.of("Adds to the value, and wakes as many waiters. Nobody checks that as much was taken before. The value ends at "
+                + "2147483647; what would go beyond that is refused as a whole.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("say go to a waiter", "ipcctl sem post go").after("ipcctl sem create go --value 0"),
+                new Example("to ten of them", "ipcctl sem post go --count 10").after("ipcctl sem create go --value 0"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
+            long more = count.get();
+            if (semaphore.value() + more > NamedSemaphore.MAX_VALUE) {
+                throw new KernelException("sem_post", name.get(), Errno.EOVERFLOW)
+                        .because("it is " + semaphore.value() + ", and no semaphore goes above " + NamedSemaphore.MAX_VALUE);
+            }
+            for (long i = 0; i < more; i++) {
+                semaphore.post();
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,65 @@
+package org.ipcctl.cli.sem;
+
+import java.time.Duration;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.HeldCommand;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.sem.NamedSemaphore;
+
+/** {@code ipcctl sem run}. */
+final class SemRun extends Leaf {
+    private static final int DEFAULT_MODE = 0600;
+
+    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
+    private final Opt<Long> init = opt(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE),
+            "Create the semaphore with the value N if there is none.", "-i", "--init");
+    private final WaitOptions wait = waitOptions("the semaphore stays 0");
+
+    @Override
+    protected List<String> description() {
+        return List.of("The exit status is CMD's. The semaphore is given back when CMD has ended, in whatever way. SIGTERM, SIGINT, "
+                + "SIGHUP, SIGUSR1 and SIGALRM to ipcctl are passed on to CMD, and end the wait for the semaphore. Only kill -9 "
+                + "of ipcctl leaves the semaphore taken: where that must not be, use 'mutex run'.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("one at a time", "ipcctl sem run lock --init 1 -- sh -c 'n=$(cat counter); echo $((n+1)) >counter'").after("echo 0 >counter"),
+                new Example("sixteen started, four at work at a time",
+                        "ls *.log | xargs -P 16 -n 1 ipcctl sem run slots --init 4 -- gzip").after("touch a.log b.log c.log d.log e.log"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (NamedSemaphore semaphore = open();
+             HeldCommand held = new HeldCommand()) {
+            int number = count.get().intValue();
+            Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+            if (!held.take(limit -> semaphore.acquire(number, limit), deadline)) {
+                if (held.signal() != 0) {
+                    return held.interrupted();
+                }
+                throw SemCounts.failure(semaphore, number, wait, deadline);
+            }
+            try {
+                return held.run(command.get());
+            } finally {
+                for (int i = 0; i < number; i++) {
+                    semaphore.post();
+                }
+            }
+        }
+    }
+
+    private NamedSemaphore open() {
+        return init.isGiven() ? NamedSemaphore.openOrCreate(name.get(), DEFAULT_MODE, init.get()) : NamedSemaphore.open(name.get());
+    }
+}

@@ -1,0 +1,37 @@
+package org.ipcctl.cli.sem;
+
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.sem.NamedSemaphore;
+
+/** {@code ipcctl sem wait}. */
+final class SemWait extends Leaf {
+    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
+    private final WaitOptions wait = waitOptions("the semaphore stays 0");
+
+    @Override
+    protected List<String> description() {
+        return List.of("What is taken stays taken when ipcctl has ended, until somebody posts: 'sem run' gives it back by itself.",
+                "--timeout runs on the monotonic clock, so setting the time does not change it.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("wait for another script to say go", "ipcctl sem wait go --timeout 30s").after("ipcctl sem create go --value 0", "ipcctl sem post go &"),
+                new Example("take a slot if one is free", "ipcctl sem wait slots --nonblock && echo mine").after("ipcctl sem create slots --value 4"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
+            SemCounts.take(semaphore, count.get().intValue(), wait, limit -> semaphore.acquire(count.get().intValue(), limit));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands about POSIX named semaphores, one class each. */
+package org.ipcctl.cli.sem;

@@ -1,0 +1,38 @@
+package org.ipcctl.cli.sync;
+
+import java.util.function.Consumer;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.sync.ProcessMutex;
+
+/** Taking a mutex with the words that belong to it. */
+final class MutexLock {
+    private final ProcessMutex mutex;
+    private final Consumer<String> warnings;
+
+    MutexLock(ProcessMutex mutex, Consumer<String> warnings) {
+        this.mutex = mutex;
+        this.warnings = warnings;
+    }
+
+    /** Whether it was taken before the deadline passed. */
+    boolean take(Deadline deadline) {
+        ProcessMutex.Taken taken = mutex.lock(deadline);
+        if (taken == ProcessMutex.Taken.FROM_THE_DEAD) {
+            warnings.accept("the previous owner of the mutex" + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
+                    + " died while it held it; carrying on, but what it guards may be half-done");
+        }
+        return taken != ProcessMutex.Taken.NO;
+    }
+
+    void release() {
+        mutex.unlock();
+    }
+
+    KernelException failure(String name, boolean nonblock, Deadline deadline) {
+        return nonblock ? new KernelException("pthread_mutex_trylock", name, Errno.EAGAIN).because("another process has it locked")
+                .advise("'ipcctl mutex stat " + name.substring(1) + "' shows which.")
+                : deadline.timedOut("pthread_mutex_clocklock", name, "the mutex");
+    }
+}

@@ -1,0 +1,71 @@
+package org.ipcctl.cli.sync;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Users;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sync.ProcessMutex;
+
+/** {@code ipcctl mutex stat}. */
+final class MutexStat extends Leaf {
+    private static final Schema SCHEMA = Schema.single(
+            Column.of("name", Type.TEXT, "the name, with its slash"),
+            Column.of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable"),
+            Column.of("owner_pid", Type.INTEGER, "the process that has it locked, where it runs on this host"),
+            Column.of("waiters", Type.BOOLEAN, "whether somebody waits for it"),
+            Column.of("mode", Type.MODE, "the permission bits; a mutex wants both r and w"),
+            Column.of("owner_name", Type.TEXT, "the user who owns the object"),
+            Column.of("group_name", Type.TEXT, "the group that owns the object"));
+
+    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The mutex, with or without its leading slash.");
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid").after("ipcctl mutex create guard"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(name.get(), false)) {
+            ProcessMutex mutex = object.get();
+            FileStatus file = object.memory().fd().status();
+            context.show(Result.of(SCHEMA.row(Value.of(name.get()),
+                    Value.of(mutex.state().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                    process(mutex.ownerThread()), Value.of(mutex.hasWaiters()), Value.mode(file.permissions()),
+                    Value.of(Users.user(file.uid())), Value.of(Users.group(file.gid())))));
+        }
+        return 0;
+    }
+
+    /** A mutex belongs to a thread; /proc shows each by its number, though it lists only the first of a process. */
+    private static Value process(int thread) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + thread + "/status"), StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith("Tgid:")) {
+                    return Value.of(Long.parseLong(line.substring("Tgid:".length()).strip()));
+                }
+            }
+        } catch (IOException gone) {
+            return Value.MISSING;
+        }
+        return Value.MISSING;
+    }
+}

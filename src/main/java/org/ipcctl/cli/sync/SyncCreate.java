@@ -1,0 +1,64 @@
+package org.ipcctl.cli.sync;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.sync.ProcessCondition;
+import org.ipcctl.sync.ProcessMutex;
+
+/** {@code ipcctl mutex create} and {@code ipcctl cond create}. */
+final class SyncCreate extends Leaf {
+    private final String command;
+    private final BiFunction<String, Mapping, ?> maker;
+    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object's name, with or without its leading slash.");
+    private final Opt<FileMode> mode = opt(Kind.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
+            + "and w (default: 0600 less the umask).", "-m", "--mode");
+    private final Opt<Boolean> exclusive = flag("Exit 4 where it exists already.", "-x", "--exclusive");
+
+    private SyncCreate(String command, BiFunction<String, Mapping, ?> maker) {
+        this.command = command;
+        this.maker = maker;
+    }
+
+    static SyncCreate mutex() {
+        return new SyncCreate("mutex", ProcessMutex::create);
+    }
+
+    static SyncCreate condition() {
+        return new SyncCreate("cond", ProcessCondition::create);
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("One that exists already is left as it is, and that is a success. It is a shared memory object of 256 bytes, a header and "
+                + "the pthread objects, which C programs can map and use; the header is in NOTES of the manual page.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("for this user", "ipcctl " + command + " create " + (command.equals("mutex") ? "guard" : "changed")));
+    }
+
+    @Override
+    protected int run(Context context) {
+        int permissions = mode.isGiven() ? mode.get().resolve(SyncObject.DEFAULT_MODE, Files.umask()) : SyncObject.DEFAULT_MODE;
+        boolean created = SyncObject.createIfAbsent(name.get(), permissions, mode.isGiven(), maker, command);
+        if (!created && exclusive.get()) {
+            throw new KernelException("linkat", name.get(), Errno.EEXIST).because("it exists already")
+                    .advise("Remove it with 'ipcctl " + command + " rm " + name.get().substring(1) + "' first.");
+        } else if (!created) {
+            // What is there may be something else.
+            (command.equals("mutex") ? SyncObject.mutex(name.get(), false) : SyncObject.condition(name.get(), false)).close();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,100 @@
+package org.ipcctl.cli.sync;
+
+import java.util.function.BiFunction;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.sync.ProcessCondition;
+import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncBlock;
+
+/**
+ * A shared memory object with a mutex or a condition variable in it. A new one is made in memory that has no name yet and
+ * gets its name when it is complete, so however many create it at once, there is one, and nobody sees half of it.
+ */
+public final class SyncObject<T> implements AutoCloseable {
+    static final int DEFAULT_MODE = 0600;
+
+    private final SharedMemory memory;
+    private final Mapping mapping;
+    private final T content;
+
+    private SyncObject(SharedMemory memory, BiFunction<String, Mapping, T> maker, String command) {
+        this.memory = memory;
+        try {
+            if (memory.size() < SyncBlock.LENGTH) {
+                throw SyncBlock.wrong(memory.name(), "it is shared memory of " + memory.size() + " bytes, and no " + command + " of ipcctl");
+            }
+            this.mapping = memory.map(SyncBlock.LENGTH, true);
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+        try {
+            this.content = maker.apply(memory.name(), mapping);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The mutex {@code name}; with {@code create}, a new one where there is none. */
+    public static SyncObject<ProcessMutex> mutex(String name, boolean create) {
+        return open(name, create, "mutex", ProcessMutex::create, ProcessMutex::of);
+    }
+
+    static SyncObject<ProcessCondition> condition(String name, boolean create) {
+        return open(name, create, "cond", ProcessCondition::create, ProcessCondition::of);
+    }
+
+    private static <T> SyncObject<T> open(String name, boolean create, String command, BiFunction<String, Mapping, T> maker,
+                                          BiFunction<String, Mapping, T> finder) {
+        while (true) {
+            try {
+                return new SyncObject<>(SharedMemory.open(name, SharedMemory.Access.WRITE), finder, command);
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENOENT)) {
+                    throw e;
+                } else if (!create) {
+                    String bare = name.substring(1);
+                    throw e.because("no such " + (command.equals("cond") ? "condition variable" : command))
+                            .advise("Create it with 'ipcctl " + command + " create " + bare + "'.");
+                }
+            }
+            createIfAbsent(name, DEFAULT_MODE, false, maker, command);
+        }
+    }
+
+    /**
+     * Makes a new one.
+     *
+     * @param exactMode whether {@code mode} is to be as it is, whatever the umask says
+     * @return false where the name is taken
+     */
+    static <T> boolean createIfAbsent(String name, int mode, boolean exactMode, BiFunction<String, Mapping, T> maker, String command) {
+        SharedMemory draft = SharedMemory.unnamed(name, mode);
+        draft.resize(SyncBlock.LENGTH);
+        if (exactMode) {
+            draft.fd().setMode(mode);
+        }
+        try (SyncObject<T> made = new SyncObject<>(draft, maker, command)) {
+            return made.memory.publish();
+        }
+    }
+
+    /** The mutex or condition variable itself. */
+    public T get() {
+        return content;
+    }
+
+    SharedMemory memory() {
+        return memory;
+    }
+
+    @Override
+    public void close() {
+        mapping.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,55 @@
+package org.ipcctl.sync;
+
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import org.ipcctl.kernel.Native;
+
+/** The C functions of mutexes and condition variables; each returns the error number itself. */
+final class SyncFunctions {
+    static final Functions C = Native.load(Functions.class);
+
+    private SyncFunctions() {
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Functions {
+        int pthread_mutexattr_init(Pointer attributes);
+
+        int pthread_mutexattr_setpshared(Pointer attributes, int shared);
+
+        int pthread_mutexattr_setrobust(Pointer attributes, int robust);
+
+        int pthread_mutexattr_destroy(Pointer attributes);
+
+        int pthread_mutex_init(long mutex, Pointer attributes);
+
+        int pthread_mutex_lock(long mutex);
+
+        int pthread_mutex_trylock(long mutex);
+
+        int pthread_mutex_consistent(long mutex);
+
+        int pthread_mutex_unlock(long mutex);
+
+        int pthread_condattr_init(Pointer attributes);
+
+        int pthread_condattr_setpshared(Pointer attributes, int shared);
+
+        int pthread_condattr_setclock(Pointer attributes, int clock);
+
+        int pthread_condattr_destroy(Pointer attributes);
+
+        int pthread_cond_init(long condition, Pointer attributes);
+
+        int pthread_cond_timedwait(long condition, long mutex, @In long[] time);
+
+        int pthread_cond_signal(long condition);
+
+        int pthread_cond_broadcast(long condition);
+    }
+
+    /** Apart, for it came with glibc 2.30; calling it is an {@link UnsatisfiedLinkError} before that. */
+    public interface ClockLock {
+        int pthread_mutex_clocklock(long mutex, int clock, @In long[] time);
+    }
+}
