@@ -108,11 +108,14 @@ class OptionsAreReadTest {
                 .filter(type -> !type.isEquivalentTo(Leaf.class)).toList();
     }
 
-    /** Whoever can wait knows both ways to limit it; {@code -E} is everybody's. */
+    /** Whoever can wait knows both ways to limit it, or hands them to a helper that does; {@code -E} is everybody's. */
     @ParameterizedTest
     @MethodSource("thoseThatWait")
     void everyWaitHasADeadlineAndCanBeRefused(JavaClass type) {
-        Set<String> asked = Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream())
+        Stream<JavaClass> helpers = type.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTarget().getRawParameterTypes().stream().anyMatch(given -> given.isEquivalentTo(WaitOptions.class)))
+                .map(JavaMethodCall::getTargetOwner);
+        Set<String> asked = Stream.of(Stream.of(type), type.getAllRawSuperclasses().stream(), helpers).flatMap(classes -> classes)
                 .flatMap(one -> one.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().isEquivalentTo(WaitOptions.class))
                 .map(JavaMethodCall::getName).collect(Collectors.toSet());
