@@ -84,7 +84,13 @@ public final class Invocation {
         }
         refuseUnknownMember();
         CommandModel model = CommandModel.ofGroup(entry, path);
-        CommandLine.ParseResult parsed = model.parse(rest());
+        CommandLine.ParseResult parsed;
+        try {
+            parsed = model.parse(rest());
+        } catch (CommandLine.UnmatchedArgumentException e) {
+            refuseOptionsBeforeMember();
+            throw e;
+        }
         if (parsed.isUsageHelpRequested()) {
             print(model.help());
         } else if (parsed.isVersionHelpRequested()) {
@@ -97,6 +103,22 @@ public final class Invocation {
     private void refuseUnknownMember() {
         if (!rest().isEmpty() && !rest().get(0).startsWith("-")) {
             throw new UsageException("there is no command '" + rest().get(0) + "'" + suggestion(rest().get(0)));
+        }
+    }
+
+    /** An option that a member of the group knows is unknown before the member's name. */
+    private void refuseOptionsBeforeMember() {
+        Entry named = entry;
+        StringBuilder command = new StringBuilder(path);
+        for (String word : rest()) {
+            Entry member = named.find(word);
+            if (member != null) {
+                command.append(' ').append(member.name());
+                named = member;
+            }
+        }
+        if (named != entry) {
+            throw new UsageException("options go behind the command: " + command + " [OPTIONS]");
         }
     }
 

@@ -56,9 +56,12 @@ final class ResultOptions {
         return format() == Format.JSON || format() == Format.NDJSON;
     }
 
-    /** Whether the user chose a format, for commands whose payload is raw bytes unless one is asked for. */
+    /**
+     * Whether the user asked for rows, for commands whose payload is raw bytes otherwise: by a format, or by an option that
+     * means nothing without rows.
+     */
     boolean isFormatGiven() {
-        return json.get() || format.isGiven();
+        return json.get() || format.isGiven() || schema != null && (columns.isGiven() || noHeader.get() || bytes.get());
     }
 
     boolean isDefaultTable() {

@@ -6,10 +6,10 @@ import org.ipcctl.result.Schema;
 /** The forms a result can take. */
 public enum Format {
     TABLE("aligned columns for people, sizes and times humanised"),
-    PLAIN("tab-separated, no header, for cut(1) and awk(1)"),
+    PLAIN("tab-separated, no header, for cut(1) and awk(1); a tab inside a value is \\t, a newline \\n, a backslash \\\\"),
     JSON("one array, or one object where the command describes one"),
     NDJSON("one JSON object a line, written as soon as it is known"),
-    CSV("RFC 4180, with a header line"),
+    CSV("RFC 4180, with a header line; lines end with a newline"),
     SHELL("quoted name='value' assignments, safe to eval");
 
     private final String help;

@@ -30,6 +30,11 @@ public final class Payload {
         return utf8(bytes) != null ? "utf-8" : "base64";
     }
 
+    /** As {@link #printable}, and with backslashes doubled, so that a program can take every escape back. */
+    static String reversible(String text) {
+        return printable(text.replace("\\", "\\\\"));
+    }
+
     /** The text with everything that could steer a terminal written as an escape. */
     static String printable(String text) {
         StringBuilder safe = null;

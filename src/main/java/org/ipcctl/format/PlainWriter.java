@@ -7,7 +7,10 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
-/** Tab-separated exact values, a row a line; a tab or newline inside a value is written as an escape. */
+/**
+ * Tab-separated exact values, a row a line, {@code -} where a value is missing or empty. What would break the line or steer a
+ * terminal is written as {@code \t}, {@code \n}, {@code \r} or in hexadecimal, and a backslash as two.
+ */
 final class PlainWriter implements RowWriter {
     private final Schema shown;
     private final OutputStream out;
@@ -20,7 +23,7 @@ final class PlainWriter implements RowWriter {
     @Override
     public void write(Row row) throws IOException {
         String line = shown.columns().stream()
-                .map(column -> Payload.printable(Texts.exact(row.get(column.id()))))
+                .map(column -> Payload.reversible(Texts.exact(row.get(column.id()))))
                 .map(text -> text.isEmpty() ? "-" : text)
                 .collect(Collectors.joining("\t", "", "\n"));
         out.write(OsString.encode(line));

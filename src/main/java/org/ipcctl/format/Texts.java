@@ -52,7 +52,7 @@ public final class Texts {
             return "-";
         }
         String text = switch (column.type()) {
-            case SIZE -> look.exactBytes() ? exact(value) : size(((Value.Int) value).number());
+            case SIZE -> look.exactBytes() ? exact(value) : size(amount((Value.Int) value));
             case NANOSECONDS -> nanoseconds(((Value.Int) value).number());
             case BYTES_PER_SECOND -> look.exactBytes() ? exact(value) : size(((Value.Decimal) value).number()) + "/s";
             case DECIMAL -> decimal(((Value.Decimal) value).number());
@@ -64,10 +64,15 @@ public final class Texts {
         return Payload.printable(text);
     }
 
+    private static double amount(Value.Int value) {
+        return value.wide() != null ? value.wide().doubleValue() : value.number();
+    }
+
     static String size(double bytes) {
         int unit = 0;
         double amount = bytes;
-        while (Math.abs(amount) >= 1024 && unit < BINARY.length - 1) {
+        // What would be rounded to 1024.0 is one of the next unit.
+        while (Math.abs(amount) >= (unit == 0 ? 1024 : 1023.95) && unit < BINARY.length - 1) {
             amount /= 1024;
             unit++;
         }
@@ -76,11 +81,12 @@ public final class Texts {
     }
 
     static String nanoseconds(long nanos) {
+        // What would be rounded to 1000.00 is one of the next unit.
         if (nanos < 1_000) {
             return nanos + " ns";
-        } else if (nanos < 1_000_000) {
+        } else if (nanos < 999_995) {
             return String.format(Locale.ROOT, "%.2f us", nanos / 1e3);
-        } else if (nanos < 1_000_000_000) {
+        } else if (nanos < 999_995_000) {
             return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
         }
         return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);

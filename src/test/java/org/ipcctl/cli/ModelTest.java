@@ -8,15 +8,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Golden;
 import org.ipcctl.testing.Json;
 import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,7 +32,10 @@ class ModelTest {
             "uid", "euid", "gid", "egid", "username", "home", "user", "pwd", "oldpwd", "ifs", "ps1", "ps2", "ps3", "ps4", "prompt", "options",
             "signals", "histchars", "history", "lines", "columns", "random", "seconds", "shlvl", "term", "mail", "optarg", "optind", "ppid",
             "reply", "match", "commands", "functions", "aliases", "parameters", "modules", "hostname", "version", "host", "module_path",
-            "watch", "words", "keymap", "widgets", "jobstates", "jobtexts", "jobdirs", "nameddirs", "userdirs", "errno", "epochseconds");
+            "watch", "words", "keymap", "widgets", "jobstates", "jobtexts", "jobdirs", "nameddirs", "userdirs", "errno", "epochseconds",
+            "psvar", "cdpaths", "fignore", "sprompt", "hostaliases", "machtype", "ostype", "hosttype", "dirstack", "groups", "funcname",
+            "shellopts", "bashopts", "bashpid", "bash", "opterr", "linenum", "lineno", "timefmt", "umask", "fish_pid", "cmd_duration", "ksh_version",
+            "_", "env", "edit_mode", "srandom", "mapfile", "coproc", "compreply", "tmout", "histsize", "histfile", "histcmd", "zdotdir");
     private static final int HELP_WIDTH = 100;
 
     /** An entry of the registry with all words up to it. */
@@ -143,6 +150,79 @@ class ModelTest {
         if (needsAnArgument) {
             assertThat(Cli.run(command.words()).exits(2).prints("").err()).hasLineCount(2).contains("missing required", hint);
         }
+    }
+
+    /** Values of a kind that no word of letters can be: numbers, sizes, durations, modes, and one of a few words. */
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void aBadValueOfAnyOptionIsTwoLinesAndStatus2(Command command) {
+        CommandModel model = command.model();
+        for (OptionSpec option : model.spec().options()) {
+            Kind<?> kind = model.kindOf(option);
+            if (kind != null && kind.type() != String.class) {
+                Outcome outcome = Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("")
+                        .complains(option.longestName() + "': 'no~such' ", "Try '" + command.path() + " --help'");
+                assertThat(outcome.err()).hasLineCount(2);
+            } else if (kind == null && !option.usageHelp()) {
+                assertThat(Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("").err()).hasLineCount(2);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void anArgumentTooManyIsTwoLinesAndStatus2(Command command) {
+        CommandModel model = command.model();
+        List<PositionalParamSpec> positionals = model.spec().positionalParameters();
+        boolean endless = positionals.stream().anyMatch(positional -> positional.index().isVariable());
+        if (!endless && !command.entry().isGroup()) {
+            String[] words = positionals.stream().map(model::kindOf)
+                    .map(kind -> kind.candidates().isEmpty() ? kind.type() == String.class ? "word" : "1" : kind.candidates().get(0))
+                    .toArray(String[]::new);
+            String[] more = Arrays.copyOf(words, words.length + 1);
+            more[words.length] = "surplus";
+            List<String> all = new ArrayList<>(Arrays.asList(command.words(more)));
+            model.spec().requiredArgs().stream().filter(ArgSpec::isOption)
+                    .forEach(option -> all.add(((OptionSpec) option).longestName() + "=1"));
+            Outcome outcome = Cli.run(all.toArray(String[]::new)).exits(2).prints("")
+                    .complains("unexpected argument 'surplus'", "Try '" + command.path() + " --help'");
+            assertThat(outcome.err()).hasLineCount(2);
+        }
+    }
+
+    /** Where a command lists or describes without being told what: its JSON has the columns of --list-columns, in that order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe-demo eof", "pipe-demo message", "pipe-demo sigpipe", "pipe-demo capacity"})
+    void jsonHasTheListedColumns(String command) {
+        listedAndPrinted(command.split(" "));
+    }
+
+    @Test
+    void jsonOfAnObjectHasTheListedColumns() {
+        try (Scratch scratch = new Scratch()) {
+            String name = Scratch.name("model");
+            scratch.atEnd(() -> MessageQueue.unlink(name));
+            scratch.atEnd(() -> SharedMemory.unlink(name));
+            Cli.run("mq", "create", name).succeeds();
+            Cli.run("mq", "send", name, "x").succeeds();
+            Cli.run("shm", "write", name, "x", "--create").succeeds();
+            Cli.run("mkfifo", scratch.path("f")).succeeds();
+            listedAndPrinted("mq", "stat", name);
+            listedAndPrinted("mq", "recv", name);
+            listedAndPrinted("shm", "ls");
+            listedAndPrinted("shm", "stat", name);
+            listedAndPrinted("shm", "read", name);
+            listedAndPrinted("fifo", "stat", scratch.path("f"));
+        }
+    }
+
+    private static void listedAndPrinted(String... words) {
+        List<String> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(List.of("--format", "ndjson", "--list-columns"));
+        List<Object> listed = Cli.run(all.toArray(String[]::new)).succeeds().out().lines().map(line -> Json.row(line).get("column")).toList();
+        all.remove(all.size() - 1);
+        String first = Cli.run(all.toArray(String[]::new)).succeeds().out().lines().findFirst().orElseThrow();
+        assertThat(new ArrayList<Object>(Json.row(first).keySet())).isEqualTo(listed);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +136,70 @@ class FormatsTest {
         process.getOutputStream().close();
         assertThat(process.getInputStream().readAllBytes()).isEqualTo(concat(OsString.encode(NASTY),
                 "|18446744073709551615|/wBh".getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1023,1023 B", "1024,1 KiB", "1536,1.5 KiB", "1048575,1.0 MiB", "1048576,1 MiB", "1048000,1023.4 KiB", "0,0 B",
+        "18446744073709551615,16 EiB", "9223372036854775808,8 EiB"})
+    void sizesForPeople(BigInteger size, String text) throws IOException {
+        Schema shown = Schema.list(COLUMNS[3]);
+        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(shown.row(Value.of(size)))), UTF_8).strip())
+                .isEqualTo(text);
+        assertThat(new String(written(Format.TABLE, shown, new Look(false, true), List.of(shown.row(Value.of(size)))), UTF_8).strip())
+                .isEqualTo(size.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 ns", "999,999 ns", "1000,1.00 us", "999994,999.99 us", "999995,1.00 ms", "999999,1.00 ms", "999994999,999.99 ms",
+        "999999999,1.00 s", "61000000000,61.00 s"})
+    void timesForPeople(long nanos, String text) throws IOException {
+        Schema shown = Schema.list(COLUMNS[4]);
+        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(shown.row(Value.of(nanos)))), UTF_8).strip())
+                .isEqualTo(text);
+    }
+
+    /** A program can take the escapes back: what looks like one in the text itself does not look like one in the output. */
+    @Test
+    void plainTellsEscapesFromText() throws IOException {
+        Schema shown = Schema.list(COLUMNS[0]);
+        List<Row> rows = List.of(shown.row(Value.of("a\nb")), shown.row(Value.of("a\\nb")));
+        assertThat(new String(written(Format.PLAIN, shown, Look.DEFAULT, rows), UTF_8)).isEqualTo("a\\nb\na\\\\nb\n");
+    }
+
+    @Test
+    void csvReadsBackAsItWas() throws IOException {
+        String csv = new String(written(Format.CSV, LIST, Look.DEFAULT, rows(LIST)), ISO_8859_1);
+        List<CsvRecord> records = CsvReader.builder().ofCsvRecord(csv).stream().toList();
+        assertThat(records).hasSize(5).allMatch(record -> record.getFieldCount() == COLUMNS.length);
+        assertThat(records.get(2).getField(0).getBytes(ISO_8859_1)).isEqualTo(OsString.encode(NASTY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Format.class, names = {"JSON", "NDJSON"})
+    void jqReadsIt(Format format) throws Exception {
+        Needs.program("jq", "jq");
+        Process jq = new ProcessBuilder("jq", "-c", "if type == \"array\" then .[] else . end | [.count, .ratio, .payload]").start();
+        jq.getOutputStream().write(written(format, LIST, Look.DEFAULT, rows(LIST)));
+        jq.getOutputStream().close();
+        String read = new String(jq.getInputStream().readAllBytes(), UTF_8);
+        assertThat(new String(jq.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(read).hasLineCount(4).startsWith("[42,0.1,\"text\"]\n").contains("\"NaN\",\"/wBh\"]", "[null,null,null]");
+    }
+
+    /** Whoever follows a stream has each row when it is known; a table alone waits, for its widths. */
+    @ParameterizedTest
+    @EnumSource(value = Format.class, names = "TABLE", mode = EnumSource.Mode.EXCLUDE)
+    void rowsLeaveOneByOne(Format format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter writer = format.open(LIST, Look.DEFAULT, out)) {
+            int before = 0;
+            for (Row row : rows(LIST)) {
+                writer.write(row);
+                writer.flush();
+                assertThat(out.size()).isGreaterThan(before);
+                before = out.size();
+            }
+        }
     }
 
     /** A list for the shell is one line for each row, whatever is in the row. */

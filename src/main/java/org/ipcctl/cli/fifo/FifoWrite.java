@@ -48,9 +48,14 @@ final class FifoWrite extends Leaf {
 
     @Override
     protected int run(Context context) {
+        boolean fromStdin = data.get() == null || data.get().equals("-");
+        if (fromStdin) {
+            // Reads nothing, but a stdin that is closed or a directory is told now and not when a reader has come.
+            context.stdin().read(ByteBuffer.allocateDirect(0));
+        }
         try (Fifo fifo = Fifo.at(path.get());
              FifoWriter writer = open(fifo)) {
-            if (data.get() == null || data.get().equals("-")) {
+            if (fromStdin) {
                 copy(context.stdin(), writer);
             } else {
                 byte[] bytes = OsString.encode(data.get());

@@ -64,6 +64,17 @@ class MqRecvTest {
         assertThat(binary.get("payload").getAsString()).isEqualTo("/wA=");
     }
 
+    /** They were parsed and ignored: the payload came as it is. */
+    @Test
+    void anOptionAboutRowsAsksForRows() {
+        String name = queues.create("rows-implied");
+        Cli.reading("a\nb\nc\n").execute("mq", "send", name, "--lines", "-p", "3").succeeds();
+        Cli.run("mq", "recv", name, "--columns", "priority,payload").succeeds().prints("PRIORITY  PAYLOAD\n       3  a\n");
+        assertThat(Cli.run("mq", "recv", name, "--no-header").succeeds().out()).startsWith("3  1 B ").hasLineCount(1);
+        assertThat(Cli.run("mq", "recv", name, "-b").succeeds().out()).hasLineCount(2).contains("PRIORITY");
+        Cli.run("mq", "recv", name, "--columns", "priority", "--lines").exits(2).complains("excludes");
+    }
+
     @Test
     void formatsAndColumnsAreTheUsualOnes() {
         String name = queues.create("formats");
