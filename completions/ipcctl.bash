@@ -63,13 +63,13 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'fifo write')
-      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':fifos|:none'
+      options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--layout=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':fifos|:none...'
       ;;
     'fifo read')
-      options='-k --keep-open -n --lines -0 --null -c --bytes -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--lines=:none|-c,--bytes=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-k --keep-open -n --lines -0 --null -c --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--lines=:none|-c,--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':fifos'
       ;;
     'fifo stat')
@@ -92,13 +92,13 @@ _ipcctl_table() {
       arguments=':shared_memory'
       ;;
     'shm write')
-      options='-o --offset --from -c --create --truncate -s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory|:none'
+      options='-o --offset --from -c --create --truncate --layout -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory|:none...'
       ;;
     'shm read')
-      options='-o --offset -n --length --as --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
+      options='-o --offset -n --length --as --layout --field -w --watch --interval --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
       arguments=':shared_memory'
       ;;
     'shm dump')
@@ -232,7 +232,7 @@ _ipcctl_table() {
       arguments=':shared_memory...'
       ;;
     'mq')
-      members='create send recv stat ls rm'
+      members='create send recv notify stat ls rm'
       options='-h --help'
       ;;
     'mq create')
@@ -241,14 +241,19 @@ _ipcctl_table() {
       arguments=':message_queues'
       ;;
     'mq send')
-      options='-p --priority -l --lines -0 --null --framed --from -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':message_queues|:none'
+      options='-p --priority -l --lines -0 --null --framed --from -c --create --layout --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':message_queues|:none...'
       ;;
     'mq recv')
-      options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--as=raw text hex base64|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
+      options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
       arguments=':message_queues'
+      ;;
+    'mq notify')
+      options='-s --signal -f --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-s,--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns arrived messages'
+      arguments=':message_queues|:commands...'
       ;;
     'mq stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -21,9 +21,9 @@ function __ipcctl_valued
         case 'mkfifo'
             set valued -m --mode --format
         case 'fifo write'
-            set valued -t --timeout -E --conflict-exit-code --format
+            set valued --layout -t --timeout -E --conflict-exit-code --format
         case 'fifo read'
-            set valued -n --lines -c --bytes -t --timeout -E --conflict-exit-code --format
+            set valued -n --lines -c --bytes --layout --field -t --timeout -E --conflict-exit-code --format
         case 'fifo stat'
             set valued --format --columns
         case 'fifo rm'
@@ -31,9 +31,9 @@ function __ipcctl_valued
         case 'shm create'
             set valued -s --size -m --mode --format
         case 'shm write'
-            set valued -o --offset --from -s --size -m --mode --format
+            set valued -o --offset --from --layout -s --size -m --mode --lock --sem-init -t --timeout -E --conflict-exit-code --format
         case 'shm read'
-            set valued -o --offset -n --length --as --format --columns
+            set valued -o --offset -n --length --as --layout --field --interval --lock --sem-init -t --timeout -E --conflict-exit-code --format --columns
         case 'shm dump'
             set valued -o --offset -n --length --format
         case 'shm atomic'
@@ -85,9 +85,11 @@ function __ipcctl_valued
         case 'mq create'
             set valued --max-messages --message-size -m --mode --format
         case 'mq send'
-            set valued -p --priority --from --max-messages --message-size -m --mode -t --timeout -E --conflict-exit-code --format
+            set valued -p --priority --from --layout --max-messages --message-size -m --mode -t --timeout -E --conflict-exit-code --format
         case 'mq recv'
-            set valued -n --count --as -t --timeout -E --conflict-exit-code --format --columns
+            set valued -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format --columns
+        case 'mq notify'
+            set valued -s --signal -t --timeout -E --conflict-exit-code --format --columns
         case 'mq stat'
             set valued --format --columns
         case 'mq ls'
@@ -122,7 +124,7 @@ function __ipcctl_members
         case 'cond'
             set members create wait signal broadcast stat rm
         case 'mq'
-            set members create send recv stat ls rm
+            set members create send recv notify stat ls rm
         case 'layout'
             set members show
     end
@@ -148,7 +150,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq notify'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -336,6 +338,7 @@ complete -c ipcctl -n '__ipcctl_at "fifo"' -a read -d 'read bytes from a FIFO'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a stat -d 'show a FIFO\'s attributes and who has it open'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a rm -d 'remove FIFOs'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process opens the FIFO for reading, or none makes room in it, in time.'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -349,6 +352,8 @@ complete -c ipcctl -n '__ipcctl_at "fifo read"' -s k -l keep-open -d 'Wait for t
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s n -l lines -x -d 'Stop after N lines.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s 0 -l null -d 'Lines end with a NUL byte, not with a newline.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s c -l bytes -x -d 'Stop after SIZE bytes.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process opens the FIFO for writing, or no data comes, in time.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -398,9 +403,15 @@ complete -c ipcctl -n '__ipcctl_at "shm write"' -s o -l offset -x -d 'Begin at b
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l from -x -a 'text hex base64' -d 'Read DATA or standard input as text (as it is), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s c -l create -d 'Create the object if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l truncate -d 'Make an object that exists as long as what is written needs, longer or shorter.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s s -l size -x -d 'A new object has SIZE bytes, and zeros where nothing is written (default: as many as are written).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s m -l mode -x -d 'A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s x -l exclusive -d 'With --create: exit 4 where the object exists already.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l lock -x -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s q -l quiet -d 'Print no warnings and no progress.'
@@ -410,6 +421,15 @@ complete -c ipcctl -n '__ipcctl_at "shm write" 1' -a '(__ipcctl_objects shared_m
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE bytes (default: all to the end of the object).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR (100ms).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free, or with --watch nothing changes.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -a '(__ipcctl_list name offset_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
@@ -658,6 +678,7 @@ complete -c ipcctl -n '__ipcctl_at "cond rm" 1+' -a '(__ipcctl_objects shared_me
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a notify -d 'tell, or run CMD, when a message arrives at an empty queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a stat -d 'show a queue\'s attributes and what it holds'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a ls -d 'list the message queues'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a rm -d 'remove message queues'
@@ -678,6 +699,7 @@ complete -c ipcctl -n '__ipcctl_at "mq send"' -s 0 -l null -d 'Each NUL-terminat
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l framed -d 'Standard input is frames as \'mq recv --framed\' writes them, each with its own priority.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s c -l create -d 'Create the queue if there is none.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l max-messages -x -d 'A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l message-size -x -d 'A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s m -l mode -x -d 'A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w (default: 0600 less the umask).'
@@ -697,6 +719,8 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s l -l lines -d 'Write a newline 
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s 0 -l null -d 'Write a NUL after each message.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l framed -d 'Write frames, which carry priority and length; \'mq send --framed\' reads them.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l as -x -a 'raw text hex base64' -d 'Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message comes.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -710,6 +734,22 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s s -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s f -l follow -d 'Go on after the first notification, until Ctrl-C.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message arrives.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l columns -x -a '(__ipcctl_list arrived messages)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq notify" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq notify" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'

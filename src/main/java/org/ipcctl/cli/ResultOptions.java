@@ -77,7 +77,7 @@ final class ResultOptions {
     }
 
     RowWriter open(Schema actual, OutputStream out) {
-        return format().open(select(actual), new Look(!noHeader.get(), bytes.get()), out);
+        return format().open(select(actual), noHeader == null ? Look.DEFAULT : new Look(!noHeader.get(), bytes.get()), out);
     }
 
     /** As {@link #select} for a format for machines. */

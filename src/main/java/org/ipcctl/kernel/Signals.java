@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Signals that this process takes notice of instead of being ended by them, until {@link #close}: {@code signal(7)}.
@@ -44,12 +45,15 @@ public final class Signals implements AutoCloseable {
      * @throws IllegalArgumentException for a signal that the JVM keeps to itself
      */
     public static Signals catching(IntConsumer handler, String... names) {
-        Signals caught = new Signals();
         BigInteger ignored = ignored();
+        return always(handler, Stream.of(names).filter(name -> !ignored.testBit(NUMBERS.get(name) - 1)).toArray(String[]::new));
+    }
+
+    /** As {@link #catching}, also what was ignored before: for signals that this process itself has asked for. */
+    public static Signals always(IntConsumer handler, String... names) {
+        Signals caught = new Signals();
         for (String name : names) {
-            if (!ignored.testBit(NUMBERS.get(name) - 1)) {
-                caught.install(name, handler);
-            }
+            caught.install(name, handler);
         }
         return caught;
     }

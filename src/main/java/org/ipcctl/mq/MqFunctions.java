@@ -24,6 +24,8 @@ final class MqFunctions {
 
         long mq_receive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority);
 
+        int mq_notify(int queue, @In byte[] sigevent);
+
         int getrlimit(int resource, @Out long[] softAndHard);
     }
 }

@@ -6,7 +6,7 @@ public final class QueueRemovedException extends RuntimeException {
 
     private final String name;
 
-    QueueRemovedException(String name, String awaited) {
+    public QueueRemovedException(String name, String awaited) {
         super("was removed while waiting for " + awaited, null, false, false);
         this.name = name;
     }

@@ -35,6 +35,16 @@ public record QueueStatus(String name, QueueAttributes attributes, FileStatus fi
         }
     }
 
+    /**
+     * The process that mq_notify(3) will tell of a message in {@code queue}: 0 for none, null where the queue is not open for
+     * receiving. The open descriptor itself is asked: in the registered process, closing any descriptor of the queue, also
+     * one that was opened only to look, ends the registration.
+     */
+    static Long notifyPid(MessageQueue queue) {
+        Matcher text = TEXT.matcher(text(queue.fd()));
+        return text.find() ? Long.valueOf(text.group(2)) : null;
+    }
+
     private static MessageQueue openSomehow(String name) {
         try {
             return MessageQueue.open(name, MessageQueue.Access.RECEIVE);

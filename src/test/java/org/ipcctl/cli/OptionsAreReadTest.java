@@ -2,6 +2,7 @@ package org.ipcctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
@@ -112,9 +113,9 @@ class OptionsAreReadTest {
     @ParameterizedTest
     @MethodSource("thoseThatWait")
     void everyWaitHasADeadlineAndCanBeRefused(JavaClass type) {
-        Stream<JavaClass> helpers = type.getMethodCallsFromSelf().stream()
+        Stream<JavaClass> helpers = type.getCodeUnitCallsFromSelf().stream()
                 .filter(call -> call.getTarget().getRawParameterTypes().stream().anyMatch(given -> given.isEquivalentTo(WaitOptions.class)))
-                .map(JavaMethodCall::getTargetOwner);
+                .map(JavaAccess::getTargetOwner);
         Set<String> asked = Stream.of(Stream.of(type), type.getAllRawSuperclasses().stream(), helpers).flatMap(classes -> classes)
                 .flatMap(one -> one.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().isEquivalentTo(WaitOptions.class))

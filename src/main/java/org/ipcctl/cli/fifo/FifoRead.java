@@ -1,5 +1,6 @@
 package org.ipcctl.cli.fifo;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.cli.Context;
@@ -8,6 +9,7 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.fifo.LineReader;
@@ -25,6 +27,9 @@ final class FifoRead extends Leaf {
     private final Opt<Long> lines = opt(Kind.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
     private final Opt<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
     private final Opt<Long> bytes = opt(Kind.SIZE, "Stop after SIZE bytes.", "-c", "--bytes");
+    private final LayoutOptions layout = new LayoutOptions(
+            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
+            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
     private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
 
     @Override
@@ -34,7 +39,9 @@ final class FifoRead extends Leaf {
                 "--timeout holds for the wait for a writer and for each wait for data; what came before it passed has been printed. "
                 + "--keep-open makes one wait of both: that for the next data, whoever writes it.",
                 "--lines and --bytes take nothing out of the FIFO that is behind them, so the next reader finds it, as long as a "
-                + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.");
+                + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.",
+                "With --layout what comes is records, one behind the other, and each is a row as soon as it is complete: a line of JSON "
+                + "unless another --format is asked for. A last record that is cut off is an error.");
     }
 
     @Override
@@ -43,12 +50,19 @@ final class FifoRead extends Leaf {
                         .after("mkfifo /tmp/archive", "tar c . >/tmp/archive &"),
                 new Example("one job, or none within a second", "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)")
                         .after("mkfifo /tmp/jobs", "echo 'resize cat.png' >/tmp/jobs &"),
+                new Example("the floats that a C program writes", "ipcctl fifo read /tmp/values --layout value:f32 --field value")
+                        .after("ipcctl mkfifo /tmp/values", "ipcctl fifo write /tmp/values --layout value:f32 value=23.5 &"),
                 new Example("a log of all who write, until Ctrl-C", "ipcctl fifo read /tmp/log --keep-open >>log.txt")
                         .after("mkfifo /tmp/log", "{ echo started >/tmp/log; interrupt; } &").exits(130));
     }
 
     @Override
-    protected int run(Context context) {
+    protected int run(Context context) throws IOException {
+        if (layout.isGiven() && lines.get() != null) {
+            throw new UsageException("--layout reads records of its own length, so it excludes --lines; --bytes limits it");
+        } else if (layout.isGiven()) {
+            layout.rows();
+        }
         if (lines.get() != null && bytes.get() != null) {
             throw new UsageException("--lines and --bytes exclude each other");
         } else if (nul.get() && lines.get() == null) {
@@ -57,7 +71,7 @@ final class FifoRead extends Leaf {
         try (Fifo fifo = Fifo.at(path.get())) {
             boolean nothing = lines.get() != null && lines.get() == 0 || bytes.get() != null && bytes.get() == 0;
             if (!nothing) {
-                copy(fifo, context.stdout());
+                copy(fifo, context);
             }
             return 0;
         } catch (NotAFifoException e) {
@@ -65,10 +79,14 @@ final class FifoRead extends Leaf {
         }
     }
 
-    private void copy(Fifo fifo, Fd to) {
+    private void copy(Fifo fifo, Context context) throws IOException {
+        Fd to = context.stdout();
         try (FifoReader reader = fifo.openReader(wait.deadline(), wait.nonblock(), to).keepOpen(keepOpen.get())) {
-            if (lines.get() == null) {
-                copyBytes(reader, to, bytes.get() == null ? Long.MAX_VALUE : bytes.get());
+            long limit = bytes.get() == null ? Long.MAX_VALUE : bytes.get();
+            if (layout.isGiven()) {
+                new FifoRecords(fifo.path(), layout, context).copy(reader, limit);
+            } else if (lines.get() == null) {
+                copyBytes(reader, to, limit);
             } else {
                 copyLines(reader, to);
             }

@@ -8,7 +8,9 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoWriter;
 import org.ipcctl.fifo.NotAFifoException;
@@ -19,14 +21,17 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.layout.Assignment;
 
 /** {@code ipcctl fifo write}. */
 final class FifoWrite extends Leaf {
     private static final int BUFFER = 1 << 17;
 
     private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
-    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; - or none: standard input.");
+    private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
+            "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
+            + "FIELD=VALUE.", 0);
+    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
 
     @Override
@@ -35,7 +40,8 @@ final class FifoWrite extends Leaf {
                 + "FIFO; what its readers have not read is lost when the last of them closes it.",
                 "--timeout holds for the wait for a reader and for each wait for room. Standard input may take its time, with "
                 + "--nonblock too. DATA of at most 4096 bytes is never mixed with what others write. When the last reader leaves "
-                + "before all is written, that is an error that tells how much was.");
+                + "before all is written, that is an error that tells how much was.",
+                "With --layout one record is written, as long as the layout; fields that are not named are zero.");
     }
 
     @Override
@@ -48,7 +54,8 @@ final class FifoWrite extends Leaf {
 
     @Override
     protected int run(Context context) {
-        boolean fromStdin = data.get() == null || data.get().equals("-");
+        byte[] typed = typed();
+        boolean fromStdin = typed == null;
         if (fromStdin) {
             // Reads nothing, but a stdin that is closed or a directory is told now and not when a reader has come.
             context.stdin().read(ByteBuffer.allocateDirect(0));
@@ -58,13 +65,25 @@ final class FifoWrite extends Leaf {
             if (fromStdin) {
                 copy(context.stdin(), writer);
             } else {
-                byte[] bytes = OsString.encode(data.get());
-                writer.write(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+                writer.write(ByteBuffer.allocateDirect(typed.length).put(typed).flip());
             }
             return 0;
         } catch (NotAFifoException e) {
             throw FifoCommands.notAFifo(e);
         }
+    }
+
+    /** The bytes that the command line has; null where they come from standard input. */
+    private byte[] typed() {
+        if (layout.isGiven()) {
+            Assignment assignment = layout.assignment(words.get());
+            byte[] record = new byte[layout.layout().size()];
+            assignment.apply(record);
+            return record;
+        } else if (words.get().size() > 1) {
+            throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
+        }
+        return words.get().isEmpty() || words.get().get(0).equals("-") ? null : OsString.encode(words.get().get(0));
     }
 
     private FifoWriter open(Fifo fifo) {

@@ -16,10 +16,11 @@ public final class MqCommands {
                 Entry.leaf("create", "create a message queue", MqCreate::new),
                 Entry.leaf("send", "send messages to a queue", MqSend::new),
                 Entry.leaf("recv", "receive messages from a queue", MqRecv::new),
+                Entry.leaf("notify", "tell, or run CMD, when a message arrives at an empty queue", MqNotify::new),
                 Entry.leaf("stat", "show a queue's attributes and what it holds", MqStat::new),
                 Entry.leaf("ls", "list the message queues", MqLs::new),
                 Entry.leaf("rm", "remove message queues", MqRemove::new))
-                .seeAlso("mq_overview(7)", "mq_open(3)", "mq_send(3)", "mq_receive(3)");
+                .seeAlso("mq_overview(7)", "mq_open(3)", "mq_send(3)", "mq_receive(3)", "mq_notify(3)");
     }
 
     static CommandFailure removed(QueueRemovedException e, String soFar) {

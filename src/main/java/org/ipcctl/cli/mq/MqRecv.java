@@ -11,6 +11,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.format.Format;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -30,12 +31,15 @@ final class MqRecv extends Leaf {
     private final Opt<Boolean> framed = flag("Write frames, which carry priority and length; 'mq send --framed' reads them.", "--framed");
     private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
             "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
+    private final LayoutOptions layout = new LayoutOptions(
+            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
+            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
     private final WaitOptions wait = waitOptions("no message comes");
     private long received;
 
     @Override
     protected Schema schema() {
-        return RowDelivery.SCHEMA;
+        return layout.isGiven() ? LayoutDelivery.schema(layout) : RowDelivery.SCHEMA;
     }
 
     @Override
@@ -46,6 +50,8 @@ final class MqRecv extends Leaf {
                 "--timeout holds for each wait. A message that is received is gone from the queue: it is written at once, or "
                 + "with -n and --drain as soon as no other is there. When the reader of standard output leaves, receiving "
                 + "ends, while it waits too. When the queue is removed, a wait ends with exit status 3.",
+                "With --layout each message is a row of its fields behind its priority and size, with --follow a line of JSON unless a format "
+                + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
                 + "line '5 2' and the line 'hi'.");
     }
@@ -57,6 +63,8 @@ final class MqRecv extends Leaf {
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ ipcctl mq send jobs bye; ipcctl mq rm jobs; } &"),
                 new Example("all that is there, with priorities", "ipcctl mq recv jobs --drain --format ndjson")
                         .after("ipcctl mq send jobs --create 'resize cat.png'"),
+                new Example("the values that a C program sends", "ipcctl mq recv jobs --drain --layout 'struct { int id; float value; }' --field value")
+                        .after("ipcctl mq send jobs --create --from hex '01000000 0000bc41'"),
                 new Example("half a second for the next one", "ipcctl mq recv jobs --timeout 500ms")
                         .after("ipcctl mq send jobs --create 'resize cat.png'"));
     }
@@ -74,6 +82,11 @@ final class MqRecv extends Leaf {
     }
 
     private void check(Context context) {
+        if (layout.isGiven() && (lines.get() || nul.get() || framed.get() || as.isGiven())) {
+            throw new UsageException("--layout writes fields, so it excludes --lines, --null, --framed and --as");
+        } else if (layout.isGiven()) {
+            layout.rows();
+        }
         if (Stream.of(count, follow, drain).filter(Opt::isGiven).count() > 1) {
             throw new UsageException("--count, --follow and --drain exclude each other");
         } else if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
@@ -88,6 +101,9 @@ final class MqRecv extends Leaf {
     }
 
     private Delivery delivery(Context context) {
+        if (layout.isGiven()) {
+            return new LayoutDelivery(name.get(), layout, follow.get(), context);
+        }
         return context.isFormatGiven() ? new RowDelivery(context.rows(RowDelivery.SCHEMA), as.get())
                 : new ByteDelivery(context.stdout(), as.get(), separation());
     }

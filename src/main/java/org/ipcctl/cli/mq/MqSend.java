@@ -11,9 +11,11 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.layout.Assignment;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueHolders;
 import org.ipcctl.mq.QueueLimits;
@@ -26,8 +28,9 @@ import org.ipcctl.relay.RecordTooLongException;
 
 /** {@code ipcctl mq send}. */
 final class MqSend extends QueueLeaf {
-    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
-            "The message, its bytes as they are typed and without a newline; - or none: standard input.");
+    private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
+            "The message, its bytes as they are typed and without a newline; - or none: standard input. With --layout any number of "
+            + "FIELD=VALUE.", 0);
     private final Opt<Long> priority = opt(Kind.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
             "The priority, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
     private final Opt<Boolean> lines = flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
@@ -37,8 +40,10 @@ final class MqSend extends QueueLeaf {
     private final Opt<DataFrom> from = optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
             "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
     private final Opt<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
+    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
     private final WaitOptions wait;
     private QueueWriter writer;
+    private byte[] fields;
 
     MqSend() {
         creationOptions();
@@ -51,6 +56,7 @@ final class MqSend extends QueueLeaf {
                 + "received, whether or not a process receives now. When the queue is removed while it is full, sending fails.",
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as "
                 + "they come. When that fails midway, the error tells how many went in.",
+                "With --layout the message is as long as the layout, and fields that are not named are zero.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
                 + "line '5 2' and the line 'hi'.");
     }
@@ -63,8 +69,9 @@ final class MqSend extends QueueLeaf {
                 new Example("move all messages to another queue, priorities included",
                         "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed")
                         .after("ipcctl mq create old", "ipcctl mq create new", "ipcctl mq send old -p 7 hi"),
-                new Example("a struct { int id; float value; } of little-endian machines",
-                        "ipcctl mq send jobs --from hex '01000000 0000bc41'").after("ipcctl mq create jobs"));
+                new Example("a struct { int id; float value; } for a C program",
+                        "ipcctl mq send jobs --layout 'struct { int id; float value; }' id=1 value=23.5").after("ipcctl mq create jobs"),
+                new Example("any bytes", "ipcctl mq send jobs --from hex '00 ff 0a'").after("ipcctl mq create jobs"));
     }
 
     @Override
@@ -72,10 +79,12 @@ final class MqSend extends QueueLeaf {
         check();
         try (MessageQueue queue = open()) {
             writer = new QueueWriter(queue, wait.deadline(), wait.nonblock(), () -> warnOfStall(queue, context));
-            if (readsStdin()) {
+            if (layout.isGiven()) {
+                writer.send(direct(fields), priority());
+            } else if (readsStdin()) {
                 sendStdin(context.stdin(), queue);
             } else {
-                writer.send(direct(decoded(OsString.encode(data.get()))), priority());
+                writer.send(direct(decoded(OsString.encode(words.get().get(0)))), priority());
             }
             return 0;
         } catch (QueueRemovedException e) {
@@ -84,6 +93,15 @@ final class MqSend extends QueueLeaf {
     }
 
     private void check() {
+        if (layout.isGiven() && (lines.get() || nul.get() || framed.get() || from.isGiven())) {
+            throw new UsageException("--layout makes one message of FIELD=VALUE, so it excludes --lines, --null, --framed and --from");
+        } else if (layout.isGiven()) {
+            Assignment assignment = layout.assignment(words.get());
+            fields = new byte[layout.layout().size()];
+            assignment.apply(fields);
+        } else if (words.get().size() > 1) {
+            throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
+        }
         long cuts = Stream.of(lines, nul, framed).filter(Opt::get).count();
         if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed exclude each other");
@@ -97,7 +115,7 @@ final class MqSend extends QueueLeaf {
     }
 
     private boolean readsStdin() {
-        return data.get() == null || data.get().equals("-");
+        return !layout.isGiven() && (words.get().isEmpty() || words.get().get(0).equals("-"));
     }
 
     private int priority() {
@@ -154,7 +172,7 @@ final class MqSend extends QueueLeaf {
             if (readsStdin()) {
                 throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(), null);
             }
-            throw new UsageException("invalid value for DATA: '" + data.get() + "' " + e.getMessage());
+            throw new UsageException("invalid value for DATA: '" + words.get().get(0) + "' " + e.getMessage());
         }
     }
 

@@ -1,0 +1,175 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Signals;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueNotification;
+import org.ipcctl.mq.QueueRemovedException;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl mq notify}. */
+final class MqNotify extends Leaf {
+    private static final int SIGTERM = 15;
+    /** How often it looks whether the queue and the reader of its output are still there. */
+    private static final long LOOK_NANOS = 250_000_000;
+    private static final Schema SCHEMA = Schema.list(
+            Column.of("arrived", Type.TIME, "when the notification came"),
+            Column.of("messages", Type.INTEGER, "messages that the queue held then"));
+
+    private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
+    private final Opt<List<String>> command = cmd("Run this for each notification; put -- before it.", false);
+    private final Opt<Integer> signal = optOr(Kind.custom("SIG", Integer.class, MqNotify::signal), 10,
+            "Have the kernel send this signal, by name or number (USR1).", "-s", "--signal");
+    private final Opt<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "-f", "--follow");
+    private final WaitOptions wait = waitOptions("no message arrives");
+    private final Semaphore notices = new Semaphore(0);
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The kernel notifies when a message arrives at an empty queue, and nobody is waiting to receive it. Each notification is a "
+                + "row, or runs CMD; no message is taken. Messages that are there from the start count as the first notification.",
+                "With --follow it registers again before the row is printed or CMD is run, so a CMD that receives until the queue is empty, "
+                + "as 'mq recv --drain' does, sees every message. While CMD runs no other is started. Without --follow the exit "
+                + "status is that of CMD.",
+                "One process can be registered for a queue: where another is, the error names it, with exit status 1.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("wait until there is work, but leave it there", "ipcctl mq notify jobs --timeout 30s")
+                        .after("ipcctl mq send jobs --create 'resize cat.png'"),
+                new Example("work off all there is, whenever something comes",
+                        "ipcctl mq notify jobs --follow -- ipcctl mq recv jobs --drain --lines")
+                        .after("ipcctl mq send jobs --create 'resize cat.png'", "{ sleep 3; ipcctl mq rm jobs; } &").exits(3));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        int number = signal.get();
+        try (MessageQueue queue = open()) {
+            catching(number);
+            QueueNotification.request(queue, number);
+            if (queue.attributes().messages() > 0) {
+                notices.release();
+            }
+            return follow.get() ? followNotices(queue, number, context) : once(queue, context);
+        } catch (QueueRemovedException e) {
+            throw MqCommands.removed(e, "");
+        }
+    }
+
+    private MessageQueue open() {
+        try {
+            return MessageQueue.open(name.get(), MessageQueue.Access.RECEIVE);
+        } catch (KernelException e) {
+            if (!e.is(Errno.EACCES)) {
+                throw e;
+            }
+            return MessageQueue.open(name.get(), MessageQueue.Access.SEND);
+        }
+    }
+
+    /** To the end of the process: one that comes when we are done must not end it in another way. */
+    private void catching(int number) {
+        try {
+            Signals.always(caught -> notices.release(), Signals.name(number));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("signal " + Signals.name(number) + " cannot be used; take another signal, as USR1");
+        }
+    }
+
+    private int once(MessageQueue queue, Context context) throws IOException {
+        await(queue, context);
+        if (!command.get().isEmpty()) {
+            return runCommand();
+        }
+        try (RowWriter rows = context.rows(SCHEMA)) {
+            rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
+        }
+        return 0;
+    }
+
+    private int followNotices(MessageQueue queue, int number, Context context) throws IOException {
+        try (RowWriter rows = command.get().isEmpty() ? context.stream(SCHEMA) : null) {
+            while (true) {
+                await(queue, context);
+                // What arrives from here on is told; what arrived before is in the queue when this one is delivered.
+                QueueNotification.requestAgain(queue, number);
+                if (rows == null) {
+                    runCommand();
+                } else {
+                    rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
+                    rows.flush();
+                }
+            }
+        }
+    }
+
+    private void await(MessageQueue queue, Context context) {
+        Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+        while (!notified(deadline)) {
+            if (Poll.await(context.stdout(), Poll.ERR, Deadline.in(Duration.ZERO)) != 0) {
+                throw new KernelException("poll", context.stdout().name(), Errno.EPIPE);
+            } else if (queue.fd().status().links() == 0) {
+                throw new QueueRemovedException(queue.name(), "a message");
+            } else if (deadline.hasPassed()) {
+                throw wait.nonblock() ? new KernelException("mq_notify", queue.name(), Errno.EAGAIN).because("the queue is empty")
+                        : deadline.timedOut("mq_notify", queue.name(), "a message");
+            }
+        }
+        notices.drainPermits();
+    }
+
+    private boolean notified(Deadline deadline) {
+        try {
+            return notices.tryAcquire(Math.min(LOOK_NANOS, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException nobodyInterruptsUs) {
+            throw new IllegalStateException(nobodyInterruptsUs);
+        }
+    }
+
+    private int runCommand() {
+        Child child = new Spawn(command.get()).start();
+        Child.Tether tether = child.tether(SIGTERM);
+        try {
+            return child.await().shellStatus();
+        } finally {
+            tether.close();
+        }
+    }
+
+    private static int signal(String text) {
+        int number = Signals.number(text);
+        if (number < 0) {
+            throw new IllegalArgumentException("is no signal; write it as USR1, SIGUSR1 or 10");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,75 @@
+package org.ipcctl.it;
+
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Notification by a real signal, in processes of its own. {@code $Q} is the queue of the test. */
+class MqNotifyIT {
+    /** Waits until process {@code $N} is registered. */
+    private static final String REGISTERED = "until [ \"$(ipcctl mq stat $Q --format plain --columns notify_pid)\" = $N ]; do :; done; ";
+
+    private final Scratch scratch = new Scratch();
+    private final String queue = Scratch.name("notify-it");
+
+    @BeforeEach
+    void removeAtTheEnd() {
+        scratch.atEnd(() -> MessageQueue.unlink(queue));
+    }
+
+    @AfterEach
+    void remove() {
+        scratch.close();
+    }
+
+    private Outcome shell(String script) {
+        return Installed.shell("Q=" + queue.substring(1) + "; cd " + scratch.directory() + "; ipcctl mq create $Q; " + script);
+    }
+
+    @Test
+    void tellsOfAnArrivalAndTakesNothing() {
+        shell("ipcctl mq notify $Q --format plain --columns messages >told & N=$!; " + REGISTERED + "ipcctl mq send $Q a; wait $N; echo $?; "
+                + "cat told; ipcctl mq recv $Q").succeeds().prints("0\n1\na");
+    }
+
+    @Test
+    void runsCmdWithAnySignalAndPassesItsStatusOn() {
+        shell("ipcctl mq notify $Q --signal HUP -- sh -c 'ipcctl mq recv '$Q'; exit 9' & N=$!; " + REGISTERED
+                + "ipcctl mq send $Q a; wait $N; echo \" $?\"").succeeds().prints("a 9\n");
+    }
+
+    @Test
+    void whatIsThereFromTheStartCounts() {
+        shell("ipcctl mq send $Q a; ipcctl mq notify $Q --timeout 20s -- true; echo $?").succeeds().prints("0\n");
+    }
+
+    @Test
+    void losesNoArrivalHoweverCloseTheyCome() {
+        shell("ipcctl mq notify $Q --follow -- ipcctl mq recv $Q --drain --lines >out 2>err & N=$!; " + REGISTERED
+                + "for i in 1 2 3; do seq $i 3 300 | ipcctl mq send $Q --lines & S=\"$S $!\"; done; wait $S; "
+                + "until [ $(wc -l <out) -ge 300 ]; do :; done; kill $N; wait $N 2>/dev/null; echo $?; sort -n out | uniq | wc -l")
+                .prints("143\n300\n");
+    }
+
+    @Test
+    void aSecondOneIsToldWhoIsRegistered() {
+        shell("ipcctl mq notify $Q >told & N=$!; " + REGISTERED + "ipcctl mq notify $Q 2>&1 | grep -c \"process $N is registered\"; "
+                + "ipcctl mq send $Q a; wait $N").prints("1\n");
+    }
+
+    @Test
+    void waitsEndAsAskedFor() {
+        shell("ipcctl mq notify $Q -t 100ms; echo $?; ipcctl mq notify $Q --nonblock; echo $?; ipcctl mq notify $Q --signal KILL; echo $?; "
+                + "ipcctl mq notify $Q --signal NOPE; echo $?; ipcctl mq notify $Q-none; echo $?; "
+                + "ipcctl mq notify $Q & N=$!; " + REGISTERED + "ipcctl mq rm $Q; wait $N; echo $?")
+                .prints("124\n6\n2\n2\n3\n3\n").complains("was removed");
+    }
+
+    @Test
+    void endsWhenNobodyReadsItsOutput() {
+        shell("ipcctl mq send $Q a; ipcctl mq notify $Q --follow | head -n 1 | wc -l; echo ${PIPESTATUS[0]}").prints("1\n141\n");
+    }
+}
