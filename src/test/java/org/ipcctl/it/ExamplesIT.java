@@ -16,6 +16,8 @@ import org.ipcctl.cli.Leaf.Example;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * name spaces of its own for files in /tmp, IPC objects and processes, so that it may call things as it likes, meets
  * nothing of anybody else's, and leaves nothing behind.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamplesIT {
     private static final String UNSHARE = (Needs.isRoot() ? "unshare" : "unshare --user --map-root-user")
             + " --mount --ipc --pid --fork --kill-child --mount-proc ";
