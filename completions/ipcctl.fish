@@ -100,6 +100,8 @@ function __ipcctl_valued
             set valued --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --format --columns
+        case 'batch'
+            set valued --format --columns
         case 'completion'
             set valued --format
     end
@@ -110,7 +112,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mutex cond mq layout bench completion
+            set members pipe-demo mkfifo fifo shm sem mutex cond mq layout bench batch completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
@@ -246,6 +248,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-s
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
+complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
 complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at ""' -s V -l version -d 'Print the version and end.'
@@ -805,6 +808,17 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s q -l quiet -d 'Print no warnings 
 complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream tcp shm-sem'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s k -l keep-going -d 'Go on after a command that failed.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l columns -x -a '(__ipcctl_list line command exit_code encoding output error)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "batch" 1' -F
 complete -c ipcctl -n '__ipcctl_at "completion"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "completion"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "completion"' -s q -l quiet -d 'Print no warnings and no progress.'

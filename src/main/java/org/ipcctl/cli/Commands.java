@@ -27,6 +27,8 @@ public final class Commands {
                 MqCommands.group(),
                 LayoutCommands.group(),
                 BenchCommands.bench(),
+                Entry.leaf("batch", "run many commands in one process, a line each", BatchCommand::new)
+                        .seeAlso("xargs(1)", "bash(1)"),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
                         .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),
                 BenchCommands.peer());

@@ -23,6 +23,11 @@ public final class Context {
         this.errors = errors;
     }
 
+    /** All streams, for what runs other commands. */
+    Io io() {
+        return io;
+    }
+
     /** Where payload comes from. */
     public Fd stdin() {
         return io.stdin();

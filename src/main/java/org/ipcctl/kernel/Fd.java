@@ -23,6 +23,8 @@ public final class Fd implements AutoCloseable {
     public static final int O_TMPFILE = 020200000;
     public static final int O_PATH = 010000000;
 
+    private static final int MFD_CLOEXEC = 1;
+    private static final int SEEK_SET = 0;
     private static final int SEEK_CUR = 1;
     private static final int SPLICE_F_NONBLOCK = 2;
     private static final int F_DUPFD_CLOEXEC = 1030;
@@ -58,6 +60,12 @@ public final class Fd implements AutoCloseable {
         byte[] bytes = OsString.cString(path);
         long fd = Syscall.call("open", path, () -> C.open(bytes, flags | O_CLOEXEC, mode), "0" + Integer.toOctalString(flags));
         return own(fd, path);
+    }
+
+    /** A file that is only in memory, and gone when its last descriptor is: memfd_create(2). */
+    public static Fd inMemory(String name) {
+        byte[] bytes = OsString.cString(name);
+        return own(Syscall.call("memfd_create", name, () -> C.memfd_create(bytes, MFD_CLOEXEC)), name);
     }
 
     public int number() {
@@ -126,6 +134,11 @@ public final class Fd implements AutoCloseable {
     public long splice(Fd to, long most, boolean nonblock) {
         return Syscall.attempt("splice", to.name(),
                 () -> C.splice(number, null, to.number, null, most, nonblock ? SPLICE_F_NONBLOCK : 0), name, most);
+    }
+
+    /** Makes the next read(2) or write(2) one at the beginning. */
+    public void rewind() {
+        Syscall.call("lseek", name, () -> C.lseek(number, 0, SEEK_SET), 0, "SEEK_SET");
     }
 
     /** Bytes between the position of read(2) and the end of a regular file; -1 where it is none, so that nobody knows. */

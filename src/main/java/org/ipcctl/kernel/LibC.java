@@ -34,6 +34,8 @@ final class LibC {
 
         int poll(@In @Out byte[] pollfds, long count, int timeoutMillis);
 
+        int memfd_create(@In byte[] name, int flags);
+
         int ftruncate(int fd, long length);
 
         int fchmod(int fd, int mode);

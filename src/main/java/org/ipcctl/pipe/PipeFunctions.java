@@ -4,7 +4,7 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 import org.ipcctl.kernel.Native;
 
-/** C functions about pipes, and memfd_create(2), which feeds the experiments. */
+/** C functions about pipes. */
 final class PipeFunctions {
     static final Functions C = Native.load(Functions.class);
 
@@ -19,6 +19,5 @@ final class PipeFunctions {
 
         long sysconf(int name);
 
-        int memfd_create(@In byte[] name, int flags);
     }
 }

@@ -1,0 +1,84 @@
+package org.ipcctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Json;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BatchCommandTest {
+    private final Scratch scratch = new Scratch();
+    private String queue;
+
+    @BeforeEach
+    void create() {
+        queue = Scratch.name("batch");
+        scratch.atEnd(() -> MessageQueue.unlink(queue));
+        Cli.run("mq", "create", queue).succeeds();
+    }
+
+    @AfterEach
+    void remove() {
+        scratch.close();
+    }
+
+    private Outcome batch(String lines, String... options) {
+        String[] words = new String[options.length + 1];
+        words[0] = "batch";
+        System.arraycopy(options, 0, words, 1, options.length);
+        return Cli.reading(lines.replace("$Q", queue)).execute(words);
+    }
+
+    @Test
+    void runsEachLineWithItsWords() {
+        batch("mq send $Q 'a b' -p 3\n\n# a comment\nipcctl mq send $Q \"c\\\"d\"\nmq recv $Q -n 2 --lines").succeeds().prints("a b\nc\"d\n");
+    }
+
+    @Test
+    void textAndPayloadComeInTheirOrder() {
+        batch("mq send $Q x\nmq stat $Q --format plain --columns messages\nmq recv $Q --lines\nmq stat $Q --format plain --columns messages\n")
+                .succeeds().prints("1\nx\n0\n");
+    }
+
+    @Test
+    void endsAtTheFirstFailureOrGoesOn() {
+        Outcome stopped = batch("mq recv $Q-none\nmq send $Q x\n").exits(3).complains("no such message queue", "line 1 ended with status 3");
+        assertThat(stopped.err()).doesNotContain("line 2");
+        batch("mq recv $Q-none\nmq nonsense\nmq recv $Q --nonblock\nmq send $Q 'x\nmq ls | cat\nbatch\nmq send $Q y\nmq recv $Q\n", "--keep-going")
+                .exits(3).prints("y").complains("line 2 ended with status 2", "line 3 ended with status 6", "the quote ' at character ",
+                        "'|' at character 7", "a batch cannot run another batch");
+    }
+
+    @Test
+    void aCmdThatIsKilledDoesNotEndTheBatch() {
+        batch("pipe-demo exec -- sh -c 'kill -9 $$'\nmq send $Q z\nmq recv $Q\n", "-k").exits(137).prints("z");
+    }
+
+    @Test
+    void tellsEachResultToMachines() {
+        List<String> lines = batch("mq send $Q --from hex ff00\nmq recv $Q\nmq recv $Q --nonblock\n", "-k", "--format", "ndjson").exits(6).out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(Json.row(lines.get(0))).containsEntry("line", 1L).containsEntry("exit_code", 0L).containsEntry("output", "").containsEntry("error", null);
+        assertThat(Json.row(lines.get(1))).containsEntry("output", "/wA=").containsEntry("encoding", "base64");
+        assertThat(Json.row(lines.get(2))).containsEntry("exit_code", 6L).containsEntry("command", "mq recv " + queue + " --nonblock");
+        assertThat(Json.row(lines.get(2)).get("error").toString()).contains("the queue is empty");
+    }
+
+    @Test
+    void commandsOfAFileHaveTheRealStdin() throws IOException {
+        Path file = Path.of(scratch.path("commands"));
+        Files.writeString(file, "mq send " + queue + "\nmq recv " + queue + "\n");
+        Cli.reading("from stdin").execute("batch", file.toString()).succeeds().prints("from stdin");
+        batch("mq send $Q\nmq recv $Q --lines\n").succeeds().prints("\n");
+        Cli.run("batch", scratch.path("none")).exits(3);
+    }
+}
