@@ -65,6 +65,8 @@ public final class FifoWriter implements AutoCloseable {
                 return true;
             } else if (count == -Errno.EINVAL && written == 0) {
                 return false;
+            } else if (count == -Errno.EPIPE && isAtItsEnd(from)) {
+                return true;
             } else if (count != -Errno.EAGAIN) {
                 throw explained(new KernelException("splice", end.name(), (int) -count));
             } else if (Poll.await(from, Poll.IN, Deadline.in(Duration.ZERO)) == 0) {
@@ -73,6 +75,14 @@ public final class FifoWriter implements AutoCloseable {
                 awaitRoom();
             }
         }
+    }
+
+    /**
+     * splice(2) looks for readers before it looks for data. Who reads first and then writes, as cat(1) does, does not miss a
+     * reader that has left when there is nothing more to write.
+     */
+    private static boolean isAtItsEnd(Fd from) {
+        return (Poll.await(from, Poll.IN, Deadline.never()) & Poll.IN) == 0;
     }
 
     private int writeSome(ByteBuffer data) {
