@@ -6,6 +6,7 @@ import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
+import org.ipcctl.cli.sock.SockCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -21,6 +22,7 @@ public final class Commands {
                 ShmCommands.group(),
                 SemCommands.group(),
                 MqCommands.group(),
+                SockCommands.group(),
                 BenchCommands.bench(),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
                         .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),

@@ -1,0 +1,17 @@
+package org.ipcctl.cli.sock;
+
+import org.ipcctl.cli.Entry;
+
+/** The commands about UNIX domain sockets. */
+public final class SockCommands {
+    private SockCommands() {
+    }
+
+    /** {@code ipcctl sock ...}. */
+    public static Entry group() {
+        return Entry.group("sock", "connect processes both ways, and hand over open files, through UNIX domain sockets",
+                Entry.leaf("listen", "accept connections, for standard input and output or for a command each", SockListen::new),
+                Entry.leaf("connect", "connect standard input and output to a socket", SockConnect::new))
+                .seeAlso("unix(7)", "socket(7)", "cmsg(3)", "socat(1)");
+    }
+}
