@@ -18,6 +18,8 @@ import org.ipcctl.pipe.Pipe;
  */
 final class ByteMover implements AutoCloseable {
     private static final int CHUNK = 1 << 20;
+    private static final int F_SETPIPE_SZ = 1031;
+    private static final int F_GETPIPE_SZ = 1032;
     private static final int BUFFER = 1 << 18;
     private static final int INVALID = 0x20;
 
@@ -32,9 +34,24 @@ final class ByteMover implements AutoCloseable {
         this.from = from;
         this.to = to;
         this.splices = true;
-        if (!isPipe(from) && !isPipe(to)) {
+        if (!enlarge(from) & !enlarge(to)) {
             openPipe();
         }
+    }
+
+    /** Whether it is a pipe; one of the usual 64 KiB would have each side wake the other up for so little. */
+    private static boolean enlarge(Fd fd) {
+        if (!isPipe(fd)) {
+            return false;
+        }
+        try {
+            if (fd.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0) < CHUNK) {
+                fd.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", CHUNK);
+            }
+        } catch (KernelException limited) {
+            // A small one does too.
+        }
+        return true;
     }
 
     private void openPipe() {

@@ -62,7 +62,7 @@ final class CommandService {
                 timeout = deadline.timedOut("accept4", listener.get().address().text(), "a connection");
             }
         }
-        listener.close();
+        listener.stop();
         while (!running.isEmpty()) {
             await(Deadline.never(), false);
         }

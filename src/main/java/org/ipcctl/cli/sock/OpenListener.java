@@ -30,9 +30,13 @@ final class OpenListener implements AutoCloseable {
         return listener;
     }
 
-    /** Once or more. */
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Stops listening and removes the file, before or at the end. */
+    void stop() {
         listener.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

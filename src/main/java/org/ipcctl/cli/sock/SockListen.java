@@ -91,7 +91,7 @@ final class SockListen extends SockLeaf {
         while (left-- > 0) {
             try (UnixSocket connection = listener.get().accept(deadline())) {
                 if (left == 0) {
-                    listener.close();
+                    listener.stop();
                 }
                 hold(connection, context);
             } catch (KernelException e) {
