@@ -14,7 +14,7 @@ import org.ipcctl.sock.UnixSocket;
 final class SockConnect extends SockLeaf {
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "The socket: a path, or @name in the abstract name space.");
     private final Opt<SocketType> type = typeOption("Connect to a socket of this TYPE, stream, seqpacket or dgram (default: the listener's).");
-    private final Opt<Long> messageSize = messageSizeOption();
+    private final Opt<Long> messageSize = messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("nobody listens");
 
     @Override

@@ -6,6 +6,7 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Signals;
@@ -49,9 +50,15 @@ abstract class SockLeaf extends Leaf {
         return stdin.isTerminal() && !Signals.isTerminalForeground() ? null : stdin;
     }
 
-    /** How long a message may be that is received: {@code --message-size}. */
-    final Opt<Long> messageSizeOption() {
-        return optOr(MESSAGE_SIZE, DEFAULT_MESSAGE, "Receive messages of up to SIZE bytes (1MiB); a longer one is an error, and stays unread.", "--message-size");
+    /** How long a message may be: {@code --message-size}. */
+    final Opt<Long> messageSizeOption(String description) {
+        return optOr(MESSAGE_SIZE, DEFAULT_MESSAGE, description, "--message-size");
+    }
+
+    /** The permissions of a socket file that the command creates. */
+    final Opt<FileMode> modeOption() {
+        return opt(Kind.MODE, "The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w "
+                + "(default: 0777 less the umask).", "-m", "--mode");
     }
 
     private static long messageSize(String text) {

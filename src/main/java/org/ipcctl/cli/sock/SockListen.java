@@ -26,9 +26,8 @@ final class SockListen extends SockLeaf {
     private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
     private final Opt<Long> max = optOr(Kind.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
             "Run CMD for at most N connections at a time; further ones wait.", "--max");
-    private final Opt<FileMode> mode = opt(Kind.MODE, "The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w "
-            + "(default: 0777 less the umask).", "-m", "--mode");
-    private final Opt<Long> messageSize = messageSizeOption();
+    private final Opt<FileMode> mode = modeOption();
+    private final Opt<Long> messageSize = messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no connection comes");
 
     @Override

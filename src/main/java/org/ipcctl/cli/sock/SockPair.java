@@ -27,7 +27,7 @@ final class SockPair extends SockLeaf {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("one asks, the other answers",
-                "ipcctl sock pair -- sh -c 'echo 6*7; read -r answer; echo \"$answer\" >&2' -- sh -c 'read -r question; echo $((question))'"));
+                "ipcctl sock pair -- sh -c 'echo 6 7; read -r answer; echo \"$answer\" >&2' -- sh -c 'read -r a b; echo $((a*b))'"));
     }
 
     @Override

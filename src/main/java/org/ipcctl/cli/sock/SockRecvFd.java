@@ -10,7 +10,6 @@ import java.util.List;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
@@ -55,8 +54,7 @@ final class SockRecvFd extends SockLeaf {
     private final Opt<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
     private final Opt<Boolean> connect = flag("Connect to ADDR, where somebody listens who sends them, instead of listening.", "-c", "--connect");
     private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
-    private final Opt<FileMode> mode = opt(Kind.MODE, "The socket file has exactly these permissions, octal or as u=rw,g=rw "
-            + "(default: 0777 less the umask).", "-m", "--mode");
+    private final Opt<FileMode> mode = modeOption();
     private final WaitOptions wait = waitOptions("no descriptor comes");
 
     @Override
