@@ -17,7 +17,8 @@ public final class SockCommands {
                 Entry.leaf("send-fd", "hand over open files to another process", SockSendFd::new),
                 Entry.leaf("recv-fd", "take over open files, for a command or to look at", SockRecvFd::new),
                 Entry.leaf("peer", "show which process is at the other side", SockPeer::new),
-                Entry.leaf("pair", "run two commands, each reading what the other writes", SockPair::new))
+                Entry.leaf("pair", "run two commands, each reading what the other writes", SockPair::new),
+                Entry.leaf("ls", "list the sockets and the processes at each end", SockLs::new))
                 .seeAlso("unix(7)", "socket(7)", "cmsg(3)", "socat(1)");
     }
 }

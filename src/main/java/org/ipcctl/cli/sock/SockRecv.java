@@ -49,8 +49,8 @@ final class SockRecv extends SockLeaf {
     protected List<String> description() {
         return List.of("Messages are written as they are, each whole, one behind the other: add --lines, --null or --framed where there are several. "
                 + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time.",
-                "--timeout holds for each wait. Datagrams that are sent while nobody receives are refused, and those that wait when this ends are lost; "
-                + "with --count, 'sock send' learns of that. The socket file is removed at the end.",
+                "--timeout holds for each wait. Who sends datagrams while nobody receives is told so; those that were sent and not received "
+                + "when this ends are lost. The socket file is removed at the end.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
                 + "Sockets have no priorities, so that is 0.");
     }
