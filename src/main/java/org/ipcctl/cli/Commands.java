@@ -7,6 +7,7 @@ import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
+import org.ipcctl.cli.sock.SockCommands;
 import org.ipcctl.cli.sync.SyncCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
@@ -25,6 +26,7 @@ public final class Commands {
                 SyncCommands.mutex(),
                 SyncCommands.condition(),
                 MqCommands.group(),
+                SockCommands.group(),
                 LayoutCommands.group(),
                 BenchCommands.bench(),
                 Entry.leaf("batch", "run many commands in one process, a line each", BatchCommand::new)

@@ -61,7 +61,7 @@ public enum ExitCode {
         } else if (failure instanceof CommandFailure known) {
             return known.code();
         } else if (failure instanceof KernelException kernel) {
-            return kernel.call().startsWith("posix_spawn") ? ofSpawn(kernel.errno()) : of(kernel.errno());
+            return kernel.call().startsWith("posix_spawn") || kernel.call().startsWith("exec") ? ofSpawn(kernel.errno()) : of(kernel.errno());
         }
         return BUG;
     }

@@ -65,12 +65,16 @@ public final class Child {
      */
     public Ending await(Deadline deadline) {
         if (poll() == null) {
-            try (Fd pidfd = Fd.own(Syscall.call("pidfd_open", name, () -> C.syscall(SYS_PIDFD_OPEN, pid, 0), pid), name)) {
-                // A pidfd is readable once the process has ended.
+            try (Fd pidfd = watch()) {
                 Poll.await(pidfd, Poll.IN, deadline);
             }
         }
         return poll();
+    }
+
+    /** A descriptor that poll(2) finds readable once the child has ended, for who waits for other things too: pidfd_open(2). */
+    public Fd watch() {
+        return Fd.own(Syscall.call("pidfd_open", name, () -> C.syscall(SYS_PIDFD_OPEN, pid, 0), pid), name);
     }
 
     /** How it ended, or null while it runs. */

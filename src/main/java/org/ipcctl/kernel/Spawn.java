@@ -118,7 +118,7 @@ public final class Spawn {
     }
 
     /** The kernel's number says little about a command line; what was typed says the rest. */
-    private static KernelException explained(KernelException failure) {
+    static KernelException explained(KernelException failure) {
         boolean named = !failure.subject().contains("/");
         return switch (failure.errno()) {
             case Errno.ENOENT -> named ? failure.because("command not found").advise("Look at its spelling and at PATH.")

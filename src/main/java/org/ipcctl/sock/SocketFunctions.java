@@ -1,5 +1,6 @@
 package org.ipcctl.sock;
 
+import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
@@ -10,6 +11,15 @@ final class SocketFunctions {
     static final Functions C = Native.load(Functions.class);
 
     private SocketFunctions() {
+    }
+
+    /** Those that only messages and descriptors in flight need: loaded with the classes that move them. */
+    static MessageFunctions messages() {
+        return Messages.C;
+    }
+
+    private static final class Messages {
+        static final MessageFunctions C = Native.load(MessageFunctions.class);
     }
 
     /** Public only because jnr asks for it. */
@@ -24,10 +34,31 @@ final class SocketFunctions {
 
         int connect(int socket, @In byte[] address, int length);
 
+        int shutdown(int socket, int how);
+
         int getsockname(int socket, @Out byte[] address, @In @Out int[] length);
 
         int setsockopt(int socket, int level, int option, @In int[] value, int length);
 
         int getsockopt(int socket, int level, int option, @Out int[] value, @In @Out int[] length);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface MessageFunctions {
+        int socketpair(int domain, int type, int protocol, @Out int[] ends);
+
+        long sendmsg(int socket, Pointer header, int flags);
+
+        long recvmsg(int socket, Pointer header, int flags);
+
+        long send(int socket, @In ByteBuffer message, long length, int flags);
+
+        long recv(int socket, @Out ByteBuffer message, long length, int flags);
+
+        int setsockopt(int socket, int level, int option, @In long[] value, int length);
+
+        int flock(int fd, int operation);
+
+        int memfd_create(@In byte[] name, int flags);
     }
 }

@@ -4,12 +4,9 @@ import static org.ipcctl.sock.SocketFunctions.C;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
@@ -18,7 +15,7 @@ import org.ipcctl.kernel.Syscall;
  * 127.0.0.1. Their bytes move by read(2) and write(2) on the descriptor.
  */
 public final class StreamSocket {
-    private static final int AF_UNIX = 1;
+    private static final int AF_UNIX = UnixSocket.AF_UNIX;
     private static final int AF_INET = 2;
     private static final int SOCK_STREAM = 1;
     private static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
@@ -33,12 +30,12 @@ public final class StreamSocket {
 
     /** Listens at the abstract UNIX name {@code name}. */
     public static Fd listenUnix(String name) {
-        return listen(AF_UNIX, "@" + name, unixAddress(name));
+        return listen(AF_UNIX, "@" + name, SocketAddress.ofAbstract(name).bytes("bind"));
     }
 
     /** Connects to the abstract UNIX name {@code name}. */
     public static Fd connectUnix(String name) {
-        return connect(AF_UNIX, "@" + name, unixAddress(name));
+        return connect(AF_UNIX, "@" + name, SocketAddress.ofAbstract(name).bytes("connect"));
     }
 
     /** Listens on a free port of 127.0.0.1. */
@@ -108,18 +105,6 @@ public final class StreamSocket {
         Syscall.call("setsockopt", socket.name(),
                 () -> C.setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, new int[] {1}, Integer.BYTES), "TCP_NODELAY");
         return socket;
-    }
-
-    /** struct sockaddr_un: the family, then a NUL and the name; the length says where an abstract name ends. */
-    private static byte[] unixAddress(String name) {
-        byte[] bytes = OsString.encode(name);
-        if (bytes.length > 107) {
-            throw new KernelException("bind", "@" + name, Errno.ENAMETOOLONG);
-        }
-        byte[] address = Arrays.copyOf(new byte[] {0, 0, 0}, 3 + bytes.length);
-        ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort(0, (short) AF_UNIX);
-        System.arraycopy(bytes, 0, address, 3, bytes.length);
-        return address;
     }
 
     /** struct sockaddr_in: the family in the machine's byte order, port and address in the network's. */

@@ -1,0 +1,124 @@
+package org.ipcctl.cli.sock;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.UnixSocket;
+
+/**
+ * Runs a command for each connection, many at the same time, in one loop that waits for connections and for the ends of
+ * the commands at once: each is reaped when it ends.
+ */
+final class CommandService {
+    private static final int SIGTERM = 15;
+
+    /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
+    private record Running(Child child, Fd end, Child.Tether tether) {
+    }
+
+    private final OpenListener listener;
+    private final List<String> command;
+    private final int most;
+    private final List<Running> running = new ArrayList<>();
+    private int lastStatus;
+
+    /** @param most commands that may run at a time */
+    CommandService(OpenListener listener, List<String> command, int most) {
+        this.listener = listener;
+        this.command = command;
+        this.most = most;
+    }
+
+    /**
+     * Serves.
+     *
+     * @param total    connections after which it ends, when their commands have
+     * @param patience how long the wait for each connection may last
+     * @return the status of CMD where there is one connection to serve, else 0
+     */
+    int run(Context context, long total, Supplier<Deadline> patience) {
+        long left = total;
+        Deadline deadline = patience.get();
+        KernelException timeout = null;
+        while (left > 0 && timeout == null) {
+            await(deadline, true);
+            UnixSocket connection = running.size() < most ? listener.get().acceptIfThere() : null;
+            if (connection != null) {
+                serve(connection, context);
+                left--;
+                deadline = patience.get();
+            } else if (running.size() < most && deadline.hasPassed()) {
+                timeout = deadline.timedOut("accept4", listener.get().address().text(), "a connection");
+            }
+        }
+        listener.stop();
+        while (!running.isEmpty()) {
+            await(Deadline.never(), false);
+        }
+        if (timeout != null) {
+            throw timeout;
+        }
+        return total == 1 ? lastStatus : ExitCode.DONE.number();
+    }
+
+    /** Waits for a connection, if one may be served now, or the end of a CMD; reaps those that have ended. */
+    private void await(Deadline deadline, boolean accepting) {
+        boolean free = accepting && running.size() < most;
+        Fd[] fds = new Fd[running.size() + 1];
+        int[] events = new int[fds.length];
+        fds[0] = listener.get().socket().fd();
+        events[0] = free ? Poll.IN : 0;
+        for (int i = 0; i < running.size(); i++) {
+            fds[i + 1] = running.get(i).end();
+            events[i + 1] = Poll.IN;
+        }
+        int[] ready = Poll.await(fds, events, free ? deadline : Deadline.never());
+        for (int i = running.size() - 1; i >= 0; i--) {
+            if (ready[i + 1] != 0) {
+                reap(running.remove(i));
+            }
+        }
+    }
+
+    private void reap(Running ended) {
+        lastStatus = ended.child().await().shellStatus();
+        ended.tether().close();
+        ended.end().close();
+    }
+
+    private void serve(UnixSocket connection, Context context) {
+        try (connection) {
+            Child child = new Spawn(command).put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
+            running.add(new Running(child, child.watch(), child.tether(SIGTERM)));
+        } catch (KernelException e) {
+            int code = ExitCode.of(e).number();
+            if (code == ExitCode.CMD_NOT_FOUND.number() || code == ExitCode.CANNOT_RUN.number()) {
+                // The next connection would fare no better.
+                throw e;
+            }
+            lastStatus = context.failed(e);
+        }
+    }
+
+    /** CMD's stdin tells it the same by SO_PEERCRED, but no shell can ask. */
+    private static List<byte[]> environment(UnixSocket connection) {
+        List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
+        Credentials peer = connection.peer();
+        environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).startsWith("IPCCTL_PEER_"));
+        environment.add(("IPCCTL_PEER_PID=" + peer.pid()).getBytes(StandardCharsets.US_ASCII));
+        environment.add(("IPCCTL_PEER_UID=" + peer.uid()).getBytes(StandardCharsets.US_ASCII));
+        environment.add(("IPCCTL_PEER_GID=" + peer.gid()).getBytes(StandardCharsets.US_ASCII));
+        return environment;
+    }
+}

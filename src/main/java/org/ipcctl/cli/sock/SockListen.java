@@ -1,0 +1,114 @@
+package org.ipcctl.cli.sock;
+
+import java.time.Duration;
+import java.util.List;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.relay.Conversation;
+import org.ipcctl.relay.MessageConversation;
+import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.UnixSocket;
+
+/** {@code ipcctl sock listen}. */
+final class SockListen extends SockLeaf {
+    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen: a path, or @name in the abstract name space.");
+    private final Opt<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
+    private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
+    private final Opt<Boolean> once = flag("Serve one connection and end; the same as --count 1.", "-1", "--once");
+    private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
+    private final Opt<Long> max = optOr(Kind.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
+            "Run CMD for at most N connections at a time; further ones wait.", "--max");
+    private final Opt<FileMode> mode = modeOption();
+    private final Opt<Long> messageSize = messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
+    private final WaitOptions wait = waitOptions("no connection comes");
+
+    @Override
+    protected List<String> description() {
+        return List.of("Without CMD connections are served one after the other: what comes goes to standard output, and standard input to the "
+                + "other side, both at once. The end of one direction ends that one only. A job in the background does not read the terminal.",
+                "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process at the other side in "
+                + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
+                "With dgram nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
+                "The file of a socket at which nobody listens any more is replaced, and no other file ever is. The socket file is removed "
+                + "at the end, also when a signal ends ipcctl.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("receive a file", "ipcctl sock listen /tmp/s --once >out").after("ipcctl sock connect /tmp/s </etc/passwd &"),
+                new Example("an upper-case service for everybody in the group, four at a time",
+                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper; interrupt; } &").exits(130));
+    }
+
+    @Override
+    protected int run(Context context) {
+        check();
+        SocketType wanted = type.isGiven() ? type.get() : SocketType.STREAM;
+        try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
+            if (wanted == SocketType.DGRAM) {
+                return new DatagramService(listener, command.get(), messageSize.get().intValue()).run(context, total(), this::deadline);
+            } else if (command.isGiven()) {
+                return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), this::deadline);
+            }
+            return relay(listener, context);
+        } catch (KernelException e) {
+            throw e.is(Errno.ETIMEDOUT) && wait.nonblock()
+                    ? new KernelException(e.call(), e.subject(), Errno.EAGAIN).because("nobody is waiting to be served") : e;
+        }
+    }
+
+    private void check() {
+        if (once.get() && count.isGiven()) {
+            throw new UsageException("--once is --count 1, so they exclude each other");
+        } else if (max.isGiven() && !command.isGiven()) {
+            throw new UsageException("--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
+        } else if (max.isGiven() && type.get() == SocketType.DGRAM) {
+            throw new UsageException("datagrams are served one after the other, so --type dgram excludes --max");
+        } else if (mode.isGiven() && address.get().isAbstract()) {
+            throw new UsageException("an abstract name has no file and so no --mode; everybody in this network name space may connect");
+        }
+    }
+
+    private long total() {
+        return once.get() ? 1 : count.isGiven() ? count.get() : Long.MAX_VALUE;
+    }
+
+    private Deadline deadline() {
+        return wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+    }
+
+    private int relay(OpenListener listener, Context context) {
+        long left = total();
+        while (left-- > 0) {
+            try (UnixSocket connection = listener.get().accept(deadline())) {
+                if (left == 0) {
+                    listener.stop();
+                }
+                hold(connection, context);
+            } catch (KernelException e) {
+                boolean ofThisConnection = e.is(Errno.EPIPE) && e.subject().equals(address.get().text());
+                if (!ofThisConnection || total() == 1) {
+                    throw e;
+                }
+                context.failed(e);
+            }
+        }
+        return 0;
+    }
+
+    private void hold(UnixSocket connection, Context context) {
+        if (connection.type() == SocketType.STREAM) {
+            Conversation.hold(connection, input(context), context.stdout());
+        } else {
+            MessageConversation.hold(connection, input(context), context.stdout(), messageSize.get().intValue());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.ipcctl.cli.sock;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Users;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.ProcessNames;
+import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.UnixSocket;
+
+/** {@code ipcctl sock peer}. */
+final class SockPeer extends SockLeaf {
+    private static final Schema SCHEMA = Schema.single(
+            Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space"),
+            Column.of("user_name", Type.TEXT, "the user it ran as"),
+            Column.of("group_name", Type.TEXT, "the group it ran as"),
+            Column.of("user_id", Type.INTEGER, "the user's number"),
+            Column.of("group_id", Type.INTEGER, "the group's number"),
+            Column.of("command", Type.TEXT, "its command line now; missing where it has ended or is hidden"));
+
+    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR",
+            "The socket to connect to, a path or @name; - is the one that is standard input.");
+    private final WaitOptions wait = waitOptions("nobody listens");
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The kernel vouches for it (SO_PEERCRED): of a listener that is the process that called listen(2), of who has "
+                + "connected the one that called connect(2), both as they were then. It needs a connection, so the listener sees one come and "
+                + "go. Datagram sockets have none; 'sock recv --format ndjson' tells who sent each.",
+                NOBODY_YET);
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("who listens there", "ipcctl sock peer /tmp/upper").after("ipcctl sock listen /tmp/upper --once >out &"),
+                new Example("a service that greets by name",
+                        "ipcctl sock listen @hello --once -- sh -c 'echo \"hello $(ipcctl sock peer - --format plain --columns user_name)\"'")
+                        .after("ipcctl sock connect @hello </dev/null &"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        boolean own = address.get().text().equals("-");
+        UnixSocket socket = own ? UnixSocket.behind(context.stdin()) : connect(address.get(), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait);
+        if (socket == null) {
+            throw new CommandFailure(ExitCode.FAILED, context.stdin().name(), "it is no UNIX domain socket",
+                    "Name one by its path or as @name, or run this as CMD of 'ipcctl sock listen'.");
+        }
+        try (socket) {
+            Credentials peer = socket.peer();
+            if (peer.uid() == 0xFFFFFFFFL) {
+                throw new KernelException("getsockopt", socket.fd().name(), Errno.EOPNOTSUPP).because("the kernel knows no other side of it");
+            }
+            context.show(Result.of(SCHEMA, List.of(SCHEMA.row(
+                    peer.pid() == 0 ? Value.MISSING : Value.of(peer.pid()),
+                    Value.of(Users.user(peer.uid())), Value.of(Users.group(peer.gid())), Value.of(peer.uid()), Value.of(peer.gid()),
+                    Value.of(peer.pid() == 0 ? null : ProcessNames.commandLine(peer.pid()))))));
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.ipcctl.cli.sock;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.relay.BrokenFrameException;
+import org.ipcctl.relay.FrameReader;
+import org.ipcctl.relay.RecordReader;
+import org.ipcctl.relay.RecordTooLongException;
+import org.ipcctl.sock.MessageSender;
+import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.UnixSocket;
+
+/** {@code ipcctl sock send}. */
+final class SockSend extends SockLeaf {
+    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver is: a path, or @name in the abstract name space.");
+    private final Opt<String> data = optionalArg(Kind.TEXT.labelled("DATA"), "DATA",
+            "The message, its bytes as they are typed and without a newline; - or none: standard input.");
+    private final Opt<Boolean> lines = flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
+    private final Opt<Boolean> nul = flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
+    private final Opt<Boolean> framed = flag("Standard input is frames as 'sock recv --framed' writes them; their priority says nothing here.", "--framed");
+    private final Opt<DataFrom> from = optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
+            "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
+    private final Opt<SocketType> type = typeOption("Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
+    private final Opt<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.");
+    private final WaitOptions wait = waitOptions("nobody receives");
+
+    @Override
+    protected List<String> description() {
+        return List.of("Each message arrives whole or not at all, and none is merged with another. Datagrams wait in the receiver's queue, "
+                + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; --timeout holds for each such wait too.",
+                NOBODY_YET,
+                "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as they come. "
+                + "When that fails midway, the error tells how many went in.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("one message", "ipcctl sock send /tmp/events 'disk full'").after("ipcctl sock recv /tmp/events &"),
+                new Example("a message for each line", "seq 3 | ipcctl sock send @numbers --lines").after("ipcctl sock recv @numbers -n 3 --lines &"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        check();
+        List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
+        try (UnixSocket socket = connect(address.get(), types, wait)) {
+            MessageSender sender = new MessageSender(socket, wait.deadline(), wait.nonblock());
+            if (readsStdin()) {
+                sendStdin(context.stdin(), sender);
+            } else {
+                sender.send(direct(decoded(OsString.encode(data.get()), "DATA")));
+            }
+            return 0;
+        }
+    }
+
+    private void check() {
+        long cuts = Stream.of(lines, nul, framed).filter(Opt::get).count();
+        if (cuts > 1) {
+            throw new UsageException("--lines, --null and --framed exclude each other");
+        } else if (cuts > 0 && !readsStdin()) {
+            throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
+        } else if (framed.get() && from.isGiven()) {
+            throw new UsageException("--framed brings the bytes as they are, so it excludes --from");
+        } else if (type.get() == SocketType.STREAM) {
+            throw new UsageException("a stream has no messages; use 'ipcctl sock connect'");
+        }
+    }
+
+    private boolean readsStdin() {
+        return data.get() == null || data.get().equals("-");
+    }
+
+    private void sendStdin(Fd stdin, MessageSender sender) {
+        try {
+            if (framed.get()) {
+                FrameReader frames = new FrameReader(stdin, messageSize.get());
+                for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
+                    sender.send(message);
+                }
+            } else {
+                int delimiter = lines.get() ? '\n' : nul.get() ? 0 : RecordReader.WHOLE;
+                // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
+                long longest = from.get() == DataFrom.TEXT ? messageSize.get() : Math.min(Integer.MAX_VALUE - 16, 4 * messageSize.get() + 1024);
+                RecordReader records = new RecordReader(stdin, delimiter, longest);
+                for (ByteBuffer message = records.next(); message != null; message = records.next()) {
+                    sender.send(from.get() == DataFrom.TEXT ? message : direct(decoded(bytes(message), stdin.name() + soFar(sender))));
+                }
+            }
+        } catch (RecordTooLongException e) {
+            throw new CommandFailure(ExitCode.LIMIT, stdin.name(), "a message of " + (e.isExact() ? "" : "more than ") + e.length()
+                    + " bytes is longer than the " + messageSize.get() + " that are allowed" + soFar(sender), "Allow more with --message-size.");
+        } catch (BrokenFrameException e) {
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(sender),
+                    "'ipcctl sock recv --help' tells what a frame is.");
+        } catch (KernelException e) {
+            throw e.because(e.reason() + soFar(sender));
+        }
+    }
+
+    private byte[] decoded(byte[] written, String where) {
+        try {
+            return from.get().decode(written);
+        } catch (IllegalArgumentException e) {
+            if (readsStdin()) {
+                throw new CommandFailure(ExitCode.FAILED, where, e.getMessage(), null);
+            }
+            throw new UsageException("invalid value for DATA: it " + e.getMessage());
+        }
+    }
+
+    private String soFar(MessageSender sender) {
+        boolean many = lines.get() || nul.get() || framed.get();
+        return many ? "; " + sender.sent() + (sender.sent() == 1 ? " message" : " messages") + " went in before" : "";
+    }
+
+    private static byte[] bytes(ByteBuffer record) {
+        byte[] bytes = new byte[record.remaining()];
+        record.get(bytes);
+        return bytes;
+    }
+
+    private static ByteBuffer direct(byte[] bytes) {
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    }
+}

@@ -1,0 +1,105 @@
+package org.ipcctl.cli.sock;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.sock.Handover;
+import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.UnixSocket;
+
+/** {@code ipcctl sock send-fd}. */
+final class SockSendFd extends SockLeaf {
+    private static final List<SocketType> TYPES = List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
+    /** Set by the launcher: the descriptors that were open before the JVM opened its own. */
+    private static final String INHERITED = "IPCCTL_LAUNCHER_DESCRIPTORS";
+
+    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver listens: a path, or @name in the abstract name space.");
+    private final Opt<List<String>> what = args(Kind.TEXT.labelled("FD|PATH").completing(Kind.Names.FILES), "FD",
+            "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is opened for it; ./5 is a file called 5.", 1);
+    private final Opt<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "-w", "--read-write");
+    private final Opt<String> data = optOr(Kind.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "-d", "--data");
+    private final WaitOptions wait = waitOptions("nobody listens or takes them");
+
+    @Override
+    protected List<String> description() {
+        return List.of("The receiver gets the open files themselves (SCM_RIGHTS), be they files, pipes, sockets, terminals or shared memory: with their position "
+                + "and access mode, and whether or not it could have opened them. All go in one message, so at most 253.",
+                NOBODY_YET);
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("a file that the receiver may not open itself", "ipcctl sock send-fd /tmp/fd /etc/passwd")
+                        .after("ipcctl sock recv-fd /tmp/fd --cat &"),
+                new Example("where to write, and what shared memory to use", "ipcctl sock send-fd @worker 5 --read-write /dev/shm/frames 5>>log")
+                        .after("ipcctl shm create frames --size 4K", "ipcctl sock recv-fd @worker -- sh -c 'echo done >&3' &"));
+    }
+
+    @Override
+    protected int run(Context context) {
+        if (what.get().size() > Handover.MOST) {
+            throw new UsageException("a message takes at most " + Handover.MOST + " descriptors, and these are " + what.get().size());
+        }
+        List<Fd> descriptors = new ArrayList<>();
+        try {
+            what.get().forEach(word -> descriptors.add(word.matches("\\d{1,9}") ? inherited(Integer.parseInt(word)) : open(word)));
+            byte[] bytes = data.get().isEmpty() ? new byte[1] : OsString.encode(data.get());
+            Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+            try (UnixSocket socket = connect(address.get(), TYPES, wait)) {
+                Handover.send(socket, descriptors, bytes, deadline);
+            }
+            return 0;
+        } finally {
+            descriptors.forEach(Fd::close);
+        }
+    }
+
+    /** The JVM has files of its own open, which are nobody's to send. */
+    private static Fd inherited(int number) {
+        String known = System.getenv(INHERITED);
+        boolean ours = number <= 2 || known == null || List.of(known.split(" ")).contains(Integer.toString(number));
+        Fd fd = Fd.borrow(number, "descriptor " + number);
+        try {
+            if (ours) {
+                fd.isNonblocking();
+                return fd;
+            }
+        } catch (KernelException e) {
+            if (!e.is(Errno.EBADF)) {
+                throw e;
+            }
+        }
+        throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, "descriptor " + number, "it is not open",
+                "Have the shell open it for this command, as in 'ipcctl sock send-fd ADDR " + number + " " + number + "<FILE'.");
+    }
+
+    private Fd open(String path) {
+        int access = write.get() ? Fd.O_RDWR : Fd.O_RDONLY;
+        try {
+            // A FIFO would wait for its other side; whoever receives it may do that.
+            Fd fd = Fd.open(path, access | Fd.O_NONBLOCK, 0);
+            fd.setNonblocking(false);
+            return fd;
+        } catch (KernelException e) {
+            throw switch (e.errno()) {
+                case Errno.ENXIO -> e.because("it is a socket, and only processes that hold one can hand it over")
+                        .advise("Connect to it: 'ipcctl sock connect " + path + "'.");
+                case Errno.EISDIR -> e.because("it is a directory, which cannot be opened for writing");
+                default -> e;
+            };
+        }
+    }
+}

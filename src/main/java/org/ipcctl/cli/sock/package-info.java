@@ -1,0 +1,2 @@
+/** {@code ipcctl sock}: UNIX domain sockets. */
+package org.ipcctl.cli.sock;

@@ -1,0 +1,100 @@
+package org.ipcctl.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/**
+ * Becomes another program: execve(2), where nothing is left to do once CMD runs. No JVM stays behind, and CMD has the pid
+ * of this process.
+ *
+ * <p>CMD has the standard streams, the descriptors it is given from 3 on, and none of the JVM's. No signal is blocked, and
+ * those that the JVM handles have their default actions again.
+ */
+public final class Exec {
+    private static final int FIRST = 3;
+    private static final int SIG_SETMASK = 2;
+    private static final int SIGSET_SIZE = 128;
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
+
+    private Exec() {
+    }
+
+    /**
+     * Runs {@code command} in this process.
+     *
+     * @param environment {@code NAME=value} bytes
+     * @param descriptors what CMD has as 3, 4, ...
+     * @return the failure: ENOENT where there is no such command, EACCES where it may not be run
+     */
+    public static KernelException replaceBy(List<String> command, List<byte[]> environment, List<Fd> descriptors) {
+        String program = command.get(0);
+        byte[] file = OsString.cString(program);
+        byte[] noSignals = new byte[SIGSET_SIZE];
+        byte[] signalsBefore = new byte[SIGSET_SIZE];
+        List<Fd> copies = new ArrayList<>();
+        int free = FIRST + descriptors.size();
+        try (NativeMemory argv = NativeMemory.stringVector(command.stream().map(OsString::encode).toList());
+             NativeMemory envp = NativeMemory.stringVector(environment)) {
+            // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be loaded,
+            // since the numbers it goes to may be those of the JVM's own jars.
+            Functions.C.execvpe(new byte[1], argv.pointer(), envp.pointer());
+            Functions.C.dup2(0, 0);
+            descriptors.forEach(fd -> copies.add(fd.duplicateAbove(free)));
+            Fd[] jvms = new Fd[descriptors.size()];
+            for (int i = 0; i < jvms.length; i++) {
+                jvms[i] = duplicateOrNull(FIRST + i, free);
+            }
+            closeAtExec(free);
+            Functions.C.pthread_sigmask(SIG_SETMASK, noSignals, signalsBefore);
+            for (int i = 0; i < jvms.length; i++) {
+                Functions.C.dup2(copies.get(i).number(), FIRST + i);
+            }
+            Functions.C.execvpe(file, argv.pointer(), envp.pointer());
+            int errno = Native.errno();
+            for (int i = 0; i < jvms.length; i++) {
+                if (jvms[i] != null) {
+                    Functions.C.dup2(jvms[i].number(), FIRST + i);
+                }
+            }
+            Functions.C.pthread_sigmask(SIG_SETMASK, signalsBefore, null);
+            return Spawn.explained(new KernelException("execvpe", program, errno));
+        } finally {
+            copies.forEach(Fd::close);
+        }
+    }
+
+    private static Fd duplicateOrNull(int number, int floor) {
+        try {
+            return Fd.borrow(number, "").duplicateAbove(floor);
+        } catch (KernelException notOpen) {
+            return null;
+        }
+    }
+
+    private static void closeAtExec(int lowest) {
+        for (String open : Directory.names("/proc/self/fd")) {
+            int number = Integer.parseInt(open);
+            if (number >= lowest) {
+                // The descriptor of the listing itself is gone by now, and its error says nothing.
+                LibC.C.fcntl(number, F_SETFD, FD_CLOEXEC);
+            }
+        }
+    }
+
+    private static final class Functions {
+        static final Calls C = Native.load(Calls.class);
+
+        /** Public only because jnr asks for it. */
+        public interface Calls {
+            int execvpe(@In byte[] file, Pointer argv, Pointer envp);
+
+            int dup2(int from, int to);
+
+            int pthread_sigmask(int how, @In byte[] set, @Out byte[] before);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.ipcctl.sock;
+
+import static org.ipcctl.sock.SocketFunctions.C;
+
+import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Syscall;
+
+/** Sends messages, each whole or not at all, through a connected datagram or seqpacket socket: {@code send(2)}. */
+public final class MessageSender {
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SO_SNDBUF = 7;
+    /** What a sender may ask for a message, bookkeeping of the kernel aside; more than anybody may set. */
+    private static final int LONGEST = 1 << 30;
+
+    private final UnixSocket socket;
+    private final Deadline patience;
+    private final boolean nonblock;
+    private long sent;
+
+    /**
+     * @param patience how long each wait for room may last
+     * @param nonblock not to wait at all: EAGAIN where there is no room
+     */
+    public MessageSender(UnixSocket socket, Deadline patience, boolean nonblock) {
+        this.socket = socket;
+        this.patience = patience;
+        this.nonblock = nonblock;
+    }
+
+    /** Sends what remains in {@code message}, a direct buffer, as one message. */
+    public void send(ByteBuffer message) {
+        boolean grown = false;
+        Deadline deadline = patience.restarted();
+        while (true) {
+            long count = Syscall.attempt("send", socket.fd().name(), () -> SocketFunctions.messages()
+                    .send(socket.fd().number(), message.slice(), message.remaining(), MSG_DONTWAIT | MSG_NOSIGNAL), message.remaining());
+            if (count >= 0) {
+                sent++;
+                return;
+            } else if (count == -Errno.EMSGSIZE && !grown) {
+                grow(message.remaining());
+                grown = true;
+            } else if (count == -Errno.EAGAIN && !nonblock) {
+                awaitRoom(deadline);
+            } else {
+                throw explained(new KernelException("send", socket.fd().name(), (int) -count), message.remaining());
+            }
+        }
+    }
+
+    private void awaitRoom(Deadline deadline) {
+        if (Poll.await(socket.fd(), Poll.OUT, deadline) == 0) {
+            throw deadline.timedOut("send", socket.fd().name(), "the receiver to take messages");
+        }
+    }
+
+    /** A message has to fit into the send buffer, which the kernel enlarges up to net.core.wmem_max. */
+    private void grow(int length) {
+        int wanted = Math.min(length, LONGEST);
+        Syscall.attempt("setsockopt", socket.fd().name(),
+                () -> C.setsockopt(socket.fd().number(), UnixSocket.SOL_SOCKET, SO_SNDBUF, new int[] {wanted}, Integer.BYTES), "SO_SNDBUF", wanted);
+    }
+
+    private KernelException explained(KernelException e, int length) {
+        return switch (e.errno()) {
+            case Errno.EMSGSIZE -> e.because("a message of " + length + " bytes is longer than a send buffer may be")
+                    .advise("Raise the limit, 'sysctl net.core.wmem_max=" + length + "' as root, or send it through a stream: 'ipcctl sock connect'.");
+            case Errno.ENOBUFS -> e.because("the kernel has no memory in one piece for a message of " + length + " bytes")
+                    .advise("Send it through a stream: 'ipcctl sock connect'.");
+            case Errno.EAGAIN -> e.because("the receiver's queue is full");
+            case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN, Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
+                    .because("the receiver has closed its socket");
+            default -> e;
+        };
+    }
+
+    /** Messages that went in. */
+    public long sent() {
+        return sent;
+    }
+}

@@ -1,0 +1,47 @@
+package org.ipcctl.sock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.ipcctl.kernel.OsString;
+
+/** What runs in a process, as /proc tells this user. See {@code proc(5)}. */
+public final class ProcessNames {
+    private ProcessNames() {
+    }
+
+    /** Its command line, arguments separated by spaces; the short name where it has none; null where it is gone or hidden. */
+    public static String commandLine(long pid) {
+        byte[] raw = read(pid, "cmdline");
+        if (raw == null || raw.length == 0) {
+            return shortName(pid);
+        }
+        int end = raw.length;
+        while (end > 0 && raw[end - 1] == 0) {
+            end--;
+        }
+        String words = OsString.decode(Arrays.copyOf(raw, end)).replace('\0', ' ');
+        // Whoever looks for ipcctl itself should not have to know what it runs on.
+        return words.replaceFirst("^\\S*/java .* org\\.ipcctl\\.Main(?= |$)", "ipcctl");
+    }
+
+    /** The name of its main thread, up to 15 bytes; null where it is gone or hidden. */
+    public static String shortName(long pid) {
+        byte[] raw = read(pid, "comm");
+        String name = raw == null ? null : OsString.decode(raw).stripTrailing();
+        if ("java".equals(name)) {
+            byte[] words = read(pid, "cmdline");
+            return words != null && OsString.decode(words).contains("\0org.ipcctl.Main") ? "ipcctl" : name;
+        }
+        return name;
+    }
+
+    private static byte[] read(long pid, String file) {
+        try {
+            return Files.readAllBytes(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException goneOrHidden) {
+            return null;
+        }
+    }
+}

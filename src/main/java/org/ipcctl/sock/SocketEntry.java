@@ -1,0 +1,30 @@
+package org.ipcctl.sock;
+
+/**
+ * What the kernel tells of a UNIX domain socket that somebody has open. Numbers that are not known are null.
+ *
+ * @param type       how it carries data; null for a type that this does not know
+ * @param state      what it is doing
+ * @param address    what it is bound to, or null
+ * @param inode      its number in the file system of sockets, as {@code /proc/PID/fd} shows it
+ * @param peer       the inode of the socket at the other side; null where it is not connected
+ * @param received   bytes that wait to be read; of a listener, connections that wait to be accepted
+ * @param sent       bytes sent that the other side has not read yet; of a listener, how many connections may wait
+ * @param user       the number of the user who made it
+ */
+public record SocketEntry(SocketType type, State state, String address, long inode, Long peer, Long received, Long sent, Long user) {
+    /** The states of the kernel, as far as they differ here. */
+    public enum State {
+        LISTENING, CONNECTED, UNCONNECTED;
+
+        /** As results show it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public boolean isListening() {
+        return state == State.LISTENING;
+    }
+}

@@ -1,0 +1,210 @@
+package org.ipcctl.sock;
+
+import static org.ipcctl.sock.SocketFunctions.C;
+
+import java.time.Duration;
+import java.util.List;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Syscall;
+
+/** A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side sees it. */
+public final class UnixSocket implements AutoCloseable {
+    static final int AF_UNIX = 1;
+    static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
+    static final int SOL_SOCKET = 1;
+    private static final int SO_TYPE = 3;
+    private static final int SO_SNDBUF = 7;
+    private static final int SO_PASSCRED = 16;
+    private static final int SO_PEERCRED = 17;
+    private static final int SO_SNDTIMEO = 21;
+    private static final int SO_DOMAIN = 39;
+    private static final int SHUT_WR = 1;
+    private static final int SHUT_RDWR = 2;
+    /** What a stream may hold on its way; the kernel takes less where net.core.wmem_max is less. */
+    private static final int ROOMY = 1 << 20;
+    private static final Duration AGAIN = Duration.ofMillis(5);
+
+    private final Fd fd;
+    private final SocketType type;
+
+    UnixSocket(Fd fd, SocketType type) {
+        this.fd = fd;
+        this.type = type;
+    }
+
+    /** A socket without a name or a partner. */
+    static UnixSocket create(SocketType type, String name) {
+        return new UnixSocket(Fd.own(Syscall.call("socket", name,
+                () -> C.socket(AF_UNIX, type.number() | SOCK_CLOEXEC, 0), "AF_UNIX", type), name), type);
+    }
+
+    /**
+     * Connects to {@code address}; where nobody listens it is tried again until somebody does.
+     *
+     * @param types    those to try in turn, since the one who listens has chosen
+     * @param patience how long to try
+     * @throws KernelException ENOENT or ECONNREFUSED where nobody listens, ETIMEDOUT where that is so until a time that was
+     *                         agreed, EPROTOTYPE where the listener's type is none of {@code types}
+     */
+    public static UnixSocket connect(SocketAddress address, List<SocketType> types, Patience patience) {
+        byte[] bytes = address.bytes("connect");
+        while (true) {
+            KernelException failure = null;
+            for (SocketType type : types) {
+                try {
+                    return connectOnce(address, bytes, type, patience);
+                } catch (KernelException e) {
+                    failure = e;
+                }
+                if (!failure.is(Errno.EPROTOTYPE)) {
+                    break;
+                }
+            }
+            boolean absent = failure.is(Errno.ENOENT) || failure.is(Errno.ECONNREFUSED) && isSocket(address);
+            if (!absent || patience.until().hasPassed() && !patience.agreed()) {
+                throw explained(failure, address, types);
+            } else if (patience.until().hasPassed()) {
+                throw patience.until().timedOut("connect", address.text(), "somebody to listen there");
+            }
+            pause(patience.until());
+        }
+    }
+
+    private static UnixSocket connectOnce(SocketAddress address, byte[] bytes, SocketType type, Patience patience) {
+        UnixSocket socket = create(type, address.text());
+        boolean limited = patience.agreed() && patience.until().isBounded();
+        try {
+            // The listener's queue of connections may be full, and only then does connect(2) wait.
+            if (limited) {
+                socket.limitSending(patience.until());
+            }
+            Syscall.call("connect", address.text(), () -> C.connect(socket.fd.number(), bytes, bytes.length));
+            if (limited) {
+                socket.limitSending(Deadline.never());
+            }
+            return socket;
+        } catch (KernelException e) {
+            socket.close();
+            throw e.is(Errno.EAGAIN) ? patience.until().timedOut("connect", address.text(), "the listener to accept connections") : e;
+        }
+    }
+
+    private static void pause(Deadline deadline) {
+        try {
+            Thread.sleep(Math.max(1, Math.min(AGAIN.toMillis(), deadline.remainingNanos() / 1_000_000)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static KernelException explained(KernelException e, SocketAddress address, List<SocketType> types) {
+        String listen = "Start a listener: 'ipcctl sock listen " + address + "'.";
+        return switch (e.errno()) {
+            case Errno.ENOENT -> e.because("no such socket").advise(listen);
+            case Errno.ECONNREFUSED -> address.isAbstract() ? e.because("nobody listens at this name").advise(listen)
+                    : isSocket(address) ? e.because("nobody listens at this socket any more").advise(listen)
+                    : e.because("it is no socket").advise("'ls -l " + address + "' shows what it is.");
+            case Errno.EACCES -> e.because("permission denied; connecting needs write permission for the socket")
+                    .advise("'ls -l " + address + "' shows its owner and mode; its listener sets them with -m.");
+            case Errno.EPROTOTYPE -> e.because("it is a socket of another type than " + String.join(" or ", types.stream().map(SocketType::toString).toList()))
+                    .advise("'ipcctl sock ls' shows its type.");
+            default -> e;
+        };
+    }
+
+    private static boolean isSocket(SocketAddress address) {
+        try {
+            return address.isAbstract() || FileStatus.of(address.text()).kind() == FileStatus.Kind.SOCKET;
+        } catch (KernelException goneMeanwhile) {
+            return true;
+        }
+    }
+
+    /** Two sockets that are connected to each other: socketpair(2). */
+    public static UnixSocket[] pair(SocketType type) {
+        int[] ends = new int[2];
+        Syscall.call("socketpair", "", () -> SocketFunctions.messages().socketpair(AF_UNIX, type.number() | SOCK_CLOEXEC, 0, ends), type);
+        return new UnixSocket[] {new UnixSocket(Fd.own(ends[0], "socket pair"), type), new UnixSocket(Fd.own(ends[1], "socket pair"), type)};
+    }
+
+    /**
+     * The UNIX domain socket behind a descriptor that somebody else opened; null where it is something else.
+     */
+    public static UnixSocket behind(Fd fd) {
+        int[] value = new int[1];
+        long answer = Syscall.attempt("getsockopt", fd.name(),
+                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_DOMAIN, value, new int[] {Integer.BYTES}), "SO_DOMAIN");
+        if (answer < 0 || value[0] != AF_UNIX) {
+            return null;
+        }
+        Syscall.call("getsockopt", fd.name(),
+                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_TYPE, value, new int[] {Integer.BYTES}), "SO_TYPE");
+        return new UnixSocket(fd, SocketType.of(value[0]));
+    }
+
+    public Fd fd() {
+        return fd;
+    }
+
+    public SocketType type() {
+        return type;
+    }
+
+    /** Sends end of file: the other side reads what is under way, and then the end. Receiving goes on. */
+    public void endOutput() {
+        shutdown(SHUT_WR, "SHUT_WR");
+    }
+
+    /** Ends both directions, so that whoever waits in another thread for either is woken. */
+    public void endAll() {
+        shutdown(SHUT_RDWR, "SHUT_RDWR");
+    }
+
+    private void shutdown(int how, String name) {
+        long answer = Syscall.attempt("shutdown", fd.name(), () -> C.shutdown(fd.number(), how), name);
+        // The other side may have gone meanwhile, which is more than an end of file.
+        if (answer < 0 && answer != -Errno.ENOTCONN) {
+            throw new KernelException("shutdown", fd.name(), (int) -answer);
+        }
+    }
+
+    /**
+     * Who is at the other end: of a connection that was accepted, the process that called connect(2); of one that was made,
+     * the process that called listen(2); of a pair, the process that made it.
+     */
+    public Credentials peer() {
+        int[] ucred = {0, -1, -1};
+        Syscall.call("getsockopt", fd.name(),
+                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_PEERCRED, ucred, new int[] {ucred.length * Integer.BYTES}), "SO_PEERCRED");
+        return new Credentials(ucred[0], Integer.toUnsignedLong(ucred[1]), Integer.toUnsignedLong(ucred[2]));
+    }
+
+    /** Has the kernel keep more on its way than the default, as far as it lets this user: fewer and larger steps. */
+    public void useLargeBuffer() {
+        Syscall.attempt("setsockopt", fd.name(),
+                () -> C.setsockopt(fd.number(), SOL_SOCKET, SO_SNDBUF, new int[] {ROOMY}, Integer.BYTES), "SO_SNDBUF", ROOMY);
+    }
+
+    /** Has each received message tell who sent it: SO_PASSCRED. */
+    void tellSenders() {
+        Syscall.call("setsockopt", fd.name(),
+                () -> C.setsockopt(fd.number(), SOL_SOCKET, SO_PASSCRED, new int[] {1}, Integer.BYTES), "SO_PASSCRED");
+    }
+
+    /** From now on a send or connect that waits ends with EAGAIN at {@code deadline}: SO_SNDTIMEO. */
+    void limitSending(Deadline deadline) {
+        long nanos = deadline.isBounded() ? Math.max(1_000, deadline.remainingNanos()) : 0;
+        long[] timeval = {nanos / 1_000_000_000, nanos % 1_000_000_000 / 1_000};
+        Syscall.call("setsockopt", fd.name(),
+                () -> SocketFunctions.messages().setsockopt(fd.number(), SOL_SOCKET, SO_SNDTIMEO, timeval, 2 * Long.BYTES), "SO_SNDTIMEO");
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}
