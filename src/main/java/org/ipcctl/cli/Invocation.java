@@ -8,6 +8,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
+import org.ipcctl.layout.Similar;
 import org.ipcctl.result.Row;
 import picocli.CommandLine;
 
@@ -123,27 +124,9 @@ public final class Invocation {
     }
 
     private String suggestion(String word) {
-        return entry.listed().stream().map(Entry::name)
-                .filter(name -> name.startsWith(word) || word.startsWith(name) || distance(name, word) <= 2)
-                .findFirst().map(name -> "; did you mean '" + name + "'?").orElse("");
-    }
-
-    /** Letters to insert, delete or replace to get from one word to the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        List<String> names = entry.listed().stream().map(Entry::name).toList();
+        return names.stream().filter(name -> name.startsWith(word) || word.startsWith(name)).findFirst()
+                .map(name -> "; did you mean '" + name + "'?").orElseGet(() -> Similar.hint(word, names, ""));
     }
 
     private int leaf(ErrorReporter errors) throws Exception {

@@ -5,19 +5,21 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What somebody who mistyped may have meant. */
-final class Similar {
+public final class Similar {
     private Similar() {
     }
 
     /** {@code ; did you mean 'x'?}, or {@code otherwise} where nothing is near. */
-    static String hint(String word, Collection<String> known, String otherwise) {
+    public static String hint(String word, Collection<String> known, String otherwise) {
         return known.stream().filter(name -> isNear(name, word))
                 .min(Comparator.comparingInt((String name) -> distance(name, word)).thenComparing(name -> name))
                 .map(name -> "; did you mean '" + name + "'?").orElse(otherwise);
     }
 
     private static boolean isNear(String name, String word) {
-        return word.length() < 100 && distance(name, word) <= Math.max(1, Math.min(name.length(), word.length()) / 3);
+        int shorter = Math.min(name.length(), word.length());
+        // Two letters in each other's place are two changes.
+        return word.length() < 100 && distance(name, word) <= Math.max(shorter < 4 ? 1 : 2, shorter / 3);
     }
 
     /** Letters to insert, delete or replace, whatever their case. */

@@ -1,19 +1,15 @@
 package org.ipcctl.cli.mq;
 
 import java.util.List;
-import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.RemoveLeaf;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
-import org.ipcctl.cli.UsageException;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.KernelException;
 import org.ipcctl.mq.MessageQueue;
 
 /** {@code ipcctl mq rm}. */
-final class MqRemove extends Leaf {
-    private final Opt<Boolean> force = flag("Say nothing about those that do not exist, as rm -f.", "-f", "--force");
-    private final Opt<List<String>> names = args(ObjectName.MQ, "NAME", "The queues to remove.", 0);
+final class MqRemove extends RemoveLeaf {
+    MqRemove() {
+        super(ObjectName.MQ, "NAME", "The queues to remove.");
+    }
 
     @Override
     protected List<String> description() {
@@ -28,24 +24,7 @@ final class MqRemove extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        if (names.get().isEmpty() && !force.get()) {
-            throw new UsageException("missing NAME");
-        }
-        int status = 0;
-        for (String name : names.get()) {
-            int code = remove(name, context);
-            status = status == 0 ? code : status;
-        }
-        return status;
-    }
-
-    private int remove(String name, Context context) {
-        try {
-            MessageQueue.unlink(name);
-            return 0;
-        } catch (KernelException e) {
-            return e.is(Errno.ENOENT) && force.get() ? 0 : context.failed(e);
-        }
+    protected void remove(String name) {
+        MessageQueue.unlink(name);
     }
 }

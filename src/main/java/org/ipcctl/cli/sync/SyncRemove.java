@@ -2,23 +2,17 @@ package org.ipcctl.cli.sync;
 
 import java.util.List;
 import java.util.function.Function;
-import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
-import org.ipcctl.cli.UsageException;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.KernelException;
+import org.ipcctl.cli.RemoveLeaf;
 import org.ipcctl.shm.SharedMemory;
 
 /** {@code ipcctl mutex rm} and {@code ipcctl cond rm}. */
-final class SyncRemove extends Leaf {
+final class SyncRemove extends RemoveLeaf {
     private final String command;
     private final Function<String, SyncObject<?>> opener;
-    private final Opt<Boolean> force = flag("Say nothing about those that do not exist, as rm -f.", "-f", "--force");
-    private final Opt<List<String>> names = args(ObjectName.SHM, "NAME", "Those to remove.", 0);
 
     private SyncRemove(String command, Function<String, SyncObject<?>> opener) {
+        super(ObjectName.SHM, "NAME", "Those to remove.");
         this.command = command;
         this.opener = opener;
     }
@@ -43,25 +37,8 @@ final class SyncRemove extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        if (names.get().isEmpty() && !force.get()) {
-            throw new UsageException("missing NAME");
-        }
-        int status = 0;
-        for (String name : names.get()) {
-            int code = remove(name, context);
-            status = status == 0 ? code : status;
-        }
-        return status;
-    }
-
-    private int remove(String name, Context context) {
-        try {
-            opener.apply(name).close();
-            SharedMemory.unlink(name);
-            return 0;
-        } catch (KernelException e) {
-            return e.is(Errno.ENOENT) && force.get() ? 0 : context.failed(e);
-        }
+    protected void remove(String name) {
+        opener.apply(name).close();
+        SharedMemory.unlink(name);
     }
 }

@@ -1,0 +1,53 @@
+package org.ipcctl.cli;
+
+import java.util.List;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+
+/** A command that removes what it is told to, as rm(1) does: each that it can, and the status of the first failure. */
+public abstract class RemoveLeaf extends Leaf {
+    private final Opt<Boolean> force = flag("Say nothing about those that do not exist, as rm -f.", "-f", "--force");
+    private final Opt<List<String>> names;
+    private final String label;
+
+    /**
+     * @param label what a name is called: {@code NAME}
+     * @param help  the sentence about them
+     */
+    protected RemoveLeaf(Kind<String> kind, String label, String help) {
+        this.names = args(kind, label, help, 0);
+        this.label = label;
+    }
+
+    /**
+     * Removes one.
+     *
+     * @throws KernelException ENOENT where there is none
+     */
+    protected abstract void remove(String name);
+
+    @Override
+    protected final int run(Context context) {
+        if (names.get().isEmpty() && !force.get()) {
+            throw new UsageException("missing " + label);
+        }
+        int status = 0;
+        for (String name : names.get()) {
+            int code = remove(name, context);
+            status = status == 0 ? code : status;
+        }
+        return status;
+    }
+
+    private int remove(String name, Context context) {
+        try {
+            remove(name);
+            return 0;
+        } catch (KernelException e) {
+            boolean absent = e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR);
+            return absent && force.get() ? 0 : context.failed(e);
+        } catch (CommandFailure e) {
+            return context.failed(e);
+        }
+    }
+}
