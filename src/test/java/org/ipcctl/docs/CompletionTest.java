@@ -18,13 +18,10 @@ import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the real shells offer with the completion scripts. */
-@Execution(ExecutionMode.CONCURRENT)
 class CompletionTest {
     private final Scratch scratch = new Scratch();
     private final Scratch place = new Scratch();
