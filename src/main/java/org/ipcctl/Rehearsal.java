@@ -36,7 +36,18 @@ public final class Rehearsal {
         run("shm", "read", name);
         run("shm", "stat", name, "--format", "shell");
         run("shm", "ls");
+        run("shm", "write", name, "--layout", "a:u8,b:u8", "a=1", "--lock", "sem:" + name, "--sem-init", "1");
+        run("shm", "read", name, "--layout", "a:u8,b:u8", "--lock", "sem:" + name, "--format", "json");
         run("shm", "rm", name);
+        run("sem", "create", name);
+        run("sem", "wait", name, "--timeout", "1s");
+        run("sem", "post", name);
+        run("sem", "run", name, "--", "true");
+        run("sem", "rm", name);
+        run("mutex", "run", name, "--", "true");
+        run("mutex", "rm", name);
+        run("sock", "ls");
+        run("sock", "connect", "@" + name, "--nonblock");
         run("layout", "show", "temperature:f32,name:char[8],n:u16[2]");
         run("layout", "show", "struct { float temperature; char name[8]; }", "--format", "json");
         run("mkfifo", fifo);
