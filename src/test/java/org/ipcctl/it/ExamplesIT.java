@@ -23,16 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every example of every command, and of the manual pages that are written by hand, as a reader would type it. Each has
- * name spaces of its own for files in /tmp, IPC objects and processes, so that it may call things as it likes, meets
+ * name spaces of its own for files in /tmp, IPC objects, abstract sockets and processes, so that it may call things as it likes, meets
  * nothing of anybody else's, and leaves nothing behind.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ExamplesIT {
     private static final String UNSHARE = (Needs.isRoot() ? "unshare" : "unshare --user --map-root-user")
-            + " --mount --ipc --pid --fork --kill-child --mount-proc ";
+            + " --mount --ipc --net --pid --fork --kill-child --mount-proc ";
     /** The tool moves to where the new /tmp does not hide it. */
     private static final String PREPARE = String.join("\n",
             "set -e",
+            "ip link set lo up",
             "mount --bind '" + Installed.TREE + "' /mnt",
             "mount -t tmpfs none /tmp && mount -t tmpfs none /dev/shm && mount -t mqueue none /dev/mqueue",
             "export PATH=\"/mnt/bin:$PATH\" HOME=/tmp/home && mkdir -p /tmp/home/work && cd /tmp/home/work",
@@ -47,6 +48,7 @@ class ExamplesIT {
     @BeforeAll
     static void nameSpaces() {
         assumeTrue(Installed.shell(UNSHARE + "true").exitCode() == 0, "name spaces of one's own are not allowed here");
+        Needs.program("ip", "iproute2");
         Needs.program("jq", "jq");
         Needs.program("less", "less");
     }
