@@ -59,7 +59,7 @@ final class SockLs extends SockLeaf {
     protected List<Example> examples() {
         return List.of(new Example("who listens where", "ipcctl sock ls --listening"),
                 new Example("the processes that are connected to a socket", "ipcctl sock ls @chat --columns processes,peer_processes")
-                        .after("ipcctl sock listen @chat --once -- sleep 1 & ipcctl sock connect @chat </dev/null &",
+                        .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat </dev/null &",
                                 "until ipcctl sock ls @chat >seen; do :; done"));
     }
 
