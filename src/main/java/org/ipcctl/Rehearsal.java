@@ -54,7 +54,34 @@ public final class Rehearsal {
         run("fifo", "stat", fifo);
         run("fifo", "write", fifo, "text", "--nonblock");
         run("fifo", "rm", fifo);
+        run("sock", "listen", fifo, "--timeout", "0");
+        run("sock", "recv", fifo, "--nonblock");
+        run("sock", "connect", fifo, "--nonblock");
+        run("sock", "send", fifo, "text", "--nonblock");
+        run("sock", "recv-fd", fifo, "--timeout", "0");
+        run("sock", "pair", "--", "true", "--", "true");
+        run("sock", "ls", "--listening");
+        Thread listener = new Thread(() -> run("sock", "listen", fifo, "--once", "--timeout", "5s", "--", "true"));
+        listener.start();
+        run("sock", "connect", fifo, "--timeout", "5s");
+        join(listener);
+        listener = new Thread(() -> run("sock", "recv", fifo, "--timeout", "5s"));
+        listener.start();
+        run("sock", "send", fifo, "text", "--timeout", "5s");
+        join(listener);
+        listener = new Thread(() -> run("sock", "recv-fd", fifo, "--timeout", "5s"));
+        listener.start();
+        run("sock", "send-fd", fifo, "0", "--timeout", "5s");
+        join(listener);
         System.exit(0);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void run(String... words) {

@@ -27,6 +27,7 @@ final class ByteMover implements AutoCloseable {
     private final Fd to;
     /** A pipe of our own between the two; null where one of them is a pipe itself, or splice is out of the question. */
     private Pipe between;
+    private final boolean fromIsPipe;
     private boolean splices;
     private ByteBuffer buffer;
 
@@ -34,7 +35,9 @@ final class ByteMover implements AutoCloseable {
         this.from = from;
         this.to = to;
         this.splices = true;
-        if (!enlarge(from) & !enlarge(to)) {
+        this.fromIsPipe = enlarge(from);
+        boolean toIsPipe = enlarge(to);
+        if (!fromIsPipe && !toIsPipe) {
             openPipe();
         }
     }
@@ -102,7 +105,7 @@ final class ByteMover implements AutoCloseable {
             // Not from here, poll saw something: the pipe it goes to is full, and poll tells when it is not.
             return awaitRoom();
         } else if (count < 0) {
-            throw failure("splice", (int) -count);
+            throw failure((int) -count);
         }
         if (between != null) {
             drain(count);
@@ -120,10 +123,10 @@ final class ByteMover implements AutoCloseable {
         return true;
     }
 
-    /** Errors of a splice whose one side is a pipe say by themselves which side they are about. */
-    private KernelException failure(String call, int errno) {
-        boolean ofReader = errno == Errno.EPIPE || errno == Errno.ENOSPC || errno == Errno.EFBIG || errno == Errno.EDQUOT;
-        return new KernelException(call, (ofReader ? to : from).name(), errno);
+    /** A pipe fails only by losing its reader, so that all else is about what is at the other side of the splice. */
+    private KernelException failure(int errno) {
+        boolean ofTo = between == null && (errno == Errno.EPIPE || fromIsPipe);
+        return new KernelException("splice", (ofTo ? to : from).name(), errno);
     }
 
     /** Has all that is in the pipe between go on. */

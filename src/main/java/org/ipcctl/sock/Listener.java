@@ -145,7 +145,8 @@ public final class Listener implements AutoCloseable {
                         : e.because("another process listens there already").advise("'ipcctl sock ls' shows which one.");
             }
             case Errno.ENOENT -> {
-                return e.because("the folder '" + address.folder() + "' does not exist").advise("Create it with 'mkdir -p " + address.folder() + "'.");
+                return exists(address.folder()) ? e.because("no socket can be created in the folder '" + address.folder() + "'")
+                        : e.because("the folder '" + address.folder() + "' does not exist").advise("Create it with 'mkdir -p " + address.folder() + "'.");
             }
             case Errno.EACCES -> {
                 return e.because("permission denied to create a socket in the folder '" + address.folder() + "'")
@@ -154,6 +155,14 @@ public final class Listener implements AutoCloseable {
             default -> {
                 return e;
             }
+        }
+    }
+
+    private static boolean exists(String path) {
+        try {
+            return FileStatus.of(path) != null;
+        } catch (KernelException none) {
+            return false;
         }
     }
 

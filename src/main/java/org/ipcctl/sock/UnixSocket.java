@@ -60,7 +60,8 @@ public final class UnixSocket implements AutoCloseable {
                 } catch (KernelException e) {
                     failure = e;
                 }
-                if (!failure.is(Errno.EPROTOTYPE)) {
+                // A file belongs to a socket of one type; an abstract name is another one for each type.
+                if (!failure.is(Errno.EPROTOTYPE) && !(address.isAbstract() && failure.is(Errno.ECONNREFUSED))) {
                     break;
                 }
             }
