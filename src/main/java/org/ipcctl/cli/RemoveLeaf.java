@@ -5,6 +5,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /** A command that removes what it is told to, as rm(1) does: each that it can, and the status of the first failure. */
+@SuppressWarnings("this-escape") // flag and args, which are final, see no more of it than its fields so far
 public abstract class RemoveLeaf extends Leaf {
     private final Opt<Boolean> force = flag("Say nothing about those that do not exist, as rm -f.", "-f", "--force");
     private final Opt<List<String>> names;
