@@ -19,7 +19,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mq bench completion'
+      members='pipe-demo mkfifo fifo shm sem mq sock bench completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -200,6 +200,55 @@ _ipcctl_table() {
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':message_queues...'
+      ;;
+    'sock')
+      members='listen connect send recv send-fd recv-fd peer pair ls'
+      options='-h --help'
+      ;;
+    'sock listen')
+      options='--type -1 --once -n --count --max -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':sockets|:commands...'
+      ;;
+    'sock connect')
+      options='--type --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':sockets'
+      ;;
+    'sock send')
+      options='-l --lines -0 --null --framed --from --type --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--from=text hex base64|--type=stream dgram seqpacket|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':sockets|:none'
+      ;;
+    'sock recv')
+      options='-n --count -f --follow -l --lines -0 --null --framed --as --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--as=raw text hex base64|--type=stream dgram seqpacket|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns sender_pid sender_user_id sender_group_id sender_addr size_bytes received encoding payload'
+      arguments=':sockets'
+      ;;
+    'sock send-fd')
+      options='-w --read-write -d --data -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-d,--data=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':sockets|:files...'
+      ;;
+    'sock recv-fd')
+      options='--cat -c --connect --type -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
+      arguments=':sockets|:commands...'
+      ;;
+    'sock peer')
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns pid user_name group_name user_id group_id command'
+      arguments=':sockets'
+      ;;
+    'sock pair')
+      options='--type --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell'
+      arguments=':commands...'
+      ;;
+    'sock ls')
+      options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
+      arguments=':sockets'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
