@@ -45,12 +45,14 @@ public final class Listener implements AutoCloseable {
         byte[] bytes = address.bytes("bind");
         UnixSocket socket = UnixSocket.create(type, address.text());
         try {
+            // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
+            // once: whoever waits for the file to appear and connects would be refused.
+            C.listen(-1, BACKLOG);
             bind(socket, address, bytes, mode);
-            FileStatus file = address.isAbstract() ? null : FileStatus.ofLink(address.text());
             if (type.isConnected()) {
                 Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), BACKLOG), BACKLOG);
             }
-            return new Listener(address, socket, file);
+            return new Listener(address, socket, address.isAbstract() ? null : FileStatus.ofLink(address.text()));
         } catch (RuntimeException e) {
             socket.close();
             throw e;

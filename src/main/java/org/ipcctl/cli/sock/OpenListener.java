@@ -12,18 +12,35 @@ final class OpenListener implements AutoCloseable {
     /** What bind(2) creates a socket's file with, before the umask. */
     private static final int DEFAULT_MODE = 0777;
 
-    private final Listener listener;
-    private final Thread hook;
+    private final Thread hook = new Thread(this::removeFile, "removal of the socket file");
+    private Listener listener;
 
-    private OpenListener(Listener listener) {
-        this.listener = listener;
-        this.hook = new Thread(listener::remove, "end of " + listener.address());
-        Runtime.getRuntime().addShutdownHook(hook);
+    private OpenListener() {
     }
 
     static OpenListener at(SocketAddress address, SocketType type, Opt<FileMode> mode) {
         int permissions = mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : -1;
-        return new OpenListener(Listener.open(address, type, permissions));
+        OpenListener open = new OpenListener();
+        Runtime.getRuntime().addShutdownHook(open.hook);
+        open.open(address, type, permissions);
+        return open;
+    }
+
+    /** A signal that comes while the file is being created waits until it can be removed. */
+    private synchronized void open(SocketAddress address, SocketType type, int permissions) {
+        try {
+            listener = Listener.open(address, type, permissions);
+        } finally {
+            if (listener == null) {
+                forgetHook();
+            }
+        }
+    }
+
+    private synchronized void removeFile() {
+        if (listener != null) {
+            listener.remove();
+        }
     }
 
     Listener get() {
@@ -38,6 +55,10 @@ final class OpenListener implements AutoCloseable {
     /** Stops listening and removes the file, before or at the end. */
     void stop() {
         listener.close();
+        forgetHook();
+    }
+
+    private void forgetHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {

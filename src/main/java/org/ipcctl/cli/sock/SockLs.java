@@ -37,8 +37,8 @@ final class SockLs extends SockLeaf {
             Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side"),
             Column.detail("peer_addr", Type.TEXT, "the path or @name that the other side is bound to"),
             Column.detail("user_name", Type.TEXT, "the user who made it"),
-            Column.of("processes", Type.TEXT, "process number/command of each process that has it open, as far as they may be seen"),
-            Column.of("peer_processes", Type.TEXT, "process number/command of each process that has the other side open"));
+            Column.of("processes", Type.TEXT, "each process that has it open, as far as they may be seen: its pid, a slash and its name"),
+            Column.of("peer_processes", Type.TEXT, "the same of the other side"));
 
     private final Opt<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
     private final Opt<Boolean> listening = flag("List only those that listen.", "-l", "--listening");

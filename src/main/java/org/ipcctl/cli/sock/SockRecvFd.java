@@ -38,7 +38,7 @@ import org.ipcctl.sock.UnixSocket;
 final class SockRecvFd extends SockLeaf {
     private static final Schema SCHEMA = Schema.list(
             Column.of("fd", Type.INTEGER, "the number that CMD would have it as"),
-            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device or another"),
+            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device and so on"),
             Column.of("access", Type.TEXT, "what it is open for: r, w or rw"),
             Column.of("size_bytes", Type.SIZE, "the size of a regular file or of memory"),
             Column.of("file", Type.TEXT, "its path, or what the kernel calls it"),
