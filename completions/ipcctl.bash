@@ -19,7 +19,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mq sock bench completion'
+      members='pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench batch completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -63,13 +63,13 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'fifo write')
-      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':fifos|:none'
+      options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--layout=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':fifos|:none...'
       ;;
     'fifo read')
-      options='-k --keep-open -n --lines -0 --null -c --bytes -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--lines=:none|-c,--bytes=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-k --keep-open -n --lines -0 --null -c --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--lines=:none|-c,--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':fifos'
       ;;
     'fifo stat')
@@ -83,7 +83,7 @@ _ipcctl_table() {
       arguments=':fifos...'
       ;;
     'shm')
-      members='create write read dump resize stat ls rm'
+      members='create write read dump atomic resize stat ls rm'
       options='-h --help'
       ;;
     'shm create')
@@ -92,19 +92,24 @@ _ipcctl_table() {
       arguments=':shared_memory'
       ;;
     'shm write')
-      options='-o --offset --from -c --create --truncate -s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory|:none'
+      options='-o --offset --from -c --create --truncate --layout -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory|:none...'
       ;;
     'shm read')
-      options='-o --offset -n --length --as --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
+      options='-o --offset -n --length --as --layout --field -w --watch --interval --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
       arguments=':shared_memory'
       ;;
     'shm dump')
       options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
       values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
+      ;;
+    'shm atomic')
+      options='--type -r --repeat --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns old_value new_value done'
+      arguments=':shared_memory|:none|get set add sub cas|:none...'
       ;;
     'shm resize')
       options='--format -J --json -q --quiet -v --verbose -h --help'
@@ -168,8 +173,66 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell'
       arguments=':semaphores...'
       ;;
+    'mutex')
+      members='create run stat rm'
+      options='-h --help'
+      ;;
+    'mutex create')
+      options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'mutex run')
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory|:commands...'
+      ;;
+    'mutex stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'mutex rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory...'
+      ;;
+    'cond')
+      members='create wait signal broadcast stat rm'
+      options='-h --help'
+      ;;
+    'cond create')
+      options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond wait')
+      options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'cond signal')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond broadcast')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory'
+      ;;
+    'cond stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      arguments=':shared_memory'
+      ;;
+    'cond rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':shared_memory...'
+      ;;
     'mq')
-      members='create send recv stat ls rm'
+      members='create send recv notify stat ls rm'
       options='-h --help'
       ;;
     'mq create')
@@ -178,14 +241,19 @@ _ipcctl_table() {
       arguments=':message_queues'
       ;;
     'mq send')
-      options='-p --priority -l --lines -0 --null --framed --from -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':message_queues|:none'
+      options='-p --priority -l --lines -0 --null --framed --from -c --create --layout --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':message_queues|:none...'
       ;;
     'mq recv')
-      options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--as=raw text hex base64|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
+      options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
       arguments=':message_queues'
+      ;;
+    'mq notify')
+      options='-s --signal -f --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-s,--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns arrived messages'
+      arguments=':message_queues|:commands...'
       ;;
     'mq stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -250,10 +318,24 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
+    'layout')
+      members='show'
+      options='-h --help'
+      ;;
+    'layout show')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns field type offset_bytes size_bytes'
+      arguments=':none'
+      ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes count duration_ns repeat spread_percent note'
       arguments='pipe fifo mq unix-stream tcp shm-sem...'
+      ;;
+    'batch')
+      options='-k --keep-going --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns line command exit_code encoding output error'
+      arguments=':files'
       ;;
     'completion')
       options='--format -J --json -q --quiet -v --verbose -h --help'

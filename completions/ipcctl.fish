@@ -21,9 +21,9 @@ function __ipcctl_valued
         case 'mkfifo'
             set valued -m --mode --format
         case 'fifo write'
-            set valued -t --timeout -E --conflict-exit-code --format
+            set valued --layout -t --timeout -E --conflict-exit-code --format
         case 'fifo read'
-            set valued -n --lines -c --bytes -t --timeout -E --conflict-exit-code --format
+            set valued -n --lines -c --bytes --layout --field -t --timeout -E --conflict-exit-code --format
         case 'fifo stat'
             set valued --format --columns
         case 'fifo rm'
@@ -31,11 +31,13 @@ function __ipcctl_valued
         case 'shm create'
             set valued -s --size -m --mode --format
         case 'shm write'
-            set valued -o --offset --from -s --size -m --mode --format
+            set valued -o --offset --from --layout -s --size -m --mode --lock --sem-init -t --timeout -E --conflict-exit-code --format
         case 'shm read'
-            set valued -o --offset -n --length --as --format --columns
+            set valued -o --offset -n --length --as --layout --field --interval --lock --sem-init -t --timeout -E --conflict-exit-code --format --columns
         case 'shm dump'
             set valued -o --offset -n --length --format
+        case 'shm atomic'
+            set valued --type -r --repeat --format --columns
         case 'shm resize'
             set valued --format
         case 'shm stat'
@@ -60,12 +62,34 @@ function __ipcctl_valued
             set valued --format --columns
         case 'sem rm'
             set valued --format
+        case 'mutex create'
+            set valued -m --mode --format
+        case 'mutex run'
+            set valued -t --timeout -E --conflict-exit-code --format
+        case 'mutex stat'
+            set valued --format --columns
+        case 'mutex rm'
+            set valued --format
+        case 'cond create'
+            set valued -m --mode --format
+        case 'cond wait'
+            set valued --since -t --timeout -E --conflict-exit-code --format --columns
+        case 'cond signal'
+            set valued --format
+        case 'cond broadcast'
+            set valued --format
+        case 'cond stat'
+            set valued --format --columns
+        case 'cond rm'
+            set valued --format
         case 'mq create'
             set valued --max-messages --message-size -m --mode --format
         case 'mq send'
-            set valued -p --priority --from --max-messages --message-size -m --mode -t --timeout -E --conflict-exit-code --format
+            set valued -p --priority --from --layout --max-messages --message-size -m --mode -t --timeout -E --conflict-exit-code --format
         case 'mq recv'
-            set valued -n --count --as -t --timeout -E --conflict-exit-code --format --columns
+            set valued -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format --columns
+        case 'mq notify'
+            set valued -s --signal -t --timeout -E --conflict-exit-code --format --columns
         case 'mq stat'
             set valued --format --columns
         case 'mq ls'
@@ -90,8 +114,12 @@ function __ipcctl_valued
             set valued --type --format
         case 'sock ls'
             set valued --format --columns
+        case 'layout show'
+            set valued --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --format --columns
+        case 'batch'
+            set valued --format --columns
         case 'completion'
             set valued --format
     end
@@ -102,19 +130,25 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mq sock bench completion
+            set members pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench batch completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
             set members write read stat rm
         case 'shm'
-            set members create write read dump resize stat ls rm
+            set members create write read dump atomic resize stat ls rm
         case 'sem'
             set members create wait post run get stat ls rm
+        case 'mutex'
+            set members create run stat rm
+        case 'cond'
+            set members create wait signal broadcast stat rm
         case 'mq'
-            set members create send recv stat ls rm
+            set members create send recv notify stat ls rm
         case 'sock'
             set members listen connect send recv send-fd recv-fd peer pair ls
+        case 'layout'
+            set members show
     end
     string join \n -- $members
 end
@@ -138,7 +172,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run' 'sock listen' 'sock recv-fd' 'sock pair'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -229,9 +263,13 @@ complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a shm -d 'create, read and write POSIX shared memory'
 complete -c ipcctl -n '__ipcctl_at ""' -a sem -d 'create, take and give back POSIX named semaphores'
+complete -c ipcctl -n '__ipcctl_at ""' -a mutex -d 'lock robust process-shared mutexes'
+complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-shared condition variables'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, and hand over open files, through UNIX domain sockets'
+complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
+complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
 complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at ""' -s V -l version -d 'Print the version and end.'
@@ -324,6 +362,7 @@ complete -c ipcctl -n '__ipcctl_at "fifo"' -a read -d 'read bytes from a FIFO'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a stat -d 'show a FIFO\'s attributes and who has it open'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a rm -d 'remove FIFOs'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo write"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process opens the FIFO for reading, or none makes room in it, in time.'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -337,6 +376,8 @@ complete -c ipcctl -n '__ipcctl_at "fifo read"' -s k -l keep-open -d 'Wait for t
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s n -l lines -x -d 'Stop after N lines.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s 0 -l null -d 'Lines end with a NUL byte, not with a newline.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s c -l bytes -x -d 'Stop after SIZE bytes.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process opens the FIFO for writing, or no data comes, in time.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -367,6 +408,7 @@ complete -c ipcctl -n '__ipcctl_at "shm"' -a create -d 'create a shared memory o
 complete -c ipcctl -n '__ipcctl_at "shm"' -a write -d 'write bytes into a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a read -d 'read bytes from a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a dump -d 'show the bytes of a shared memory object in hexadecimal'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a atomic -d 'change a number in a shared memory object by one atomic instruction'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a resize -d 'make a shared memory object longer or shorter'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a stat -d 'show the size, mode and times of a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a ls -d 'list the shared memory objects'
@@ -385,9 +427,15 @@ complete -c ipcctl -n '__ipcctl_at "shm write"' -s o -l offset -x -d 'Begin at b
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l from -x -a 'text hex base64' -d 'Read DATA or standard input as text (as it is), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s c -l create -d 'Create the object if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l truncate -d 'Make an object that exists as long as what is written needs, longer or shorter.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s s -l size -x -d 'A new object has SIZE bytes, and zeros where nothing is written (default: as many as are written).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s m -l mode -x -d 'A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s x -l exclusive -d 'With --create: exit 4 where the object exists already.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l lock -x -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s q -l quiet -d 'Print no warnings and no progress.'
@@ -397,6 +445,15 @@ complete -c ipcctl -n '__ipcctl_at "shm write" 1' -a '(__ipcctl_objects shared_m
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE bytes (default: all to the end of the object).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR (100ms).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free, or with --watch nothing changes.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l columns -x -a '(__ipcctl_list name offset_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
@@ -416,6 +473,19 @@ complete -c ipcctl -n '__ipcctl_at "shm dump"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm dump" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l type -x -a 'i32 u32 i64 u64' -d 'The number is an i32, u32, i64 or u64 (i64).'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s r -l repeat -x -d 'Add or subtract N times, one instruction each (1).'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l columns -x -a '(__ipcctl_list old_value new_value done)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm atomic" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm atomic" 3' -a 'get set add sub cas'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s q -l quiet -d 'Print no warnings and no progress.'
@@ -531,9 +601,108 @@ complete -c ipcctl -n '__ipcctl_at "sem rm"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sem rm" 1+' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a create -d 'create a mutex'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a run -d 'run CMD while holding a mutex'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a stat -d 'show whether a mutex is locked, and by whom'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a rm -d 'remove mutexes'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r and w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s x -l exclusive -d 'Exit 4 where it exists already.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the mutex stays locked.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex run" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a create -d 'create a condition variable'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a wait -d 'wait for a signal'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a signal -d 'wake one that waits'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a broadcast -d 'wake all that wait'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a stat -d 'show how many signals were sent'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a rm -d 'remove condition variables'
+complete -c ipcctl -n '__ipcctl_at "cond"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r and w (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s x -l exclusive -d 'Exit 4 where it exists already.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l since -x -d 'Do not wait where more than SEQ signals were sent so far; \'cond stat\' and --format tell the number.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no signal comes.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond wait"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond wait" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond signal" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "cond rm" 1+' -a '(__ipcctl_objects shared_memory)'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a notify -d 'tell, or run CMD, when a message arrives at an empty queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a stat -d 'show a queue\'s attributes and what it holds'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a ls -d 'list the message queues'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a rm -d 'remove message queues'
@@ -554,6 +723,7 @@ complete -c ipcctl -n '__ipcctl_at "mq send"' -s 0 -l null -d 'Each NUL-terminat
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l framed -d 'Standard input is frames as \'mq recv --framed\' writes them, each with its own priority.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s c -l create -d 'Create the queue if there is none.'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l max-messages -x -d 'A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l message-size -x -d 'A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s m -l mode -x -d 'A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w (default: 0600 less the umask).'
@@ -573,6 +743,8 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s l -l lines -d 'Write a newline 
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s 0 -l null -d 'Write a NUL after each message.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l framed -d 'Write frames, which carry priority and length; \'mq send --framed\' reads them.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l as -x -a 'raw text hex base64' -d 'Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message comes.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -586,6 +758,22 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s s -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s f -l follow -d 'Go on after the first notification, until Ctrl-C.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message arrives.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l columns -x -a '(__ipcctl_list arrived messages)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq notify" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq notify" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
@@ -747,6 +935,17 @@ complete -c ipcctl -n '__ipcctl_at "sock ls"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls" 1' -a '(__ipcctl_sockets)'
+complete -c ipcctl -n '__ipcctl_at "layout"' -a show -d 'show the fields of a layout, their offsets, sizes and padding'
+complete -c ipcctl -n '__ipcctl_at "layout"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l columns -x -a '(__ipcctl_list field type offset_bytes size_bytes)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "layout show"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 250ms.'
@@ -765,6 +964,17 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s q -l quiet -d 'Print no warnings 
 complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream tcp shm-sem'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s k -l keep-going -d 'Go on after a command that failed.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l columns -x -a '(__ipcctl_list line command exit_code encoding output error)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "batch"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "batch" 1' -F
 complete -c ipcctl -n '__ipcctl_at "completion"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "completion"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "completion"' -s q -l quiet -d 'Print no warnings and no progress.'
