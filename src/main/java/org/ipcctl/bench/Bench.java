@@ -83,9 +83,8 @@ public final class Bench {
             }
             observer.at(number, what, "starting", 0);
             if (pair == null) {
-                pair = Pair.start(each);
+                startPair(what);
                 settled.clear();
-                pair.greet(what.toString());
             }
             if (settled.add(what.metric())) {
                 settle(what);
@@ -99,6 +98,17 @@ public final class Bench {
         }
     }
 
+    private void startPair(Case what) {
+        pair = Pair.start(what.transport());
+        pair.greet(what.toString());
+        for (Side side : Side.values()) {
+            if (plan.pinning().of(side) >= 0) {
+                pair.tell(side, Message.of("pin").with("cpu", plan.pinning().of(side)));
+                pair.expect(side, "pinned");
+            }
+        }
+    }
+
     /** Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make. */
     private void settle(Case what) {
         Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()));
@@ -109,8 +119,7 @@ public final class Bench {
         } catch (KernelException e) {
             // The case itself meets the same trouble, and tells.
             endPeers();
-            pair = Pair.start(what.transport());
-            pair.greet(what.toString());
+            startPair(what);
         }
     }
 
@@ -133,7 +142,7 @@ public final class Bench {
             runs.add(go(what, new Limits(plan.count(), plan.duration() == null ? 0 : plan.duration().toNanos()), phase));
         }
         close();
-        return Measurement.of(what, runs, buffer);
+        return Measurement.of(what, runs, buffer, plan.pinning());
     }
 
     /** Both sides open their ends, in two steps because each needs the other's first; then the names go. */

@@ -10,29 +10,31 @@ public final class Measurement {
     private final Case what;
     private final List<Run> runs;
     private final long bufferBytes;
+    private final Pinning pinning;
     private final String note;
     private final boolean failed;
 
-    private Measurement(Case what, List<Run> runs, long bufferBytes, String note, boolean failed) {
+    private Measurement(Case what, List<Run> runs, long bufferBytes, Pinning pinning, String note, boolean failed) {
         this.what = what;
         this.runs = List.copyOf(runs);
         this.bufferBytes = bufferBytes;
+        this.pinning = pinning;
         this.note = note;
         this.failed = failed;
     }
 
-    static Measurement of(Case what, List<Run> runs, long bufferBytes) {
-        return new Measurement(what, runs, bufferBytes, null, false);
+    static Measurement of(Case what, List<Run> runs, long bufferBytes, Pinning pinning) {
+        return new Measurement(what, runs, bufferBytes, pinning, null, false);
     }
 
     /** The mechanism cannot do this, here as on other machines set up alike: a fact, not a failure. */
     static Measurement refused(Case what, String why) {
-        return new Measurement(what, List.of(), 0, why, false);
+        return new Measurement(what, List.of(), 0, null, why, false);
     }
 
     /** It could not be set up. */
     static Measurement failed(Case what, String why) {
-        return new Measurement(what, List.of(), 0, why, true);
+        return new Measurement(what, List.of(), 0, null, why, true);
     }
 
     public Case what() {
@@ -56,6 +58,11 @@ public final class Measurement {
     /** What the mechanism holds between the two processes. */
     public long bufferBytes() {
         return bufferBytes;
+    }
+
+    /** Where the two sides ran; null where nothing was measured. */
+    public Pinning pinning() {
+        return pinning;
     }
 
     public int repeats() {

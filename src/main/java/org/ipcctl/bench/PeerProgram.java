@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
@@ -76,6 +77,12 @@ public final class PeerProgram {
 
     private Message answer(Message message) {
         switch (message.word()) {
+            case "pin" -> {
+                // Only this thread, the one that measures. The compiler's and the collector's stay free, for on this CPU they
+                // could only run instead of it.
+                CpuAffinity.pin((int) message.number("cpu"));
+                return Message.of("pinned");
+            }
             case "open" -> {
                 channel = transport().open(side, setup);
                 return Message.of("opened").with("address", channel.address());

@@ -28,7 +28,7 @@ class BrokenBenchTest {
     @CsvSource({"pipe, 0", "pipe, 1", "fifo, 1", "mq, 0", "mq, 1", "unix-stream, 0", "tcp, 1", "shm-sem, 0", "shm-sem, 1"})
     void aKilledPeerIsAFailureThatNamesIt(String mechanism, int victim) throws Exception {
         Plan plan = new Plan(List.of(Transports.find(mechanism)), Set.of(Metric.THROUGHPUT), List.of(64), Duration.ZERO,
-                Duration.ofMinutes(5), 0, 1, true);
+                Duration.ofMinutes(5), 0, 1, Pinning.NONE, true);
         CompletableFuture<Long> killed = new CompletableFuture<>();
         CompletableFuture<Void> bench = CompletableFuture.runAsync(() -> new Bench(plan, new Silent() {
             @Override

@@ -26,6 +26,7 @@ final class BenchColumns {
             Column.of("rtt_max_ns", Type.NANOSECONDS, "the longest round trip of all runs"),
             Column.detail("rtt_mean_ns", Type.NANOSECONDS, "the mean round trip"),
             Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots"),
+            Column.detail("pinning", Type.TEXT, "the CPUs that the measuring threads were bound to, sending side first; or none"),
             Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
             Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs"),
             Column.detail("repeat", Type.INTEGER, "timed runs"),
@@ -53,6 +54,7 @@ final class BenchColumns {
             values.add(latency ? Value.of(roundTrips[i]) : Value.MISSING);
         }
         values.add(measured ? Value.of(m.bufferBytes()) : Value.MISSING);
+        values.add(measured ? Value.of(m.pinning().toString()) : Value.MISSING);
         values.add(measured ? Value.of(m.count()) : Value.MISSING);
         values.add(measured ? Value.of(m.nanos()) : Value.MISSING);
         values.add(measured ? Value.of((long) m.repeats()) : Value.MISSING);

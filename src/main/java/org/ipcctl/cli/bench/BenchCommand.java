@@ -54,6 +54,9 @@ final class BenchCommand extends Leaf {
             "Run for DUR before the timing of each case; default 150ms.", "--warmup");
     private final Opt<Long> repeat = opt(Kind.integer("N", 1, 1000),
             "Time N runs of each case, and print their median and spread; default 3.", "-r", "--repeat");
+    private final Opt<PinOption> pin = optOr(PinOption.KIND, PinOption.NONE,
+            "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
+                    + "default none.", "--pin");
     private final Opt<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only.", "--quick");
     private final Opt<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
@@ -70,7 +73,8 @@ final class BenchCommand extends Leaf {
                         + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
                         + "only one is under way at any time, so the figures say nothing about queueing under load.",
                 "Every block carries a fresh sequence number that the receiver checks. Both processes run wherever the scheduler "
-                        + "puts them: on one CPU a round trip is several times shorter than on two.",
+                        + "puts them, unless --pin says where: on one CPU a round trip is several times shorter than on two, and "
+                        + "without --pin runs may flip between the two.",
                 "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
                         + "others are measured all the same, and the exit status is 1.");
     }
@@ -80,6 +84,8 @@ final class BenchCommand extends Leaf {
         return List.of(new Example("compare all mechanisms", "ipcctl bench"),
                 new Example("get a first impression", "ipcctl bench --quick"),
                 new Example("compare some over block sizes", "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
+                new Example("compare round trips without the scheduler's choices",
+                        "ipcctl bench pipe shm-sem --metric latency --pin same"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
 
@@ -108,7 +114,8 @@ final class BenchCommand extends Leaf {
         }
         return new Plan(transports(), metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
                 warmup.get() != null ? warmup.get() : brief ? QUICK_WARMUP : WARMUP, timed,
-                count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT, brief);
+                count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT,
+                pin.get().pinning(), brief);
     }
 
     private List<Transport> transports() {
