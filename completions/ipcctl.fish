@@ -117,7 +117,7 @@ function __ipcctl_valued
         case 'layout show'
             set valued --format --columns
         case 'bench'
-            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --format --columns
+            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --format --columns
         case 'batch'
             set valued --format --columns
         case 'completion'
@@ -953,11 +953,14 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s n -l count -x -d 'Time each run f
 complete -c ipcctl -n '__ipcctl_at "bench"' -l warmup -x -d 'Run for DUR before the timing of each case; default 150ms.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s r -l repeat -x -d 'Time N runs of each case, and print their median and spread; default 3.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l pin -x -a 'none same apart' -d 'Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; default none.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l buffer -x -d 'Give pipes and rings this size, and sockets buffers of it.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l depth -x -d 'Let message queues hold N messages; default 10.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l slots -x -d 'Give double buffers N slots of a block each; default 2.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one short run of each case, and 64K blocks only.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes pinning count duration_ns repeat spread_percent note)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes spread_percent note)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'

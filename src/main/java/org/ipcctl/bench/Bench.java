@@ -124,9 +124,9 @@ public final class Bench {
     }
 
     private Measurement measure(Case what) {
-        long buffer;
+        Conditions conditions;
         try {
-            buffer = open(what);
+            conditions = open(what);
         } catch (KernelException e) {
             endPeers();
             // Not its subject: that is a name of ours, of which nothing is left.
@@ -142,24 +142,24 @@ public final class Bench {
             runs.add(go(what, new Limits(plan.count(), plan.duration() == null ? 0 : plan.duration().toNanos()), phase));
         }
         close();
-        return Measurement.of(what, runs, buffer, plan.pinning());
+        return Measurement.of(what, runs, conditions);
     }
 
     /** Both sides open their ends, in two steps because each needs the other's first; then the names go. */
-    private long open(Case what) {
+    private Conditions open(Case what) {
         pair.about(what.toString(), progress -> { });
-        Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder, "");
+        Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder, "", plan.tuning());
         named = setup;
         pair.tell(Side.SENDING, setup.asMessage("open").with("side", Side.SENDING.name()));
         String address = pair.expect(Side.SENDING, "opened").text("address");
         pair.tell(Side.RECEIVING, setup.at(address).asMessage("open").with("side", Side.RECEIVING.name()));
         pair.expect(Side.RECEIVING, "opened");
         pair.tellBoth(Message.of("join"));
-        long buffer = pair.expect(Side.SENDING, "ready").number("buffer");
-        pair.expect(Side.RECEIVING, "ready");
+        Message sending = pair.expect(Side.SENDING, "ready");
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), plan.pinning());
         what.transport().unlink(setup);
         named = null;
-        return buffer;
+        return conditions;
     }
 
     private Run go(Case what, Limits limits, String phase) {

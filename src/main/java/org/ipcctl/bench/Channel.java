@@ -20,6 +20,11 @@ public abstract class Channel implements AutoCloseable {
      */
     public abstract long bufferBytes();
 
+    /** How many messages or slots that is, where the mechanism counts such; else 0. */
+    public int depth() {
+        return 0;
+    }
+
     /** Sends {@code size} bytes, one block. */
     public abstract void send(long address, int size);
 

@@ -6,6 +6,7 @@ final class Echo extends Role {
     private final int size;
     private final Block block;
     private long sequence;
+    private long first;
 
     Echo(Channel channel, int size) {
         this.channel = channel;
@@ -14,13 +15,22 @@ final class Echo extends Role {
     }
 
     @Override
-    Message run(Limits unused) {
-        long first = sequence;
+    void measure(Limits unused) {
+        first = sequence;
         boolean last = false;
         while (!last) {
             last = answer();
         }
+    }
+
+    @Override
+    Message result() {
         return done(sequence - first);
+    }
+
+    @Override
+    long memory() {
+        return size;
     }
 
     private boolean answer() {

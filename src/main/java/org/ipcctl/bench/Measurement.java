@@ -9,32 +9,30 @@ import java.util.function.ToLongFunction;
 public final class Measurement {
     private final Case what;
     private final List<Run> runs;
-    private final long bufferBytes;
-    private final Pinning pinning;
+    private final Conditions conditions;
     private final String note;
     private final boolean failed;
 
-    private Measurement(Case what, List<Run> runs, long bufferBytes, Pinning pinning, String note, boolean failed) {
+    private Measurement(Case what, List<Run> runs, Conditions conditions, String note, boolean failed) {
         this.what = what;
         this.runs = List.copyOf(runs);
-        this.bufferBytes = bufferBytes;
-        this.pinning = pinning;
+        this.conditions = conditions;
         this.note = note;
         this.failed = failed;
     }
 
-    static Measurement of(Case what, List<Run> runs, long bufferBytes, Pinning pinning) {
-        return new Measurement(what, runs, bufferBytes, pinning, null, false);
+    static Measurement of(Case what, List<Run> runs, Conditions conditions) {
+        return new Measurement(what, runs, conditions, null, false);
     }
 
     /** The mechanism cannot do this, here as on other machines set up alike: a fact, not a failure. */
     static Measurement refused(Case what, String why) {
-        return new Measurement(what, List.of(), 0, null, why, false);
+        return new Measurement(what, List.of(), null, why, false);
     }
 
     /** It could not be set up. */
     static Measurement failed(Case what, String why) {
-        return new Measurement(what, List.of(), 0, null, why, true);
+        return new Measurement(what, List.of(), null, why, true);
     }
 
     public Case what() {
@@ -55,14 +53,14 @@ public final class Measurement {
         return !runs.isEmpty();
     }
 
-    /** What the mechanism holds between the two processes. */
-    public long bufferBytes() {
-        return bufferBytes;
+    /** Under what it was measured; null where it was not. */
+    public Conditions conditions() {
+        return conditions;
     }
 
-    /** Where the two sides ran; null where nothing was measured. */
-    public Pinning pinning() {
-        return pinning;
+    /** What all runs cost one side. */
+    public Effort effort(Side side) {
+        return runs.stream().map(run -> side == Side.SENDING ? run.sending() : run.receiving()).reduce(Effort.NONE, Effort::plus);
     }
 
     public int repeats() {

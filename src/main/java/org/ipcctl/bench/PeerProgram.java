@@ -90,7 +90,8 @@ public final class PeerProgram {
             case "join" -> {
                 channel.join();
                 role = Role.of(side, setup, channel);
-                return Message.of("ready").with("buffer", channel.bufferBytes());
+                return Message.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
+                        .with("memory", role.memory());
             }
             case "go" -> {
                 return role.run(Limits.of(message));

@@ -14,6 +14,9 @@ final class Pinger extends Role {
     private final Block back;
     private final Histogram histogram = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     private long sequence;
+    private long first;
+    private long start;
+    private long stop;
 
     Pinger(Channel channel, int size) {
         this.channel = channel;
@@ -23,11 +26,11 @@ final class Pinger extends Role {
     }
 
     @Override
-    Message run(Limits limits) {
+    void measure(Limits limits) {
         histogram.reset();
-        long first = sequence;
+        first = sequence;
         long last = limits.lastFrom(first);
-        long start = System.nanoTime();
+        start = System.nanoTime();
         long end = limits.endOf(start);
         long now = start;
         while (sequence < last && now - end < 0) {
@@ -36,7 +39,16 @@ final class Pinger extends Role {
                 reached(sequence);
             }
         }
-        long stop = roundTrip(true);
+        stop = roundTrip(true);
+    }
+
+    @Override
+    long memory() {
+        return 2L * size;
+    }
+
+    @Override
+    Message result() {
         return done(sequence - first).with("start", start).with("end", stop)
                 .with("p50", histogram.getValueAtPercentile(50)).with("p90", histogram.getValueAtPercentile(90))
                 .with("p99", histogram.getValueAtPercentile(99)).with("p99_9", histogram.getValueAtPercentile(99.9))

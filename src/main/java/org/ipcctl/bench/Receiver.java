@@ -7,6 +7,8 @@ final class Receiver extends Role {
     private final int width;
     private final Block block;
     private long sequence;
+    private long first;
+    private long end;
 
     Receiver(Channel channel, int size) {
         this.channel = channel;
@@ -16,11 +18,20 @@ final class Receiver extends Role {
     }
 
     @Override
-    Message run(Limits unused) {
-        long first = sequence;
+    void measure(Limits unused) {
+        first = sequence;
         receiveAll();
-        long end = System.nanoTime();
+        end = System.nanoTime();
+    }
+
+    @Override
+    Message result() {
         return done(sequence - first).with("end", end);
+    }
+
+    @Override
+    long memory() {
+        return size;
     }
 
     /** Streams break blocks anywhere: {@code untilStamp} counts the bytes before the next block begins. */

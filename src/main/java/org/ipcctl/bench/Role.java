@@ -16,8 +16,20 @@ abstract class Role implements AutoCloseable {
         };
     }
 
-    /** One run; the answer is the {@code done} message. */
-    abstract Message run(Limits limits);
+    /** One run, and the {@code done} message about it. */
+    final Message run(Limits limits) {
+        Effort effort = Effort.of(() -> measure(limits));
+        return effort.addedTo(result());
+    }
+
+    /** The loop: from its first clock reading to its last it allocates nothing. */
+    abstract void measure(Limits limits);
+
+    /** The {@code done} message about the last {@link #measure}, without what it cost. */
+    abstract Message result();
+
+    /** Bytes of this process's memory that blocks come from or go to. */
+    abstract long memory();
 
     @Override
     public abstract void close();

@@ -6,8 +6,10 @@ package org.ipcctl.bench;
  * @param blocks       blocks that arrived, or round trips
  * @param nanos        from just before the first was sent until the last was held
  * @param roundTrips   what the round trips took; null for throughput
+ * @param sending      what it cost the sending side
+ * @param receiving    what it cost the receiving side
  */
-record Run(long blocks, long nanos, RoundTrips roundTrips) {
+record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effort receiving) {
     /** Percentiles of all round trips of a run, in nanoseconds. */
     record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
         static RoundTrips of(Message done) {
@@ -19,7 +21,7 @@ record Run(long blocks, long nanos, RoundTrips roundTrips) {
     static Run of(Metric metric, Message sent, Message received) {
         Message last = metric == Metric.LATENCY ? sent : received;
         return new Run(sent.number("blocks"), last.number("end") - sent.number("start"),
-                metric == Metric.LATENCY ? RoundTrips.of(sent) : null);
+                metric == Metric.LATENCY ? RoundTrips.of(sent) : null, Effort.of(sent), Effort.of(received));
     }
 
     double blocksPerSecond() {

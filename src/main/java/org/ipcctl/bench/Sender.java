@@ -10,6 +10,8 @@ final class Sender extends Role {
     private final int size;
     private final Block block;
     private long sequence;
+    private long first;
+    private long start;
 
     Sender(Channel channel, int size) {
         this.channel = channel;
@@ -18,11 +20,11 @@ final class Sender extends Role {
     }
 
     @Override
-    Message run(Limits limits) {
-        long first = sequence;
+    void measure(Limits limits) {
+        first = sequence;
         long last = limits.lastFrom(first);
         int burst = 1;
-        long start = System.nanoTime();
+        start = System.nanoTime();
         long end = limits.endOf(start);
         long now = start;
         while (sequence < last && now - end < 0) {
@@ -34,7 +36,16 @@ final class Sender extends Role {
         }
         Stamp.putLast(block.address(), size, sequence++);
         channel.send(block.address(), size);
+    }
+
+    @Override
+    Message result() {
         return done(sequence - first).with("start", start);
+    }
+
+    @Override
+    long memory() {
+        return size;
     }
 
     private void send(int blocks) {

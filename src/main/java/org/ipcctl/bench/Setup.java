@@ -9,11 +9,27 @@ package org.ipcctl.bench;
  * @param tag       the stem of all names this case gives to kernel objects; nobody else on the host has it
  * @param folder    where files may be created
  * @param address   where the sending side listens, told to the receiving side; else empty
+ * @param tuning    what was asked of the mechanism
  */
-public record Setup(String mechanism, Metric metric, int size, String tag, String folder, String address) {
+public record Setup(String mechanism, Metric metric, int size, String tag, String folder, String address, Tuning tuning) {
     /** The same, once the sending side has said where it is. */
     Setup at(String actual) {
-        return new Setup(mechanism, metric, size, tag, folder, actual);
+        return new Setup(mechanism, metric, size, tag, folder, actual, tuning);
+    }
+
+    /** Bytes asked for by {@code --buffer}, 0 for as many as the mechanism has by itself. */
+    public long buffer() {
+        return tuning.buffer();
+    }
+
+    /** Messages asked for by {@code --depth}, 0 for as many as the mechanism has by itself. */
+    public int depth() {
+        return tuning.depth();
+    }
+
+    /** Slots asked for by {@code --slots}, 0 for as many as the mechanism has by itself. */
+    public int slots() {
+        return tuning.slots();
     }
 
     /** A name for a queue, a semaphore or shared memory. */
@@ -28,11 +44,13 @@ public record Setup(String mechanism, Metric metric, int size, String tag, Strin
 
     Message asMessage(String word) {
         return Message.of(word).with("mechanism", mechanism).with("metric", metric).with("size", size)
-                .with("tag", tag).with("folder", folder).with("address", address);
+                .with("tag", tag).with("folder", folder).with("address", address)
+                .with("buffer", buffer()).with("depth", depth()).with("slots", slots());
     }
 
     static Setup of(Message message) {
         return new Setup(message.text("mechanism"), Metric.of(message.text("metric")), (int) message.number("size"),
-                message.text("tag"), message.text("folder"), message.text("address"));
+                message.text("tag"), message.text("folder"), message.text("address"),
+                new Tuning(message.number("buffer"), (int) message.number("depth"), (int) message.number("slots")));
     }
 }

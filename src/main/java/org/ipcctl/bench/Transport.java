@@ -1,5 +1,6 @@
 package org.ipcctl.bench;
 
+import java.util.Set;
 import org.ipcctl.kernel.Spawn;
 
 /** A mechanism that can be measured. An instance has no state: both peers and the conductor have one each. */
@@ -13,6 +14,11 @@ public abstract class Transport {
     /** The largest block that can travel, and what limits it; null where any can. */
     public BlockLimit limit() {
         return null;
+    }
+
+    /** What of it can be set; {@link Setup} tells how. */
+    public Set<Knob> knobs() {
+        return Set.of();
     }
 
     /**

@@ -9,7 +9,6 @@ import org.ipcctl.kernel.Syscall;
 /** A bare FIFO for the benchmark, opened without ever blocking: the reading end first. See {@code fifo(7)}. */
 public final class FifoWire {
     private static final Functions C = Native.load(Functions.class);
-    private static final int F_GETPIPE_SZ = 1032;
 
     private FifoWire() {
     }
@@ -28,11 +27,6 @@ public final class FifoWire {
     /** The writing end; somebody has opened the reading end before, or this waits for it. */
     public static Fd openToWrite(String path) {
         return Fd.open(path, Fd.O_WRONLY, 0);
-    }
-
-    /** Bytes that fit into the FIFO behind {@code end}. */
-    public static int capacity(Fd end) {
-        return end.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0);
     }
 
     /** Public only because jnr asks for it. */

@@ -8,11 +8,15 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.Sysctl;
 
 /** One end of a message queue for the benchmark, on raw addresses and without deadlines. See {@code mq_overview(7)}. */
 public final class MqWire implements AutoCloseable {
     private static final Functions C = Native.load(Functions.class);
     private static final Fast FAST = Native.load(Fast.class);
+
+    /** {@code HARD_MSGMAX} of the kernel, which holds for root too. */
+    private static final int HARD_MESSAGES = 65_536;
 
     private final Fd queue;
 
@@ -40,7 +44,13 @@ public final class MqWire implements AutoCloseable {
         return switch (e.errno()) {
             case Errno.EMFILE, Errno.ENOMEM -> e.because("a queue of " + asked
                     + " exceeds RLIMIT_MSGQUEUE, the bytes that one user's queues may hold").advise("Raise it with 'ulimit -q'.");
-            case Errno.EINVAL -> e.because("a queue of " + asked + " exceeds the limits in /proc/sys/fs/mqueue");
+            case Errno.EINVAL -> {
+                long most = Sysctl.number("fs/mqueue/msg_max").orElse(Long.MAX_VALUE);
+                yield depth > most && depth <= HARD_MESSAGES
+                        ? e.because("a queue of " + depth + " messages is more than fs.mqueue.msg_max allows, which is " + most)
+                                .advise("Ask for less, or as root: sysctl -w fs.mqueue.msg_max=" + depth)
+                        : e.because("a queue of " + asked + " exceeds what the kernel allows");
+            }
             case Errno.ENOSPC -> e.because("there are as many queues as fs.mqueue.queues_max allows");
             default -> e;
         };

@@ -5,10 +5,12 @@ import static org.ipcctl.sock.SocketFunctions.C;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.Sysctl;
 
 /**
  * Stream sockets for the benchmark: unix(7) by an abstract name, so that no file can be left behind, and tcp(7) on
@@ -21,6 +23,9 @@ public final class StreamSocket {
     private static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
     private static final int SOL_SOCKET = 1;
     private static final int SO_SNDBUF = 7;
+    private static final int SO_RCVBUF = 8;
+    private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int INET_ADDRESS_SIZE = 16;
@@ -71,6 +76,28 @@ public final class StreamSocket {
         Syscall.call("getsockopt", socket.name(),
                 () -> C.getsockopt(socket.number(), SOL_SOCKET, SO_SNDBUF, value, new int[] {Integer.BYTES}), "SO_SNDBUF");
         return value[0];
+    }
+
+    /**
+     * Makes both of its buffers hold {@code bytes}; the kernel doubles that for its bookkeeping, and quietly gives less where
+     * a limit is lower, which is then asked for with the privilege to exceed it.
+     *
+     * @throws KernelException EPERM where the limit is lower, and this user may not exceed it
+     */
+    public static void resize(Fd socket, long bytes) {
+        resize(socket, SO_SNDBUF, SO_SNDBUFFORCE, (int) bytes, "wmem_max");
+        resize(socket, SO_RCVBUF, SO_RCVBUFFORCE, (int) bytes, "rmem_max");
+    }
+
+    private static void resize(Fd socket, int option, int force, int bytes, String limit) {
+        long most = Sysctl.number("net/core/" + limit).orElse(Long.MAX_VALUE);
+        try {
+            Syscall.call("setsockopt", socket.name(), () -> C.setsockopt(socket.number(), SOL_SOCKET, bytes > most ? force : option,
+                    new int[] {bytes}, Integer.BYTES), option, bytes);
+        } catch (KernelException e) {
+            throw !e.is(Errno.EPERM) ? e : e.because("a buffer of " + bytes + " bytes is more than net.core." + limit
+                    + " allows, which is " + most).advise("Ask for less, or as root: sysctl -w net.core." + limit + "=" + bytes);
+        }
     }
 
     private static Fd listen(int family, String name, byte[] address) {

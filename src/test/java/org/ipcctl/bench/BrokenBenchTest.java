@@ -28,7 +28,7 @@ class BrokenBenchTest {
     @CsvSource({"pipe, 0", "pipe, 1", "fifo, 1", "mq, 0", "mq, 1", "unix-stream, 0", "tcp, 1", "shm-sem, 0", "shm-sem, 1"})
     void aKilledPeerIsAFailureThatNamesIt(String mechanism, int victim) throws Exception {
         Plan plan = new Plan(List.of(Transports.find(mechanism)), Set.of(Metric.THROUGHPUT), List.of(64), Duration.ZERO,
-                Duration.ofMinutes(5), 0, 1, Pinning.NONE, true);
+                Duration.ofMinutes(5), 0, 1, Pinning.NONE, Tuning.NONE, true);
         CompletableFuture<Long> killed = new CompletableFuture<>();
         CompletableFuture<Void> bench = CompletableFuture.runAsync(() -> new Bench(plan, new Silent() {
             @Override
@@ -72,10 +72,10 @@ class BrokenBenchTest {
         try (Peer peer = Peer.start(PeerCommand.line().toArray(String[]::new))) {
             peer.says("hello version=" + Message.VERSION);
             String tag = "ipcctl-bench-" + peer.pid() + "-t";
-            Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"), "");
+            Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"), "", Tuning.NONE);
             peer.tell(setup.asMessage("open").with("side", "SENDING").encoded()).says("opened address=");
             assertThat(leftBy(peer.pid())).isNotEmpty();
-            peer.tell("join").says("ready buffer=8192");
+            peer.tell("join").says("ready buffer=8192 depth=2 memory=64");
             // Nobody receives: after two blocks it waits for a free slot for ever.
             peer.tell("go count=0 nanos=0").hangUp();
             assertThat(peer.end()).isZero();

@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
+import java.util.Set;
 import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -26,6 +28,11 @@ final class FifoTransport extends Transport {
     }
 
     @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
+    }
+
+    @Override
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
         if (sending) {
@@ -38,11 +45,12 @@ final class FifoTransport extends Transport {
             public void join() {
                 use(in, FifoWire.openToWrite(setup.path(sending ? THERE : BACK)));
                 in.setNonblocking(false);
+                PipeSize.set(out(), setup.buffer());
             }
 
             @Override
             public long bufferBytes() {
-                return FifoWire.capacity(out());
+                return PipeSize.of(out());
             }
 
             @Override

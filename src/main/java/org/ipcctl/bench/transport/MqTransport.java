@@ -1,19 +1,16 @@
 package org.ipcctl.bench.transport;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Set;
 import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Sysctl;
 import org.ipcctl.mq.MqWire;
 
 /** mq_overview(7): a queue in each direction, one message a block. */
 final class MqTransport extends Transport {
-    private static final Path LIMITS = Path.of("/proc/sys/fs/mqueue");
     private static final String THERE = ".there";
     private static final String BACK = ".back";
     /** What the kernel gives an ordinary user by default. */
@@ -35,18 +32,17 @@ final class MqTransport extends Transport {
         return new BlockLimit(limit("msgsize_max", MESSAGE_SIZE), "fs.mqueue.msgsize_max, what one message may hold");
     }
 
-    private static int depth() {
-        return (int) Math.min(DEPTH, limit("msg_max", DEPTH));
+    @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.DEPTH);
+    }
+
+    private static int depth(Setup setup) {
+        return setup.depth() != 0 ? setup.depth() : (int) Math.min(DEPTH, limit("msg_max", DEPTH));
     }
 
     private static long limit(String file, long usual) {
-        // One read of all: a file in /proc/sys gives its number to the first read only, and Files.readString, which
-        // trusts the size of 0 it is told, makes that a read of one byte.
-        try (InputStream in = Files.newInputStream(LIMITS.resolve(file))) {
-            return Long.parseLong(new String(in.readNBytes(64), StandardCharsets.US_ASCII).strip());
-        } catch (IOException | NumberFormatException noProc) {
-            return usual;
-        }
+        return Sysctl.number("fs/mqueue/" + file).orElse(usual);
     }
 
     @Override
@@ -55,11 +51,11 @@ final class MqTransport extends Transport {
         String there = setup.name(THERE);
         String back = setup.name(BACK);
         if (sending) {
-            MqWire.create(there, depth(), setup.size());
-            MqWire.create(back, depth(), setup.size());
+            MqWire.create(there, depth(setup), setup.size());
+            MqWire.create(back, depth(setup), setup.size());
         }
         return new QueueChannel(MqWire.openToReceive(sending ? back : there),
-                MqWire.openToSend(sending ? there : back), setup.size());
+                MqWire.openToSend(sending ? there : back), setup.size(), depth(setup));
     }
 
     @Override
@@ -73,16 +69,23 @@ final class MqTransport extends Transport {
         private final MqWire out;
         /** mq_receive(3) wants room for the largest message, whatever comes. */
         private final int messageSize;
+        private final int depth;
 
-        QueueChannel(MqWire in, MqWire out, int messageSize) {
+        QueueChannel(MqWire in, MqWire out, int messageSize, int depth) {
             this.in = in;
             this.out = out;
             this.messageSize = messageSize;
+            this.depth = depth;
         }
 
         @Override
         public long bufferBytes() {
-            return (long) depth() * messageSize;
+            return (long) depth * messageSize;
+        }
+
+        @Override
+        public int depth() {
+            return depth;
         }
 
         @Override

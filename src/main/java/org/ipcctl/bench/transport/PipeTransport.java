@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
+import java.util.Set;
 import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -21,6 +23,11 @@ final class PipeTransport extends Transport {
     @Override
     public String summary() {
         return "an anonymous pipe in each direction, with write(2) and read(2)";
+    }
+
+    @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
     }
 
     @Override
@@ -51,11 +58,12 @@ final class PipeTransport extends Transport {
             @Override
             public void join() {
                 use(Fd.borrow(FROM, "pipe"), Fd.borrow(TO, "pipe"));
+                PipeSize.set(out(), setup.buffer());
             }
 
             @Override
             public long bufferBytes() {
-                return PipeWire.capacity(out());
+                return PipeSize.of(out());
             }
         };
     }

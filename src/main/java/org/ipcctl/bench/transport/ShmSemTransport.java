@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
+import java.util.Set;
 import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -38,18 +40,24 @@ final class ShmSemTransport extends Transport {
     }
 
     @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.SLOTS);
+    }
+
+    @Override
     public Channel open(Side side, Setup setup) {
+        int slots = setup.slots() != 0 ? setup.slots() : SLOTS;
         long slotSize = ((long) setup.size() + PAGE - 1) & -PAGE;
-        long length = slotSize * SLOTS * DIRECTIONS;
+        long length = slotSize * slots * DIRECTIONS;
         boolean sending = side == Side.SENDING;
         Mapping memory = sending ? create(setup.name(""), length) : map(setup.name(""), length);
         NamedSemaphore[] semaphores = new NamedSemaphore[SEMAPHORES.length];
         for (int i = 0; i < SEMAPHORES.length; i++) {
             String name = setup.name(SEMAPHORES[i]);
             boolean countsEmpty = i % 2 == 1;
-            semaphores[i] = sending ? NamedSemaphore.create(name, MODE, countsEmpty ? SLOTS : 0) : NamedSemaphore.open(name);
+            semaphores[i] = sending ? NamedSemaphore.create(name, MODE, countsEmpty ? slots : 0) : NamedSemaphore.open(name);
         }
-        return new SlotChannel(side, memory, slotSize, semaphores);
+        return new SlotChannel(side, memory, slots, slotSize, semaphores);
     }
 
     private static Mapping create(String name, long length) {
@@ -89,6 +97,7 @@ final class ShmSemTransport extends Transport {
     private static final class SlotChannel extends Channel {
         private final Mapping memory;
         private final NamedSemaphore[] semaphores;
+        private final int slots;
         private final long slotSize;
         private final long sendSlots;
         private final long receiveSlots;
@@ -99,14 +108,15 @@ final class ShmSemTransport extends Transport {
         private int sendSlot;
         private int receiveSlot;
 
-        SlotChannel(Side side, Mapping memory, long slotSize, NamedSemaphore[] semaphores) {
+        SlotChannel(Side side, Mapping memory, int slots, long slotSize, NamedSemaphore[] semaphores) {
             this.memory = memory;
             this.semaphores = semaphores;
+            this.slots = slots;
             this.slotSize = slotSize;
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;
-            sendSlots = memory.address() + send * slotSize * SLOTS;
-            receiveSlots = memory.address() + receive * slotSize * SLOTS;
+            sendSlots = memory.address() + send * slotSize * slots;
+            receiveSlots = memory.address() + receive * slotSize * slots;
             sendFull = semaphores[2 * send].address();
             sendEmpty = semaphores[2 * send + 1].address();
             receiveFull = semaphores[2 * receive].address();
@@ -115,14 +125,19 @@ final class ShmSemTransport extends Transport {
 
         @Override
         public long bufferBytes() {
-            return slotSize * SLOTS;
+            return slotSize * slots;
+        }
+
+        @Override
+        public int depth() {
+            return slots;
         }
 
         @Override
         public void send(long address, int size) {
             SemWire.await(sendEmpty);
             RawMemory.copy(address, sendSlots + sendSlot * slotSize, size);
-            sendSlot = (sendSlot + 1) % SLOTS;
+            sendSlot = sendSlot + 1 < slots ? sendSlot + 1 : 0;
             SemWire.post(sendFull);
         }
 
@@ -130,7 +145,7 @@ final class ShmSemTransport extends Transport {
         public int receive(long address, int most) {
             SemWire.await(receiveFull);
             RawMemory.copy(receiveSlots + receiveSlot * slotSize, address, most);
-            receiveSlot = (receiveSlot + 1) % SLOTS;
+            receiveSlot = receiveSlot + 1 < slots ? receiveSlot + 1 : 0;
             SemWire.post(receiveEmpty);
             return most;
         }

@@ -13,12 +13,17 @@ final class SocketChannel extends DescriptorChannel {
     private final Side side;
     private final Fd socket;
     private final String address;
+    private final long buffer;
 
-    /** @param socket the listener on the sending side, the connection on the receiving side */
-    SocketChannel(Side side, Fd socket, String address) {
+    /**
+     * @param socket the listener on the sending side, the connection on the receiving side
+     * @param buffer bytes of each buffer of the connection, 0 for as many as the kernel gives
+     */
+    SocketChannel(Side side, Fd socket, String address, long buffer) {
         this.side = side;
         this.socket = socket;
         this.address = address;
+        this.buffer = buffer;
     }
 
     @Override
@@ -30,6 +35,9 @@ final class SocketChannel extends DescriptorChannel {
     public void join() {
         Fd connection = side == Side.SENDING ? StreamSocket.accept(socket, Deadline.in(PATIENCE)) : socket;
         use(connection, connection);
+        if (buffer != 0) {
+            StreamSocket.resize(connection, buffer);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
+import java.util.Set;
 import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -20,11 +22,17 @@ final class TcpTransport extends Transport {
     }
 
     @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
+    }
+
+    @Override
     public Channel open(Side side, Setup setup) {
         if (side == Side.SENDING) {
             Fd listener = StreamSocket.listenLoopback();
-            return new SocketChannel(side, listener, Integer.toString(StreamSocket.port(listener)));
+            return new SocketChannel(side, listener, Integer.toString(StreamSocket.port(listener)), setup.buffer());
         }
-        return new SocketChannel(side, StreamSocket.connectLoopback(Integer.parseInt(setup.address())), setup.address());
+        return new SocketChannel(side, StreamSocket.connectLoopback(Integer.parseInt(setup.address())), setup.address(),
+                setup.buffer());
     }
 }

@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
+import java.util.Set;
 import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -19,8 +21,14 @@ final class UnixStreamTransport extends Transport {
     }
 
     @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
+    }
+
+    @Override
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
-        return new SocketChannel(side, sending ? StreamSocket.listenUnix(setup.tag()) : StreamSocket.connectUnix(setup.tag()), "");
+        return new SocketChannel(side, sending ? StreamSocket.listenUnix(setup.tag()) : StreamSocket.connectUnix(setup.tag()), "",
+                setup.buffer());
     }
 }

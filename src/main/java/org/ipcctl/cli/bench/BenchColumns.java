@@ -1,10 +1,14 @@
 package org.ipcctl.cli.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.ipcctl.bench.Conditions;
+import org.ipcctl.bench.Effort;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Side;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
@@ -26,10 +30,22 @@ final class BenchColumns {
             Column.of("rtt_max_ns", Type.NANOSECONDS, "the longest round trip of all runs"),
             Column.detail("rtt_mean_ns", Type.NANOSECONDS, "the mean round trip"),
             Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots"),
+            Column.detail("queue_depth", Type.INTEGER, "how many messages or slots that is, where the mechanism counts such"),
+            Column.detail("working_set_bytes", Type.SIZE, "memory of both processes that the blocks come from and go to"),
             Column.detail("pinning", Type.TEXT, "the CPUs that the measuring threads were bound to, sending side first; or none"),
             Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
             Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs"),
             Column.detail("repeat", Type.INTEGER, "timed runs"),
+            Column.detail("sender_user_ns", Type.NANOSECONDS, "user-mode CPU time of the sending thread in all runs"),
+            Column.detail("sender_system_ns", Type.NANOSECONDS, "its CPU time in the kernel"),
+            Column.detail("sender_voluntary_switches", Type.INTEGER, "how often it waited"),
+            Column.detail("sender_involuntary_switches", Type.INTEGER, "how often its CPU was taken away"),
+            Column.detail("receiver_user_ns", Type.NANOSECONDS, "the same of the receiving thread"),
+            Column.detail("receiver_system_ns", Type.NANOSECONDS, "its CPU time in the kernel"),
+            Column.detail("receiver_voluntary_switches", Type.INTEGER, "how often it waited"),
+            Column.detail("receiver_involuntary_switches", Type.INTEGER, "how often its CPU was taken away"),
+            Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs"),
+            Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs"),
             Column.of("spread_percent", Type.DECIMAL, "highest less lowest run in percent of the median"),
             Column.of("note", Type.TEXT, "why nothing was measured"));
 
@@ -53,14 +69,39 @@ final class BenchColumns {
         for (int i = 0; i < 6; i++) {
             values.add(latency ? Value.of(roundTrips[i]) : Value.MISSING);
         }
-        values.add(measured ? Value.of(m.bufferBytes()) : Value.MISSING);
-        values.add(measured ? Value.of(m.pinning().toString()) : Value.MISSING);
+        values.addAll(conditions(m.conditions()));
         values.add(measured ? Value.of(m.count()) : Value.MISSING);
         values.add(measured ? Value.of(m.nanos()) : Value.MISSING);
         values.add(measured ? Value.of((long) m.repeats()) : Value.MISSING);
+        values.addAll(efforts(m));
         values.add(m.repeats() > 1 ? Value.of(rounded(m.spreadPercent())) : Value.MISSING);
         values.add(Value.of(m.note()));
         return SCHEMA.row(values.toArray(Value[]::new));
+    }
+
+    /** {@code c} is null where nothing was measured. */
+    private static List<Value> conditions(Conditions c) {
+        if (c == null) {
+            return Collections.nCopies(4, Value.MISSING);
+        }
+        return List.of(Value.of(c.bufferBytes()), c.depth() == 0 ? Value.MISSING : Value.of((long) c.depth()),
+                Value.of(c.workingSetBytes()), Value.of(c.pinning().toString()));
+    }
+
+    private static List<Value> efforts(Measurement m) {
+        if (!m.isMeasured()) {
+            return Collections.nCopies(10, Value.MISSING);
+        }
+        Effort sending = m.effort(Side.SENDING);
+        Effort receiving = m.effort(Side.RECEIVING);
+        List<Value> values = new ArrayList<>();
+        for (Effort side : List.of(sending, receiving)) {
+            values.addAll(List.of(Value.of(side.userNanos()), Value.of(side.systemNanos()), Value.of(side.voluntarySwitches()),
+                    Value.of(side.involuntarySwitches())));
+        }
+        Effort both = sending.plus(receiving);
+        values.addAll(List.of(Value.of(both.collections()), Value.of(both.allocatedBytes())));
+        return values;
     }
 
     private static double rounded(double number) {

@@ -5,15 +5,19 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipcctl.bench.Bench;
 import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Observer;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -31,6 +35,7 @@ final class BenchCommand extends Leaf {
     private static final Duration WARMUP = Duration.ofMillis(150);
     private static final Duration QUICK_WARMUP = Duration.ofMillis(50);
     private static final int REPEAT = 3;
+    private static final long LARGEST_BUFFER = 1L << 30;
 
     /** What {@code --metric} takes. */
     enum Choice {
@@ -57,6 +62,9 @@ final class BenchCommand extends Leaf {
     private final Opt<PinOption> pin = optOr(PinOption.KIND, PinOption.NONE,
             "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
                     + "default none.", "--pin");
+    private final Opt<Long> buffer = opt(Kind.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
+    private final Opt<Long> depth = opt(Kind.integer("N", 1, 65_536), "Let message queues hold N messages; default 10.", "--depth");
+    private final Opt<Long> slots = opt(Kind.integer("N", 1, 65_536), "Give double buffers N slots of a block each; default 2.", "--slots");
     private final Opt<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only.", "--quick");
     private final Opt<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
@@ -112,10 +120,30 @@ final class BenchCommand extends Leaf {
         if (timed != null && timed.isZero()) {
             throw new UsageException("a --duration of 0 measures nothing");
         }
-        return new Plan(transports(), metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
+        List<Transport> transports = transports();
+        return new Plan(transports, metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
                 warmup.get() != null ? warmup.get() : brief ? QUICK_WARMUP : WARMUP, timed,
                 count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT,
-                pin.get().pinning(), brief);
+                pin.get().pinning(), tuning(transports), brief);
+    }
+
+    private Tuning tuning(List<Transport> transports) {
+        if (buffer.isGiven() && (buffer.get() < 1 || buffer.get() > LARGEST_BUFFER)) {
+            throw new UsageException("--buffer " + buffer.get() + " is no size for a buffer; they have 1 byte to 1 GiB");
+        }
+        Tuning tuning = new Tuning(or0(buffer), (int) or0(depth), (int) or0(slots));
+        for (Knob knob : tuning.knobs()) {
+            if (transports.stream().noneMatch(transport -> transport.knobs().contains(knob))) {
+                throw new UsageException("--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
+                        + Transports.ALL.stream().filter(transport -> transport.knobs().contains(knob)).map(Transport::name)
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        return tuning;
+    }
+
+    private static long or0(Opt<Long> option) {
+        return option.isGiven() ? option.get() : 0;
     }
 
     private List<Transport> transports() {

@@ -13,6 +13,7 @@ import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,47 @@ class BenchCommandTest {
                 assertThat(row.get("rtt_p99_ns").getAsLong()).isLessThanOrEqualTo(row.get("rtt_p99_9_ns").getAsLong());
             }
         }
+    }
+
+    @Test
+    void tellsWhatTheRunsCostBothSides() {
+        JsonObject row = json(Cli.run("bench", "pipe", "--duration", "100ms", "--repeat", "2", "--metric", "throughput", "--size", "64K",
+                "--pin", "same", "--format", "json").succeeds()).get(0).getAsJsonObject();
+        long wall = row.get("duration_ns").getAsLong();
+        for (String side : List.of("sender", "receiver")) {
+            long cpu = row.get(side + "_user_ns").getAsLong() + row.get(side + "_system_ns").getAsLong();
+            assertThat(cpu).as(row.toString()).isPositive().isLessThan(wall * 11 / 10);
+            assertThat(row.get(side + "_voluntary_switches").getAsLong() + row.get(side + "_involuntary_switches").getAsLong()).isPositive();
+        }
+        assertThat(row.get("working_set_bytes").getAsLong()).isEqualTo(2 * 65536);
+        assertThat(row.get("queue_depth").isJsonNull()).isTrue();
+        assertThat(row.get("pinning").getAsString()).matches("(\\d+),\\1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pipe, --buffer=256K, 262144, ", "fifo, --buffer=100K, 131072, ", "unix-stream, --buffer=50K, 102400, ",
+        "tcp, --buffer=50K, 102400, ", "mq, --depth=3, 192, 3", "shm-sem, --slots=5, 20480, 5", "shm-sem, --slots=1, 4096, 1"})
+    void theOptionsReachTheMechanism(String mechanism, String option, long buffer, Integer depth) {
+        JsonArray rows = json(bench("bench", mechanism, option, "--size", "64", "--format", "json").succeeds());
+        for (int i = 0; i < 2; i++) {
+            JsonObject row = rows.get(i).getAsJsonObject();
+            assertThat(row.get("buffer_bytes").getAsLong()).isEqualTo(buffer);
+            assertThat(row.get("queue_depth").isJsonNull() ? null : row.get("queue_depth").getAsInt()).isEqualTo(depth);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--slots=4, pipe, shm-sem", "--depth=4, shm-sem, mq", "--buffer=64K, mq, pipe"})
+    void anOptionThatNoChosenMechanismHasIsRefused(String option, String mechanism, String other) {
+        Cli.run("bench", mechanism, option).exits(2).complains(option.split("=")[0] + " says nothing to what is measured; it is for", other);
+    }
+
+    @Test
+    void aDepthBeyondAllLimitsIsANote() {
+        JsonObject row = json(Cli.run("bench", "mq", "--depth", "65536", "--size", "8K", "--metric", "throughput", "--count", "1",
+                "--format", "json").exits(1)).get(0).getAsJsonObject();
+        assertThat(row.get("note").getAsString()).contains("65536 messages");
+        assertThat(row.get("gc_count").isJsonNull()).isTrue();
     }
 
     @Test
