@@ -8,6 +8,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.sock.Patience;
@@ -37,8 +38,8 @@ abstract class SockLeaf extends Leaf {
     }
 
     static UnixSocket connect(SocketAddress address, List<SocketType> types, WaitOptions wait) {
-        Patience patience = wait.nonblock() ? Patience.none()
-                : wait.deadline().isBounded() ? Patience.until(wait.deadline()) : Patience.brief();
+        Deadline deadline = wait.deadline();
+        Patience patience = deadline.isOnce() ? Patience.none() : deadline.isBounded() ? Patience.until(deadline) : Patience.brief();
         return UnixSocket.connect(address, types, patience);
     }
 
