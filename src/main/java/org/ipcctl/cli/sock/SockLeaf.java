@@ -25,7 +25,7 @@ abstract class SockLeaf extends Leaf {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final Kind<Long> MESSAGE_SIZE = Kind.custom("SIZE", Long.class, SockLeaf::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "Where nobody listens at ADDR yet, this tries for two seconds, so that a script can start both "
+    static final String NOBODY_YET = "Where nobody listens at ADDR yet, this tries for five seconds, so that a script can start both "
             + "sides at once; --timeout sets another time, whose end is exit status 124, and --nonblock tries once.";
 
     private static SocketAddress address(String text) {
