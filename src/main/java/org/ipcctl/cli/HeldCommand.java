@@ -42,8 +42,7 @@ public final class HeldCommand implements AutoCloseable {
      */
     public boolean take(Predicate<Deadline> attempt, Deadline deadline) {
         while (signal() == 0) {
-            Deadline slice = Deadline.in(SLICE);
-            if (attempt.test(deadline.remainingNanos() < slice.remainingNanos() ? deadline : slice)) {
+            if (attempt.test(deadline.within(SLICE))) {
                 return true;
             } else if (deadline.hasPassed()) {
                 return false;

@@ -15,14 +15,9 @@ public final class WaitOptions {
         this.status = status;
     }
 
-    /** A deadline from now on: never without {@code --timeout}. */
+    /** A deadline from now on: never without {@code --timeout}, once with {@code --nonblock}, which makes it exit code 6. */
     public Deadline deadline() {
-        return Deadline.inOrNever(timeout.get());
-    }
-
-    /** Whether not to wait at all; {@code EAGAIN} is the answer then, and exit code 6. */
-    public boolean nonblock() {
-        return nonblock.get();
+        return nonblock.get() ? Deadline.once() : Deadline.inOrNever(timeout.get());
     }
 
     /** The exit code for a wait that ended without what was waited for. */

@@ -123,31 +123,30 @@ public final class Fifo implements AutoCloseable {
     /**
      * Opens it for writing, which waits until a process has it open for reading.
      *
-     * @param patience how long that and each later wait for room may last; a passed one tries once
-     * @param nonblock not to wait at all: ENXIO where there is no reader, EAGAIN where there is no room
+     * @param patience how long that and each later wait for room may last; a passed one tries once; where
+     *                 waiting is refused, no reader is ENXIO
      */
-    public FifoWriter openWriter(Deadline patience, boolean nonblock) {
-        boolean bounded = nonblock || patience.isBounded();
+    public FifoWriter openWriter(Deadline patience) {
+        boolean bounded = patience.isBounded();
         long fd = bounded ? attempt(Fd.O_WRONLY | Fd.O_NONBLOCK, Deadline.never(), null) : -Errno.ENXIO;
-        if (fd == -Errno.ENXIO && !nonblock) {
+        if (fd == -Errno.ENXIO && !patience.isOnce()) {
             fd = patience.isBounded() && patience.hasPassed() ? -Errno.ETIMEDOUT : attempt(Fd.O_WRONLY, patience, null);
         }
         Fd end = opened(fd, patience, "a reader");
         end.setNonblocking(bounded);
-        return new FifoWriter(end, patience, nonblock);
+        return new FifoWriter(end, patience);
     }
 
     /**
      * Opens it for reading, which waits until a process has it open for writing.
      *
      * @param patience how long that and each later wait for data may last; a passed one tries once
-     * @param nonblock not to wait at all: EAGAIN where there is no writer or no data
      * @param sink     where the data will go, or null: a wait ends with EPIPE about it when nobody reads that any more
      */
-    public FifoReader openReader(Deadline patience, boolean nonblock, Fd sink) {
+    public FifoReader openReader(Deadline patience, Fd sink) {
         Fd watched = sink != null && FifoReader.canHangUpForGood(sink) ? sink : null;
         Fd end;
-        if (nonblock || patience.hasPassed()) {
+        if (patience.hasPassed()) {
             end = opened(attempt(Fd.O_RDONLY | Fd.O_NONBLOCK, Deadline.never(), null), patience, "");
         } else {
             long fd = attempt(Fd.O_RDONLY, patience, watched);
@@ -157,7 +156,7 @@ public final class Fifo implements AutoCloseable {
             end = opened(fd, patience, "a writer");
             end.setNonblocking(true);
         }
-        return new FifoReader(end, patience, nonblock, watched);
+        return new FifoReader(end, patience, watched);
     }
 
     private long attempt(int flags, Deadline deadline, Fd watched) {
@@ -172,7 +171,7 @@ public final class Fifo implements AutoCloseable {
 
     private Fd opened(long fd, Deadline patience, String other) {
         if (fd == -Errno.ETIMEDOUT) {
-            throw patience.timedOut("open", path, other);
+            throw patience.passed("open", path, other);
         } else if (fd < 0) {
             KernelException failure = new KernelException("open", path, (int) -fd);
             throw fd == -Errno.EACCES

@@ -21,16 +21,14 @@ public final class FifoReader implements AutoCloseable {
     private static final int NVAL = 0x20;
 
     private final Deadline patience;
-    private final boolean nonblock;
     private final Fd sink;
     private Fd end;
     private boolean keepOpen;
     private Deadline current;
 
-    FifoReader(Fd end, Deadline patience, boolean nonblock, Fd sink) {
+    FifoReader(Fd end, Deadline patience, Fd sink) {
         this.end = end;
         this.patience = patience;
-        this.nonblock = nonblock;
         this.sink = sink;
     }
 
@@ -109,16 +107,13 @@ public final class FifoReader implements AutoCloseable {
             // on. What a writer left in between is kept, for this end is still open.
             renew();
             return true;
-        } else if (nonblock) {
-            throw new KernelException("read", end.name(), Errno.EAGAIN)
-                    .because(noWriter ? "no process has it open for writing" : "there is no data");
         }
         int[] seen = sink == null ? new int[] {Poll.await(end, Poll.IN, deadline()), 0}
                 : Poll.await(new Fd[] {end, sink}, new int[] {Poll.IN, Poll.ERR}, deadline());
         if ((seen[1] & (Poll.ERR | Poll.HUP | NVAL)) != 0) {
             throw sinkClosed(sink);
         } else if (seen[0] == 0) {
-            throw deadline().timedOut("poll", end.name(), noWriter ? "a writer" : "data");
+            throw deadline().passed("poll", end.name(), noWriter ? "a writer" : "data");
         }
         return true;
     }
@@ -155,10 +150,6 @@ public final class FifoReader implements AutoCloseable {
 
     Fd sink() {
         return sink;
-    }
-
-    boolean isNonblock() {
-        return nonblock;
     }
 
     /** The descriptor as it is now; {@link #keepOpen} changes it with each writer. */

@@ -19,13 +19,11 @@ public final class FifoWriter implements AutoCloseable {
 
     private final Fd end;
     private final Deadline patience;
-    private final boolean nonblock;
     private long written;
 
-    FifoWriter(Fd end, Deadline patience, boolean nonblock) {
+    FifoWriter(Fd end, Deadline patience) {
         this.end = end;
         this.patience = patience;
-        this.nonblock = nonblock;
     }
 
     /** Bytes that went in so far. */
@@ -57,7 +55,7 @@ public final class FifoWriter implements AutoCloseable {
      */
     public boolean writeFrom(Fd from) {
         while (true) {
-            boolean bounded = nonblock || patience.isBounded();
+            boolean bounded = patience.isBounded();
             long count = from.splice(end, MOST, bounded);
             if (count > 0) {
                 written += count;
@@ -98,12 +96,9 @@ public final class FifoWriter implements AutoCloseable {
     }
 
     private void awaitRoom() {
-        if (nonblock) {
-            throw new KernelException("write", end.name(), Errno.EAGAIN).because("there is no room; " + count());
-        }
         Deadline deadline = patience.restarted();
         if (Poll.await(end, Poll.OUT, deadline) == 0) {
-            throw deadline.timedOut("poll", end.name(), "room; " + count());
+            throw deadline.passed("poll", end.name(), "room; " + count());
         }
     }
 

@@ -119,13 +119,10 @@ public final class LineReader implements AutoCloseable {
         }
         long result = flock(end, LOCK_EX | LOCK_NB);
         if (result == -Errno.EAGAIN) {
-            if (reader.isNonblock()) {
-                throw new KernelException("flock", end.name(), Errno.EAGAIN).because("another reader is amid a line");
-            }
             result = Interruptible.attempt("flock", end.name(), () -> C.flock(end.number(), LOCK_EX), reader.deadline(), reader.sink());
         }
         if (result == -Errno.ETIMEDOUT) {
-            throw reader.deadline().timedOut("flock", end.name(), "another reader to finish its line");
+            throw reader.deadline().passed("flock", end.name(), "another reader to finish its line");
         } else if (result == Interruptible.HUNG_UP) {
             throw FifoReader.sinkClosed(reader.sink());
         }

@@ -185,11 +185,10 @@ public final class MessageQueue implements AutoCloseable {
      * @throws QueueRemovedException when the queue is removed meanwhile
      */
     int[] await(int events, Fd beside, Deadline deadline, String awaited) {
-        boolean lasting = deadline.remainingNanos() > LOOK_AGAIN.toNanos();
-        Deadline slice = lasting ? Deadline.in(LOOK_AGAIN) : deadline;
+        Deadline slice = deadline.within(LOOK_AGAIN);
         int[] ready = beside == null ? new int[] {Poll.await(fd, events, slice), 0}
                 : Poll.await(new Fd[] {fd, beside}, new int[] {events, Poll.ERR}, slice);
-        if (lasting && ready[0] == 0 && ready[1] == 0 && isRemoved()) {
+        if (slice != deadline && ready[0] == 0 && ready[1] == 0 && isRemoved()) {
             throw new QueueRemovedException(name, awaited);
         }
         return ready;

@@ -99,7 +99,7 @@ public final class QueueReader {
             check(ready[1]);
             arrived = ready[0] != 0;
             if (!arrived && deadline.hasPassed()) {
-                throw deadline.timedOut("poll", queue.name(), "a message");
+                throw deadline.passed("poll", queue.name(), "a message");
             }
         }
     }

@@ -13,20 +13,17 @@ public final class QueueWriter {
 
     private final MessageQueue queue;
     private final Deadline patience;
-    private final boolean nonblock;
     private final Runnable onStall;
     private boolean told;
     private long sent;
 
     /**
      * @param patience how long each wait for room may last
-     * @param nonblock not to wait at all
      * @param onStall  runs once, when the queue has been full for about a second and nothing limits the wait
      */
-    public QueueWriter(MessageQueue queue, Deadline patience, boolean nonblock, Runnable onStall) {
+    public QueueWriter(MessageQueue queue, Deadline patience, Runnable onStall) {
         this.queue = queue;
         this.patience = patience;
-        this.nonblock = nonblock;
         this.onStall = onStall;
     }
 
@@ -43,7 +40,7 @@ public final class QueueWriter {
      */
     public void send(ByteBuffer message, int priority) {
         if (!queue.trySend(message, priority)) {
-            if (nonblock) {
+            if (patience.isOnce()) {
                 throw new KernelException("mq_send", queue.name(), Errno.EAGAIN).because("the queue is full, with "
                         + queue.attributes().messages() + " messages").advise("Wait for room with --timeout, or receive some first.");
             }
@@ -69,7 +66,7 @@ public final class QueueWriter {
         int looks = 0;
         while (queue.await(Poll.OUT, null, deadline, "room")[0] == 0) {
             if (deadline.hasPassed()) {
-                throw deadline.timedOut("poll", queue.name(), "room in the queue, which holds " + queue.attributes().messages() + " messages");
+                throw deadline.passed("poll", queue.name(), "room in the queue, which holds " + queue.attributes().messages() + " messages");
             }
             looks++;
             if (looks >= STALLED && !told && !patience.isBounded()) {

@@ -59,7 +59,7 @@ public record Blocked(Call call, int fd, char state, String proof) {
             if (seen != null) {
                 return seen;
             } else if (deadline.hasPassed()) {
-                throw deadline.timedOut(call.toString(), "child " + child.pid(), "it to block in " + call + "(" + fd + ")");
+                throw deadline.passed(call.toString(), "child " + child.pid(), "it to block in " + call + "(" + fd + ")");
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

@@ -54,7 +54,7 @@ public record Capture(byte[] bytes, Child.Ending ending, int pid) {
     /** Reads what comes next; false at the end of the file. */
     static boolean read(Fd from, ByteBuffer into, Deadline deadline) {
         if (Poll.await(from, Poll.IN, deadline) == 0) {
-            throw deadline.timedOut("read", from.name(), "data or the end of the file");
+            throw deadline.passed("read", from.name(), "data or the end of the file");
         }
         return from.read(into) >= 0;
     }

@@ -26,7 +26,7 @@ final class Crew implements AutoCloseable {
     static Child.Ending ending(Child child, Deadline deadline) {
         Child.Ending ending = child.await(deadline);
         if (ending == null) {
-            throw deadline.timedOut("waitpid", "child " + child.pid(), "its end");
+            throw deadline.passed("waitpid", "child " + child.pid(), "its end");
         }
         return ending;
     }

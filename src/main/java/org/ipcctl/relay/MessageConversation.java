@@ -60,7 +60,7 @@ public final class MessageConversation {
 
     private void send() {
         try {
-            MessageSender sender = new MessageSender(socket, Deadline.never(), false);
+            MessageSender sender = new MessageSender(socket, Deadline.never());
             ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
             while (in != null && inputOrHangUp() && in.readSome(block.clear()) >= 0) {
                 if (block.flip().hasRemaining()) {

@@ -156,6 +156,12 @@ public final class NamedSemaphore implements AutoCloseable {
         return outcome == 0;
     }
 
+    /** What to throw when {@code count} could not be taken by {@code deadline}. */
+    public KernelException notTaken(int count, Deadline deadline) {
+        return deadline.passed(deadline.isOnce() ? "sem_trywait" : "sem_clockwait", name,
+                count == 1 ? "the semaphore to be above 0" : "the semaphore to be " + count + " or more");
+    }
+
     /** Gives one back, or adds one; EOVERFLOW beyond {@link #MAX_VALUE}. */
     public void post() {
         long outcome = Syscall.attempt("sem_post", name, () -> C.sem_post(address));

@@ -52,7 +52,7 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
 
     private static boolean awaited(UnixSocket socket, int event, Deadline deadline, String what) {
         if (Poll.await(socket.fd(), event, deadline) == 0) {
-            throw deadline.timedOut("poll", socket.fd().name(), what);
+            throw deadline.passed("poll", socket.fd().name(), what);
         }
         return true;
     }

@@ -48,6 +48,10 @@ public final class Listener implements AutoCloseable {
             // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
             // once: whoever waits for the file to appear and connects would be refused.
             C.listen(-1, BACKLOG);
+            if (type != SocketType.STREAM) {
+                // Before the first message can come, for the kernel notes its sender then; connections inherit it.
+                socket.tellSenders();
+            }
             bind(socket, address, bytes, mode);
             if (type.isConnected()) {
                 Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), BACKLOG), BACKLOG);
@@ -186,7 +190,7 @@ public final class Listener implements AutoCloseable {
         UnixSocket accepted = null;
         while (accepted == null) {
             if (Poll.await(socket.fd(), Poll.IN, deadline) == 0) {
-                throw deadline.timedOut("accept4", address.text(), "a connection");
+                throw deadline.passed("accept4", address.text(), "a connection");
             }
             accepted = acceptIfThere();
         }

@@ -47,7 +47,7 @@ public final class MessageReceiver implements AutoCloseable {
             if (outlet != null && ready[1] != 0) {
                 throw new KernelException("poll", outlet.name(), (ready[1] & INVALID) != 0 ? Errno.EBADF : Errno.EPIPE);
             } else if (ready[0] == 0 && deadline.hasPassed()) {
-                throw deadline.timedOut("poll", socket.fd().name(), "a message");
+                throw deadline.passed("poll", socket.fd().name(), "a message");
             }
         } while (ready[0] == 0);
     }

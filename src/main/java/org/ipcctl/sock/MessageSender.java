@@ -19,17 +19,12 @@ public final class MessageSender {
 
     private final UnixSocket socket;
     private final Deadline patience;
-    private final boolean nonblock;
     private long sent;
 
-    /**
-     * @param patience how long each wait for room may last
-     * @param nonblock not to wait at all: EAGAIN where there is no room
-     */
-    public MessageSender(UnixSocket socket, Deadline patience, boolean nonblock) {
+    /** @param patience how long each wait for room may last */
+    public MessageSender(UnixSocket socket, Deadline patience) {
         this.socket = socket;
         this.patience = patience;
-        this.nonblock = nonblock;
     }
 
     /** Sends what remains in {@code message}, a direct buffer, as one message. */
@@ -45,7 +40,7 @@ public final class MessageSender {
             } else if (count == -Errno.EMSGSIZE && !grown) {
                 grow(message.remaining());
                 grown = true;
-            } else if (count == -Errno.EAGAIN && !nonblock) {
+            } else if (count == -Errno.EAGAIN) {
                 awaitRoom(deadline);
             } else {
                 throw explained(new KernelException("send", socket.fd().name(), (int) -count), message.remaining());
@@ -55,7 +50,7 @@ public final class MessageSender {
 
     private void awaitRoom(Deadline deadline) {
         if (Poll.await(socket.fd(), Poll.OUT, deadline) == 0) {
-            throw deadline.timedOut("send", socket.fd().name(), "the receiver to take messages");
+            throw deadline.passed("send", socket.fd().name(), "the receiver to take messages");
         }
     }
 
@@ -72,7 +67,6 @@ public final class MessageSender {
                     .advise("Raise the limit, 'sysctl net.core.wmem_max=" + length + "' as root, or send it through a stream: 'ipcctl sock connect'.");
             case Errno.ENOBUFS -> e.because("the kernel has no memory in one piece for a message of " + length + " bytes")
                     .advise("Send it through a stream: 'ipcctl sock connect'.");
-            case Errno.EAGAIN -> e.because("the receiver's queue is full");
             case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN, Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
                     .because("the receiver has closed its socket");
             default -> e;

@@ -11,7 +11,7 @@ import org.ipcctl.kernel.Deadline;
  */
 public record Patience(Deadline until, boolean agreed) {
     /** For two that are started at the same time, as {@code listen & connect} in a script: both take a while to begin. */
-    public static final Duration BRIEF = Duration.ofSeconds(2);
+    public static final Duration BRIEF = Duration.ofSeconds(5);
 
     /** Tries once. */
     public static Patience none() {

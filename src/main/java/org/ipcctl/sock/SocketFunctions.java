@@ -58,7 +58,5 @@ final class SocketFunctions {
         int setsockopt(int socket, int level, int option, @In long[] value, int length);
 
         int flock(int fd, int operation);
-
-        int memfd_create(@In byte[] name, int flags);
     }
 }

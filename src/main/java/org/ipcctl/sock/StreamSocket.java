@@ -63,7 +63,7 @@ public final class StreamSocket {
     /** The next connection to {@code listener}. */
     public static Fd accept(Fd listener, Deadline deadline) {
         if (Poll.await(listener, Poll.IN, deadline) == 0) {
-            throw deadline.timedOut("accept4", listener.name(), "a connection");
+            throw deadline.passed("accept4", listener.name(), "a connection");
         }
         Fd socket = Fd.own(Syscall.call("accept4", listener.name(),
                 () -> C.accept4(listener.number(), null, null, SOCK_CLOEXEC)), listener.name());

@@ -69,7 +69,7 @@ public final class UnixSocket implements AutoCloseable {
             if (!absent || patience.until().hasPassed() && !patience.agreed()) {
                 throw explained(failure, address, types);
             } else if (patience.until().hasPassed()) {
-                throw patience.until().timedOut("connect", address.text(), "somebody to listen there");
+                throw patience.until().passed("connect", address.text(), "somebody to listen there");
             }
             pause(patience.until());
         }
@@ -90,7 +90,7 @@ public final class UnixSocket implements AutoCloseable {
             return socket;
         } catch (KernelException e) {
             socket.close();
-            throw e.is(Errno.EAGAIN) ? patience.until().timedOut("connect", address.text(), "the listener to accept connections") : e;
+            throw e.is(Errno.EAGAIN) ? patience.until().passed("connect", address.text(), "the listener to accept connections") : e;
         }
     }
 

@@ -51,9 +51,9 @@ class DeadlineTest {
 
     @Test
     void theMessageSaysHowLongAndForWhat() {
-        assertThat(Deadline.in(Duration.ofMillis(200)).timedOut("poll", "/jobs", "a message"))
+        assertThat(Deadline.in(Duration.ofMillis(200)).passed("poll", "/jobs", "a message"))
                 .hasMessage("/jobs: timed out after 200ms waiting for a message (poll: ETIMEDOUT)");
-        assertThat(Deadline.in(Duration.ofSeconds(2)).timedOut("poll", "/jobs", "room").reason())
+        assertThat(Deadline.in(Duration.ofSeconds(2)).passed("poll", "/jobs", "room").reason())
                 .isEqualTo("timed out after 2s waiting for room");
     }
 }

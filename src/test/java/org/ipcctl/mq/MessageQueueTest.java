@@ -52,7 +52,7 @@ class MessageQueueTest {
     }
 
     private QueueWriter writer(Duration patience, boolean nonblock) {
-        return new QueueWriter(queue, Deadline.inOrNever(patience), nonblock, () -> { });
+        return new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience), () -> { });
     }
 
     private String text(QueueReader reader) {

@@ -1,8 +1,11 @@
 package org.ipcctl.cli.convert;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
+import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.OsString;
 
 /** How received bytes are written: what {@code --as} takes. All but raw fit into a line. */
@@ -24,6 +27,26 @@ public enum DataAs {
             case HEX -> HexFormat.of().formatHex(received).getBytes(StandardCharsets.US_ASCII);
             case BASE64 -> Base64.getEncoder().encode(received);
         };
+    }
+
+    /** As {@link #encode(byte[])}, of what remains in {@code received}. */
+    public ByteBuffer encode(ByteBuffer received) {
+        if (this == RAW) {
+            return received;
+        }
+        byte[] bytes = new byte[received.remaining()];
+        received.get(bytes);
+        return ByteBuffer.wrap(encode(bytes));
+    }
+
+    /** The bytes where only text can stand, in a row of a result: raw is text where it can, and else Base64. */
+    public String textOf(byte[] received) {
+        return this == RAW ? Payload.text(received) : new String(encode(received), StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #textOf} made of them, for the column beside it. */
+    public String encodingOf(byte[] received) {
+        return this == RAW ? Payload.encoding(received) : name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(byte[] received) {

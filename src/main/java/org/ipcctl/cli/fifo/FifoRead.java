@@ -81,7 +81,7 @@ final class FifoRead extends Leaf {
 
     private void copy(Fifo fifo, Context context) throws IOException {
         Fd to = context.stdout();
-        try (FifoReader reader = fifo.openReader(wait.deadline(), wait.nonblock(), to).keepOpen(keepOpen.get())) {
+        try (FifoReader reader = fifo.openReader(wait.deadline(), to).keepOpen(keepOpen.get())) {
             long limit = bytes.get() == null ? Long.MAX_VALUE : bytes.get();
             if (layout.isGiven()) {
                 new FifoRecords(fifo.path(), layout, context).copy(reader, limit);

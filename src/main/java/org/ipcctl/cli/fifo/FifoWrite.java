@@ -88,7 +88,7 @@ final class FifoWrite extends Leaf {
 
     private FifoWriter open(Fifo fifo) {
         try {
-            return fifo.openWriter(wait.deadline(), wait.nonblock());
+            return fifo.openWriter(wait.deadline());
         } catch (KernelException e) {
             // open(2) says ENXIO where it would have to wait for a reader.
             throw e.is(Errno.ENXIO) ? new CommandFailure(ExitCode.WOULD_BLOCK, fifo.path(),

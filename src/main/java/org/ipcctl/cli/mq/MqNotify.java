@@ -133,15 +133,14 @@ final class MqNotify extends Leaf {
     }
 
     private void await(MessageQueue queue, Context context) {
-        Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+        Deadline deadline = wait.deadline();
         while (!notified(deadline)) {
             if (Poll.await(context.stdout(), Poll.ERR, Deadline.in(Duration.ZERO)) != 0) {
                 throw new KernelException("poll", context.stdout().name(), Errno.EPIPE);
             } else if (queue.fd().status().links() == 0) {
                 throw new QueueRemovedException(queue.name(), "a message");
             } else if (deadline.hasPassed()) {
-                throw wait.nonblock() ? new KernelException("mq_notify", queue.name(), Errno.EAGAIN).because("the queue is empty")
-                        : deadline.timedOut("mq_notify", queue.name(), "a message");
+                throw deadline.passed("mq_notify", queue.name(), "a message");
             }
         }
         notices.drainPermits();

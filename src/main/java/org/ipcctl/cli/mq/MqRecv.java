@@ -18,6 +18,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
+import org.ipcctl.relay.RecordWriter;
+import org.ipcctl.relay.RecordWriter.Separation;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq recv}. */
@@ -105,16 +107,11 @@ final class MqRecv extends Leaf {
             return new LayoutDelivery(name.get(), layout, follow.get(), context);
         }
         return context.isFormatGiven() ? new RowDelivery(context.rows(RowDelivery.SCHEMA), as.get())
-                : new ByteDelivery(context.stdout(), as.get(), separation());
+                : new ByteDelivery(new RecordWriter(context.stdout(), separation()), as.get());
     }
 
-    private ByteDelivery.Separation separation() {
-        if (framed.get()) {
-            return ByteDelivery.Separation.FRAME;
-        } else if (nul.get()) {
-            return ByteDelivery.Separation.NUL;
-        }
-        return lines.get() || as.get() != DataAs.RAW ? ByteDelivery.Separation.NEWLINE : ByteDelivery.Separation.NONE;
+    private Separation separation() {
+        return Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
     }
 
     /** What is in hand goes out before anybody waits. */
@@ -137,7 +134,7 @@ final class MqRecv extends Leaf {
 
     /** Takes a message, waiting as asked for; false where draining has come to the end. */
     private boolean next(QueueReader reader) {
-        if (drain.get() || wait.nonblock()) {
+        if (drain.get() || wait.deadline().isOnce()) {
             boolean taken = reader.nextOrNothing();
             if (!taken && !drain.get()) {
                 throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());

@@ -78,7 +78,7 @@ final class MqSend extends QueueLeaf {
     protected int run(Context context) {
         check();
         try (MessageQueue queue = open()) {
-            writer = new QueueWriter(queue, wait.deadline(), wait.nonblock(), () -> warnOfStall(queue, context));
+            writer = new QueueWriter(queue, wait.deadline(), () -> warnOfStall(queue, context));
             if (layout.isGiven()) {
                 writer.send(direct(fields), priority());
             } else if (readsStdin()) {

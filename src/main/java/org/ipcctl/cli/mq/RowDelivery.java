@@ -2,11 +2,8 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import org.ipcctl.cli.convert.DataAs;
-import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -35,10 +32,8 @@ final class RowDelivery implements Delivery {
     @Override
     public void put(int priority, ByteBuffer message) throws IOException {
         byte[] bytes = Delivery.bytes(message);
-        boolean encode = form != DataAs.RAW;
-        String payload = encode ? new String(form.encode(bytes), StandardCharsets.UTF_8) : Payload.text(bytes);
-        String encoding = encode ? form.name().toLowerCase(Locale.ROOT) : Payload.encoding(bytes);
-        rows.write(SCHEMA.row(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now()), Value.of(encoding), Value.of(payload)));
+        rows.write(SCHEMA.row(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now()),
+                Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
         empty = false;
     }
 

@@ -59,7 +59,7 @@ final class DemoExec extends Leaf {
                 relay(pipe.reader(), context.stdout(), deadline);
                 Child.Ending ending = child.await(deadline);
                 if (ending == null) {
-                    throw deadline.timedOut("waitpid", command.get().get(0), "it to end");
+                    throw deadline.passed("waitpid", command.get().get(0), "it to end");
                 }
                 return ending.shellStatus();
             } catch (KernelException e) {
@@ -93,7 +93,7 @@ final class DemoExec extends Leaf {
         while (true) {
             int[] ready = Poll.await(new Fd[] {from, to}, new int[] {Poll.IN, Poll.ERR}, deadline);
             if (ready[0] == 0 && ready[1] == 0) {
-                throw deadline.timedOut("poll", from.name(), "CMD to end");
+                throw deadline.passed("poll", from.name(), "CMD to end");
             } else if (ready[0] == 0) {
                 throw new KernelException("write", to.name(), Errno.EPIPE);
             } else if (from.read(buffer.clear()) < 0) {

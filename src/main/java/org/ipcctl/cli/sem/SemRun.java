@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sem;
 
-import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.HeldCommand;
@@ -42,12 +41,12 @@ final class SemRun extends Leaf {
         try (NamedSemaphore semaphore = open();
              HeldCommand held = new HeldCommand()) {
             int number = count.get().intValue();
-            Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+            Deadline deadline = wait.deadline();
             if (!held.take(limit -> semaphore.acquire(number, limit), deadline)) {
                 if (held.signal() != 0) {
                     return held.interrupted();
                 }
-                throw SemCounts.failure(semaphore, number, wait, deadline);
+                throw semaphore.notTaken(number, deadline);
             }
             try {
                 return held.run(command.get());

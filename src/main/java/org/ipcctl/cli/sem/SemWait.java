@@ -7,6 +7,7 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sem.NamedSemaphore;
 
 /** {@code ipcctl sem wait}. */
@@ -30,7 +31,11 @@ final class SemWait extends Leaf {
     @Override
     protected int run(Context context) {
         try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
-            SemCounts.take(semaphore, count.get().intValue(), wait, limit -> semaphore.acquire(count.get().intValue(), limit));
+            int number = count.get().intValue();
+            Deadline deadline = wait.deadline();
+            if (!semaphore.acquire(number, deadline)) {
+                throw semaphore.notTaken(number, deadline);
+            }
         }
         return 0;
     }

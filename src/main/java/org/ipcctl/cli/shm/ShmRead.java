@@ -2,11 +2,9 @@ package org.ipcctl.cli.shm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -17,7 +15,6 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.cli.sync.LockOption;
-import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Row;
@@ -173,9 +170,7 @@ final class ShmRead extends Leaf {
     }
 
     private Row row(Schema schema, byte[] bytes) {
-        boolean encode = as.get() != DataAs.RAW;
         return schema.row(Value.of(name.get()), Value.of(offset.get()), Value.of(bytes.length),
-                Value.of(encode ? as.get().name().toLowerCase(Locale.ROOT) : Payload.encoding(bytes)),
-                Value.of(encode ? new String(as.get().encode(bytes), StandardCharsets.UTF_8) : Payload.text(bytes)));
+                Value.of(as.get().encodingOf(bytes)), Value.of(as.get().textOf(bytes)));
     }
 }

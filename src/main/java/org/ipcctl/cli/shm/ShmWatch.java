@@ -26,7 +26,7 @@ final class ShmWatch {
     private final Fd outlet;
 
     ShmWatch(SharedMemory memory, Duration interval, WaitOptions wait, Context context) {
-        if (wait.nonblock()) {
+        if (wait.deadline().isOnce()) {
             throw new UsageException("--watch waits, so it excludes --nonblock");
         } else if (interval.isZero()) {
             throw new UsageException("--interval 0 would look without a pause");
@@ -51,15 +51,14 @@ final class ShmWatch {
                     shown = now;
                     deadline = wait.deadline();
                 } else if (deadline.hasPassed()) {
-                    throw deadline.timedOut("poll", memory.name(), "a change");
+                    throw deadline.passed("poll", memory.name(), "a change");
                 }
             }
         }
     }
 
     private void pause(Deadline deadline) {
-        Deadline next = Deadline.in(interval);
-        int events = Poll.await(outlet, Poll.ERR, deadline.remainingNanos() < next.remainingNanos() ? deadline : next);
+        int events = Poll.await(outlet, Poll.ERR, deadline.within(interval));
         if (events != 0) {
             throw new KernelException("poll", outlet.name(), Errno.EPIPE);
         } else if (memory.fd().status().links() == 0) {

@@ -59,7 +59,7 @@ final class CommandService {
                 left--;
                 deadline = patience.get();
             } else if (running.size() < most && deadline.hasPassed()) {
-                timeout = deadline.timedOut("accept4", listener.get().address().text(), "a connection");
+                timeout = deadline.passed("accept4", listener.get().address().text(), "a connection");
             }
         }
         listener.stop();

@@ -8,7 +8,6 @@ import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Spawn;
-import org.ipcctl.sock.MemoryFile;
 import org.ipcctl.sock.MessageReceiver;
 
 /** Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for each. */
@@ -45,7 +44,8 @@ final class DatagramService {
     }
 
     private int serve(ByteBuffer datagram) {
-        try (Fd content = MemoryFile.of(datagram)) {
+        try (Fd content = Fd.inMemory("datagram")) {
+            content.writeFullyAt(datagram, 0);
             Child child = new Spawn(command).put(content, 0).start();
             Child.Tether tether = child.tether(SIGTERM);
             try {

@@ -2,14 +2,10 @@ package org.ipcctl.cli.sock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import org.ipcctl.cli.convert.DataAs;
-import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
-import org.ipcctl.kernel.Fd;
-import org.ipcctl.relay.Frame;
+import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -37,20 +33,14 @@ abstract class MessageOutput implements AutoCloseable {
     @Override
     public abstract void close() throws IOException;
 
-    private static byte[] copy(ByteBuffer message) {
-        byte[] bytes = new byte[message.remaining()];
-        message.get(bytes);
-        return bytes;
-    }
-
     /** As rows of a result. */
     static MessageOutput rows(RowWriter rows, DataAs form) {
         return new Rows(rows, form);
     }
 
-    /** As bytes, each message with {@code terminator} behind it; as frames where that is null. */
-    static MessageOutput bytes(Fd out, DataAs form, byte[] terminator) {
-        return new Bytes(out, form, terminator);
+    /** As bytes. */
+    static MessageOutput bytes(RecordWriter out, DataAs form) {
+        return new Bytes(out, form);
     }
 
     private static final class Rows extends MessageOutput {
@@ -64,12 +54,11 @@ abstract class MessageOutput implements AutoCloseable {
 
         @Override
         void put(ByteBuffer message, Credentials sender, String senderAddress) throws IOException {
-            byte[] bytes = copy(message);
-            boolean encode = form != DataAs.RAW;
-            String payload = encode ? new String(form.encode(bytes), StandardCharsets.UTF_8) : Payload.text(bytes);
-            String encoding = encode ? form.name().toLowerCase(Locale.ROOT) : Payload.encoding(bytes);
+            byte[] bytes = new byte[message.remaining()];
+            message.get(bytes);
             rows.write(SCHEMA.row(sender.pid() == 0 ? Value.MISSING : Value.of(sender.pid()), Value.of(sender.uid()), Value.of(sender.gid()),
-                    Value.of(senderAddress), Value.of(bytes.length), Value.of(Instant.now()), Value.of(encoding), Value.of(payload)));
+                    Value.of(senderAddress), Value.of(bytes.length), Value.of(Instant.now()),
+                    Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
         }
 
         @Override
@@ -84,47 +73,22 @@ abstract class MessageOutput implements AutoCloseable {
     }
 
     private static final class Bytes extends MessageOutput {
-        /** Few enough to lose little when ipcctl is killed, enough that writing costs nothing. */
-        private static final int BATCH = 1 << 14;
-
-        private final Fd out;
+        private final RecordWriter out;
         private final DataAs form;
-        private final byte[] terminator;
-        private ByteBuffer batch = ByteBuffer.allocateDirect(BATCH);
 
-        Bytes(Fd out, DataAs form, byte[] terminator) {
+        Bytes(RecordWriter out, DataAs form) {
             this.out = out;
             this.form = form;
-            this.terminator = terminator;
         }
 
         @Override
         void put(ByteBuffer message, Credentials sender, String senderAddress) {
-            ByteBuffer bytes = form == DataAs.RAW ? message : ByteBuffer.wrap(form.encode(copy(message)));
-            makeRoom(bytes.remaining() + Frame.OVERHEAD);
-            if (terminator == null) {
-                Frame.put(0, bytes, batch);
-            } else {
-                batch.put(bytes).put(terminator);
-            }
-        }
-
-        private void makeRoom(int needed) {
-            if (batch.remaining() < needed) {
-                flush();
-            }
-            if (batch.capacity() < needed) {
-                batch = ByteBuffer.allocateDirect(needed);
-            }
+            out.put(0, form.encode(message));
         }
 
         @Override
         void flush() {
-            try {
-                out.writeFully(batch.flip());
-            } finally {
-                batch.clear();
-            }
+            out.flush();
         }
 
         @Override

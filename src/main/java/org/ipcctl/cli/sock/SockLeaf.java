@@ -8,6 +8,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.sock.Patience;
@@ -24,7 +25,7 @@ abstract class SockLeaf extends Leaf {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final Kind<Long> MESSAGE_SIZE = Kind.custom("SIZE", Long.class, SockLeaf::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "Where nobody listens at ADDR yet, this tries for two seconds, so that a script can start both "
+    static final String NOBODY_YET = "Where nobody listens at ADDR yet, this tries for five seconds, so that a script can start both "
             + "sides at once; --timeout sets another time, whose end is exit status 124, and --nonblock tries once.";
 
     private static SocketAddress address(String text) {
@@ -37,8 +38,8 @@ abstract class SockLeaf extends Leaf {
     }
 
     static UnixSocket connect(SocketAddress address, List<SocketType> types, WaitOptions wait) {
-        Patience patience = wait.nonblock() ? Patience.none()
-                : wait.deadline().isBounded() ? Patience.until(wait.deadline()) : Patience.brief();
+        Deadline deadline = wait.deadline();
+        Patience patience = deadline.isOnce() ? Patience.none() : deadline.isBounded() ? Patience.until(deadline) : Patience.brief();
         return UnixSocket.connect(address, types, patience);
     }
 

@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sock;
 
-import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
@@ -8,7 +7,6 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.relay.Conversation;
@@ -54,14 +52,11 @@ final class SockListen extends SockLeaf {
         SocketType wanted = type.isGiven() ? type.get() : SocketType.STREAM;
         try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
             if (wanted == SocketType.DGRAM) {
-                return new DatagramService(listener, command.get(), messageSize.get().intValue()).run(context, total(), this::deadline);
+                return new DatagramService(listener, command.get(), messageSize.get().intValue()).run(context, total(), wait::deadline);
             } else if (command.isGiven()) {
-                return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), this::deadline);
+                return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), wait::deadline);
             }
             return relay(listener, context);
-        } catch (KernelException e) {
-            throw e.is(Errno.ETIMEDOUT) && wait.nonblock()
-                    ? new KernelException(e.call(), e.subject(), Errno.EAGAIN).because("nobody is waiting to be served") : e;
         }
     }
 
@@ -81,14 +76,10 @@ final class SockListen extends SockLeaf {
         return once.get() ? 1 : count.isGiven() ? count.get() : Long.MAX_VALUE;
     }
 
-    private Deadline deadline() {
-        return wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
-    }
-
     private int relay(OpenListener listener, Context context) {
         long left = total();
         while (left-- > 0) {
-            try (UnixSocket connection = listener.get().accept(deadline())) {
+            try (UnixSocket connection = listener.get().accept(wait.deadline())) {
                 if (left == 0) {
                     listener.stop();
                 }

@@ -2,7 +2,6 @@ package org.ipcctl.cli.sock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandFailure;
@@ -15,10 +14,11 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.result.Schema;
+import org.ipcctl.relay.RecordWriter;
+import org.ipcctl.relay.RecordWriter.Separation;
 import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -69,15 +69,15 @@ final class SockRecv extends SockLeaf {
             if (wanted == SocketType.DGRAM) {
                 receive(listener.get().socket(), context);
             } else {
-                try (UnixSocket connection = listener.get().accept(deadline())) {
+                try (UnixSocket connection = listener.get().accept(wait.deadline())) {
                     listener.stop();
                     receive(connection, context);
                 }
             }
             return 0;
         } catch (KernelException e) {
-            throw e.is(Errno.ETIMEDOUT) && wait.nonblock() ? new KernelException(e.call(), e.subject(), Errno.EAGAIN).because("no message is there" + soFar())
-                    : e.is(Errno.ETIMEDOUT) || e.is(Errno.EMSGSIZE) ? e.because(e.reason() + soFar()) : e;
+            boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
+            throw amid ? e.because(e.reason() + soFar()) : e;
         }
     }
 
@@ -99,10 +99,6 @@ final class SockRecv extends SockLeaf {
         }
     }
 
-    private Deadline deadline() {
-        return wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
-    }
-
     private void receive(UnixSocket socket, Context context) throws IOException {
         long wanted = follow.get() ? Long.MAX_VALUE : count.isGiven() ? count.get() : 1;
         try (MessageReceiver receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout());
@@ -110,7 +106,7 @@ final class SockRecv extends SockLeaf {
             while (received < wanted) {
                 if (!receiver.isReady()) {
                     output.flush();
-                    receiver.await(deadline());
+                    receiver.await(wait.deadline());
                 }
                 ByteBuffer message = receiver.next();
                 if (message == null) {
@@ -139,7 +135,7 @@ final class SockRecv extends SockLeaf {
         if (context.isFormatGiven()) {
             return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), as.get());
         }
-        byte[] terminator = nul.get() ? new byte[] {0} : lines.get() || as.get() != DataAs.RAW ? new byte[] {'\n'} : new byte[0];
-        return MessageOutput.bytes(context.stdout(), as.get(), framed.get() ? null : terminator);
+        Separation separation = Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
+        return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), as.get());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.CommandFailure;
@@ -20,7 +19,6 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Exec;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
-import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.relay.Copy;
 import org.ipcctl.result.Column;
@@ -80,7 +78,7 @@ final class SockRecvFd extends SockLeaf {
     @Override
     protected int run(Context context) throws IOException {
         check(context);
-        Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+        Deadline deadline = wait.deadline();
         try (Handover handover = receive(deadline)) {
             if (handover == null) {
                 throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the other side closed the connection and had sent no descriptor", null);

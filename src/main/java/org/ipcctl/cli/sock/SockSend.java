@@ -57,7 +57,7 @@ final class SockSend extends SockLeaf {
         check();
         List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
         try (UnixSocket socket = connect(address.get(), types, wait)) {
-            MessageSender sender = new MessageSender(socket, wait.deadline(), wait.nonblock());
+            MessageSender sender = new MessageSender(socket, wait.deadline());
             if (readsStdin()) {
                 sendStdin(context.stdin(), sender);
             } else {

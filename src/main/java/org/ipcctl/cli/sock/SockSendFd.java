@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sock;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.CommandFailure;
@@ -57,7 +56,7 @@ final class SockSendFd extends SockLeaf {
         try {
             what.get().forEach(word -> descriptors.add(word.matches("\\d{1,9}") ? inherited(Integer.parseInt(word)) : open(word)));
             byte[] bytes = data.get().isEmpty() ? new byte[1] : OsString.encode(data.get());
-            Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+            Deadline deadline = wait.deadline();
             try (UnixSocket socket = connect(address.get(), TYPES, wait)) {
                 Handover.send(socket, descriptors, bytes, deadline);
             }

@@ -1,7 +1,6 @@
 package org.ipcctl.cli.sync;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.HeldCommand;
@@ -11,8 +10,6 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.KernelException;
 import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.sync.ProcessCondition;
@@ -49,7 +46,7 @@ final class CondWait extends Leaf {
         try (SyncObject<ProcessCondition> object = SyncObject.condition(name.get(), false);
              HeldCommand held = new HeldCommand()) {
             ProcessCondition condition = object.get();
-            Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+            Deadline deadline = wait.deadline();
             MutexLock lock = new MutexLock(condition.mutex(), context::warn);
             if (!held.take(lock::take, deadline)) {
                 return ended(held, deadline);
@@ -72,9 +69,7 @@ final class CondWait extends Leaf {
     private int ended(HeldCommand held, Deadline deadline) {
         if (held.signal() != 0) {
             return held.interrupted();
-        } else if (wait.nonblock()) {
-            throw new KernelException("pthread_cond_wait", name.get(), Errno.EAGAIN).because("no signal was sent");
         }
-        throw deadline.timedOut("pthread_cond_timedwait", name.get(), "a signal");
+        throw deadline.passed("pthread_cond_timedwait", name.get(), "a signal");
     }
 }

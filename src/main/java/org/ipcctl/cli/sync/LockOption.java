@@ -9,8 +9,6 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sync.ProcessMutex;
 
@@ -71,7 +69,7 @@ public final class LockOption {
             Thread hook = new Thread(grip::letGoForEver, "release of " + name);
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                grip.take(deadline());
+                grip.take(wait.deadline());
                 return body.call();
             } finally {
                 grip.letGo();
@@ -91,9 +89,9 @@ public final class LockOption {
     private int aroundMutex(Context context, Callable<Integer> body) throws Exception {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(lock.get().object(), true)) {
             MutexLock mutex = new MutexLock(object.get(), context::warn);
-            Deadline deadline = deadline();
+            Deadline deadline = wait.deadline();
             if (!mutex.take(deadline)) {
-                throw mutex.failure(lock.get().object(), wait.nonblock(), deadline);
+                throw mutex.failure(lock.get().object(), deadline);
             }
             try {
                 return body.call();
@@ -101,10 +99,6 @@ public final class LockOption {
                 mutex.release();
             }
         }
-    }
-
-    private Deadline deadline() {
-        return wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
     }
 
     /** Our hold of a semaphore, which two threads may end: ours, and that of the JVM's end. */
@@ -120,16 +114,14 @@ public final class LockOption {
         void take(Deadline deadline) {
             while (!tryFor(deadline)) {
                 if (deadline.hasPassed()) {
-                    throw wait.nonblock() ? new KernelException("sem_trywait", semaphore.name(), Errno.EAGAIN).because("it is 0")
-                            : deadline.timedOut("sem_clockwait", semaphore.name(), "the semaphore to be above 0");
+                    throw semaphore.notTaken(1, deadline);
                 }
             }
         }
 
         /** In slices, between which {@link #letGoForEver} has its turn. */
         private synchronized boolean tryFor(Deadline deadline) {
-            Deadline slice = Deadline.in(SLICE);
-            held = !ending && semaphore.acquire(deadline.remainingNanos() < slice.remainingNanos() ? deadline : slice);
+            held = !ending && semaphore.acquire(deadline.within(SLICE));
             return held;
         }
 

@@ -2,7 +2,6 @@ package org.ipcctl.cli.sync;
 
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sync.ProcessMutex;
 
@@ -30,9 +29,8 @@ final class MutexLock {
         mutex.unlock();
     }
 
-    KernelException failure(String name, boolean nonblock, Deadline deadline) {
-        return nonblock ? new KernelException("pthread_mutex_trylock", name, Errno.EAGAIN).because("another process has it locked")
-                .advise("'ipcctl mutex stat " + name.substring(1) + "' shows which.")
-                : deadline.timedOut("pthread_mutex_clocklock", name, "the mutex");
+    KernelException failure(String name, Deadline deadline) {
+        return deadline.passed(deadline.isOnce() ? "pthread_mutex_trylock" : "pthread_mutex_clocklock", name,
+                "the mutex, which another process has locked").advise("'ipcctl mutex stat " + name.substring(1) + "' shows which.");
     }
 }

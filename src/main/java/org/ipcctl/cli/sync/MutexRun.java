@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sync;
 
-import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.HeldCommand;
@@ -36,13 +35,13 @@ final class MutexRun extends Leaf {
     protected int run(Context context) {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(name.get(), true);
              HeldCommand held = new HeldCommand()) {
-            Deadline deadline = wait.nonblock() ? Deadline.in(Duration.ZERO) : wait.deadline();
+            Deadline deadline = wait.deadline();
             MutexLock lock = new MutexLock(object.get(), context::warn);
             if (!held.take(lock::take, deadline)) {
                 if (held.signal() != 0) {
                     return held.interrupted();
                 }
-                throw lock.failure(name.get(), wait.nonblock(), deadline);
+                throw lock.failure(name.get(), deadline);
             }
             try {
                 return held.run(command.get());

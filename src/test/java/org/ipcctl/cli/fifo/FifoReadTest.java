@@ -76,7 +76,7 @@ class FifoReadTest {
 
     @Test
     void tellsThatNobodyWritesApartFromAnEnd() {
-        Cli.run("fifo", "read", fifo, "--nonblock").exits(6).complains("no process has it open for writing (read: EAGAIN)");
+        Cli.run("fifo", "read", fifo, "--nonblock").exits(6).complains("would have to wait for a writer (poll: EAGAIN)");
         Cli.run("fifo", "read", fifo, "--timeout", "0").exits(124).complains("timed out after 0s waiting for a writer");
         Cli.run("fifo", "read", fifo, "--timeout", "30ms").exits(124).complains("timed out after 30ms waiting for a writer (open: ETIMEDOUT)");
         Cli.run("fifo", "read", fifo, "--keep-open", "--timeout", "30ms").exits(124);
@@ -96,7 +96,7 @@ class FifoReadTest {
     void readsWhatIsThereAndThenWouldBlock() {
         try (Fd both = Fd.open(fifo, Fd.O_RDWR, 0)) {
             put(both, "here");
-            Cli.run("fifo", "read", fifo, "--nonblock").exits(6).prints("here").complains("there is no data (read: EAGAIN)");
+            Cli.run("fifo", "read", fifo, "--nonblock").exits(6).prints("here").complains("would have to wait for data (poll: EAGAIN)");
             Cli.run("fifo", "read", fifo, "--nonblock").exits(6).prints("");
         }
     }

@@ -100,7 +100,7 @@ class FifoWriteTest {
         try (Fd both = Fd.open(fifo, Fd.O_RDWR, 0)) {
             int capacity = both.control(1032, "F_GETPIPE_SZ", 0);
             Cli.reading(bytes).execute("fifo", "write", fifo, "--nonblock").exits(6)
-                    .complains("there is no room; " + capacity + " bytes were written (write: EAGAIN)");
+                    .complains("would have to wait for room; " + capacity + " bytes were written (poll: EAGAIN)");
             Cli.run("fifo", "write", fifo, "xyz", "--timeout", "30ms").exits(124)
                     .complains("timed out after 30ms waiting for room; 0 bytes were written");
         }
