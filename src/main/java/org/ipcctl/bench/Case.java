@@ -20,6 +20,9 @@ public record Case(Transport transport, Metric metric, int size) {
 
     /** Why it cannot be measured at all, or null. */
     String refusal() {
+        if (!transport.metrics().contains(metric)) {
+            return "it has no " + metric;
+        }
         Transport.BlockLimit limit = transport.limit();
         return limit == null || size <= limit.bytes() ? null
                 : "a block holds at most " + limit.bytes() + " bytes (" + limit.reason() + ")";

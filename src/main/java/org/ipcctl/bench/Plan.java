@@ -34,7 +34,8 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
     List<Case> casesOf(Transport transport) {
         List<Case> cases = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            if (metrics.contains(metric)) {
+            // What nobody asked for by name is left out where it cannot be.
+            if (metrics.contains(metric) && (metrics.size() == 1 || transport.metrics().contains(metric))) {
                 sizesFor(transport, metric).forEach(size -> cases.add(new Case(transport, metric, size)));
             }
         }

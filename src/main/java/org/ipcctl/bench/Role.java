@@ -1,5 +1,7 @@
 package org.ipcctl.bench;
 
+import org.ipcctl.bench.transport.Transports;
+
 /**
  * What one peer does in a case. Runs follow one another on the same channel, warm-up first; sequence numbers go on
  * through all of them.
@@ -10,6 +12,9 @@ abstract class Role implements AutoCloseable {
 
     static Role of(Side side, Setup setup, Channel channel) {
         boolean sending = side == Side.SENDING;
+        if (!sending && Transports.find(setup.mechanism()).isLocal()) {
+            return new Bystander();
+        }
         return switch (setup.metric()) {
             case THROUGHPUT -> sending ? new Sender(channel, setup.size()) : new Receiver(channel, setup.size());
             case LATENCY -> sending ? new Pinger(channel, setup.size()) : new Echo(channel, setup.size());

@@ -19,7 +19,7 @@ record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effor
     }
 
     static Run of(Metric metric, Message sent, Message received) {
-        Message last = metric == Metric.LATENCY ? sent : received;
+        Message last = received.fields().containsKey("end") ? received : sent;
         return new Run(sent.number("blocks"), last.number("end") - sent.number("start"),
                 metric == Metric.LATENCY ? RoundTrips.of(sent) : null, Effort.of(sent), Effort.of(received));
     }

@@ -12,6 +12,7 @@ final class Sender extends Role {
     private long sequence;
     private long first;
     private long start;
+    private long end;
 
     Sender(Channel channel, int size) {
         this.channel = channel;
@@ -25,9 +26,9 @@ final class Sender extends Role {
         long last = limits.lastFrom(first);
         int burst = 1;
         start = System.nanoTime();
-        long end = limits.endOf(start);
+        long until = limits.endOf(start);
         long now = start;
-        while (sequence < last && now - end < 0) {
+        while (sequence < last && now - until < 0) {
             send((int) Math.min(burst, last - sequence));
             long before = now;
             now = System.nanoTime();
@@ -36,11 +37,12 @@ final class Sender extends Role {
         }
         Stamp.putLast(block.address(), size, sequence++);
         channel.send(block.address(), size);
+        end = System.nanoTime();
     }
 
     @Override
     Message result() {
-        return done(sequence - first).with("start", start);
+        return done(sequence - first).with("start", start).with("end", end);
     }
 
     @Override

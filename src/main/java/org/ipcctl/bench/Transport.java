@@ -16,6 +16,16 @@ public abstract class Transport {
         return null;
     }
 
+    /** What of it can be measured. */
+    public Set<Metric> metrics() {
+        return Set.of(Metric.values());
+    }
+
+    /** Whether the sending side does it all, and what it sends reaches nobody. */
+    public boolean isLocal() {
+        return false;
+    }
+
     /** What of it can be set; {@link Setup} tells how. */
     public Set<Knob> knobs() {
         return Set.of();

@@ -64,6 +64,11 @@ public final class Mapping implements AutoCloseable {
                 .order(ByteOrder.nativeOrder());
     }
 
+    /** {@code count} bytes from {@code offset} on, as {@link #buffer()}. */
+    public ByteBuffer buffer(long offset, int count) {
+        return MemoryIO.getInstance().newDirectByteBuffer(address.address() + offset, count).order(ByteOrder.nativeOrder());
+    }
+
     @Override
     public void close() {
         if (!closed) {

@@ -8,6 +8,8 @@ import com.kenai.jffi.MemoryIO;
  */
 public final class RawMemory {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
+    /** Up to here a loop of loads and stores beats the call of a copy routine. */
+    private static final int SMALL = 128;
 
     private RawMemory() {
     }
@@ -30,7 +32,21 @@ public final class RawMemory {
 
     /** Copies {@code count} bytes; the ranges must not overlap. */
     public static void copy(long from, long to, long count) {
-        MEMORY.copyMemory(from, to, count);
+        if (count > SMALL) {
+            MEMORY.copyMemory(from, to, count);
+        } else {
+            copySmall(from, to, (int) count);
+        }
+    }
+
+    private static void copySmall(long from, long to, int count) {
+        int i = 0;
+        for (; i <= count - Long.BYTES; i += Long.BYTES) {
+            MEMORY.putLong(to + i, MEMORY.getLong(from + i));
+        }
+        for (; i < count; i++) {
+            MEMORY.putByte(to + i, MEMORY.getByte(from + i));
+        }
     }
 
     /** Sets {@code count} bytes. */

@@ -1,6 +1,7 @@
 package org.ipcctl.sync;
 
 import jnr.ffi.Pointer;
+import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.In;
 import org.ipcctl.kernel.Native;
 
@@ -46,6 +47,21 @@ final class SyncFunctions {
         int pthread_cond_signal(long condition);
 
         int pthread_cond_broadcast(long condition);
+    }
+
+    /** For measured loops; what they return is the error number, so there is no errno to keep. Public as the others. */
+    public interface Fast {
+        @IgnoreError
+        int pthread_mutex_lock(long mutex);
+
+        @IgnoreError
+        int pthread_mutex_unlock(long mutex);
+
+        @IgnoreError
+        int pthread_cond_wait(long condition, long mutex);
+
+        @IgnoreError
+        int pthread_cond_signal(long condition);
     }
 
     /** Apart, for it came with glibc 2.30; calling it is an {@link UnsatisfiedLinkError} before that. */

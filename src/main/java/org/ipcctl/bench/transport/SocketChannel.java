@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.sock.StreamSocket;
+import org.ipcctl.sock.SocketWire;
 
-/** A connected stream socket: the sending side listens and accepts, the receiving side connects. */
-final class SocketChannel extends DescriptorChannel {
+/** A connected socket: the sending side listens and accepts, the receiving side connects. */
+class SocketChannel extends DescriptorChannel {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Side side;
@@ -33,16 +33,21 @@ final class SocketChannel extends DescriptorChannel {
 
     @Override
     public void join() {
-        Fd connection = side == Side.SENDING ? StreamSocket.accept(socket, Deadline.in(PATIENCE)) : socket;
+        Fd connection = side == Side.SENDING ? SocketWire.accept(socket, Deadline.in(PATIENCE)) : socket;
         use(connection, connection);
+        tune();
+    }
+
+    /** Gives the connection the buffers that were asked for. */
+    void tune() {
         if (buffer != 0) {
-            StreamSocket.resize(connection, buffer);
+            SocketWire.resize(out(), buffer);
         }
     }
 
     @Override
     public long bufferBytes() {
-        return StreamSocket.sendBuffer(out());
+        return SocketWire.sendBuffer(out());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcctl.bench.transport;
 
 import java.util.List;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.sock.SocketType;
 
 /** The one registry of mechanisms that can be measured, in the order of results. */
 public final class Transports {
@@ -9,9 +10,15 @@ public final class Transports {
             new PipeTransport(),
             new FifoTransport(),
             new MqTransport(),
-            new UnixStreamTransport(),
+            new UnixConnectionTransport(SocketType.STREAM),
+            new UnixDatagramTransport(),
+            new UnixConnectionTransport(SocketType.SEQPACKET),
             new TcpTransport(),
-            new ShmSemTransport());
+            new ShmSemTransport(),
+            new ShmMutexTransport(),
+            RingTransport.futex(),
+            RingTransport.spin(),
+            new MemcpyTransport());
 
     private Transports() {
     }

@@ -13,13 +13,12 @@ import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Sysctl;
 
 /**
- * Stream sockets for the benchmark: unix(7) by an abstract name, so that no file can be left behind, and tcp(7) on
+ * Connected sockets for measured loops: unix(7) by an abstract name, so that no file can be left behind, and tcp(7) on
  * 127.0.0.1. Their bytes move by read(2) and write(2) on the descriptor.
  */
-public final class StreamSocket {
+public final class SocketWire {
     private static final int AF_UNIX = UnixSocket.AF_UNIX;
     private static final int AF_INET = 2;
-    private static final int SOCK_STREAM = 1;
     private static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
     private static final int SOL_SOCKET = 1;
     private static final int SO_SNDBUF = 7;
@@ -30,27 +29,38 @@ public final class StreamSocket {
     private static final int TCP_NODELAY = 1;
     private static final int INET_ADDRESS_SIZE = 16;
 
-    private StreamSocket() {
+    private SocketWire() {
     }
 
-    /** Listens at the abstract UNIX name {@code name}. */
-    public static Fd listenUnix(String name) {
-        return listen(AF_UNIX, "@" + name, SocketAddress.ofAbstract(name).bytes("bind"));
+    /** Listens for connections of {@code type} at the abstract UNIX name {@code name}. */
+    public static Fd listenUnix(SocketType type, String name) {
+        Fd socket = bindUnix(type, name);
+        return listening(socket);
     }
 
-    /** Connects to the abstract UNIX name {@code name}. */
-    public static Fd connectUnix(String name) {
-        return connect(AF_UNIX, "@" + name, SocketAddress.ofAbstract(name).bytes("connect"));
+    /** Connects to a listener of {@code type} at the abstract UNIX name {@code name}. */
+    public static Fd connectUnix(SocketType type, String name) {
+        return connected(socket(AF_UNIX, type, "@" + name), SocketAddress.ofAbstract(name).bytes("connect"));
+    }
+
+    /** A socket of {@code type} with the abstract UNIX name {@code name}. */
+    public static Fd bindUnix(SocketType type, String name) {
+        return bound(socket(AF_UNIX, type, "@" + name), SocketAddress.ofAbstract(name).bytes("bind"));
+    }
+
+    /** Has datagrams of {@code socket} go to the abstract UNIX name {@code name}, and takes only those that come from there. */
+    public static void pair(Fd socket, String name) {
+        connected(socket, SocketAddress.ofAbstract(name).bytes("connect"));
     }
 
     /** Listens on a free port of 127.0.0.1. */
     public static Fd listenLoopback() {
-        return listen(AF_INET, "127.0.0.1", inetAddress(0));
+        return listening(bound(socket(AF_INET, SocketType.STREAM, "127.0.0.1"), inetAddress(0)));
     }
 
     /** Connects to {@code port} of 127.0.0.1. */
     public static Fd connectLoopback(int port) {
-        return withoutDelay(connect(AF_INET, "127.0.0.1:" + port, inetAddress(port)));
+        return withoutDelay(connected(socket(AF_INET, SocketType.STREAM, "127.0.0.1:" + port), inetAddress(port)));
     }
 
     /** The port that a socket of {@link #listenLoopback} got. */
@@ -89,6 +99,19 @@ public final class StreamSocket {
         resize(socket, SO_RCVBUF, SO_RCVBUFFORCE, (int) bytes, "rmem_max");
     }
 
+    /** Makes its send buffer hold a message of {@code bytes}, bookkeeping included; errors as of {@link #resize}. */
+    public static void resizeForMessages(Fd socket, long bytes) {
+        resize(socket, SO_SNDBUF, SO_SNDBUFFORCE, (int) bytes, "wmem_max");
+    }
+
+    /** Whether this process may have larger buffers than {@code net.core.wmem_max} allows: CAP_NET_ADMIN. */
+    public static boolean mayExceedLimits() {
+        try (Fd socket = socket(AF_UNIX, SocketType.DGRAM, "")) {
+            return Syscall.attempt("setsockopt", "", () -> C.setsockopt(socket.number(), SOL_SOCKET, SO_SNDBUFFORCE,
+                    new int[] {sendBuffer(socket)}, Integer.BYTES), "SO_SNDBUFFORCE") == 0;
+        }
+    }
+
     private static void resize(Fd socket, int option, int force, int bytes, String limit) {
         long most = Sysctl.number("net/core/" + limit).orElse(Long.MAX_VALUE);
         try {
@@ -100,11 +123,21 @@ public final class StreamSocket {
         }
     }
 
-    private static Fd listen(int family, String name, byte[] address) {
-        Fd socket = socket(family, name);
+    private static Fd bound(Fd socket, byte[] address) {
+        return closedUnless(socket, () -> Syscall.call("bind", socket.name(), () -> C.bind(socket.number(), address, address.length)));
+    }
+
+    private static Fd listening(Fd socket) {
+        return closedUnless(socket, () -> Syscall.call("listen", socket.name(), () -> C.listen(socket.number(), 1), 1));
+    }
+
+    private static Fd connected(Fd socket, byte[] address) {
+        return closedUnless(socket, () -> Syscall.call("connect", socket.name(), () -> C.connect(socket.number(), address, address.length)));
+    }
+
+    private static Fd closedUnless(Fd socket, Runnable step) {
         try {
-            Syscall.call("bind", name, () -> C.bind(socket.number(), address, address.length));
-            Syscall.call("listen", name, () -> C.listen(socket.number(), 1), 1);
+            step.run();
             return socket;
         } catch (KernelException e) {
             socket.close();
@@ -112,19 +145,8 @@ public final class StreamSocket {
         }
     }
 
-    private static Fd connect(int family, String name, byte[] address) {
-        Fd socket = socket(family, name);
-        try {
-            Syscall.call("connect", name, () -> C.connect(socket.number(), address, address.length));
-            return socket;
-        } catch (KernelException e) {
-            socket.close();
-            throw e;
-        }
-    }
-
-    private static Fd socket(int family, String name) {
-        return Fd.own(Syscall.call("socket", name, () -> C.socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0)), name);
+    private static Fd socket(int family, SocketType type, String name) {
+        return Fd.own(Syscall.call("socket", name, () -> C.socket(family, type.number() | SOCK_CLOEXEC, 0)), name);
     }
 
     /** Without it a block's last segment would wait for the acknowledgement of the one before. */

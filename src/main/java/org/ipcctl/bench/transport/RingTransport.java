@@ -1,0 +1,61 @@
+package org.ipcctl.bench.transport;
+
+import java.util.Set;
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+
+/**
+ * A ring of bytes in shared memory for each direction, with one producer and one consumer, who tell each other how far they
+ * are by a counter each and need no lock. Round trips go through a mailbox of one message instead, for in strict turns there
+ * is never more to hold.
+ */
+final class RingTransport extends Transport {
+    private final String name;
+    private final String waiting;
+    private final boolean sleeps;
+
+    private RingTransport(String name, String waiting, boolean sleeps) {
+        this.name = name;
+        this.waiting = waiting;
+        this.sleeps = sleeps;
+    }
+
+    /** Who has to wait sleeps by futex(2), and is woken. */
+    static RingTransport futex() {
+        return new RingTransport("shm-futex", "whose sides sleep and wake each other by futex(2)", true);
+    }
+
+    /** Who has to wait looks again and again, and keeps its CPU busy. */
+    static RingTransport spin() {
+        return new RingTransport("shm-spin", "whose sides look again and again and never sleep", false);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String summary() {
+        return "a ring of shared memory in each direction, " + waiting;
+    }
+
+    @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
+    }
+
+    @Override
+    public Channel open(Side side, Setup setup) {
+        return setup.metric() == Metric.LATENCY ? new MailboxChannel(side, setup, sleeps) : new RingChannel(side, setup, sleeps);
+    }
+
+    @Override
+    public void unlink(Setup setup) {
+        ShmArea.unlink(setup);
+    }
+}

@@ -1,0 +1,58 @@
+package org.ipcctl.bench.transport;
+
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.shm.SharedMemory;
+
+/** The shared memory object of a case, which the sending side makes and the receiving side opens. */
+final class ShmArea {
+    static final int PAGE = 4096;
+    private static final int MODE = 0600;
+
+    private ShmArea() {
+    }
+
+    /** {@code size} rounded up to whole pages. */
+    static long pages(long size) {
+        return (size + PAGE - 1) & -PAGE;
+    }
+
+    /** Maps {@code length} bytes, zeros at first. */
+    static Mapping open(Side side, Setup setup, long length) {
+        return side == Side.SENDING ? create(setup.name(""), length) : map(setup.name(""), length);
+    }
+
+    private static Mapping create(String name, long length) {
+        try (SharedMemory memory = SharedMemory.unnamed(name, MODE)) {
+            memory.resize(length);
+            if (!memory.publish()) {
+                throw new KernelException("linkat", name, Errno.EEXIST);
+            }
+            return memory.map(length, true);
+        }
+    }
+
+    private static Mapping map(String name, long length) {
+        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE)) {
+            return memory.map(length, true);
+        }
+    }
+
+    static void unlink(Setup setup) {
+        unlessGone(() -> SharedMemory.unlink(setup.name("")));
+    }
+
+    /** Runs {@code removal}, and is content when there is nothing to remove. */
+    static void unlessGone(Runnable removal) {
+        try {
+            removal.run();
+        } catch (KernelException e) {
+            if (!e.is(Errno.ENOENT)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.ipcctl.bench.transport;
+
+import java.util.Set;
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.RawMemory;
+import org.ipcctl.kernel.SharedWord;
+import org.ipcctl.sync.SyncWire;
+
+/**
+ * A {@link SlotChannel} with a process-shared mutex for each direction that guards the count of full slots, and two
+ * condition variables: one is signalled when a slot was filled, one when a slot was emptied. Blocks are copied outside the
+ * mutex.
+ */
+final class ShmMutexTransport extends Transport {
+    @Override
+    public String name() {
+        return "shm-mutex";
+    }
+
+    @Override
+    public String summary() {
+        return "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and condition variables";
+    }
+
+    @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.SLOTS);
+    }
+
+    @Override
+    public Channel open(Side side, Setup setup) {
+        return new GuardedSlots(side, setup);
+    }
+
+    @Override
+    public void unlink(Setup setup) {
+        ShmArea.unlink(setup);
+    }
+
+    /** Where the guard of one direction has what, on cache lines of their own. */
+    private record Guard(long mutex, long filledSignal, long emptiedSignal, long count) {
+        private static final int ALIGNED = SharedWord.CACHE_LINE;
+
+        static Guard at(Mapping memory, int direction) {
+            long start = memory.address() + direction * (ShmArea.PAGE / 2L);
+            return new Guard(start, start + ALIGNED, start + 2 * ALIGNED, start + 3 * ALIGNED);
+        }
+
+        void create() {
+            SyncWire.createMutex(mutex);
+            SyncWire.createCondition(filledSignal);
+            SyncWire.createCondition(emptiedSignal);
+        }
+    }
+
+    private static final class GuardedSlots extends SlotChannel {
+        private final int slots;
+        private final Guard out;
+        private final Guard in;
+
+        GuardedSlots(Side side, Setup setup) {
+            super(side, setup, ShmArea.PAGE);
+            slots = slots(setup);
+            Guard there = Guard.at(memory(), 0);
+            Guard back = Guard.at(memory(), 1);
+            out = side == Side.SENDING ? there : back;
+            in = side == Side.SENDING ? back : there;
+            if (side == Side.SENDING) {
+                out.create();
+                in.create();
+            }
+        }
+
+        @Override
+        public void send(long address, int size) {
+            SyncWire.lock(out.mutex);
+            while (RawMemory.getLong(out.count) == slots) {
+                SyncWire.await(out.emptiedSignal, out.mutex);
+            }
+            SyncWire.unlock(out.mutex);
+            fill(address, size);
+            SyncWire.lock(out.mutex);
+            RawMemory.putLong(out.count, RawMemory.getLong(out.count) + 1);
+            SyncWire.unlock(out.mutex);
+            SyncWire.signal(out.filledSignal);
+        }
+
+        @Override
+        public int receive(long address, int most) {
+            SyncWire.lock(in.mutex);
+            while (RawMemory.getLong(in.count) == 0) {
+                SyncWire.await(in.filledSignal, in.mutex);
+            }
+            SyncWire.unlock(in.mutex);
+            empty(address, most);
+            SyncWire.lock(in.mutex);
+            RawMemory.putLong(in.count, RawMemory.getLong(in.count) - 1);
+            SyncWire.unlock(in.mutex);
+            SyncWire.signal(in.emptiedSignal);
+            return most;
+        }
+    }
+}

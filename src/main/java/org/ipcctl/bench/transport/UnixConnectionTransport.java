@@ -1,0 +1,56 @@
+package org.ipcctl.bench.transport;
+
+import java.util.Set;
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.SocketWire;
+
+/** unix(7), a connection at an abstract name: nothing to unlink. */
+final class UnixConnectionTransport extends Transport {
+    private final SocketType type;
+
+    /** @param type SOCK_STREAM, or SOCK_SEQPACKET, which keeps blocks apart */
+    UnixConnectionTransport(SocketType type) {
+        this.type = type;
+    }
+
+    @Override
+    public String name() {
+        return "unix-" + type;
+    }
+
+    @Override
+    public String summary() {
+        return "a UNIX domain " + type + " socket, with write(2) and read(2)";
+    }
+
+    @Override
+    public BlockLimit limit() {
+        return type == SocketType.STREAM ? null : MessageSize.limit();
+    }
+
+    @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
+    }
+
+    @Override
+    public Channel open(Side side, Setup setup) {
+        boolean sending = side == Side.SENDING;
+        return new SocketChannel(side, sending ? SocketWire.listenUnix(type, setup.tag()) : SocketWire.connectUnix(type, setup.tag()), "",
+                setup.buffer()) {
+            @Override
+            void tune() {
+                if (type == SocketType.STREAM) {
+                    super.tune();
+                } else {
+                    MessageSize.fit(out(), setup.size(), setup.buffer());
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package org.ipcctl.bench.transport;
+
+import java.util.Set;
+import org.ipcctl.bench.Channel;
+import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.SocketWire;
+
+/** unix(7), SOCK_DGRAM: two sockets with abstract names, each connected to the other; a block is a datagram. */
+final class UnixDatagramTransport extends Transport {
+    @Override
+    public String name() {
+        return "unix-dgram";
+    }
+
+    @Override
+    public String summary() {
+        return "a UNIX domain datagram socket on each side, with write(2) and read(2)";
+    }
+
+    @Override
+    public BlockLimit limit() {
+        return MessageSize.limit();
+    }
+
+    @Override
+    public Set<Knob> knobs() {
+        return Set.of(Knob.BUFFER);
+    }
+
+    @Override
+    public Channel open(Side side, Setup setup) {
+        boolean sending = side == Side.SENDING;
+        String own = setup.tag() + (sending ? ".a" : ".b");
+        String other = setup.tag() + (sending ? ".b" : ".a");
+        Fd socket = SocketWire.bindUnix(SocketType.DGRAM, own);
+        return new DescriptorChannel() {
+            @Override
+            public void join() {
+                SocketWire.pair(socket, other);
+                MessageSize.fit(socket, setup.size(), setup.buffer());
+                use(socket, socket);
+            }
+
+            @Override
+            public long bufferBytes() {
+                return SocketWire.sendBuffer(socket);
+            }
+
+            @Override
+            public void close() {
+                socket.close();
+                super.close();
+            }
+        };
+    }
+}
