@@ -11,20 +11,34 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * Conducts the measurements of a {@link Plan}: for each mechanism a fresh pair of processes, for each case an open
- * channel, a warm-up, and the timed runs. However it ends, short of kill -9 the peers and all names are gone then; and if
- * that comes, the peers remove the names and end.
+ * Conducts the measurements of a {@link Plan} with one pair of processes: for each case an open channel, a warm-up, and the
+ * timed runs. However it ends, short of kill -9 the peers and all names are gone then; and if that comes, the peers remove
+ * the names and end.
+ *
+ * <p>One pair and not one for each mechanism, for starting two JVMs took as long as measuring with them.
  */
 public final class Bench {
-    /** Long enough for the compiler to have settled on the loop, as small blocks make many rounds of it. */
-    private static final Duration SETTLING = Duration.ofMillis(150);
-    private static final Duration BRIEF_SETTLING = Duration.ofMillis(60);
     private static final int SETTLING_SIZE = 64;
+    private static final Pace USUAL = new Pace(Duration.ofMillis(20), Duration.ofMillis(240), Duration.ofMillis(120));
+    private static final Pace BRIEF = new Pace(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofMillis(40));
+
+    /**
+     * How a warm-up goes on that lasts until the JIT has settled.
+     *
+     * @param slice       of warm-up, after which is looked whether it has
+     * @param longest     for a mechanism's loop, with small blocks
+     * @param longestCase for each case then
+     */
+    private record Pace(Duration slice, Duration longest, Duration longestCase) {
+    }
 
     private final Plan plan;
     private final Observer observer;
     private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
+    private final Pace pace;
+    /** The loops that this pair has run, as mechanism and metric. */
+    private final Set<String> settled = new HashSet<>();
     private int opened;
     private int number;
 
@@ -36,6 +50,7 @@ public final class Bench {
 
     public Bench(Plan plan, Observer observer) {
         this.plan = plan;
+        this.pace = plan.brief() ? BRIEF : USUAL;
         this.observer = observer;
     }
 
@@ -51,8 +66,9 @@ public final class Bench {
         try {
             for (Transport each : plan.mechanisms()) {
                 transport = each;
-                measureAll(each);
+                plan.casesOf(each).forEach(this::measureOrTell);
             }
+            endPeersGently();
         } catch (RuntimeException e) {
             endPeers();
             if (interrupted) {
@@ -72,34 +88,33 @@ public final class Bench {
         }
     }
 
-    private void measureAll(Transport each) {
-        Set<Metric> settled = new HashSet<>();
-        for (Case what : plan.casesOf(each)) {
-            number++;
-            String refusal = what.refusal();
-            if (refusal != null) {
-                observer.measured(Measurement.refused(what, refusal));
-                continue;
-            }
-            observer.at(number, what, "starting", 0);
-            if (pair == null) {
-                startPair(what);
-                settled.clear();
-            }
-            if (settled.add(what.metric())) {
-                settle(what);
-            }
-            observer.measured(measure(what));
+    private void measureOrTell(Case what) {
+        number++;
+        String refusal = what.refusal();
+        if (refusal != null) {
+            observer.measured(Measurement.refused(what, refusal));
+            return;
         }
-        Pair finished = pair;
-        pair = null;
-        if (finished != null) {
-            finished.close();
+        observer.at(number, what, "starting", 0);
+        if (pair == null) {
+            startPair(what);
+        }
+        try {
+            observer.measured(measure(what));
+        } catch (KernelException e) {
+            if (interrupted) {
+                throw e;
+            }
+            endPeers();
+            // Not its subject: that is a name of ours, of which nothing is left.
+            observer.measured(Measurement.failed(what, e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")"
+                    + (e.hint() == null ? "" : ". " + e.hint())));
         }
     }
 
     private void startPair(Case what) {
-        pair = Pair.start(what.transport());
+        settled.clear();
+        pair = Pair.start(plan.mechanisms());
         pair.greet(what.toString());
         for (Side side : Side.values()) {
             if (plan.pinning().of(side) >= 0) {
@@ -109,40 +124,36 @@ public final class Bench {
         }
     }
 
-    /** Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make. */
-    private void settle(Case what) {
-        Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()));
-        try {
-            open(small);
-            go(small, new Limits(0, (plan.brief() ? BRIEF_SETTLING : SETTLING).toNanos()), "settling");
-            close();
-        } catch (KernelException e) {
-            // The case itself meets the same trouble, and tells.
-            endPeers();
-            startPair(what);
-        }
-    }
-
     private Measurement measure(Case what) {
-        Conditions conditions;
-        try {
-            conditions = open(what);
-        } catch (KernelException e) {
-            endPeers();
-            // Not its subject: that is a name of ours, of which nothing is left.
-            return Measurement.failed(what, e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")"
-                    + (e.hint() == null ? "" : ". " + e.hint()));
+        Settling warmup = new Settling();
+        if (plan.warmup() == null && settled.add(what.transport().name() + what.metric())) {
+            // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
+            Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()));
+            open(small);
+            warmUp(small, warmup, pace.longest(), "settling");
+            close();
         }
-        if (!plan.warmup().isZero()) {
-            go(what, new Limits(plan.count(), plan.warmup().toNanos()), "warm-up");
-        }
+        Conditions conditions = open(what);
+        warmUp(what, warmup, plan.warmup() == null ? pace.longestCase() : plan.warmup(), "warm-up");
         List<Run> runs = new ArrayList<>();
         for (int i = 1; i <= plan.repeat(); i++) {
             String phase = plan.repeat() == 1 ? "measuring" : "run " + i + " of " + plan.repeat();
             runs.add(go(what, new Limits(plan.count(), plan.duration() == null ? 0 : plan.duration().toNanos()), phase));
         }
         close();
-        return Measurement.of(what, runs, conditions);
+        return Measurement.of(what, runs, conditions.after(warmup));
+    }
+
+    /** In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. */
+    private void warmUp(Case what, Settling warmup, Duration longest, String phase) {
+        warmup.startOver();
+        long start = System.nanoTime();
+        long left = longest.toNanos();
+        while (left > 0 && !(plan.warmup() == null && warmup.isSettled())) {
+            long slice = Math.min(left, pace.slice().toNanos());
+            warmup.add(go(what, new Limits(0, slice), phase));
+            left = start + longest.toNanos() - System.nanoTime();
+        }
     }
 
     /** Both sides open their ends, in two steps because each needs the other's first; then the names go. */
@@ -186,6 +197,14 @@ public final class Bench {
         pair.tellBoth(Message.of("close"));
         pair.expect(Side.SENDING, "closed");
         pair.expect(Side.RECEIVING, "closed");
+    }
+
+    private void endPeersGently() {
+        Pair finished = pair;
+        pair = null;
+        if (finished != null) {
+            finished.close();
+        }
     }
 
     /** First the processes, then the names: a process that is still alive might create one more. */

@@ -7,10 +7,18 @@ package org.ipcctl.bench;
  * @param depth           how many messages or slots that is; 0 where it has none
  * @param workingSetBytes memory of both sides that the blocks come from and go to
  * @param pinning         where the two sides ran
+ * @param warmupNanos     what ran before the timing
+ * @param settled         whether the JIT had settled by then; null where there was no warm-up to tell
  */
-public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning) {
+public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, long warmupNanos,
+                         Boolean settled) {
+    Conditions after(Settling warmup) {
+        return new Conditions(bufferBytes, depth, workingSetBytes, pinning, warmup.nanos(),
+                warmup.nanos() == 0 ? null : warmup.isSettled());
+    }
+
     static Conditions of(Message sending, Message receiving, Pinning pinning) {
         return new Conditions(sending.number("buffer"), (int) sending.number("depth"),
-                sending.number("memory") + receiving.number("memory"), pinning);
+                sending.number("memory") + receiving.number("memory"), pinning, 0, null);
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.bench;
 
 import com.sun.management.ThreadMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -25,6 +26,8 @@ public record Effort(long userNanos, long systemNanos, long voluntarySwitches, l
     private static final class Jvm {
         static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
+
+        static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
         static long collections() {
             long count = 0;
@@ -57,6 +60,11 @@ public record Effort(long userNanos, long systemNanos, long voluntarySwitches, l
     Message addedTo(Message done) {
         return done.with("user", userNanos).with("system", systemNanos).with("voluntary", voluntarySwitches)
                 .with("involuntary", involuntarySwitches).with("collections", collections).with("allocated", allocatedBytes);
+    }
+
+    /** Milliseconds that the JIT of this process has spent so far. */
+    static long compilingMillis() {
+        return Jvm.COMPILER.getTotalCompilationTime();
     }
 
     static Effort of(Message done) {

@@ -7,6 +7,10 @@ import java.util.function.ToLongFunction;
 
 /** What became of a case: its runs, or why there are none. */
 public final class Measurement {
+    /** Where nothing else runs, runs of one speed differ by less, and two speeds of a mechanism by more. */
+    public static final int UNSTABLE_PERCENT = 20;
+    private static final int RUNS_FOR_OUTLIERS = 5;
+
     private final Case what;
     private final List<Run> runs;
     private final Conditions conditions;
@@ -107,11 +111,29 @@ public final class Measurement {
         return runs.stream().mapToLong(run -> run.roundTrips().max()).max().orElseThrow();
     }
 
+    /**
+     * Whether the runs are so far apart that their median says little, because of other load or because the mechanism has
+     * two speeds: by more than {@value #UNSTABLE_PERCENT} percent of the median. From five runs on the highest and the lowest
+     * are left out, for the median does not depend on them.
+     */
+    public boolean isUnstable() {
+        double[] sorted = figures();
+        int out = sorted.length < RUNS_FOR_OUTLIERS ? 0 : 1;
+        return sorted[sorted.length - 1 - out] - sorted[out] > median(figure()) * UNSTABLE_PERCENT / 100;
+    }
+
+    private ToDoubleFunction<Run> figure() {
+        return what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : Run::blocksPerSecond;
+    }
+
+    private double[] figures() {
+        return runs.stream().mapToDouble(figure()).sorted().toArray();
+    }
+
     /** How far the runs are apart: the highest less the lowest, in percent of the median; of p50 for latency. */
     public double spreadPercent() {
-        ToDoubleFunction<Run> figure = what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : Run::blocksPerSecond;
-        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
-        return (sorted[sorted.length - 1] - sorted[0]) * 100 / median(figure);
+        double[] sorted = figures();
+        return (sorted[sorted.length - 1] - sorted[0]) * 100 / median(figure());
     }
 
     private long medianOf(ToLongFunction<Run.RoundTrips> figure) {

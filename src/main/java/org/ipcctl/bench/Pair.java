@@ -1,6 +1,8 @@
 package org.ipcctl.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -8,7 +10,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Poll;
 
 /**
- * The two peers of a mechanism and the talk with both. Every wait has a deadline that a sign of life prolongs, and the
+ * The two peers and the talk with both. Every wait has a deadline that a sign of life prolongs, and the
  * trouble of one peer is seen while the other is waited for.
  */
 final class Pair implements AutoCloseable {
@@ -30,17 +32,21 @@ final class Pair implements AutoCloseable {
         this.receiving = receiving;
     }
 
-    /** Starts both, and waits until they run. */
-    static Pair start(Transport transport) {
-        try (Transport.Inheritance inheritance = transport.inheritance()) {
-            Peer sending = Peer.start(Side.SENDING, inheritance);
+    /** Starts both, with what they need for all {@code transports}. */
+    static Pair start(List<Transport> transports) {
+        List<Transport.Inheritance> inherited = new ArrayList<>();
+        try {
+            transports.forEach(transport -> inherited.add(transport.inheritance()));
+            Peer sending = Peer.start(Side.SENDING, inherited);
             try {
-                return new Pair(sending, Peer.start(Side.RECEIVING, inheritance));
+                return new Pair(sending, Peer.start(Side.RECEIVING, inherited));
             } catch (RuntimeException e) {
                 sending.kill();
                 sending.close();
                 throw e;
             }
+        } finally {
+            inherited.forEach(Transport.Inheritance::close);
         }
     }
 

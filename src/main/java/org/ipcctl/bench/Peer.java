@@ -27,14 +27,14 @@ final class Peer implements AutoCloseable {
         this.talk = new Talk(fromPeer, toPeer);
     }
 
-    static Peer start(Side side, Transport.Inheritance inheritance) {
+    static Peer start(Side side, List<Transport.Inheritance> inherited) {
         Fd[] commands = PipeWire.create();
         Fd[] answers = PipeWire.create();
         List<String> line = PeerCommand.line();
         try (Fd stdin = commands[0]; Fd stdout = answers[1]) {
             // Ctrl-C is for the conductor alone, which then ends the peers.
             Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0).put(stdout, 1);
-            inheritance.give(side, spawn);
+            inherited.forEach(each -> each.give(side, spawn));
             return new Peer(side, spawn.start(), commands[1], answers[0]);
         } catch (RuntimeException e) {
             commands[1].close();

@@ -25,6 +25,7 @@ public final class PeerProgram {
         thread.setDaemon(true);
         return thread;
     });
+    private final Loops loops = new Loops();
     private Setup setup;
     private Side side;
     private Channel channel;
@@ -89,7 +90,7 @@ public final class PeerProgram {
             }
             case "join" -> {
                 channel.join();
-                role = Role.of(side, setup, channel);
+                role = loops.role(side, setup, channel);
                 return Message.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
                         .with("memory", role.memory());
             }

@@ -63,11 +63,19 @@ final class Pinger extends Role {
             Stamp.put(there.address(), size, sequence);
         }
         channel.send(there.address(), size);
-        receiveFully(channel, back.address(), size);
+        receiveBlock();
         long returned = System.nanoTime();
         Stamp.check(back.address(), size, sequence++);
         histogram.recordValue(Math.min(LONGEST_NANOS, returned - sent));
         return returned;
+    }
+
+    private void receiveBlock() {
+        long address = back.address();
+        int got = channel.receive(address, size);
+        while (got < size) {
+            got += channel.receive(address + got, size - got);
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param mechanisms what, in this order
  * @param metrics    which figures
  * @param sizes      bytes in a block for both metrics, or null for sizes that suit each metric and mechanism
- * @param warmup     before each case, outside the timing
+ * @param warmup     before each case, outside the timing; null lets it last until the JIT has settled
  * @param duration   of each timed run; null where only {@code count} limits it
  * @param count      blocks or round trips of each timed run at most; 0 is no limit
  * @param repeat     timed runs of each case
@@ -23,6 +23,8 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
                    long count, int repeat, Pinning pinning, Tuning tuning, boolean brief) {
     private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
     private static final List<Integer> BRIEF_SIZES = List.of(65536);
+    /** Of the processes. */
+    private static final Duration START = Duration.ofSeconds(1);
     private static final List<Integer> LATENCY_SIZES = List.of(64);
 
     public Plan {
@@ -45,6 +47,12 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
     /** How many cases there are. */
     public int size() {
         return mechanisms.stream().mapToInt(transport -> casesOf(transport).size()).sum();
+    }
+
+    /** About how long it takes; null where only the number of blocks limits the runs. */
+    public Duration expected() {
+        Duration before = warmup != null ? warmup : brief ? Duration.ofMillis(60) : Duration.ofMillis(180);
+        return duration == null ? null : START.plus(duration.multipliedBy(repeat).plus(before).multipliedBy(size()));
     }
 
     private List<Integer> sizesFor(Transport transport, Metric metric) {

@@ -8,8 +8,10 @@ package org.ipcctl.bench;
  * @param roundTrips   what the round trips took; null for throughput
  * @param sending      what it cost the sending side
  * @param receiving    what it cost the receiving side
+ * @param compiling    milliseconds that the compilers of both processes have spent until its end
  */
-record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effort receiving) {
+record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effort receiving,
+           long compiling) {
     /** Percentiles of all round trips of a run, in nanoseconds. */
     record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
         static RoundTrips of(Message done) {
@@ -21,7 +23,8 @@ record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effor
     static Run of(Metric metric, Message sent, Message received) {
         Message last = received.fields().containsKey("end") ? received : sent;
         return new Run(sent.number("blocks"), last.number("end") - sent.number("start"),
-                metric == Metric.LATENCY ? RoundTrips.of(sent) : null, Effort.of(sent), Effort.of(received));
+                metric == Metric.LATENCY ? RoundTrips.of(sent) : null, Effort.of(sent), Effort.of(received),
+                sent.number("compiling") + received.number("compiling"));
     }
 
     double blocksPerSecond() {

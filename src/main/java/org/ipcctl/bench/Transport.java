@@ -59,7 +59,7 @@ public abstract class Transport {
             }
         };
 
-        /** Hands {@code side} its descriptors. */
+        /** Hands {@code side} its descriptors, numbers from 3 on; the pair inherits those of all transports, so no two use the same. */
         void give(Side side, Spawn child);
 
         @Override

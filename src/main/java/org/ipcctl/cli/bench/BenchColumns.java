@@ -33,6 +33,8 @@ final class BenchColumns {
             Column.detail("queue_depth", Type.INTEGER, "how many messages or slots that is, where the mechanism counts such"),
             Column.detail("working_set_bytes", Type.SIZE, "memory of both processes that the blocks come from and go to"),
             Column.detail("pinning", Type.TEXT, "the CPUs that the measuring threads were bound to, sending side first; or none"),
+            Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing"),
+            Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: three slices equally fast, no compilation"),
             Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
             Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs"),
             Column.detail("repeat", Type.INTEGER, "timed runs"),
@@ -47,8 +49,13 @@ final class BenchColumns {
             Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs"),
             Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs"),
             Column.of("spread_percent", Type.DECIMAL, "highest less lowest run in percent of the median"),
+            Column.of("unstable", Type.BOOLEAN, "whether the runs differ so much that the median says little"),
             Column.of("note", Type.TEXT, "why nothing was measured"));
 
+    /** What stands beside an unstable row of a table. */
+    static final String MARK = "*";
+
+    private static final String MARKED = "unstable";
     private static final String BAR = "relative";
     private static final int BAR_WIDTH = 20;
     private static final Set<String> OF_THROUGHPUT = Set.of("throughput_bytes_per_second", "messages_per_second");
@@ -75,6 +82,7 @@ final class BenchColumns {
         values.add(measured ? Value.of((long) m.repeats()) : Value.MISSING);
         values.addAll(efforts(m));
         values.add(m.repeats() > 1 ? Value.of(rounded(m.spreadPercent())) : Value.MISSING);
+        values.add(m.repeats() > 1 ? Value.of(m.isUnstable()) : Value.MISSING);
         values.add(Value.of(m.note()));
         return SCHEMA.row(values.toArray(Value[]::new));
     }
@@ -82,10 +90,11 @@ final class BenchColumns {
     /** {@code c} is null where nothing was measured. */
     private static List<Value> conditions(Conditions c) {
         if (c == null) {
-            return Collections.nCopies(4, Value.MISSING);
+            return Collections.nCopies(6, Value.MISSING);
         }
         return List.of(Value.of(c.bufferBytes()), c.depth() == 0 ? Value.MISSING : Value.of((long) c.depth()),
-                Value.of(c.workingSetBytes()), Value.of(c.pinning().toString()));
+                Value.of(c.workingSetBytes()), Value.of(c.pinning().toString()),
+                Value.of(c.warmupNanos()), c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue()));
     }
 
     private static List<Value> efforts(Measurement m) {
@@ -109,14 +118,14 @@ final class BenchColumns {
     }
 
     /** The columns of the table about one metric: those that say nothing about it are left out, and a bar comes in. */
-    static Schema tableOf(Metric metric, boolean repeated, boolean noted) {
+    static Schema tableOf(Metric metric, boolean repeated, boolean unstable, boolean noted) {
         List<Column> columns = new ArrayList<>();
         for (Column column : SCHEMA.columns()) {
             boolean other = metric == Metric.LATENCY ? OF_THROUGHPUT.contains(column.id()) : column.id().startsWith("rtt_");
             boolean empty = column.id().equals("metric") || column.id().equals("spread_percent") && !repeated
-                    || column.id().equals("note") && !noted;
+                    || column.id().equals(MARKED) && !unstable || column.id().equals("note") && !noted;
             if (column.inTable() && !other && !empty) {
-                columns.add(column);
+                columns.add(column.id().equals(MARKED) ? Column.of(MARKED, Type.TEXT, column.help()) : column);
             }
             if (column.id().equals(metric == Metric.LATENCY ? "rtt_p50_ns" : "throughput_bytes_per_second")) {
                 columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size"));
@@ -127,8 +136,16 @@ final class BenchColumns {
 
     /** The row of that table. {@code share} is 0 to 1 for the bar, of the best; NaN for no bar. */
     static Row tableRow(Schema table, Row row, double share) {
-        return table.row(table.columns().stream().map(column -> column.id().equals(BAR) ? bar(share) : row.get(column.id()))
+        return table.row(table.columns().stream().map(column -> cell(column.id(), row, share))
                 .toArray(Value[]::new));
+    }
+
+    private static Value cell(String column, Row row, double share) {
+        return switch (column) {
+            case BAR -> bar(share);
+            case MARKED -> Value.of(row.get(MARKED) instanceof Value.Bool bool && bool.truth() ? MARK : "");
+            default -> row.get(column);
+        };
     }
 
     private static Value bar(double share) {

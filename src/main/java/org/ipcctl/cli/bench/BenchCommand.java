@@ -30,10 +30,8 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
 final class BenchCommand extends Leaf {
-    private static final Duration DURATION = Duration.ofMillis(250);
-    private static final Duration QUICK_DURATION = Duration.ofMillis(120);
-    private static final Duration WARMUP = Duration.ofMillis(150);
-    private static final Duration QUICK_WARMUP = Duration.ofMillis(50);
+    private static final Duration DURATION = Duration.ofMillis(120);
+    private static final Duration QUICK_DURATION = Duration.ofMillis(60);
     private static final int REPEAT = 3;
     private static final long LARGEST_BUFFER = 1L << 30;
 
@@ -52,11 +50,11 @@ final class BenchCommand extends Leaf {
             "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");
     private final Opt<SizeList> size = opt(SizeList.KIND,
             "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
-    private final Opt<Duration> duration = opt(Kind.DURATION, "Time each run for DUR; default 250ms.", "-d", "--duration");
+    private final Opt<Duration> duration = opt(Kind.DURATION, "Time each run for DUR; default 120ms.", "-d", "--duration");
     private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE / 2),
             "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count");
     private final Opt<Duration> warmup = opt(Kind.DURATION,
-            "Run for DUR before the timing of each case; default 150ms.", "--warmup");
+            "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup");
     private final Opt<Long> repeat = opt(Kind.integer("N", 1, 1000),
             "Time N runs of each case, and print their median and spread; default 3.", "-r", "--repeat");
     private final Opt<PinOption> pin = optOr(PinOption.KIND, PinOption.NONE,
@@ -76,13 +74,16 @@ final class BenchCommand extends Leaf {
 
     @Override
     protected List<String> description() {
-        return List.of("Two processes are started for each mechanism, and blocks travel from one to the other by that mechanism "
+        return List.of("Two processes are started, and blocks travel from one to the other by the mechanism "
                         + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
                         + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
                         + "only one is under way at any time, so the figures say nothing about queueing under load.",
                 "Every block carries a fresh sequence number that the receiver checks. Both processes run wherever the scheduler "
                         + "puts them, unless --pin says where: on one CPU a round trip is several times shorter than on two, and "
                         + "without --pin runs may flip between the two.",
+                "A case whose runs differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of their median is marked unstable; "
+                        + "from five runs on the highest and the lowest are left out of that. CPU times, switches and heap are those "
+                        + "of the measuring threads alone, of all timed runs.",
                 "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
                         + "others are measured all the same, and the exit status is 1.");
     }
@@ -101,7 +102,7 @@ final class BenchCommand extends Leaf {
     protected int run(Context context) throws Exception {
         Plan plan = plan();
         BenchReport report = new BenchReport(context);
-        BenchProgress line = new BenchProgress(context, plan.size(), progress.get());
+        BenchProgress line = new BenchProgress(context, plan, progress.get());
         Watch watch = new Watch(context, report, line, plan.size());
         try {
             new Bench(plan, watch).run();
@@ -122,7 +123,7 @@ final class BenchCommand extends Leaf {
         }
         List<Transport> transports = transports();
         return new Plan(transports, metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
-                warmup.get() != null ? warmup.get() : brief ? QUICK_WARMUP : WARMUP, timed,
+                warmup.get(), timed,
                 count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT,
                 pin.get().pinning(), tuning(transports), brief);
     }

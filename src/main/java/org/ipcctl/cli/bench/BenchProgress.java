@@ -2,6 +2,7 @@ package org.ipcctl.cli.bench;
 
 import java.time.Duration;
 import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
 
 /** One line on the terminal, written over and over and erased at the end; elsewhere a line for each case, if asked for. */
@@ -9,17 +10,22 @@ final class BenchProgress {
     private static final String ERASE = "\r\033[K";
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
 
+    private static final int CASES_TO_JUDGE_BY = 4;
+
     private final Context context;
     private final int cases;
     private final boolean onTerminal;
     private final boolean asLines;
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
+    private final Duration expected;
+    private final long began = System.nanoTime();
     private boolean ended;
 
-    BenchProgress(Context context, int cases, boolean askedFor) {
+    BenchProgress(Context context, Plan plan, boolean askedFor) {
         this.context = context;
-        this.cases = cases;
+        this.cases = plan.size();
+        this.expected = plan.expected();
         this.onTerminal = context.wantsProgress();
         this.asLines = !onTerminal && askedFor;
     }
@@ -34,13 +40,24 @@ final class BenchProgress {
             context.progress(head + "\n");
             return;
         }
-        String line = head + ": " + phase + (fraction > 0 ? " " + Math.round(fraction * 100) + "%" : "");
+        String line = head + ": " + phase + (fraction > 0 ? " " + Math.round(fraction * 100) + "%" : "") + left(number);
         boolean newPhase = !line.split("%")[0].equals(shown.split("%")[0]);
         if (!line.equals(shown) && (newPhase || System.nanoTime() - drawn >= REDRAW_NANOS)) {
             shown = line;
             drawn = System.nanoTime();
             context.progress(ERASE + line);
         }
+    }
+
+    /** What the cases so far took tells most; before the first ones are done, what the plan expects. */
+    private String left(int number) {
+        long elapsed = System.nanoTime() - began;
+        int done = number - 1;
+        if (done < CASES_TO_JUDGE_BY && expected == null) {
+            return "";
+        }
+        long all = done < CASES_TO_JUDGE_BY ? expected.toNanos() : elapsed / done * cases;
+        return ", " + Math.max(1, Math.round((all - elapsed) / 1e9)) + " s left";
     }
 
     /** Leaves the terminal as if nothing had been there, before anything else is written. */

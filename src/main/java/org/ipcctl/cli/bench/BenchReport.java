@@ -16,6 +16,10 @@ import org.ipcctl.result.Schema;
  * another thread end it, hence the lock; what comes after the end is dropped.
  */
 final class BenchReport {
+    private static final String UNSTABLE = "\n" + BenchColumns.MARK + " The runs differ by more than " + Measurement.UNSTABLE_PERCENT
+            + " %, so the median says little. Bind both sides (--pin apart or --pin same),\n  make more runs (--repeat 9), "
+            + "or let the machine do nothing else.\n";
+
     private final Context context;
     private final List<Measurement> all = new ArrayList<>();
     private final RowWriter rows;
@@ -56,6 +60,10 @@ final class BenchReport {
                 gap = "\n";
             }
         }
+        if (all.stream().anyMatch(BenchReport::isUnstable)) {
+            context.out().write(UNSTABLE.getBytes(StandardCharsets.US_ASCII));
+            context.out().flush();
+        }
     }
 
     synchronized int count() {
@@ -63,13 +71,17 @@ final class BenchReport {
     }
 
     private void table(Metric metric, List<Measurement> some) throws IOException {
-        Schema schema = BenchColumns.tableOf(metric, some.stream().anyMatch(m -> m.repeats() > 1),
+        Schema schema = BenchColumns.tableOf(metric, some.stream().anyMatch(m -> m.repeats() > 1), some.stream().anyMatch(BenchReport::isUnstable),
                 some.stream().anyMatch(m -> m.note() != null));
         try (RowWriter table = context.rows(schema)) {
             for (Measurement m : some) {
                 table.write(BenchColumns.tableRow(schema, BenchColumns.row(m), m.isMeasured() ? share(m, some) : Double.NaN));
             }
         }
+    }
+
+    private static boolean isUnstable(Measurement m) {
+        return m.repeats() > 1 && m.isUnstable();
     }
 
     /** Beside the best among all; for latency the bar is the time itself, so the longest is the worst. */

@@ -93,6 +93,20 @@ class BenchCommandTest {
     }
 
     @Test
+    void warmsUpUntilTheJitHasSettledUnlessToldHowLong() {
+        String[] line = {"bench", "mq", "--count", "50", "--metric", "latency", "--repeat", "1", "--format", "json"};
+        JsonObject row = json(Cli.run(line).succeeds()).get(0).getAsJsonObject();
+        assertThat(row.get("warmup_ns").getAsLong()).isBetween(60_000_000L, 2_000_000_000L);
+        assertThat(row.get("settled").isJsonNull()).isFalse();
+        assertThat(row.get("unstable").isJsonNull()).as("one run cannot be").isTrue();
+        List<String> more = new ArrayList<>(Arrays.asList(line));
+        more.addAll(List.of("--warmup", "0"));
+        row = json(Cli.run(more.toArray(String[]::new)).succeeds()).get(0).getAsJsonObject();
+        assertThat(row.get("warmup_ns").getAsLong()).isZero();
+        assertThat(row.get("settled").isJsonNull()).isTrue();
+    }
+
+    @Test
     void measuresForADuration() {
         JsonObject row = json(Cli.run("bench", "pipe", "--duration", "50ms", "--repeat", "1", "--warmup", "10ms", "--metric", "throughput",
                 "--size", "4K", "--format", "json").succeeds()).get(0).getAsJsonObject();
@@ -110,13 +124,22 @@ class BenchCommandTest {
 
     @Test
     void aTableForEachMetricWithBars() {
-        Outcome outcome = bench("bench", "pipe", "mq", "--size", "64").succeeds();
+        Outcome outcome = bench("bench", "pipe", "mq", "--size", "64", "--repeat", "1").succeeds();
         List<String> lines = outcome.out().lines().toList();
         assertThat(lines).as(outcome.toString()).hasSize(7);
         assertThat(lines.get(0)).startsWith("MECHANISM").contains("THROUGHPUT", "RELATIVE").doesNotContain("RTT", "NOTE");
         assertThat(lines.get(3)).isEmpty();
         assertThat(lines.get(4)).contains("RTT-P50", "RTT-P99-9").doesNotContain("THROUGHPUT");
         assertThat(lines.subList(1, 3).stream().filter(line -> line.matches(".*(\u2588{20}|#{20}).*"))).as("the best has a whole bar").isNotEmpty();
+    }
+
+    @Test
+    void unstableRowsAreMarkedAndTheMarkIsExplained() {
+        // Runs of a single round trip differ by much, as a rule; whether they do, mark and note go together.
+        String out = Cli.run("bench", "pipe", "mq", "fifo", "--count", "1", "--warmup", "0", "--repeat", "4", "--size", "64").succeeds().out();
+        boolean marked = out.lines().anyMatch(line -> line.endsWith("  *"));
+        assertThat(out.contains("\n* The runs differ by more than 20 %")).as(out).isEqualTo(marked);
+        assertThat(out.contains("UNSTABLE")).as(out).isEqualTo(marked);
     }
 
     @Test
