@@ -967,7 +967,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tab
 complete -c ipcctl -n '__ipcctl_at "bench"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream tcp shm-sem'
+complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy'
 complete -c ipcctl -n '__ipcctl_at "batch"' -s k -l keep-going -d 'Go on after a command that failed.'
 complete -c ipcctl -n '__ipcctl_at "batch"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "batch"' -s J -l json -d 'The same as --format json.'
