@@ -159,7 +159,8 @@ public final class Bench {
     /** Both sides open their ends, in two steps because each needs the other's first; then the names go. */
     private Conditions open(Case what) {
         pair.about(what.toString(), progress -> { });
-        Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder, "", plan.tuning());
+        Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder, "",
+                plan.tuning(), plan.verify());
         named = setup;
         pair.tell(Side.SENDING, setup.asMessage("open").with("side", Side.SENDING.name()));
         String address = pair.expect(Side.SENDING, "opened").text("address");
@@ -167,7 +168,7 @@ public final class Bench {
         pair.expect(Side.RECEIVING, "opened");
         pair.tellBoth(Message.of("join"));
         Message sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), plan.pinning());
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), plan);
         what.transport().unlink(setup);
         named = null;
         return conditions;

@@ -7,18 +7,19 @@ package org.ipcctl.bench;
  * @param depth           how many messages or slots that is; 0 where it has none
  * @param workingSetBytes memory of both sides that the blocks come from and go to
  * @param pinning         where the two sides ran
+ * @param verified        whether every byte was made anew and checked, which the figures include
  * @param warmupNanos     what ran before the timing
  * @param settled         whether the JIT had settled by then; null where there was no warm-up to tell
  */
-public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, long warmupNanos,
+public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, boolean verified, long warmupNanos,
                          Boolean settled) {
     Conditions after(Settling warmup) {
-        return new Conditions(bufferBytes, depth, workingSetBytes, pinning, warmup.nanos(),
+        return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, warmup.nanos(),
                 warmup.nanos() == 0 ? null : warmup.isSettled());
     }
 
-    static Conditions of(Message sending, Message receiving, Pinning pinning) {
+    static Conditions of(Message sending, Message receiving, Plan plan) {
         return new Conditions(sending.number("buffer"), (int) sending.number("depth"),
-                sending.number("memory") + receiving.number("memory"), pinning, 0, null);
+                sending.number("memory") + receiving.number("memory"), plan.pinning(), plan.verify(), 0, null);
     }
 }

@@ -4,13 +4,15 @@ package org.ipcctl.bench;
 final class Echo extends Role {
     private final Channel channel;
     private final int size;
+    private final boolean verify;
     private final Block block;
     private long sequence;
     private long first;
 
-    Echo(Channel channel, int size) {
+    Echo(Channel channel, int size, boolean verify) {
         this.channel = channel;
         this.size = size;
+        this.verify = verify;
         this.block = new Block(size);
     }
 
@@ -36,7 +38,11 @@ final class Echo extends Role {
     private boolean answer() {
         long address = block.address();
         receiveBlock();
-        boolean last = Stamp.check(address, size, sequence++);
+        boolean last = Stamp.check(address, size, sequence);
+        if (verify) {
+            Content.check(address, size, sequence);
+        }
+        sequence++;
         channel.send(address, size);
         return last;
     }

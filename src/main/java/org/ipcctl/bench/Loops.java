@@ -30,7 +30,7 @@ final class Loops {
         };
         try {
             return copies.computeIfAbsent(loop.getSimpleName() + " " + setup.mechanism(), key -> copy(loop))
-                    .newInstance(channel, setup.size());
+                    .newInstance(channel, setup.size(), setup.verify());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -39,7 +39,7 @@ final class Loops {
     private static Constructor<? extends Role> copy(Class<? extends Role> loop) {
         try (InputStream in = loop.getResourceAsStream(loop.getSimpleName() + ".class")) {
             return MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), false).lookupClass().asSubclass(Role.class)
-                    .getDeclaredConstructor(Channel.class, int.class);
+                    .getDeclaredConstructor(Channel.class, int.class, boolean.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ReflectiveOperationException e) {

@@ -10,6 +10,7 @@ final class Pinger extends Role {
 
     private final Channel channel;
     private final int size;
+    private final boolean verify;
     private final Block there;
     private final Block back;
     private final Histogram histogram = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
@@ -18,9 +19,10 @@ final class Pinger extends Role {
     private long start;
     private long stop;
 
-    Pinger(Channel channel, int size) {
+    Pinger(Channel channel, int size, boolean verify) {
         this.channel = channel;
         this.size = size;
+        this.verify = verify;
         this.there = new Block(size);
         this.back = new Block(size);
     }
@@ -56,6 +58,9 @@ final class Pinger extends Role {
     }
 
     private long roundTrip(boolean last) {
+        if (verify) {
+            Content.put(there.address(), size, sequence);
+        }
         long sent = System.nanoTime();
         if (last) {
             Stamp.putLast(there.address(), size, sequence);
@@ -65,7 +70,11 @@ final class Pinger extends Role {
         channel.send(there.address(), size);
         receiveBlock();
         long returned = System.nanoTime();
-        Stamp.check(back.address(), size, sequence++);
+        Stamp.check(back.address(), size, sequence);
+        if (verify) {
+            Content.check(back.address(), size, sequence);
+        }
+        sequence++;
         histogram.recordValue(Math.min(LONGEST_NANOS, returned - sent));
         return returned;
     }

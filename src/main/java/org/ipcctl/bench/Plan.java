@@ -17,10 +17,12 @@ import java.util.Set;
  * @param repeat     timed runs of each case
  * @param pinning    the CPUs of both sides
  * @param tuning     what is asked of the mechanisms
+ * @param verify     whether every byte is made anew and checked
  * @param brief      whether to leave out what a first impression does not need
  */
 public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
-                   long count, int repeat, Pinning pinning, Tuning tuning, boolean brief) {
+                   long count, int repeat, Pinning pinning, Tuning tuning, boolean verify,
+                   boolean brief) {
     private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
     private static final List<Integer> BRIEF_SIZES = List.of(65536);
     /** Of the processes. */

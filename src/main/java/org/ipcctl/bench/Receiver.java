@@ -4,15 +4,17 @@ package org.ipcctl.bench;
 final class Receiver extends Role {
     private final Channel channel;
     private final int size;
+    private final boolean verify;
     private final int width;
     private final Block block;
     private long sequence;
     private long first;
     private long end;
 
-    Receiver(Channel channel, int size) {
+    Receiver(Channel channel, int size, boolean verify) {
         this.channel = channel;
         this.size = size;
+        this.verify = verify;
         this.width = Stamp.width(size);
         this.block = new Block(size);
     }
@@ -20,7 +22,11 @@ final class Receiver extends Role {
     @Override
     void measure(Limits unused) {
         first = sequence;
-        receiveAll();
+        if (verify) {
+            receiveWholeBlocks();
+        } else {
+            receiveAll();
+        }
         end = System.nanoTime();
     }
 
@@ -51,6 +57,20 @@ final class Receiver extends Role {
                 untilStamp += size;
             }
             untilStamp -= got;
+        }
+    }
+
+    /** Each block is put together before it is looked at. */
+    private void receiveWholeBlocks() {
+        long address = block.address();
+        boolean last = false;
+        while (!last) {
+            int got = channel.receive(address, size);
+            while (got < size) {
+                got += channel.receive(address + got, size - got);
+            }
+            last = Stamp.check(address, size, sequence);
+            Content.check(address, size, sequence++);
         }
     }
 

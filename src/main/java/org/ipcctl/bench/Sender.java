@@ -8,15 +8,17 @@ final class Sender extends Role {
 
     private final Channel channel;
     private final int size;
+    private final boolean verify;
     private final Block block;
     private long sequence;
     private long first;
     private long start;
     private long end;
 
-    Sender(Channel channel, int size) {
+    Sender(Channel channel, int size, boolean verify) {
         this.channel = channel;
         this.size = size;
+        this.verify = verify;
         this.block = new Block(size);
     }
 
@@ -34,6 +36,9 @@ final class Sender extends Role {
             now = System.nanoTime();
             reached(sequence);
             burst = nextBurst(burst, now - before);
+        }
+        if (verify) {
+            Content.put(block.address(), size, sequence);
         }
         Stamp.putLast(block.address(), size, sequence++);
         channel.send(block.address(), size);
@@ -54,6 +59,9 @@ final class Sender extends Role {
         long address = block.address();
         long next = sequence;
         for (int i = 0; i < blocks; i++) {
+            if (verify) {
+                Content.put(address, size, next);
+            }
             Stamp.put(address, size, next++);
             channel.send(address, size);
         }

@@ -35,7 +35,7 @@ class PinningTest {
         List<Integer> allowed = CpuAffinity.allowed();
         Pinning pinning = new Pinning(allowed.get(allowed.size() - 1), allowed.get(0));
         Plan plan = new Plan(List.of(Transports.find("pipe")), Set.of(Metric.THROUGHPUT), List.of(4096), Duration.ZERO,
-                Duration.ofMillis(500), 0, 1, pinning, Tuning.NONE, true);
+                Duration.ofMillis(500), 0, 1, pinning, Tuning.NONE, false, true);
         List<String> seen = new ArrayList<>();
         new Bench(plan, new Observer() {
             @Override

@@ -52,7 +52,7 @@ class ReceiverTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 9, 100, 4096, 65536, 70001})
     void takesAllThatASenderSendsAndTheNextRunToo(int size) throws Exception {
-        try (Sender sender = new Sender(channel, size); Receiver receiver = new Receiver(channel, size)) {
+        try (Sender sender = new Sender(channel, size, false); Receiver receiver = new Receiver(channel, size, false)) {
             for (int count : new int[] {1, 2, 300}) {
                 CompletableFuture<Message> sent = CompletableFuture.supplyAsync(() -> sender.run(new Limits(count, 0)));
                 assertThat(receiver.run(NONE).number("blocks")).isEqualTo(count);
@@ -66,7 +66,7 @@ class ReceiverTest {
     void findsStampsThatAreCutAnywhere(int size, int piece) throws Exception {
         ByteBuffer stream = blocks(size, 0, 1, 2, 3 | Long.MIN_VALUE);
         CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> inPieces(stream, piece));
-        try (Receiver receiver = new Receiver(channel, size)) {
+        try (Receiver receiver = new Receiver(channel, size, false)) {
             assertThat(receiver.run(NONE).number("blocks")).isEqualTo(4);
         }
         sent.get(10, TimeUnit.SECONDS);
@@ -75,7 +75,7 @@ class ReceiverTest {
     @Test
     void aGapIsAFailureThatNamesTheBlocks() {
         inPieces(blocks(64, 0, 1, 3), 64);
-        try (Receiver receiver = new Receiver(channel, 64)) {
+        try (Receiver receiver = new Receiver(channel, 64, false)) {
             assertThatThrownBy(() -> receiver.run(NONE)).isInstanceOf(BenchFailure.class)
                     .hasMessage("block 2 was due, and the stamp of block 3 came: blocks were lost or overwritten");
         }
@@ -84,7 +84,7 @@ class ReceiverTest {
     @Test
     void aDuplicateIsAFailure() {
         inPieces(blocks(64, 0, 1, 1), 64);
-        try (Receiver receiver = new Receiver(channel, 64)) {
+        try (Receiver receiver = new Receiver(channel, 64, false)) {
             assertThatThrownBy(() -> receiver.run(NONE)).isInstanceOf(BenchFailure.class)
                     .hasMessage("block 2 was due, and the stamp of block 1 came: a block came twice");
         }
@@ -93,7 +93,7 @@ class ReceiverTest {
     @Test
     void aGapIsSeenInBlocksOfOneByteToo() {
         inPieces(ByteBuffer.allocateDirect(3).put(new byte[] {0, 1, 3}).flip(), 3);
-        try (Receiver receiver = new Receiver(channel, 1)) {
+        try (Receiver receiver = new Receiver(channel, 1, false)) {
             assertThatThrownBy(() -> receiver.run(NONE)).isInstanceOf(BenchFailure.class).hasMessageContaining("block 2 was due");
         }
     }
@@ -102,7 +102,7 @@ class ReceiverTest {
     void anEchoThatAnswersAnotherBlockIsAFailure() {
         // A pipe to itself gives each block back; the one that is there already is not the one that was sent.
         inPieces(blocks(64, 5), 64);
-        try (Pinger pinger = new Pinger(channel, 64)) {
+        try (Pinger pinger = new Pinger(channel, 64, false)) {
             assertThatThrownBy(() -> pinger.run(new Limits(2, 0))).isInstanceOf(BenchFailure.class)
                     .hasMessageContaining("block 0 was due, and the stamp of block 5 came");
         }
@@ -110,7 +110,7 @@ class ReceiverTest {
 
     @Test
     void aPingerKeepsEveryRoundTrip() {
-        try (Pinger pinger = new Pinger(channel, 64)) {
+        try (Pinger pinger = new Pinger(channel, 64, false)) {
             Message done = pinger.run(new Limits(100, 0));
             assertThat(done.number("blocks")).isEqualTo(100);
             assertThat(done.number("p50")).isPositive().isLessThanOrEqualTo(done.number("max"));

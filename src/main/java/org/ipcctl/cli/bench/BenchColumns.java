@@ -33,6 +33,7 @@ final class BenchColumns {
             Column.detail("queue_depth", Type.INTEGER, "how many messages or slots that is, where the mechanism counts such"),
             Column.detail("working_set_bytes", Type.SIZE, "memory of both processes that the blocks come from and go to"),
             Column.detail("pinning", Type.TEXT, "the CPUs that the measuring threads were bound to, sending side first; or none"),
+            Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time"),
             Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing"),
             Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: three slices equally fast, no compilation"),
             Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
@@ -90,11 +91,11 @@ final class BenchColumns {
     /** {@code c} is null where nothing was measured. */
     private static List<Value> conditions(Conditions c) {
         if (c == null) {
-            return Collections.nCopies(6, Value.MISSING);
+            return Collections.nCopies(7, Value.MISSING);
         }
         return List.of(Value.of(c.bufferBytes()), c.depth() == 0 ? Value.MISSING : Value.of((long) c.depth()),
                 Value.of(c.workingSetBytes()), Value.of(c.pinning().toString()),
-                Value.of(c.warmupNanos()), c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue()));
+                Value.of(c.verified()), Value.of(c.warmupNanos()), c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue()));
     }
 
     private static List<Value> efforts(Measurement m) {

@@ -63,6 +63,8 @@ final class BenchCommand extends Leaf {
     private final Opt<Long> buffer = opt(Kind.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
     private final Opt<Long> depth = opt(Kind.integer("N", 1, 65_536), "Let message queues hold N messages; default 10.", "--depth");
     private final Opt<Long> slots = opt(Kind.integer("N", 1, 65_536), "Give double buffers N slots of a block each; default 2.", "--slots");
+    private final Opt<Boolean> verify = flag(
+            "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");
     private final Opt<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only.", "--quick");
     private final Opt<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
@@ -95,6 +97,7 @@ final class BenchCommand extends Leaf {
                 new Example("compare some over block sizes", "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
                 new Example("compare round trips without the scheduler's choices",
                         "ipcctl bench pipe shm-sem --metric latency --pin same"),
+                new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
 
@@ -125,7 +128,7 @@ final class BenchCommand extends Leaf {
         return new Plan(transports, metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
                 warmup.get(), timed,
                 count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT,
-                pin.get().pinning(), tuning(transports), brief);
+                pin.get().pinning(), tuning(transports), verify.get(), brief);
     }
 
     private Tuning tuning(List<Transport> transports) {

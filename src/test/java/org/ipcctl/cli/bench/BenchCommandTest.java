@@ -51,6 +51,13 @@ class BenchCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("mechanisms")
+    void everyByteArrives(String mechanism) {
+        JsonArray rows = json(bench("bench", mechanism, "--verify", "--size", "1,100,8K", "--format", "json").succeeds());
+        rows.forEach(row -> assertThat(row.getAsJsonObject().get("verified").getAsBoolean()).isTrue());
+    }
+
     @Test
     void tellsWhatTheRunsCostBothSides() {
         JsonObject row = json(Cli.run("bench", "pipe", "--duration", "100ms", "--repeat", "2", "--metric", "throughput", "--size", "64K",
