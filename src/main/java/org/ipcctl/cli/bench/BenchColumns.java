@@ -129,7 +129,7 @@ final class BenchColumns {
                 columns.add(column.id().equals(MARKED) ? Column.of(MARKED, Type.TEXT, column.help()) : column);
             }
             if (column.id().equals(metric == Metric.LATENCY ? "rtt_p50_ns" : "throughput_bytes_per_second")) {
-                columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size"));
+                columns.add(Column.of(BAR, Type.TEXT, "beside the largest in the table"));
             }
         }
         return new Schema(columns, false);
