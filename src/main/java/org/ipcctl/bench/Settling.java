@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges from slices of warm-up whether the JIT has settled on the loop: the last three went equally fast, and in the last
- * two it compiled next to nothing in either process.
+ * Judges from slices of warm-up whether the JIT has settled on the loop: in the last two it compiled next to nothing in
+ * either process, and neither was faster than the best before them. That they be equally fast is not asked: wake-ups and
+ * other load make slices slower at any time, and the JIT only makes them faster.
  */
 final class Settling {
-    private static final int ALIKE = 3;
-    private static final int QUIET = 2;
-    /** Rates of one and the same machine code differ by more on a busy machine, and then the maximum of time ends it. */
+    private static final int LAST = 2;
+    private static final int LEAST = 3;
     private static final double TOLERANCE = 0.10;
     /** The conversation between the slices has small methods of its own to compile; a loop takes several milliseconds. */
     private static final long NEXT_TO_NOTHING_MILLIS = 2;
@@ -46,14 +46,13 @@ final class Settling {
     }
 
     boolean isSettled() {
-        int count = rates.size();
-        if (count < ALIKE || compiled.subList(count - QUIET, count).stream().anyMatch(millis -> millis > NEXT_TO_NOTHING_MILLIS)) {
-            return false;
-        }
-        List<Double> last = rates.subList(count - ALIKE, count);
-        double highest = last.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        double lowest = last.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        return highest - lowest <= highest * TOLERANCE;
+        int before = rates.size() - LAST;
+        return rates.size() >= LEAST && compiled.subList(before, rates.size()).stream().allMatch(millis -> millis <= NEXT_TO_NOTHING_MILLIS)
+                && best(rates.subList(before, rates.size())) <= best(rates.subList(0, before)) * (1 + TOLERANCE);
+    }
+
+    private static double best(List<Double> some) {
+        return some.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
     /** What all slices took. */

@@ -35,7 +35,7 @@ final class BenchColumns {
             Column.detail("pinning", Type.TEXT, "the CPUs that the measuring threads were bound to, sending side first; or none"),
             Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time"),
             Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing"),
-            Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: three slices equally fast, no compilation"),
+            Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: it compiled no more, and the loop became no faster"),
             Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
             Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs"),
             Column.detail("repeat", Type.INTEGER, "timed runs"),
