@@ -19,7 +19,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench batch completion'
+      members='pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -328,9 +328,13 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'bench')
-      options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes spread_percent unstable note'
+      options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes spread_percent unstable note'
       arguments='pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy...'
+      ;;
+    'guide')
+      options='-s --size -r --rate -l --latency --unrelated --messages --priority --persistent --descriptors --duplex --network --figures --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-r,--rate=:none|--figures=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism direction boundaries persists buffered_by throughput_bytes_per_second rtt_p50_ns best_for recommended reason'
       ;;
     'batch')
       options='-k --keep-going --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

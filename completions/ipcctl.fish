@@ -117,7 +117,9 @@ function __ipcctl_valued
         case 'layout show'
             set valued --format --columns
         case 'bench'
-            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --format --columns
+            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --fail-slower --chart --format --columns
+        case 'guide'
+            set valued -s --size -r --rate --figures --format --columns
         case 'batch'
             set valued --format --columns
         case 'completion'
@@ -130,7 +132,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench batch completion
+            set members pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
@@ -269,6 +271,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with
 complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, and hand over open files, through UNIX domain sockets'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
+complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
 complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
 complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Print this help and end.'
@@ -957,6 +960,10 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l buffer -x -d 'Give pipes and ring
 complete -c ipcctl -n '__ipcctl_at "bench"' -l depth -x -d 'Let message queues hold N messages; default 10.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l slots -x -d 'Give double buffers N slots of a block each; default 2.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l verify -d 'Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l save -r -F -d 'Save the figures, and under what they were measured, as JSON.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l compare -r -F -d 'Do again what FILE, of --save, holds, and print what has changed; mechanisms and options that are given replace those of FILE.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l chart -r -F -d 'Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one short run of each case, and 64K blocks only.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -969,6 +976,26 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s q -l quiet -d 'Print no warnings 
 complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s s -l size -x -d 'Recommend for blocks of SIZE.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s r -l rate -x -d 'Recommend what carries N blocks a second.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s l -l latency -d 'Recommend what answers soonest.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l unrelated -d 'The processes have no ancestor that could hand them descriptors.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l messages -d 'Messages must come out as they went in.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l priority -d 'Urgent messages must overtake others.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l persistent -d 'What was sent must outlive both processes.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l descriptors -d 'Open files must be handed over.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l duplex -d 'Answers must come back on the same way.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l network -d 'The peers may be on two hosts one day.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l figures -r -F -d 'Take the figures of FILE, of \'bench --save\', instead of those of the last whole benchmark.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l columns -x -a '(__ipcctl_list mechanism direction boundaries persists buffered_by throughput_bytes_per_second rtt_p50_ns best_for recommended reason)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "batch"' -s k -l keep-going -d 'Go on after a command that failed.'
 complete -c ipcctl -n '__ipcctl_at "batch"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "batch"' -s J -l json -d 'The same as --format json.'

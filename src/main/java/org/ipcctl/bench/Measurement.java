@@ -130,6 +130,11 @@ public final class Measurement {
         return runs.stream().mapToDouble(figure()).sorted().toArray();
     }
 
+    /** Each timed run. */
+    public List<Run> runs() {
+        return runs;
+    }
+
     /** How far the runs are apart: the highest less the lowest, in percent of the median; of p50 for latency. */
     public double spreadPercent() {
         double[] sorted = figures();

@@ -42,6 +42,15 @@ public record Pinning(int sending, int receiving) {
         return side == Side.SENDING ? sending : receiving;
     }
 
+    /** What {@link #toString} wrote. */
+    public static Pinning of(String text) {
+        if (text.equals("none")) {
+            return NONE;
+        }
+        String[] cpus = text.split(",", 2);
+        return new Pinning(Integer.parseInt(cpus[0]), Integer.parseInt(cpus[1]));
+    }
+
     /** In results: {@code 0,1}, sending side first, or {@code none}. */
     @Override
     public String toString() {

@@ -10,10 +10,10 @@ package org.ipcctl.bench;
  * @param receiving    what it cost the receiving side
  * @param compiling    milliseconds that the compilers of both processes have spent until its end
  */
-record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effort receiving,
+public record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effort receiving,
            long compiling) {
     /** Percentiles of all round trips of a run, in nanoseconds. */
-    record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
+    public record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
         static RoundTrips of(Message done) {
             return new RoundTrips(done.number("p50"), done.number("p90"), done.number("p99"), done.number("p99_9"),
                     done.number("max"), done.number("mean"));
@@ -27,7 +27,8 @@ record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effor
                 sent.number("compiling") + received.number("compiling"));
     }
 
-    double blocksPerSecond() {
+    /** Blocks, or round trips, a second. */
+    public double blocksPerSecond() {
         return blocks * 1e9 / nanos;
     }
 }

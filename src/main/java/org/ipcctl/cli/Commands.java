@@ -29,6 +29,7 @@ public final class Commands {
                 SockCommands.group(),
                 LayoutCommands.group(),
                 BenchCommands.bench(),
+                BenchCommands.guide(),
                 Entry.leaf("batch", "run many commands in one process, a line each", BatchCommand::new)
                         .seeAlso("xargs(1)", "bash(1)"),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)

@@ -40,6 +40,7 @@ final class MemcpyTransport extends Transport {
         NativeMemory memory = NativeMemory.allocate(size + ShmArea.PAGE);
         long target = ShmArea.pages(memory.address());
         RawMemory.fill(target, size, (byte) 1);
+        boolean verify = setup.verify();
         return new Channel() {
             @Override
             public long bufferBytes() {
@@ -49,8 +50,10 @@ final class MemcpyTransport extends Transport {
             @Override
             public void send(long address, int count) {
                 RawMemory.copy(address, target, count);
-                if (RawMemory.getByte(target) != RawMemory.getByte(address)) {
-                    throw new IllegalStateException("the copy differs");
+                for (int i = 0; i < (verify ? count : 1); i++) {
+                    if (RawMemory.getByte(target + i) != RawMemory.getByte(address + i)) {
+                        throw new IllegalStateException("byte " + i + " of the copy differs");
+                    }
                 }
             }
 

@@ -3,7 +3,9 @@ package org.ipcctl.cli.bench;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.ipcctl.bench.Conditions;
 import org.ipcctl.bench.Effort;
 import org.ipcctl.bench.Measurement;
@@ -93,7 +95,7 @@ final class BenchColumns {
         if (c == null) {
             return Collections.nCopies(7, Value.MISSING);
         }
-        return List.of(Value.of(c.bufferBytes()), c.depth() == 0 ? Value.MISSING : Value.of((long) c.depth()),
+        return List.of(c.bufferBytes() == 0 ? Value.MISSING : Value.of(c.bufferBytes()), c.depth() == 0 ? Value.MISSING : Value.of((long) c.depth()),
                 Value.of(c.workingSetBytes()), Value.of(c.pinning().toString()),
                 Value.of(c.verified()), Value.of(c.warmupNanos()), c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue()));
     }
@@ -112,6 +114,19 @@ final class BenchColumns {
         Effort both = sending.plus(receiving);
         values.addAll(List.of(Value.of(both.collections()), Value.of(both.allocatedBytes())));
         return values;
+    }
+
+    /** The numbers of a row by their columns. */
+    static Map<String, Double> numbers(Row row) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (Column column : row.schema().columns()) {
+            if (row.get(column.id()) instanceof Value.Int number) {
+                numbers.put(column.id(), (double) number.number());
+            } else if (row.get(column.id()) instanceof Value.Decimal decimal) {
+                numbers.put(column.id(), decimal.number());
+            }
+        }
+        return numbers;
     }
 
     private static double rounded(double number) {

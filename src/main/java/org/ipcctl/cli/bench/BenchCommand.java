@@ -2,6 +2,7 @@ package org.ipcctl.cli.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Observer;
+import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
@@ -65,13 +67,19 @@ final class BenchCommand extends Leaf {
     private final Opt<Long> slots = opt(Kind.integer("N", 1, 65_536), "Give double buffers N slots of a block each; default 2.", "--slots");
     private final Opt<Boolean> verify = flag(
             "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");
+    private final Opt<String> save = opt(Kind.PATH, "Save the figures, and under what they were measured, as JSON.", "--save");
+    private final Opt<String> compare = opt(Kind.PATH, "Do again what FILE, of --save, holds, and print what has changed; "
+            + "mechanisms and options that are given replace those of FILE.", "--compare");
+    private final Opt<Long> failSlower = opt(Kind.integer("PCT", 0, 1_000_000),
+            "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise.", "--fail-slower");
+    private final Opt<String> chart = opt(Kind.PATH, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
     private final Opt<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only.", "--quick");
     private final Opt<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
 
     @Override
     protected Schema schema() {
-        return BenchColumns.SCHEMA;
+        return compare.isGiven() ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
     }
 
     @Override
@@ -86,6 +94,11 @@ final class BenchCommand extends Leaf {
                 "A case whose runs differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of their median is marked unstable; "
                         + "from five runs on the highest and the lowest are left out of that. CPU times, switches and heap are those "
                         + "of the measuring threads alone, of all timed runs.",
+                "With --compare a case is faster or slower only where its runs then and now do not overlap, and the change is larger than "
+                        + "the noise: half of what the runs of each time are apart, both together, at least 2 percent, and "
+                        + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs.",
+                "A benchmark of all mechanisms that comes to its end is also kept for 'ipcctl guide', in "
+                        + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json.",
                 "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
                         + "others are measured all the same, and the exit status is 1.");
     }
@@ -98,44 +111,72 @@ final class BenchCommand extends Leaf {
                 new Example("compare round trips without the scheduler's choices",
                         "ipcctl bench pipe shm-sem --metric latency --pin same"),
                 new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),
+                new Example("see what a change of the machine has changed",
+                        "ipcctl bench pipe mq --save before.json && ipcctl bench --compare before.json --fail-slower 90"),
+                new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
 
     @Override
     protected int run(Context context) throws Exception {
-        Plan plan = plan();
-        BenchReport report = new BenchReport(context);
+        if (failSlower.isGiven() && !compare.isGiven()) {
+            throw new UsageException("--fail-slower is for --compare");
+        }
+        SavedBench before = compare.isGiven() ? new BenchFile(Path.of(compare.get())).read() : null;
+        Plan plan = plan(before == null ? defaults() : before.plan());
+        Outcome outcome = new Outcome(plan, context, save.get(), chart.get(), !mechanisms.isGiven() && before == null);
+        if (before != null) {
+            ComparisonReport.warnOfDifferences(before, compare.get(), context);
+        }
+        BenchReport report = before == null ? new BenchReport(context) : null;
         BenchProgress line = new BenchProgress(context, plan, progress.get());
-        Watch watch = new Watch(context, report, line, plan.size());
+        Watch watch = new Watch(context, report, line, outcome, plan.size());
         try {
             new Bench(plan, watch).run();
+            outcome.complete();
         } catch (BenchFailure e) {
             throw new CommandFailure(ExitCode.FAILED, e.subject(), e.getMessage(), e.hint());
         } finally {
             line.end();
-            report.end();
+            if (report != null) {
+                report.end();
+            }
         }
-        return watch.failures == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+        return (before == null || isContent(before, outcome, context)) && watch.failures == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 
-    private Plan plan() {
+    /** Prints the comparison; the answer is whether it is as --fail-slower wants it. */
+    private boolean isContent(SavedBench before, Outcome outcome, Context context) throws IOException {
+        ComparisonReport comparison = new ComparisonReport(before, outcome.figures());
+        comparison.print(context);
+        return !failSlower.isGiven() || !comparison.hasSlowerBy(failSlower.get());
+    }
+
+    /** What is measured where neither the command line nor a saved benchmark says otherwise. */
+    private Plan defaults() {
         boolean brief = quick.get();
-        Duration timed = duration.get() != null ? duration.get() : count.isGiven() ? null : brief ? QUICK_DURATION : DURATION;
-        if (timed != null && timed.isZero()) {
+        Duration timed = count.isGiven() ? null : brief ? QUICK_DURATION : DURATION;
+        return new Plan(Transports.ALL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT, Pinning.NONE, Tuning.NONE,
+                false, brief);
+    }
+
+    private Plan plan(Plan base) {
+        if (duration.isGiven() && duration.get().isZero()) {
             throw new UsageException("a --duration of 0 measures nothing");
         }
-        List<Transport> transports = transports();
-        return new Plan(transports, metric.get().metrics(), size.isGiven() ? size.get().bytes() : null,
-                warmup.get(), timed,
-                count.isGiven() ? count.get() : 0, repeat.isGiven() ? repeat.get().intValue() : brief ? 1 : REPEAT,
-                pin.get().pinning(), tuning(transports), verify.get(), brief);
+        List<Transport> transports = mechanisms.isGiven() ? transports() : base.mechanisms();
+        return new Plan(transports, metric.isGiven() ? metric.get().metrics() : base.metrics(),
+                size.isGiven() ? size.get().bytes() : base.sizes(), warmup.isGiven() ? warmup.get() : base.warmup(),
+                duration.isGiven() ? duration.get() : base.duration(), count.isGiven() ? count.get() : base.count(),
+                repeat.isGiven() ? repeat.get().intValue() : base.repeat(), pin.isGiven() ? pin.get().pinning() : base.pinning(),
+                tuning(transports, base.tuning()), verify.get() || base.verify(), quick.get() || base.brief());
     }
 
-    private Tuning tuning(List<Transport> transports) {
+    private Tuning tuning(List<Transport> transports, Tuning base) {
         if (buffer.isGiven() && (buffer.get() < 1 || buffer.get() > LARGEST_BUFFER)) {
             throw new UsageException("--buffer " + buffer.get() + " is no size for a buffer; they have 1 byte to 1 GiB");
         }
-        Tuning tuning = new Tuning(or0(buffer), (int) or0(depth), (int) or0(slots));
+        Tuning tuning = new Tuning(or(buffer, base.buffer()), (int) or(depth, base.depth()), (int) or(slots, base.slots()));
         for (Knob knob : tuning.knobs()) {
             if (transports.stream().noneMatch(transport -> transport.knobs().contains(knob))) {
                 throw new UsageException("--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
@@ -146,14 +187,11 @@ final class BenchCommand extends Leaf {
         return tuning;
     }
 
-    private static long or0(Opt<Long> option) {
-        return option.isGiven() ? option.get() : 0;
+    private static long or(Opt<Long> option, long base) {
+        return option.isGiven() ? option.get() : base;
     }
 
     private List<Transport> transports() {
-        if (!mechanisms.isGiven()) {
-            return Transports.ALL;
-        }
         Set<Transport> chosen = new LinkedHashSet<>();
         for (String name : mechanisms.get()) {
             Transport transport = Transports.find(name);
@@ -170,13 +208,16 @@ final class BenchCommand extends Leaf {
         private final Context context;
         private final BenchReport report;
         private final BenchProgress line;
+        private final Outcome outcome;
         private final int cases;
         private int failures;
 
-        Watch(Context context, BenchReport report, BenchProgress line, int cases) {
+        /** @param report null where the cases are compared when all are done */
+        Watch(Context context, BenchReport report, BenchProgress line, Outcome outcome, int cases) {
             this.context = context;
             this.report = report;
             this.line = line;
+            this.outcome = outcome;
             this.cases = cases;
         }
 
@@ -189,8 +230,11 @@ final class BenchCommand extends Leaf {
         public void measured(Measurement measurement) {
             failures += measurement.isFailed() ? 1 : 0;
             line.erase();
+            outcome.add(measurement);
             try {
-                report.add(measurement);
+                if (report != null) {
+                    report.add(measurement);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -199,13 +243,16 @@ final class BenchCommand extends Leaf {
         @Override
         public void interrupted() {
             line.end();
+            outcome.interrupted();
             try {
-                report.end();
+                if (report != null) {
+                    report.end();
+                }
                 context.out().flush();
             } catch (IOException nobodyReads) {
                 return;
             }
-            context.warn("interrupted: these are " + report.count() + " of " + cases + " cases.");
+            context.warn("interrupted: these are " + outcome.count() + " of " + cases + " cases.");
         }
     }
 }

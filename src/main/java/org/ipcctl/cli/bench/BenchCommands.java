@@ -13,6 +13,12 @@ public final class BenchCommands {
                 .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "sem_overview(7)");
     }
 
+    /** Which mechanism to take. */
+    public static Entry guide() {
+        return Entry.leaf("guide", "show what each mechanism is good for and fast at here, and recommend one", GuideCommand::new)
+                .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "futex(7)");
+    }
+
     /** What the measuring processes run. */
     public static Entry peer() {
         return Entry.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between", BenchPeerCommand::new);

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
@@ -21,8 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchCommandTest {
     private static final String[] SHORT = {"--count", "50", "--repeat", "2", "--warmup", "0"};
 
+    /** Those with two sides. */
     static List<String> mechanisms() {
-        return Transports.names();
+        return Transports.ALL.stream().filter(transport -> !transport.isLocal()).map(Transport::name).toList();
+    }
+
+    @Test
+    void aCopyHasNoRoundTripAndNoBuffer() {
+        JsonArray rows = json(bench("bench", "memcpy", "--size", "1,100,8K", "--verify", "--format", "json").succeeds());
+        assertThat(rows).hasSize(3);
+        rows.forEach(row -> assertThat(row.getAsJsonObject().get("throughput_bytes_per_second").getAsDouble()).isPositive());
+        rows.forEach(row -> assertThat(row.getAsJsonObject().get("buffer_bytes").isJsonNull()).isTrue());
+        assertThat(json(bench("bench", "memcpy", "--metric", "latency", "--format", "json").succeeds()).get(0).getAsJsonObject()
+                .get("note").getAsString()).isEqualTo("it has no latency");
     }
 
     @ParameterizedTest
@@ -165,7 +177,7 @@ class BenchCommandTest {
     @Test
     void anUnknownMechanismListsTheKnownOnes() {
         Cli.run("bench", "pipe", "carrier-pigeon").exits(2)
-                .complains("there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, tcp, shm-sem", "bench --help");
+                .complains("there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy", "bench --help");
     }
 
     @ParameterizedTest

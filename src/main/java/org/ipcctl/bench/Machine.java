@@ -1,0 +1,35 @@
+package org.ipcctl.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.ipcctl.kernel.Sysctl;
+
+/**
+ * What figures depend on beside the mechanism.
+ *
+ * @param kernel the release, as uname(2) tells it
+ * @param cpu    the model, as /proc/cpuinfo tells it; the architecture where that names none
+ * @param cpus   those that this process may use
+ * @param jdk    the runtime's version and vendor
+ */
+public record Machine(String kernel, String cpu, int cpus, String jdk) {
+    /** This one. */
+    public static Machine here() {
+        String release = Sysctl.text("kernel/osrelease");
+        return new Machine(release == null ? System.getProperty("os.version") : release, model(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")");
+    }
+
+    private static String model() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(System.getProperty("os.arch"));
+        } catch (IOException noProc) {
+            return System.getProperty("os.arch");
+        }
+    }
+}

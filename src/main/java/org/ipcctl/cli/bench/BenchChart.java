@@ -1,0 +1,110 @@
+package org.ipcctl.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ipcctl.bench.Machine;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.format.ChartPage;
+
+/** The picture of {@code --chart}: throughput over block size, and the percentiles of round trips. */
+final class BenchChart {
+    private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
+    private static final List<String> COLUMNS = List.of("rtt_p50_ns", "rtt_p90_ns", "rtt_p99_ns", "rtt_p99_9_ns", "rtt_max_ns");
+    private static final double KILO = 1000;
+
+    private final Path file;
+    private final ChartPage.Form form;
+
+    private BenchChart(Path file, ChartPage.Form form) {
+        this.file = file;
+        this.form = form;
+    }
+
+    /** Fails where it could not be drawn to {@code file}, before anything is measured. */
+    static BenchChart to(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        ChartPage.Form form = name.endsWith(".svg") ? ChartPage.Form.SVG : name.endsWith(".png") ? ChartPage.Form.PNG : null;
+        if (form == null) {
+            throw new UsageException("--chart " + file + ": the name of a chart ends in .svg or .png");
+        }
+        new BenchFile(file).checkWritable();
+        return new BenchChart(file, form);
+    }
+
+    void draw(List<Figures> cases) {
+        List<ChartPage.Chart> charts = new ArrayList<>();
+        List<Figures> throughput = cases.stream().filter(one -> one.metric() == Metric.THROUGHPUT && one.isMeasured()).toList();
+        List<Figures> latency = cases.stream().filter(one -> one.metric() == Metric.LATENCY && one.isMeasured()).toList();
+        if (!throughput.isEmpty()) {
+            charts.add(new ChartPage.Chart("throughput over block size", "block size", "throughput", null, BenchChart::rate, lines(throughput)));
+        }
+        if (!latency.isEmpty()) {
+            charts.add(new ChartPage.Chart("round-trip time", "percentile of the round trips", "time of a round trip", PERCENTILES,
+                    BenchChart::time, latency.stream().map(one -> percentiles(one, latency)).toList()));
+        }
+        if (!charts.isEmpty()) {
+            write(new ChartPage("ipcctl bench", subtitle(), charts));
+        }
+    }
+
+    private static String subtitle() {
+        Machine here = Machine.here();
+        return here.cpu() + ", " + here.cpus() + " CPUs, Linux " + here.kernel() + ", Java " + here.jdk() + ", " + LocalDate.now();
+    }
+
+    private void write(ChartPage page) {
+        try {
+            Files.write(file, page.drawn(form));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, file.toString(), "it could not be written (" + e.getMessage() + ")", null);
+        } catch (LinkageError | InternalError | NullPointerException e) {
+            // What a runtime without AWT, without fontconfig or without any font answers.
+            throw new CommandFailure(ExitCode.UNSUPPORTED, file.toString(), "this Java runtime cannot draw text (" + e + ")",
+                    "Install fonts and a runtime with java.desktop (Debian: apt install fontconfig fonts-dejavu-core openjdk-17-jre-headless), "
+                            + "or keep the figures with --save.");
+        }
+    }
+
+    private static List<ChartPage.Line> lines(List<Figures> throughput) {
+        List<ChartPage.Line> lines = new ArrayList<>();
+        for (String mechanism : throughput.stream().map(Figures::mechanism).distinct().toList()) {
+            List<Figures> own = throughput.stream().filter(one -> one.mechanism().equals(mechanism)).toList();
+            lines.add(new ChartPage.Line(mechanism, own.stream().mapToDouble(Figures::size).toArray(),
+                    own.stream().mapToDouble(Figures::median).toArray()));
+        }
+        return lines;
+    }
+
+    private static ChartPage.Line percentiles(Figures one, List<Figures> all) {
+        boolean severalSizes = all.stream().mapToLong(Figures::size).distinct().count() > 1;
+        return new ChartPage.Line(severalSizes ? one.mechanism() + ", " + one.size() + " B" : one.mechanism(), new double[] {0, 1, 2, 3, 4},
+                COLUMNS.stream().mapToDouble(one::number).toArray());
+    }
+
+    static String rate(double bytes) {
+        return scaled(bytes, "B/s", "kB/s", "MB/s", "GB/s", "TB/s");
+    }
+
+    static String time(double nanos) {
+        return scaled(nanos, "ns", "us", "ms", "s");
+    }
+
+    /** The axis is in powers of ten, and so are its units. */
+    private static String scaled(double number, String... units) {
+        double rest = number;
+        int unit = 0;
+        while (rest >= KILO * (1 - 1e-9) && unit < units.length - 1) {
+            rest /= KILO;
+            unit++;
+        }
+        return (rest >= 1 - 1e-9 ? Long.toString(Math.round(rest)) : Double.toString(rest)) + " " + units[unit];
+    }
+}

@@ -1,0 +1,163 @@
+package org.ipcctl.cli.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Result;
+import org.ipcctl.result.Row;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl guide}. */
+final class GuideCommand extends Leaf {
+    private static final Schema SCHEMA = Schema.list(
+            Column.of("mechanism", Type.TEXT, "as 'bench' calls it"),
+            Column.of("direction", Type.TEXT, "one way or both ways"),
+            Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes"),
+            Column.detail("persists", Type.TEXT, "until when it exists, and what it holds"),
+            Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received"),
+            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "measured here, with blocks of the size nearest to --size, or 64K"),
+            Column.of("rtt_p50_ns", Type.NANOSECONDS, "the median round trip measured here, with blocks of the size nearest to --size, or 64 bytes"),
+            Column.of("best_for", Type.TEXT, "what it is good at"),
+            Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for"),
+            Column.detail("reason", Type.TEXT, "why it is recommended"));
+    private static final long BLOCK = 65_536;
+    private static final long MESSAGE = 64;
+    private static final Kind<Double> RATE = Kind.custom("N", Double.class, GuideCommand::rate);
+
+    private final Opt<Long> size = opt(Kind.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
+    private final Opt<Double> rate = opt(RATE, "Recommend what carries N blocks a second.", "-r", "--rate");
+    private final Opt<Boolean> latency = flag("Recommend what answers soonest.", "-l", "--latency");
+    private final Opt<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.", "--unrelated");
+    private final Opt<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
+    private final Opt<Boolean> priority = flag("Urgent messages must overtake others.", "--priority");
+    private final Opt<Boolean> persistent = flag("What was sent must outlive both processes.", "--persistent");
+    private final Opt<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
+    private final Opt<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
+    private final Opt<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
+    private final Opt<String> figures = opt(Kind.PATH, "Take the figures of FILE, of 'bench --save', instead of those of the last whole benchmark.", "--figures");
+
+    private static double rate(String text) {
+        double number;
+        try {
+            number = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is no number of blocks a second");
+        }
+        if (!(number > 0) || Double.isInfinite(number)) {
+            throw new IllegalArgumentException("is no number of blocks a second; it must be above 0");
+        }
+        return number;
+    }
+
+    @Override
+    protected Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Lists what each mechanism is like, beside what was measured on this machine by the last 'ipcctl bench' of all mechanisms, "
+                        + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. ipcctl(7) explains the mechanisms.",
+                "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency the one with the "
+                        + "shortest round trips, and else the simplest that has what is needed. The recommendation stands below the table; in "
+                        + "other formats it is in the columns recommended and reason.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("see what there is", "ipcctl guide"),
+                new Example("carry video frames", "ipcctl guide --size 1M --rate 60"),
+                new Example("answer as soon as possible", "ipcctl guide --latency"),
+                new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | select(.recommended).mechanism'"));
+    }
+
+    @Override
+    protected int run(Context context) throws IOException {
+        if (latency.get() && rate.isGiven()) {
+            throw new UsageException("--latency and --rate are two questions; ask one at a time");
+        } else if (size.isGiven() && size.get() < 1) {
+            throw new UsageException("a block has at least 1 byte");
+        }
+        List<Figures> saved = saved();
+        Advice advice = advice(saved);
+        List<Row> rows = new ArrayList<>();
+        for (Trait trait : Trait.ALL) {
+            rows.add(row(trait, saved, advice));
+        }
+        context.show(Result.of(SCHEMA, rows));
+        if (context.wantsDefaultTable()) {
+            context.out().write(text(advice, saved).getBytes(StandardCharsets.UTF_8));
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private List<Figures> saved() {
+        Path file = figures.isGiven() ? Path.of(figures.get()) : GuideFile.path();
+        return figures.isGiven() || Files.exists(file) ? new BenchFile(file).read().cases() : List.of();
+    }
+
+    /** Null where nothing was asked. */
+    private Advice advice(List<Figures> saved) {
+        Set<Trait.Gift> wanted = wanted();
+        if (latency.get()) {
+            return Advice.byLatency(size.isGiven() ? size.get() : MESSAGE, wanted, saved);
+        } else if (rate.isGiven()) {
+            return Advice.byRate(size.isGiven() ? size.get() : BLOCK, rate.get(), wanted, saved);
+        } else if (size.isGiven()) {
+            return Advice.byRate(size.get(), 1, wanted, saved);
+        }
+        return wanted.isEmpty() ? null : Advice.byNature(wanted);
+    }
+
+    private Set<Trait.Gift> wanted() {
+        Set<Trait.Gift> wanted = EnumSet.noneOf(Trait.Gift.class);
+        add(wanted, unrelated, Trait.Gift.UNRELATED);
+        add(wanted, messages, Trait.Gift.MESSAGES);
+        add(wanted, priority, Trait.Gift.PRIORITY);
+        add(wanted, persistent, Trait.Gift.PERSISTENT);
+        add(wanted, descriptors, Trait.Gift.DESCRIPTORS);
+        add(wanted, duplex, Trait.Gift.DUPLEX);
+        add(wanted, network, Trait.Gift.NETWORK);
+        return wanted;
+    }
+
+    private static void add(Set<Trait.Gift> wanted, Opt<Boolean> flag, Trait.Gift gift) {
+        if (flag.get()) {
+            wanted.add(gift);
+        }
+    }
+
+    private Row row(Trait trait, List<Figures> saved, Advice advice) {
+        boolean recommended = advice != null && trait.mechanism().equals(advice.mechanism());
+        Value throughput = Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, size.isGiven() ? size.get() : BLOCK, saved)
+                .map(one -> Value.of(Math.rint(one.median()))).orElse(Value.MISSING);
+        Value roundTrip = Advice.nearest(trait.mechanism(), Metric.LATENCY, size.isGiven() ? size.get() : MESSAGE, saved)
+                .map(one -> Value.of(Math.round(one.median()))).orElse(Value.MISSING);
+        return SCHEMA.row(Value.of(trait.mechanism()), Value.of(trait.direction()), Value.of(trait.boundaries()), Value.of(trait.persists()),
+                Value.of(trait.buffers()), throughput, roundTrip, Value.of(trait.bestFor()),
+                advice == null ? Value.MISSING : Value.of(recommended), recommended ? Value.of(advice.reason()) : Value.MISSING);
+    }
+
+    private static String text(Advice advice, List<Figures> saved) {
+        String text = saved.isEmpty() ? "\nNothing was measured on this machine yet; 'ipcctl bench' fills in the figures.\n" : "";
+        if (advice != null) {
+            text += "\n" + (advice.mechanism() == null ? "Nothing to recommend: " : "Take " + advice.mechanism() + ": ") + advice.reason() + ".\n";
+        }
+        return text;
+    }
+}

@@ -1,0 +1,92 @@
+package org.ipcctl.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.bench.Measurement;
+import org.ipcctl.bench.Plan;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+
+/**
+ * What a benchmark leaves beside what it prints: the file of {@code --save}, the picture of {@code --chart}, and where all
+ * mechanisms were measured to the end, the figures for {@code ipcctl guide}. Ctrl-C makes another thread write what there is.
+ */
+final class Outcome {
+    private final Plan plan;
+    private final Context context;
+    private final BenchFile save;
+    private final BenchChart chart;
+    private final boolean forGuide;
+    private final List<Measurement> all = new ArrayList<>();
+    private boolean written;
+
+    /**
+     * Looks first whether what is to be written can be.
+     *
+     * @param save     where to save, or null
+     * @param chart    what to draw to, or null
+     * @param forGuide whether every mechanism is measured
+     */
+    Outcome(Plan plan, Context context, String save, String chart, boolean forGuide) {
+        this.plan = plan;
+        this.context = context;
+        this.save = save == null ? null : new BenchFile(Path.of(save));
+        this.chart = chart == null ? null : BenchChart.to(Path.of(chart));
+        this.forGuide = forGuide;
+        if (this.save != null) {
+            this.save.checkWritable();
+        }
+    }
+
+    synchronized void add(Measurement measurement) {
+        all.add(measurement);
+    }
+
+    synchronized int count() {
+        return all.size();
+    }
+
+    synchronized List<Figures> figures() {
+        return all.stream().map(Figures::of).toList();
+    }
+
+    /** All cases are done. */
+    synchronized void complete() {
+        write(false);
+        if (forGuide) {
+            keepForGuide();
+        }
+    }
+
+    /** A signal ends it; what is done is kept. */
+    synchronized void interrupted() {
+        if (!written && !all.isEmpty()) {
+            write(true);
+        }
+    }
+
+    private void write(boolean partial) {
+        written = true;
+        if (save != null) {
+            save.write(plan, all, partial);
+        }
+        if (chart != null) {
+            chart.draw(figures());
+        }
+    }
+
+    /** A convenience, for which no benchmark may fail. */
+    private void keepForGuide() {
+        Path file = GuideFile.path();
+        try {
+            Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            new BenchFile(file).write(plan, all, false);
+        } catch (IOException | CommandFailure e) {
+            context.warn("the figures could not be kept for 'ipcctl guide' (" + file + ": " + e.getMessage() + ")");
+        }
+    }
+}

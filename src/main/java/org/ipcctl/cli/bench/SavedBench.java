@@ -1,0 +1,21 @@
+package org.ipcctl.cli.bench;
+
+import java.time.Instant;
+import java.util.List;
+import org.ipcctl.bench.Machine;
+import org.ipcctl.bench.Plan;
+
+/**
+ * A benchmark as {@code --save} keeps it; {@link BenchFile} knows its form.
+ *
+ * @param machine where it was measured
+ * @param date    when
+ * @param partial whether cases are missing, because it was interrupted
+ * @param plan    what was asked for
+ * @param cases   what was found
+ */
+record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, List<Figures> cases) {
+    SavedBench {
+        cases = List.copyOf(cases);
+    }
+}

@@ -1,0 +1,67 @@
+package org.ipcctl.cli.bench;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a mechanism is by nature, whatever the machine.
+ *
+ * @param mechanism  as 'bench' calls it
+ * @param direction  which ways data goes
+ * @param boundaries what it keeps together: bytes, or messages
+ * @param persists   until when it exists, and what it holds
+ * @param buffers    who keeps what was sent and not yet received
+ * @param bestFor    a clause
+ * @param gifts      what it can that others cannot
+ */
+record Trait(String mechanism, String direction, String boundaries, String persists, String buffers, String bestFor, Set<Gift> gifts) {
+    /** What somebody may need of a mechanism. */
+    enum Gift {
+        /** Processes that have no ancestor in common which could hand them descriptors. */
+        UNRELATED,
+        /** Messages come out as they went in. */
+        MESSAGES,
+        /** Urgent messages overtake others. */
+        PRIORITY,
+        /** What was sent outlives both processes, until the machine is booted. */
+        PERSISTENT,
+        /** Open files can be handed over. */
+        DESCRIPTORS,
+        /** Answers come back on the same way. */
+        DUPLEX,
+        /** Works between machines too. */
+        NETWORK
+    }
+
+    /** The simplest to use first: nothing to lock, nothing to remove, every tool speaks it. */
+    static final List<Trait> ALL = List.of(
+            new Trait("pipe", "one way", "bytes", "with its descriptors", "kernel, 64 KiB", "parent and child, shell pipelines", Set.of()),
+            new Trait("unix-stream", "both ways", "bytes", "with its descriptors; the file stays", "kernel, socket buffers",
+                    "services on one host; passes descriptors and credentials", Set.of(Gift.UNRELATED, Gift.DESCRIPTORS, Gift.DUPLEX)),
+            new Trait("unix-seqpacket", "both ways", "messages", "with its descriptors; the file stays", "kernel, socket buffers",
+                    "requests and answers, each a message, over a connection", Set.of(Gift.UNRELATED, Gift.MESSAGES, Gift.DESCRIPTORS, Gift.DUPLEX)),
+            new Trait("fifo", "one way", "bytes", "the name until removed, the data with the last process", "kernel, 64 KiB",
+                    "unrelated programs that read and write files", Set.of(Gift.UNRELATED)),
+            new Trait("unix-dgram", "both ways", "messages", "with its descriptors; the file stays", "kernel, socket buffers",
+                    "many senders to one receiver, as to a log", Set.of(Gift.UNRELATED, Gift.MESSAGES, Gift.DESCRIPTORS, Gift.DUPLEX)),
+            new Trait("mq", "one way", "messages", "until removed or boot, with its messages", "kernel, 10 messages by default",
+                    "jobs with priorities that outlive their sender", Set.of(Gift.UNRELATED, Gift.MESSAGES, Gift.PRIORITY, Gift.PERSISTENT)),
+            new Trait("tcp", "both ways", "bytes", "with its descriptors", "kernel, socket buffers", "peers that may move to another host",
+                    Set.of(Gift.UNRELATED, Gift.DUPLEX, Gift.NETWORK)),
+            new Trait("shm-sem", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
+                    "large blocks, with the textbook's means", Set.of(Gift.UNRELATED, Gift.MESSAGES, Gift.DUPLEX, Gift.PERSISTENT)),
+            new Trait("shm-mutex", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
+                    "state that several processes read and change", Set.of(Gift.UNRELATED, Gift.MESSAGES, Gift.DUPLEX, Gift.PERSISTENT)),
+            new Trait("shm-futex", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
+                    "the highest rates without burning a CPU", Set.of(Gift.UNRELATED, Gift.DUPLEX, Gift.PERSISTENT)),
+            new Trait("shm-spin", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
+                    "the shortest latency, for a CPU of each side", Set.of(Gift.UNRELATED, Gift.DUPLEX, Gift.PERSISTENT)));
+
+    static Trait of(String mechanism) {
+        return ALL.stream().filter(trait -> trait.mechanism.equals(mechanism)).findFirst().orElseThrow();
+    }
+
+    boolean has(Set<Gift> wanted) {
+        return gifts.containsAll(wanted);
+    }
+}

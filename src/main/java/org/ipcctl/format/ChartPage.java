@@ -1,0 +1,183 @@
+package org.ipcctl.format;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DefaultDrawingSupplier;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.svg.SVGGraphics2D;
+
+/**
+ * Line charts below one another on one page. Lines differ by colour, by marker and by dashes, so that they are told apart on
+ * paper and by those who see colours otherwise. Only who draws loads it: it brings AWT with it.
+ */
+public final class ChartPage {
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 600;
+    private static final String FONT = Font.SANS_SERIF;
+    private static final float LINE = 2f;
+    private static final double SHAPE_SCALE = 1.3;
+    /** Okabe and Ito's colours, black first; yellow is left out, which white swallows. */
+    private static final Color[] COLOURS = {Color.BLACK, new Color(0xE69F00), new Color(0x56B4E9), new Color(0x009E73),
+        new Color(0x0072B2), new Color(0xD55E00), new Color(0xCC79A7), new Color(0x7F7F7F)};
+    private static final Stroke[] STROKES = {new BasicStroke(LINE),
+        new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {7f, 4f}, 0f)};
+
+    /** What a page is written as. */
+    public enum Form { SVG, PNG }
+
+    /** One line; a point whose y is NaN is left out. */
+    public record Line(String name, double[] x, double[] y) {
+    }
+
+    /**
+     * One chart.
+     *
+     * @param names of the places 0, 1, ... on the x axis; null for an axis of bytes, in powers of two
+     * @param unit  how values of y are written
+     */
+    public record Chart(String title, String xLabel, String yLabel, List<String> names, DoubleFunction<String> unit, List<Line> lines) {
+    }
+
+    private final String title;
+    private final String subtitle;
+    private final List<Chart> charts;
+
+    public ChartPage(String title, String subtitle, List<Chart> charts) {
+        this.title = title;
+        this.subtitle = subtitle;
+        this.charts = List.copyOf(charts);
+    }
+
+    /** The page as the bytes of a file. */
+    public byte[] drawn(Form form) throws IOException {
+        System.setProperty("java.awt.headless", "true");
+        int height = HEIGHT * charts.size();
+        if (form == Form.SVG) {
+            SVGGraphics2D page = new SVGGraphics2D(WIDTH, height);
+            draw(page);
+            return page.getSVGDocument().getBytes(StandardCharsets.UTF_8);
+        }
+        BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D page = image.createGraphics();
+        page.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        draw(page);
+        page.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    private void draw(Graphics2D page) {
+        for (int i = 0; i < charts.size(); i++) {
+            JFreeChart chart = chart(charts.get(i));
+            if (i == 0) {
+                chart.addSubtitle(0, new TextTitle(subtitle, new Font(FONT, Font.PLAIN, 12)));
+            }
+            chart.setTitle(new TextTitle((i == 0 ? title + ": " : "") + charts.get(i).title(), new Font(FONT, Font.BOLD, 18)));
+            chart.draw(page, new Rectangle2D.Double(0, (double) i * HEIGHT, WIDTH, HEIGHT));
+        }
+    }
+
+    private static JFreeChart chart(Chart chart) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+        Shape[] shapes = DefaultDrawingSupplier.DEFAULT_SHAPE_SEQUENCE;
+        for (int i = 0; i < chart.lines().size(); i++) {
+            Line line = chart.lines().get(i);
+            XYSeries series = new XYSeries(line.name());
+            for (int k = 0; k < line.x().length; k++) {
+                if (!Double.isNaN(line.y()[k])) {
+                    series.add(line.x()[k], line.y()[k]);
+                }
+            }
+            data.addSeries(series);
+            renderer.setSeriesPaint(i, COLOURS[i % COLOURS.length]);
+            renderer.setSeriesStroke(i, STROKES[i / COLOURS.length % STROKES.length]);
+            renderer.setSeriesShape(i, java.awt.geom.AffineTransform.getScaleInstance(SHAPE_SCALE, SHAPE_SCALE)
+                    .createTransformedShape(shapes[i % shapes.length]));
+        }
+        renderer.setDrawSeriesLineAsPath(true);
+        XYPlot plot = new XYPlot(data, xAxis(chart), logAxis(chart.yLabel(), 10, chart.unit()), renderer);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
+        plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+        JFreeChart whole = new JFreeChart(null, new Font(FONT, Font.BOLD, 18), plot, true);
+        whole.setBackgroundPaint(Color.WHITE);
+        whole.getLegend().setPosition(RectangleEdge.RIGHT);
+        whole.getLegend().setItemFont(new Font(FONT, Font.PLAIN, 13));
+        return whole;
+    }
+
+    private static ValueAxis xAxis(Chart chart) {
+        if (chart.names() == null) {
+            return logAxis(chart.xLabel(), 2, Texts::size);
+        }
+        SymbolAxis axis = new SymbolAxis(chart.xLabel(), chart.names().toArray(String[]::new));
+        axis.setGridBandsVisible(false);
+        axis.setTickLabelFont(new Font(FONT, Font.PLAIN, 13));
+        axis.setLabelFont(new Font(FONT, Font.PLAIN, 14));
+        return axis;
+    }
+
+    private static LogAxis logAxis(String label, double base, DoubleFunction<String> unit) {
+        LogAxis axis = new LogAxis(label);
+        axis.setBase(base);
+        axis.setTickUnit(new NumberTickUnit(1));
+        axis.setMinorTickMarksVisible(true);
+        axis.setNumberFormatOverride(new Labels(unit));
+        axis.setTickLabelFont(new Font(FONT, Font.PLAIN, 13));
+        axis.setLabelFont(new Font(FONT, Font.PLAIN, 14));
+        return axis;
+    }
+
+    /** The numbers at an axis with their units. */
+    private static final class Labels extends NumberFormat {
+        private static final long serialVersionUID = 1L;
+        private final transient DoubleFunction<String> unit;
+
+        Labels(DoubleFunction<String> unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
+            return to.append(unit.apply(number));
+        }
+
+        @Override
+        public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
+            return to.append(unit.apply(number));
+        }
+
+        @Override
+        public Number parse(String source, ParsePosition position) {
+            throw new UnsupportedOperationException("labels are only written");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.ipcctl.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.bench.Machine;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@code --save} writes, also as earlier versions of ipcctl wrote it: a sample of each is kept. */
+class BenchFileTest {
+    private final Scratch scratch = new Scratch();
+    private final String file = scratch.path("bench.json");
+
+    @AfterEach
+    void close() {
+        scratch.close();
+    }
+
+    private static Path sample() throws URISyntaxException {
+        return Path.of(BenchFileTest.class.getResource("/bench/saved-v1.json").toURI());
+    }
+
+    @Test
+    void versionOneIsReadForEver() throws Exception {
+        SavedBench saved = new BenchFile(sample()).read();
+        assertThat(saved.machine()).isEqualTo(new Machine("6.18.44-fc-v595", "AMD EPYC", 2, "17.0.15+6-Debian-1deb12u1 (Debian)"));
+        assertThat(saved.date()).isEqualTo(Instant.parse("2026-11-24T02:34:51.768027837Z"));
+        assertThat(saved.partial()).isFalse();
+        assertThat(saved.plan().mechanisms()).extracting(Transport::name).containsExactly("pipe", "shm-spin", "unix-stream");
+        assertThat(saved.plan().metrics()).isEqualTo(Set.of(Metric.values()));
+        assertThat(saved.plan().sizes()).containsExactly(64, 4096, 65536);
+        assertThat(saved.plan().warmup()).isNull();
+        assertThat(saved.plan().duration()).isEqualTo(Duration.ofMillis(120));
+        assertThat(saved.plan().repeat()).isEqualTo(3);
+        assertThat(saved.plan().pinning()).isEqualTo(new Pinning(0, 1));
+        assertThat(saved.cases()).hasSize(8);
+        Figures pipe = saved.cases().get(0);
+        assertThat(pipe.mechanism()).isEqualTo("pipe");
+        assertThat(pipe.metric()).isEqualTo(Metric.THROUGHPUT);
+        assertThat(pipe.size()).isEqualTo(64);
+        assertThat(pipe.runs()).hasSize(3).isSorted();
+        // The column is the median of the runs, rounded; here it is computed from the runs themselves.
+        assertThat(pipe.median()).isCloseTo(pipe.number("throughput_bytes_per_second"), org.assertj.core.data.Percentage.withPercentage(0.001));
+    }
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--slots", "3", "-q")
+                .exits(2);
+        Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--depth", "3",
+                "--verify", "-q").succeeds();
+        SavedBench saved = new BenchFile(Path.of(file)).read();
+        assertThat(saved.machine()).isEqualTo(Machine.here());
+        assertThat(saved.plan().count()).isEqualTo(50);
+        assertThat(saved.plan().duration()).isNull();
+        assertThat(saved.plan().warmup()).isEqualTo(Duration.ZERO);
+        assertThat(saved.plan().tuning().depth()).isEqualTo(3);
+        assertThat(saved.plan().verify()).isTrue();
+        assertThat(saved.cases()).hasSize(8).allMatch(one -> one.runs().size() == 3);
+        assertThat(saved.cases()).extracting(Figures::size).containsExactly(64L, 512L, 64L, 512L, 64L, 512L, 64L, 512L);
+        try (var left = Files.list(Path.of(file).getParent())) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesTheSameAgainAndTellsWhatHasChanged() throws Exception {
+        List<String> rows = Cli.run("bench", "--compare", sample().toString(), "--count", "50", "--warmup", "0", "--duration", "5s", "--pin", "none",
+                "--size", "64", "--repeat", "3", "--format", "plain", "--columns", "mechanism,metric,size_bytes,verdict", "-q").succeeds().out().lines().toList();
+        // Sizes were given, so those of the file are gone; shm-spin is in its options and not in its cases, so it is new.
+        assertThat(rows).hasSize(10);
+        assertThat(rows).filteredOn(row -> row.contains("\t65536\t")).hasSize(4).allMatch(row -> row.endsWith("\tgone"));
+        assertThat(rows).filteredOn(row -> row.startsWith("shm-spin\t")).hasSize(2).allMatch(row -> row.endsWith("\tnew"));
+        assertThat(rows).filteredOn(row -> row.startsWith("pipe\t") && row.contains("\t64\t")).hasSize(2)
+                .allMatch(row -> row.matches(".*\t(same|slower|faster)"));
+    }
+
+    @Test
+    void refusesWhatItCannotUse() throws Exception {
+        Cli.run("bench", "--compare", file).exits(3).complains(file, "no such file", "bench --save");
+        check("", "it was not written by");
+        check("{", "it is no complete JSON");
+        check("[1]", "it was not written by");
+        check("{\"schema\": \"ipcctl-bench\", \"version\": 2}", "it has version 2", "Update ipcctl");
+        check("{\"schema\": \"ipcctl-bench\", \"version\": 1}", "a member that it should have is missing");
+        String good = Files.readString(sample());
+        check(good.substring(0, good.length() / 2), "it is no complete JSON");
+        check(good.replace("\"repeat\": 3", "\"repeat\": \"three\""), "is missing or of another kind");
+        Files.writeString(Path.of(file), good.replace("\"partial\"", "\"novelty\": [1, {}], \"partial\""));
+        assertThat(new BenchFile(Path.of(file)).read().cases()).hasSize(8);
+    }
+
+    private void check(String content, String... complaints) throws IOException {
+        Files.writeString(Path.of(file), content);
+        Cli.run("bench", "--compare", file).exits(1).complains(complaints);
+    }
+
+    @Test
+    void looksBeforeItMeasures() {
+        Cli.run("bench", "pipe", "--save", scratch.path("no/where")).exits(3).complains("no such folder", "mkdir -p");
+        Cli.run("bench", "pipe", "--save", "/").exits(1).complains("it is a folder");
+        Cli.run("bench", "pipe", "--chart", scratch.path("chart.pdf")).exits(2).complains("ends in .svg or .png");
+        Cli.run("bench", "pipe", "--chart", scratch.path("no/chart.svg")).exits(3).complains("no such folder");
+        Cli.run("bench", "pipe", "--fail-slower", "3").exits(2).complains("--fail-slower is for --compare");
+        assertThatThrownBy(() -> Files.readString(Path.of(file))).isInstanceOf(java.nio.file.NoSuchFileException.class);
+    }
+}

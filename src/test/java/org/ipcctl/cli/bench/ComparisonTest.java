@@ -1,0 +1,66 @@
+package org.ipcctl.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.cli.bench.Comparison.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** A change is told from noise by what the runs differ themselves. */
+class ComparisonTest {
+    private static Figures figures(Metric metric, double... runs) {
+        return new Figures("pipe", metric, 64, Map.of(), DoubleStream.of(runs).sorted().boxed().toList());
+    }
+
+    private static Comparison compare(Metric metric, double[] before, double... now) {
+        return Comparison.of(figures(metric, before), figures(metric, now));
+    }
+
+    @Test
+    void moreThroughputIsFasterAndMoreTimeIsSlower() {
+        double[] before = {99, 100, 101};
+        assertThat(compare(Metric.THROUGHPUT, before, 149, 150, 151).verdict()).isEqualTo(Verdict.FASTER);
+        assertThat(compare(Metric.THROUGHPUT, before, 49, 50, 51).verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(compare(Metric.LATENCY, before, 149, 150, 151).verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(compare(Metric.LATENCY, before, 49, 50, 51).verdict()).isEqualTo(Verdict.FASTER);
+        assertThat(compare(Metric.LATENCY, before, 149, 150, 151).changePercent()).isEqualTo(50);
+        assertThat(compare(Metric.LATENCY, before, 149, 150, 151).noisePercent()).isEqualTo(2);
+    }
+
+    @Test
+    void runsThatOverlapAreTheSame() {
+        assertThat(compare(Metric.THROUGHPUT, new double[] {80, 100, 120}, 119, 140, 160).verdict()).isEqualTo(Verdict.SAME);
+        assertThat(compare(Metric.THROUGHPUT, new double[] {80, 100, 120}, 121, 140, 160).verdict()).as("more than noise").isEqualTo(Verdict.FASTER);
+        assertThat(compare(Metric.THROUGHPUT, new double[] {60, 100, 120}, 121, 130, 160).verdict()).as("apart, but less than noise").isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void fewRunsTellNothingOfTheirNoise() {
+        assertThat(compare(Metric.THROUGHPUT, new double[] {100}, 119).verdict()).isEqualTo(Verdict.SAME);
+        assertThat(compare(Metric.THROUGHPUT, new double[] {100, 100}, 121).verdict()).isEqualTo(Verdict.FASTER);
+        assertThat(compare(Metric.THROUGHPUT, new double[] {100, 100, 100}, 101, 101, 101).verdict()).as("no two agree better").isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void whatOnlyOneHasIsNewOrGone() {
+        Figures one = figures(Metric.LATENCY, 1, 2, 3);
+        Figures none = figures(Metric.LATENCY);
+        assertThat(Comparison.of(null, one).verdict()).isEqualTo(Verdict.NEW);
+        assertThat(Comparison.of(none, one).verdict()).isEqualTo(Verdict.NEW);
+        assertThat(Comparison.of(one, null).verdict()).isEqualTo(Verdict.GONE);
+        assertThat(Comparison.of(one, none).isSlowerBy(0)).isFalse();
+    }
+
+    @Test
+    void onlyASlowerCaseBeyondTheLimitFails() {
+        double[] before = {100, 100, 100};
+        assertThat(compare(Metric.THROUGHPUT, before, 60, 60, 60).isSlowerBy(30)).isTrue();
+        assertThat(compare(Metric.THROUGHPUT, before, 60, 60, 60).isSlowerBy(40)).isFalse();
+        assertThat(compare(Metric.THROUGHPUT, before, 160, 160, 160).isSlowerBy(30)).isFalse();
+        assertThat(compare(Metric.LATENCY, before, 160, 160, 160).isSlowerBy(30)).isTrue();
+        assertThat(List.of(Verdict.values())).hasSize(5);
+    }
+}

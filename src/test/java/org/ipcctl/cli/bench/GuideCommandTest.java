@@ -1,0 +1,83 @@
+package org.ipcctl.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.testing.Cli;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code ipcctl guide}, beside the figures of a sample: pipe and unix-stream with 64 and 65536 bytes. */
+class GuideCommandTest {
+    private static String guide(String... options) throws Exception {
+        List<String> line = new ArrayList<>(List.of("guide", "--figures", Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()).toString()));
+        line.addAll(Arrays.asList(options));
+        return Cli.run(line.toArray(String[]::new)).succeeds().out();
+    }
+
+    private static JsonObject recommended(String... options) throws Exception {
+        List<String> line = new ArrayList<>(Arrays.asList(options));
+        line.addAll(List.of("--format", "json"));
+        for (JsonElement row : new Gson().fromJson(guide(line.toArray(String[]::new)), JsonArray.class)) {
+            if (row.getAsJsonObject().get("recommended").getAsBoolean()) {
+                return row.getAsJsonObject();
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void tellsOfEveryMechanismThatIsMeasuredBetweenProcesses() {
+        assertThat(Trait.ALL).extracting(Trait::mechanism).containsExactlyInAnyOrderElementsOf(
+                Transports.ALL.stream().filter(transport -> !transport.isLocal()).map(transport -> transport.name()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--unrelated, unix-stream", "--messages, unix-seqpacket", "--priority, mq", "--persistent, mq", "--descriptors, unix-stream",
+        "--duplex, unix-stream", "--network, tcp"})
+    void whatIsNeededDecides(String need, String mechanism) throws Exception {
+        assertThat(recommended(need).get("mechanism").getAsString()).isEqualTo(mechanism);
+    }
+
+    @Test
+    void theSimplestThatIsFastEnoughIsTaken() throws Exception {
+        JsonObject few = recommended("--size", "64", "--rate", "1000");
+        assertThat(few.get("mechanism").getAsString()).isEqualTo("pipe");
+        assertThat(few.get("reason").getAsString()).contains("at least twice what you need: 2310 times of 64.0 kB/s");
+        // The pipe carried 11,000 blocks of 64 KiB a second, the socket six times as many.
+        assertThat(recommended("--size", "64K", "--rate", "20000").get("mechanism").getAsString()).isEqualTo("unix-stream");
+        JsonObject many = recommended("--size", "64K", "--rate", "60000");
+        assertThat(many.get("reason").getAsString()).startsWith("none carried twice what you need").contains("the fastest");
+    }
+
+    @Test
+    void theShortestRoundTripIsTaken() throws Exception {
+        assertThat(recommended("--latency").get("mechanism").getAsString()).isEqualTo("pipe");
+        assertThat(guide("--latency")).contains("Take pipe: its round trips are the shortest here, 65.7 us in the median.");
+        assertThat(recommended("--latency", "--size", "64K").get("mechanism").getAsString()).isEqualTo("unix-stream");
+    }
+
+    @Test
+    void saysSoWhereNothingFits() throws Exception {
+        assertThat(recommended("--priority", "--descriptors")).isNull();
+        assertThat(guide("--priority", "--descriptors")).contains("Nothing to recommend: no mechanism has all of that");
+        assertThat(guide()).doesNotContain("Take ").contains("unix-stream");
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        Cli.run("guide", "--latency", "--rate", "5").exits(2).complains("two questions");
+        Cli.run("guide", "--rate", "0").exits(2).complains("must be above 0");
+        Cli.run("guide", "--rate", "many").exits(2).complains("is no number of blocks a second");
+        Cli.run("guide", "--figures", "/nope").exits(3).complains("no such file");
+    }
+}
