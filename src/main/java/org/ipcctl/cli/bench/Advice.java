@@ -37,14 +37,14 @@ record Advice(String mechanism, String reason) {
         double needed = size * rate;
         for (Figures one : measured) {
             if (blocksPerSecond(one, size) >= HEADROOM * rate) {
-                return new Advice(one.mechanism(), "it is the simplest that carried at least twice what you need: " + times(blocksPerSecond(one, size) / rate)
-                        + " of " + Amount.rate(needed) + note(one, size));
+                return new Advice(one.mechanism(), "it is the simplest that carried at least twice the " + Amount.rate(needed)
+                        + " you need: " + times(blocksPerSecond(one, size) / rate) + " as much" + note(one, size));
             }
         }
         Figures fastest = measured.stream().max(Comparator.comparingDouble(one -> blocksPerSecond(one, size))).orElseThrow();
         double share = blocksPerSecond(fastest, size) / rate;
-        return new Advice(fastest.mechanism(), "none carried twice what you need, " + Amount.rate(needed) + "; this is the fastest, with "
-                + times(share) + " of it" + note(fastest, size));
+        return new Advice(fastest.mechanism(), "none carried twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
+                + times(share) + " as much" + note(fastest, size));
     }
 
     /** The one with the shortest median round trip of blocks of {@code size}, and what it costs. */

@@ -52,11 +52,11 @@ class GuideCommandTest {
     void theSimplestThatIsFastEnoughIsTaken() throws Exception {
         JsonObject few = recommended("--size", "64", "--rate", "1000");
         assertThat(few.get("mechanism").getAsString()).isEqualTo("pipe");
-        assertThat(few.get("reason").getAsString()).contains("at least twice what you need: 2310 times of 64.0 kB/s");
+        assertThat(few.get("reason").getAsString()).contains("at least twice the 64.0 kB/s you need: 2310 times as much");
         // The pipe carried 11,000 blocks of 64 KiB a second, the socket six times as many.
         assertThat(recommended("--size", "64K", "--rate", "20000").get("mechanism").getAsString()).isEqualTo("unix-stream");
         JsonObject many = recommended("--size", "64K", "--rate", "60000");
-        assertThat(many.get("reason").getAsString()).startsWith("none carried twice what you need").contains("the fastest");
+        assertThat(many.get("reason").getAsString()).startsWith("none carried twice the 3.9 GB/s you need").contains("the fastest");
     }
 
     @Test
