@@ -5,6 +5,7 @@ import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
+import org.ipcctl.kernel.ProcSelf;
 
 /**
  * Runs a few commands in one JVM so that the JDK sees which classes a start needs and archives them (class-data sharing).
@@ -15,6 +16,8 @@ public final class Rehearsal {
     }
 
     public static void main(String[] args) {
+        Main.prepare();
+        ProcSelf.arguments(args);
         String name = "/ipcctl-rehearsal-" + ProcessHandle.current().pid();
         String fifo = System.getProperty("java.io.tmpdir") + name;
         run("--help");
