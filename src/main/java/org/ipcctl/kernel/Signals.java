@@ -49,11 +49,19 @@ public final class Signals implements AutoCloseable {
         return always(handler, Stream.of(names).filter(name -> !ignored.testBit(NUMBERS.get(name) - 1)).toArray(String[]::new));
     }
 
-    /** As {@link #catching}, also what was ignored before: for signals that this process itself has asked for. */
+    /**
+     * As {@link #catching}, also what was ignored before: for signals that this process itself has asked for. Of those that
+     * end a JVM (HUP, INT, TERM) it leaves one ignored that was when it began, as nohup(1) has it.
+     *
+     * @throws IllegalArgumentException for a signal that stays ignored, too
+     */
     public static Signals always(IntConsumer handler, String... names) {
         Signals caught = new Signals();
         for (String name : names) {
             caught.install(name, handler);
+            if (ignored().testBit(NUMBERS.get(name) - 1)) {
+                throw new IllegalArgumentException(name + " is ignored");
+            }
         }
         return caught;
     }

@@ -37,8 +37,14 @@ class MqNotifyIT {
 
     @Test
     void runsCmdWithAnySignalAndPassesItsStatusOn() {
-        shell("ipcctl mq notify $Q --signal HUP -- sh -c 'ipcctl mq recv '$Q'; exit 9' & N=$!; " + REGISTERED
+        shell("env --default-signal=HUP ipcctl mq notify $Q --signal HUP -- sh -c 'ipcctl mq recv '$Q'; exit 9' & N=$!; " + REGISTERED
                 + "ipcctl mq send $Q a; wait $N; echo \" $?\"").succeeds().prints("a 9\n");
+    }
+
+    /** What nohup(1) does; it would wait for ever otherwise. */
+    @Test
+    void anIgnoredSignalIsRefused() {
+        shell("trap '' HUP; ipcctl mq send $Q a; ipcctl mq notify $Q --signal HUP --timeout 20s").exits(2).complains("signal HUP cannot be used", "USR1");
     }
 
     @Test
