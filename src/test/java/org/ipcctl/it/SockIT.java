@@ -141,7 +141,7 @@ class SockIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP"})
     void aSignalRemovesTheFileAndEndsCmds(String signal) {
-        shell("for cmd in '' '-- cat'; do coproc ipcctl sock listen $S $cmd; P=$COPROC_PID; await $S; kill -" + signal + " $P; wait $P; echo $(($? - 128)); "
+        shell("for cmd in '' '-- cat'; do coproc env --default-signal=HUP ipcctl sock listen $S $cmd; P=$COPROC_PID; await $S; kill -" + signal + " $P; wait $P; echo $(($? - 128)); "
                 + "[ -e $S ] || echo gone; done").prints((signal.equals("TERM") ? "15\ngone\n" : "1\ngone\n").repeat(2));
     }
 
