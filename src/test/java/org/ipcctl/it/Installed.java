@@ -38,7 +38,8 @@ final class Installed {
 
     /** As above with {@code stdin}. */
     static Outcome shell(String script, byte[] stdin) {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script);
+        // A shell cannot undo what it finds ignored, as under nohup or in the background of a script.
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal", "bash", "-c", script);
         builder.environment().merge("PATH", TREE.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
         return execute(builder, stdin);
     }
