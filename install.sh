@@ -133,14 +133,10 @@ rehearse() {
   printf '"%s"\n' "$@" >"$options"
   IPCCTL_JAVA_HOME=$jdk IPCCTL_LAUNCHER_REHEARSAL=$options "$root/bin/ipcctl" >/dev/null 2>&1 || true
 }
-if [ "$generation" -ge 25 ]; then
-  archive=ipcctl.aot
-  rehearse "-XX:AOTCacheOutput=$root/lib/ipcctl/$archive"
-else
-  archive=ipcctl.jsa
-  rehearse "-XX:DumpLoadedClassList=$classes"
-  rehearse -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$root/lib/ipcctl/$archive"
-fi
+# A static archive also where there are AOT caches: those load every class they hold at each start, which took 40 ms more.
+archive=ipcctl.jsa
+rehearse "-XX:DumpLoadedClassList=$classes"
+rehearse -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$root/lib/ipcctl/$archive"
 rm -f -- "$options" "$classes"
 {
   cat -- "$list.new"

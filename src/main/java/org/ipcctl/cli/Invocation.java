@@ -175,7 +175,9 @@ public final class Invocation {
 
     /** {@code --list-columns} needs none of the arguments that the command itself does. */
     private boolean asksForColumns() {
-        return rest().stream().takeWhile(word -> !word.equals("--")).anyMatch("--list-columns"::equals);
+        int option = rest().indexOf("--list-columns");
+        int end = rest().indexOf("--");
+        return option >= 0 && (end < 0 || option < end);
     }
 
     /** A command line that does not parse may still have said how it wants its errors. */
@@ -183,12 +185,17 @@ public final class Invocation {
         List<String> words = rest();
         for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
             String word = words.get(i);
-            boolean split = word.equals("--format") && i + 1 < words.size() && words.get(i + 1).matches("(nd)?json");
-            if (split || word.matches("--format=(nd)?json|-J|--json")) {
+            boolean split = word.equals("--format") && i + 1 < words.size() && isJson(words.get(i + 1));
+            if (split || word.startsWith("--format=") && isJson(word.substring("--format=".length())) || word.equals("-J")
+                    || word.equals("--json")) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isJson(String format) {
+        return format.equals("json") || format.equals("ndjson");
     }
 
     private void print(String text) throws IOException {
