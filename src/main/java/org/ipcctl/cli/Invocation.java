@@ -16,11 +16,13 @@ import picocli.CommandLine;
 public final class Invocation {
     private final Io io;
     private final List<String> arguments;
+    private final Models models;
     private Entry entry;
     private String path;
     private int consumed;
 
-    private Invocation(Entry root, List<String> arguments, Io io) {
+    private Invocation(Entry root, List<String> arguments, Io io, Models models) {
+        this.models = models;
         this.io = io;
         this.arguments = arguments;
         this.entry = root;
@@ -29,7 +31,12 @@ public final class Invocation {
 
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
     public static int run(Entry root, List<String> arguments, Io io) {
-        return new Invocation(root, arguments, io).run();
+        return run(root, arguments, io, Models.none());
+    }
+
+    /** The same as one of many calls, which share {@code models}. */
+    static int run(Entry root, List<String> arguments, Io io, Models models) {
+        return new Invocation(root, arguments, io, models).run();
     }
 
     private int run() {
@@ -130,7 +137,7 @@ public final class Invocation {
     }
 
     private int leaf(ErrorReporter errors) throws Exception {
-        CommandModel model = CommandModel.ofLeaf(entry, path);
+        CommandModel model = models.take(entry, path);
         ResultOptions options = model.options();
         errors.asJson(asksForJson());
         if (entry.isGroup()) {
