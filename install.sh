@@ -4,11 +4,12 @@ set -eu
 
 usage() {
   cat <<'EOF'
-Usage: ./install.sh [--prefix DIR] [--uninstall]
+Usage: ./install.sh [--prefix DIR] [--jlink] [--uninstall]
 
 Builds ipcctl if the tree in target/ipcctl is missing or older than the sources, and installs it below DIR.
 
   --prefix DIR   install below DIR (default: ~/.local); DESTDIR is put before it for staging
+  --jlink        install a Java runtime of its own with it, made of this JDK (about 60 MB), so that it needs no other
   --uninstall    remove what an earlier install put below DIR, and nothing else
   -h, --help     print this help and end
 
@@ -25,10 +26,12 @@ fail() {
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 prefix=${HOME:-}/.local
 uninstall=no
+jlink=no
 while [ $# -gt 0 ]; do
   case $1 in
     --prefix) [ $# -ge 2 ] || fail "--prefix needs a folder; try './install.sh --help'" 2; prefix=$2; shift 2 ;;
     --prefix=*) prefix=${1#*=}; shift ;;
+    --jlink) jlink=yes; shift ;;
     --uninstall) uninstall=yes; shift ;;
     -h | --help) usage; exit 0 ;;
     *) fail "unknown option '$1'; try './install.sh --help'" 2 ;;
@@ -79,6 +82,9 @@ case $generation in
     fail "$java is Java ${generation:-unknown}, and ipcctl needs 17 or later (Debian: apt install openjdk-17-jdk-headless)." ;;
 esac
 
+[ "$jlink" = no ] || [ -x "$jdk/bin/jlink" ] ||
+  fail "$jdk has no jlink. Install a JDK (Debian: apt install openjdk-$generation-jdk-headless) or set JAVA_HOME to one."
+
 stale() {
   [ ! -x "$here/target/ipcctl/bin/ipcctl" ] ||
     [ -n "$(find "$here/src/main" "$here/pom.xml" "$here/man" "$here/completions" \
@@ -122,7 +128,23 @@ while IFS= read -r file; do
   mkdir -p -- "$root/$(dirname -- "$file")"
   cp -p -- "$tree/$file" "$root/$file"
 done <"$list.new"
-printf '%s\n' "$jdk" >"$root/lib/ipcctl/jdk"
+if [ "$jlink" = yes ]; then
+  # jdk.unsupported has sun.misc.Unsafe for jffi, and java.management is for bench; charts need java.desktop.
+  modules=java.base,java.management,jdk.unsupported
+  [ ! -f "$tree/lib/ipcctl/jfreechart.jar" ] || modules=$modules,java.desktop
+  log=$(mktemp)
+  "$jdk/bin/jlink" --add-modules "$modules" --output "$root/lib/ipcctl/runtime" --strip-java-debug-attributes --no-header-files --no-man-pages \
+    >"$log" 2>&1 || {
+    cat -- "$log" >&2
+    rm -f -- "$log"
+    fail "jlink failed; its messages are above."
+  }
+  rm -f -- "$log"
+  (cd -- "$root" && find lib/ipcctl/runtime -type f -o -type l | LC_ALL=C sort) >>"$list.new"
+  jdk=$root/lib/ipcctl/runtime
+else
+  printf '%s\n' "$jdk" >"$root/lib/ipcctl/jdk"
+fi
 
 # --- the class-data archive, which takes half of the start-up time off -----------------------------------------------
 # A tool without it is slower and otherwise the same, so a JDK that cannot make one is no failure.
@@ -133,25 +155,25 @@ rehearse() {
   printf '"%s"\n' "$@" >"$options"
   IPCCTL_JAVA_HOME=$jdk IPCCTL_LAUNCHER_REHEARSAL=$options "$root/bin/ipcctl" >/dev/null 2>&1 || true
 }
-if [ "$generation" -ge 25 ]; then
-  archive=ipcctl.aot
-  rehearse "-XX:AOTCacheOutput=$root/lib/ipcctl/$archive"
-else
-  archive=ipcctl.jsa
-  rehearse "-XX:DumpLoadedClassList=$classes"
-  rehearse -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$root/lib/ipcctl/$archive"
-fi
+# A static archive also where there are AOT caches: those load every class they hold at each start, which took 40 ms more.
+archive=ipcctl.jsa
+rehearse "-XX:DumpLoadedClassList=$classes"
+rehearse -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$root/lib/ipcctl/$archive"
 rm -f -- "$options" "$classes"
 {
   cat -- "$list.new"
-  echo lib/ipcctl/jdk
+  [ "$jlink" = yes ] || echo lib/ipcctl/jdk
   echo lib/ipcctl/installed-files
   [ ! -f "$root/lib/ipcctl/$archive" ] || echo "lib/ipcctl/$archive"
 } >"$list"
 rm -f -- "$list.new"
 
 version=$("$root/bin/ipcctl" --version) || fail "the installed tool does not start; its message is above."
-echo "$version is installed as $prefix/bin/ipcctl, for the JDK in $jdk."
+if [ "$jlink" = yes ]; then
+  echo "$version is installed as $prefix/bin/ipcctl, with a Java runtime of its own."
+else
+  echo "$version is installed as $prefix/bin/ipcctl, for the JDK in $jdk."
+fi
 [ -f "$root/lib/ipcctl/$archive" ] || echo "No class-data archive could be made with this JDK: each start takes longer, nothing else changes."
 echo "Manual pages: $prefix/share/man/man1 and man7 (man ipcctl)."
 echo "Completions: bash $prefix/share/bash-completion/completions, zsh $prefix/share/zsh/site-functions,"

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -35,17 +38,25 @@ import org.objectweb.asm.commons.Method;
  * <li>The first lambda of a process sets java.lang.invoke up, which takes 7 ms on Java 17, and each further one takes 0.2 ms, also
  * from an archive. Lambdas of classes in the format of Java 11 or later become classes of their own, in the nest of the class they
  * are written in, which loads them in a tenth of that.
+ * <li>jnr implements an interface of C functions at run time, which takes 40 ms. Each interface that is given to Native.load gets a
+ * class that does the same calls, for the commands that cannot wait for that.
  * </ul>
  */
 final class Weaver {
     private static final String FACTORY = Type.getInternalName(LambdaMetafactory.class);
     private static final String FACTORY_METHOD = "metafactory";
+    /** picocli asks for it at every start, and to find that it is missing every jar is opened; a package of the JDK's is no jar's. */
+    private static final String GROOVY = "groovy.lang.Closure";
+    private static final String NOT_GROOVY = "java.lang.Closure";
+    private static final String LOADER = "org/ipcctl/kernel/Native";
 
     /** The bytes of each entry of a jar, in its order. */
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     /** The classes that were made of lambdas, by the host of the nest they belong to. */
     private final Map<String, List<String>> newMembers = new TreeMap<>();
     private final Map<String, byte[]> made = new LinkedHashMap<>();
+    /** The interfaces of C functions that are loaded somewhere. */
+    private final Set<String> functions = new TreeSet<>();
     private final ClassLoader types;
 
     private Weaver(ClassLoader types) {
@@ -82,6 +93,9 @@ final class Weaver {
         }
         entries.replaceAll((name, bytes) -> isClass(name) ? woven(bytes) : bytes);
         newMembers.forEach((host, members) -> entries.computeIfPresent(host + ".class", (name, bytes) -> withMembers(bytes, members)));
+        for (String name : functions) {
+            made.put(name + "$$Calls.class", new Calls(name).of(entries.get(name + ".class")));
+        }
         entries.putAll(made);
         try (OutputStream file = Files.newOutputStream(to); ZipOutputStream zip = new ZipOutputStream(file)) {
             // Not compressed: what an archive does not hold is read from here at a start.
@@ -124,6 +138,16 @@ final class Weaver {
             @Override
             public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
                 super.visit(Opcodes.V1_8, access, name, signature, parent, interfaces);
+            }
+
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                    @Override
+                    public void visitLdcInsn(Object value) {
+                        super.visitLdcInsn(GROOVY.equals(value) ? NOT_GROOVY : value);
+                    }
+                };
             }
         }, ClassReader.SKIP_FRAMES);
         return writer.toByteArray();
@@ -170,6 +194,22 @@ final class Weaver {
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                private Object constant;
+
+                @Override
+                public void visitLdcInsn(Object value) {
+                    constant = value;
+                    super.visitLdcInsn(value);
+                }
+
+                @Override
+                public void visitMethodInsn(int opcode, String type, String called, String types, boolean isInterface) {
+                    if (type.equals(LOADER) && called.equals("load") && constant instanceof Type given) {
+                        functions.add(given.getInternalName());
+                    }
+                    super.visitMethodInsn(opcode, type, called, types, isInterface);
+                }
+
                 @Override
                 public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
                     if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals(FACTORY_METHOD)) {
@@ -336,6 +376,136 @@ final class Weaver {
                 case Type.FLOAT -> "Float";
                 default -> "Double";
             });
+        }
+    }
+
+    /** The class that makes the calls of an interface of C functions: a CFunction for each method, its arguments put in their order. */
+    private static final class Calls extends ClassVisitor {
+        private static final Type FUNCTION = Type.getObjectType("org/ipcctl/kernel/CFunction");
+        private static final Type ARGUMENTS = Type.getObjectType("com/kenai/jffi/HeapInvocationBuffer");
+        private static final String ANNOTATIONS = "Ljnr/ffi/annotations/";
+        private static final int IN = 1;
+        private static final int OUT = 2;
+
+        private final Type self;
+        private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        private final GeneratorAdapter constructor;
+        private int count;
+
+        Calls(String functions) {
+            super(Opcodes.ASM9);
+            self = Type.getObjectType(functions + "$$Calls");
+            writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, self.getInternalName(),
+                    null, "java/lang/Object", new String[] {functions});
+            constructor = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method("<init>", "()V"), null, null, writer);
+            constructor.loadThis();
+            constructor.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
+        }
+
+        byte[] of(byte[] functions) {
+            new ClassReader(functions).accept(this, ClassReader.SKIP_CODE);
+            constructor.returnValue();
+            constructor.endMethod();
+            writer.visitEnd();
+            return writer.toByteArray();
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            if ((access & Opcodes.ACC_ABSTRACT) == 0) {
+                return null;
+            }
+            int[] directions = new int[Type.getArgumentTypes(descriptor).length];
+            return new MethodVisitor(Opcodes.ASM9) {
+                private boolean keepsErrno = true;
+
+                @Override
+                public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                    keepsErrno &= !annotation.equals(ANNOTATIONS + "IgnoreError;");
+                    return null;
+                }
+
+                @Override
+                public AnnotationVisitor visitParameterAnnotation(int parameter, String annotation, boolean visible) {
+                    directions[parameter] |= annotation.equals(ANNOTATIONS + "In;") ? IN : annotation.equals(ANNOTATIONS + "Out;") ? OUT : 0;
+                    return null;
+                }
+
+                @Override
+                public void visitEnd() {
+                    function(name, new Method(name, descriptor), keepsErrno, directions);
+                }
+            };
+        }
+
+        private void function(String name, Method method, boolean keepsErrno, int[] directions) {
+            String field = "f" + count++;
+            StringBuilder types = new StringBuilder().append(letter(method.getReturnType()));
+            for (Type parameter : method.getArgumentTypes()) {
+                types.append(letter(parameter));
+            }
+            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field, FUNCTION.getDescriptor(), null, null);
+            constructor.loadThis();
+            constructor.newInstance(FUNCTION);
+            constructor.dup();
+            constructor.push(name);
+            constructor.push(keepsErrno);
+            constructor.push(types.toString());
+            constructor.invokeConstructor(FUNCTION, new Method("<init>", "(Ljava/lang/String;ZLjava/lang/String;)V"));
+            constructor.putField(self, field, FUNCTION);
+
+            GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, method, null, null, writer);
+            code.loadThis();
+            code.getField(self, field, FUNCTION);
+            code.dup();
+            code.invokeVirtual(FUNCTION, new Method("arguments", ARGUMENTS, new Type[0]));
+            for (int i = 0; i < directions.length; i++) {
+                code.dup();
+                code.loadArg(i);
+                put(code, method.getArgumentTypes()[i], directions[i] == 0 ? IN | OUT : directions[i]);
+            }
+            call(code, method.getReturnType());
+            code.returnValue();
+            code.endMethod();
+        }
+
+        private static void put(GeneratorAdapter code, Type type, int direction) {
+            switch (type.getSort()) {
+                case Type.INT -> code.invokeVirtual(ARGUMENTS, new Method("putInt", "(I)V"));
+                case Type.SHORT -> code.invokeVirtual(ARGUMENTS, new Method("putShort", "(I)V"));
+                case Type.LONG -> code.invokeVirtual(ARGUMENTS, new Method("putLong", "(J)V"));
+                default -> {
+                    boolean pointer = type.getClassName().equals("jnr.ffi.Pointer");
+                    if (!pointer) {
+                        code.push(direction);
+                    }
+                    code.invokeStatic(FUNCTION, new Method("put", Type.VOID_TYPE,
+                            pointer ? new Type[] {ARGUMENTS, type} : new Type[] {ARGUMENTS, type, Type.INT_TYPE}));
+                }
+            }
+        }
+
+        private static void call(GeneratorAdapter code, Type result) {
+            String name = switch (result.getSort()) {
+                case Type.INT, Type.VOID -> "callInt";
+                case Type.LONG -> "callLong";
+                default -> "callPointer";
+            };
+            code.invokeVirtual(FUNCTION, new Method(name, result == Type.VOID_TYPE ? Type.INT_TYPE : result, new Type[] {ARGUMENTS}));
+            if (result == Type.VOID_TYPE) {
+                code.pop();
+            }
+        }
+
+        private static char letter(Type type) {
+            return switch (type.getSort()) {
+                case Type.VOID -> 'v';
+                case Type.INT -> 'i';
+                case Type.SHORT -> 's';
+                case Type.LONG -> 'l';
+                case Type.ARRAY, Type.OBJECT -> 'p';
+                default -> throw new IllegalArgumentException("no C function here takes a " + type.getClassName());
+            };
         }
     }
 }

@@ -31,6 +31,7 @@ final class BatchCommand extends Leaf {
     private final Opt<String> file = optionalArg(Kind.PATH.labelled("FILE"), "FILE", "The commands; - or none: standard input.");
     private final Opt<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
 
+    private final Models models = Models.kept();
     private Entry root;
     private int status;
 
@@ -146,7 +147,7 @@ final class BatchCommand extends Leaf {
         } else if (words.get(0).equals("batch")) {
             return errors.report(new UsageException("a batch cannot run another batch"));
         }
-        return Invocation.run(root, words, io);
+        return Invocation.run(root, words, io, models);
     }
 
     private static byte[] content(Fd captured) {

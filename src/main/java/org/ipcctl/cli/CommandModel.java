@@ -45,12 +45,14 @@ public final class CommandModel {
         List<String> footer = new ArrayList<>();
         if (schema != null) {
             footer.add("");
-            footer.add("Columns: " + String.join(", ", schema.columns().stream().map(Column::id).toList()));
+            footer.add("Columns: " + ids(schema));
         }
         if (!leaf.examples().isEmpty()) {
             footer.add("");
             footer.add("Examples:");
-            leaf.examples().forEach(example -> footer.add("  " + example.command().replace("%", "%%")));
+            for (Leaf.Example example : leaf.examples()) {
+                footer.add("  " + example.command().replace("%", "%%"));
+            }
         }
         if (entry.isGroup()) {
             listMembers(spec, entry);
@@ -122,9 +124,7 @@ public final class CommandModel {
      * that has no letter or digit: on {@code -}, which is standard input, and on an empty DATA. Nothing is abbreviated then.
      */
     CommandLine.ParseResult parse(List<String> words) {
-        boolean harmless = words.stream().takeWhile(word -> !word.equals("--"))
-                .allMatch(word -> word.codePoints().anyMatch(Character::isLetterOrDigit));
-        line.setAbbreviatedOptionsAllowed(harmless);
+        line.setAbbreviatedOptionsAllowed(haveLettersOrDigits(words));
         try {
             return line.parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.MissingParameterException e) {
@@ -137,6 +137,22 @@ public final class CommandModel {
             }
             throw e;
         }
+    }
+
+    private static boolean haveLettersOrDigits(List<String> words) {
+        for (String word : words) {
+            if (word.equals("--")) {
+                return true;
+            }
+            int i = 0;
+            while (i < word.length() && !Character.isLetterOrDigit(word.codePointAt(i))) {
+                i += Character.charCount(word.codePointAt(i));
+            }
+            if (i == word.length()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The command itself, null for a group. */
@@ -225,6 +241,14 @@ public final class CommandModel {
         line.setTrimQuotes(false);
         line.setInterpolateVariables(false);
         return line;
+    }
+
+    private static String ids(Schema schema) {
+        StringBuilder ids = new StringBuilder();
+        for (Column column : schema.columns()) {
+            ids.append(ids.length() == 0 ? "" : ", ").append(column.id());
+        }
+        return ids.toString();
     }
 
     private static String sentence(String clause) {

@@ -1,5 +1,6 @@
 package org.ipcctl.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -50,11 +51,22 @@ public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry
 
     /** The members that people are told of. */
     public List<Entry> listed() {
-        return entries.stream().filter(entry -> !entry.hidden()).toList();
+        List<Entry> listed = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (!entry.hidden()) {
+                listed.add(entry);
+            }
+        }
+        return listed;
     }
 
     /** The member called {@code word}, or null. */
     public Entry find(String word) {
-        return entries.stream().filter(entry -> entry.name().equals(word)).findFirst().orElse(null);
+        for (Entry entry : entries) {
+            if (entry.name().equals(word)) {
+                return entry;
+            }
+        }
+        return null;
     }
 }

@@ -16,11 +16,13 @@ import picocli.CommandLine;
 public final class Invocation {
     private final Io io;
     private final List<String> arguments;
+    private final Models models;
     private Entry entry;
     private String path;
     private int consumed;
 
-    private Invocation(Entry root, List<String> arguments, Io io) {
+    private Invocation(Entry root, List<String> arguments, Io io, Models models) {
+        this.models = models;
         this.io = io;
         this.arguments = arguments;
         this.entry = root;
@@ -29,7 +31,12 @@ public final class Invocation {
 
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
     public static int run(Entry root, List<String> arguments, Io io) {
-        return new Invocation(root, arguments, io).run();
+        return run(root, arguments, io, Models.none());
+    }
+
+    /** The same as one of many calls, which share {@code models}. */
+    static int run(Entry root, List<String> arguments, Io io, Models models) {
+        return new Invocation(root, arguments, io, models).run();
     }
 
     private int run() {
@@ -130,7 +137,7 @@ public final class Invocation {
     }
 
     private int leaf(ErrorReporter errors) throws Exception {
-        CommandModel model = CommandModel.ofLeaf(entry, path);
+        CommandModel model = models.take(entry, path);
         ResultOptions options = model.options();
         errors.asJson(asksForJson());
         if (entry.isGroup()) {
@@ -175,7 +182,9 @@ public final class Invocation {
 
     /** {@code --list-columns} needs none of the arguments that the command itself does. */
     private boolean asksForColumns() {
-        return rest().stream().takeWhile(word -> !word.equals("--")).anyMatch("--list-columns"::equals);
+        int option = rest().indexOf("--list-columns");
+        int end = rest().indexOf("--");
+        return option >= 0 && (end < 0 || option < end);
     }
 
     /** A command line that does not parse may still have said how it wants its errors. */
@@ -183,12 +192,17 @@ public final class Invocation {
         List<String> words = rest();
         for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
             String word = words.get(i);
-            boolean split = word.equals("--format") && i + 1 < words.size() && words.get(i + 1).matches("(nd)?json");
-            if (split || word.matches("--format=(nd)?json|-J|--json")) {
+            boolean split = word.equals("--format") && i + 1 < words.size() && isJson(words.get(i + 1));
+            if (split || word.startsWith("--format=") && isJson(word.substring("--format=".length())) || word.equals("-J")
+                    || word.equals("--json")) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isJson(String format) {
+        return format.equals("json") || format.equals("ndjson");
     }
 
     private void print(String text) throws IOException {

@@ -1,7 +1,7 @@
 package org.ipcctl.cli;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -71,14 +71,17 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
 
     /** One of an enum's constants, written in lower case. */
     public static <E extends Enum<E>> Kind<E> choice(String label, Class<E> type) {
-        List<String> names = Arrays.stream(type.getEnumConstants()).map(Kind::word).toList();
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            names.add(word(constant));
+        }
         return new Kind<>(label, type, text -> {
             int index = names.indexOf(text.toLowerCase(Locale.ROOT));
             if (index < 0) {
                 throw new IllegalArgumentException("is none of " + String.join(", ", names));
             }
             return type.getEnumConstants()[index];
-        }, names, Names.NONE);
+        }, List.copyOf(names), Names.NONE);
     }
 
     /** The same values under another name in help. */

@@ -77,7 +77,7 @@ public abstract class Leaf {
 
     /** A switch, off unless given. */
     protected final Opt<Boolean> flag(String description, String... names) {
-        OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0").defaultValue("false")
+        OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0")
                 .description(description).build();
         spec.addOption(option);
         return new Opt<>(option, false);

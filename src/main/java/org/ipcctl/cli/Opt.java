@@ -1,5 +1,6 @@
 package org.ipcctl.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -32,13 +33,17 @@ public final class Opt<T> {
      * calls it unexpected, so {@code parser} sees the words only when somebody asks for them.
      */
     static Opt<List<String>> ofWords(ArgSpec spec, Kind<String> kind) {
-        return new Opt<>(spec, List.of(), words -> words.stream().map(word -> {
-            try {
-                return kind.parser().apply(word);
-            } catch (IllegalArgumentException e) {
-                throw new UsageException("invalid value for " + spec.paramLabel() + ": '" + word + "' " + e.getMessage());
+        return new Opt<>(spec, List.of(), words -> {
+            List<String> values = new ArrayList<>(words.size());
+            for (String word : words) {
+                try {
+                    values.add(kind.parser().apply(word));
+                } catch (IllegalArgumentException e) {
+                    throw new UsageException("invalid value for " + spec.paramLabel() + ": '" + word + "' " + e.getMessage());
+                }
             }
-        }).toList());
+            return values;
+        });
     }
 
     /** What the user gave, or the default; null where there is neither. */

@@ -88,8 +88,7 @@ final class ResultOptions {
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
     Schema select(Schema actual) {
         if (columns == null || columns.get() == null) {
-            return format().isForMachines() ? actual
-                    : new Schema(actual.columns().stream().filter(Column::inTable).toList(), actual.single());
+            return format().isForMachines() ? actual : inTable(actual);
         }
         List<Column> selected = new ArrayList<>();
         for (String id : columns.get().split(",")) {
@@ -103,6 +102,16 @@ final class ResultOptions {
             }
         }
         return new Schema(selected, actual.single());
+    }
+
+    private static Schema inTable(Schema actual) {
+        List<Column> shown = new ArrayList<>();
+        for (Column column : actual.columns()) {
+            if (column.inTable()) {
+                shown.add(column);
+            }
+        }
+        return new Schema(shown, actual.single());
     }
 
     /** The rows of {@code --list-columns}: of those that {@code --columns} selects, or of all. */

@@ -21,7 +21,10 @@ final class CardWriter implements RowWriter {
 
     @Override
     public void write(Row row) throws IOException {
-        int width = shown.columns().stream().mapToInt(c -> c.heading().length()).max().orElse(0);
+        int width = 0;
+        for (Column column : shown.columns()) {
+            width = Math.max(width, column.heading().length());
+        }
         StringBuilder text = new StringBuilder();
         for (Column column : shown.columns()) {
             if (look.header()) {

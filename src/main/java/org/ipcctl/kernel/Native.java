@@ -1,5 +1,6 @@
 package org.ipcctl.kernel;
 
+import com.kenai.jffi.LastError;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 
@@ -15,13 +16,26 @@ public final class Native {
      * From glibc 2.34 on everything is in libc, and librt and libpthread are kept as empty shells; before that
      * {@code mq_*} and {@code shm_*} are in librt and {@code sem_*} in libpthread.
      */
-    private static final String[] LIBRARIES = {"libc.so.6", "librt.so.1", "libpthread.so.0"};
+    static final String[] LIBRARIES = {"libc.so.6", "librt.so.1", "libpthread.so.0"};
+
+    /** What jnr itself asks before it generates stubs; the launcher decides. */
+    private static final boolean GENERATES = Boolean.parseBoolean(System.getProperty("jnr.ffi.asm.enabled", "true"));
 
     private Native() {
     }
 
-    /** The C functions that {@code functions} declares. */
+    /**
+     * The C functions that {@code functions} declares: jnr's stubs, which are generated here and are quick to call; or, for a
+     * short command that cannot wait for that, the class that the build wrote for it, where it did.
+     */
     public static <T> T load(Class<T> functions) {
+        if (!GENERATES) {
+            try {
+                return functions.cast(Class.forName(functions.getName() + "$$Calls").getDeclaredConstructor().newInstance());
+            } catch (ReflectiveOperationException notWritten) {
+                // Classes as javac leaves them, in a test: jnr does it then.
+            }
+        }
         LibraryLoader<T> loader = LibraryLoader.create(functions);
         for (String library : LIBRARIES) {
             loader.library(library);
@@ -39,6 +53,6 @@ public final class Native {
      * reported failure: jnr keeps the old number when a call succeeds. {@link Syscall} is its one reader.
      */
     static int errno() {
-        return runtime().getLastError();
+        return LastError.getInstance().get();
     }
 }

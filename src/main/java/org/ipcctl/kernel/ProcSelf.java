@@ -28,7 +28,12 @@ public final class ProcSelf {
         if (all.size() < fallback.length) {
             return List.of(fallback);
         }
-        return all.subList(all.size() - fallback.length, all.size()).stream().map(OsString::decode).toList();
+        // A loop, for this is on the way of every start, and the first stream of a process takes 10 ms.
+        List<String> arguments = new ArrayList<>(fallback.length);
+        for (byte[] argument : all.subList(all.size() - fallback.length, all.size())) {
+            arguments.add(OsString.decode(argument));
+        }
+        return arguments;
     }
 
     /** The whole command line, the JVM and its own options first; empty where /proc is not mounted. */

@@ -44,6 +44,14 @@ class BatchCommandTest {
     }
 
     @Test
+    void aCommandKnowsNothingOfTheCallBefore() {
+        batch("mq send $Q -p 5 --from hex 41\nmq send $Q 42\nmq stat $Q -J --columns messages\nmq recv $Q --lines\nmq recv $Q --as hex\nmq stat $Q --columns name\n"
+                + "mq send $Q --layout a:u8,b:u8 a=1 b=2\nmq send $Q --layout c:u32 c=7\nmq recv $Q --layout a:u8,b:u8\nmq recv $Q --layout c:u32\nmq send $Q\n"
+                + "mq send $Q -p\nmq send $Q x\nmq recv $Q -n 2 --lines\n", "-k")
+                .exits(2).prints("{\n  \"messages\": 2\n}\nA\n3432\nNAME  " + queue + "\nPRIORITY  SIZE  A  B\n       0   2 B  1  2\nPRIORITY  SIZE  C\n       0   4 B  7\n\nx\n");
+    }
+
+    @Test
     void textAndPayloadComeInTheirOrder() {
         batch("mq send $Q x\nmq stat $Q --format plain --columns messages\nmq recv $Q --lines\nmq stat $Q --format plain --columns messages\n")
                 .succeeds().prints("1\nx\n0\n");

@@ -60,12 +60,37 @@ class InstallIT {
         try (Scratch scratch = new Scratch()) {
             String prefix = scratch.path("prefix");
             install("--prefix", prefix).exits(0);
-            for (String archive : List.of("ipcctl.jsa", "ipcctl.aot")) {
-                Path file = Path.of(prefix, "lib/ipcctl", archive);
-                Files.deleteIfExists(file);
-                Files.writeString(file, "no archive");
-            }
+            Path file = Path.of(prefix, "lib/ipcctl/ipcctl.jsa");
+            Files.delete(file);
+            Files.writeString(file, "no archive");
             Installed.shell(prefix + "/bin/ipcctl --version").succeeds();
+        }
+    }
+
+    @Test
+    void withARuntimeOfItsOwnItNeedsNoJava() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            String prefix = scratch.path("a prefix");
+            install("--jlink", "--prefix", prefix).exits(0).complains("");
+            assertThat(Path.of(prefix, "lib/ipcctl/ipcctl.jsa")).exists();
+            Installed.shell("env -i '" + prefix + "/bin/ipcctl' layout show a:u8 --format plain --columns type").prints("u8\n");
+            install("--prefix", prefix).exits(0);
+            assertThat(Path.of(prefix, "lib/ipcctl/runtime")).doesNotExist();
+            install("--jlink", "--prefix", prefix).exits(0);
+            install("--prefix", prefix, "--uninstall").exits(0);
+            assertThat(Path.of(prefix, "lib")).doesNotExist();
+        }
+    }
+
+    @Test
+    void anArchiveThatIsCutOffOrForAnotherJdkCostsNoLineOfNoise() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            String prefix = scratch.path("prefix");
+            install("--prefix", prefix).exits(0);
+            String tool = prefix + "/bin/ipcctl";
+            Installed.shell("for jdk in /usr/lib/jvm/*; do if [ -x $jdk/bin/java ]; then IPCCTL_JAVA_HOME=$jdk " + tool + " --version; fi; done").succeeds();
+            Installed.shell("a=" + prefix + "/lib/ipcctl/ipcctl.jsa; chmod u+w $a; for size in 5000000 5000 1; do truncate -s $size $a; " + tool + " --version; done")
+                    .succeeds();
         }
     }
 

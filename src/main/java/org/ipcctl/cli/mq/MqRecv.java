@@ -2,7 +2,6 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -83,15 +82,20 @@ final class MqRecv extends Leaf {
         }
     }
 
+    /** Whether more than one is. */
+    private static boolean more(boolean one, boolean other, boolean third) {
+        return one ? other || third : other && third;
+    }
+
     private void check(Context context) {
         if (layout.isGiven() && (lines.get() || nul.get() || framed.get() || as.isGiven())) {
             throw new UsageException("--layout writes fields, so it excludes --lines, --null, --framed and --as");
         } else if (layout.isGiven()) {
             layout.rows();
         }
-        if (Stream.of(count, follow, drain).filter(Opt::isGiven).count() > 1) {
+        if (more(count.isGiven(), follow.get(), drain.get())) {
             throw new UsageException("--count, --follow and --drain exclude each other");
-        } else if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
+        } else if (more(lines.get(), nul.get(), framed.get())) {
             throw new UsageException("--lines, --null and --framed exclude each other");
         } else if (framed.get() && as.isGiven()) {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");

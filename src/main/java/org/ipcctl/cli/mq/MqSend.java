@@ -2,7 +2,6 @@ package org.ipcctl.cli.mq;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -102,7 +101,7 @@ final class MqSend extends QueueLeaf {
         } else if (words.get().size() > 1) {
             throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
         }
-        long cuts = Stream.of(lines, nul, framed).filter(Opt::get).count();
+        int cuts = (lines.get() ? 1 : 0) + (nul.get() ? 1 : 0) + (framed.get() ? 1 : 0);
         if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed exclude each other");
         } else if (cuts > 0 && !readsStdin()) {
