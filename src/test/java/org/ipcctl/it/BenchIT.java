@@ -33,6 +33,14 @@ class BenchIT {
     }
 
     @Test
+    void anInterruptSavesAndDrawsWhatIsFinished() {
+        Outcome outcome = Installed.shell("cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 1s --repeat 1 --warmup 0 "
+                + "--save b.json --chart b.png -q >table; echo \"exit $?\"; jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
+                + "ls; rm -r \"$PWD\"").succeeds();
+        assertThat(outcome.out()).isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\nb.json\nb.png\ntable\n");
+    }
+
+    @Test
     void aReaderThatLeavesEndsIt() {
         Outcome outcome = Installed.shell("ipcctl bench --quick --count 10 --format ndjson --columns mechanism | head -1; echo ${PIPESTATUS[0]}").succeeds();
         assertThat(outcome.out()).isEqualTo("{\"mechanism\":\"pipe\"}\n141\n");
