@@ -140,7 +140,7 @@ final class BenchCommand extends Leaf {
         }
         BenchReport report = before == null ? new BenchReport(context) : null;
         BenchProgress line = new BenchProgress(context, plan, progress.get());
-        Watch watch = new Watch(context, report, line, outcome, () -> comparison(before, outcome.figures()).print(context), plan.size());
+        Watch watch = new Watch(context, report, line, outcome, () -> printFinished(before, outcome.figures(), context), plan.size());
         try {
             new Bench(plan, watch).run();
             outcome.complete();
@@ -164,6 +164,12 @@ final class BenchCommand extends Leaf {
     private boolean isContent(ComparisonReport comparison, Context context) throws IOException {
         comparison.print(context);
         return !failSlower.isGiven() || !comparison.hasSlowerBy(failSlower.get());
+    }
+
+    /** Where it was interrupted, what was not measured any more is not gone. */
+    private void printFinished(SavedBench before, List<Figures> now, Context context) throws IOException {
+        new ComparisonReport(before.cases().stream().filter(then -> now.stream().anyMatch(then::isSameCase)).toList(), now, this::isWanted)
+                .print(context);
     }
 
     private ComparisonReport comparison(SavedBench before, List<Figures> now) {
