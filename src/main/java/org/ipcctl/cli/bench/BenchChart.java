@@ -36,7 +36,11 @@ final class BenchChart {
             throw new UsageException("--chart " + file + ": the name of a chart ends in .svg or .png");
         }
         new OutputFile(file).check();
-        return new BenchChart(file, form);
+        BenchChart chart = new BenchChart(file, form);
+        // Whether this runtime can draw shows only when it does.
+        chart.drawn(new ChartPage("", "", List.of(new ChartPage.Chart("", "", "", List.of("", ""), BenchChart::rate,
+                List.of(new ChartPage.Line("", new double[] {0, 1}, new double[] {1, 10}))))));
+        return chart;
     }
 
     void draw(List<Figures> cases) {
@@ -62,16 +66,34 @@ final class BenchChart {
     }
 
     private void write(ChartPage page) {
+        byte[] content = drawn(page);
         try {
-            new OutputFile(file).write(page.drawn(form));
+            new OutputFile(file).write(content);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, file.toString(), "it could not be written (" + e.getMessage() + ")", null);
-        } catch (LinkageError | InternalError | NullPointerException e) {
-            // What a runtime without AWT, without fontconfig or without any font answers.
-            throw new CommandFailure(ExitCode.UNSUPPORTED, file.toString(), "this Java runtime cannot draw text (" + e + ")",
-                    "Install fonts and a runtime with java.desktop (Debian: apt install fontconfig fonts-dejavu-core openjdk-17-jre-headless), "
-                            + "or keep the figures with --save.");
         }
+    }
+
+    private byte[] drawn(ChartPage page) {
+        try {
+            return page.drawn(form);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw e;
+        } catch (IOException | Error | NullPointerException e) {
+            throw cannotDraw(e);
+        }
+    }
+
+    /** What a runtime without AWT, without fontconfig or without any font answers is an error of many kinds, a bare Error too. */
+    private CommandFailure cannotDraw(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new CommandFailure(ExitCode.UNSUPPORTED, file.toString(), "this Java runtime cannot draw text (" + reason + ")",
+                "Install fonts and a runtime with java.desktop (Debian: apt install fontconfig fonts-dejavu-core openjdk-17-jre-headless), "
+                        + "or keep the figures with --save.");
     }
 
     private static List<ChartPage.Line> lines(List<Figures> throughput) {
