@@ -117,7 +117,7 @@ function __ipcctl_valued
         case 'layout show'
             set valued --format --columns
         case 'bench'
-            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --fail-slower --chart --format --columns
+            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
             set valued -s --size -r --rate --figures --format --columns
         case 'batch'
@@ -962,13 +962,14 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l slots -x -d 'Give double buffers 
 complete -c ipcctl -n '__ipcctl_at "bench"' -l verify -d 'Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l save -r -F -d 'Save the figures, and under what they were measured, as JSON.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l compare -r -F -d 'Do again what FILE, of --save, holds, and print what has changed; mechanisms and options that are given replace those of FILE.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l with -r -F -d 'With --compare: measure nothing, and print what has changed between both files.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l chart -r -F -d 'Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one short run of each case, and 64K blocks only.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes spread_percent unstable note)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk spread_percent unstable note)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'

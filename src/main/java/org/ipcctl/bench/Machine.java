@@ -16,8 +16,17 @@ import org.ipcctl.kernel.Sysctl;
  * @param jdk    the runtime's version and vendor
  */
 public record Machine(String kernel, String cpu, int cpus, String jdk) {
+    /** It stays the same as long as the process runs. */
+    private static final class Here {
+        static final Machine MACHINE = look();
+    }
+
     /** This one. */
     public static Machine here() {
+        return Here.MACHINE;
+    }
+
+    private static Machine look() {
         String release = Sysctl.text("kernel/osrelease");
         return new Machine(release == null ? System.getProperty("os.version") : release, model(),
                 Runtime.getRuntime().availableProcessors(),

@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -41,6 +44,8 @@ public final class ChartPage {
     private static final int HEIGHT = 600;
     private static final String FONT = Font.SANS_SERIF;
     private static final float LINE = 2f;
+    /** Powers of two that stand beside one another without touching. */
+    private static final int MOST_LABELS = 12;
     private static final double SHAPE_SCALE = 1.3;
     /** Okabe and Ito's colours, black first; yellow is left out, which white swallows. */
     private static final Color[] COLOURS = {Color.BLACK, new Color(0xE69F00), new Color(0x56B4E9), new Color(0x009E73),
@@ -89,13 +94,18 @@ public final class ChartPage {
         draw(page);
         page.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
+        // Of the other kind of stream, over a temporary file, none can be made while a signal ends the JVM.
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", stream);
+        }
         return out.toByteArray();
     }
 
     private void draw(Graphics2D page) {
+        // A line looks the same in every chart.
+        List<String> names = charts.stream().flatMap(chart -> chart.lines().stream()).map(Line::name).distinct().toList();
         for (int i = 0; i < charts.size(); i++) {
-            JFreeChart chart = chart(charts.get(i));
+            JFreeChart chart = chart(charts.get(i), names);
             if (i == 0) {
                 chart.addSubtitle(0, new TextTitle(subtitle, new Font(FONT, Font.PLAIN, 12)));
             }
@@ -104,7 +114,7 @@ public final class ChartPage {
         }
     }
 
-    private static JFreeChart chart(Chart chart) {
+    private static JFreeChart chart(Chart chart, List<String> names) {
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
         Shape[] shapes = DefaultDrawingSupplier.DEFAULT_SHAPE_SEQUENCE;
@@ -117,10 +127,11 @@ public final class ChartPage {
                 }
             }
             data.addSeries(series);
-            renderer.setSeriesPaint(i, COLOURS[i % COLOURS.length]);
-            renderer.setSeriesStroke(i, STROKES[i / COLOURS.length % STROKES.length]);
+            int style = names.indexOf(line.name());
+            renderer.setSeriesPaint(i, COLOURS[style % COLOURS.length]);
+            renderer.setSeriesStroke(i, STROKES[style / COLOURS.length % STROKES.length]);
             renderer.setSeriesShape(i, java.awt.geom.AffineTransform.getScaleInstance(SHAPE_SCALE, SHAPE_SCALE)
-                    .createTransformedShape(shapes[i % shapes.length]));
+                    .createTransformedShape(shapes[style % shapes.length]));
         }
         renderer.setDrawSeriesLineAsPath(true);
         XYPlot plot = new XYPlot(data, xAxis(chart), logAxis(chart.yLabel(), 10, chart.unit()), renderer);
@@ -136,7 +147,11 @@ public final class ChartPage {
 
     private static ValueAxis xAxis(Chart chart) {
         if (chart.names() == null) {
-            return logAxis(chart.xLabel(), 2, Texts::size);
+            LogAxis axis = logAxis(chart.xLabel(), 2, Texts::size);
+            DoubleSummaryStatistics x = chart.lines().stream().flatMapToDouble(line -> DoubleStream.of(line.x())).summaryStatistics();
+            boolean wide = x.getMax() > x.getMin() * (1 << MOST_LABELS);
+            axis.setTickUnit(new NumberTickUnit(wide ? 2 : 1));
+            return axis;
         }
         SymbolAxis axis = new SymbolAxis(chart.xLabel(), chart.names().toArray(String[]::new));
         axis.setGridBandsVisible(false);

@@ -68,7 +68,8 @@ public final class Texts {
         return value.wide() != null ? value.wide().doubleValue() : value.number();
     }
 
-    static String size(double bytes) {
+    /** A size in the unit that fits: {@code 64 KiB}. */
+    public static String size(double bytes) {
         int unit = 0;
         double amount = bytes;
         // What would be rounded to 1024.0 is one of the next unit.

@@ -1,12 +1,14 @@
 package org.ipcctl.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,22 @@ class BenchIT {
                 + "echo \"exit $?\"; ls /dev/shm /tmp | grep ipcctl-bench-$$; true");
         assertThat(outcome.out()).as(outcome.toString()).endsWith("[]\nexit 130\n");
         outcome.complains("interrupted: these are 0 of 6 cases");
+    }
+
+    @Test
+    void anInterruptSavesAndDrawsWhatIsFinished() {
+        Outcome outcome = Installed.shell("cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 1s --repeat 1 --warmup 0 "
+                + "--save b.json --chart b.png -q >table; echo \"exit $?\"; jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
+                + "ls; rm -r \"$PWD\"").succeeds();
+        assertThat(outcome.out()).isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\nb.json\nb.png\ntable\n");
+    }
+
+    @Test
+    void aHostWithoutFontsIsToldBeforeAnythingIsMeasured() {
+        assumeTrue(Needs.isRoot() && Installed.shell("unshare --mount true").exitCode() == 0, "hiding the fonts needs a mount name space");
+        Outcome outcome = Installed.shell("unshare --mount bash -c 'for fonts in /usr/share/fonts /usr/local/share/fonts; do "
+                + "mount -t tmpfs none $fonts || exit; done; ipcctl bench pipe --count 10 --warmup 0 --repeat 1 --chart /tmp/ipcctl-t-$$.svg'").exits(8);
+        outcome.prints("").complains("this Java runtime cannot draw text (", "apt install fontconfig");
     }
 
     @Test

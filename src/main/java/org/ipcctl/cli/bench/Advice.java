@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.format.Texts;
 
 /**
  * Which mechanism to take, and why.
@@ -43,6 +44,10 @@ record Advice(String mechanism, String reason) {
         }
         Figures fastest = measured.stream().max(Comparator.comparingDouble(one -> blocksPerSecond(one, size))).orElseThrow();
         double share = blocksPerSecond(fastest, size) / rate;
+        if (share < 1) {
+            return new Advice(fastest.mechanism(), "none carried the " + Amount.rate(needed) + " you need; this is the fastest, with "
+                    + Amount.rate(share * needed) + note(fastest, size));
+        }
         return new Advice(fastest.mechanism(), "none carried twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
                 + times(share) + " as much" + note(fastest, size));
     }
@@ -88,7 +93,7 @@ record Advice(String mechanism, String reason) {
     }
 
     private static String note(Figures one, long size) {
-        return one.size() == size ? "" : " (measured with blocks of " + one.size() + " bytes)";
+        return one.size() == size ? "" : " (measured with blocks of " + Texts.size(one.size()) + ")";
     }
 
     private static String times(double share) {

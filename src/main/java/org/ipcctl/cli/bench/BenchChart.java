@@ -1,7 +1,6 @@
 package org.ipcctl.cli.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.format.ChartPage;
+import org.ipcctl.format.Texts;
 
 /** The picture of {@code --chart}: throughput over block size, and the percentiles of round trips. */
 final class BenchChart {
@@ -35,8 +35,12 @@ final class BenchChart {
         if (form == null) {
             throw new UsageException("--chart " + file + ": the name of a chart ends in .svg or .png");
         }
-        new BenchFile(file).checkWritable();
-        return new BenchChart(file, form);
+        new OutputFile(file).check();
+        BenchChart chart = new BenchChart(file, form);
+        // Whether this runtime can draw shows only when it does.
+        chart.drawn(new ChartPage("", "", List.of(new ChartPage.Chart("", "", "", List.of("", ""), BenchChart::rate,
+                List.of(new ChartPage.Line("", new double[] {0, 1}, new double[] {1, 10}))))));
+        return chart;
     }
 
     void draw(List<Figures> cases) {
@@ -46,9 +50,10 @@ final class BenchChart {
         if (!throughput.isEmpty()) {
             charts.add(new ChartPage.Chart("throughput over block size", "block size", "throughput", null, BenchChart::rate, lines(throughput)));
         }
-        if (!latency.isEmpty()) {
-            charts.add(new ChartPage.Chart("round-trip time", "percentile of the round trips", "time of a round trip", PERCENTILES,
-                    BenchChart::time, latency.stream().map(one -> percentiles(one, latency)).toList()));
+        for (long size : latency.stream().mapToLong(Figures::size).distinct().sorted().toArray()) {
+            charts.add(new ChartPage.Chart("round-trip time of " + Texts.size(size) + " blocks", "percentile of the round trips",
+                    "time of a round trip", PERCENTILES, BenchChart::time,
+                    latency.stream().filter(one -> one.size() == size).map(BenchChart::percentiles).toList()));
         }
         if (!charts.isEmpty()) {
             write(new ChartPage("ipcctl bench", subtitle(), charts));
@@ -61,16 +66,34 @@ final class BenchChart {
     }
 
     private void write(ChartPage page) {
+        byte[] content = drawn(page);
         try {
-            Files.write(file, page.drawn(form));
+            new OutputFile(file).write(content);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, file.toString(), "it could not be written (" + e.getMessage() + ")", null);
-        } catch (LinkageError | InternalError | NullPointerException e) {
-            // What a runtime without AWT, without fontconfig or without any font answers.
-            throw new CommandFailure(ExitCode.UNSUPPORTED, file.toString(), "this Java runtime cannot draw text (" + e + ")",
-                    "Install fonts and a runtime with java.desktop (Debian: apt install fontconfig fonts-dejavu-core openjdk-17-jre-headless), "
-                            + "or keep the figures with --save.");
         }
+    }
+
+    private byte[] drawn(ChartPage page) {
+        try {
+            return page.drawn(form);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw e;
+        } catch (IOException | Error | NullPointerException e) {
+            throw cannotDraw(e);
+        }
+    }
+
+    /** What a runtime without AWT, without fontconfig or without any font answers is an error of many kinds, a bare Error too. */
+    private CommandFailure cannotDraw(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new CommandFailure(ExitCode.UNSUPPORTED, file.toString(), "this Java runtime cannot draw text (" + reason + ")",
+                "Install fonts and a runtime with java.desktop (Debian: apt install fontconfig fonts-dejavu-core openjdk-17-jre-headless), "
+                        + "or keep the figures with --save.");
     }
 
     private static List<ChartPage.Line> lines(List<Figures> throughput) {
@@ -83,10 +106,8 @@ final class BenchChart {
         return lines;
     }
 
-    private static ChartPage.Line percentiles(Figures one, List<Figures> all) {
-        boolean severalSizes = all.stream().mapToLong(Figures::size).distinct().count() > 1;
-        return new ChartPage.Line(severalSizes ? one.mechanism() + ", " + one.size() + " B" : one.mechanism(), new double[] {0, 1, 2, 3, 4},
-                COLUMNS.stream().mapToDouble(one::number).toArray());
+    private static ChartPage.Line percentiles(Figures one) {
+        return new ChartPage.Line(one.mechanism(), new double[] {0, 1, 2, 3, 4}, COLUMNS.stream().mapToDouble(one::number).toArray());
     }
 
     static String rate(double bytes) {

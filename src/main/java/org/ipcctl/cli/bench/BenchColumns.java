@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ipcctl.bench.Conditions;
 import org.ipcctl.bench.Effort;
+import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Side;
@@ -51,6 +52,9 @@ final class BenchColumns {
             Column.detail("receiver_involuntary_switches", Type.INTEGER, "how often its CPU was taken away"),
             Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs"),
             Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs"),
+            Column.detail("kernel", Type.TEXT, "the release of Linux"),
+            Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it"),
+            Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is"),
             Column.of("spread_percent", Type.DECIMAL, "highest less lowest run in percent of the median"),
             Column.of("unstable", Type.BOOLEAN, "whether the runs differ so much that the median says little"),
             Column.of("note", Type.TEXT, "why nothing was measured"));
@@ -58,10 +62,12 @@ final class BenchColumns {
     /** What stands beside an unstable row of a table. */
     static final String MARK = "*";
 
-    private static final String MARKED = "unstable";
     private static final String BAR = "relative";
-    private static final int BAR_WIDTH = 20;
     private static final Set<String> OF_THROUGHPUT = Set.of("throughput_bytes_per_second", "messages_per_second");
+    /** What a table does without, to fit into 80 columns. */
+    private static final Set<String> TOO_WIDE = Set.of("rtt_p90_ns", "rtt_max_ns");
+    /** Columns that have a shorter name in a table. */
+    private static final Map<String, String> SHORT = Map.of("per_second", "messages_per_second", "spread_%", "spread_percent", MARK, "unstable");
 
     private BenchColumns() {
     }
@@ -84,6 +90,8 @@ final class BenchColumns {
         values.add(measured ? Value.of(m.nanos()) : Value.MISSING);
         values.add(measured ? Value.of((long) m.repeats()) : Value.MISSING);
         values.addAll(efforts(m));
+        Machine here = Machine.here();
+        values.addAll(List.of(Value.of(here.kernel()), Value.of(here.cpu()), Value.of(here.jdk())));
         values.add(m.repeats() > 1 ? Value.of(rounded(m.spreadPercent())) : Value.MISSING);
         values.add(m.repeats() > 1 ? Value.of(m.isUnstable()) : Value.MISSING);
         values.add(Value.of(m.note()));
@@ -139,37 +147,33 @@ final class BenchColumns {
         for (Column column : SCHEMA.columns()) {
             boolean other = metric == Metric.LATENCY ? OF_THROUGHPUT.contains(column.id()) : column.id().startsWith("rtt_");
             boolean empty = column.id().equals("metric") || column.id().equals("spread_percent") && !repeated
-                    || column.id().equals(MARKED) && !unstable || column.id().equals("note") && !noted;
-            if (column.inTable() && !other && !empty) {
-                columns.add(column.id().equals(MARKED) ? Column.of(MARKED, Type.TEXT, column.help()) : column);
+                    || column.id().equals("unstable") && !unstable || column.id().equals("note") && !noted;
+            if (column.inTable() && !other && !empty && !TOO_WIDE.contains(column.id())) {
+                columns.add(shortened(column));
             }
-            if (column.id().equals(metric == Metric.LATENCY ? "rtt_p50_ns" : "throughput_bytes_per_second")) {
-                columns.add(Column.of(BAR, Type.TEXT, "beside the largest in the table"));
+            if (column.id().equals(Figures.column(metric))) {
+                columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size"));
             }
         }
         return new Schema(columns, false);
     }
 
-    /** The row of that table. {@code share} is 0 to 1 for the bar, of the best; NaN for no bar. */
-    static Row tableRow(Schema table, Row row, double share) {
-        return table.row(table.columns().stream().map(column -> cell(column.id(), row, share))
-                .toArray(Value[]::new));
+    private static Column shortened(Column column) {
+        String name = SHORT.entrySet().stream().filter(entry -> entry.getValue().equals(column.id())).map(Map.Entry::getKey)
+                .findFirst().orElse(column.id());
+        return Column.of(name, name.equals(MARK) ? Type.TEXT : column.type(), column.help());
     }
 
-    private static Value cell(String column, Row row, double share) {
+    /** The row of that table, with {@code bar} in it. */
+    static Row tableRow(Schema table, Row row, Value bar) {
+        return table.row(table.columns().stream().map(column -> cell(column.id(), row, bar)).toArray(Value[]::new));
+    }
+
+    private static Value cell(String column, Row row, Value bar) {
         return switch (column) {
-            case BAR -> bar(share);
-            case MARKED -> Value.of(row.get(MARKED) instanceof Value.Bool bool && bool.truth() ? MARK : "");
-            default -> row.get(column);
+            case BAR -> bar;
+            case MARK -> Value.of(row.get("unstable") instanceof Value.Bool bool && bool.truth() ? MARK : "");
+            default -> row.get(SHORT.getOrDefault(column, column));
         };
-    }
-
-    private static Value bar(double share) {
-        if (Double.isNaN(share)) {
-            return Value.MISSING;
-        }
-        // The JVM takes this from the locale; where it is not UTF-8, the block would not arrive as one.
-        boolean unicode = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
-        return Value.of((unicode ? "\u2588" : "#").repeat((int) Math.max(1, Math.round(share * BAR_WIDTH))));
     }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
 import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Observer;
@@ -28,6 +30,7 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
+import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -70,6 +73,7 @@ final class BenchCommand extends Leaf {
     private final Opt<String> save = opt(Kind.PATH, "Save the figures, and under what they were measured, as JSON.", "--save");
     private final Opt<String> compare = opt(Kind.PATH, "Do again what FILE, of --save, holds, and print what has changed; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
+    private final Opt<String> with = opt(Kind.PATH, "With --compare: measure nothing, and print what has changed between both files.", "--with");
     private final Opt<Long> failSlower = opt(Kind.integer("PCT", 0, 1_000_000),
             "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise.", "--fail-slower");
     private final Opt<String> chart = opt(Kind.PATH, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
@@ -97,8 +101,9 @@ final class BenchCommand extends Leaf {
                 "With --compare a case is faster or slower only where its runs then and now do not overlap, and the change is larger than "
                         + "the noise: half of what the runs of each time are apart, both together, at least 2 percent, and "
                         + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs.",
-                "A benchmark of all mechanisms that comes to its end is also kept for 'ipcctl guide', in "
-                        + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json.",
+                "A benchmark of all mechanisms in their usual form (no MECHANISM, --metric, --size, --count, --buffer, --depth, --slots or "
+                        + "--verify) that comes to its end is also kept for 'ipcctl guide', in "
+                        + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; one of --quick only where there is none.",
                 "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
                         + "others are measured all the same, and the exit status is 1.");
     }
@@ -113,6 +118,9 @@ final class BenchCommand extends Leaf {
                 new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),
                 new Example("see what a change of the machine has changed",
                         "ipcctl bench pipe mq --save before.json; ipcctl bench --compare before.json --fail-slower 30 || echo slower"),
+                new Example("compare two that were saved",
+                        "ipcctl bench mq --metric latency --save a.json; ipcctl bench mq --metric latency --save b.json; "
+                                + "ipcctl bench --compare a.json --with b.json"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
@@ -121,16 +129,18 @@ final class BenchCommand extends Leaf {
     protected int run(Context context) throws Exception {
         if (failSlower.isGiven() && !compare.isGiven()) {
             throw new UsageException("--fail-slower is for --compare");
+        } else if (with.isGiven()) {
+            return compareFiles(context);
         }
         SavedBench before = compare.isGiven() ? new BenchFile(Path.of(compare.get())).read() : null;
         Plan plan = plan(before == null ? defaults() : before.plan());
-        Outcome outcome = new Outcome(plan, context, save.get(), chart.get(), !mechanisms.isGiven() && before == null);
+        Outcome outcome = new Outcome(plan, context, save.get(), chart.get(), before == null && isUsual());
         if (before != null) {
-            ComparisonReport.warnOfDifferences(before, compare.get(), context);
+            ComparisonReport.warnOfDifferences(before, compare.get(), Machine.here(), plan, "here", context);
         }
         BenchReport report = before == null ? new BenchReport(context) : null;
         BenchProgress line = new BenchProgress(context, plan, progress.get());
-        Watch watch = new Watch(context, report, line, outcome, plan.size());
+        Watch watch = new Watch(context, report, line, outcome, () -> printFinished(before, outcome.figures(), context), plan.size());
         try {
             new Bench(plan, watch).run();
             outcome.complete();
@@ -138,6 +148,7 @@ final class BenchCommand extends Leaf {
             throw new CommandFailure(ExitCode.FAILED, e.subject(), e.getMessage(), e.hint());
         } finally {
             line.end();
+            outcome.brokenOff();
             if (report != null) {
                 report.end();
             }
@@ -147,9 +158,49 @@ final class BenchCommand extends Leaf {
 
     /** Prints the comparison; the answer is whether it is as --fail-slower wants it. */
     private boolean isContent(SavedBench before, Outcome outcome, Context context) throws IOException {
-        ComparisonReport comparison = new ComparisonReport(before, outcome.figures());
+        return isContent(comparison(before, outcome.figures()), context);
+    }
+
+    private boolean isContent(ComparisonReport comparison, Context context) throws IOException {
         comparison.print(context);
         return !failSlower.isGiven() || !comparison.hasSlowerBy(failSlower.get());
+    }
+
+    /** Where it was interrupted, what was not measured any more is not gone. */
+    private void printFinished(SavedBench before, List<Figures> now, Context context) throws IOException {
+        new ComparisonReport(before.cases().stream().filter(then -> now.stream().anyMatch(then::isSameCase)).toList(), now, this::isWanted)
+                .print(context);
+    }
+
+    private ComparisonReport comparison(SavedBench before, List<Figures> now) {
+        return new ComparisonReport(before.cases(), now, this::isWanted);
+    }
+
+    /** Whether the command line leaves a case in; what it leaves out is not gone. */
+    private boolean isWanted(Figures one) {
+        return (!mechanisms.isGiven() || mechanisms.get().contains(one.mechanism()))
+                && (!metric.isGiven() || metric.get().metrics().contains(one.metric()))
+                && (!size.isGiven() || size.get().bytes().contains((int) one.size()));
+    }
+
+    private int compareFiles(Context context) throws IOException {
+        if (!compare.isGiven()) {
+            throw new UsageException("--with is for --compare");
+        } else if (Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, chart, quick, progress).anyMatch(Opt::isGiven)) {
+            throw new UsageException("--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
+        }
+        if (mechanisms.isGiven()) {
+            transports();
+        }
+        SavedBench before = new BenchFile(Path.of(compare.get())).read();
+        SavedBench after = new BenchFile(Path.of(with.get())).read();
+        ComparisonReport.warnOfDifferences(before, compare.get(), after.machine(), after.plan(), "in " + with.get(), context);
+        return isContent(comparison(before, after.cases()), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+    }
+
+    /** Whether the mechanisms are measured as the guide shows them. */
+    private boolean isUsual() {
+        return Stream.of(mechanisms, metric, size, count, buffer, depth, slots, verify).noneMatch(Opt::isGiven);
     }
 
     /** What is measured where neither the command line nor a saved benchmark says otherwise. */
@@ -168,8 +219,18 @@ final class BenchCommand extends Leaf {
         return new Plan(transports, metric.isGiven() ? metric.get().metrics() : base.metrics(),
                 size.isGiven() ? size.get().bytes() : base.sizes(), warmup.isGiven() ? warmup.get() : base.warmup(),
                 duration.isGiven() ? duration.get() : base.duration(), count.isGiven() ? count.get() : base.count(),
-                repeat.isGiven() ? repeat.get().intValue() : base.repeat(), pin.isGiven() ? pin.get().pinning() : base.pinning(),
+                repeat.isGiven() ? repeat.get().intValue() : base.repeat(), pin.isGiven() ? pin.get().pinning() : possible(base.pinning()),
                 tuning(transports, base.tuning()), verify.get() || base.verify(), quick.get() || base.brief());
+    }
+
+    /** Another machine may have had CPUs that this one has not. */
+    private Pinning possible(Pinning saved) {
+        List<Integer> allowed = saved.equals(Pinning.NONE) ? List.of() : CpuAffinity.allowed();
+        if (!saved.equals(Pinning.NONE) && !allowed.containsAll(List.of(saved.sending(), saved.receiving()))) {
+            throw new CommandFailure(ExitCode.FAILED, compare.get(), "it was measured on CPUs " + saved + ", and this process may use only "
+                    + allowed.stream().map(String::valueOf).collect(Collectors.joining(", ")), "Say where to measure: --pin apart, same or none.");
+        }
+        return saved;
     }
 
     private Tuning tuning(List<Transport> transports, Tuning base) {
@@ -209,15 +270,25 @@ final class BenchCommand extends Leaf {
         private final BenchReport report;
         private final BenchProgress line;
         private final Outcome outcome;
+        private final Comparing comparing;
         private final int cases;
         private int failures;
 
-        /** @param report null where the cases are compared when all are done */
-        Watch(Context context, BenchReport report, BenchProgress line, Outcome outcome, int cases) {
+        /** Prints what became of the cases so far. */
+        interface Comparing {
+            void print() throws IOException;
+        }
+
+        /**
+         * @param report    null where the cases are compared when all are done
+         * @param comparing does that where they never will be
+         */
+        Watch(Context context, BenchReport report, BenchProgress line, Outcome outcome, Comparing comparing, int cases) {
             this.context = context;
             this.report = report;
             this.line = line;
             this.outcome = outcome;
+            this.comparing = comparing;
             this.cases = cases;
         }
 
@@ -243,10 +314,12 @@ final class BenchCommand extends Leaf {
         @Override
         public void interrupted() {
             line.end();
-            outcome.interrupted();
+            outcome.brokenOff();
             try {
                 if (report != null) {
                     report.end();
+                } else if (outcome.count() > 0) {
+                    comparing.print();
                 }
                 context.out().flush();
             } catch (IOException nobodyReads) {

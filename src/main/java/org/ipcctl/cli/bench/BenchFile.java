@@ -7,15 +7,12 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,38 +61,17 @@ final class BenchFile {
         this.file = file;
     }
 
-    Path path() {
-        return file;
-    }
-
     /** Fails where it could not be written, before anything is measured. */
     void checkWritable() {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            throw new CommandFailure(ExitCode.FAILED, file.toString(), "it is a folder", "Name a file to save to.");
-        } else if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, folder.toString(), "no such folder", "Create it: mkdir -p " + folder);
-        } else if (!Files.isWritable(folder)) {
-            throw new CommandFailure(ExitCode.PERMISSION, folder.toString(), "you may not create files there", "Save to another folder.");
-        }
+        new OutputFile(file).check();
     }
 
-    /** Replaces the file as a whole: a reader sees the old one or the new one. */
+    /** Replaces the file as a whole. */
     void write(Plan plan, List<Measurement> measurements, boolean partial) {
-        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text(plan, measurements, partial));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new OutputFile(file).write(text(plan, measurements, partial));
         } catch (IOException e) {
             throw failure(e, "could not be written");
-        } finally {
-            fresh.toFile().delete();
         }
     }
 
@@ -137,10 +113,13 @@ final class BenchFile {
         JsonElement parsed;
         try {
             parsed = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw broken("it was not written by 'ipcctl bench --save'");
         } catch (IOException e) {
             throw failure(e, "could not be read");
         } catch (JsonParseException e) {
-            throw broken("it is no complete JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            // The parser's words begin with the class of its own cause.
+            throw broken("it is no complete JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", ""));
         }
         if (!parsed.isJsonObject() || !KIND.equals(text(parsed.getAsJsonObject(), "schema"))) {
             throw broken("it was not written by 'ipcctl bench --save'");

@@ -3,8 +3,8 @@ package org.ipcctl.cli.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.cli.Context;
@@ -74,21 +74,15 @@ final class BenchReport {
         Schema schema = BenchColumns.tableOf(metric, some.stream().anyMatch(m -> m.repeats() > 1), some.stream().anyMatch(BenchReport::isUnstable),
                 some.stream().anyMatch(m -> m.note() != null));
         try (RowWriter table = context.rows(schema)) {
-            for (Measurement m : some) {
-                table.write(BenchColumns.tableRow(schema, BenchColumns.row(m), m.isMeasured() ? share(m, some) : Double.NaN));
+            Bars bars = new Bars(some);
+            // What competes stands together.
+            for (Measurement m : some.stream().sorted(Comparator.comparingInt(m -> m.what().size())).toList()) {
+                table.write(BenchColumns.tableRow(schema, BenchColumns.row(m), bars.of(m)));
             }
         }
     }
 
     private static boolean isUnstable(Measurement m) {
         return m.repeats() > 1 && m.isUnstable();
-    }
-
-    /** Beside the best among all; for latency the bar is the time itself, so the longest is the worst. */
-    private static double share(Measurement m, List<Measurement> some) {
-        ToDoubleFunction<Measurement> figure = m.what().metric() == Metric.LATENCY
-                ? Measurement::p50 : each -> each.blocksPerSecond() * each.what().size();
-        double greatest = some.stream().filter(Measurement::isMeasured).mapToDouble(figure).max().orElseThrow();
-        return figure.applyAsDouble(m) / greatest;
     }
 }

@@ -56,6 +56,11 @@ record Comparison(Figures before, Figures now, double changePercent, double nois
         return now != null ? now : before;
     }
 
+    /** Whether it was measured at either time; what a mechanism cannot carry was at neither. */
+    boolean isMeasured() {
+        return before != null && before.isMeasured() || now != null && now.isMeasured();
+    }
+
     /** Whether it got slower by more than {@code percent}, and not by noise. */
     boolean isSlowerBy(double percent) {
         return verdict == Verdict.SLOWER && Math.abs(changePercent) > percent;

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
@@ -30,13 +32,20 @@ final class ComparisonReport {
             Column.of("noise_percent", Type.DECIMAL, "what the runs differ by themselves"),
             Column.of("verdict", Type.TEXT, "same, faster, slower; new or gone where only one of the two has the case"));
 
+    private static final String BEFORE = "before";
+    private static final String NOW = "now";
+    private static final String CHANGE = "change_%";
+    private static final String NOISE = "noise_%";
+
     private final List<Comparison> all = new ArrayList<>();
 
-    ComparisonReport(SavedBench before, List<Figures> now) {
-        for (Figures then : before.cases()) {
+    /** @param wanted which cases the user asked for; of the others nothing is said */
+    ComparisonReport(List<Figures> before, List<Figures> now, Predicate<Figures> wanted) {
+        for (Figures then : before) {
             all.add(Comparison.of(then, now.stream().filter(then::isSameCase).findFirst().orElse(null)));
         }
-        now.stream().filter(today -> before.cases().stream().noneMatch(today::isSameCase)).forEach(today -> all.add(Comparison.of(null, today)));
+        now.stream().filter(today -> before.stream().noneMatch(today::isSameCase)).forEach(today -> all.add(Comparison.of(null, today)));
+        all.removeIf(comparison -> !comparison.isMeasured() || !wanted.test(comparison.any()));
     }
 
     /** Whether a case got slower by more than {@code percent}. */
@@ -54,19 +63,36 @@ final class ComparisonReport {
             List<Comparison> some = all.stream().filter(comparison -> comparison.any().metric() == metric).toList();
             if (!some.isEmpty()) {
                 context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                String others = metric == Metric.LATENCY ? "throughput_" : "rtt_";
-                print(new Schema(SCHEMA.columns().stream().filter(column -> !column.id().equals("metric") && !column.id().startsWith(others)).toList(),
-                        false), some, context);
+                print(table(metric), some, context);
                 gap = "\n";
             }
         }
+    }
+
+    /** Two columns of figures and short names, so that it fits into 80 columns. */
+    private static Schema table(Metric metric) {
+        Type figures = metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND;
+        return Schema.list(SCHEMA.columns().get(0), SCHEMA.columns().get(2), Column.of(BEFORE, figures, "median of the saved runs"),
+                Column.of(NOW, figures, "median of the runs now"), Column.of(CHANGE, Type.DECIMAL, "from then to now"),
+                Column.of(NOISE, Type.DECIMAL, "what the runs differ by themselves"), SCHEMA.columns().get(SCHEMA.indexOf("verdict")));
+    }
+
+    /** The value of a column of {@link #SCHEMA}, or of a {@link #table}. */
+    private static Value cell(String column, Row row, Comparison comparison) {
+        return switch (column) {
+            case BEFORE -> median(comparison.before());
+            case NOW -> median(comparison.now());
+            case CHANGE -> row.get("change_percent");
+            case NOISE -> row.get("noise_percent");
+            default -> row.get(column);
+        };
     }
 
     private static void print(Schema schema, List<Comparison> some, Context context) throws IOException {
         try (RowWriter rows = context.rows(schema)) {
             for (Comparison comparison : some) {
                 Row whole = row(comparison);
-                rows.write(schema.row(schema.columns().stream().map(column -> whole.get(column.id())).toArray(Value[]::new)));
+                rows.write(schema.row(schema.columns().stream().map(column -> cell(column.id(), whole, comparison)).toArray(Value[]::new)));
             }
         }
     }
@@ -92,26 +118,38 @@ final class ComparisonReport {
         return Double.isNaN(number) ? Value.MISSING : Value.of(Math.rint(number * 10) / 10);
     }
 
-    /** Says what is different now, for then the figures differ by more than what changed in the code. */
-    static void warnOfDifferences(SavedBench before, String file, Context context) {
-        Machine here = Machine.here();
+    /**
+     * Says what is different, for then the figures differ by more than what changed in the code.
+     *
+     * @param other what the second benchmark is called: {@code here}, or its file
+     */
+    static void warnOfDifferences(SavedBench before, String file, Machine machine, Plan plan, String other, Context context) {
         Machine there = before.machine();
-        List<String> differences = new ArrayList<>();
-        add(differences, "CPU", there.cpu(), here.cpu());
-        add(differences, "number of CPUs", there.cpus(), here.cpus());
-        add(differences, "kernel", there.kernel(), here.kernel());
-        add(differences, "JDK", there.jdk(), here.jdk());
-        if (!differences.isEmpty()) {
-            context.warn(file + " was measured elsewhere: " + String.join("; ", differences));
+        List<String> machines = new ArrayList<>();
+        add(machines, "CPU", there.cpu(), machine.cpu(), other);
+        add(machines, "number of CPUs", there.cpus(), machine.cpus(), other);
+        add(machines, "kernel", there.kernel(), machine.kernel(), other);
+        add(machines, "JDK", there.jdk(), machine.jdk(), other);
+        if (!machines.isEmpty()) {
+            context.warn(file + " was measured elsewhere: " + String.join("; ", machines));
+        }
+        List<String> ways = new ArrayList<>();
+        add(ways, "pinning", before.plan().pinning(), plan.pinning(), other);
+        add(ways, "--buffer", before.plan().tuning().buffer(), plan.tuning().buffer(), other);
+        add(ways, "--depth", before.plan().tuning().depth(), plan.tuning().depth(), other);
+        add(ways, "--slots", before.plan().tuning().slots(), plan.tuning().slots(), other);
+        add(ways, "verified", before.plan().verify(), plan.verify(), other);
+        if (!ways.isEmpty()) {
+            context.warn(file + " was measured otherwise: " + String.join("; ", ways));
         }
         if (before.partial()) {
             context.warn(file + " is of a benchmark that was interrupted, so cases are missing");
         }
     }
 
-    private static void add(List<String> differences, String what, Object there, Object here) {
+    private static void add(List<String> differences, String what, Object there, Object here, String other) {
         if (!Objects.equals(there, here)) {
-            differences.add(what + " " + there + ", here " + here);
+            differences.add(what + " " + there + ", " + other + " " + here);
         }
     }
 }

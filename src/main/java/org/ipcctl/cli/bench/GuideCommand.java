@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
@@ -92,7 +94,8 @@ final class GuideCommand extends Leaf {
         } else if (size.isGiven() && size.get() < 1) {
             throw new UsageException("a block has at least 1 byte");
         }
-        List<Figures> saved = saved();
+        SavedBench bench = saved();
+        List<Figures> saved = bench == null ? List.of() : bench.cases();
         Advice advice = advice(saved);
         List<Row> rows = new ArrayList<>();
         for (Trait trait : Trait.ALL) {
@@ -100,15 +103,16 @@ final class GuideCommand extends Leaf {
         }
         context.show(Result.of(SCHEMA, rows));
         if (context.wantsDefaultTable()) {
-            context.out().write(text(advice, saved).getBytes(StandardCharsets.UTF_8));
+            context.out().write(text(advice, bench).getBytes(StandardCharsets.UTF_8));
             context.out().flush();
         }
         return 0;
     }
 
-    private List<Figures> saved() {
+    /** Null where nothing was measured yet. */
+    private SavedBench saved() {
         Path file = figures.isGiven() ? Path.of(figures.get()) : GuideFile.path();
-        return figures.isGiven() || Files.exists(file) ? new BenchFile(file).read().cases() : List.of();
+        return figures.isGiven() || Files.exists(file) ? new BenchFile(file).read() : null;
     }
 
     /** Null where nothing was asked. */
@@ -153,11 +157,19 @@ final class GuideCommand extends Leaf {
                 advice == null ? Value.MISSING : Value.of(recommended), recommended ? Value.of(advice.reason()) : Value.MISSING);
     }
 
-    private static String text(Advice advice, List<Figures> saved) {
-        String text = saved.isEmpty() ? "\nNothing was measured on this machine yet; 'ipcctl bench' fills in the figures.\n" : "";
+    private static String text(Advice advice, SavedBench bench) {
+        String text = "\n" + (bench == null ? "Nothing was measured on this machine yet; 'ipcctl bench' fills in the figures.\n" : origin(bench));
         if (advice != null) {
             text += "\n" + (advice.mechanism() == null ? "Nothing to recommend: " : "Take " + advice.mechanism() + ": ") + advice.reason() + ".\n";
         }
         return text;
+    }
+
+    /** Where the figures are from; those of another machine mislead. */
+    private static String origin(SavedBench bench) {
+        Machine there = bench.machine();
+        String text = "Measured on " + bench.date().atZone(ZoneId.systemDefault()).toLocalDate() + ": " + there.cpu() + ", " + there.cpus()
+                + " CPUs, Linux " + there.kernel() + ", pinning " + bench.plan().pinning() + ".\n";
+        return there.equals(Machine.here()) ? text : text + "That is not what runs here now; 'ipcctl bench' measures anew.\n";
     }
 }

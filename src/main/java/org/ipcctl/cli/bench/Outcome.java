@@ -29,7 +29,7 @@ final class Outcome {
      *
      * @param save     where to save, or null
      * @param chart    what to draw to, or null
-     * @param forGuide whether every mechanism is measured
+     * @param forGuide whether every mechanism is measured as it usually is
      */
     Outcome(Plan plan, Context context, String save, String chart, boolean forGuide) {
         this.plan = plan;
@@ -62,10 +62,15 @@ final class Outcome {
         }
     }
 
-    /** A signal ends it; what is done is kept. */
-    synchronized void interrupted() {
-        if (!written && !all.isEmpty()) {
+    /** A signal or a failure ends it; what is done is kept, and that it cannot be hides nothing else. */
+    synchronized void brokenOff() {
+        if (written || all.isEmpty()) {
+            return;
+        }
+        try {
             write(true);
+        } catch (RuntimeException e) {
+            context.failed(e);
         }
     }
 
@@ -82,6 +87,10 @@ final class Outcome {
     /** A convenience, for which no benchmark may fail. */
     private void keepForGuide() {
         Path file = GuideFile.path();
+        if (plan.brief() && Files.exists(file)) {
+            // A first impression is better than nothing, and than nothing else.
+            return;
+        }
         try {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             new BenchFile(file).write(plan, all, false);

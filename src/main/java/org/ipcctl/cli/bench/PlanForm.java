@@ -68,8 +68,12 @@ final class PlanForm {
             options.getAsJsonArray("sizes_bytes").forEach(size -> given.add(size.getAsInt()));
             sizes = given;
         }
+        int repeat = options.get("repeat").getAsInt();
+        if (repeat < 1 || options.get("count").getAsLong() < 0 || sizes != null && sizes.stream().anyMatch(size -> size < 1 || size > SizeList.LARGEST)) {
+            throw new IllegalArgumentException("nothing can be measured so");
+        }
         return new Plan(mechanisms, metrics, sizes, duration(options.get("warmup_ns")), duration(options.get("duration_ns")),
-                options.get("count").getAsLong(), options.get("repeat").getAsInt(), Pinning.of(options.get("pinning").getAsString()),
+                options.get("count").getAsLong(), repeat, Pinning.of(options.get("pinning").getAsString()),
                 new Tuning(options.get("buffer_bytes").getAsLong(), options.get("queue_depth").getAsInt(), options.get("slots").getAsInt()),
                 options.get("verified").getAsBoolean(), options.get("quick").getAsBoolean());
     }

@@ -9,7 +9,7 @@ import org.ipcctl.cli.convert.Sizes;
 record SizeList(List<Integer> bytes) {
     static final Kind<SizeList> KIND = Kind.custom("LIST", SizeList.class, SizeList::parse);
 
-    private static final long LARGEST = 1L << 30;
+    static final long LARGEST = 1L << 30;
 
     static SizeList parse(String text) {
         List<Integer> sizes = new ArrayList<>();

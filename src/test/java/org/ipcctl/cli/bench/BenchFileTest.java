@@ -3,6 +3,8 @@ package org.ipcctl.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -71,6 +73,10 @@ class BenchFileTest {
         assertThat(saved.plan().tuning().depth()).isEqualTo(3);
         assertThat(saved.plan().verify()).isTrue();
         assertThat(saved.cases()).hasSize(8).allMatch(one -> one.runs().size() == 3);
+        JsonObject row = JsonParser.parseString(Files.readString(Path.of(file))).getAsJsonObject().getAsJsonArray("cases").get(0).getAsJsonObject();
+        assertThat(row.get("kernel").getAsString()).as("a row explains itself").isEqualTo(Machine.here().kernel());
+        assertThat(row.get("cpu_model").getAsString()).isEqualTo(Machine.here().cpu());
+        assertThat(row.get("jdk").getAsString()).isEqualTo(Machine.here().jdk());
         assertThat(saved.cases()).extracting(Figures::size).containsExactly(64L, 512L, 64L, 512L, 64L, 512L, 64L, 512L);
         try (var left = Files.list(Path.of(file).getParent())) {
             assertThat(left).hasSize(1);
@@ -81,25 +87,56 @@ class BenchFileTest {
     void doesTheSameAgainAndTellsWhatHasChanged() throws Exception {
         List<String> rows = Cli.run("bench", "--compare", sample().toString(), "--count", "50", "--warmup", "0", "--duration", "5s", "--pin", "none",
                 "--size", "64", "--repeat", "3", "--format", "plain", "--columns", "mechanism,metric,size_bytes,verdict", "-q").succeeds().out().lines().toList();
-        // Sizes were given, so those of the file are gone; shm-spin is in its options and not in its cases, so it is new.
-        assertThat(rows).hasSize(10);
-        assertThat(rows).filteredOn(row -> row.contains("\t65536\t")).hasSize(4).allMatch(row -> row.endsWith("\tgone"));
+        // Sizes were given, so of the others nothing is said; shm-spin is in the options of the file and not in its cases, so it is new.
+        assertThat(rows).hasSize(6).allMatch(row -> row.contains("\t64\t"));
         assertThat(rows).filteredOn(row -> row.startsWith("shm-spin\t")).hasSize(2).allMatch(row -> row.endsWith("\tnew"));
-        assertThat(rows).filteredOn(row -> row.startsWith("pipe\t") && row.contains("\t64\t")).hasSize(2)
-                .allMatch(row -> row.matches(".*\t(same|slower|faster)"));
+        assertThat(rows).filteredOn(row -> row.startsWith("pipe\t")).hasSize(2).allMatch(row -> row.matches(".*\t(same|slower|faster)"));
+    }
+
+    private String saved(String name, String from, String to) throws Exception {
+        return Files.writeString(Path.of(scratch.path(name)), Files.readString(sample()).replace(from, to)).toString();
+    }
+
+    @Test
+    void twoFilesAreComparedWithoutMeasuring() throws Exception {
+        String other = saved("other.json", "\"metric\": \"latency\",\n      \"size_bytes\": 65536", "\"metric\": \"latency\",\n      \"size_bytes\": 65537");
+        List<String> rows = Cli.run("bench", "--compare", sample().toString(), "--with", other, "--format", "plain",
+                "--columns", "mechanism,size_bytes,change_percent,verdict").succeeds().out().lines().toList();
+        assertThat(rows).contains("pipe\t64\t0.0\tsame", "pipe\t65536\t-\tgone", "pipe\t65537\t-\tnew").hasSize(10);
+        assertThat(Cli.run("bench", "pipe", "--size", "64", "--compare", sample().toString(), "--with", other).succeeds().out().lines())
+                .as("and the command line selects from them").hasSize(5).allMatch(line -> line.length() <= 80);
+        Cli.run("bench", "--compare", sample().toString(), "--with", other, "--save", file).exits(2).complains("--with measures nothing");
+        Cli.run("bench", "--with", other).exits(2).complains("--with is for --compare");
+    }
+
+    @Test
+    void saysWhatElseIsDifferent() throws Exception {
+        String other = saved("other.json", "6.18.44-fc-v595", "7.0");
+        Files.writeString(Path.of(other), Files.readString(Path.of(other)).replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
+        Cli.run("bench", "--compare", sample().toString(), "--with", other).exits(0)
+                .complains("was measured elsewhere: kernel 6.18.44-fc-v595, in " + other + " 7.0", "was measured otherwise: pinning 0,1, in " + other + " none");
+    }
+
+    @Test
+    void cpusThatThisMachineDoesNotHaveAreRefused() throws Exception {
+        String other = saved("other.json", "\"pinning\": \"0,1\"", "\"pinning\": \"0,8000\"");
+        Cli.run("bench", "--compare", other).exits(1).complains("it was measured on CPUs 0,8000, and this process may use only ", "--pin apart, same or none");
     }
 
     @Test
     void refusesWhatItCannotUse() throws Exception {
         Cli.run("bench", "--compare", file).exits(3).complains(file, "no such file", "bench --save");
         check("", "it was not written by");
-        check("{", "it is no complete JSON");
+        check("{", "it is no complete JSON: End of input");
         check("[1]", "it was not written by");
         check("{\"schema\": \"ipcctl-bench\", \"version\": 2}", "it has version 2", "Update ipcctl");
         check("{\"schema\": \"ipcctl-bench\", \"version\": 1}", "a member that it should have is missing");
         String good = Files.readString(sample());
         check(good.substring(0, good.length() / 2), "it is no complete JSON");
         check(good.replace("\"repeat\": 3", "\"repeat\": \"three\""), "is missing or of another kind");
+        check(good.replace("\"repeat\": 3", "\"repeat\": 0"), "is missing or of another kind");
+        Files.write(Path.of(file), new byte[] {(byte) 0xFF, 0});
+        Cli.run("bench", "--compare", file).exits(1).complains("it was not written by");
         Files.writeString(Path.of(file), good.replace("\"partial\"", "\"novelty\": [1, {}], \"partial\""));
         assertThat(new BenchFile(Path.of(file)).read().cases()).hasSize(8);
     }

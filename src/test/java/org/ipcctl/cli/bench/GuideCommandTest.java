@@ -60,6 +60,17 @@ class GuideCommandTest {
     }
 
     @Test
+    void whatNoneCarriesIsSaid() throws Exception {
+        assertThat(recommended("--size", "1M", "--rate", "1000000").get("reason").getAsString())
+                .startsWith("none carried the 1.0 TB/s you need; this is the fastest, with ").endsWith(" GB/s (measured with blocks of 64 KiB)");
+    }
+
+    @Test
+    void saysWhereTheFiguresAreFrom() throws Exception {
+        assertThat(guide()).contains("\nMeasured on 2026-11-24: AMD EPYC, 2 CPUs, Linux 6.18.44-fc-v595, pinning 0,1.\n");
+    }
+
+    @Test
     void theShortestRoundTripIsTaken() throws Exception {
         assertThat(recommended("--latency").get("mechanism").getAsString()).isEqualTo("pipe");
         assertThat(guide("--latency")).contains("Take pipe: its round trips are the shortest here, 65.7 us in the median.");

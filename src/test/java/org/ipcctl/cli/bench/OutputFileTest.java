@@ -1,0 +1,80 @@
+package org.ipcctl.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where what is saved or drawn goes. */
+class OutputFileTest {
+    private static final byte[] NEW = "new".getBytes(StandardCharsets.US_ASCII);
+
+    private final Scratch scratch = new Scratch();
+    private final Path file = Path.of(scratch.path("file"));
+
+    @AfterEach
+    void close() {
+        scratch.close();
+    }
+
+    private void write(Path path) throws IOException {
+        OutputFile output = new OutputFile(path);
+        output.check();
+        output.write(NEW);
+    }
+
+    @Test
+    void replacesAFileAndKeepsItsMode() throws IOException {
+        write(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Object before = Files.getAttribute(file, "unix:ino");
+        write(file);
+        assertThat(file).hasContent("new");
+        assertThat(Files.getAttribute(file, "unix:ino")).as("another file, so that a reader of the old one keeps it whole").isNotEqualTo(before);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        try (var files = Files.list(scratch.directory())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path link = Files.createSymbolicLink(Path.of(scratch.path("link")), Path.of("file"));
+        Files.writeString(file, "old");
+        write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void whatIsNoRegularFileIsNotReplaced() throws Exception {
+        Cli.run("mkfifo", file.toString()).succeeds();
+        CompletableFuture<String> reader = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        write(file);
+        assertThat(reader.get(20, TimeUnit.SECONDS)).isEqualTo("new");
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).isOther()).as("it is still a FIFO").isTrue();
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertThatThrownBy(() -> write(scratch.directory())).isInstanceOf(CommandFailure.class).hasMessage("it is a folder");
+    }
+}
