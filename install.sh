@@ -148,18 +148,8 @@ fi
 
 # --- the class-data archive, which takes half of the start-up time off -----------------------------------------------
 # A tool without it is slower and otherwise the same, so a JDK that cannot make one is no failure.
-options=$(mktemp)
-classes=$(mktemp)
-# Quoted as the JVM's argument files want it, for prefixes with spaces.
-rehearse() {
-  printf '"%s"\n' "$@" >"$options"
-  IPCCTL_JAVA_HOME=$jdk IPCCTL_LAUNCHER_REHEARSAL=$options "$root/bin/ipcctl" >/dev/null 2>&1 || true
-}
-# A static archive also where there are AOT caches: those load every class they hold at each start, which took 40 ms more.
 archive=ipcctl.jsa
-rehearse "-XX:DumpLoadedClassList=$classes"
-rehearse -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$root/lib/ipcctl/$archive"
-rm -f -- "$options" "$classes"
+"$root/lib/ipcctl/make-archive" "$jdk" || true
 {
   cat -- "$list.new"
   [ "$jlink" = yes ] || echo lib/ipcctl/jdk
