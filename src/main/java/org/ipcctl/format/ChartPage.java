@@ -2,6 +2,7 @@ package org.ipcctl.format;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -11,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
@@ -18,9 +20,13 @@ import java.text.ParsePosition;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -33,7 +39,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.svg.SVGGraphics2D;
+import org.w3c.dom.Document;
 
 /**
  * Line charts below one another on one page. Lines differ by colour, by marker and by dashes, so that they are told apart on
@@ -46,6 +52,8 @@ public final class ChartPage {
     private static final float LINE = 2f;
     /** Powers of two that stand beside one another without touching. */
     private static final int MOST_LABELS = 12;
+    /** What is left free at the ends of an axis, as a factor. */
+    private static final double MARGIN = 1.1;
     private static final double SHAPE_SCALE = 1.3;
     /** Okabe and Ito's colours, black first; yellow is left out, which white swallows. */
     private static final Color[] COLOURS = {Color.BLACK, new Color(0xE69F00), new Color(0x56B4E9), new Color(0x009E73),
@@ -84,9 +92,7 @@ public final class ChartPage {
         System.setProperty("java.awt.headless", "true");
         int height = HEIGHT * charts.size();
         if (form == Form.SVG) {
-            SVGGraphics2D page = new SVGGraphics2D(WIDTH, height);
-            draw(page);
-            return page.getSVGDocument().getBytes(StandardCharsets.UTF_8);
+            return svg(height);
         }
         BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D page = image.createGraphics();
@@ -99,6 +105,24 @@ public final class ChartPage {
             ImageIO.write(image, "png", stream);
         }
         return out.toByteArray();
+    }
+
+    private byte[] svg(int height) throws IOException {
+        SVGGraphics2D page = new SVGGraphics2D(emptySvg());
+        page.setSVGCanvasSize(new Dimension(WIDTH, height));
+        draw(page);
+        StringWriter out = new StringWriter();
+        page.stream(out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Document emptySvg() {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().getDOMImplementation()
+                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's own parser as it is has what is asked of it", e);
+        }
     }
 
     private void draw(Graphics2D page) {
@@ -134,7 +158,7 @@ public final class ChartPage {
                     .createTransformedShape(shapes[style % shapes.length]));
         }
         renderer.setDrawSeriesLineAsPath(true);
-        XYPlot plot = new XYPlot(data, xAxis(chart), logAxis(chart.yLabel(), 10, chart.unit()), renderer);
+        XYPlot plot = new XYPlot(data, xAxis(chart), yAxis(chart), renderer);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
         plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
@@ -148,9 +172,12 @@ public final class ChartPage {
     private static ValueAxis xAxis(Chart chart) {
         if (chart.names() == null) {
             LogAxis axis = logAxis(chart.xLabel(), 2, Texts::size);
-            DoubleSummaryStatistics x = chart.lines().stream().flatMapToDouble(line -> DoubleStream.of(line.x())).summaryStatistics();
+            DoubleSummaryStatistics x = statistics(chart, Line::x);
             boolean wide = x.getMax() > x.getMin() * (1 << MOST_LABELS);
             axis.setTickUnit(new NumberTickUnit(wide ? 2 : 1));
+            if (x.getMin() == x.getMax()) {
+                axis.setRange(x.getMin() / 2, x.getMax() * 2);
+            }
             return axis;
         }
         SymbolAxis axis = new SymbolAxis(chart.xLabel(), chart.names().toArray(String[]::new));
@@ -158,6 +185,21 @@ public final class ChartPage {
         axis.setTickLabelFont(new Font(FONT, Font.PLAIN, 13));
         axis.setLabelFont(new Font(FONT, Font.PLAIN, 14));
         return axis;
+    }
+
+    /** Reaches over whole powers of ten, so that there are two numbers at least to read it by. */
+    private static LogAxis yAxis(Chart chart) {
+        LogAxis axis = logAxis(chart.yLabel(), 10, chart.unit());
+        DoubleSummaryStatistics y = statistics(chart, Line::y);
+        double low = Math.floor(Math.log10(y.getMin()));
+        double high = Math.max(low + 1, Math.ceil(Math.log10(y.getMax())));
+        axis.setRange(Math.pow(10, low) / MARGIN, Math.pow(10, high) * MARGIN);
+        return axis;
+    }
+
+    private static DoubleSummaryStatistics statistics(Chart chart, Function<Line, double[]> values) {
+        return chart.lines().stream().flatMapToDouble(line -> DoubleStream.of(values.apply(line))).filter(value -> !Double.isNaN(value))
+                .summaryStatistics();
     }
 
     private static LogAxis logAxis(String label, double base, DoubleFunction<String> unit) {
