@@ -29,8 +29,8 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /**
- * Readies the classes of the distribution for a quick start, for scripts call ipcctl in loops. The build runs it as a
- * source file: {@code java -cp 'JARS/*' Weaver.java OUT-FOLDER JAR-OR-FOLDER...}
+ * Readies the classes of the distribution for a quick start, for scripts call ipcctl in loops. A part of the build and not of
+ * the tool: {@code java -cp WEAVER:'JARS/*' Weaver OUT-FOLDER JAR-OR-FOLDER...}
  *
  * <ul>
  * <li>Classes in the format of Java 5 (picocli's, asm's, jnr-x86asm's) have no stack maps, so that the JVM verifies them by the
@@ -40,14 +40,12 @@ import org.objectweb.asm.commons.Method;
  * are written in, which loads them in a tenth of that.
  * <li>jnr implements an interface of C functions at run time, which takes 40 ms. Each interface that is given to Native.load gets a
  * class that does the same calls, for the commands that cannot wait for that.
+ * <li>{@link Libraries}.
  * </ul>
  */
 final class Weaver {
     private static final String FACTORY = Type.getInternalName(LambdaMetafactory.class);
     private static final String FACTORY_METHOD = "metafactory";
-    /** picocli asks for it at every start, and to find that it is missing every jar is opened; a package of the JDK's is no jar's. */
-    private static final String GROOVY = "groovy.lang.Closure";
-    private static final String NOT_GROOVY = "java.lang.Closure";
     private static final String LOADER = "org/ipcctl/kernel/Native";
 
     /** The bytes of each entry of a jar, in its order. */
@@ -58,9 +56,11 @@ final class Weaver {
     /** The interfaces of C functions that are loaded somewhere. */
     private final Set<String> functions = new TreeSet<>();
     private final ClassLoader types;
+    private final Libraries libraries;
 
-    private Weaver(ClassLoader types) {
+    private Weaver(ClassLoader types, Libraries libraries) {
         this.types = types;
+        this.libraries = libraries;
     }
 
     public static void main(String[] args) throws IOException {
@@ -77,9 +77,11 @@ final class Weaver {
         }
         Files.createDirectories(out);
         try (URLClassLoader types = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            Libraries libraries = new Libraries();
             for (Path jar : jars) {
-                new Weaver(types).weave(jar, out.resolve(jar.getFileName()));
+                new Weaver(types, libraries).weave(jar, out.resolve(jar.getFileName()));
             }
+            libraries.checkAllDone();
         }
     }
 
@@ -114,8 +116,10 @@ final class Weaver {
         return name.endsWith(".class") && !name.endsWith("module-info.class") && !name.startsWith("META-INF/");
     }
 
-    private byte[] woven(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
+    private byte[] woven(byte[] given) {
+        ClassReader reader = new ClassReader(given);
+        byte[] bytes = Libraries.concern(reader.getClassName()) ? changed(reader) : given;
+        reader = new ClassReader(bytes);
         int version = reader.readShort(6);
         if (version < Opcodes.V1_7) {
             return withStackMaps(reader);
@@ -125,6 +129,12 @@ final class Weaver {
             return writer.toByteArray();
         }
         return bytes;
+    }
+
+    private byte[] changed(ClassReader reader) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        reader.accept(libraries.changing(reader.getClassName(), writer), 0);
+        return writer.toByteArray();
     }
 
     private byte[] withStackMaps(ClassReader reader) {
@@ -138,16 +148,6 @@ final class Weaver {
             @Override
             public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
                 super.visit(Opcodes.V1_8, access, name, signature, parent, interfaces);
-            }
-
-            @Override
-            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
-                    @Override
-                    public void visitLdcInsn(Object value) {
-                        super.visitLdcInsn(GROOVY.equals(value) ? NOT_GROOVY : value);
-                    }
-                };
             }
         }, ClassReader.SKIP_FRAMES);
         return writer.toByteArray();
@@ -222,289 +222,6 @@ final class Weaver {
                         super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
                     }
                 }
-            };
-        }
-    }
-
-    /**
-     * The class that stands for a lambda.
-     *
-     * @param name     its own
-     * @param host     of the nest, whose private methods it may call
-     * @param version  the class format
-     * @param called   the one method of the interface
-     * @param creation from what is captured to the interface
-     * @param erased   the method's type as it is called
-     * @param body     what it calls
-     * @param actual   the method's type as it was written, type arguments filled in
-     */
-    private record Function(String name, String host, int version, String called, String creation, Type erased, Handle body, Type actual) {
-        private static final String ONLY = "only";
-
-        byte[] bytes() {
-            ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-            String itself = Type.getReturnType(creation).getInternalName();
-            writer.visit(version, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, name, null, "java/lang/Object",
-                    new String[] {itself});
-            writer.visitNestHost(host);
-            Type[] captured = Type.getArgumentTypes(creation);
-            constructor(writer, captured);
-            factory(writer, captured);
-            call(writer, captured);
-            writer.visitEnd();
-            return writer.toByteArray();
-        }
-
-        private Type self() {
-            return Type.getObjectType(name);
-        }
-
-        private void constructor(ClassWriter writer, Type[] captured) {
-            Method init = new Method("<init>", Type.VOID_TYPE, captured);
-            GeneratorAdapter code = new GeneratorAdapter(0, init, null, null, writer);
-            code.loadThis();
-            code.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
-            for (int i = 0; i < captured.length; i++) {
-                writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "c" + i, captured[i].getDescriptor(), null, null);
-                code.loadThis();
-                code.loadArg(i);
-                code.putField(self(), "c" + i, captured[i]);
-            }
-            code.returnValue();
-            code.endMethod();
-        }
-
-        /** One that captures nothing exists once. */
-        private void factory(ClassWriter writer, Type[] captured) {
-            Method of = new Method("of", creation);
-            GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_STATIC, of, null, null, writer);
-            Method init = new Method("<init>", Type.VOID_TYPE, captured);
-            if (captured.length == 0) {
-                writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, ONLY, self().getDescriptor(), null, null);
-                GeneratorAdapter start = new GeneratorAdapter(Opcodes.ACC_STATIC, new Method("<clinit>", "()V"), null, null, writer);
-                start.newInstance(self());
-                start.dup();
-                start.invokeConstructor(self(), init);
-                start.putStatic(self(), ONLY, self());
-                start.returnValue();
-                start.endMethod();
-                code.getStatic(self(), ONLY, self());
-            } else {
-                code.newInstance(self());
-                code.dup();
-                code.loadArgs();
-                code.invokeConstructor(self(), init);
-            }
-            code.returnValue();
-            code.endMethod();
-        }
-
-        private void call(ClassWriter writer, Type[] captured) {
-            GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method(called, erased.getDescriptor()), null, null, writer);
-            boolean creates = body.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-            Type owner = Type.getObjectType(body.getOwner());
-            List<Type> wanted = new ArrayList<>(List.of(Type.getArgumentTypes(body.getDesc())));
-            if (creates) {
-                code.newInstance(owner);
-                code.dup();
-            } else if (body.getTag() != Opcodes.H_INVOKESTATIC) {
-                wanted.add(0, owner);
-            }
-            for (int i = 0; i < captured.length; i++) {
-                code.loadThis();
-                code.getField(self(), "c" + i, captured[i]);
-            }
-            for (int i = 0; i < erased.getArgumentTypes().length; i++) {
-                code.loadArg(i);
-                convert(code, erased.getArgumentTypes()[i], actual.getArgumentTypes()[i], wanted.get(captured.length + i));
-            }
-            code.visitMethodInsn(opcode(), body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
-            Type result = creates ? owner : Type.getReturnType(body.getDesc());
-            if (erased.getReturnType() != Type.VOID_TYPE) {
-                convert(code, result, result, erased.getReturnType());
-            }
-            // What is left on the stack where nobody wants a result ends with the method.
-            code.visitInsn(erased.getReturnType().getOpcode(Opcodes.IRETURN));
-            code.endMethod();
-        }
-
-        private int opcode() {
-            return switch (body.getTag()) {
-                case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-                case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-                default -> body.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-            };
-        }
-
-        /** From {@code given}, known to be an {@code exact}, to {@code wanted}: a cast, a box, an unboxing, a wider number. */
-        private static void convert(GeneratorAdapter code, Type given, Type exact, Type wanted) {
-            if (isPrimitive(given) && isPrimitive(wanted)) {
-                code.cast(given, wanted);
-            } else if (isPrimitive(given)) {
-                code.valueOf(given);
-            } else if (isPrimitive(wanted)) {
-                Type unboxed = unboxed(exact.equals(Type.getType(Object.class)) ? given : exact, wanted);
-                code.unbox(unboxed);
-                code.cast(unboxed, wanted);
-            } else if (!wanted.equals(given) && !wanted.equals(Type.getType(Object.class))) {
-                code.checkCast(wanted);
-            }
-        }
-
-        private static boolean isPrimitive(Type type) {
-            return type.getSort() < Type.ARRAY;
-        }
-
-        private static Type unboxed(Type box, Type otherwise) {
-            for (Type primitive : new Type[] {Type.BOOLEAN_TYPE, Type.CHAR_TYPE, Type.BYTE_TYPE, Type.SHORT_TYPE, Type.INT_TYPE,
-                    Type.LONG_TYPE, Type.FLOAT_TYPE, Type.DOUBLE_TYPE}) {
-                if (boxed(primitive).equals(box)) {
-                    return primitive;
-                }
-            }
-            return otherwise;
-        }
-
-        private static Type boxed(Type primitive) {
-            return Type.getObjectType("java/lang/" + switch (primitive.getSort()) {
-                case Type.BOOLEAN -> "Boolean";
-                case Type.CHAR -> "Character";
-                case Type.BYTE -> "Byte";
-                case Type.SHORT -> "Short";
-                case Type.INT -> "Integer";
-                case Type.LONG -> "Long";
-                case Type.FLOAT -> "Float";
-                default -> "Double";
-            });
-        }
-    }
-
-    /** The class that makes the calls of an interface of C functions: a CFunction for each method, its arguments put in their order. */
-    private static final class Calls extends ClassVisitor {
-        private static final Type FUNCTION = Type.getObjectType("org/ipcctl/kernel/CFunction");
-        private static final Type ARGUMENTS = Type.getObjectType("com/kenai/jffi/HeapInvocationBuffer");
-        private static final String ANNOTATIONS = "Ljnr/ffi/annotations/";
-        private static final int IN = 1;
-        private static final int OUT = 2;
-
-        private final Type self;
-        private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        private final GeneratorAdapter constructor;
-        private int count;
-
-        Calls(String functions) {
-            super(Opcodes.ASM9);
-            self = Type.getObjectType(functions + "$$Calls");
-            writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, self.getInternalName(),
-                    null, "java/lang/Object", new String[] {functions});
-            constructor = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method("<init>", "()V"), null, null, writer);
-            constructor.loadThis();
-            constructor.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
-        }
-
-        byte[] of(byte[] functions) {
-            new ClassReader(functions).accept(this, ClassReader.SKIP_CODE);
-            constructor.returnValue();
-            constructor.endMethod();
-            writer.visitEnd();
-            return writer.toByteArray();
-        }
-
-        @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-            if ((access & Opcodes.ACC_ABSTRACT) == 0) {
-                return null;
-            }
-            int[] directions = new int[Type.getArgumentTypes(descriptor).length];
-            return new MethodVisitor(Opcodes.ASM9) {
-                private boolean keepsErrno = true;
-
-                @Override
-                public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                    keepsErrno &= !annotation.equals(ANNOTATIONS + "IgnoreError;");
-                    return null;
-                }
-
-                @Override
-                public AnnotationVisitor visitParameterAnnotation(int parameter, String annotation, boolean visible) {
-                    directions[parameter] |= annotation.equals(ANNOTATIONS + "In;") ? IN : annotation.equals(ANNOTATIONS + "Out;") ? OUT : 0;
-                    return null;
-                }
-
-                @Override
-                public void visitEnd() {
-                    function(name, new Method(name, descriptor), keepsErrno, directions);
-                }
-            };
-        }
-
-        private void function(String name, Method method, boolean keepsErrno, int[] directions) {
-            String field = "f" + count++;
-            StringBuilder types = new StringBuilder().append(letter(method.getReturnType()));
-            for (Type parameter : method.getArgumentTypes()) {
-                types.append(letter(parameter));
-            }
-            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field, FUNCTION.getDescriptor(), null, null);
-            constructor.loadThis();
-            constructor.newInstance(FUNCTION);
-            constructor.dup();
-            constructor.push(name);
-            constructor.push(keepsErrno);
-            constructor.push(types.toString());
-            constructor.invokeConstructor(FUNCTION, new Method("<init>", "(Ljava/lang/String;ZLjava/lang/String;)V"));
-            constructor.putField(self, field, FUNCTION);
-
-            GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, method, null, null, writer);
-            code.loadThis();
-            code.getField(self, field, FUNCTION);
-            code.dup();
-            code.invokeVirtual(FUNCTION, new Method("arguments", ARGUMENTS, new Type[0]));
-            for (int i = 0; i < directions.length; i++) {
-                code.dup();
-                code.loadArg(i);
-                put(code, method.getArgumentTypes()[i], directions[i] == 0 ? IN | OUT : directions[i]);
-            }
-            call(code, method.getReturnType());
-            code.returnValue();
-            code.endMethod();
-        }
-
-        private static void put(GeneratorAdapter code, Type type, int direction) {
-            switch (type.getSort()) {
-                case Type.INT -> code.invokeVirtual(ARGUMENTS, new Method("putInt", "(I)V"));
-                case Type.SHORT -> code.invokeVirtual(ARGUMENTS, new Method("putShort", "(I)V"));
-                case Type.LONG -> code.invokeVirtual(ARGUMENTS, new Method("putLong", "(J)V"));
-                default -> {
-                    boolean pointer = type.getClassName().equals("jnr.ffi.Pointer");
-                    if (!pointer) {
-                        code.push(direction);
-                    }
-                    code.invokeStatic(FUNCTION, new Method("put", Type.VOID_TYPE,
-                            pointer ? new Type[] {ARGUMENTS, type} : new Type[] {ARGUMENTS, type, Type.INT_TYPE}));
-                }
-            }
-        }
-
-        private static void call(GeneratorAdapter code, Type result) {
-            String name = switch (result.getSort()) {
-                case Type.INT, Type.VOID -> "callInt";
-                case Type.LONG -> "callLong";
-                default -> "callPointer";
-            };
-            code.invokeVirtual(FUNCTION, new Method(name, result == Type.VOID_TYPE ? Type.INT_TYPE : result, new Type[] {ARGUMENTS}));
-            if (result == Type.VOID_TYPE) {
-                code.pop();
-            }
-        }
-
-        private static char letter(Type type) {
-            return switch (type.getSort()) {
-                case Type.VOID -> 'v';
-                case Type.INT -> 'i';
-                case Type.SHORT -> 's';
-                case Type.LONG -> 'l';
-                case Type.ARRAY, Type.OBJECT -> 'p';
-                default -> throw new IllegalArgumentException("no C function here takes a " + type.getClassName());
             };
         }
     }

@@ -1,0 +1,115 @@
+import java.util.EnumSet;
+import java.util.Set;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Takes out of libraries what they do at each start for features that ipcctl has no use of. The dearest are regular expressions
+ * with a class of characters in them: the JDK makes those of lambdas, and a process's first lambda sets java.lang.invoke up.
+ */
+final class Libraries {
+    private static final Type FIRST_OF_NO_USE = Type.getObjectType("java/io/File");
+
+    /** What is changed. */
+    private enum Change {
+        /** How an option that can be negated is spelled: four expressions for each command; no option here is of that kind. */
+        NEGATED_OPTIONS("picocli/CommandLine$RegexTransformer", "createDefault"),
+        /** Converters for files, dates, networks: sixty classes, half of them sought by name; options here are numbers and strings. */
+        CONVERTERS("picocli/CommandLine$Interpreter", "registerBuiltInConverters"),
+        /** Java's version, taken apart by an expression where the JDK has the number. */
+        JAVA_VERSION("com/kenai/jffi/Platform", "<init>"),
+        /** An expression for names of libraries, which one without classes of characters tells from others as well. */
+        LIBRARY_NAMES("jnr/ffi/Platform", "<init>");
+
+        private final String type;
+        private final String method;
+
+        Change(String type, String method) {
+            this.type = type;
+            this.method = method;
+        }
+    }
+
+    private final Set<Change> outstanding = EnumSet.allOf(Change.class);
+
+    static boolean concern(String type) {
+        return EnumSet.allOf(Change.class).stream().anyMatch(change -> change.type.equals(type));
+    }
+
+    /** Another version of a library may do these things elsewhere, which has to be looked at then. */
+    void checkAllDone() {
+        if (!outstanding.isEmpty()) {
+            throw new IllegalStateException("the libraries have no such place any more: " + outstanding);
+        }
+    }
+
+    ClassVisitor changing(String type, ClassVisitor next) {
+        return new ClassVisitor(Opcodes.ASM9, next) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
+                for (Change change : Change.values()) {
+                    if (change.type.equals(type) && change.method.equals(name)) {
+                        return new Changed(code, change);
+                    }
+                }
+                return code;
+            }
+        };
+    }
+
+    private final class Changed extends MethodVisitor {
+        private final Change change;
+
+        Changed(MethodVisitor next, Change change) {
+            super(Opcodes.ASM9, next);
+            this.change = change;
+        }
+
+        private boolean is(Change asked, boolean place) {
+            if (change != asked || !place) {
+                return false;
+            }
+            outstanding.remove(change);
+            return true;
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (is(Change.NEGATED_OPTIONS, name.equals("addPattern"))) {
+                // Its three arguments; the builder stays.
+                super.visitInsn(Opcodes.POP2);
+                super.visitInsn(Opcodes.POP);
+            } else if (is(Change.JAVA_VERSION, name.equals("getProperty"))) {
+                super.visitInsn(Opcodes.POP);
+                super.visitInsn(Opcodes.ACONST_NULL);
+            } else {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            }
+        }
+
+        /** The version for when there is no property. */
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            if (is(Change.JAVA_VERSION, opcode == Opcodes.BIPUSH)) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Runtime", "version", "()Ljava/lang/Runtime$Version;", false);
+                super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Runtime$Version", "feature", "()I", false);
+            } else {
+                super.visitIntInsn(opcode, operand);
+            }
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            if (is(Change.CONVERTERS, value.equals(FIRST_OF_NO_USE))) {
+                super.visitInsn(Opcodes.POP);
+                super.visitInsn(Opcodes.RETURN);
+                // Never reached from here on, but valid.
+                super.visitInsn(Opcodes.ACONST_NULL);
+            }
+            super.visitLdcInsn(is(Change.LIBRARY_NAMES, value.equals("lib.*\\.so.*$")) ? "\\.so" : value);
+        }
+    }
+}
