@@ -20,6 +20,8 @@ final class Libraries {
         CONVERTERS("picocli/CommandLine$Interpreter", "registerBuiltInConverters"),
         /** Java's version, taken apart by an expression where the JDK has the number. */
         JAVA_VERSION("com/kenai/jffi/Platform", "<init>"),
+        /** A platform of the caller's, named after no class: every jar is opened to find that it is missing, unless its package is one of the JDK's. */
+        FOREIGN_PLATFORM("jnr/ffi/Platform", "determinePlatform"),
         /** An expression for names of libraries, which one without classes of characters tells from others as well. */
         LIBRARY_NAMES("jnr/ffi/Platform", "<init>");
 
@@ -85,6 +87,9 @@ final class Libraries {
             } else if (is(Change.JAVA_VERSION, name.equals("getProperty"))) {
                 super.visitInsn(Opcodes.POP);
                 super.visitInsn(Opcodes.ACONST_NULL);
+            } else if (is(Change.FOREIGN_PLATFORM, name.equals("getProperty"))) {
+                super.visitInsn(Opcodes.POP);
+                super.visitLdcInsn("java.lang.Foreign");
             } else {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
