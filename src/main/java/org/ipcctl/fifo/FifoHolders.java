@@ -41,7 +41,7 @@ public final class FifoHolders {
     /** Looks at all processes. */
     public static FifoHolders of(Fifo fifo) {
         FifoHolders holders = new FifoHolders(fifo.status());
-        String[] names = new File("/proc").list((proc, name) -> name.matches("\\d+"));
+        String[] names = new File("/proc").list((proc, name) -> Character.isDigit(name.charAt(0)));
         // Where /proc hides other users' processes (hidepid), it hides the first one too.
         holders.complete = names != null && new File("/proc/1").exists();
         for (String pid : names == null ? new String[0] : names) {
@@ -63,19 +63,13 @@ public final class FifoHolders {
         }
         for (String number : numbers) {
             try {
-                Path link = Path.of(directory.getPath(), number);
-                if (isPath(Files.readSymbolicLink(link).toString()) && isThis(FileStatus.of(link.toString()))) {
+                if (isThis(FileStatus.of(directory + "/" + number))) {
                     held(Long.parseLong(pid), Long.parseLong(number));
                 }
             } catch (IOException | KernelException e) {
                 // The process has closed it or ended meanwhile, so it does not hold it.
             }
         }
-    }
-
-    /** As opposed to {@code pipe:[17]}, {@code anon_inode:...}; another mount name space shows as {@code (unreachable)/...}. */
-    private static boolean isPath(String target) {
-        return target.startsWith("/") || target.startsWith("(");
     }
 
     private boolean isThis(FileStatus other) {

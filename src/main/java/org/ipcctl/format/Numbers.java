@@ -2,6 +2,7 @@ package org.ipcctl.format;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Decimal numbers as text without digits that nobody measured. */
 final class Numbers {
@@ -31,6 +32,12 @@ final class Numbers {
             return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
         }
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+
+    /** With so many digits behind the point, rounded half up: as {@code %.2f}, without what Formatter loads at its first use. */
+    static String fixed(double number, int digits) {
+        return Double.isNaN(number) || Double.isInfinite(number)
+                ? Double.toString(number) : BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** JDKs before 19 print a digit too many now and then: 8.409999999999999E21 for 8.41E21. */

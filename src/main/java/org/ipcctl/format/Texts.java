@@ -1,8 +1,5 @@
 package org.ipcctl.format;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.result.Column;
@@ -22,9 +19,10 @@ public final class Texts {
         } else if (value instanceof Value.Decimal decimal) {
             return Numbers.shortest(decimal.number());
         } else if (value instanceof Value.Time time) {
-            return time.instant().toString();
+            return Times.exact(time.instant());
         } else if (value instanceof Value.Mode mode) {
-            return String.format("%04o", mode.bits());
+            String octal = Integer.toOctalString(mode.bits());
+            return "0".repeat(Math.max(0, 4 - octal.length())) + octal;
         } else if (value instanceof Value.Bool bool) {
             return Boolean.toString(bool.truth());
         } else if (value instanceof Value.Bytes bytes) {
@@ -56,8 +54,7 @@ public final class Texts {
             case NANOSECONDS -> nanoseconds(((Value.Int) value).number());
             case BYTES_PER_SECOND -> look.exactBytes() ? exact(value) : size(((Value.Decimal) value).number()) + "/s";
             case DECIMAL -> decimal(((Value.Decimal) value).number());
-            case TIME -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(((Value.Time) value).instant()
-                    .truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault())).replace('T', ' ');
+            case TIME -> Times.local(((Value.Time) value).instant());
             case BOOLEAN -> ((Value.Bool) value).truth() ? "yes" : "no";
             default -> exact(value);
         };
@@ -78,7 +75,7 @@ public final class Texts {
             unit++;
         }
         boolean whole = amount == Math.rint(amount) && (unit == 0 || Math.abs(amount) < 1024);
-        return whole ? (long) amount + " " + BINARY[unit] : String.format(Locale.ROOT, "%.1f %s", amount, BINARY[unit]);
+        return whole ? (long) amount + " " + BINARY[unit] : Numbers.fixed(amount, 1) + " " + BINARY[unit];
     }
 
     static String nanoseconds(long nanos) {
@@ -86,11 +83,11 @@ public final class Texts {
         if (nanos < 1_000) {
             return nanos + " ns";
         } else if (nanos < 999_995) {
-            return String.format(Locale.ROOT, "%.2f us", nanos / 1e3);
+            return Numbers.fixed(nanos / 1e3, 2) + " us";
         } else if (nanos < 999_995_000) {
-            return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+            return Numbers.fixed(nanos / 1e6, 2) + " ms";
         }
-        return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+        return Numbers.fixed(nanos / 1e9, 2) + " s";
     }
 
     private static String decimal(double number) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Row;
@@ -24,8 +23,6 @@ import org.ipcctl.result.Value;
 import org.ipcctl.testing.Golden;
 import org.ipcctl.testing.Json;
 import org.ipcctl.testing.Needs;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each format over rows that have a value of every type, missing ones, and text that is hard to write. */
 class FormatsTest {
-    private static final TimeZone ZONE = TimeZone.getDefault();
     private static final String NASTY = "it's \"q\"\t$(id) `id` \\ \n\u001b[31m, ; \u00e9 \u202e \udcff";
     private static final Column[] COLUMNS = {
         Column.of("label", Type.TEXT, "any text"),
@@ -48,16 +44,6 @@ class FormatsTest {
         Column.of("ready", Type.BOOLEAN, "a truth"),
         Column.detail("payload", Type.BYTES, "some bytes")};
     private static final Schema LIST = Schema.list(COLUMNS);
-
-    @BeforeAll
-    static void setZone() {
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
-    }
-
-    @AfterAll
-    static void resetZone() {
-        TimeZone.setDefault(ZONE);
-    }
 
     private static List<Row> rows(Schema schema) {
         return List.of(

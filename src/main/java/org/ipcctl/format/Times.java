@@ -1,0 +1,46 @@
+package org.ipcctl.format;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.ipcctl.kernel.LocalTime;
+
+/** Points in time as text. Not by java.time's formatters, which are loaded for longer than a small command runs. */
+final class Times {
+    private Times() {
+    }
+
+    /** As {@link Instant#toString} has it, to the nanosecond: {@code 2026-05-01T08:00:00.000120Z}. */
+    static String exact(Instant instant) {
+        int nanos = instant.getNano();
+        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(30).append(time.toLocalDate()).append('T');
+        clock(text, time.getHour(), time.getMinute(), time.getSecond());
+        if (nanos != 0) {
+            String digits = Integer.toString(1_000_000_000 + nanos).substring(1);
+            int length = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+            text.append('.').append(digits, 0, length);
+        }
+        return text.append('Z').toString();
+    }
+
+    /** To the second, where this host is: {@code 2026-05-01 10:00:00}. */
+    static String local(Instant instant) {
+        LocalTime time = LocalTime.of(instant.getEpochSecond());
+        StringBuilder text = new StringBuilder(19).append(time.year());
+        two(text.append('-'), time.month());
+        two(text.append('-'), time.day());
+        clock(text.append(' '), time.hour(), time.minute(), time.second());
+        return text.toString();
+    }
+
+    private static void clock(StringBuilder text, int hour, int minute, int second) {
+        two(text, hour);
+        two(text.append(':'), minute);
+        two(text.append(':'), second);
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append(number < 10 ? "0" : "").append(number);
+    }
+}
