@@ -7,12 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 
 struct header {
     char magic[8];
     uint32_t version, kind, length, mutex_offset, mutex_size, cond_offset, cond_size, holder;
     uint64_t sequence;
+    int64_t last;
 };
+
+/* With the mutex held. */
+static int wake(struct header *header, pthread_cond_t *cond)
+{
+    struct timespec now;
+    int rc = pthread_cond_signal(cond);
+    header->sequence++;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    header->last = now.tv_sec * 1000000000LL + now.tv_nsec;
+    return rc;
+}
 
 int main(int argc, char **argv)
 {
@@ -49,9 +62,10 @@ int main(int argc, char **argv)
             pthread_mutex_unlock(mutex);
         } else if (strcmp(line, "signal") == 0) {
             pthread_mutex_lock(mutex);
-            header->sequence++;
-            rc = pthread_cond_signal(cond);
+            rc = wake(header, cond);
             pthread_mutex_unlock(mutex);
+        } else if (strcmp(line, "wake") == 0) {
+            rc = wake(header, cond);
         } else if (strcmp(line, "die") == 0) {
             abort();
         }

@@ -65,12 +65,14 @@ public final class ProcessCondition {
     }
 
     /**
-     * Gives the mutex back, waits to be woken, and takes the mutex again.
+     * Gives the mutex back, waits to be woken, and takes the mutex again. A signal that comes after the deadline, while this
+     * waits for the mutex, finds nobody to wake; it counts as well, so that who waits again and again misses none in between.
      *
      * @return false when the deadline passed first; the mutex is held either way
      */
     public boolean await(Deadline deadline) {
         long[] until = ProcessMutex.monotonic(deadline.isBounded() ? deadline : Deadline.in(LONG));
+        long before = block.sequence();
         int errno = Syscall.number("pthread_cond_timedwait", block.name(),
                 () -> C.pthread_cond_timedwait(block.condition(), block.mutex(), until));
         if (errno == Errno.EOWNERDEAD) {
@@ -79,7 +81,7 @@ public final class ProcessCondition {
         if (errno != 0 && errno != Errno.ETIMEDOUT) {
             throw new KernelException("pthread_cond_timedwait", block.name(), errno);
         }
-        return errno == 0;
+        return errno == 0 || block.sequence() != before && block.last() - ProcessMutex.nanos(until) >= 0;
     }
 
     /** Wakes one that waits, if any; the mutex is taken for that. */
@@ -97,6 +99,7 @@ public final class ProcessCondition {
         try {
             block.countUp();
             ProcessMutex.check(call, block, Syscall.number(call, block.name(), body));
+            block.last(System.nanoTime());
         } finally {
             mutex.unlock();
         }

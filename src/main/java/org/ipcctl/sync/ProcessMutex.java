@@ -123,6 +123,11 @@ public final class ProcessMutex {
         return new long[] {at / SECOND, at % SECOND};
     }
 
+    /** What {@link #monotonic} made, as System.nanoTime tells it. */
+    static long nanos(long[] at) {
+        return at[0] * SECOND + at[1];
+    }
+
     /** After {@link Taken#FROM_THE_DEAD}: the process of ipcctl that died; 0 where a C program had it. */
     public int previousHolder() {
         return previousHolder;

@@ -23,6 +23,7 @@ import org.ipcctl.kernel.Mapping;
  *       32      4  sizeof(pthread_cond_t)
  *       36      4  process that holds the mutex for a command of ipcctl; 0 for none, C programs need not care
  *       40      8  signals and broadcasts so far; C programs that send some should count them
+ *       48      8  CLOCK_MONOTONIC in nanoseconds right after the last of them; who counts them should note it
  *       64         pthread_mutex_t: robust, PTHREAD_PROCESS_SHARED
  *      128         pthread_cond_t: PTHREAD_PROCESS_SHARED, CLOCK_MONOTONIC
  * </pre>
@@ -42,6 +43,7 @@ public final class SyncBlock {
     private static final int COND_SIZE_AT = 32;
     private static final int HOLDER_AT = 36;
     private static final int SEQUENCE_AT = 40;
+    private static final int LAST_AT = 48;
     private static final int MUTEX = 64;
     private static final int COND = 128;
 
@@ -145,5 +147,14 @@ public final class SyncBlock {
 
     void countUp() {
         bytes.putLong(SEQUENCE_AT, sequence() + 1);
+    }
+
+    /** As System.nanoTime tells time; of a signal or broadcast that was counted. */
+    long last() {
+        return bytes.getLong(LAST_AT);
+    }
+
+    void last(long nanos) {
+        bytes.putLong(LAST_AT, nanos);
     }
 }

@@ -52,8 +52,7 @@ final class CondWait extends Leaf {
                 return ended(held, deadline);
             }
             try {
-                boolean alreadySent = since.isGiven() && condition.sequence() > since.get();
-                if (!alreadySent && !held.take(condition::await, deadline)) {
+                if (!sent(condition) && !held.take(slice -> condition.await(slice) || sent(condition), deadline)) {
                     return ended(held, deadline);
                 }
             } finally {
@@ -64,6 +63,10 @@ final class CondWait extends Leaf {
             }
             return 0;
         }
+    }
+
+    private boolean sent(ProcessCondition condition) {
+        return since.isGiven() && condition.sequence() > since.get();
     }
 
     private int ended(HeldCommand held, Deadline deadline) {

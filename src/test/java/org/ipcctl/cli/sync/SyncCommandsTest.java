@@ -2,10 +2,15 @@ package org.ipcctl.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Json;
@@ -124,6 +129,39 @@ class SyncCommandsTest {
             CompletableFuture<Outcome> waiting = Cli.reading("").start("cond", "wait", name, "--since", "1", "-t", "20s", "-J");
             peer.tell("signal").says("signal ok");
             assertThat(Json.row(waiting.join().succeeds().out())).containsEntry("sequence", 2L);
+        }
+    }
+
+    @Test
+    void aSignalWhileTheWaiterWantsTheMutexBackIsNotLost() {
+        Cli.run("cond", "create", name).succeeds();
+        try (Peer peer = peer(); SyncObject<ProcessCondition> object = SyncObject.condition("/" + name, false)) {
+            ProcessCondition condition = object.get();
+            Deadline slice = Deadline.in(Duration.ofMillis(50));
+            CountDownLatch locked = new CountDownLatch(1);
+            CompletableFuture<Boolean> woken = CompletableFuture.supplyAsync(() -> {
+                condition.mutex().lock(Deadline.never());
+                try {
+                    locked.countDown();
+                    return condition.await(slice);
+                } finally {
+                    condition.mutex().unlock();
+                }
+            });
+            locked.await();
+            // The peer gets it once the waiter waits.
+            peer.tell("lock").says("lock ok");
+            while (!slice.hasPassed()) {
+                LockSupport.parkNanos(slice.remainingNanos());
+            }
+            peer.tell("wake").says("wake ok").tell("unlock").says("unlock ok");
+            assertThat(woken.join()).isTrue();
+            // A signal of before is none.
+            condition.mutex().lock(Deadline.never());
+            assertThat(condition.await(Deadline.in(Duration.ofMillis(10)))).isFalse();
+            condition.mutex().unlock();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
