@@ -9,6 +9,7 @@ import org.ipcctl.cli.convert.ShellWords;
 import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordTooLongException;
@@ -50,7 +51,9 @@ final class BatchCommand extends Leaf {
                 + "commands that come from it; with FILE they have ipcctl's own.",
                 "It ends at the first command that fails, or goes on with --keep-going; either way the exit status is that of the first "
                 + "failure. Failures are told on standard error with the number of their line. With --format ndjson each command is one "
-                + "line of JSON that has its status, output and errors.");
+                + "line of JSON that has its status, output and errors.",
+                "Ctrl-C ends the command that waits, which then failed with status 130. Where none waits, and where it is pressed again "
+                + "before the command has ended, it ends the batch.");
     }
 
     @Override
@@ -64,7 +67,9 @@ final class BatchCommand extends Leaf {
     protected int run(Context context) throws IOException {
         root = Commands.root();
         boolean fromStdin = file.get() == null || file.get().equals("-");
-        try (Fd commands = fromStdin ? context.stdin() : Fd.open(file.get(), Fd.O_RDONLY, 0);
+        CtrlC ctrlC = CtrlC.endsWhatWaits();
+        try (ctrlC;
+             Fd commands = fromStdin ? context.stdin() : Fd.open(file.get(), Fd.O_RDONLY, 0);
              Fd nothing = Fd.open("/dev/null", Fd.O_RDONLY, 0)) {
             RecordReader lines = new RecordReader(commands, '\n', LONGEST_LINE);
             Fd stdin = fromStdin ? nothing : context.stdin();
@@ -79,7 +84,7 @@ final class BatchCommand extends Leaf {
         ErrorReporter errors = new ErrorReporter(io.err(), "ipcctl batch");
         Io inner = new Streams(stdin, io.stdout(), io.out(), io.err(), io);
         long number = 1;
-        for (String line = next(lines); line != null && goesOn(); line = next(lines)) {
+        for (String line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
             int code = call(line, inner, errors);
             io.out().flush();
             if (code == ExitCode.STDOUT_CLOSED) {
@@ -97,7 +102,7 @@ final class BatchCommand extends Leaf {
         try (RowWriter rows = context.stream(SCHEMA);
              Fd captured = Fd.inMemory("output")) {
             long number = 1;
-            for (String line = next(lines); line != null && goesOn(); line = next(lines)) {
+            for (String line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
                 captured.truncate(0);
                 captured.rewind();
                 ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -115,6 +120,8 @@ final class BatchCommand extends Leaf {
     }
 
     private static String next(RecordReader lines) {
+        // One that came while a command ran that did not wait is meant for the whole.
+        Interruption.check();
         ByteBuffer line = lines.next();
         if (line == null) {
             return null;

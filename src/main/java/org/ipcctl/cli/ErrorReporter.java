@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.ipcctl.format.ErrorObject;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,7 @@ final class ErrorReporter {
             return ExitCode.STDOUT_CLOSED;
         }
         ExitCode code = failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.of(failure);
-        int status = waiting == null ? code.number() : waiting.statusInsteadOf(code);
+        int status = code == ExitCode.SIGNALLED ? ExitCode.INTERRUPTED : waiting == null ? code.number() : waiting.statusInsteadOf(code);
         ErrorObject object = describe(failure, status);
         if (json) {
             emit(object.toJson());
@@ -82,6 +83,8 @@ final class ErrorReporter {
             return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);
         } else if (failure instanceof UsageException || failure instanceof ParameterException) {
             return new ErrorObject(command, "", null, 0, usage(failure), "Try '" + command + " --help'", status);
+        } else if (failure instanceof Interruption.Interrupted) {
+            return new ErrorObject(command, "", null, 0, failure.getMessage(), null, status);
         }
         return new ErrorObject(command, "", null, 0, "internal error: " + failure,
                 "This is a bug in ipcctl; please report it with the lines above.", status);

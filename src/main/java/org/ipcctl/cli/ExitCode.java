@@ -4,6 +4,7 @@ import static org.ipcctl.kernel.Errno.*;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 
 /** The exit codes, which help, man pages and README show, and the one mapping from failures to them. */
@@ -23,10 +24,14 @@ public enum ExitCode {
     CMD_NOT_FOUND(127, "CMD was not found"),
     SIGNALLED(128, "plus N: CMD or ipcctl itself was ended by signal N");
 
+    private static final int SIGINT = 2;
     private static final int SIGPIPE = 13;
 
     /** ipcctl's own stdout was closed by its reader: what a C tool, ended by SIGPIPE, would show. */
     public static final int STDOUT_CLOSED = SIGNALLED.number + SIGPIPE;
+
+    /** Ctrl-C. */
+    public static final int INTERRUPTED = SIGNALLED.number + SIGINT;
 
     private final int number;
     private final String meaning;
@@ -60,6 +65,8 @@ public enum ExitCode {
             return USAGE;
         } else if (failure instanceof CommandFailure known) {
             return known.code();
+        } else if (failure instanceof Interruption.Interrupted) {
+            return SIGNALLED;
         } else if (failure instanceof KernelException kernel) {
             return kernel.call().startsWith("posix_spawn") || kernel.call().startsWith("exec") ? ofSpawn(kernel.errno()) : of(kernel.errno());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 
@@ -42,6 +43,8 @@ public final class HeldCommand implements AutoCloseable {
      */
     public boolean take(Predicate<Deadline> attempt, Deadline deadline) {
         while (signal() == 0) {
+            // One that came before this took notice of signals.
+            Interruption.check();
             if (attempt.test(deadline.within(SLICE))) {
                 return true;
             } else if (deadline.hasPassed()) {

@@ -2,11 +2,16 @@ package org.ipcctl.kernel;
 
 import static org.ipcctl.kernel.SpawnFunctions.C;
 
+import java.time.Duration;
+
 /** A child process started by {@link Spawn}; it is reaped by the wait that sees its end. See {@code waitpid(2)}. */
 public final class Child {
     /** Has the same number on every architecture: {@code pidfd_open(2)}, Linux 5.3. */
     private static final long SYS_PIDFD_OPEN = 434;
     private static final int WNOHANG = 1;
+    private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
+    private static final Duration STOPPING = Duration.ofSeconds(1);
 
     /**
      * How a process ended.
@@ -52,9 +57,23 @@ public final class Child {
         return pid;
     }
 
-    /** Waits for its end, however long that takes. */
+    /** Waits for its end, however long that takes; an {@link Interruption} of the wait {@linkplain #stop stops} the child. */
     public Ending await() {
-        return await(Deadline.never());
+        try {
+            return await(Deadline.never());
+        } catch (Interruption.Interrupted e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /** Ends it as timeout(1) with --kill-after does: SIGTERM, and SIGKILL where it is still there a second later. */
+    public void stop() {
+        signal(SIGTERM);
+        if (await(Deadline.in(STOPPING)) == null) {
+            signal(SIGKILL);
+            await(Deadline.in(STOPPING));
+        }
     }
 
     /**

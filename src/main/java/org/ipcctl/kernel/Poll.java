@@ -35,6 +35,7 @@ public final class Poll {
             names.append(i == 0 ? "" : " ").append(fds[i].name());
         }
         do {
+            Interruption.check();
             long ready = Syscall.call("poll", names.toString(),
                     () -> LibC.C.poll(set.array(), fds.length, deadline.remainingMillis()), deadline.remainingMillis());
             if (ready > 0) {

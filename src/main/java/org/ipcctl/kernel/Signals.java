@@ -79,6 +79,11 @@ public final class Signals implements AutoCloseable {
                 .orElse(Integer.toString(number));
     }
 
+    /** Sends this process the signal {@code name}, {@code raise(3)}. */
+    public static void raise(String name) {
+        Jdk.raise(Jdk.signal(name));
+    }
+
     /** Whether this process is in the foreground of its terminal, so that Ctrl-C reaches all that it runs there, too. */
     public static boolean isTerminalForeground() {
         try {
@@ -139,12 +144,14 @@ public final class Signals implements AutoCloseable {
         static final Class<?> HANDLER;
         private static final Class<?> SIGNAL;
         private static final Method HANDLE;
+        private static final Method RAISE;
 
         static {
             try {
                 SIGNAL = Class.forName("sun.misc.Signal");
                 HANDLER = Class.forName("sun.misc.SignalHandler");
                 HANDLE = SIGNAL.getMethod("handle", SIGNAL, HANDLER);
+                RAISE = SIGNAL.getMethod("raise", SIGNAL);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("this JDK has no module jdk.unsupported", e);
             }
@@ -156,6 +163,10 @@ public final class Signals implements AutoCloseable {
 
         static Object handle(Object signal, Object handler) {
             return call(() -> HANDLE.invoke(null, signal, handler));
+        }
+
+        static void raise(Object signal) {
+            call(() -> RAISE.invoke(null, signal));
         }
 
         private static Object call(Callable<Object> body) {

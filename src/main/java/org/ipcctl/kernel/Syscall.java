@@ -4,8 +4,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The one road from a C call to its outcome: the call is made, EINTR makes it again, and a failure becomes a
- * {@link KernelException} or, where the caller asked for it, a negative error number.
+ * The one road from a C call to its outcome: the call is made, EINTR makes it again (unless there is an
+ * {@link Interruption}), and a failure becomes a {@link KernelException} or, where the caller asked for it, a negative error
+ * number.
  *
  * <p>{@code body} runs once per attempt, so a timeout that it works out from a {@link Deadline} shrinks with each.
  * Measured loops of the benchmark do not come this way; everything else does, and so {@code --verbose} sees it.
@@ -50,6 +51,7 @@ public final class Syscall {
             if (errno != Errno.EINTR) {
                 return -errno;
             }
+            Interruption.check();
         }
     }
 
@@ -61,6 +63,7 @@ public final class Syscall {
             if (errno != Errno.EINTR) {
                 return errno;
             }
+            Interruption.check();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Interruption;
 
 /**
  * The proof that a process sleeps in read(2) or write(2), from {@code proc(5)}: its state is S, and the kernel names the
@@ -61,6 +62,7 @@ public record Blocked(Call call, int fd, char state, String proof) {
             } else if (deadline.hasPassed()) {
                 throw deadline.passed(call.toString(), "child " + child.pid(), "it to block in " + call + "(" + fd + ")");
             }
+            Interruption.check();
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         return null;

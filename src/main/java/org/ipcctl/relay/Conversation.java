@@ -2,6 +2,7 @@ package org.ipcctl.relay;
 
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sock.UnixSocket;
 
@@ -11,6 +12,8 @@ import org.ipcctl.sock.UnixSocket;
  * only (half-close): the other goes on until it ends too, so that nothing under way is cut.
  */
 public final class Conversation {
+    private static final long SLICE_MILLIS = 50;
+
     private final UnixSocket socket;
     private final Fd in;
     private final Fd out;
@@ -52,7 +55,7 @@ public final class Conversation {
                 // Nobody takes what comes, so nobody waits for the input either.
                 socket.endAll();
             }
-            join(sender);
+            join(sender, socket);
         }
         if (sendFailure != null) {
             throw sendFailure;
@@ -90,18 +93,22 @@ public final class Conversation {
                 ? new KernelException(e.call(), e.subject(), Errno.EPIPE).because("the other side closed the connection before it had read all that was sent") : e;
     }
 
-    /** Waits for the end of {@code thread}, where there is one. */
-    static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread != null && thread.isAlive()) {
+    /** Waits for the end of {@code sender}, where there is one; an {@link Interruption} ends it with the connection. */
+    static void join(Thread sender, UnixSocket socket) {
+        Interruption.Interrupted interrupted = null;
+        while (sender != null && sender.isAlive()) {
             try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+                sender.join(SLICE_MILLIS);
+                Interruption.check();
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
+            } catch (Interruption.Interrupted e) {
+                interrupted = e;
+                socket.endAll();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (interrupted != null) {
+            throw interrupted;
         }
     }
 }

@@ -51,7 +51,7 @@ public final class MessageConversation {
             if (!received) {
                 socket.endAll();
             }
-            Conversation.join(sender);
+            Conversation.join(sender, socket);
         }
         if (sendFailure != null) {
             throw sendFailure;

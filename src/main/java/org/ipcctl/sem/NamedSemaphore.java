@@ -8,6 +8,7 @@ import jnr.ffi.Pointer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.NativeMemory;
@@ -142,6 +143,7 @@ public final class NamedSemaphore implements AutoCloseable {
             if (deadline.hasPassed()) {
                 return false;
             }
+            Interruption.check();
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         return false;

@@ -8,6 +8,7 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
@@ -95,6 +96,7 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     private static void pause(Deadline deadline) {
+        Interruption.check();
         try {
             Thread.sleep(Math.max(1, Math.min(AGAIN.toMillis(), deadline.remainingNanos() / 1_000_000)));
         } catch (InterruptedException e) {

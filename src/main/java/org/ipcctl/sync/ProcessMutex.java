@@ -2,9 +2,11 @@ package org.ipcctl.sync;
 
 import static org.ipcctl.sync.SyncFunctions.C;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.Native;
@@ -22,6 +24,7 @@ public final class ProcessMutex {
     private static final int CLOCK_MONOTONIC = 1;
     private static final long SECOND = 1_000_000_000L;
     private static final long PAUSE_NANOS = 5_000_000;
+    private static final Duration SLICE = Duration.ofMillis(50);
 
     /** FUTEX_TID_MASK, FUTEX_OWNER_DIED and FUTEX_WAITERS of {@code get_robust_list(2)}. */
     private static final int TID = 0x3fffffff;
@@ -85,8 +88,10 @@ public final class ProcessMutex {
      * @throws KernelException ENOTRECOVERABLE where an owner died and the next one gave it up without making it consistent
      */
     public Taken lock(Deadline deadline) {
-        int errno = deadline.isBounded() ? lockUntil(deadline)
-                : Syscall.number("pthread_mutex_lock", block.name(), () -> C.pthread_mutex_lock(block.mutex()));
+        int errno = tryLock();
+        if (errno == Errno.EBUSY && !deadline.hasPassed()) {
+            errno = lockUntil(deadline);
+        }
         if (errno == Errno.ETIMEDOUT || errno == Errno.EBUSY) {
             return Taken.NO;
         }
@@ -100,21 +105,26 @@ public final class ProcessMutex {
         return fromTheDead ? Taken.FROM_THE_DEAD : Taken.YES;
     }
 
+    private int tryLock() {
+        return Syscall.number("pthread_mutex_trylock", block.name(), () -> C.pthread_mutex_trylock(block.mutex()));
+    }
+
+    /** In slices, for the C library goes on waiting when a signal comes. */
     private int lockUntil(Deadline deadline) {
-        if (deadline.hasPassed()) {
-            return Syscall.number("pthread_mutex_trylock", block.name(), () -> C.pthread_mutex_trylock(block.mutex()));
-        } else if (ClockLocking.AVAILABLE) {
-            return Syscall.number("pthread_mutex_clocklock", block.name(), () -> ClockLocking.C.pthread_mutex_clocklock(block.mutex(),
-                    CLOCK_MONOTONIC, monotonic(deadline)));
-        }
-        int errno = Errno.EBUSY;
-        while (errno == Errno.EBUSY && !deadline.hasPassed()) {
-            errno = C.pthread_mutex_trylock(block.mutex());
+        int errno;
+        do {
+            Interruption.check();
+            errno = ClockLocking.AVAILABLE ? lockWithin(deadline.within(SLICE)) : tryLock();
             if (errno == Errno.EBUSY) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-        }
+        } while ((errno == Errno.ETIMEDOUT || errno == Errno.EBUSY) && !deadline.hasPassed());
         return errno;
+    }
+
+    private int lockWithin(Deadline slice) {
+        return Syscall.number("pthread_mutex_clocklock", block.name(),
+                () -> ClockLocking.C.pthread_mutex_clocklock(block.mutex(), CLOCK_MONOTONIC, monotonic(slice)));
     }
 
     /** The deadline as CLOCK_MONOTONIC tells time, which is HotSpot's nanoTime. */

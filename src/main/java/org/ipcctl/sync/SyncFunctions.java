@@ -24,8 +24,6 @@ final class SyncFunctions {
 
         int pthread_mutex_init(long mutex, Pointer attributes);
 
-        int pthread_mutex_lock(long mutex);
-
         int pthread_mutex_trylock(long mutex);
 
         int pthread_mutex_consistent(long mutex);

@@ -17,6 +17,7 @@ import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Signals;
@@ -135,6 +136,7 @@ final class MqNotify extends Leaf {
     private void await(MessageQueue queue, Context context) {
         Deadline deadline = wait.deadline();
         while (!notified(deadline)) {
+            Interruption.check();
             if (Poll.await(context.stdout(), Poll.ERR, Deadline.in(Duration.ZERO)) != 0) {
                 throw new KernelException("poll", context.stdout().name(), Errno.EPIPE);
             } else if (queue.fd().status().links() == 0) {

@@ -12,6 +12,7 @@ import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Spawn;
@@ -21,7 +22,6 @@ import org.ipcctl.pipe.Pipe;
 
 /** {@code ipcctl pipe-demo exec}: CMD's stdout, through our pipe, and CMD's exit status. */
 final class DemoExec extends Leaf {
-    private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
     private static final int BUFFER = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ final class DemoExec extends Leaf {
                 return ending.shellStatus();
             } catch (KernelException e) {
                 if (e.is(Errno.ETIMEDOUT)) {
-                    endSoon(child);
+                    child.stop();
                     throw e;
                 }
                 // With the read end gone its next write would end it; a CMD that does not write must not stay behind either.
@@ -72,18 +72,12 @@ final class DemoExec extends Leaf {
                 child.signal(BrokenPipe.SIGPIPE);
                 child.await(Deadline.in(LAST_WORDS));
                 throw e;
+            } catch (Interruption.Interrupted e) {
+                child.stop();
+                throw e;
             } finally {
                 tether.close();
             }
-        }
-    }
-
-    /** As timeout(1) with its --kill-after. */
-    private static void endSoon(Child child) {
-        child.signal(SIGTERM);
-        if (child.await(Deadline.in(LAST_WORDS)) == null) {
-            child.signal(SIGKILL);
-            child.await();
         }
     }
 

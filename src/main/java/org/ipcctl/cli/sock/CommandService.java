@@ -48,6 +48,19 @@ final class CommandService {
      * @return the status of CMD where there is one connection to serve, else 0
      */
     int run(Context context, long total, Supplier<Deadline> patience) {
+        try {
+            return serveAll(context, total, patience);
+        } finally {
+            // Where it went as it should, none is left.
+            running.forEach(left -> left.child().signal(SIGTERM));
+            for (Running left : List.copyOf(running)) {
+                left.child().stop();
+                forget(left);
+            }
+        }
+    }
+
+    private int serveAll(Context context, long total, Supplier<Deadline> patience) {
         long left = total;
         Deadline deadline = patience.get();
         KernelException timeout = null;
@@ -93,6 +106,10 @@ final class CommandService {
 
     private void reap(Running ended) {
         lastStatus = ended.child().await().shellStatus();
+        forget(ended);
+    }
+
+    private static void forget(Running ended) {
         ended.tether().close();
         ended.end().close();
     }

@@ -1,0 +1,63 @@
+package org.ipcctl.kernel;
+
+import com.kenai.jffi.Library;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.annotations.In;
+
+/**
+ * A signal to one thread of this process that does nothing but end the system call it blocks in with EINTR:
+ * {@code pthread_kill(3)}, {@code sigaction(2)} without SA_RESTART, which would put the call back to sleep.
+ *
+ * <p>A thread that is about to enter the call and has not yet is not held up: who sends one sends it until it is heard.
+ */
+public final class ThreadSignal {
+    /** A real-time signal that neither glibc (32, 33) nor the JVM (62) uses. */
+    private static final int SIGNAL = 41;
+    /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
+    private static final int SIGACTION_SIZE = 152;
+
+    private final long thread;
+
+    private ThreadSignal(long thread) {
+        this.thread = thread;
+    }
+
+    /** For the calling thread. */
+    public static ThreadSignal toThisThread() {
+        Handler.install();
+        return new ThreadSignal(Functions.C.pthread_self());
+    }
+
+    /** Sends it; the thread must not have ended. */
+    public void send() {
+        Functions.C.pthread_kill(thread, SIGNAL);
+    }
+
+    /** Set once for the process. */
+    private static final class Handler {
+        // Java code must not run in a handler; abs(3) takes an int, touches nothing, and is in every C library.
+        static {
+            ByteBuffer action = ByteBuffer.allocate(SIGACTION_SIZE).order(ByteOrder.nativeOrder());
+            action.putLong(0, Library.getDefault().getSymbolAddress("abs"));
+            Syscall.call("sigaction", "", () -> Functions.C.sigaction(SIGNAL, action.array(), null), SIGNAL);
+        }
+
+        static void install() {
+            // Loading the class has done it.
+        }
+    }
+
+    private static final class Functions {
+        static final Calls C = Native.load(Calls.class);
+
+        /** Public only because jnr asks for it. */
+        public interface Calls {
+            int sigaction(int signal, @In byte[] action, @In byte[] old);
+
+            long pthread_self();
+
+            int pthread_kill(long thread, int signal);
+        }
+    }
+}
