@@ -23,6 +23,8 @@ public final class QueueReader {
     private final Deadline patience;
     private final ByteBuffer message;
     private int priority;
+    /** Of the wait that is under way. */
+    private Deadline deadline;
 
     /**
      * @param outlet   where the messages go
@@ -52,7 +54,11 @@ public final class QueueReader {
 
     private boolean take() {
         priority = queue.tryReceive(message);
-        return priority != MessageQueue.NOTHING;
+        if (priority == MessageQueue.NOTHING) {
+            return false;
+        }
+        deadline = null;
+        return true;
     }
 
     private boolean yieldFor(int times) {
@@ -75,24 +81,35 @@ public final class QueueReader {
         return take();
     }
 
+    /** As {@link #nextOrNothing}, and gives a sender that is at work the processor before it answers that there is none. */
+    public boolean nextSoon() {
+        return nextOrNothing() || yieldFor(MessageQueue.YIELDS);
+    }
+
     /**
      * Waits for a message and takes it.
+     *
+     * @throws KernelException       as {@link #await}
+     * @throws QueueRemovedException when the queue is removed meanwhile
+     */
+    public void next() {
+        boolean taken = nextSoon();
+        while (!taken) {
+            await();
+            taken = take();
+        }
+    }
+
+    /**
+     * Waits until there is a message, which another process may take first: how long it may last counts from the message taken
+     * last.
      *
      * @throws KernelException       ETIMEDOUT when none came in time; EPIPE about the outlet when its reader has gone; EBADF
      *                               when it is closed
      * @throws QueueRemovedException when the queue is removed meanwhile
      */
-    public void next() {
-        if (nextOrNothing() || yieldFor(MessageQueue.YIELDS)) {
-            return;
-        }
-        Deadline deadline = patience.restarted();
-        do {
-            awaitMessage(deadline);
-        } while (!take());
-    }
-
-    private void awaitMessage(Deadline deadline) {
+    public void await() {
+        deadline = deadline == null ? patience.restarted() : deadline;
         boolean arrived = false;
         while (!arrived) {
             int[] ready = queue.await(Poll.IN, outlet, deadline, "a message");

@@ -10,7 +10,6 @@ import org.ipcctl.kernel.Syscall;
 
 /** Takes whole messages out of a datagram or seqpacket socket, and never a part of one: {@code recvmsg(2)}. */
 public final class MessageReceiver implements AutoCloseable {
-    private static final int MSG_PEEK = 0x2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int INVALID = 0x20;
@@ -18,10 +17,8 @@ public final class MessageReceiver implements AutoCloseable {
     private final UnixSocket socket;
     private final Fd outlet;
     private final ByteBuffer room;
-    private final ByteBuffer nothing = ByteBuffer.allocateDirect(1);
     private final MessageHeader header = new MessageHeader(0);
     private Credentials sender;
-    private String senderAddress;
 
     /**
      * @param longest bytes of the longest message that can be received
@@ -52,38 +49,46 @@ public final class MessageReceiver implements AutoCloseable {
         } while (ready[0] == 0);
     }
 
-    /** Whether there is a message, or the end of the connection, without waiting. */
-    public boolean isReady() {
-        return waitingBytes() != -Errno.EAGAIN;
+    /**
+     * Takes the next message, or notices the end of the connection, where either is there; {@link #message} tells which.
+     *
+     * @return false where neither is
+     * @throws KernelException EMSGSIZE with both numbers where it is too long
+     */
+    public boolean take() {
+        header.data(room.clear());
+        header.forReceiving();
+        long count = Syscall.attempt("recvmsg", socket.fd().name(), () -> SocketFunctions.messages()
+                .recvmsg(socket.fd().number(), header.pointer(), MSG_DONTWAIT | MessageHeader.MSG_TRUNC | MSG_CMSG_CLOEXEC));
+        if (count == -Errno.EAGAIN) {
+            return false;
+        } else if (count < 0) {
+            throw new KernelException("recvmsg", socket.fd().name(), (int) -count);
+        } else if ((header.flags() & MessageHeader.MSG_TRUNC) != 0) {
+            throw tooLong(count);
+        }
+        sender = header.credentials();
+        room.limit((int) count);
+        return true;
     }
 
-    private long waitingBytes() {
-        return Syscall.attempt("recv", socket.fd().name(), () -> SocketFunctions.messages()
-                .recv(socket.fd().number(), nothing.clear(), 0, MSG_PEEK | MessageHeader.MSG_TRUNC | MSG_DONTWAIT), "MSG_PEEK|MSG_TRUNC");
+    /** What was taken, direct and valid until the next is; null for the end of the connection. */
+    public ByteBuffer message() {
+        // A message without bytes has a sender, and the end of the connection has none.
+        return sender == null ? null : room;
     }
 
     /**
      * Takes the next message, which is there.
      *
      * @return its bytes, direct and valid until the next call; null at the end of the connection
-     * @throws KernelException EAGAIN where none is there, EMSGSIZE with both numbers where it is too long; then it stays there
+     * @throws KernelException EAGAIN where none is there, and as {@link #take}
      */
     public ByteBuffer next() {
-        long length = waitingBytes();
-        if (length > room.capacity()) {
-            throw tooLong(length);
+        if (!take()) {
+            throw new KernelException("recvmsg", socket.fd().name(), Errno.EAGAIN);
         }
-        header.data(room.clear());
-        header.forReceiving();
-        int count = (int) Syscall.call("recvmsg", socket.fd().name(), () -> SocketFunctions.messages()
-                .recvmsg(socket.fd().number(), header.pointer(), MSG_DONTWAIT | MessageHeader.MSG_TRUNC | MSG_CMSG_CLOEXEC));
-        if ((header.flags() & MessageHeader.MSG_TRUNC) != 0) {
-            throw tooLong(count);
-        }
-        sender = header.credentials();
-        senderAddress = header.sender();
-        // A message without bytes has a sender, and the end of the connection has none.
-        return sender == null ? null : room.limit(count);
+        return message();
     }
 
     private KernelException tooLong(long length) {
@@ -92,14 +97,14 @@ public final class MessageReceiver implements AutoCloseable {
                 .advise("Receive with --message-size " + length + ".");
     }
 
-    /** Who sent the message that {@link #next} gave. */
+    /** Who sent the message that was taken. */
     public Credentials sender() {
         return sender;
     }
 
     /** The address that its sender is bound to, or null. */
     public String senderAddress() {
-        return senderAddress;
+        return header.sender();
     }
 
     @Override

@@ -187,7 +187,7 @@ class WrongInputTest {
             2 | shm create $N --size                     | --size
             2 | mq send $Q x --nonblock=maybe            | --nonblock
             2 | mq recv $Q --timeout 1 --nonblock        | exclude each other
-            2 | mq recv $Q -n 1 --follow                 | exclude each other
+            2 | mq recv $Q --drain --follow              | exclude each other
             2 | mq recv $Q --lines --null                | exclude each other
             2 | mq recv $Q --format csv --lines          | excludes
             2 | mq recv $Q --follow --format table       | use --format plain or ndjson

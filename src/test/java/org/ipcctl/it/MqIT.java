@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Message queues with the installed tool, at a prompt. {@code $Q} is the queue of the test. */
@@ -89,6 +90,17 @@ class MqIT {
                 + "ipcctl mq rm $Q; wait");
         outcome.exits(0).prints("1\n").complains("removed while waiting for room");
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    /** What it had taken and not written yet would be a gap. */
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+    void aSignalInTheMiddleOfAStreamLosesNoMessage(String signal, int status) {
+        shell("ipcctl mq create $Q; seq 1000000 | ipcctl mq send $Q --lines -q & s=$!; f=$(mktemp); trap 'rm $f' EXIT; "
+                + "coproc env --default-signal ipcctl mq recv $Q --follow --lines >$f; r=$COPROC_PID; "
+                + "until [ $(stat -c %s $f) -gt 100000 ]; do kill -0 $r || break; done; kill -" + signal + " $r; wait $r; echo $?; "
+                + "next=$(ipcctl mq recv $Q); seq $((next - 1)) | cmp - $f && echo whole; ipcctl mq rm $Q; wait $s")
+                .prints(status + "\nwhole\n");
     }
 
     @Test

@@ -33,11 +33,6 @@ final class ByteDelivery implements Delivery {
     }
 
     @Override
-    public boolean isEmpty() {
-        return out.held() == 0;
-    }
-
-    @Override
     public void close() {
         flush();
     }

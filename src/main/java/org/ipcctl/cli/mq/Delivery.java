@@ -11,9 +11,6 @@ interface Delivery extends AutoCloseable {
     /** Has all that was put reach its reader. */
     void flush() throws IOException;
 
-    /** Whether all that was put has been flushed. */
-    boolean isEmpty();
-
     @Override
     void close() throws IOException;
 

@@ -28,7 +28,6 @@ final class LayoutDelivery implements Delivery {
     private final Schema schema;
     private final RowWriter rows;
     private final Fd out;
-    private boolean empty = true;
 
     LayoutDelivery(String queue, LayoutOptions layout, boolean endless, Context context) {
         this.queue = queue;
@@ -56,7 +55,6 @@ final class LayoutDelivery implements Delivery {
         } else {
             rows.write(layout.rows().row(schema, List.of(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now())), bytes, 0));
         }
-        empty = false;
     }
 
     @Override
@@ -64,12 +62,6 @@ final class LayoutDelivery implements Delivery {
         if (rows != null) {
             rows.flush();
         }
-        empty = true;
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return empty;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.relay.RecordWriter.Separation;
 import org.ipcctl.result.Schema;
@@ -25,8 +26,8 @@ import org.ipcctl.result.Schema;
 final class MqRecv extends Leaf {
     private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
     private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, each message delivered before the next is taken.", "-f", "--follow");
-    private final Opt<Boolean> drain = flag("Take what is there and end, which may be nothing.", "-d", "--drain");
+    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
+    private final Opt<Boolean> drain = flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");
     private final Opt<Boolean> lines = flag("Write a newline after each message.", "-l", "--lines");
     private final Opt<Boolean> nul = flag("Write a NUL after each message.", "-0", "--null");
     private final Opt<Boolean> framed = flag("Write frames, which carry priority and length; 'mq send --framed' reads them.", "--framed");
@@ -48,9 +49,9 @@ final class MqRecv extends Leaf {
         return List.of("Messages come out by priority, the highest first, and first in, first out within one priority. They are "
                 + "written as they are, one behind the other: add --lines, --null or --framed where there are several. With "
                 + "--format, each is a row with its priority, size and time.",
-                "--timeout holds for each wait. A message that is received is gone from the queue: it is written at once, or "
-                + "with -n and --drain as soon as no other is there. When the reader of standard output leaves, receiving "
-                + "ends, while it waits too. When the queue is removed, a wait ends with exit status 3.",
+                "--timeout holds for each wait. A message that is received is gone from the queue: it is written as soon as no other "
+                + "is there, or 16 KiB of them are, and also when a signal ends ipcctl; kill -9 loses those. When the reader of standard "
+                + "output leaves, receiving ends, while it waits too. When the queue is removed, a wait ends with exit status 3.",
                 "With --layout each message is a row of its fields behind its priority and size, with --follow a line of JSON unless a format "
                 + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
@@ -93,8 +94,8 @@ final class MqRecv extends Leaf {
         } else if (layout.isGiven()) {
             layout.rows();
         }
-        if (more(count.isGiven(), follow.get(), drain.get())) {
-            throw new UsageException("--count, --follow and --drain exclude each other");
+        if (follow.get() && drain.get()) {
+            throw new UsageException("--follow and --drain exclude each other");
         } else if (more(lines.get(), nul.get(), framed.get())) {
             throw new UsageException("--lines, --null and --framed exclude each other");
         } else if (framed.get() && as.isGiven()) {
@@ -118,43 +119,52 @@ final class MqRecv extends Leaf {
         return Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
     }
 
-    /** What is in hand goes out before anybody waits. */
     private void receive(QueueReader reader, Delivery delivery) throws IOException {
-        while (received < wanted()) {
-            if (!delivery.isEmpty() && !reader.another()) {
-                delivery.flush();
-            } else if (delivery.isEmpty() && !next(reader)) {
-                return;
-            } else {
-                received++;
-                delivery.put(reader.priority(), reader.message());
-                if (follow.get()) {
-                    delivery.flush();
+        try (LastDelivery last = new LastDelivery(delivery::flush)) {
+            while (received < wanted()) {
+                boolean any = takeWhatIsThere(reader, delivery, last);
+                if (!any && drain.get()) {
+                    return;
+                } else if (!any) {
+                    awaitMore(reader);
                 }
             }
         }
-        delivery.flush();
     }
 
-    /** Takes a message, waiting as asked for; false where draining has come to the end. */
-    private boolean next(QueueReader reader) {
-        if (drain.get() || wait.deadline().isOnce()) {
-            boolean taken = reader.nextOrNothing();
-            if (!taken && !drain.get()) {
-                throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
+    /** What is in hand goes out before anybody waits. */
+    private boolean takeWhatIsThere(QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
+        last.begin();
+        try {
+            boolean any = drain.get() || wait.deadline().isOnce() ? reader.nextOrNothing() : reader.nextSoon();
+            boolean more = any;
+            while (more) {
+                received++;
+                delivery.put(reader.priority(), reader.message());
+                more = received < wanted() && reader.another();
             }
-            return taken;
+            if (any) {
+                delivery.flush();
+            }
+            return any;
+        } finally {
+            last.end();
+        }
+    }
+
+    private void awaitMore(QueueReader reader) {
+        if (wait.deadline().isOnce()) {
+            throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
         }
         try {
-            reader.next();
-            return true;
+            reader.await();
         } catch (KernelException e) {
             throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
         }
     }
 
     private long wanted() {
-        return follow.get() || drain.get() ? Long.MAX_VALUE : count.isGiven() ? count.get() : 1;
+        return count.isGiven() ? count.get() : follow.get() || drain.get() ? Long.MAX_VALUE : 1;
     }
 
     private String soFar() {

@@ -21,7 +21,6 @@ final class RowDelivery implements Delivery {
 
     private final RowWriter rows;
     private final DataAs form;
-    private boolean empty = true;
 
     /** @param form hex or base64 for all payloads, or else base64 only for those that are no UTF-8 */
     RowDelivery(RowWriter rows, DataAs form) {
@@ -34,18 +33,11 @@ final class RowDelivery implements Delivery {
         byte[] bytes = Delivery.bytes(message);
         rows.write(SCHEMA.row(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now()),
                 Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
-        empty = false;
     }
 
     @Override
     public void flush() throws IOException {
         rows.flush();
-        empty = true;
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return empty;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.MessageReceiver;
 
 /** Where received messages go. What was put and not flushed is lost if ipcctl ends, so nobody waits with something in it. */
 abstract class MessageOutput implements AutoCloseable {
@@ -24,8 +25,8 @@ abstract class MessageOutput implements AutoCloseable {
             Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
             Column.of("payload", Type.TEXT, "the message"));
 
-    /** Takes a message and who sent it. */
-    abstract void put(ByteBuffer message, Credentials sender, String senderAddress) throws IOException;
+    /** Takes a message, and from {@code receiver} who sent it. */
+    abstract void put(ByteBuffer message, MessageReceiver receiver) throws IOException;
 
     /** Has all that was put reach its reader. */
     abstract void flush() throws IOException;
@@ -53,11 +54,12 @@ abstract class MessageOutput implements AutoCloseable {
         }
 
         @Override
-        void put(ByteBuffer message, Credentials sender, String senderAddress) throws IOException {
+        void put(ByteBuffer message, MessageReceiver receiver) throws IOException {
+            Credentials sender = receiver.sender();
             byte[] bytes = new byte[message.remaining()];
             message.get(bytes);
             rows.write(SCHEMA.row(sender.pid() == 0 ? Value.MISSING : Value.of(sender.pid()), Value.of(sender.uid()), Value.of(sender.gid()),
-                    Value.of(senderAddress), Value.of(bytes.length), Value.of(Instant.now()),
+                    Value.of(receiver.senderAddress()), Value.of(bytes.length), Value.of(Instant.now()),
                     Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
         }
 
@@ -82,7 +84,7 @@ abstract class MessageOutput implements AutoCloseable {
         }
 
         @Override
-        void put(ByteBuffer message, Credentials sender, String senderAddress) {
+        void put(ByteBuffer message, MessageReceiver receiver) {
             out.put(0, form.encode(message));
         }
 

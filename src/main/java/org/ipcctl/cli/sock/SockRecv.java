@@ -17,6 +17,7 @@ import org.ipcctl.format.Format;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.result.Schema;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.relay.RecordWriter.Separation;
 import org.ipcctl.sock.MessageReceiver;
@@ -28,7 +29,7 @@ import org.ipcctl.sock.UnixSocket;
 final class SockRecv extends SockLeaf {
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to receive: a path, or @name in the abstract name space.");
     private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, or with seqpacket until the sender closes.", "-f", "--follow");
+    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "-f", "--follow");
     private final Opt<Boolean> lines = flag("Write a newline after each message.", "-l", "--lines");
     private final Opt<Boolean> nul = flag("Write a NUL after each message.", "-0", "--null");
     private final Opt<Boolean> framed = flag("Write frames, which carry the length; 'sock send --framed' and 'mq send --framed' read them.", "--framed");
@@ -82,9 +83,7 @@ final class SockRecv extends SockLeaf {
     }
 
     private void check(Context context) {
-        if (count.isGiven() && follow.get()) {
-            throw new UsageException("--count and --follow exclude each other");
-        } else if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
+        if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
             throw new UsageException("--lines, --null and --framed exclude each other");
         } else if (framed.get() && as.isGiven()) {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
@@ -100,22 +99,35 @@ final class SockRecv extends SockLeaf {
     }
 
     private void receive(UnixSocket socket, Context context) throws IOException {
-        long wanted = follow.get() ? Long.MAX_VALUE : count.isGiven() ? count.get() : 1;
+        long wanted = count.isGiven() ? count.get() : follow.get() ? Long.MAX_VALUE : 1;
         try (MessageReceiver receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout());
-             MessageOutput output = output(context)) {
-            while (received < wanted) {
-                if (!receiver.isReady()) {
-                    output.flush();
-                    receiver.await(wait.deadline());
-                }
-                ByteBuffer message = receiver.next();
+             MessageOutput output = output(context);
+             LastDelivery last = new LastDelivery(output::flush)) {
+            boolean more = true;
+            while (more && received < wanted) {
+                receiver.await(wait.deadline());
+                more = takeWhatIsThere(receiver, output, last, wanted);
+            }
+        }
+    }
+
+    /** What is in hand goes out before anybody waits. False at the end of the connection. */
+    private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long wanted) throws IOException {
+        last.begin();
+        try {
+            while (received < wanted && receiver.take()) {
+                ByteBuffer message = receiver.message();
                 if (message == null) {
                     ended();
-                    return;
+                    return false;
                 }
-                output.put(message, receiver.sender(), receiver.senderAddress());
+                output.put(message, receiver);
                 received++;
             }
+            output.flush();
+            return true;
+        } finally {
+            last.end();
         }
     }
 

@@ -96,6 +96,16 @@ class MqRecvTest {
     }
 
     @Test
+    void aCountEndsFollowingAndDraining() {
+        String name = queues.create("counted");
+        Cli.reading("1\n2\n3\n4\n").execute("mq", "send", name, "--lines").succeeds();
+        Cli.run("mq", "recv", name, "--follow", "--lines", "-n", "2").succeeds().prints("1\n2\n");
+        Cli.run("mq", "recv", name, "--drain", "--lines", "-n", "1").succeeds().prints("3\n");
+        Cli.run("mq", "recv", name, "--drain", "--lines", "-n", "9").succeeds().prints("4\n");
+        Cli.run("mq", "recv", name, "--follow", "-n", "1", "--nonblock").exits(6).complains("0 of 1 came");
+    }
+
+    @Test
     void removingTheQueueEndsAReceiverThatWaits() {
         String name = queues.create("removed");
         var receiver = Cli.reading("").start("mq", "recv", name, "--follow");
@@ -105,7 +115,7 @@ class MqRecvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-n 0", "-n x", "-n 1 --drain", "--drain --follow", "--lines --null", "--framed --as hex", "--as json",
+    @ValueSource(strings = {"-n 0", "-n x", "--drain --follow", "--lines --null", "--framed --as hex", "--as json",
             "--format json --lines", "--follow --format table", "--timeout 1s --nonblock", "--timeout soon"})
     void contradictionsAreWrongUsageAndTakeNothing(String options) {
         String name = queues.create("usage");

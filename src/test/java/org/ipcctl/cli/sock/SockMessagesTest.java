@@ -117,7 +117,7 @@ class SockMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-n 1 --follow", "--lines --null", "--framed --as hex", "--type stream", "-J --lines", "--follow --format table"})
+    @ValueSource(strings = {"--lines --null", "--framed --as hex", "--type stream", "-J --lines", "--follow --format table"})
     void contradictionsAreWrongUsageOfRecvToo(String options) {
         Cli.run(("sock recv @none " + options).split(" ")).exits(2);
     }
