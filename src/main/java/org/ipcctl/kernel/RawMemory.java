@@ -22,6 +22,14 @@ public final class RawMemory {
         MEMORY.putLong(address, value);
     }
 
+    public static int getInt(long address) {
+        return MEMORY.getInt(address);
+    }
+
+    public static void putInt(long address, int value) {
+        MEMORY.putInt(address, value);
+    }
+
     public static byte getByte(long address) {
         return MEMORY.getByte(address);
     }
@@ -41,6 +49,17 @@ public final class RawMemory {
 
     private static void copySmall(long from, long to, int count) {
         int i = 0;
+        // By hand, for the JIT's own unrolling begins and ends with single steps, of which so few would all be.
+        for (; i <= count - 4 * Long.BYTES; i += 4 * Long.BYTES) {
+            long first = MEMORY.getLong(from + i);
+            long second = MEMORY.getLong(from + i + Long.BYTES);
+            long third = MEMORY.getLong(from + i + 2 * Long.BYTES);
+            long fourth = MEMORY.getLong(from + i + 3 * Long.BYTES);
+            MEMORY.putLong(to + i, first);
+            MEMORY.putLong(to + i + Long.BYTES, second);
+            MEMORY.putLong(to + i + 2 * Long.BYTES, third);
+            MEMORY.putLong(to + i + 3 * Long.BYTES, fourth);
+        }
         for (; i <= count - Long.BYTES; i += Long.BYTES) {
             MEMORY.putLong(to + i, MEMORY.getLong(from + i));
         }

@@ -12,12 +12,13 @@ import org.ipcctl.kernel.SharedWord;
  * capacity, a power of two.
  *
  * <pre>
- *   page: head (bytes produced) | tail (bytes consumed) | consumer sleeps | producer sleeps     a cache line each
+ *   head (bytes produced) | tail (bytes consumed) | consumer sleeps | producer sleeps     a cache line each
  *   the bytes
  * </pre>
  */
 final class RingChannel extends Channel {
     private static final long CAPACITY = 4 << 20;
+    private static final long HEADER = 4 * SharedWord.CACHE_LINE;
     /** A large block goes in steps, so that the other side can begin before it is complete. */
     private static final int CHUNK = 64 << 10;
     /** Room is given back in steps of this part of the ring, and always before waiting. */
@@ -37,14 +38,14 @@ final class RingChannel extends Channel {
 
     RingChannel(Side side, Setup setup, boolean sleeps) {
         capacity = setup.buffer() == 0 ? CAPACITY : powerOfTwo(setup.buffer());
-        long each = ShmArea.PAGE + ShmArea.pages(capacity);
+        long each = ShmArea.pages(HEADER + capacity);
         memory = ShmArea.open(side, setup, 2 * each);
         long send = side == Side.SENDING ? 0 : each;
         long receive = each - send;
         out = new Ring(memory, send, sleeps);
         in = new Ring(memory, receive, sleeps);
-        outBytes = memory.address() + send + ShmArea.PAGE;
-        inBytes = memory.address() + receive + ShmArea.PAGE;
+        outBytes = memory.address() + send + HEADER;
+        inBytes = memory.address() + receive + HEADER;
         roomUntil = capacity;
     }
 
