@@ -100,7 +100,8 @@ final class BenchCommand extends Leaf {
                         + "of the measuring threads alone, of all timed runs.",
                 "With --compare a case is faster or slower only where its runs then and now do not overlap, and the change is larger than "
                         + "the noise: half of what the runs of each time are apart, both together, at least 2 percent, and "
-                        + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs.",
+                        + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs. Where the change is larger "
+                        + "and the runs overlap it is unclear, which takes more runs to tell.",
                 "A benchmark of all mechanisms in their usual form (no MECHANISM, --metric, --size, --count, --buffer, --depth, --slots or "
                         + "--verify) that comes to its end is also kept for 'ipcctl guide', in "
                         + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; one of --quick only where there is none.",

@@ -21,6 +21,8 @@ record Comparison(Figures before, Figures now, double changePercent, double nois
     /** In results in lower case. */
     enum Verdict {
         SAME, FASTER, SLOWER,
+        /** More than noise by the medians, but some run of the one is as good as one of the other: measure again. */
+        UNCLEAR,
         /** Measured only now. */
         NEW,
         /** Measured only then. */
@@ -35,9 +37,10 @@ record Comparison(Figures before, Figures now, double changePercent, double nois
         }
         double change = (now.median() - before.median()) * 100 / before.median();
         double noise = noise(before, now);
-        boolean overlap = now.lowest() <= before.highest() && before.lowest() <= now.highest();
-        if (overlap || Math.abs(change) <= noise) {
+        if (Math.abs(change) <= noise) {
             return new Comparison(before, now, change, noise, Verdict.SAME);
+        } else if (now.lowest() <= before.highest() && before.lowest() <= now.highest()) {
+            return new Comparison(before, now, change, noise, Verdict.UNCLEAR);
         }
         boolean lessIsBetter = now.metric() == Metric.LATENCY;
         return new Comparison(before, now, change, noise, change < 0 == lessIsBetter ? Verdict.FASTER : Verdict.SLOWER);

@@ -30,7 +30,7 @@ final class ComparisonReport {
             Column.of("rtt_p50_ns", Type.NANOSECONDS, "median of the runs now"),
             Column.of("change_percent", Type.DECIMAL, "from then to now"),
             Column.of("noise_percent", Type.DECIMAL, "what the runs differ by themselves"),
-            Column.of("verdict", Type.TEXT, "same, faster, slower; new or gone where only one of the two has the case"));
+            Column.of("verdict", Type.TEXT, "same, faster, slower; unclear where the medians differ and the runs overlap; new or gone where only one of the two has the case"));
 
     private static final String BEFORE = "before";
     private static final String NOW = "now";

@@ -2,7 +2,6 @@ package org.ipcctl.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.ipcctl.bench.Metric;
@@ -37,6 +36,14 @@ class ComparisonTest {
         assertThat(compare(Metric.THROUGHPUT, new double[] {60, 100, 120}, 121, 130, 160).verdict()).as("apart, but less than noise").isEqualTo(Verdict.SAME);
     }
 
+    /** One run of three was as fast as before, which a mechanism with two paces has now and then. */
+    @Test
+    void mediansFarApartOfRunsThatOverlapAreUnclear() {
+        Comparison comparison = compare(Metric.THROUGHPUT, new double[] {35, 36, 37}, 1.9, 2, 36);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.UNCLEAR);
+        assertThat(comparison.isSlowerBy(30)).isFalse();
+    }
+
     @Test
     void fewRunsTellNothingOfTheirNoise() {
         assertThat(compare(Metric.THROUGHPUT, new double[] {100}, 119).verdict()).isEqualTo(Verdict.SAME);
@@ -61,6 +68,5 @@ class ComparisonTest {
         assertThat(compare(Metric.THROUGHPUT, before, 60, 60, 60).isSlowerBy(40)).isFalse();
         assertThat(compare(Metric.THROUGHPUT, before, 160, 160, 160).isSlowerBy(30)).isFalse();
         assertThat(compare(Metric.LATENCY, before, 160, 160, 160).isSlowerBy(30)).isTrue();
-        assertThat(List.of(Verdict.values())).hasSize(5);
     }
 }
