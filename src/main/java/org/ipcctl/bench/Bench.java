@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
@@ -61,8 +62,7 @@ public final class Bench {
      * @throws KernelException when the processes cannot be started
      */
     public void run() {
-        Thread hook = new Thread(this::interrupt, "bench clean-up");
-        Runtime.getRuntime().addShutdownHook(hook);
+        AtEnd cleanUp = AtEnd.run("bench clean-up", this::interrupt);
         try {
             for (Transport each : plan.mechanisms()) {
                 transport = each;
@@ -76,15 +76,7 @@ public final class Bench {
             }
             throw e;
         } finally {
-            forget(hook);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException itIsRunning) {
-            // A signal came at the last moment; there is nothing left for it to clear away.
+            cleanUp.close();
         }
     }
 

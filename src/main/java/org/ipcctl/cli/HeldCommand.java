@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Interruption;
@@ -67,7 +68,7 @@ public final class HeldCommand implements AutoCloseable {
             }
             child = new Spawn(command).start();
         }
-        Child.Tether tether = child.tether(SIGTERM);
+        AtEnd tether = child.tether(SIGTERM);
         try {
             return child.await().shellStatus();
         } finally {

@@ -26,24 +26,6 @@ public final class Child {
         }
     }
 
-    /** What {@link #tether} gave; closing it lets the child live on. */
-    public static final class Tether implements AutoCloseable {
-        private final Thread hook;
-
-        private Tether(Thread hook) {
-            this.hook = hook;
-        }
-
-        @Override
-        public void close() {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException endingAlready) {
-                // The hook runs or has run; there is nothing left to undo.
-            }
-        }
-    }
-
     private final int pid;
     private final String name;
     private Ending ending;
@@ -119,9 +101,7 @@ public final class Child {
      * From now until the returned tether is closed: where this process ends first (by a signal, say), the child is sent
      * {@code signal}. A child that only waits would else stay behind, unseen.
      */
-    public Tether tether(int signal) {
-        Thread hook = new Thread(() -> signal(signal), "end of " + name);
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new Tether(hook);
+    public AtEnd tether(int signal) {
+        return AtEnd.run("end of " + name, () -> signal(signal));
     }
 }

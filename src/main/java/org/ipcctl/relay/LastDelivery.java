@@ -2,6 +2,7 @@ package org.ipcctl.relay;
 
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ipcctl.kernel.AtEnd;
 
 /**
  * Sees to it that what was taken from its source, and is still in hand to be written with what comes next, is written also
@@ -15,7 +16,7 @@ public final class LastDelivery implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Step step;
-    private final Thread hook = new Thread(this::atTheEnd, "last delivery");
+    private final AtEnd atEnd;
 
     /** Writes what is in hand. */
     @FunctionalInterface
@@ -25,7 +26,7 @@ public final class LastDelivery implements AutoCloseable {
 
     public LastDelivery(Step step) {
         this.step = step;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.atEnd = AtEnd.run("last delivery", this::atTheEnd);
     }
 
     /** From here on something may be in hand; where a signal has begun to end this process, nothing is taken any more. */
@@ -60,10 +61,6 @@ public final class LastDelivery implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // Then it runs, and finds what is still in hand.
-        }
+        atEnd.close();
     }
 }

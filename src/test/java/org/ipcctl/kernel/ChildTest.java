@@ -56,7 +56,7 @@ class ChildTest {
     void aTetherThatWasClosedLeavesNoHook() {
         try (Pipe stdin = Pipe.open()) {
             Child child = new Spawn(List.of("cat")).put(stdin.reader(), 0).start();
-            Child.Tether tether = child.tether(SIGTERM);
+            AtEnd tether = child.tether(SIGTERM);
             tether.close();
             tether.close();
             assertThat(child.poll()).isNull();

@@ -14,6 +14,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -158,7 +159,7 @@ final class MqNotify extends Leaf {
 
     private int runCommand() {
         Child child = new Spawn(command.get()).start();
-        Child.Tether tether = child.tether(SIGTERM);
+        AtEnd tether = child.tether(SIGTERM);
         try {
             return child.await().shellStatus();
         } finally {

@@ -8,6 +8,7 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -52,7 +53,7 @@ final class DemoExec extends Leaf {
     protected int run(Context context) {
         try (Pipe pipe = Pipe.open()) {
             Child child = new Spawn(command.get()).put(pipe.writer(), 1).start();
-            Child.Tether tether = child.tether(SIGTERM);
+            AtEnd tether = child.tether(SIGTERM);
             Deadline deadline = Deadline.inOrNever(timeout.get());
             try {
                 pipe.closeWriter();

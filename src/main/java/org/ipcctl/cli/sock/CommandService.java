@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -24,7 +25,7 @@ final class CommandService {
     private static final int SIGTERM = 15;
 
     /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
-    private record Running(Child child, Fd end, Child.Tether tether) {
+    private record Running(Child child, Fd end, AtEnd tether) {
     }
 
     private final OpenListener listener;

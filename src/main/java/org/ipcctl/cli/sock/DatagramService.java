@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ipcctl.cli.Context;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -47,7 +48,7 @@ final class DatagramService {
         try (Fd content = Fd.inMemory("datagram")) {
             content.writeFullyAt(datagram, 0);
             Child child = new Spawn(command).put(content, 0).start();
-            Child.Tether tether = child.tether(SIGTERM);
+            AtEnd tether = child.tether(SIGTERM);
             try {
                 return child.await().shellStatus();
             } finally {

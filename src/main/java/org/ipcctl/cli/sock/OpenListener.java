@@ -2,6 +2,7 @@ package org.ipcctl.cli.sock;
 
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
@@ -12,7 +13,7 @@ final class OpenListener implements AutoCloseable {
     /** What bind(2) creates a socket's file with, before the umask. */
     private static final int DEFAULT_MODE = 0777;
 
-    private final Thread hook = new Thread(this::removeFile, "removal of the socket file");
+    private AtEnd removal;
     private Listener listener;
 
     private OpenListener() {
@@ -21,7 +22,7 @@ final class OpenListener implements AutoCloseable {
     static OpenListener at(SocketAddress address, SocketType type, Opt<FileMode> mode) {
         int permissions = mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : -1;
         OpenListener open = new OpenListener();
-        Runtime.getRuntime().addShutdownHook(open.hook);
+        open.removal = AtEnd.run("removal of the socket file", open::removeFile);
         open.open(address, type, permissions);
         return open;
     }
@@ -32,7 +33,7 @@ final class OpenListener implements AutoCloseable {
             listener = Listener.open(address, type, permissions);
         } finally {
             if (listener == null) {
-                forgetHook();
+                removal.close();
             }
         }
     }
@@ -55,14 +56,6 @@ final class OpenListener implements AutoCloseable {
     /** Stops listening and removes the file, before or at the end. */
     void stop() {
         listener.close();
-        forgetHook();
-    }
-
-    private void forgetHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // The hook runs or has run, and finds nothing more to do.
-        }
+        removal.close();
     }
 }

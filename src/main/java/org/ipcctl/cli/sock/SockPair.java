@@ -5,6 +5,7 @@ import java.util.List;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.SocketType;
@@ -39,7 +40,7 @@ final class SockPair extends SockLeaf {
         }
         UnixSocket[] ends = UnixSocket.pair(type.isGiven() ? type.get() : SocketType.STREAM);
         List<Child> children = new ArrayList<>();
-        List<Child.Tether> tethers = new ArrayList<>();
+        List<AtEnd> tethers = new ArrayList<>();
         try {
             start(words.subList(0, cut), ends[0], children, tethers);
             start(words.subList(cut + 1, words.size()), ends[1], children, tethers);
@@ -52,11 +53,11 @@ final class SockPair extends SockLeaf {
             throw e;
         } finally {
             close(ends);
-            tethers.forEach(Child.Tether::close);
+            tethers.forEach(AtEnd::close);
         }
     }
 
-    private static void start(List<String> command, UnixSocket end, List<Child> children, List<Child.Tether> tethers) {
+    private static void start(List<String> command, UnixSocket end, List<Child> children, List<AtEnd> tethers) {
         Child child = new Spawn(command).put(end.fd(), 0).put(end.fd(), 1).start();
         children.add(child);
         tethers.add(child.tether(SIGTERM));

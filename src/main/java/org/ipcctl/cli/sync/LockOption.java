@@ -8,6 +8,7 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sync.ProcessMutex;
@@ -66,23 +67,14 @@ public final class LockOption {
         String name = lock.get().object();
         try (NamedSemaphore semaphore = init.isGiven() ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, init.get()) : NamedSemaphore.open(name)) {
             Grip grip = new Grip(semaphore);
-            Thread hook = new Thread(grip::letGoForEver, "release of " + name);
-            Runtime.getRuntime().addShutdownHook(hook);
+            AtEnd release = AtEnd.run("release of " + name, grip::letGoForEver);
             try {
                 grip.take(wait.deadline());
                 return body.call();
             } finally {
                 grip.letGo();
-                unlessEnding(hook);
+                release.close();
             }
-        }
-    }
-
-    private static void unlessEnding(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // Then the hook runs, and finds that nothing is held.
         }
     }
 
