@@ -2,6 +2,7 @@ package org.ipcctl.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import org.junit.jupiter.api.Test;
 
 class RawMemoryTest {
@@ -23,5 +24,13 @@ class RawMemoryTest {
                 }
             }
         }
+    }
+
+    /** A JNI call for each word made spinning round trips on Java 25 ten times as long. */
+    @Test
+    void takesNoForeignCallForAWord() throws ReflectiveOperationException {
+        Field memory = RawMemory.class.getDeclaredField("MEMORY");
+        memory.setAccessible(true);
+        assertThat(memory.get(null).getClass().getName()).contains("Unsafe");
     }
 }
