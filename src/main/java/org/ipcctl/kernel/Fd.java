@@ -76,6 +76,15 @@ public final class Fd implements AutoCloseable {
         return name;
     }
 
+    /**
+     * Whether a failure is about this very descriptor. Its name does not tell: that is what messages call it, and a file may be
+     * called the same, {@code standard output} for one; so it has to be the very string, which no name from outside can be.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isSubjectOf(KernelException failure) {
+        return failure.subject() == name;
+    }
+
     /** A second, owned descriptor of the same open file. */
     public Fd duplicate() {
         return duplicateAbove(-1);

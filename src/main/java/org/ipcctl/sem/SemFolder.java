@@ -5,6 +5,7 @@ import org.ipcctl.kernel.Directory;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 
 /** Where glibc keeps named semaphores, {@code /dev/shm/sem.NAME}, and what refusals of them mean: {@code sem_overview(7)}. */
 public final class SemFolder {
@@ -45,9 +46,9 @@ public final class SemFolder {
         String bare = e.subject().substring(1);
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such semaphore")
-                    .advise("Create it with 'ipcctl sem create " + bare + "', or see with 'ipcctl sem ls' which there are.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare)) + ", or list semaphores with 'ipcctl sem ls'.");
             case Errno.EACCES -> e.advise("The semaphore's mode does not let you; 'ipcctl sem ls' shows its mode and owner.");
-            case Errno.EEXIST -> e.because("it exists already").advise("Remove it with 'ipcctl sem rm " + bare + "' first.");
+            case Errno.EEXIST -> e.because("it exists already").advise("Remove it with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(bare)) + " first.");
             case Errno.EINVAL -> e.because("the file in " + PATH + " is no semaphore");
             case Errno.EOVERFLOW -> e.because("its value would be more than " + NamedSemaphore.MAX_VALUE);
             default -> e;
@@ -56,7 +57,7 @@ public final class SemFolder {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such semaphore").advise("See with 'ipcctl sem ls' which there are.");
+            case Errno.ENOENT -> e.because("no such semaphore").advise("List semaphores with 'ipcctl sem ls'.");
             case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a semaphore");
             default -> e;
         };

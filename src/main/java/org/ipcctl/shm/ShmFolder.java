@@ -9,6 +9,7 @@ import org.ipcctl.kernel.Directory;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 
 /**
  * The tmpfs whose files shared memory objects are, and what its refusals mean: {@code shm_overview(7)}, {@code tmpfs(5)}.
@@ -51,7 +52,7 @@ public final class ShmFolder {
     /** The objects there are, by name; semaphores and what is no regular file are not among them. */
     public static List<Entry> objects() {
         List<Entry> found = new ArrayList<>();
-        for (String file : Directory.names(PATH).stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted().toList()) {
+        for (String file : files().stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted().toList()) {
             try {
                 FileStatus status = FileStatus.ofLink(PATH + "/" + file);
                 if (status.kind() == FileStatus.Kind.REGULAR) {
@@ -67,6 +68,14 @@ public final class ShmFolder {
         return found;
     }
 
+    private static List<String> files() {
+        try {
+            return Directory.names(PATH);
+        } catch (KernelException e) {
+            throw explainCreate(e);
+        }
+    }
+
     static KernelException wrongKind(KernelException e, FileStatus.Kind kind) {
         return new KernelException(e.call(), e.subject(), Errno.EINVAL).because("it is a " + kind + " in " + PATH + " and no shared memory object");
     }
@@ -74,8 +83,8 @@ public final class ShmFolder {
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such shared memory object")
-                    .advise("Create it with 'ipcctl shm create " + e.subject().substring(1)
-                            + " --size SIZE', or see with 'ipcctl shm ls' which there are.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
+                            + ", or list objects with 'ipcctl shm ls'.");
             case Errno.EACCES -> e.advise("The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             case Errno.ELOOP -> wrongKind(e, FileStatus.Kind.SYMLINK);
@@ -95,8 +104,9 @@ public final class ShmFolder {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such shared memory object").advise("See with 'ipcctl shm ls' which there are.");
+            case Errno.ENOENT -> e.because("no such shared memory object").advise("List objects with 'ipcctl shm ls'.");
             case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a shared memory object");
+            case Errno.EROFS -> explainCreate(e);
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             default -> e;
         };
@@ -104,8 +114,9 @@ public final class ShmFolder {
 
     static KernelException explainCreate(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT, Errno.ENOTDIR -> e.because(PATH + " is not there, and shared memory lives in it")
+            case Errno.ENOENT, Errno.ENOTDIR -> e.because("there is no directory " + PATH + ", which holds shared memory")
                     .advise("Mount it, as root: mkdir -p " + PATH + " && mount -t tmpfs -o mode=1777 shm " + PATH);
+            case Errno.EROFS -> e.because(PATH + " is mounted read-only").advise("Remount it, as root: mount -o remount,rw " + PATH);
             case Errno.EOPNOTSUPP, Errno.EISDIR -> new KernelException(e.call(), e.subject(), Errno.EOPNOTSUPP)
                     .because("the file system at " + PATH + " has no O_TMPFILE; it is meant to be a tmpfs");
             case Errno.ENOSPC -> e.because(PATH + " has no room for another object (its limit nr_inodes)")

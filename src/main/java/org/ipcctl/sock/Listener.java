@@ -1,5 +1,6 @@
 package org.ipcctl.sock;
 
+import org.ipcctl.kernel.ShellWord;
 import static org.ipcctl.sock.SocketFunctions.C;
 
 import java.time.Duration;
@@ -152,7 +153,7 @@ public final class Listener implements AutoCloseable {
             }
             case Errno.ENOENT -> {
                 return exists(address.folder()) ? e.because("no socket can be created in the folder '" + address.folder() + "'")
-                        : e.because("the folder '" + address.folder() + "' does not exist").advise("Create it with 'mkdir -p " + address.folder() + "'.");
+                        : e.because("the folder '" + address.folder() + "' does not exist").advise("Create it with " + ShellWord.shown("mkdir -p " + ShellWord.path(address.folder())) + ".");
             }
             case Errno.EACCES -> {
                 return e.because("permission denied to create a socket in the folder '" + address.folder() + "'")

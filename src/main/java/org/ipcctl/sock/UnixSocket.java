@@ -10,6 +10,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /** A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side sees it. */
@@ -105,14 +106,14 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     private static KernelException explained(KernelException e, SocketAddress address, List<SocketType> types) {
-        String listen = "Start a listener: 'ipcctl sock listen " + address + "'.";
+        String listen = "Start a listener: " + ShellWord.shown("ipcctl sock listen " + ShellWord.path(address.toString())) + ".";
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such socket").advise(listen);
             case Errno.ECONNREFUSED -> address.isAbstract() ? e.because("nobody listens at this name").advise(listen)
                     : isSocket(address) ? e.because("nobody listens at this socket any more").advise(listen)
-                    : e.because("it is no socket").advise("'ls -l " + address + "' shows what it is.");
+                    : e.because("it is no socket").advise(ShellWord.shown("ls -l " + ShellWord.path(address.toString())) + " shows what it is.");
             case Errno.EACCES -> e.because("permission denied; connecting needs write permission for the socket")
-                    .advise("'ls -l " + address + "' shows its owner and mode; its listener sets them with -m.");
+                    .advise(ShellWord.shown("ls -l " + ShellWord.path(address.toString())) + " shows its owner and mode; its listener sets them with -m.");
             case Errno.EPROTOTYPE -> e.because("it is a socket of another type than " + String.join(" or ", types.stream().map(SocketType::toString).toList()))
                     .advise("'ipcctl sock ls' shows its type.");
             default -> e;

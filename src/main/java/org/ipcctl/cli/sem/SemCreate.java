@@ -10,6 +10,7 @@ import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemFolder;
 
@@ -71,7 +72,7 @@ final class SemCreate extends Leaf {
             if (wanted != actual) {
                 throw new KernelException("sem_open", name.get(), Errno.EEXIST)
                         .because(String.format("it exists already, with mode %04o, not %04o", actual, wanted))
-                        .advise("Take it as it is, or remove it first with 'ipcctl sem rm " + name.get().substring(1) + "'.");
+                        .advise("Take it as it is, or remove it first with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name.get())) + ".");
             }
             return true;
         } catch (KernelException e) {

@@ -14,6 +14,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sock.Handover;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -95,7 +96,7 @@ final class SockSendFd extends SockLeaf {
         } catch (KernelException e) {
             throw switch (e.errno()) {
                 case Errno.ENXIO -> e.because("it is a socket, and only processes that hold one can hand it over")
-                        .advise("Connect to it: 'ipcctl sock connect " + path + "'.");
+                        .advise("Connect to it: " + ShellWord.shown("ipcctl sock connect " + ShellWord.path(path)) + ".");
                 case Errno.EISDIR -> e.because("it is a directory, which cannot be opened for writing");
                 default -> e;
             };

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sync;
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sync.ProcessMutex;
 
 /** Taking a mutex with the words that belong to it. */
@@ -31,6 +32,6 @@ final class MutexLock {
 
     KernelException failure(String name, Deadline deadline) {
         return deadline.passed(deadline.isOnce() ? "pthread_mutex_trylock" : "pthread_mutex_clocklock", name,
-                "the mutex, which another process has locked").advise("'ipcctl mutex stat " + name.substring(1) + "' shows which.");
+                "the mutex, which another process has locked").advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
     }
 }
