@@ -226,6 +226,11 @@ public final class Fd implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #close} is still to come. */
+    public boolean isOpen() {
+        return !closed;
+    }
+
     @Override
     public String toString() {
         return name + " (fd " + number + ")";

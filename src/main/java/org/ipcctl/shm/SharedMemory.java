@@ -161,13 +161,19 @@ public final class SharedMemory implements AutoCloseable {
     /**
      * Maps the first {@code length} bytes.
      *
-     * @throws KernelException EINVAL where it is shorter
+     * @throws KernelException EINVAL where it is shorter, ENOSPC where it has holes and /dev/shm no memory for them
      */
     public Mapping map(long length, boolean writable) {
-        if (size() < length) {
-            throw new KernelException("mmap", name, Errno.EINVAL).because("it is shorter than " + length + " bytes");
+        return map(0, length, writable);
+    }
+
+    /** As above from byte {@code offset} on, the beginning of a page. */
+    public Mapping map(long offset, long length, boolean writable) {
+        try {
+            return Mapping.shared(fd, offset, length, writable);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOSPC) ? ShmFolder.explainReserve(e.about(name), length) : e.about(name);
         }
-        return Mapping.shared(fd, length, writable);
     }
 
     @Override
