@@ -1,6 +1,5 @@
 package org.ipcctl.cli;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ipcctl.kernel.AtEnd;
@@ -19,40 +18,55 @@ public final class HeldCommand implements AutoCloseable {
     private static final String[] CAUGHT = {"HUP", "INT", "USR1", "ALRM", "TERM"};
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
-    /** How long a signal may go unnoticed by who waits in the C library. */
-    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final Signals signals = Signals.catching(this::caught, CAUGHT);
     private Child child;
+    private Interruption waiting;
     private int pending;
 
-    private synchronized void caught(int signal) {
+    private void caught(int signal) {
+        Interruption sleeper = note(signal);
+        // It waits for an answer, and whoever gives that wants this object, so not from inside it.
+        if (sleeper != null) {
+            sleeper.ask();
+        }
+    }
+
+    private synchronized Interruption note(int signal) {
         if (child == null) {
             pending = signal;
         } else if (signal != SIGINT || !Signals.isTerminalForeground()) {
             // Ctrl-C goes to all in the foreground, so CMD has that one already.
             child.signal(signal);
         }
+        return waiting;
     }
 
     /**
-     * Takes what is to be held.
+     * Takes what is to be held. A signal ends the wait where it is, so that it can be one wait, with one place in the queue.
      *
      * @param attempt  waits until its deadline, and says whether it was taken
      * @param deadline when to give up
      * @return false when the deadline passed, or a signal came: see {@link #signal}
      */
     public boolean take(Predicate<Deadline> attempt, Deadline deadline) {
-        while (signal() == 0) {
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            waiting(interruption);
             // One that came before this took notice of signals.
             Interruption.check();
-            if (attempt.test(deadline.within(SLICE))) {
-                return true;
-            } else if (deadline.hasPassed()) {
-                return false;
+            return signal() == 0 && attempt.test(deadline);
+        } catch (Interruption.Interrupted e) {
+            if (signal() == 0) {
+                throw e;
             }
+            return false;
+        } finally {
+            waiting(null);
         }
-        return false;
+    }
+
+    private synchronized void waiting(Interruption interruption) {
+        waiting = interruption;
     }
 
     /** The signal that came before CMD was started; 0 for none. */

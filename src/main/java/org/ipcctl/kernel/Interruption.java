@@ -3,7 +3,7 @@ package org.ipcctl.kernel;
 /**
  * Ends what one thread waits for and not the process: Ctrl-C in a batch, of which only the running command ends. While one is
  * open, the waits of its thread (poll(2), and each call that fails with EINTR) throw {@link Interrupted} once for each time
- * that it was asked for.
+ * that it was asked for. One opened inside another ends before it, and a wait hears of both.
  */
 public final class Interruption implements AutoCloseable {
     private static final ThreadLocal<Interruption> CURRENT = new ThreadLocal<>();
@@ -12,10 +12,12 @@ public final class Interruption implements AutoCloseable {
     private static final long AGAIN_MILLIS = 1;
 
     private final ThreadSignal signal = ThreadSignal.toThisThread();
+    private final Interruption outer;
     private boolean asked;
     private boolean over;
 
-    private Interruption() {
+    private Interruption(Interruption outer) {
+        this.outer = outer;
     }
 
     /** What the thread was told to leave. */
@@ -29,7 +31,7 @@ public final class Interruption implements AutoCloseable {
 
     /** From now until {@link #close} this thread can be interrupted. */
     public static Interruption ofThisThread() {
-        Interruption interruption = new Interruption();
+        Interruption interruption = new Interruption(CURRENT.get());
         used = true;
         CURRENT.set(interruption);
         return interruption;
@@ -63,8 +65,11 @@ public final class Interruption implements AutoCloseable {
      */
     public static void check() {
         Interruption current = used ? CURRENT.get() : null;
-        if (current != null && current.take()) {
-            throw new Interrupted();
+        while (current != null) {
+            if (current.take()) {
+                throw new Interrupted();
+            }
+            current = current.outer;
         }
     }
 
@@ -76,7 +81,11 @@ public final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        CURRENT.remove();
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
         synchronized (this) {
             over = true;
         }

@@ -40,6 +40,8 @@ final class LibC {
 
         int fchmod(int fd, int mode);
 
+        int fallocate(int fd, int mode, long offset, long length);
+
         int posix_fallocate(int fd, long offset, long length);
 
         int statx(int directory, @In byte[] path, int flags, int mask, @Out byte[] statx);

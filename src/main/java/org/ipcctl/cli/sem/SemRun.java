@@ -51,9 +51,7 @@ final class SemRun extends Leaf {
             try {
                 return held.run(command.get());
             } finally {
-                for (int i = 0; i < number; i++) {
-                    semaphore.post();
-                }
+                semaphore.post(number);
             }
         }
     }

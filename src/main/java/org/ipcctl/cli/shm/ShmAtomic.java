@@ -146,10 +146,7 @@ final class ShmAtomic extends Leaf {
             case CAS -> cell.compareAndExchange(numbers[0], numbers[1]);
             case ADD, SUB -> {
                 long delta = what == Operation.ADD ? numbers[0] : -numbers[0];
-                long before = cell.getAndAdd(delta);
-                for (long i = 1; i < repeat.get(); i++) {
-                    before = cell.getAndAdd(delta);
-                }
+                long before = cell.getAndAdd(delta, repeat.get());
                 yield before - delta * (repeat.get() - 1);
             }
         };
