@@ -61,7 +61,7 @@ public final class SemFolder {
         String bare = e.subject().substring(1);
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such semaphore")
-                    .advise("Create it with 'ipcctl sem create " + bare + "', or see with 'ipcctl sem ls' which there are.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare)) + ", or list semaphores with 'ipcctl sem ls'.");
             case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, file(e.subject()),
                     "The semaphore's mode does not let you; 'ipcctl sem ls' shows its mode and owner.");
             case Errno.EOVERFLOW -> e.because("its value would be above " + NamedSemaphore.MAX_VALUE);
@@ -77,11 +77,11 @@ public final class SemFolder {
     /** Of a semaphore that is there already. */
     static KernelException exists(String name) {
         return new KernelException("linkat", name, Errno.EEXIST).because("it exists already")
-                .advise("Remove it with 'ipcctl sem rm " + name.substring(1) + "' first.");
+                .advise("Remove it with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name)) + " first.");
     }
 
     static KernelException explainRemoval(KernelException e) {
-        return e.is(Errno.ENOENT) ? e.because("no such semaphore").advise("See with 'ipcctl sem ls' which there are.")
+        return e.is(Errno.ENOENT) ? e.because("no such semaphore").advise("List semaphores with 'ipcctl sem ls'.")
                 : DevShm.explainRemoval(e, "semaphore");
     }
 }

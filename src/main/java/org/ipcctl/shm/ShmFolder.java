@@ -68,14 +68,6 @@ public final class ShmFolder {
         return found;
     }
 
-    private static List<String> files() {
-        try {
-            return Directory.names(PATH);
-        } catch (KernelException e) {
-            throw explainCreate(e);
-        }
-    }
-
     static KernelException wrongKind(KernelException e, FileStatus.Kind kind) {
         return new KernelException(e.call(), e.subject(), Errno.EINVAL).because("it is a " + kind + " in " + PATH + " and no shared memory object");
     }
@@ -83,8 +75,8 @@ public final class ShmFolder {
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such shared memory object")
-                    .advise("Create it with 'ipcctl shm create " + e.subject().substring(1)
-                            + " --size SIZE', or see with 'ipcctl shm ls' which there are.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
+                            + ", or list objects with 'ipcctl shm ls'.");
             case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1),
                     "The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
@@ -105,7 +97,7 @@ public final class ShmFolder {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such shared memory object").advise("See with 'ipcctl shm ls' which there are.");
+            case Errno.ENOENT -> e.because("no such shared memory object").advise("List objects with 'ipcctl shm ls'.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             default -> DevShm.explainRemoval(e, "shared memory object");
         };

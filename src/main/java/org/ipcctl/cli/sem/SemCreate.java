@@ -100,6 +100,6 @@ final class SemCreate extends Leaf {
 
     private KernelException otherwise(String difference) {
         return new KernelException("linkat", name.get(), Errno.EEXIST).because("it exists already, " + difference)
-                .advise("Use it as it is, or remove it first with 'ipcctl sem rm " + name.get().substring(1) + "'.");
+                .advise("Use it as it is, or remove it first with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name.get())) + ".");
     }
 }
