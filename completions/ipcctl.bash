@@ -274,7 +274,7 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'sock listen')
-      options='--type -1 --once -n --count --max -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--type -n --count -1 --once --max -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:commands...'
       ;;

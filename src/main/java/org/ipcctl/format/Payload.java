@@ -36,7 +36,7 @@ public final class Payload {
     }
 
     /** The text with everything that could steer a terminal written as an escape. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
