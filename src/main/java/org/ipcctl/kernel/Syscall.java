@@ -22,6 +22,11 @@ public final class Syscall {
         trace = listener;
     }
 
+    /** Who gets a line for each call; null for nobody. */
+    public static Consumer<String> trace() {
+        return trace;
+    }
+
     /**
      * Makes a call that reports failure by -1 and errno.
      *

@@ -73,6 +73,11 @@ final class MqNotify extends Leaf {
     }
 
     @Override
+    protected boolean printsRows() {
+        return !command.isGiven();
+    }
+
+    @Override
     protected int run(Context context) throws IOException {
         int number = signal.get();
         try (MessageQueue queue = open()) {

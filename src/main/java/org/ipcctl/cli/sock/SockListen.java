@@ -20,8 +20,12 @@ final class SockListen extends SockLeaf {
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen: a path, or @name in the abstract name space.");
     private final Opt<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
     private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
-    private final Opt<Boolean> once = flag("Serve one connection and end; the same as --count 1.", "-1", "--once");
     private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
+
+    {
+        alias(count, "1", "Serve one connection and end; the same as --count 1.", "-1", "--once");
+    }
+
     private final Opt<Long> max = optOr(Kind.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
             "Run CMD for at most N connections at a time; further ones wait.", "--max");
     private final Opt<FileMode> mode = modeOption();
@@ -61,9 +65,7 @@ final class SockListen extends SockLeaf {
     }
 
     private void check() {
-        if (once.get() && count.isGiven()) {
-            throw new UsageException("--once is --count 1, so they exclude each other");
-        } else if (max.isGiven() && !command.isGiven()) {
+        if (max.isGiven() && !command.isGiven()) {
             throw new UsageException("--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
         } else if (max.isGiven() && type.get() == SocketType.DGRAM) {
             throw new UsageException("datagrams are served one after the other, so --type dgram excludes --max");
@@ -73,7 +75,7 @@ final class SockListen extends SockLeaf {
     }
 
     private long total() {
-        return once.get() ? 1 : count.isGiven() ? count.get() : Long.MAX_VALUE;
+        return count.isGiven() ? count.get() : Long.MAX_VALUE;
     }
 
     private int relay(OpenListener listener, Context context) {
