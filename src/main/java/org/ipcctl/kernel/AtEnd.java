@@ -25,8 +25,8 @@ public final class AtEnd implements AutoCloseable {
         return new AtEnd(hook);
     }
 
-    /** Never returns: for when the end of the process is under way, which comes by the signal's status. */
-    public static void await() {
+    /** Never returns: for who must do nothing any more while the end of the process is under way; it comes by the signal's status. */
+    public static void awaitIt() {
         while (true) {
             try {
                 new CountDownLatch(1).await();

@@ -32,6 +32,8 @@ final class LibC {
 
         int fcntl(int fd, int command, long argument);
 
+        int ioctl(int fd, long request, @Out int[] value);
+
         int poll(@In @Out byte[] pollfds, long count, int timeoutMillis);
 
         int memfd_create(@In byte[] name, int flags);

@@ -7,6 +7,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.pipe.Pipe;
 
@@ -29,7 +30,10 @@ final class ByteMover implements AutoCloseable {
     private Pipe between;
     private final boolean fromIsPipe;
     private boolean splices;
+    /** Whether the pipe that it goes to had no room. */
+    private boolean full;
     private ByteBuffer buffer;
+    private final LastDelivery last;
 
     ByteMover(Fd from, Fd to) {
         this.from = from;
@@ -40,6 +44,7 @@ final class ByteMover implements AutoCloseable {
         if (!fromIsPipe && !toIsPipe) {
             openPipe();
         }
+        last = new LastDelivery(new Outlet(to));
     }
 
     /** Whether it is a pipe; one of the usual 64 KiB would have each side wake the other up for so little. */
@@ -83,7 +88,19 @@ final class ByteMover implements AutoCloseable {
         if (!awaitInput(watched)) {
             return false;
         }
-        return splices ? splice() : copy();
+        // What is neither here nor there, in the pipe between or in the buffer, is to arrive also where a signal ends this.
+        last.begin();
+        boolean more;
+        try {
+            full = false;
+            more = splices ? splice() : copy();
+        } finally {
+            last.end();
+        }
+        if (full) {
+            awaitRoom();
+        }
+        return more;
     }
 
     /** False where only {@code watched} had something to say. */
@@ -103,7 +120,8 @@ final class ByteMover implements AutoCloseable {
             return copy();
         } else if (count == -Errno.EAGAIN) {
             // Not from here, poll saw something: the pipe it goes to is full, and poll tells when it is not.
-            return awaitRoom();
+            full = true;
+            return true;
         } else if (count < 0) {
             throw failure((int) -count);
         }
@@ -113,14 +131,13 @@ final class ByteMover implements AutoCloseable {
         return count > 0;
     }
 
-    private boolean awaitRoom() {
+    private void awaitRoom() {
         if (between == null) {
             int ready = Poll.await(to, Poll.OUT, Deadline.in(Duration.ofSeconds(1)));
             if ((ready & Poll.ERR) != 0) {
                 throw new KernelException("write", to.name(), Errno.EPIPE);
             }
         }
-        return true;
     }
 
     /** A pipe fails only by losing its reader, so that all else is about what is at the other side of the splice. */
@@ -172,6 +189,7 @@ final class ByteMover implements AutoCloseable {
 
     @Override
     public void close() {
+        last.close();
         if (between != null) {
             between.close();
         }

@@ -3,6 +3,7 @@ package org.ipcctl.relay;
 import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.MessageSender;
@@ -83,13 +84,23 @@ public final class MessageConversation {
     }
 
     private void receive(MessageReceiver receiver) {
-        while (true) {
-            receiver.await(Deadline.never());
-            ByteBuffer message = receiver.next();
-            if (message == null) {
-                return;
+        Outlet outlet = new Outlet(out);
+        try (LastDelivery last = new LastDelivery(outlet)) {
+            boolean more = true;
+            while (more) {
+                outlet.awaitRoom();
+                receiver.await(Deadline.never());
+                last.begin();
+                try {
+                    ByteBuffer message = receiver.next();
+                    more = message != null;
+                    if (more) {
+                        out.writeFully(message);
+                    }
+                } finally {
+                    last.end();
+                }
             }
-            out.writeFully(message);
         }
     }
 }

@@ -181,6 +181,19 @@ class MqIT {
                 + Installed.COMMAND + " mq ls'").exits(8).complains("not mounted", "mount -t mqueue none /dev/mqueue").prints("");
     }
 
+    /** A mount stays that of the IPC name space it was made in, and so would list strangers' queues, or none, with a good conscience. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ipcctl mq create a; "})
+    void aMountOfAnotherIpcNameSpaceIsNotTakenForOurs(String before) {
+        assumeTrue(isRoot() && Installed.shell("unshare -im true").exitCode() == 0, "an IPC name space needs root");
+        shell("ipcctl mq create $Q; unshare -im bash -c '" + before + Installed.COMMAND + " mq ls'").exits(8).prints("")
+                .complains("queues of another IPC namespace", "mount -t mqueue none /dev/mqueue");
+        shell("ipcctl mq create $Q; unshare -im bash -c '" + before + "mount -t mqueue none /dev/mqueue; " + Installed.COMMAND
+                + " mq ls --format plain --columns name; " + asOrdinaryUser() + Installed.COMMAND + " mq ls --format plain --columns name'").exits(0)
+                .prints(before.isEmpty() ? "" : "/a\n/a\n");
+        shell("ipcctl mq create $Q; ipcctl mq ls --format plain --columns name | grep -x /$Q").exits(0).prints(queue + "\n");
+    }
+
     @Test
     void withTheFileSystemAllQueuesAreListed() {
         assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");

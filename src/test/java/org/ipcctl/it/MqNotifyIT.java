@@ -78,4 +78,13 @@ class MqNotifyIT {
     void endsWhenNobodyReadsItsOutput() {
         shell("ipcctl mq send $Q a; ipcctl mq notify $Q --follow | head -n 1 | wc -l; echo ${PIPESTATUS[0]}").prints("1\n141\n");
     }
+
+    /** The kernel did not send it, so that the registration is there still; a second look at the queue must find it. */
+    @Test
+    void straySignalsDoNotEndIt() {
+        shell("ipcctl mq notify $Q --follow --format plain --columns messages >told & N=$!; " + REGISTERED
+                + "for i in 1 2 3; do kill -USR1 $N; until [ $(wc -l <told) -ge $i ]; do kill -0 $N || break; done; done; kill -CONT $N; kill -WINCH $N; "
+                + "ipcctl mq send $Q a; until [ $(wc -l <told) -ge 4 ]; do kill -0 $N || break; done; "
+                + REGISTERED + "kill $N; wait $N; echo $?; cat told").prints("143\n0\n0\n0\n1\n");
+    }
 }

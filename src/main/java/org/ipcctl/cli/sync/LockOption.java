@@ -114,7 +114,7 @@ public final class LockOption {
                 }
             }
             if (isEnding()) {
-                AtEnd.await();
+                AtEnd.awaitIt();
             }
         }
 
