@@ -40,6 +40,7 @@ final class DatagramService {
                     status = serve(datagram);
                 }
             }
+            SockLeaf.checkStripped(receiver, listener.get().address());
         }
         return total == 1 ? status : 0;
     }

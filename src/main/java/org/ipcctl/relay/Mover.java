@@ -1,0 +1,87 @@
+package org.ipcctl.relay;
+
+import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
+
+/** Has a stream of bytes go from one descriptor to another, a piece at a time. */
+abstract class Mover implements AutoCloseable {
+    private static final int INVALID = 0x20;
+
+    final Fd from;
+    final Fd to;
+    private final Deadline limit;
+    /** When the wait for room that is under way ends; null where there is none. */
+    private Deadline stall;
+
+    /** @param limit how long each wait for room may last; where it is bounded, {@code to} does not wait by itself */
+    Mover(Fd from, Fd to, Deadline limit) {
+        this.from = from;
+        this.to = to;
+        this.limit = limit;
+    }
+
+    /**
+     * Moves what is there, waiting for it.
+     *
+     * @param watched a third descriptor, whose hanging up ends the wait; or null
+     * @return false at the end of the file, or where {@code watched} hung up and there was nothing to move
+     * @throws KernelException of read(2) about the one side or of write(2) about the other; EPIPE also where the reader of
+     *                         {@code to} has gone while this waited; ETIMEDOUT, or EAGAIN, where there was no room in time
+     */
+    final boolean move(Fd watched) {
+        return awaitInput(watched) && moveSome();
+    }
+
+    /** Moves what is there; false at the end of the file. */
+    abstract boolean moveSome();
+
+    /** The wait of {@link #move}: false where only {@code watched} had something to say. */
+    final boolean awaitInput(Fd watched) {
+        Fd[] all = {from, to, watched == null ? to : watched};
+        int[] ready = Poll.await(all, new int[] {Poll.IN, Poll.ERR, watched == null ? 0 : Poll.ERR}, Deadline.never());
+        if (ready[0] == 0 && ready[2] == 0) {
+            throw new KernelException("write", to.name(), (ready[1] & INVALID) != 0 ? Errno.EBADF : Errno.EPIPE);
+        }
+        return ready[0] != 0;
+    }
+
+    /**
+     * Waits for room, for {@code slice} at most. The kernel calls a socket writable when a good part of its buffer is free, and
+     * takes something earlier: so it is tried once more before the time is over.
+     */
+    final int awaitRoom(Deadline slice) {
+        if (stall == null) {
+            stall = limit.restarted();
+        } else if (stall.hasPassed()) {
+            throw stall.passed("write", to.name(), "the other side to take what is sent");
+        }
+        int ready = Poll.await(to, Poll.OUT, slice.remainingNanos() < stall.remainingNanos() ? slice : stall);
+        if (ready != 0) {
+            stall = null;
+        }
+        return ready;
+    }
+
+    /** Has all of {@code data} go on. */
+    final void write(ByteBuffer data) {
+        while (data.hasRemaining()) {
+            if (to.writeSome(data) > 0) {
+                progressed();
+            } else {
+                awaitRoom(Deadline.never());
+            }
+        }
+    }
+
+    /** Something went on. */
+    final void progressed() {
+        stall = null;
+    }
+
+    @Override
+    public abstract void close();
+}
