@@ -20,7 +20,7 @@ public final class AtEnd implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
             step.run();
-            await();
+            awaitIt();
         }
         return new AtEnd(hook);
     }

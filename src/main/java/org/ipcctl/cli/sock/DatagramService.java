@@ -42,6 +42,7 @@ final class DatagramService {
                     status = serve(receiver.next());
                 }
             }
+            SockLeaf.checkStripped(receiver, listener.get().address());
         }
         return total == 1 ? status : 0;
     }
