@@ -3,7 +3,7 @@ package org.ipcctl.kernel;
 /**
  * Ends what one thread waits for and not the process: Ctrl-C in a batch, of which only the running command ends. While one is
  * open, the waits of its thread (poll(2), and each call that fails with EINTR) throw {@link Interrupted} once for each time
- * that it was asked for. One opened inside another ends before it, and a wait hears of both.
+ * that it was asked for.
  */
 public final class Interruption implements AutoCloseable {
     private static final ThreadLocal<Interruption> CURRENT = new ThreadLocal<>();
@@ -12,12 +12,12 @@ public final class Interruption implements AutoCloseable {
     private static final long AGAIN_MILLIS = 1;
 
     private final ThreadSignal signal = ThreadSignal.toThisThread();
-    private final Interruption outer;
+    /** The one that was open before, and is again afterwards. */
+    private final Interruption outer = CURRENT.get();
     private boolean asked;
     private boolean over;
 
-    private Interruption(Interruption outer) {
-        this.outer = outer;
+    private Interruption() {
     }
 
     /** What the thread was told to leave. */
@@ -29,9 +29,9 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** From now until {@link #close} this thread can be interrupted. */
+    /** From now until {@link #close} this thread can be interrupted; within another one, by both. */
     public static Interruption ofThisThread() {
-        Interruption interruption = new Interruption(CURRENT.get());
+        Interruption interruption = new Interruption();
         used = true;
         CURRENT.set(interruption);
         return interruption;
@@ -65,11 +65,10 @@ public final class Interruption implements AutoCloseable {
      */
     public static void check() {
         Interruption current = used ? CURRENT.get() : null;
-        while (current != null) {
+        for (; current != null; current = current.outer) {
             if (current.take()) {
                 throw new Interrupted();
             }
-            current = current.outer;
         }
     }
 
