@@ -38,10 +38,15 @@ public final class DraftFile implements AutoCloseable {
         } else if (number != -Errno.EOPNOTSUPP && number != -Errno.EISDIR) {
             throw new KernelException("open", name, (int) -number);
         }
+        return named(directory, mode, name);
+    }
+
+    /** The way without {@code O_TMPFILE}. */
+    static DraftFile named(String directory, int mode, String name) {
         String interim = directory + "/.ipcctl-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        byte[] interimPath = OsString.cString(interim);
+        byte[] path = OsString.cString(interim);
         return new DraftFile(Fd.own(Syscall.call("open", name,
-                () -> LibC.C.open(interimPath, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_CLOEXEC, mode), "O_CREAT | O_EXCL"), name), interim);
+                () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_CLOEXEC, mode), "O_CREAT | O_EXCL"), name), interim);
     }
 
     /** The open file, which {@link #close} closes. */

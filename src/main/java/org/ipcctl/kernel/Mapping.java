@@ -25,11 +25,13 @@ public final class Mapping implements AutoCloseable {
     private final Pointer address;
     private final long end;
     private final long length;
+    private final boolean reserved;
     private final long guard;
     private boolean closed;
 
-    private Mapping(Fd fd, Pointer address, long offset, long length) {
+    private Mapping(Fd fd, Pointer address, long offset, long length, boolean reserved) {
         this.fd = fd;
+        this.reserved = reserved;
         this.address = address;
         this.end = offset + length;
         this.length = length;
@@ -66,7 +68,7 @@ public final class Mapping implements AutoCloseable {
             mapped[0] = LibC.C.mmap(null, length, protection, flags, fd.number(), offset);
             return mapped[0].address();
         }, length, offset);
-        return new Mapping(fd, mapped[0], offset, length);
+        return new Mapping(fd, mapped[0], offset, length, writable);
     }
 
     /** Without making the file longer again where somebody has shortened it just now. */
@@ -122,8 +124,8 @@ public final class Mapping implements AutoCloseable {
     /**
      * To be called after each operation, with nothing believed before.
      *
-     * @throws KernelException EFAULT where some of its memory was missing: another process has shortened the file; or ENOSPC, where
-     *                         there was a hole in it and no memory to fill that
+     * @throws KernelException EFAULT where some of its memory was missing: another process has shortened the file, or, of a
+     *                         mapping that was not writable, there was a hole in it and no memory to fill that
      */
     public void check() {
         if (hasFaulted()) {
@@ -133,10 +135,8 @@ public final class Mapping implements AutoCloseable {
 
     /** What {@link #check} throws, for who has found out otherwise: by {@link #isShortened}, by EFAULT. */
     public KernelException lost() {
-        if (fd.isOpen() && !isShortened()) {
-            return new KernelException("mmap", fd.name(), Errno.ENOSPC).because("there is no memory for a part of it that was never written");
-        }
-        return new KernelException("mmap", fd.name(), Errno.EFAULT).because("another process shortened it while it was in use");
+        return new KernelException("mmap", fd.name(), Errno.EFAULT).because(reserved ? "another process shortened it while it was in use"
+                : "a part of it has no memory: another process shortened it while it was in use, or its file system is full");
     }
 
     @Override

@@ -137,14 +137,12 @@ public final class NamedSemaphore implements AutoCloseable {
         } else if (deadline.hasPassed()) {
             return false;
         }
-        // Nobody wakes who sleeps on a page that was cut off.
-        try (SleepWatch watch = SleepWatch.over(mapping::isShortened)) {
-            word().countWaiter();
-            try {
-                return acquireAsWaiter(count, deadline, watch);
-            } finally {
-                word().discountWaiter();
-            }
+        word().countWaiter();
+        // Nobody wakes who sleeps on a page that was cut off, or is counted no more because the file was written anew.
+        try (SleepWatch watch = SleepWatch.over(() -> mapping.isShortened() || word().hasNoWaiters())) {
+            return acquireAsWaiter(count, deadline, watch);
+        } finally {
+            word().discountWaiter();
         }
     }
 
@@ -154,7 +152,7 @@ public final class NamedSemaphore implements AutoCloseable {
             if (tryAcquire(count)) {
                 return true;
             } else if (watch.hasFound() || outcome == -Errno.EFAULT) {
-                throw mapping.lost();
+                throw lost();
             }
             boolean some = count > 1 && word().value() > 0;
             if (some) {
@@ -168,6 +166,11 @@ public final class NamedSemaphore implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+    }
+
+    private KernelException lost() {
+        return mapping.hasFaulted() || mapping.isShortened() ? mapping.lost()
+                : new KernelException("futex", name, Errno.EFAULT).because("another process wrote its file anew while it was waited for");
     }
 
     /** Takes one if the value is above 0; the answer is whether it was. */

@@ -35,6 +35,11 @@ final class SemLayout {
         return (int) word;
     }
 
+    /** How many wait, in the first eight bytes. */
+    static int waiters(long word) {
+        return (int) (word >>> Integer.SIZE);
+    }
+
     /** Whether {@code bytes}, of {@link #SIZE}, can be a semaphore's. */
     static boolean fits(ByteBuffer bytes) {
         return bytes.getInt(SHARED_AT) == SHARED && value(bytes.getLong(0)) >= 0;

@@ -57,8 +57,21 @@ final class SemWord {
         LONGS.getAndAdd(bytes, 0, SemLayout.WAITER);
     }
 
+    /** Where somebody has overwritten the count meanwhile, there is nobody to take off. */
     void discountWaiter() {
-        LONGS.getAndAdd(bytes, 0, -SemLayout.WAITER);
+        long before = (long) LONGS.getVolatile(bytes, 0);
+        while (SemLayout.waiters(before) != 0) {
+            long seen = (long) LONGS.compareAndExchange(bytes, 0, before, before - SemLayout.WAITER);
+            if (seen == before) {
+                return;
+            }
+            before = seen;
+        }
+    }
+
+    /** Whether nobody is counted, so that nobody would be woken. */
+    boolean hasNoWaiters() {
+        return SemLayout.waiters((long) LONGS.getVolatile(bytes, 0)) == 0;
     }
 
     /** As {@link Futex#await(String, long, int, Deadline)}. */

@@ -70,6 +70,11 @@ final class MailboxChannel extends Channel {
     }
 
     @Override
+    public void check() {
+        memory.check();
+    }
+
+    @Override
     public void close() {
         memory.close();
     }

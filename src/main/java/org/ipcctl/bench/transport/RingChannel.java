@@ -116,6 +116,11 @@ final class RingChannel extends Channel {
     }
 
     @Override
+    public void check() {
+        memory.check();
+    }
+
+    @Override
     public void close() {
         memory.close();
     }

@@ -69,6 +69,11 @@ abstract class SlotChannel extends Channel {
     }
 
     @Override
+    public void check() {
+        memory.check();
+    }
+
+    @Override
     public void close() {
         memory.close();
     }
