@@ -64,6 +64,10 @@ int main(int argc, char **argv)
             pthread_mutex_lock(mutex);
             rc = wake(header, cond);
             pthread_mutex_unlock(mutex);
+        } else if (strcmp(line, "plain") == 0) {
+            pthread_mutex_lock(mutex);
+            rc = pthread_cond_signal(cond);
+            pthread_mutex_unlock(mutex);
         } else if (strcmp(line, "wake") == 0) {
             rc = wake(header, cond);
         } else if (strcmp(line, "die") == 0) {

@@ -1,6 +1,5 @@
 package org.ipcctl.cli;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ipcctl.kernel.AtEnd;
@@ -19,40 +18,61 @@ public final class HeldCommand implements AutoCloseable {
     private static final String[] CAUGHT = {"HUP", "INT", "USR1", "ALRM", "TERM"};
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
-    /** How long a signal may go unnoticed by who waits in the C library. */
-    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final Signals signals = Signals.catching(this::caught, CAUGHT);
     private Child child;
     private int pending;
+    private Interruption waiting;
 
-    private synchronized void caught(int signal) {
+    private void caught(int signal) {
+        Interruption wait = noted(signal);
+        if (wait != null) {
+            // Not while this is locked: it returns when the thread that waits has heard it.
+            wait.ask();
+        }
+    }
+
+    /** The wait that the signal ends, if there is one. */
+    private synchronized Interruption noted(int signal) {
         if (child == null) {
             pending = signal;
+            return waiting;
         } else if (signal != SIGINT || !Signals.isTerminalForeground()) {
             // Ctrl-C goes to all in the foreground, so CMD has that one already.
             child.signal(signal);
         }
+        return null;
     }
 
     /**
      * Takes what is to be held.
      *
-     * @param attempt  waits until its deadline, and says whether it was taken
+     * @param attempt  waits until its deadline, or an {@link Interruption}, and says whether it was taken
      * @param deadline when to give up
      * @return false when the deadline passed, or a signal came: see {@link #signal}
      */
     public boolean take(Predicate<Deadline> attempt, Deadline deadline) {
-        while (signal() == 0) {
-            // One that came before this took notice of signals.
-            Interruption.check();
-            if (attempt.test(deadline.within(SLICE))) {
-                return true;
-            } else if (deadline.hasPassed()) {
-                return false;
+        // One that came before this took notice of signals.
+        Interruption.check();
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            return begins(interruption) && attempt.test(deadline);
+        } catch (Interruption.Interrupted e) {
+            if (signal() == 0) {
+                throw e;
             }
+            return false;
+        } finally {
+            ends();
         }
-        return false;
+    }
+
+    private synchronized boolean begins(Interruption interruption) {
+        waiting = interruption;
+        return pending == 0;
+    }
+
+    private synchronized void ends() {
+        waiting = null;
     }
 
     /** The signal that came before CMD was started; 0 for none. */

@@ -12,6 +12,7 @@ public final class Interruption implements AutoCloseable {
     private static final long AGAIN_MILLIS = 1;
 
     private final ThreadSignal signal = ThreadSignal.toThisThread();
+    private final Interruption outer = CURRENT.get();
     private boolean asked;
     private boolean over;
 
@@ -27,7 +28,7 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** From now until {@link #close} this thread can be interrupted. */
+    /** From now until {@link #close} this thread can be interrupted by this, and then again by what it could be before. */
     public static Interruption ofThisThread() {
         Interruption interruption = new Interruption();
         used = true;
@@ -76,7 +77,11 @@ public final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        CURRENT.remove();
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
         synchronized (this) {
             over = true;
         }
