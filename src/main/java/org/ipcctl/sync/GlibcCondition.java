@@ -124,6 +124,7 @@ final class GlibcCondition {
         boolean undone = block.compareAndSetConditionLong(WSEQ, place + PLACE, place);
         if (!undone && (foreign() > 0 || leftInGroup() != 0)) {
             // It is among the places of others now. All of them are woken, which they bear: what they wait for they look at again.
+            // Where they cannot be, the waiters of ipcctl can still.
             call(true);
         }
         forget();
@@ -142,8 +143,12 @@ final class GlibcCondition {
     }
 
     private int leftInGroup() {
-        int closed = (int) (block.conditionLong(WSEQ) & 1) ^ 1;
-        return block.conditionWord(layout.size + closed * Integer.BYTES).get();
+        return block.conditionWord(layout.size + closedGroup() * Integer.BYTES).get();
+    }
+
+    /** The group that signals go to; new waiters go to the other one. */
+    private int closedGroup() {
+        return (int) (block.conditionLong(WSEQ) & 1) ^ 1;
     }
 
     /** What changes when a C program signals while somebody has a place: which group is signalled, and how much of it is left. */
@@ -172,9 +177,12 @@ final class GlibcCondition {
             inTheWay = false;
         }
         // A signal for the place that is ours would be lost to them.
-        call(all || inTheWay);
+        boolean done = call(all || inTheWay);
         if (inTheWay) {
             forget();
+        }
+        if (!done) {
+            throw unreached();
         }
     }
 
@@ -183,27 +191,35 @@ final class GlibcCondition {
         return stuck;
     }
 
-    private void call(boolean all) {
-        GlibcCall call = new GlibcCall(block, all);
-        if (call.ends() || isHealed(call)) {
-            return;
-        }
-        stuck = true;
-        throw new KernelException(all ? "pthread_cond_broadcast" : "pthread_cond_signal", block.name(), Errno.EBUSY)
+    private KernelException unreached() {
+        return new KernelException("pthread_cond_signal", block.name(), Errno.EBUSY)
                 .because("a C program died or was stopped while it waited with pthread_cond_wait, or the object is damaged, and the "
                         + "other C programs cannot be woken")
                 .advise("End the C programs that use it and try again, or remove it with 'ipcctl cond rm " + block.name().substring(1)
                         + "' and create it anew.");
     }
 
-    /** Takes away what dead processes left in it, where it is certain that all but this one are dead. */
+    /** Whether glibc came back from it. */
+    private boolean call(boolean all) {
+        GlibcCall call = new GlibcCall(block, all);
+        boolean done = call.ends() || isHealed(call);
+        stuck |= !done;
+        return done;
+    }
+
+    /**
+     * Takes out what the dead left in it: references to the group that is to be reused, and then glibc's lock. A living waiter that was
+     * woken is awake until it has given its reference back, and who has the lock is awake unless it waits for those references;
+     * so where all others sleep, what is left is that of the dead. One that may not be looked at (another user's) is taken to sleep: were
+     * it stopped, no more would be lost than is by doing nothing.
+     */
     private boolean isHealed(GlibcCall call) {
-        if (!Mappers.noOther(block.address())) {
+        Mappers.Others others = Mappers.others(block.address());
+        if (others.compareTo(Mappers.Others.ASLEEP) > 0) {
             return false;
         }
         if (layout.refs >= 0) {
-            clear(layout.refs, -1);
-            clear(layout.refs + Integer.BYTES, -1);
+            clear(layout.refs + closedGroup() * Integer.BYTES, -1);
         }
         if (!call.ends()) {
             clear(layout.origSize, LOCK_MASK);
@@ -211,7 +227,9 @@ final class GlibcCondition {
         if (!call.ends()) {
             return false;
         }
-        waiters.set(FLAGS + (block.isPlaceTaken() ? WAITER : 0));
+        if (others == Mappers.Others.NONE) {
+            waiters.set(FLAGS + (block.isPlaceTaken() ? WAITER : 0));
+        }
         return true;
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ipcctl.kernel.Directory;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.PidNamespace;
 
@@ -17,6 +19,15 @@ final class Mappers {
     private static final int COLUMNS = 6;
     private static final int DEVICE = 3;
     private static final int INODE = 4;
+
+    /** Each worse than those before it. */
+    enum Others {
+        NONE,
+        /** All sleep, as far as one may look. */
+        ASLEEP,
+        /** One at least runs, or was stopped, or nobody can tell. */
+        AWAKE
+    }
 
     private final String device;
     private final String inode;
@@ -54,35 +65,59 @@ final class Mappers {
         return OptionalInt.empty();
     }
 
-    /** Whether it is certain that no other process maps what this one has at {@code address}. */
-    static boolean noOther(long address) {
+    /** What the other processes that map what this one has at {@code address} do now. */
+    static Others others(long address) {
         try {
             if (!PidNamespace.isThatOfProc()) {
-                return false;
+                return Others.AWAKE;
             }
             Mappers mappers = of(address);
             String self = Long.toString(ProcessHandle.current().pid());
+            Others others = Others.NONE;
             for (String process : Directory.names(PROC.toString())) {
-                if (Character.isDigit(process.charAt(0)) && !process.equals(self) && mappers.mayHave(process)) {
-                    return false;
+                if (Character.isDigit(process.charAt(0)) && !process.equals(self)) {
+                    Others one = mappers.look(process);
+                    others = one.compareTo(others) > 0 ? one : others;
                 }
             }
-            return true;
+            return others;
         } catch (IOException | KernelException unknown) {
-            return false;
+            return Others.AWAKE;
         }
     }
 
-    private boolean mayHave(String process) {
+    private Others look(String process) {
         try {
-            return have(process);
-        } catch (IOException e) {
-            // Gone meanwhile, or another user's, of which nobody can tell.
-            return Files.exists(PROC.resolve(process));
+            return !have(process) ? Others.NONE : isAsleep(process) ? Others.ASLEEP : Others.AWAKE;
+        } catch (IOException | KernelException e) {
+            // Gone meanwhile, or another user's, who is not likely to use it.
+            return Files.exists(PROC.resolve(process)) ? Others.ASLEEP : Others.NONE;
         }
+    }
+
+    /** Whether all threads sleep, which those that were stopped do not. */
+    private static boolean isAsleep(String process) throws IOException {
+        Path tasks = PROC.resolve(process).resolve("task");
+        for (String task : Directory.names(tasks.toString())) {
+            String stat = lines(tasks.resolve(task), "stat").get(0);
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            if (state != 'S' && state != 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean have(String process) throws IOException {
+        try {
+            Fd.open(PROC.resolve(process).resolve("maps").toString(), Fd.O_RDONLY, 0).close();
+        } catch (KernelException e) {
+            if (e.is(Errno.ESRCH)) {
+                // A thread of the kernel's, or a zombie: it has no memory.
+                return false;
+            }
+            throw new IOException(e);
+        }
         for (String line : lines(PROC.resolve(process), "maps")) {
             String[] columns = line.split(" +", COLUMNS);
             if (columns.length > INODE && columns[INODE].equals(inode) && columns[DEVICE].equals(device)) {
