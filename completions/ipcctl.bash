@@ -212,13 +212,13 @@ _ipcctl_table() {
       arguments=':shared_memory'
       ;;
     'cond signal')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
       ;;
     'cond broadcast')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
       ;;
     'cond stat')

@@ -75,9 +75,9 @@ function __ipcctl_valued
         case 'cond wait'
             set valued --since -t --timeout -E --conflict-exit-code --format --columns
         case 'cond signal'
-            set valued --format
+            set valued -t --timeout -E --conflict-exit-code --format
         case 'cond broadcast'
-            set valued --format
+            set valued -t --timeout -E --conflict-exit-code --format
         case 'cond stat'
             set valued --format --columns
         case 'cond rm'
@@ -674,12 +674,18 @@ complete -c ipcctl -n '__ipcctl_at "cond wait"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond wait" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when its mutex stays locked.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond signal" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when its mutex stays locked.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no warnings and no progress.'

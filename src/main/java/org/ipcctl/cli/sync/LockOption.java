@@ -12,6 +12,7 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncBlock;
 
 /**
  * What --lock and --sem-init say: a semaphore or mutex that is taken around an access to shared memory. A signal that ends
@@ -79,7 +80,7 @@ public final class LockOption {
 
     private int aroundMutex(Context context, Callable<Integer> body) throws Exception {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(lock.get().object(), true)) {
-            MutexLock mutex = new MutexLock(object.get(), context::warn);
+            MutexLock mutex = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
             Deadline deadline = wait.deadline();
             if (!mutex.take(deadline)) {
                 throw mutex.failure(lock.get().object(), deadline);

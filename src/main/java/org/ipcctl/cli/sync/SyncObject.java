@@ -94,7 +94,9 @@ public final class SyncObject<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        mapping.close();
+        if (!(content instanceof ProcessCondition condition) || !condition.isInUse()) {
+            mapping.close();
+        }
         memory.close();
     }
 }
