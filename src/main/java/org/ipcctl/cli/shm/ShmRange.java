@@ -42,6 +42,6 @@ record ShmRange(long offset, long length) {
     }
 
     static CommandFailure failure(OutOfRangeException e) {
-        return new CommandFailure(ExitCode.FAILED, e.name(), e.getMessage(), "'ipcctl shm stat " + e.name().substring(1) + "' shows its size.");
+        return new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage(), "'ipcctl shm stat " + e.name().substring(1) + "' shows its size.");
     }
 }
