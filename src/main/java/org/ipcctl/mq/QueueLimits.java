@@ -89,9 +89,9 @@ public final class QueueLimits {
 
     private static KernelException tooLarge(KernelException e, QueueAttributes wanted) {
         if (wanted.maxMessages() > HARD_MESSAGES) {
-            return e.because("--max-messages " + wanted.maxMessages() + " is more than any queue can hold, which is " + HARD_MESSAGES);
+            return e.asLimit().because("--max-messages " + wanted.maxMessages() + " is more than any queue can hold, which is " + HARD_MESSAGES);
         } else if (wanted.messageSize() > HARD_SIZE) {
-            return e.because("--message-size " + wanted.messageSize() + " is more than any message can have, which is " + HARD_SIZE);
+            return e.asLimit().because("--message-size " + wanted.messageSize() + " is more than any message can have, which is " + HARD_SIZE);
         } else if (wanted.maxMessages() > setting("msg_max", Long.MAX_VALUE)) {
             return setBy(e, "--max-messages", wanted.maxMessages(), "msg_max");
         } else if (wanted.messageSize() > setting("msgsize_max", Long.MAX_VALUE)) {
@@ -101,7 +101,7 @@ public final class QueueLimits {
     }
 
     private static KernelException setBy(KernelException e, String option, long wanted, String file) {
-        return e.because(option + " " + wanted + " is more than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
+        return e.asLimit().because(option + " " + wanted + " is more than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
                 .advise("Ask for less, or as root: sysctl -w fs.mqueue." + file + "=" + wanted);
     }
 

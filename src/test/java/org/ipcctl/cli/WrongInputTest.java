@@ -121,10 +121,10 @@ class WrongInputTest {
             7 | shm resize $S 7E                         | shm
             2 | shm read $S --offset -1                  | '-1'
             2 | shm read $S --offset 0x                  | '0x'
-            1 | shm read $S --offset 6                   | there is no offset 6
-            1 | shm read $S --length 6                   | the object has 5 bytes
-            1 | shm read $S --offset 3 --length 3        | the object has 5 bytes
-            1 | shm dump $S --offset 9                   | the object has 5 bytes
+            7 | shm read $S --offset 6                   | there is no offset 6
+            7 | shm read $S --length 6                   | the object has 5 bytes
+            7 | shm read $S --offset 3 --length 3        | the object has 5 bytes
+            7 | shm dump $S --offset 9                   | the object has 5 bytes
             2 | shm write $S x --offset 8E               | 8E
             2 | mq create $N --max-messages 0            | '0' is below 1
             2 | mq create $N --max-messages many         | 'many' is no whole number

@@ -43,6 +43,6 @@ record ShmRange(long offset, long length) {
     }
 
     static CommandFailure failure(OutOfRangeException e) {
-        return new CommandFailure(ExitCode.FAILED, e.name(), e.getMessage(), ShellWord.shown("ipcctl shm stat " + ShellWord.object(e.name())) + " shows its size.");
+        return new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage(), ShellWord.shown("ipcctl shm stat " + ShellWord.object(e.name())) + " shows its size.");
     }
 }
