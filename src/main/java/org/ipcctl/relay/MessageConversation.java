@@ -60,12 +60,19 @@ public final class MessageConversation {
     }
 
     private void send() {
-        try {
+        try (LastDelivery last = new LastDelivery(new Outlet(socket.fd()))) {
             MessageSender sender = new MessageSender(socket, Deadline.never());
             ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-            while (in != null && inputOrHangUp() && in.readSome(block.clear()) >= 0) {
-                if (block.flip().hasRemaining()) {
-                    sender.send(block);
+            boolean more = in != null;
+            while (more && inputOrHangUp()) {
+                last.begin();
+                try {
+                    more = in.readSome(block.clear()) >= 0;
+                    if (block.flip().hasRemaining()) {
+                        sender.send(block);
+                    }
+                } finally {
+                    last.end();
                 }
             }
         } catch (RuntimeException e) {
