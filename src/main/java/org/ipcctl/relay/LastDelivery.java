@@ -54,7 +54,7 @@ public final class LastDelivery implements AutoCloseable {
         lock.lock();
         if (ending) {
             lock.unlock();
-            AtEnd.awaitIt();
+            AtEnd.await();
         }
     }
 

@@ -77,12 +77,13 @@ public final class MessageConversation {
     }
 
     private void send() {
-        try {
+        // What was taken from the input is sent, too, where a signal ends this process.
+        try (LastDelivery last = new LastDelivery(new Outlet(socket.fd()))) {
             UnixSocket source = in == null ? null : UnixSocket.behind(in);
             if (source != null) {
-                sendFrom(source);
+                sendFrom(source, last);
             } else if (in != null) {
-                sendFrom(in);
+                sendFrom(in, last);
             }
         } catch (RuntimeException e) {
             sendFailure = e;
@@ -96,29 +97,40 @@ public final class MessageConversation {
         arrivals.inputEnded();
     }
 
-    private void sendFrom(Fd input) {
+    private void sendFrom(Fd input, LastDelivery last) {
         MessageSender sender = new MessageSender(socket, terms.limit());
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-        while (inputOrHangUp() && input.readSome(block.clear()) >= 0) {
-            if (block.flip().hasRemaining()) {
-                arrivals.sending();
-                sender.send(block);
+        boolean more = true;
+        while (more && inputOrHangUp()) {
+            last.begin();
+            try {
+                more = input.readSome(block.clear()) >= 0;
+                if (block.flip().hasRemaining()) {
+                    arrivals.sending();
+                    sender.send(block);
+                }
+            } finally {
+                last.end();
             }
         }
     }
 
     /** With the descriptors that come along. */
-    private void sendFrom(UnixSocket input) {
+    private void sendFrom(UnixSocket input, LastDelivery last) {
         MessageSender sender = new MessageSender(socket, terms.limit());
         try (SocketReader reader = new SocketReader(input, BLOCK)) {
-            while (inputOrHangUp()) {
-                ByteBuffer block = reader.read();
-                if (block == null) {
-                    continue;
-                } else if (!block.hasRemaining() && reader.descriptors().isEmpty()) {
-                    return;
+            boolean more = true;
+            while (more && inputOrHangUp()) {
+                last.begin();
+                try {
+                    ByteBuffer block = reader.read();
+                    more = block == null || block.hasRemaining() || !reader.descriptors().isEmpty();
+                    if (block != null && more) {
+                        pass(reader.descriptors(), block, sender);
+                    }
+                } finally {
+                    last.end();
                 }
-                pass(reader.descriptors(), block, sender);
             }
         }
     }

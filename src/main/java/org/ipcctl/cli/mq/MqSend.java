@@ -183,7 +183,13 @@ final class MqSend extends QueueLeaf {
     }
 
     private void warnOfStall(MessageQueue queue, Context context) {
-        if (!QueueHolders.hasReader(queue)) {
+        boolean seen;
+        try {
+            seen = QueueHolders.hasReader(queue);
+        } catch (KernelException noProc) {
+            return;
+        }
+        if (!seen) {
             context.warn(queue.name() + " is full, and no process that can be seen has it open for receiving; waiting for room. "
                     + "Ctrl-C ends that, --timeout limits it.");
         }
