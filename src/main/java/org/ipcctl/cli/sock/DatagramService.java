@@ -8,7 +8,6 @@ import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.MessageReceiver;
 
 /** Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for each. */
@@ -37,17 +36,17 @@ final class DatagramService {
                 if (command.isEmpty()) {
                     out.writeFully(datagram);
                 } else {
-                    status = serve(datagram);
+                    status = serve(datagram, context);
                 }
             }
         }
         return total == 1 ? status : 0;
     }
 
-    private int serve(ByteBuffer datagram) {
+    private int serve(ByteBuffer datagram, Context context) {
         try (Fd content = Fd.inMemory("datagram")) {
             content.writeFullyAt(datagram, 0);
-            Child child = new Spawn(command).put(content, 0).start();
+            Child child = context.cmd(command).put(content, 0).start();
             AtEnd tether = child.tether(SIGTERM);
             try {
                 return child.await().shellStatus();

@@ -15,11 +15,14 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
+import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Exec;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Result;
@@ -43,6 +46,7 @@ final class SockRecvFd extends SockLeaf {
             Column.detail("inode", Type.INTEGER, "its inode number"),
             Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 where they are no text"));
     private static final int FIRST = 3;
+    private static final int SIGTERM = 15;
     private static final int O_ACCMODE = 3;
     private static final int F_GETFL = 3;
     private static final String[] ACCESS = {"r", "w", "rw"};
@@ -63,7 +67,7 @@ final class SockRecvFd extends SockLeaf {
     @Override
     protected List<String> description() {
         return List.of("Takes the first message with descriptors from the first who connects. They are listed, and closed; or --cat reads from the first.",
-                "CMD takes the place of ipcctl and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
+                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
                 + "pid in LISTEN_PID. What came with them is in IPCCTL_DATA, if it is text.",
                 "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are closed again.");
     }
@@ -82,14 +86,33 @@ final class SockRecvFd extends SockLeaf {
         try (Handover handover = receive(deadline)) {
             if (handover == null) {
                 throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the other side closed the connection and had sent no descriptor", null);
+            } else if (command.isGiven() && context.isWholeProcess()) {
+                throw Exec.replaceBy(command.get(), environment(handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
             } else if (command.isGiven()) {
-                throw Exec.replaceBy(command.get(), environment(handover), handover.descriptors());
+                return runCommand(handover, context);
             } else if (cat.get()) {
                 copy(handover.descriptors().get(0), context);
             } else {
                 context.show(Result.of(SCHEMA, rows(handover)));
             }
             return 0;
+        }
+    }
+
+    /** Where there is more to do, as in a batch, CMD is a child. */
+    private int runCommand(Handover handover, Context context) {
+        // Its pid is known by itself alone, before it becomes CMD.
+        Spawn spawn = context.cmd(command.get()).pidIn("LISTEN_PID").environment(environment(handover, ""));
+        int number = FIRST;
+        for (Fd fd : handover.descriptors()) {
+            spawn.put(fd, number++);
+        }
+        Child child = spawn.start();
+        AtEnd tether = child.tether(SIGTERM);
+        try {
+            return child.await().shellStatus();
+        } finally {
+            tether.close();
         }
     }
 
@@ -124,11 +147,11 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
-    private static List<byte[]> environment(Handover handover) {
+    private static List<byte[]> environment(Handover handover, String pid) {
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).matches("(?s)(LISTEN_(FDS|PID|FDNAMES|PIDFDID)|IPCCTL_DATA)=.*"));
         environment.add(("LISTEN_FDS=" + handover.descriptors().size()).getBytes(StandardCharsets.US_ASCII));
-        environment.add(("LISTEN_PID=" + ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+        environment.add(("LISTEN_PID=" + pid).getBytes(StandardCharsets.US_ASCII));
         String data = data(handover);
         if (data != null && data.indexOf(0) < 0 && Payload.encoding(handover.data()).equals("utf-8")) {
             environment.add(("IPCCTL_DATA=" + data).getBytes(StandardCharsets.UTF_8));

@@ -44,7 +44,7 @@ final class MutexRun extends Leaf {
                 throw lock.failure(name.get(), deadline);
             }
             try {
-                return held.run(command.get());
+                return held.run(context.cmd(command.get()));
             } finally {
                 lock.release();
             }
