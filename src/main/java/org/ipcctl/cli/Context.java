@@ -48,7 +48,8 @@ public final class Context {
         Spawn spawn = new Spawn(words).asCaller();
         Fd[] streams = {io.stdin(), io.stdout(), io.stderr()};
         for (int i = 0; i < streams.length; i++) {
-            if (streams[i].number() != i) {
+            // Also what has its number already, where that is not how the caller left it.
+            if (streams[i].number() != i || !io.isWholeProcess()) {
                 spawn.put(streams[i], i);
             }
         }

@@ -104,6 +104,13 @@ public final class Fd implements AutoCloseable {
         return own(control(F_DUPFD_CLOEXEC, "F_DUPFD_CLOEXEC", floor + 1L), name);
     }
 
+    /** Makes {@code target} the same open file, whatever it was, and one that children inherit: dup2(2). */
+    public void copyTo(int target) {
+        if (C.dup2(number, target) < 0) {
+            throw new KernelException("dup2", name, Native.errno());
+        }
+    }
+
     /**
      * Reads what is there, at most what fits.
      *

@@ -18,6 +18,8 @@ final class LibC {
 
         int close(int fd);
 
+        int dup2(int fd, int number);
+
         long read(int fd, @Out ByteBuffer buffer, long count);
 
         long write(int fd, @In ByteBuffer buffer, long count);

@@ -14,6 +14,7 @@ import java.util.Set;
  * locale, and what the locale cannot express is lost on the way. See {@code proc(5)}.
  */
 public final class ProcSelf {
+    private static final long PAGE = 4096;
     private static final String SAVED = "IPCCTL_SAVED_";
     private static final String LAUNCHER = "IPCCTL_LAUNCHER_";
 
@@ -74,6 +75,13 @@ public final class ProcSelf {
 
     private static List<byte[]> strings(String file) {
         return parts(file, 0);
+    }
+
+    /** Memory that this process occupies, in bytes; 0 where /proc is not mounted. */
+    public static long residentBytes() {
+        List<String> lines = lines("statm");
+        // In pages, of which there are some of 64 KiB: the comparison with itself is what this is for.
+        return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).split(" ")[1]) * PAGE;
     }
 
     /** The lines of a file in /proc/self; none where /proc is not mounted. */

@@ -75,7 +75,7 @@ final class SockRecvFd extends SockLeaf {
     @Override
     protected List<String> description() {
         return List.of("Takes the first message with descriptors from the first who connects. They are listed, and closed; or --cat reads from the first.",
-                "CMD takes the place of ipcctl and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
+                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
                 + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in IPCCTL_DATA, if it is text.",
                 NOBODY_YET.replace("Where nobody", "With --connect, where nobody"),
                 "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are closed again.");
