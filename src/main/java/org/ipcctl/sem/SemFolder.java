@@ -81,6 +81,6 @@ public final class SemFolder {
 
     static KernelException explainRemoval(KernelException e) {
         return e.is(Errno.ENOENT) ? e.because("no such semaphore").advise("See with 'ipcctl sem ls' which there are.")
-                : DevShm.explainRemoval(e, "semaphore");
+                : DevShm.explainRemoval(e, file(e.subject()), "semaphore");
     }
 }
