@@ -9,6 +9,8 @@ import java.util.List;
 public final class DevShm {
     public static final String PATH = "/dev/shm";
 
+    private static final String LOOK = "Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.";
+
     private DevShm() {
     }
 
@@ -25,8 +27,7 @@ public final class DevShm {
     public static KernelException explainCreation(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT, Errno.ENOTDIR -> missing(e);
-            case Errno.EACCES, Errno.EPERM -> e.because("the directory " + PATH + " does not let you create a file in it")
-                    .advise("Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.");
+            case Errno.EACCES, Errno.EPERM -> e.because("the directory " + PATH + " does not let you create a file in it").advise(LOOK);
             case Errno.EROFS -> e.because(PATH + " is mounted read-only");
             case Errno.ENOSPC -> e.because(PATH + " has no room for another object (its limit nr_inodes)")
                     .advise("Remove some with 'ipcctl shm rm', or as root: mount -o remount,nr_inodes=0 " + PATH);
@@ -43,18 +44,17 @@ public final class DevShm {
         if (e.is(Errno.EROFS)) {
             return e.because(PATH + " is mounted read-only");
         } else if (!isReachable(file)) {
-            return e.because("the directory " + PATH + " does not let you reach files in it")
-                    .advise("Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.");
+            return e.because("the directory " + PATH + " does not let you reach files in it").advise(LOOK);
         }
         return e.advise(otherwise);
     }
 
-    /** The refusal of a removal: the sticky bit lets owners remove, and without the right to write in it nobody may. */
-    public static KernelException explainRemoval(KernelException e, String what) {
+    /** The refusal to remove {@code file}: the sticky bit lets owners remove, and without the right to write in it nobody may. */
+    public static KernelException explainRemoval(KernelException e, String file, String what) {
         return switch (e.errno()) {
             case Errno.EPERM -> e.because("only its owner and root may remove a " + what);
-            case Errno.EACCES -> e.because("only its owner and root may remove a " + what + ", and only where the directory " + PATH + " lets them")
-                    .advise("Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.");
+            case Errno.EACCES -> isReachable(file) ? e.because("the directory " + PATH + " does not let you remove files from it").advise(LOOK)
+                    : explainAccess(e, file, null);
             case Errno.EROFS -> e.because(PATH + " is mounted read-only");
             default -> e;
         };
@@ -70,7 +70,7 @@ public final class DevShm {
     }
 
     private static KernelException missing(KernelException e) {
-        return e.because("the directory " + PATH + " does not exist")
+        return e.because(e.subject().equals(PATH) ? "no such directory" : "the directory " + PATH + " does not exist")
                 .advise("Mount it as root: mkdir -p " + PATH + " && mount -t tmpfs -o mode=1777 shm " + PATH);
     }
 }

@@ -82,6 +82,6 @@ public final class SemFolder {
 
     static KernelException explainRemoval(KernelException e) {
         return e.is(Errno.ENOENT) ? e.because("no such semaphore").advise("List semaphores with 'ipcctl sem ls'.")
-                : DevShm.explainRemoval(e, "semaphore");
+                : DevShm.explainRemoval(e, file(e.subject()), "semaphore");
     }
 }

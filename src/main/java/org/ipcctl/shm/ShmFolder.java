@@ -99,7 +99,7 @@ public final class ShmFolder {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such shared memory object").advise("List objects with 'ipcctl shm ls'.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
-            default -> DevShm.explainRemoval(e, "shared memory object");
+            default -> DevShm.explainRemoval(e, e.subject().substring(1), "shared memory object");
         };
     }
 

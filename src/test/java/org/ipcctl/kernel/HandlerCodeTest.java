@@ -1,13 +1,16 @@
 package org.ipcctl.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,10 +35,35 @@ class HandlerCodeTest {
         }
     }
 
-    private static void run(String... command) throws Exception {
+    /** What comes of it is said at the head of bus_handler.c. */
+    private static final String WORKS = "0 1 7 0 1 0 1";
+
+    @Test
+    void itWorksOnThisMachine() throws Exception {
+        HandlerCode code = HandlerCode.ofThisMachine();
+        Needs.that(code != null, "no handler of SIGBUS was written for this architecture");
+        try (Scratch scratch = new Scratch()) {
+            Files.write(Path.of(scratch.path("code")), code.with(0, 0, 0, 0));
+            assertThat(run(CPrograms.path("bus_handler"), scratch.path("code"))).isEqualTo(WORKS);
+        }
+    }
+
+    @Test
+    void itWorksOnArm() throws Exception {
+        assumeTrue(Needs.isOnPath("qemu-aarch64") && Needs.isOnPath("aarch64-linux-gnu-gcc"),
+                "no emulator of aarch64 with a compiler (Debian: apt install qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross)");
+        try (Scratch scratch = new Scratch()) {
+            Files.write(Path.of(scratch.path("code")), HandlerCode.AARCH64.with(0, 0, 0, 0));
+            run("aarch64-linux-gnu-gcc", "-static", "-O1", "-o", scratch.path("probe"), "src/test/c/bus_handler.c");
+            assertThat(run("qemu-aarch64", scratch.path("probe"), scratch.path("code"))).isEqualTo(WORKS);
+        }
+    }
+
+    private static String run(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
+        return said.strip();
     }
 }
