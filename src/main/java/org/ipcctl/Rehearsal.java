@@ -48,7 +48,12 @@ public final class Rehearsal {
         run("sem", "run", name, "--", "true");
         run("sem", "rm", name);
         run("mutex", "run", name, "--", "true");
+        run("mutex", "stat", name);
         run("mutex", "rm", name);
+        run("cond", "create", name);
+        run("cond", "signal", name);
+        run("cond", "wait", name, "--timeout", "30ms");
+        run("cond", "rm", name);
         run("sock", "ls");
         run("sock", "connect", "@" + name, "--nonblock");
         run("layout", "show", "temperature:f32,name:char[8],n:u16[2]");
