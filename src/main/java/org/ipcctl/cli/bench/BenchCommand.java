@@ -236,7 +236,7 @@ final class BenchCommand extends Leaf {
 
     private Tuning tuning(List<Transport> transports, Tuning base) {
         if (buffer.isGiven() && (buffer.get() < 1 || buffer.get() > LARGEST_BUFFER)) {
-            throw new UsageException("--buffer " + buffer.get() + " is no size for a buffer; they have 1 byte to 1 GiB");
+            throw new UsageException("--buffer " + buffer.get() + " is not a size for a buffer; they have 1 byte to 1 GiB");
         }
         Tuning tuning = new Tuning(or(buffer, base.buffer()), (int) or(depth, base.depth()), (int) or(slots, base.slots()));
         for (Knob knob : tuning.knobs()) {

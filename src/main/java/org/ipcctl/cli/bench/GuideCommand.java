@@ -57,10 +57,10 @@ final class GuideCommand extends Leaf {
         try {
             number = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is no number of blocks a second");
+            throw new IllegalArgumentException("is not a number of blocks a second");
         }
         if (!(number > 0) || Double.isInfinite(number)) {
-            throw new IllegalArgumentException("is no number of blocks a second; it must be above 0");
+            throw new IllegalArgumentException("is not a number of blocks a second; it must be above 0");
         }
         return number;
     }

@@ -88,7 +88,7 @@ class GuideCommandTest {
     void refusesWhatMakesNoSense() {
         Cli.run("guide", "--latency", "--rate", "5").exits(2).complains("two questions");
         Cli.run("guide", "--rate", "0").exits(2).complains("must be above 0");
-        Cli.run("guide", "--rate", "many").exits(2).complains("is no number of blocks a second");
+        Cli.run("guide", "--rate", "many").exits(2).complains("is not a number of blocks a second");
         Cli.run("guide", "--figures", "/nope").exits(3).complains("no such file");
     }
 }
