@@ -212,13 +212,13 @@ _ipcctl_table() {
       arguments=':shared_memory'
       ;;
     'cond signal')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
       ;;
     'cond broadcast')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
       ;;
     'cond stat')
@@ -274,18 +274,18 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'sock listen')
-      options='--type -n --count -1 --once --max -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type -n --count -1 --once --max -m --mode --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type --bind --retry --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets'
       ;;
     'sock send')
-      options='-l --lines -0 --null --framed --from --type --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--from=text hex base64|--type=stream dgram seqpacket|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-l --lines -0 --null --framed --from --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--from=text hex base64|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:none'
       ;;
     'sock recv')
@@ -294,18 +294,18 @@ _ipcctl_table() {
       arguments=':sockets'
       ;;
     'sock send-fd')
-      options='-w --read-write -d --data -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-d,--data=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-w --read-write -d --data --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-d,--data=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:files...'
       ;;
     'sock recv-fd')
-      options='--cat -c --connect --type -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
+      options='--cat -c --connect --type -m --mode --request --names --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-m,--mode=:none|--request=:none|--names=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
       arguments=':sockets|:commands...'
       ;;
     'sock peer')
-      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns pid user_name group_name user_id group_id command'
+      options='--retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns pid user_name group_name user_id group_id command'
       arguments=':sockets'
       ;;
     'sock pair')
@@ -315,7 +315,7 @@ _ipcctl_table() {
       ;;
     'sock ls')
       options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
+      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
     'layout')
@@ -359,7 +359,11 @@ _ipcctl_offer() {
     :sockets)
       _ipcctl_files -S
       case $current in '' | @*)
+        # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
+        local padding
         while read -r _ _ _ _ _ _ _ name; do
+          padding=${name#@} padding=${padding##*[!@]}
+          name=${name%"$padding"} name=${name//\\/\\\\}${padding//@/\\x00}
           case $name in @*) case $name in "$current"*) COMPREPLY+=("$(printf '%q' "$name")") ;; esac ;; esac
         done </proc/net/unix
       esac

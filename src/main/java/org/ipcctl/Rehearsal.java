@@ -31,7 +31,7 @@ public final class Rehearsal {
         run("mq", "stat", name);
         run("mq", "stat", name, "--format", "json");
         run("mq", "recv", name, "--timeout", "1s");
-        run("mq", "recv", name, "--timeout", "0");
+        run("mq", "recv", name, "--timeout", "20ms");
         run("mq", "ls");
         run("mq", "rm", name);
         run("mq", "recv", name, "--format", "json");

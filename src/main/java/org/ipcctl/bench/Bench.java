@@ -48,6 +48,8 @@ public final class Bench {
     private volatile Setup named;
     private volatile Transport transport;
     private volatile boolean interrupted;
+    /** Who holds it starts processes, or sees to it that no more are started. */
+    private final Object starting = new Object();
 
     public Bench(Plan plan, Observer observer) {
         this.plan = plan;
@@ -106,7 +108,12 @@ public final class Bench {
 
     private void startPair(Case what) {
         settled.clear();
-        pair = Pair.start(plan.mechanisms());
+        synchronized (starting) {
+            pair = interrupted ? null : Pair.start(plan.mechanisms());
+        }
+        if (pair == null) {
+            waitForTheEnd();
+        }
         pair.greet(what.toString());
         for (Side side : Side.values()) {
             if (plan.pinning().of(side) >= 0) {
@@ -215,17 +222,26 @@ public final class Bench {
         }
     }
 
+    /** Whatever of it goes wrong, the rest is done: a result above all. */
     private void interrupt() {
-        interrupted = true;
-        Pair running = pair;
-        if (running != null) {
-            running.kill();
+        Pair running;
+        synchronized (starting) {
+            interrupted = true;
+            running = pair;
         }
-        Setup left = named;
-        if (left != null) {
-            transport.unlink(left);
+        try {
+            if (running != null) {
+                running.kill();
+            }
+            Setup left = named;
+            if (left != null) {
+                transport.unlink(left);
+            }
+        } catch (KernelException e) {
+            observer.leftBehind(e);
+        } finally {
+            observer.interrupted();
         }
-        observer.interrupted();
     }
 
     /** The JVM is shutting down: whatever this thread would say now is only about the peers that were just ended. */

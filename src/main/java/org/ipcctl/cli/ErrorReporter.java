@@ -55,15 +55,16 @@ final class ErrorReporter {
 
     /** One line, under the command's name. */
     void line(String message) {
-        emit(command + ": " + message + "\n");
+        emit(command + ": " + Payload.printable(message) + "\n");
     }
 
     private String text(ErrorObject object, boolean usage, String excerpt) {
         StringBuilder line = new StringBuilder(command).append(": ");
         if (!object.subject().isEmpty()) {
-            line.append(object.subject()).append(": ");
+            line.append(Payload.printable(object.subject())).append(": ");
         }
-        line.append(object.message());
+        // Names are in the message too, and what a terminal would obey must not reach it.
+        line.append(Payload.printable(object.message()));
         if (object.syscall() != null) {
             line.append(" (").append(object.syscall()).append(": ").append(object.errnoName()).append(')');
         }
@@ -72,7 +73,7 @@ final class ErrorReporter {
         String separator = usage || !shortEnough ? "\n" : " ";
         String stop = usage ? "" : ".";
         line.append(stop).append(excerpt == null ? "" : "\n" + excerpt);
-        return line.append(object.hint() == null ? "" : separator + object.hint()).append('\n').toString();
+        return line.append(object.hint() == null ? "" : separator + Payload.printable(object.hint())).append('\n').toString();
     }
 
     private ErrorObject describe(Throwable failure, int status) {

@@ -53,7 +53,7 @@ public final class Invocation {
             return errors.report(io.readerHasGone(e) ? new StdoutClosed() : stdoutFailed(e));
         } catch (KernelException e) {
             flushQuietly();
-            boolean readerGone = e.is(Errno.EPIPE) && e.subject().equals(io.stdout().name());
+            boolean readerGone = e.is(Errno.EPIPE) && io.stdout().isSubjectOf(e);
             return errors.report(readerGone ? new StdoutClosed() : e);
         } catch (Exception e) {
             flushQuietly();

@@ -2,6 +2,7 @@ package org.ipcctl.fifo;
 
 import static org.ipcctl.fifo.FifoFunctions.C;
 
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -9,6 +10,8 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.ReaderGone;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -94,7 +97,7 @@ public final class Fifo implements AutoCloseable {
             place = Fd.open(path, Fd.O_PATH, 0);
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT)
-                    ? e.because("no such FIFO").advise("Create it with 'ipcctl mkfifo " + path + "'.") : e;
+                    ? e.because("no such FIFO").advise("Create it with " + ShellWord.shown("ipcctl mkfifo " + ShellWord.path(path)) + ".") : e;
         }
         try {
             require(path, place.status());
@@ -150,7 +153,7 @@ public final class Fifo implements AutoCloseable {
             end = opened(attempt(Fd.O_RDONLY | Fd.O_NONBLOCK, Deadline.never(), null), patience, "");
         } else {
             long fd = attempt(Fd.O_RDONLY, patience, watched);
-            if (fd == Interruptible.HUNG_UP) {
+            if (fd == ReaderGone.VERDICT) {
                 throw FifoReader.sinkClosed(watched);
             }
             end = opened(fd, patience, "a writer");
@@ -166,7 +169,11 @@ public final class Fifo implements AutoCloseable {
     /** open(2) of the inode behind {@code fd}, as a new open file. */
     static long attemptOpen(Fd fd, int flags, Deadline deadline, Fd watched) {
         byte[] self = OsString.cString("/proc/self/fd/" + fd.number());
-        return Interruptible.attempt("open", fd.name(), () -> C.open(self, flags | Fd.O_CLOEXEC, 0), deadline, watched);
+        // Nothing else tells when the other side opens: inotify(7) reports an open that has succeeded, so two that wait for each
+        // other's event wait for ever, and trying again and again costs time and sleep.
+        try (BlockingCalls calls = FifoReader.calls(watched)) {
+            return calls.attempt("open", fd.name(), () -> C.open(self, flags | Fd.O_CLOEXEC, 0), deadline);
+        }
     }
 
     private Fd opened(long fd, Deadline patience, String other) {
@@ -175,7 +182,7 @@ public final class Fifo implements AutoCloseable {
         } else if (fd < 0) {
             KernelException failure = new KernelException("open", path, (int) -fd);
             throw fd == -Errno.EACCES
-                    ? failure.advise("'ipcctl fifo stat " + path + "' shows its owner and mode.") : failure;
+                    ? failure.advise(ShellWord.shown("ipcctl fifo stat " + ShellWord.path(path)) + " shows its owner and mode.") : failure;
         }
         return Fd.own(fd, path);
     }

@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.ReaderGone;
 
 /**
  * The read end of a FIFO, in non-blocking mode; its waits are waits of poll(2).
@@ -17,7 +19,7 @@ import org.ipcctl.kernel.Poll;
  * <p>read(2) gives 0 where no process has it open for writing, be it that the last writer has closed or that none came yet.
  * poll(2) tells them apart: it reports POLLHUP only once a writer was there since this end was opened.
  */
-public final class FifoReader implements AutoCloseable {
+public final class FifoReader implements FifoSource, AutoCloseable {
     private static final int NVAL = 0x20;
 
     private final Deadline patience;
@@ -25,6 +27,7 @@ public final class FifoReader implements AutoCloseable {
     private Fd end;
     private boolean keepOpen;
     private Deadline current;
+    private boolean noWriter;
 
     FifoReader(Fd end, Deadline patience, Fd sink) {
         this.end = end;
@@ -51,26 +54,29 @@ public final class FifoReader implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Reads what is there, at most what fits into {@code into}, a direct buffer; waits where there is nothing.
-     *
-     * @return the count, or -1 when the last writer has closed
-     * @throws KernelException EAGAIN and ETIMEDOUT when nothing came in time, EPIPE about the sink
-     */
-    public int read(ByteBuffer into) {
-        while (true) {
-            int count = end.readSome(into);
-            if (count > 0) {
-                arrived();
-                return count;
-            } else if (!await(count < 0)) {
-                return -1;
-            }
+    /** Calls that block until {@code watched}, which may be null, hangs up. */
+    static BlockingCalls calls(Fd watched) {
+        return watched == null ? new BlockingCalls() : new BlockingCalls(new ReaderGone(watched));
+    }
+
+    @Override
+    public int take(ByteBuffer into) {
+        int count = end.readSome(into);
+        if (count > 0) {
+            arrived();
         }
+        noWriter = count < 0;
+        return Math.max(0, count);
+    }
+
+    /** False when the last writer has closed, unless {@link #keepOpen} is wanted. */
+    @Override
+    public boolean await() {
+        return await(noWriter);
     }
 
     /**
-     * As {@link #read}, but hands the bytes over to {@code to}, a pipe, within the kernel: splice(2).
+     * Waits for bytes as {@link #read} does, but hands them over to {@code to}, a pipe, within the kernel: splice(2).
      *
      * @return the count, -1 when the last writer has closed, or 0 where the kernel cannot do it with these two
      */

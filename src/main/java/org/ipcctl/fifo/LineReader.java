@@ -3,9 +3,11 @@ package org.ipcctl.fifo;
 import static org.ipcctl.fifo.LineFunctions.C;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ReaderGone;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -18,7 +20,7 @@ import org.ipcctl.kernel.Syscall;
  * held from the first byte of a line to its last, so that several of them share a FIFO line by line. A reader
  * that knows nothing of the lock may still cut in; then what was read is delivered as it came, be it more.
  */
-public final class LineReader implements AutoCloseable {
+public final class LineReader implements FifoSource, AutoCloseable {
     private static final int LOOK = 1 << 16;
     private static final int SPLICE_F_NONBLOCK = 2;
     private static final int LOCK_EX = 2;
@@ -33,6 +35,11 @@ public final class LineReader implements AutoCloseable {
     private long remaining;
     /** The open file that has the lock; an end that was opened anew does not have it. */
     private Fd locked;
+    /** Whether another reader has the lock. */
+    private boolean excluded;
+    /** Whether a line was begun and not ended. */
+    private boolean amid;
+    private boolean noWriter;
 
     /**
      * @param reader     where to read; it is not closed with this
@@ -49,30 +56,36 @@ public final class LineReader implements AutoCloseable {
         copyIn = Fd.own(ends[1], "pipe");
     }
 
-    /**
-     * Reads at most what fits into {@code into}, a direct buffer, and at most to the end of the last line wanted; waits
-     * where there is nothing.
-     *
-     * @return the count, or -1 when all lines were read or the last writer has closed
-     */
-    public int read(ByteBuffer into) {
-        boolean betweenLines = locked == null;
-        while (remaining > 0) {
-            lock();
-            long queued = look();
-            int count = queued > 0 ? take(into) : 0;
-            if (count > 0) {
-                return count;
-            }
-            if (betweenLines) {
-                unlock();
-            }
-            if (!reader.await(queued == 0)) {
-                break;
-            }
+    /** Takes at most what is there to the end of the last line wanted. */
+    @Override
+    public int take(ByteBuffer into) {
+        if (remaining == 0) {
+            return 0;
+        }
+        excluded = !lock();
+        if (excluded) {
+            return 0;
+        }
+        long queued = look();
+        noWriter = queued == 0;
+        int count = queued > 0 ? takeLines(into) : 0;
+        if (count == 0 && !amid) {
+            unlock();
+        }
+        return count;
+    }
+
+    /** False when all lines were read, or the last writer has closed. */
+    @Override
+    public boolean await() {
+        if (remaining > 0 && excluded) {
+            awaitLock();
+            return true;
+        } else if (remaining > 0 && reader.await(noWriter)) {
+            return true;
         }
         unlock();
-        return -1;
+        return false;
     }
 
     /** Copies what is queued into {@link #look}: the count, 0 where there is neither data nor writer, or -EAGAIN. */
@@ -91,7 +104,7 @@ public final class LineReader implements AutoCloseable {
         return queued;
     }
 
-    private int take(ByteBuffer into) {
+    private int takeLines(ByteBuffer into) {
         int most = Math.min(look.limit(), into.remaining());
         long ends = 0;
         int length = 0;
@@ -105,28 +118,37 @@ public final class LineReader implements AutoCloseable {
             for (int i = start; i < into.position(); i++) {
                 remaining -= into.get(i) == terminator ? 1 : 0;
             }
-            if (into.get(into.position() - 1) == terminator) {
+            amid = into.get(into.position() - 1) != terminator;
+            if (!amid) {
                 unlock();
             }
         }
         return count;
     }
 
-    private void lock() {
+    /** False where another reader has it. A file system without flock(2) leaves us without the courtesy, not without the data. */
+    private boolean lock() {
         Fd end = reader.end();
-        if (locked == end) {
-            return;
+        if (locked != end) {
+            if (flock(end, LOCK_EX | LOCK_NB) == -Errno.EAGAIN) {
+                return false;
+            }
+            locked = end;
         }
-        long result = flock(end, LOCK_EX | LOCK_NB);
-        if (result == -Errno.EAGAIN) {
-            result = Interruptible.attempt("flock", end.name(), () -> C.flock(end.number(), LOCK_EX), reader.deadline(), reader.sink());
+        return true;
+    }
+
+    private void awaitLock() {
+        Fd end = reader.end();
+        long result;
+        try (BlockingCalls calls = FifoReader.calls(reader.sink())) {
+            result = calls.attempt("flock", end.name(), () -> C.flock(end.number(), LOCK_EX), reader.deadline(), LOCK_EX);
         }
         if (result == -Errno.ETIMEDOUT) {
             throw reader.deadline().passed("flock", end.name(), "another reader to finish its line");
-        } else if (result == Interruptible.HUNG_UP) {
+        } else if (result == ReaderGone.VERDICT) {
             throw FifoReader.sinkClosed(reader.sink());
         }
-        // A file system without flock(2) leaves us without the courtesy, not without the data.
         locked = end;
     }
 

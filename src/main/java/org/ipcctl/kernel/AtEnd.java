@@ -20,13 +20,13 @@ public final class AtEnd implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
             step.run();
-            awaitIt();
+            await();
         }
         return new AtEnd(hook);
     }
 
-    /** Never returns: the end of the process is under way, and it comes by the signal's status. */
-    private static void awaitIt() {
+    /** Never returns: for when the end of the process is under way, which comes by the signal's status. */
+    public static void await() {
         while (true) {
             try {
                 new CountDownLatch(1).await();

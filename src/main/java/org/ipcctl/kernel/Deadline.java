@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a wait may last: for ever, until a point on the monotonic clock, or not at all.
  *
  * <p>Steps of the wall clock do not move it. Where a C function wants an absolute {@code CLOCK_REALTIME} (mq_timedsend(3)),
- * wait by {@code poll(2)} with {@link #remainingMillis} instead.
+ * wait by {@code poll(2)} with {@link #remainingMillis} instead, or in the call itself by {@link BlockingCalls}.
  */
 public final class Deadline {
     private static final Deadline NEVER = new Deadline(0, false, null, false);

@@ -32,6 +32,8 @@ final class LibC {
 
         int fcntl(int fd, int command, long argument);
 
+        int ioctl(int fd, long request, @Out int[] value);
+
         int poll(@In @Out byte[] pollfds, long count, int timeoutMillis);
 
         int memfd_create(@In byte[] name, int flags);
@@ -39,6 +41,8 @@ final class LibC {
         int ftruncate(int fd, long length);
 
         int fchmod(int fd, int mode);
+
+        int fallocate(int fd, int mode, long offset, long length);
 
         int posix_fallocate(int fd, long offset, long length);
 

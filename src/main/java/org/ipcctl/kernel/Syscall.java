@@ -60,6 +60,14 @@ public final class Syscall {
         }
     }
 
+    /** As {@link #attempt}, but EINTR is an answer, too: for who has to look at something before a wait is taken up again. */
+    public static long once(String name, String subject, LongSupplier body, Object... args) {
+        long result = body.getAsLong();
+        int errno = result == -1 ? Native.errno() : 0;
+        report(name, subject, result, errno, args);
+        return result == -1 ? -errno : result;
+    }
+
     /** For the functions that return the error number itself, 0 for success (posix_spawn, pthread_*, posix_fallocate). */
     public static int number(String name, String subject, LongSupplier body, Object... args) {
         while (true) {

@@ -4,21 +4,22 @@ import static org.ipcctl.mq.MqFunctions.C;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
-import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
 /**
  * An open POSIX message queue: mq_open(3). Names have their leading slash.
  *
- * <p>On Linux an {@code mqd_t} is a file descriptor. It is opened {@code O_NONBLOCK}, and waiting is done by poll(2) with
- * a deadline on the monotonic clock: mq_timedsend(3) would follow every step of the wall clock. Several processes may
- * wait for the same message, and poll wakes them all: "would block" after a wait means to wait again.
+ * <p>On Linux an {@code mqd_t} is a file descriptor, and poll(2) knows it; but who waits in poll is nobody to the kernel, which
+ * hands a message to whoever waits in mq_receive(3) longest, and notifies (mq_notify(3)) when none does. So waiting is done
+ * in mq_receive and mq_send themselves, on a descriptor that blocks, and {@link BlockingCalls} ends it: the time that
+ * mq_timedreceive(3) takes would follow every step of the wall clock. Only a time that is long past is given to it, for
+ * that makes it try without waiting.
  *
  * <p>Buffers must be direct.
  */
@@ -34,8 +35,8 @@ public final class MessageQueue implements AutoCloseable {
      */
     static final int YIELDS = 30;
 
-    /** No event tells that a queue was removed, so a long wait looks every now and then. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    /** A {@code struct timespec}: 1970. */
+    private static final ByteBuffer PAST = ByteBuffer.allocateDirect(2 * Long.BYTES);
 
     /** What a queue is opened for. */
     public enum Access {
@@ -71,7 +72,7 @@ public final class MessageQueue implements AutoCloseable {
      */
     public static MessageQueue open(String name, Access access) {
         byte[] bytes = OsString.cString(name);
-        long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, access.flag | Fd.O_NONBLOCK | Fd.O_CLOEXEC, 0, null), access);
+        long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, access.flag | Fd.O_CLOEXEC, 0, null), access);
         if (mqd < 0) {
             throw QueueLimits.explainOpen(new KernelException("mq_open", name, (int) -mqd));
         }
@@ -89,7 +90,7 @@ public final class MessageQueue implements AutoCloseable {
     public static MessageQueue create(String name, QueueAttributes wanted, int mode) {
         byte[] bytes = OsString.cString(name);
         long[] raw = wanted.raw();
-        int flags = Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_NONBLOCK | Fd.O_CLOEXEC;
+        int flags = Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_CLOEXEC;
         long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, flags, mode, raw),
                 "O_CREAT|O_EXCL|O_RDWR", "0" + Integer.toOctalString(mode), wanted.maxMessages(), wanted.messageSize());
         if (mqd == -Errno.EEXIST) {
@@ -140,32 +141,35 @@ public final class MessageQueue implements AutoCloseable {
     }
 
     /**
-     * mq_send(3) of what remains in {@code message}, whose position stays.
+     * mq_send(3) of what remains in {@code message}, whose position stays, without waiting.
      *
      * @return false where the queue is full
      * @throws KernelException EMSGSIZE with both sizes in it
      */
     public boolean trySend(ByteBuffer message, int messagePriority) {
         long length = message.remaining();
-        long result = Syscall.attempt("mq_send", name, () -> C.mq_send(fd.number(), message, length, messagePriority), length, messagePriority);
+        long result = Syscall.attempt("mq_timedsend", name,
+                () -> C.mq_timedsend(fd.number(), message, length, messagePriority, PAST), length, messagePriority, "now");
         if (result == -Errno.EMSGSIZE) {
             throw QueueLimits.tooLong(name, length, messageSize);
-        } else if (result < 0 && result != -Errno.EAGAIN) {
+        } else if (result < 0 && result != -Errno.ETIMEDOUT) {
             throw new KernelException("mq_send", name, (int) -result);
         }
         return result >= 0;
     }
 
     /**
-     * mq_receive(3): the oldest message of the highest priority, into {@code into} from 0 to the limit, which is set.
+     * mq_receive(3) without waiting: the oldest message of the highest priority, into {@code into} from 0 to the limit, which
+     * is set.
      *
      * @param into has room for {@link #messageSize} bytes
      * @return its priority, or {@link #NOTHING}
      */
     public int tryReceive(ByteBuffer into) {
         into.clear();
-        long length = Syscall.attempt("mq_receive", name, () -> C.mq_receive(fd.number(), into, into.capacity(), priority), into.capacity());
-        if (length == -Errno.EAGAIN) {
+        long length = Syscall.attempt("mq_timedreceive", name,
+                () -> C.mq_timedreceive(fd.number(), into, into.capacity(), priority, PAST), into.capacity(), "now");
+        if (length == -Errno.ETIMEDOUT) {
             return NOTHING;
         } else if (length < 0) {
             throw new KernelException("mq_receive", name, (int) -length);
@@ -175,27 +179,35 @@ public final class MessageQueue implements AutoCloseable {
     }
 
     /**
-     * Waits for the queue, and beside it for trouble with another descriptor, until the deadline; not much longer than
-     * {@link #LOOK_AGAIN} at a time.
+     * mq_send(3) that waits for room.
      *
-     * @param events  {@link Poll#IN} for a message, {@link Poll#OUT} for room
-     * @param beside  a descriptor of which an error or hang-up ends the wait, or null
-     * @param awaited what to call it in messages: {@code a message}, {@code room}
-     * @return the events of the queue, and those of {@code beside} or 0
-     * @throws QueueRemovedException when the queue is removed meanwhile
+     * @return 0, or the verdict of {@code calls} that ended it
+     * @throws KernelException EMSGSIZE with both sizes in it
      */
-    int[] await(int events, Fd beside, Deadline deadline, String awaited) {
-        Deadline slice = deadline.within(LOOK_AGAIN);
-        int[] ready = beside == null ? new int[] {Poll.await(fd, events, slice), 0}
-                : Poll.await(new Fd[] {fd, beside}, new int[] {events, Poll.ERR}, slice);
-        if (slice != deadline && ready[0] == 0 && ready[1] == 0 && isRemoved()) {
-            throw new QueueRemovedException(name, awaited);
+    long send(ByteBuffer message, int messagePriority, BlockingCalls calls, Deadline deadline) {
+        long length = message.remaining();
+        long result = calls.attempt("mq_send", name,
+                () -> C.mq_send(fd.number(), message, length, messagePriority), deadline, length, messagePriority);
+        if (result == -Errno.EMSGSIZE) {
+            throw QueueLimits.tooLong(name, length, messageSize);
         }
-        return ready;
+        return result;
     }
 
-    private boolean isRemoved() {
-        return fd.status().links() == 0;
+    /**
+     * mq_receive(3) that waits for a message; else as {@link #tryReceive}.
+     *
+     * @return its priority, or the verdict of {@code calls} that ended it, which is negative
+     */
+    long receive(ByteBuffer into, BlockingCalls calls, Deadline deadline) {
+        into.clear();
+        long length = calls.attempt("mq_receive", name,
+                () -> C.mq_receive(fd.number(), into, into.capacity(), priority), deadline, into.capacity());
+        if (length < 0) {
+            return length;
+        }
+        into.limit((int) length);
+        return priority.getInt(0);
     }
 
     @Override

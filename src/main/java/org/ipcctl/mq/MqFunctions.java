@@ -24,6 +24,10 @@ final class MqFunctions {
 
         long mq_receive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority);
 
+        int mq_timedsend(int queue, @In ByteBuffer message, long length, int priority, @In ByteBuffer until);
+
+        long mq_timedreceive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority, @In ByteBuffer until);
+
         int mq_notify(int queue, @In byte[] sigevent);
 
         int getrlimit(int resource, @Out long[] softAndHard);

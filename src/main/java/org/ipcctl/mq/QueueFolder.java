@@ -19,28 +19,91 @@ public final class QueueFolder {
     private static final String CUSTOMARY = "/dev/mqueue";
 
     private final String path;
+    private final Boolean ours;
 
     private QueueFolder(String path) {
         this.path = path;
+        this.ours = isOurs(path);
     }
 
-    /** Where it is mounted, /dev/mqueue before other places; null where it is not. */
+    /**
+     * Where it is mounted, /dev/mqueue before other places, and one that shows the queues of this IPC name space before those
+     * that do not; null where it is not.
+     */
     public static QueueFolder find() {
+        QueueFolder found = null;
+        for (String place : places()) {
+            QueueFolder folder = new QueueFolder(place);
+            if (folder.isOurs()) {
+                return folder;
+            }
+            found = found == null || found.isForeign() ? folder : found;
+        }
+        return found;
+    }
+
+    private static List<String> places() {
         List<String> places = new ArrayList<>();
         try {
             for (String line : Files.readString(Path.of("/proc/self/mounts"), StandardCharsets.ISO_8859_1).split("\n")) {
                 String[] fields = line.split(" ");
-                if (fields.length > 2 && fields[2].equals("mqueue")) {
-                    places.add(fields[1]);
+                if (fields.length > 2 && fields[2].equals("mqueue") && !places.contains(fields[1])) {
+                    places.add(fields[1].equals(CUSTOMARY) ? 0 : places.size(), fields[1]);
                 }
             }
         } catch (IOException noProc) {
+            // Then nobody knows of any.
+        }
+        return places;
+    }
+
+    /**
+     * A mount goes on showing the queues of the IPC name space that it was made in, wherever it is seen from: mq_overview(7),
+     * ipc_namespaces(7). All mounts of one name space are one file system and so have one device number, which any open queue
+     * tells; where none can be opened, one that has a name for a moment only. Null where nobody can tell.
+     */
+    private static Boolean isOurs(String path) {
+        Long device = null;
+        try {
+            List<String> names = Directory.names(path);
+            for (int i = 0; i < names.size() && device == null; i++) {
+                device = deviceOf("/" + names.get(i));
+            }
+            device = device != null ? device : deviceOfPassingQueue();
+            return FileStatus.of(path).device() == device;
+        } catch (KernelException limited) {
             return null;
         }
-        if (places.isEmpty()) {
+    }
+
+    private static Long deviceOf(String name) {
+        try (MessageQueue queue = QueueStatus.openSomehow(name)) {
+            return queue.fd().status().device();
+        } catch (KernelException notOursOrNotAllowed) {
             return null;
         }
-        return new QueueFolder(places.contains(CUSTOMARY) ? CUSTOMARY : places.get(0));
+    }
+
+    private static long deviceOfPassingQueue() {
+        String name = "/ipcctl-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, 1), 0)) {
+            MessageQueue.unlink(name);
+            return queue.fd().status().device();
+        }
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Whether it is known to show the queues of this IPC name space. */
+    public boolean isOurs() {
+        return Boolean.TRUE.equals(ours);
+    }
+
+    /** Whether it is known to show those of another; where neither is known, nobody can tell. */
+    public boolean isForeign() {
+        return Boolean.FALSE.equals(ours);
     }
 
     /** What there is, by name; queues that vanish while this looks are left out. */

@@ -5,6 +5,7 @@ import static org.ipcctl.mq.MqFunctions.C;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Sysctl;
 
@@ -38,7 +39,7 @@ public final class QueueLimits {
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such message queue")
-                    .advise("Create it with 'ipcctl mq create " + e.subject() + "', or see with 'ipcctl mq ls' which there are.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl mq create " + ShellWord.quote(e.subject())) + ", or list queues with 'ipcctl mq ls'.");
             case Errno.EACCES -> e.advise("The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.");
             case Errno.EMFILE -> descriptors(e);
             default -> unsupported(e);
@@ -47,7 +48,7 @@ public final class QueueLimits {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such message queue").advise("See with 'ipcctl mq ls' which there are.");
+            case Errno.ENOENT -> e.because("no such message queue").advise("List queues with 'ipcctl mq ls'.");
             case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a queue");
             default -> unsupported(e);
         };

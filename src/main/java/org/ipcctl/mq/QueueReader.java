@@ -1,38 +1,40 @@
 package org.ipcctl.mq;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.kernel.ReaderGone;
+import org.ipcctl.kernel.Removal;
 
 /**
- * Takes messages out of a queue for an outlet that they go to. A message that was taken and cannot be delivered is lost,
- * so {@link #next} and {@link #nextOrNothing} look first whether the outlet is still there, also while they wait;
- * {@link #another} is for messages that are to go with one that is not delivered yet.
+ * Takes messages out of a queue for an outlet that they go to. A message that was taken and cannot be delivered is lost, so
+ * {@link #awaitRoom} comes before taking any.
  */
-public final class QueueReader {
-    private static final int INVALID = 0x20;
+public final class QueueReader implements AutoCloseable {
     /** Tries before what is in hand goes out: enough to see a sender that is at work, far less than a millisecond. */
     private static final int GLANCES = 3;
 
     private final MessageQueue queue;
-    private final Fd outlet;
+    private final Outlet outlet;
+    private final ReaderGone gone;
     private final Deadline patience;
     private final ByteBuffer message;
     private int priority;
-    /** Of the wait that is under way. */
-    private Deadline deadline;
+    private boolean ended;
+    private Removal removal;
+    private BlockingCalls calls;
 
     /**
      * @param outlet   where the messages go
      * @param patience how long each wait for a message may last
      */
-    public QueueReader(MessageQueue queue, Fd outlet, Deadline patience) {
+    public QueueReader(MessageQueue queue, Outlet outlet, Deadline patience) {
         this.queue = queue;
         this.outlet = outlet;
+        this.gone = new ReaderGone(outlet.fd());
         this.patience = patience;
         this.message = ByteBuffer.allocateDirect(Math.toIntExact(queue.messageSize()));
     }
@@ -47,18 +49,25 @@ public final class QueueReader {
         return priority;
     }
 
-    /** Takes a message if there is one, or one is about to come. */
+    /** As {@link Outlet#awaitRoom}: what the outlet takes at once. */
+    public long awaitRoom() {
+        return outlet.awaitRoom();
+    }
+
+    /** Takes a message if there is one. */
+    public boolean take() {
+        priority = queue.tryReceive(message);
+        return priority != MessageQueue.NOTHING;
+    }
+
+    /** Takes a message if there is one, or one is about to come: for those that are to go with one that is not delivered yet. */
     public boolean another() {
         return take() || yieldFor(GLANCES);
     }
 
-    private boolean take() {
-        priority = queue.tryReceive(message);
-        if (priority == MessageQueue.NOTHING) {
-            return false;
-        }
-        deadline = null;
-        return true;
+    /** As {@link #take}, and gives a sender that is at work the processor before it answers that there is none. */
+    public boolean takeSoon() {
+        return take() || yieldFor(MessageQueue.YIELDS);
     }
 
     private boolean yieldFor(int times) {
@@ -72,60 +81,74 @@ public final class QueueReader {
     }
 
     /**
-     * Takes a message if there is one.
+     * Waits for a message and takes it, as one of those that the kernel serves in the order they came.
      *
-     * @throws KernelException about the outlet, as {@link #next}
-     */
-    public boolean nextOrNothing() {
-        check(Poll.await(outlet, Poll.ERR, Deadline.in(Duration.ZERO)));
-        return take();
-    }
-
-    /** As {@link #nextOrNothing}, and gives a sender that is at work the processor before it answers that there is none. */
-    public boolean nextSoon() {
-        return nextOrNothing() || yieldFor(MessageQueue.YIELDS);
-    }
-
-    /**
-     * Waits for a message and takes it.
-     *
-     * @throws KernelException       as {@link #await}
-     * @throws QueueRemovedException when the queue is removed meanwhile
-     */
-    public void next() {
-        boolean taken = nextSoon();
-        while (!taken) {
-            await();
-            taken = take();
-        }
-    }
-
-    /**
-     * Waits until there is a message, which another process may take first: how long it may last counts from the message taken
-     * last.
-     *
+     * @return false where {@link #end} was called
      * @throws KernelException       ETIMEDOUT when none came in time; EPIPE about the outlet when its reader has gone; EBADF
      *                               when it is closed
      * @throws QueueRemovedException when the queue is removed meanwhile
      */
-    public void await() {
-        deadline = deadline == null ? patience.restarted() : deadline;
-        boolean arrived = false;
-        while (!arrived) {
-            int[] ready = queue.await(Poll.IN, outlet, deadline, "a message");
-            check(ready[1]);
-            arrived = ready[0] != 0;
-            if (!arrived && deadline.hasPassed()) {
-                throw deadline.passed("poll", queue.name(), "a message");
+    public boolean await() {
+        Deadline deadline = patience.restarted();
+        long result = queue.receive(message, calls(), deadline);
+        if (result >= 0) {
+            priority = (int) result;
+            return true;
+        } else if (result == BlockingCalls.ENDED) {
+            return false;
+        } else if (take()) {
+            // It came between the last look at the verdict and the call.
+            return true;
+        }
+        throw failure(result, deadline);
+    }
+
+    private RuntimeException failure(long verdict, Deadline deadline) {
+        if (verdict == -Errno.ETIMEDOUT) {
+            return deadline.passed("mq_receive", queue.name(), "a message");
+        } else if (verdict == ReaderGone.VERDICT) {
+            return gone.failure();
+        }
+        return verdict == Removal.VERDICT ? new QueueRemovedException(queue.name(), "a message")
+                : new KernelException("mq_receive", queue.name(), (int) -verdict);
+    }
+
+    private synchronized BlockingCalls calls() {
+        if (calls == null) {
+            removal = new Removal(queue.fd());
+            calls = new BlockingCalls(removal, gone);
+            if (ended) {
+                calls.end();
             }
+        }
+        return calls;
+    }
+
+    /** Ends, from another thread, the wait that is under way and those to come; no message that was taken is lost by it. */
+    public void end() {
+        BlockingCalls begun;
+        synchronized (this) {
+            ended = true;
+            begun = calls;
+        }
+        if (begun != null) {
+            begun.end();
         }
     }
 
-    private void check(int state) {
-        if ((state & INVALID) != 0) {
-            throw new KernelException("poll", outlet.name(), Errno.EBADF);
-        } else if (state != 0) {
-            throw new KernelException("poll", outlet.name(), Errno.EPIPE);
+    /** Waits for room where the messages go, and for a message, and takes that. */
+    public void next() {
+        awaitRoom();
+        if (!takeSoon()) {
+            await();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (calls != null) {
+            calls.close();
+            removal.close();
         }
     }
 }

@@ -1,25 +1,24 @@
 package org.ipcctl.mq;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Removal;
 
 /** Sends messages one after the other, and waits for room where the queue is full. */
-public final class QueueWriter {
-    /** Looks without room after which it is worth telling the user. */
-    private static final int STALLED = 4;
-
+public final class QueueWriter implements AutoCloseable {
     private final MessageQueue queue;
     private final Deadline patience;
     private final Runnable onStall;
-    private boolean told;
+    private Removal removal;
+    private BlockingCalls calls;
     private long sent;
 
     /**
      * @param patience how long each wait for room may last
-     * @param onStall  runs once, when the queue has been full for about a second and nothing limits the wait
+     * @param onStall  runs once, on another thread, when the queue has been full for a second and nothing limits the wait
      */
     public QueueWriter(MessageQueue queue, Deadline patience, Runnable onStall) {
         this.queue = queue;
@@ -57,22 +56,36 @@ public final class QueueWriter {
             }
         }
         Deadline deadline = patience.restarted();
-        do {
-            awaitRoom(deadline);
-        } while (!queue.trySend(message, priority));
+        long result = queue.send(message, priority, calls(), deadline);
+        if (result < 0 && !queue.trySend(message, priority)) {
+            throw failure(result, deadline);
+        }
     }
 
-    private void awaitRoom(Deadline deadline) {
-        int looks = 0;
-        while (queue.await(Poll.OUT, null, deadline, "room")[0] == 0) {
-            if (deadline.hasPassed()) {
-                throw deadline.passed("poll", queue.name(), "room in the queue, which holds " + queue.attributes().messages() + " messages");
+    private RuntimeException failure(long verdict, Deadline deadline) {
+        if (verdict == -Errno.ETIMEDOUT) {
+            return deadline.passed("mq_send", queue.name(), "room in the queue, which holds " + queue.attributes().messages() + " messages");
+        }
+        return verdict == Removal.VERDICT ? new QueueRemovedException(queue.name(), "room")
+                : new KernelException("mq_send", queue.name(), (int) -verdict);
+    }
+
+    private BlockingCalls calls() {
+        if (calls == null) {
+            removal = new Removal(queue.fd());
+            calls = new BlockingCalls(removal);
+            if (!patience.isBounded()) {
+                calls.whenSlow(onStall);
             }
-            looks++;
-            if (looks >= STALLED && !told && !patience.isBounded()) {
-                told = true;
-                onStall.run();
-            }
+        }
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        if (calls != null) {
+            calls.close();
+            removal.close();
         }
     }
 }

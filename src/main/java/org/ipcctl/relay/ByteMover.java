@@ -1,13 +1,11 @@
 package org.ipcctl.relay;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Poll;
 import org.ipcctl.pipe.Pipe;
 
 /**
@@ -16,15 +14,12 @@ import org.ipcctl.pipe.Pipe;
  * splice does not know (some devices, files that are appended to) goes by read(2) and write(2) with a large buffer. Either
  * way nothing more is read than can be handed on, so that a slow reader slows down the writer and memory stays what it is.
  */
-final class ByteMover implements AutoCloseable {
+final class ByteMover extends Mover {
     private static final int CHUNK = 1 << 20;
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;
     private static final int BUFFER = 1 << 18;
-    private static final int INVALID = 0x20;
 
-    private final Fd from;
-    private final Fd to;
     /** A pipe of our own between the two; null where one of them is a pipe itself, or splice is out of the question. */
     private Pipe between;
     private final boolean fromIsPipe;
@@ -32,8 +27,11 @@ final class ByteMover implements AutoCloseable {
     private ByteBuffer buffer;
 
     ByteMover(Fd from, Fd to) {
-        this.from = from;
-        this.to = to;
+        this(from, to, Deadline.never());
+    }
+
+    ByteMover(Fd from, Fd to, Deadline limit) {
+        super(from, to, limit);
         this.splices = true;
         this.fromIsPipe = enlarge(from);
         boolean toIsPipe = enlarge(to);
@@ -71,29 +69,9 @@ final class ByteMover implements AutoCloseable {
         return fd.status().kind() == FileStatus.Kind.FIFO;
     }
 
-    /**
-     * Moves what is there, waiting for it.
-     *
-     * @param watched a third descriptor, whose hanging up ends the wait; or null
-     * @return false at the end of the file, or where {@code watched} hung up and there was nothing to move
-     * @throws KernelException of read(2) about the one side or of write(2) about the other; EPIPE also where the reader of
-     *                         {@code to} has gone while this waited
-     */
-    boolean move(Fd watched) {
-        if (!awaitInput(watched)) {
-            return false;
-        }
+    @Override
+    boolean pass() {
         return splices ? splice() : copy();
-    }
-
-    /** False where only {@code watched} had something to say. */
-    private boolean awaitInput(Fd watched) {
-        Fd[] all = {from, to, watched == null ? to : watched};
-        int[] ready = Poll.await(all, new int[] {Poll.IN, Poll.ERR, watched == null ? 0 : Poll.ERR}, Deadline.never());
-        if (ready[0] == 0 && ready[2] == 0) {
-            throw new KernelException("write", to.name(), (ready[1] & INVALID) != 0 ? Errno.EBADF : Errno.EPIPE);
-        }
-        return ready[0] != 0;
     }
 
     private boolean splice() {
@@ -103,24 +81,18 @@ final class ByteMover implements AutoCloseable {
             return copy();
         } else if (count == -Errno.EAGAIN) {
             // Not from here, poll saw something: the pipe it goes to is full, and poll tells when it is not.
-            return awaitRoom();
+            if (between == null) {
+                noRoom();
+            }
+            return true;
         } else if (count < 0) {
             throw failure((int) -count);
         }
+        progressed();
         if (between != null) {
             drain(count);
         }
         return count > 0;
-    }
-
-    private boolean awaitRoom() {
-        if (between == null) {
-            int ready = Poll.await(to, Poll.OUT, Deadline.in(Duration.ofSeconds(1)));
-            if ((ready & Poll.ERR) != 0) {
-                throw new KernelException("write", to.name(), Errno.EPIPE);
-            }
-        }
-        return true;
     }
 
     /** A pipe fails only by losing its reader, so that all else is about what is at the other side of the splice. */
@@ -135,7 +107,7 @@ final class ByteMover implements AutoCloseable {
         while (left > 0) {
             long count = between.reader().splice(to, left, false);
             if (count == -Errno.EAGAIN) {
-                Poll.await(to, Poll.OUT, Deadline.never());
+                awaitRoom(Deadline.never());
             } else if (count == -Errno.EINVAL || count == -Errno.ENOSYS) {
                 splices = false;
                 left -= copyFrom(between.reader(), left);
@@ -143,6 +115,7 @@ final class ByteMover implements AutoCloseable {
                 throw new KernelException("splice", to.name(), (int) -count);
             } else {
                 left -= count;
+                progressed();
             }
         }
     }
@@ -151,14 +124,14 @@ final class ByteMover implements AutoCloseable {
         ByteBuffer room = buffer().clear();
         room.limit((int) Math.min(room.capacity(), most));
         int count = source.read(room);
-        to.writeFully(room.flip());
+        write(room.flip());
         return count;
     }
 
     private boolean copy() {
         int count = from.readSome(buffer().clear());
         if (count > 0) {
-            to.writeFully(buffer.flip());
+            write(buffer.flip());
         }
         return count >= 0;
     }
@@ -171,7 +144,7 @@ final class ByteMover implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    void release() {
         if (between != null) {
             between.close();
         }

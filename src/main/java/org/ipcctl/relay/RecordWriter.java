@@ -65,6 +65,11 @@ public final class RecordWriter {
         return held;
     }
 
+    /** Their bytes. */
+    public long heldBytes() {
+        return batch.position();
+    }
+
     /** Writes what was put; whether that fails or not, nothing is held then. */
     public void flush() {
         held = 0;

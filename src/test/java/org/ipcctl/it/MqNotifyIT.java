@@ -1,5 +1,7 @@
 package org.ipcctl.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
@@ -77,5 +79,23 @@ class MqNotifyIT {
     @Test
     void endsWhenNobodyReadsItsOutput() {
         shell("ipcctl mq send $Q a; ipcctl mq notify $Q --follow | head -n 1 | wc -l; echo ${PIPESTATUS[0]}").prints("1\n141\n");
+    }
+
+    /** The kernel did not send it, so that the registration is there still; a second look at the queue must find it. */
+    @Test
+    void straySignalsDoNotEndIt() {
+        shell("ipcctl mq notify $Q --follow --format plain --columns messages >told & N=$!; " + REGISTERED
+                + "for i in 1 2 3; do kill -USR1 $N; until [ $(wc -l <told) -ge $i ]; do kill -0 $N || break; done; done; kill -CONT $N; kill -WINCH $N; "
+                + "ipcctl mq send $Q a; until [ $(wc -l <told) -ge 4 ]; do kill -0 $N || break; done; "
+                + REGISTERED + "kill $N; wait $N; echo $?; cat told").prints("143\n0\n0\n0\n1\n");
+    }
+
+    /** The kernel gives it the number 0 here, as it does where nobody is registered. */
+    @Test
+    void aProcessOutsideThisPidNameSpaceIsNotTakenForNobody() {
+        assumeTrue(Installed.shell("unshare -pf --mount-proc true").exitCode() == 0, "a PID name space needs root");
+        shell("ipcctl mq notify $Q >told & N=$!; " + REGISTERED + "unshare -pf --mount-proc ipcctl mq notify $Q; echo $?; "
+                + "unshare -pf --mount-proc ipcctl mq stat $Q --format plain --columns notify_pid; kill $N; wait $N").exits(143).prints("1\n-\n")
+                .complains("a process outside this PID namespace is registered");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +37,9 @@ class MessageQueueTest {
 
     @AfterEach
     void remove() {
+        scratch.close();
         sink.close();
         queue.close();
-        scratch.close();
     }
 
     private static ByteBuffer direct(byte[] bytes) {
@@ -48,11 +51,15 @@ class MessageQueueTest {
     }
 
     private QueueReader reader(Duration patience) {
-        return new QueueReader(queue, sink, Deadline.inOrNever(patience));
+        QueueReader reader = new QueueReader(queue, new Outlet(sink), Deadline.inOrNever(patience));
+        scratch.atEnd(reader::close);
+        return reader;
     }
 
     private QueueWriter writer(Duration patience, boolean nonblock) {
-        return new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience), () -> { });
+        QueueWriter writer = new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience), () -> { });
+        scratch.atEnd(writer::close);
+        return writer;
     }
 
     private String text(QueueReader reader) {
@@ -138,8 +145,8 @@ class MessageQueueTest {
         for (int i = 0; i < 3; i++) {
             receivers.add(CompletableFuture.supplyAsync(() -> {
                 long sum = 0;
-                try (MessageQueue own = MessageQueue.open(name, MessageQueue.Access.RECEIVE)) {
-                    QueueReader reader = new QueueReader(own, sink, Deadline.in(Duration.ofSeconds(20)));
+                try (MessageQueue own = MessageQueue.open(name, MessageQueue.Access.RECEIVE);
+                     QueueReader reader = new QueueReader(own, new Outlet(sink), Deadline.in(Duration.ofSeconds(20)))) {
                     for (int k = 0; k < each; k++) {
                         reader.next();
                         sum += Integer.parseInt(text(reader));
@@ -186,6 +193,42 @@ class MessageQueueTest {
         assertThat(status.notifyPid()).isZero();
         assertThat(status.attributes()).isEqualTo(new QueueAttributes(4, 300, 2));
         assertThat(status.file().permissions()).isEqualTo(0600);
+    }
+
+    /** The kernel gives the line once; a second look through the descriptor would find the end of a file. */
+    @Test
+    void whoIsRegisteredCanBeAskedAgainAndAgain() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(QueueStatus.notifyPid(queue)).isZero();
+        }
+        QueueNotification.request(queue, 28);
+        for (int i = 0; i < 3; i++) {
+            assertThat(QueueStatus.notifyPid(queue)).isEqualTo(ProcessHandle.current().pid());
+            QueueNotification.requestAgain(queue, 28);
+        }
+    }
+
+    /** What the help says of them; whole seconds. */
+    @Test
+    void timesAreThoseOfTheLastMessage() {
+        FileStatus created = QueueStatus.of(name).file();
+        awaitSecondAfter(created.modified());
+        queue.trySend(direct("abc"), 0);
+        FileStatus sent = QueueStatus.of(name).file();
+        assertThat(sent.modified()).isAfter(created.modified());
+        assertThat(sent.accessed()).isEqualTo(sent.modified());
+        awaitSecondAfter(sent.modified());
+        QueueStatus.of(name);
+        FileStatus looked = QueueStatus.of(name).file();
+        assertThat(looked.modified()).isEqualTo(sent.modified());
+        assertThat(looked.accessed()).isAfter(sent.accessed());
+    }
+
+    /** The kernel's clock for files is behind by up to a tick. */
+    private static void awaitSecondAfter(Instant time) {
+        while (Instant.now().isBefore(time.plusMillis(1100))) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

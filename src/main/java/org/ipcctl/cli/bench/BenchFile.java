@@ -31,6 +31,7 @@ import org.ipcctl.cli.Version;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
@@ -174,9 +175,9 @@ final class BenchFile {
 
     private CommandFailure failure(IOException e, String what) {
         if (e instanceof NoSuchFileException) {
-            return new CommandFailure(ExitCode.NO_SUCH_OBJECT, file.toString(), "no such file", "Make one with 'ipcctl bench --save " + file + "'.");
+            return new CommandFailure(ExitCode.NO_SUCH_OBJECT, file.toString(), "no such file", "Make one with " + ShellWord.shown("ipcctl bench --save " + ShellWord.path(file.toString())) + ".");
         } else if (e instanceof AccessDeniedException) {
-            return new CommandFailure(ExitCode.PERMISSION, file.toString(), "permission denied", "See its owner and mode: ls -l " + file);
+            return new CommandFailure(ExitCode.PERMISSION, file.toString(), "permission denied", "See its owner and mode: ls -l " + ShellWord.path(file.toString()));
         }
         return new CommandFailure(ExitCode.FAILED, file.toString(), what + " (" + e.getMessage() + ")", null);
     }

@@ -12,10 +12,13 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoReader;
+import org.ipcctl.fifo.FifoSource;
 import org.ipcctl.fifo.LineReader;
 import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.relay.LastDelivery;
 
 /** {@code ipcctl fifo read}. */
 final class FifoRead extends Leaf {
@@ -98,29 +101,46 @@ final class FifoRead extends Leaf {
         }
     }
 
+    /** Within the kernel nothing is in hand at any time. */
     private static void copyBytes(FifoReader reader, Fd to, long limit) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
-        boolean splices = to.status().kind() == FileStatus.Kind.FIFO;
         long remaining = limit;
-        while (remaining > 0) {
-            long count = splices ? reader.moveTo(to, Math.min(MOST, remaining))
-                    : reader.read(buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
+        boolean splices = to.status().kind() == FileStatus.Kind.FIFO;
+        while (splices && remaining > 0) {
+            long count = reader.moveTo(to, Math.min(MOST, remaining));
             if (count < 0) {
                 return;
-            } else if (splices) {
-                splices = count > 0;
-            } else {
-                to.writeFully(buffer.flip());
             }
+            splices = count > 0;
             remaining -= count;
         }
+        copy(reader, to, remaining);
     }
 
     private void copyLines(FifoReader reader, Fd to) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         try (LineReader lineReader = new LineReader(reader, lines.get(), (byte) (nul.get() ? 0 : '\n'))) {
-            while (lineReader.read(buffer.clear()) >= 0) {
-                to.writeFully(buffer.flip());
+            copy(lineReader, to, Long.MAX_VALUE);
+        }
+    }
+
+    /** No more is taken than there is room for where it goes. */
+    private static void copy(FifoSource source, Fd to, long limit) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
+        Outlet outlet = new Outlet(to);
+        long remaining = limit;
+        try (LastDelivery last = new LastDelivery(outlet)) {
+            boolean more = true;
+            while (more && remaining > 0) {
+                buffer.clear().limit((int) Math.min(Math.min(buffer.capacity(), outlet.awaitRoom()), remaining));
+                int count;
+                last.begin();
+                try {
+                    count = source.take(buffer);
+                    to.writeFully(buffer.flip());
+                } finally {
+                    last.end();
+                }
+                remaining -= count;
+                more = count > 0 || source.await();
             }
         }
     }

@@ -2,6 +2,7 @@ package org.ipcctl.cli.fifo;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -9,6 +10,8 @@ import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.result.Schema;
 
 /** What comes out of a FIFO, as records of a layout's length: a row each, or with --field a bare value. */
@@ -16,41 +19,65 @@ final class FifoRecords {
     private final String path;
     private final LayoutOptions layout;
     private final Context context;
+    private final ByteBuffer record;
 
     FifoRecords(String path, LayoutOptions layout, Context context) {
         this.path = path;
         this.layout = layout;
         this.context = context;
+        this.record = ByteBuffer.allocateDirect(layout.layout().size());
     }
 
     /** Reads until the last writer has closed, or {@code limit} bytes have come. */
     void copy(FifoReader reader, long limit) throws IOException {
-        int size = layout.layout().size();
-        ByteBuffer record = ByteBuffer.allocateDirect(size);
         Schema schema = layout.rows().schema().asList();
-        Fd out = context.stdout();
         boolean bare = layout.wantsBareValue(context);
-        try (RowWriter rows = bare ? null : context.stream(schema)) {
+        Outlet outlet = new Outlet(context.stdout());
+        RowWriter rows = bare ? null : context.stream(schema);
+        try (LastDelivery last = new LastDelivery(outlet, () -> finish(rows), () -> { })) {
             long remaining = limit;
-            while (remaining > 0) {
-                record.limit((int) Math.min(size, record.position() + remaining));
-                int count = reader.read(record);
-                if (count < 0) {
-                    break;
+            boolean more = true;
+            while (more && remaining > 0) {
+                outlet.awaitRoom();
+                record.limit((int) Math.min(record.capacity(), record.position() + remaining));
+                int count;
+                last.begin();
+                try {
+                    count = reader.take(record);
+                    if (record.position() == record.capacity()) {
+                        byte[] bytes = new byte[record.capacity()];
+                        record.flip().get(bytes);
+                        record.clear();
+                        put(bytes, rows, schema, outlet.fd());
+                    }
+                } finally {
+                    last.end();
                 }
                 remaining -= count;
-                if (record.position() == size) {
-                    byte[] bytes = new byte[size];
-                    record.flip().get(bytes);
-                    record.clear();
-                    put(bytes, rows, schema, out);
-                }
+                more = count > 0 || reader.await();
+            }
+            if (record.position() > 0) {
+                throw cut("the last record has ");
             }
         }
-        if (record.position() > 0) {
-            throw new CommandFailure(ExitCode.FAILED, path, "the last record has " + record.position() + " bytes, and the layout takes " + size,
-                    "See its fields with 'ipcctl layout show'.");
+    }
+
+    /** Where a wait or a signal ends it amid a record, what came of that is in no other place any more. */
+    private void finish(RowWriter rows) throws IOException {
+        if (rows != null) {
+            rows.close();
         }
+        if (record.position() > 0) {
+            context.failed(cut("of the next record came "));
+        }
+    }
+
+    private CommandFailure cut(String what) {
+        byte[] begun = new byte[record.position()];
+        record.flip().get(begun);
+        record.clear();
+        return new CommandFailure(ExitCode.FAILED, path, what + begun.length + " bytes, and the layout takes " + record.capacity()
+                + "; in hexadecimal it was " + HexFormat.of().formatHex(begun), "See its fields with 'ipcctl layout show'.");
     }
 
     private void put(byte[] bytes, RowWriter rows, Schema schema, Fd out) throws IOException {

@@ -22,6 +22,11 @@ final class ByteDelivery implements Delivery {
     }
 
     @Override
+    public long held() {
+        return out.heldBytes();
+    }
+
+    @Override
     public void flush() {
         long count = out.held();
         try {

@@ -23,11 +23,16 @@ final class LayoutDelivery implements Delivery {
         Column.of("size_bytes", Type.SIZE, "its length"),
         Column.detail("received", Type.TIME, "when it was taken from the queue")};
 
+    /** What a row has beside its fields, of which one of a byte has a name. */
+    private static final int ROW = 300;
+    private static final int BYTE = 40;
+
     private final String queue;
     private final LayoutOptions layout;
     private final Schema schema;
     private final RowWriter rows;
     private final Fd out;
+    private long held;
 
     LayoutDelivery(String queue, LayoutOptions layout, boolean endless, Context context) {
         this.queue = queue;
@@ -53,12 +58,19 @@ final class LayoutDelivery implements Delivery {
             byte[] line = layout.line(bytes);
             out.writeFully(ByteBuffer.allocateDirect(line.length).put(line).flip());
         } else {
+            held += ROW + (long) BYTE * bytes.length;
             rows.write(layout.rows().row(schema, List.of(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now())), bytes, 0));
         }
     }
 
     @Override
+    public long held() {
+        return held;
+    }
+
+    @Override
     public void flush() throws IOException {
+        held = 0;
         if (rows != null) {
             rows.flush();
         }

@@ -22,6 +22,7 @@ final class MqLs extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("Queues can be listed only where the mqueue file system is mounted, usually at /dev/mqueue; they work without it. "
+                + "A mount goes on showing the queues of the IPC namespace that it was made in; one of another namespace is refused with exit status 8. "
                 + "Of a queue that may not be opened, only its name, mode and owner are known.");
     }
 
@@ -39,6 +40,13 @@ final class MqLs extends Leaf {
             throw new CommandFailure(ExitCode.UNSUPPORTED, "/dev/mqueue",
                     "the mqueue file system is not mounted, so queues cannot be listed (they work nevertheless)",
                     "Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        }
+        if (folder.isForeign()) {
+            throw new CommandFailure(ExitCode.UNSUPPORTED, folder.path(),
+                    "it shows the queues of another IPC namespace, so those of this one cannot be listed (they work nevertheless)",
+                    "Mount this one's, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        } else if (!folder.isOurs()) {
+            context.warn(folder.path() + ": it cannot be found out whether it shows the queues of this IPC namespace or those of another");
         }
         context.show(Result.of(SCHEMA, folder.queues().stream().map(queue -> QueueRows.row(SCHEMA, queue)).toList()));
         return 0;

@@ -14,6 +14,7 @@ import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.format.Format;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
@@ -49,9 +50,11 @@ final class MqRecv extends Leaf {
         return List.of("Messages come out by priority, the highest first, and first in, first out within one priority. They are "
                 + "written as they are, one behind the other: add --lines, --null or --framed where there are several. With "
                 + "--format, each is a row with its priority, size and time.",
-                "--timeout holds for each wait. A message that is received is gone from the queue: it is written as soon as no other "
-                + "is there, or 16 KiB of them are, and also when a signal ends ipcctl; kill -9 loses those. When the reader of standard "
-                + "output leaves, receiving ends, while it waits too. When the queue is removed, a wait ends with exit status 3.",
+                "--timeout holds for each wait. Who waits is served by the kernel in turn, beside C programs in mq_receive(3), and while "
+                + "somebody waits nobody is notified. When the queue is removed, a wait ends with exit status 3.",
+                "A message that is received is gone from the queue. No more is received than standard output has room for, and what was "
+                + "received is written also when a signal ends ipcctl; kill -9 loses it, and so does a reader that has stopped reading for "
+                + "a second where a message of more than 4 KiB had no room. When the reader of standard output leaves, receiving ends, while it waits too.",
                 "What --follow has written is out of the queue: where it goes to a loop in a pipeline, and the loop dies, the messages that it "
                 + "has not read are lost. A worker that must not lose them receives one message for each job, as in the third example, "
                 + "and loses the one that it works on at most.",
@@ -80,9 +83,10 @@ final class MqRecv extends Leaf {
     @Override
     protected int run(Context context) throws IOException {
         check(context);
+        Outlet outlet = new Outlet(context.stdout());
         try (MessageQueue queue = MessageQueue.open(name.get(), MessageQueue.Access.RECEIVE);
-             Delivery delivery = delivery(context)) {
-            receive(new QueueReader(queue, context.stdout(), wait.deadline()), delivery);
+             QueueReader reader = new QueueReader(queue, outlet, wait.deadline())) {
+            receive(reader, outlet, delivery(context));
             return 0;
         } catch (QueueRemovedException e) {
             throw MqCommands.removed(e, soFar());
@@ -125,45 +129,46 @@ final class MqRecv extends Leaf {
         return Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
     }
 
-    private void receive(QueueReader reader, Delivery delivery) throws IOException {
-        try (LastDelivery last = new LastDelivery(delivery::flush)) {
-            while (received < wanted()) {
-                boolean any = takeWhatIsThere(reader, delivery, last);
-                if (!any && drain.get()) {
-                    return;
-                } else if (!any) {
-                    awaitMore(reader);
-                }
+    private void receive(QueueReader reader, Outlet outlet, Delivery delivery) throws IOException {
+        try (LastDelivery last = new LastDelivery(outlet, delivery::close, reader::end)) {
+            boolean more = true;
+            while (more && received < wanted()) {
+                more = takeWhatIsThere(reader, delivery, last);
             }
         }
     }
 
-    /** What is in hand goes out before anybody waits. */
+    /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
     private boolean takeWhatIsThere(QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
+        long room = reader.awaitRoom();
         last.begin();
         try {
-            boolean any = drain.get() || wait.deadline().isOnce() ? reader.nextOrNothing() : reader.nextSoon();
-            boolean more = any;
-            while (more) {
+            if (!first(reader)) {
+                return false;
+            }
+            do {
                 received++;
                 delivery.put(reader.priority(), reader.message());
-                more = received < wanted() && reader.another();
-            }
-            if (any) {
-                delivery.flush();
-            }
-            return any;
+            } while (received < wanted() && delivery.held() < room && !last.isEnding() && reader.another());
+            delivery.flush();
+            return true;
         } finally {
             last.end();
         }
     }
 
-    private void awaitMore(QueueReader reader) {
-        if (wait.deadline().isOnce()) {
-            throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
+    /** Takes a message, waiting for it where that is wanted. */
+    private boolean first(QueueReader reader) {
+        if (wait.deadline().isOnce() && !drain.get()) {
+            if (!reader.take()) {
+                throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
+            }
+            return true;
+        } else if (drain.get()) {
+            return reader.take();
         }
         try {
-            reader.await();
+            return reader.takeSoon() || reader.await();
         } catch (KernelException e) {
             throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
         }

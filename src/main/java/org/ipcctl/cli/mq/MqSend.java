@@ -51,7 +51,7 @@ final class MqSend extends QueueLeaf {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits while the queue is full; --timeout holds for each such wait. Messages stay in the queue until they are "
+        return List.of("Waits while the queue is full, in turn with others who do; --timeout holds for each such wait. Messages stay in the queue until they are "
                 + "received, whether or not a process receives now. When the queue is removed while it is full, sending fails.",
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as "
                 + "they come. When that fails midway, the error tells how many went in.",
@@ -76,8 +76,9 @@ final class MqSend extends QueueLeaf {
     @Override
     protected int run(Context context) {
         check();
-        try (MessageQueue queue = open()) {
-            writer = new QueueWriter(queue, wait.deadline(), () -> warnOfStall(queue, context));
+        try (MessageQueue queue = open();
+             QueueWriter writing = new QueueWriter(queue, wait.deadline(), () -> warnOfStall(queue, context))) {
+            writer = writing;
             if (layout.isGiven()) {
                 writer.send(direct(fields), priority());
             } else if (readsStdin()) {
@@ -182,7 +183,13 @@ final class MqSend extends QueueLeaf {
     }
 
     private void warnOfStall(MessageQueue queue, Context context) {
-        if (!QueueHolders.hasReader(queue)) {
+        boolean seen;
+        try {
+            seen = QueueHolders.hasReader(queue);
+        } catch (KernelException noProc) {
+            return;
+        }
+        if (!seen) {
             context.warn(queue.name() + " is full, and no process that can be seen has it open for receiving; waiting for room. "
                     + "Ctrl-C ends that, --timeout limits it.");
         }

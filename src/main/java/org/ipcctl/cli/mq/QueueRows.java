@@ -23,10 +23,10 @@ final class QueueRows {
             Column.of("group_name", Type.TEXT, "the group that owns it"),
             Column.detail("owner_id", Type.INTEGER, "the owner's number"),
             Column.detail("group_id", Type.INTEGER, "the group's number"),
-            Column.detail("accessed", Type.TIME, "when a message was last received"),
-            Column.of("modified", Type.TIME, "when it was created"),
-            Column.detail("changed", Type.TIME, "when a message was last sent or received, or its attributes changed"),
-            Column.of("notify_pid", Type.INTEGER, "the process that mq_notify(3) will tell of a message, if one registered"));
+            Column.detail("accessed", Type.TIME, "when a message was last sent or received, or the state of the queue read, as stat and ls do; whole seconds"),
+            Column.of("modified", Type.TIME, "when a message was last sent or received, or before that, when it was created; whole seconds"),
+            Column.detail("changed", Type.TIME, "as accessed, and when its mode or owner changed"),
+            Column.of("notify_pid", Type.INTEGER, "the process that mq_notify(3) will tell of a message; missing where none is registered, or one outside this PID namespace"));
 
     private QueueRows() {
     }
@@ -43,6 +43,6 @@ final class QueueRows {
                 Value.mode(file.permissions()), Value.of(Users.user(file.uid())), Value.of(Users.group(file.gid())),
                 Value.of(file.uid()), Value.of(file.gid()),
                 Value.of(file.accessed()), Value.of(file.modified()), Value.of(file.changed()),
-                queue.notifyPid() != null && queue.notifyPid() != 0 ? Value.of(queue.notifyPid()) : Value.MISSING);
+                queue.notifyPid() != null && queue.notifyPid() > 0 ? Value.of(queue.notifyPid()) : Value.MISSING);
     }
 }

@@ -19,8 +19,13 @@ final class RowDelivery implements Delivery {
             Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
             Column.of("payload", Type.TEXT, "the message"));
 
+    /** What a row has beside its payload, of which a byte can become \u001f. */
+    private static final int ROW = 300;
+    private static final int BYTE = 6;
+
     private final RowWriter rows;
     private final DataAs form;
+    private long held;
 
     /** @param form hex or base64 for all payloads, or else base64 only for those that are no UTF-8 */
     RowDelivery(RowWriter rows, DataAs form) {
@@ -31,12 +36,19 @@ final class RowDelivery implements Delivery {
     @Override
     public void put(int priority, ByteBuffer message) throws IOException {
         byte[] bytes = Delivery.bytes(message);
+        held += ROW + (long) BYTE * bytes.length;
         rows.write(SCHEMA.row(Value.of(priority), Value.of(bytes.length), Value.of(Instant.now()),
                 Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
     }
 
     @Override
+    public long held() {
+        return held;
+    }
+
+    @Override
     public void flush() throws IOException {
+        held = 0;
         rows.flush();
     }
 

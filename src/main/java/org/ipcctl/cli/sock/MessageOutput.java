@@ -28,6 +28,9 @@ abstract class MessageOutput implements AutoCloseable {
     /** Takes a message, and from {@code receiver} who sent it. */
     abstract void put(ByteBuffer message, MessageReceiver receiver) throws IOException;
 
+    /** Bytes that were put and not flushed; a guess that is not too small, where they are written as rows. */
+    abstract long held();
+
     /** Has all that was put reach its reader. */
     abstract void flush() throws IOException;
 
@@ -45,8 +48,13 @@ abstract class MessageOutput implements AutoCloseable {
     }
 
     private static final class Rows extends MessageOutput {
+        /** What a row has beside its payload, of which a byte can become \u001f. */
+        private static final int ROW = 500;
+        private static final int BYTE = 6;
+
         private final RowWriter rows;
         private final DataAs form;
+        private long held;
 
         Rows(RowWriter rows, DataAs form) {
             this.rows = rows;
@@ -58,13 +66,20 @@ abstract class MessageOutput implements AutoCloseable {
             Credentials sender = receiver.sender();
             byte[] bytes = new byte[message.remaining()];
             message.get(bytes);
+            held += ROW + (long) BYTE * bytes.length;
             rows.write(SCHEMA.row(sender.pid() == 0 ? Value.MISSING : Value.of(sender.pid()), Value.of(sender.uid()), Value.of(sender.gid()),
-                    Value.of(receiver.senderAddress()), Value.of(bytes.length), Value.of(Instant.now()),
+                    SockLeaf.spelled(receiver.senderAddress()), Value.of(bytes.length), Value.of(Instant.now()),
                     Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
         }
 
         @Override
+        long held() {
+            return held;
+        }
+
+        @Override
         void flush() throws IOException {
+            held = 0;
             rows.flush();
         }
 
@@ -86,6 +101,11 @@ abstract class MessageOutput implements AutoCloseable {
         @Override
         void put(ByteBuffer message, MessageReceiver receiver) {
             out.put(0, form.encode(message));
+        }
+
+        @Override
+        long held() {
+            return out.heldBytes();
         }
 
         @Override

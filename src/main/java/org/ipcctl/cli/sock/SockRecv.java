@@ -16,6 +16,7 @@ import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.result.Schema;
 import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.relay.RecordWriter;
@@ -40,6 +41,7 @@ final class SockRecv extends SockLeaf {
     private final Opt<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no message comes");
     private long received;
+    private volatile boolean refusing;
 
     @Override
     protected Schema schema() {
@@ -51,15 +53,16 @@ final class SockRecv extends SockLeaf {
         return List.of("Messages are written as they are, each whole, one behind the other: add --lines, --null or --framed where there are several. "
                 + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time.",
                 "--timeout holds for each wait. Who sends datagrams while nobody receives is told so; those that were sent and not received "
-                + "when this ends are lost. The socket file is removed at the end.",
+                + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
+                + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
                 + "Sockets have no priorities, so that is 0.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("the next event", "event=$(ipcctl sock recv /tmp/events)").after("ipcctl sock send /tmp/events 'disk full' &"),
-                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines &"));
+        return List.of(new Example("the next event", "event=$(ipcctl sock recv /tmp/events)").after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
+                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines --retry 5s &"));
     }
 
     @Override
@@ -99,35 +102,68 @@ final class SockRecv extends SockLeaf {
     }
 
     private void receive(UnixSocket socket, Context context) throws IOException {
-        long wanted = count.isGiven() ? count.get() : follow.get() ? Long.MAX_VALUE : 1;
-        try (MessageReceiver receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout());
-             MessageOutput output = output(context);
-             LastDelivery last = new LastDelivery(output::flush)) {
-            boolean more = true;
-            while (more && received < wanted) {
-                receiver.await(wait.deadline());
-                more = takeWhatIsThere(receiver, output, last, wanted);
+        Outlet outlet = new Outlet(context.stdout());
+        try (MessageReceiver receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout())) {
+            MessageOutput output = output(context);
+            try (LastDelivery last = new LastDelivery(outlet, () -> finish(receiver, output), () -> refuseMore(socket))) {
+                boolean more = true;
+                while (more && received < wanted()) {
+                    long room = outlet.awaitRoom();
+                    receiver.await(wait.deadline());
+                    more = takeWhatIsThere(receiver, output, last, room);
+                }
             }
+            checkStripped(receiver, address.get());
         }
     }
 
-    /** What is in hand goes out before anybody waits. False at the end of the connection. */
-    private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long wanted) throws IOException {
+    private long wanted() {
+        return count.isGiven() ? count.get() : follow.get() ? Long.MAX_VALUE : 1;
+    }
+
+    /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
+    private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
         last.begin();
         try {
-            while (received < wanted && receiver.take()) {
-                ByteBuffer message = receiver.message();
-                if (message == null) {
-                    ended();
-                    return false;
-                }
-                output.put(message, receiver);
-                received++;
-            }
+            boolean more = take(receiver, output, room);
             output.flush();
-            return true;
+            if (!more && !refusing) {
+                ended();
+            }
+            return more;
         } finally {
             last.end();
+        }
+    }
+
+    /** False at the end of the connection. */
+    private boolean take(MessageReceiver receiver, MessageOutput output, long room) throws IOException {
+        while (received < wanted() && output.held() < room && receiver.take()) {
+            ByteBuffer message = receiver.message();
+            if (message == null) {
+                return false;
+            }
+            output.put(message, receiver);
+            received++;
+        }
+        return true;
+    }
+
+    /** A signal ends this: whoever sends is told so from now on. */
+    private void refuseMore(UnixSocket socket) {
+        refusing = true;
+        socket.endAll();
+    }
+
+    /** What was sent before the signal came is delivered, too, as far as it is wanted; with this process it would be lost. */
+    private void finish(MessageReceiver receiver, MessageOutput output) throws IOException {
+        try {
+            if (refusing) {
+                // The connection, or what is queued, has an end now.
+                take(receiver, output, Long.MAX_VALUE);
+            }
+        } finally {
+            output.close();
         }
     }
 

@@ -1,0 +1,66 @@
+package org.ipcctl.kernel;
+
+/**
+ * A descriptor that what was taken from somewhere else goes to: what it takes without a wait, and whether its reader reads.
+ * Who takes no more than that has it delivered at once, and not in hand when a signal comes.
+ */
+public final class Outlet {
+    /** A pipe that poll(2) calls writable has at least one page free: pipe(7). */
+    private static final long PAGE = 4096;
+    /** A socket that poll(2) calls writable has most of its buffer free: unix(7). */
+    private static final long SOCKET_ROOM = 1 << 14;
+    private static final int INVALID = 0x20;
+    private static final int F_GETPIPE_SZ = 1032;
+    private static final int FIONREAD = 0x541B;
+    /** {@code SIOCOUTQ} of sockets, {@code TIOCOUTQ} of terminals. */
+    private static final int OUTQ = 0x5411;
+
+    private final Fd fd;
+    private final FileStatus.Kind kind;
+    private final long capacity;
+
+    public Outlet(Fd fd) {
+        this.fd = fd;
+        this.kind = kind(fd);
+        this.capacity = kind == FileStatus.Kind.FIFO ? fd.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0) : 0;
+    }
+
+    private static FileStatus.Kind kind(Fd fd) {
+        try {
+            return fd.status().kind();
+        } catch (KernelException closed) {
+            // Told by the first wait for room.
+            return FileStatus.Kind.ANONYMOUS;
+        }
+    }
+
+    public Fd fd() {
+        return fd;
+    }
+
+    /**
+     * Waits until it takes something.
+     *
+     * @return bytes that it takes now without a wait, 4096 at least
+     * @throws KernelException EPIPE when its reader has gone, EBADF when it is closed
+     */
+    public long awaitRoom() {
+        int seen = Poll.await(fd, Poll.OUT, Deadline.never());
+        if ((seen & INVALID) != 0) {
+            throw new KernelException("poll", fd.name(), Errno.EBADF);
+        } else if ((seen & (Poll.ERR | Poll.HUP)) != 0) {
+            throw new KernelException("poll", fd.name(), Errno.EPIPE);
+        } else if (kind == FileStatus.Kind.FIFO) {
+            // Bytes do not tell how many pages are in use, but for none at all.
+            return unread() == 0 ? Math.max(PAGE, capacity / 2) : PAGE;
+        }
+        return kind == FileStatus.Kind.SOCKET ? SOCKET_ROOM : Long.MAX_VALUE;
+    }
+
+    /** Bytes that are in it and were not read yet; 0 where nobody knows. */
+    public long unread() {
+        int[] count = new int[1];
+        long result = Syscall.attempt("ioctl", fd.name(), () -> LibC.C.ioctl(fd.number(), kind == FileStatus.Kind.FIFO ? FIONREAD : OUTQ, count));
+        return result < 0 ? 0 : count[0];
+    }
+}

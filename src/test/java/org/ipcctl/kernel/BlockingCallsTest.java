@@ -1,0 +1,151 @@
+package org.ipcctl.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.ipcctl.pipe.Pipe;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The call that blocks is read(2) of an empty pipe. */
+@Timeout(60)
+class BlockingCallsTest {
+    private final Pipe pipe = Pipe.open();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1);
+    private final LongSupplier read = () -> LibC.C.read(pipe.reader().number(), buffer, 1);
+
+    @AfterEach
+    void close() {
+        pipe.close();
+    }
+
+    private void write() {
+        pipe.writer().write(ByteBuffer.allocateDirect(1));
+    }
+
+    private static Deadline millis(long millis) {
+        return Deadline.in(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void aDeadlineEndsACallNotBeforeItsTime() {
+        try (BlockingCalls calls = new BlockingCalls()) {
+            long begin = System.nanoTime();
+            assertThat(calls.attempt("read", "pipe", read, millis(120))).isEqualTo(-Errno.ETIMEDOUT);
+            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(120));
+            assertThat(calls.attempt("read", "pipe", read, millis(10))).isEqualTo(-Errno.ETIMEDOUT);
+            assertThat(calls.attempt("read", "pipe", read, millis(0))).isEqualTo(-Errno.ETIMEDOUT);
+            write();
+            assertThat(calls.attempt("read", "pipe", read, millis(60_000))).isEqualTo(1);
+        }
+    }
+
+    /** Each has a later deadline than the one before, and the watcher sleeps until an early one. */
+    @Test
+    void manyCallsShareOneWatcher() throws Exception {
+        Thread writer = new Thread(() -> {
+            for (int i = 0; i < 2000; i++) {
+                write();
+                Thread.yield();
+            }
+        });
+        try (BlockingCalls calls = new BlockingCalls()) {
+            writer.start();
+            for (int i = 0; i < 2000; i++) {
+                assertThat(calls.attempt("read", "pipe", read, millis(30_000))).isEqualTo(1);
+            }
+            writer.join();
+            assertThat(calls.attempt("read", "pipe", read, millis(60))).isEqualTo(-Errno.ETIMEDOUT);
+        }
+    }
+
+    @Test
+    void aCallMayComeFromAnotherThreadEachTime() throws Exception {
+        try (BlockingCalls calls = new BlockingCalls()) {
+            assertThat(calls.attempt("read", "pipe", read, millis(10))).isEqualTo(-Errno.ETIMEDOUT);
+            assertThat(CompletableFuture.supplyAsync(() -> calls.attempt("read", "pipe", read, millis(10))).get()).isEqualTo(-Errno.ETIMEDOUT);
+        }
+    }
+
+    @Test
+    void aReaderThatLeavesEndsThisCallAndAllLaterOnes() {
+        try (Pipe outlet = Pipe.open()) {
+            ReaderGone gone = new ReaderGone(outlet.writer());
+            try (BlockingCalls calls = new BlockingCalls(gone)) {
+                assertThat(calls.attempt("read", "pipe", read, millis(20))).isEqualTo(-Errno.ETIMEDOUT);
+                CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> outlet.reader().close());
+                assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(ReaderGone.VERDICT);
+                assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(ReaderGone.VERDICT);
+                assertThat(gone.failure().errno()).isEqualTo(Errno.EPIPE);
+                leaving.join();
+            }
+        }
+    }
+
+    @Test
+    void aFileThatLosesItsNameEndsIt() {
+        try (Scratch scratch = new Scratch(); Fd file = Fd.open(scratch.path("file"), Fd.O_RDONLY | Fd.O_CREAT, 0600)) {
+            try (Removal removal = new Removal(file); BlockingCalls calls = new BlockingCalls(removal)) {
+                file.setMode(0644);
+                assertThat(calls.attempt("read", "pipe", read, millis(50))).isEqualTo(-Errno.ETIMEDOUT);
+                CompletableFuture<Void> removing = CompletableFuture.runAsync(() -> Files.unlink(scratch.path("file")));
+                assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(Removal.VERDICT);
+                removing.join();
+            }
+            // And where it had none from the start.
+            try (Removal removal = new Removal(file); BlockingCalls calls = new BlockingCalls(removal)) {
+                assertThat(removal.descriptor()).isNull();
+                assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(Removal.VERDICT);
+            }
+        }
+    }
+
+    @Test
+    void endEndsItFromOutside() throws Exception {
+        try (Pipe outlet = Pipe.open(); BlockingCalls calls = new BlockingCalls(new ReaderGone(outlet.writer()))) {
+            CountDownLatch called = new CountDownLatch(1);
+            CompletableFuture<Long> answer = CompletableFuture.supplyAsync(() -> calls.attempt("read", "pipe", () -> {
+                called.countDown();
+                return read.getAsLong();
+            }, Deadline.never()));
+            assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+            calls.end();
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(BlockingCalls.ENDED);
+            assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(BlockingCalls.ENDED);
+        }
+    }
+
+    @Test
+    void aCallThatWasNeverMadeCanBeEndedToo() {
+        try (Pipe outlet = Pipe.open(); BlockingCalls calls = new BlockingCalls(new ReaderGone(outlet.writer()))) {
+            calls.end();
+            assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(BlockingCalls.ENDED);
+        }
+    }
+
+    @Test
+    void aSlowOneIsTold() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        try (BlockingCalls calls = new BlockingCalls().whenSlow(told::countDown)) {
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                try {
+                    assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                write();
+            });
+            long begin = System.nanoTime();
+            assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(1);
+            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(1_000_000_000);
+            writing.get();
+        }
+    }
+}
