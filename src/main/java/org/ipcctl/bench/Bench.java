@@ -40,6 +40,8 @@ public final class Bench {
     private final Pace pace;
     /** The loops that this pair has run, as mechanism and metric. */
     private final Set<String> settled = new HashSet<>();
+    /** Where both peers are bound to. */
+    private Pinning placed = Pinning.NONE;
     private int opened;
     private int number;
 
@@ -84,7 +86,7 @@ public final class Bench {
 
     private void measureOrTell(Case what) {
         number++;
-        String refusal = what.refusal();
+        String refusal = plan.refusal(what);
         if (refusal != null) {
             observer.measured(Measurement.refused(what, refusal));
             return;
@@ -114,20 +116,30 @@ public final class Bench {
         if (pair == null) {
             waitForTheEnd();
         }
+        placed = Pinning.NONE;
         pair.greet(what.toString());
-        for (Side side : Side.values()) {
-            if (plan.pinning().of(side) >= 0) {
-                pair.tell(side, Message.of("pin").with("cpu", plan.pinning().of(side)));
-                pair.expect(side, "pinned");
-            }
+    }
+
+    /** A plan never mixes bound and free ones, so that nobody is to be set free again. */
+    private void place(Case what) {
+        Pinning wanted = what.pinning();
+        if (wanted.equals(placed)) {
+            return;
         }
+        pair.about(what.toString(), progress -> { });
+        for (Side side : Side.values()) {
+            pair.tell(side, Message.of("pin").with("cpu", wanted.of(side)));
+            pair.expect(side, "pinned");
+        }
+        placed = wanted;
     }
 
     private Measurement measure(Case what) {
+        place(what);
         Settling warmup = new Settling();
         if (plan.warmup() == null && settled.add(what.transport().name() + what.metric())) {
             // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
-            Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()));
+            Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()), what.pinning());
             open(small);
             warmUp(small, warmup, pace.longest(), "settling");
             close();
@@ -167,7 +179,7 @@ public final class Bench {
         pair.expect(Side.RECEIVING, "opened");
         pair.tellBoth(Message.of("join"));
         Message sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), plan);
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
         what.transport().unlink(setup);
         named = null;
         return conditions;

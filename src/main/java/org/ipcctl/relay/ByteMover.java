@@ -71,14 +71,19 @@ final class ByteMover extends Mover {
 
     @Override
     boolean pass() {
-        return splices ? splice() : copy();
+        return pass(CHUNK);
     }
 
-    private boolean splice() {
-        long count = between == null ? from.splice(to, CHUNK, true) : from.splice(between.writer(), CHUNK, true);
+    /** As {@link #pass()}, but {@code most} bytes at most. */
+    boolean pass(int most) {
+        return splices ? splice(Math.min(most, CHUNK)) : copy(most);
+    }
+
+    private boolean splice(int most) {
+        long count = between == null ? from.splice(to, most, true) : from.splice(between.writer(), most, true);
         if (count == -Errno.EINVAL || count == -Errno.ENOSYS) {
             splices = false;
-            return copy();
+            return copy(most);
         } else if (count == -Errno.EAGAIN) {
             // Not from here, poll saw something: the pipe it goes to is full, and poll tells when it is not.
             if (between == null) {
@@ -128,8 +133,9 @@ final class ByteMover extends Mover {
         return count;
     }
 
-    private boolean copy() {
-        int count = from.readSome(buffer().clear());
+    private boolean copy(int most) {
+        ByteBuffer room = buffer().clear();
+        int count = from.readSome(room.limit(Math.min(room.capacity(), most)));
         if (count > 0) {
             write(buffer.flip());
         }

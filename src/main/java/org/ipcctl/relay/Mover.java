@@ -51,13 +51,12 @@ abstract class Mover implements AutoCloseable {
         boolean more;
         last.begin();
         try {
-            full = false;
             more = pass();
         } finally {
             last.end();
         }
         // Somebody else may have taken what was to be read, so that there is nothing to make room for: hence the slice.
-        if (full && (awaitRoom(Deadline.in(LOOK_AGAIN)) & Poll.ERR) != 0) {
+        if (hadNoRoom() && (awaitRoom(Deadline.in(LOOK_AGAIN)) & Poll.ERR) != 0) {
             throw new KernelException("write", to.name(), Errno.EPIPE);
         }
         return more;
@@ -69,6 +68,13 @@ abstract class Mover implements AutoCloseable {
     /** Nothing was taken, since there is no room for it. */
     final void noRoom() {
         full = true;
+    }
+
+    /** Whether {@link #noRoom} was said since this was asked. */
+    final boolean hadNoRoom() {
+        boolean had = full;
+        full = false;
+        return had;
     }
 
     /** The wait of {@link #move}: false where only {@code watched} had something to say. */

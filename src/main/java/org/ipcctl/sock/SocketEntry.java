@@ -8,7 +8,7 @@ package org.ipcctl.sock;
  * @param address    what it is bound to, or null
  * @param file       the file of a path that it is bound to; null where it is bound to none, or the kernel does not tell
  * @param inode      its number in the file system of sockets, as {@code /proc/PID/fd} shows it; null for a connection that
- *                   its listener has not accepted yet, which is nobody's
+ *                   its listener has not accepted yet, which is nobody's, and which only {@code /proc/net/unix} tells of
  * @param peer       the inode of the socket at the other side; null where it is not connected
  * @param received   bytes that wait to be read, or of datagrams those of the next one, for the kernel tells no more; of a
  *                   listener, connections that wait to be accepted

@@ -23,6 +23,7 @@ public final class UnixSocket implements AutoCloseable {
     private static final int SO_PEERCRED = 17;
     private static final int SO_SNDTIMEO = 21;
     private static final int SO_DOMAIN = 39;
+    private static final int SIOCINQ = 0x541B;
     private static final int SIOCOUTQ = 0x5411;
     private static final int SHUT_WR = 1;
     private static final int SHUT_RDWR = 2;
@@ -61,6 +62,9 @@ public final class UnixSocket implements AutoCloseable {
                 try {
                     return connectOnce(address, bytes, type, patience.limit(), local);
                 } catch (KernelException e) {
+                    if (!e.call().equals("connect")) {
+                        throw e;
+                    }
                     failure = e;
                 }
                 // A file belongs to a socket of one type; an abstract name is another one for each type.
@@ -198,10 +202,19 @@ public final class UnixSocket implements AutoCloseable {
         return new Credentials(ucred[0], Integer.toUnsignedLong(ucred[1]), Integer.toUnsignedLong(ucred[2]));
     }
 
+    /** Bytes that can be read now, of datagrams those of the next one: SIOCINQ, {@code unix(7)}. */
+    public int readable() {
+        return queued(SIOCINQ, "SIOCINQ");
+    }
+
     /** Bytes that the other side has not read yet, with the kernel's bookkeeping: SIOCOUTQ, {@code unix(7)}. */
     public int unread() {
+        return queued(SIOCOUTQ, "SIOCOUTQ");
+    }
+
+    private int queued(int which, String name) {
         int[] bytes = new int[1];
-        Syscall.call("ioctl", fd.name(), () -> SocketFunctions.messages().ioctl(fd.number(), SIOCOUTQ, bytes), "SIOCOUTQ");
+        Syscall.call("ioctl", fd.name(), () -> SocketFunctions.messages().ioctl(fd.number(), which, bytes), name);
         return bytes[0];
     }
 

@@ -118,7 +118,7 @@ class SockIT {
     void theOtherSideIsNamed() {
         shell("ipcctl sock listen $S --count 2 -- sh -c 'ipcctl sock peer - --format plain --columns pid,user_id; echo $IPCCTL_PEER_PID' & L=$!; "
                 + "ipcctl sock peer $S --retry 20s --format plain --columns pid,command >p; read -r pid command <p; [ $pid = $L ] && echo $command; "
-                + "sh -c 'echo $$; exec ipcctl sock connect '$S' --retry 20s </dev/null >out; wait; "
+                + "sh -c 'echo $$; exec ipcctl sock connect \"$0\" --retry 20s' $S </dev/null >out; wait; "
                 + "read -r pid <out; printf \"$pid\\t$(id -u)\\n$pid\\n\" | cmp - <(tail -n +2 out) && echo same")
                 .succeeds();
     }

@@ -35,7 +35,7 @@ final class SockLs extends SockLeaf {
             Column.of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet"),
             Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait"),
             Column.of("addr", Type.TEXT, "the path or @name that it is bound to"),
-            Column.of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd; missing for a connection that was not accepted yet"),
+            Column.of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd"),
             Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side"),
             Column.detail("peer_addr", Type.TEXT, "the path or @name that the other side is bound to"),
             Column.detail("user_name", Type.TEXT, "the user who made it"),

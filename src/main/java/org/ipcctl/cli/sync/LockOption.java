@@ -115,7 +115,7 @@ public final class LockOption {
                 }
             }
             if (isEnding()) {
-                AtEnd.awaitIt();
+                AtEnd.await();
             }
         }
 
