@@ -59,7 +59,7 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
             try {
                 number = Long.parseLong(text);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("is no whole number");
+                throw new IllegalArgumentException("is not a whole number");
             }
             if (number < low || number > high) {
                 throw new IllegalArgumentException(high == Long.MAX_VALUE
@@ -78,7 +78,7 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
         return new Kind<>(label, type, text -> {
             int index = names.indexOf(text.toLowerCase(Locale.ROOT));
             if (index < 0) {
-                throw new IllegalArgumentException("is none of " + String.join(", ", names));
+                throw new IllegalArgumentException("is not " + withArticle(label) + "; use " + join(names));
             }
             return type.getEnumConstants()[index];
         }, List.copyOf(names), Names.NONE);
@@ -97,6 +97,16 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
     /** The same values, for which a shell offers {@code existing}. */
     public Kind<T> completing(Names existing) {
         return new Kind<>(label, type, parser, candidates, existing);
+    }
+
+    private static String withArticle(String label) {
+        String word = label.toLowerCase(Locale.ROOT);
+        return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+    }
+
+    private static String join(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     private static String word(Enum<?> constant) {

@@ -6,7 +6,7 @@ public final class UsageException extends RuntimeException {
 
     private final String excerpt;
 
-    /** @param message what is wrong, without full stop: {@code --follow and --drain exclude each other} */
+    /** @param message what is wrong, without full stop: {@code --follow and --drain cannot be combined} */
     public UsageException(String message) {
         this(message, null);
     }

@@ -28,7 +28,7 @@ public final class WaitOptions {
 
     void check() {
         if (nonblock.get() && timeout.get() != null) {
-            throw new UsageException("--timeout and --nonblock exclude each other");
+            throw new UsageException("--timeout and --nonblock cannot be combined");
         }
     }
 }

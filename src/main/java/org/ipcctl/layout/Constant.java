@@ -29,7 +29,7 @@ final class Constant {
         try {
             return conditional();
         } catch (ArithmeticException e) {
-            throw cursor.wrong(start, "this is no number that fits into 64 bits");
+            throw cursor.wrong(start, "this is not a number that fits into 64 bits");
         }
     }
 
@@ -152,7 +152,7 @@ final class Constant {
         try {
             return Long.decode(digits.matches("0[bB][01]+") ? "0x" + Long.toHexString(Long.parseLong(digits.substring(2), 2)) : digits);
         } catch (NumberFormatException e) {
-            throw cursor.wrong(token, "'" + token.text() + "' is no whole number that fits into 64 bits");
+            throw cursor.wrong(token, "'" + token.text() + "' is not a whole number that fits into 64 bits");
         }
     }
 }

@@ -46,7 +46,7 @@ final class Literal {
         if (text.length() > LONGEST || !form.matches()) {
             boolean zeros = text.matches("[+-]?0\\d+");
             throw new IllegalArgumentException(zeros ? "'" + text + "' begins with 0 and is no octal number; leave the 0 out"
-                    : quoted(text) + " is no whole number");
+                    : quoted(text) + " is not a whole number");
         }
         BigInteger number = magnitude(form.group(2));
         number = form.group(1).equals("-") ? number.negate() : number;
@@ -109,7 +109,7 @@ final class Literal {
         }
         Matcher hexadecimal = HEXADECIMAL.matcher(text);
         if (text.length() > LONGEST || !hexadecimal.matches()) {
-            throw new IllegalArgumentException(quoted(text) + " is no number");
+            throw new IllegalArgumentException(quoted(text) + " is not a number");
         }
         return hexadecimal.group(2) == null ? text + "p0" : text;
     }

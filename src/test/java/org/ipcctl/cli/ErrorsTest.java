@@ -91,7 +91,7 @@ class ErrorsTest {
         run(() -> new KernelException("read", "q", Errno.ENOENT), "-E", "9").exits(3);
         run(() -> new KernelException("read", "q", Errno.ETIMEDOUT), "-E", "256").exits(2).complains("'256' is outside 0 to 255");
         run(() -> new KernelException("read", "q", Errno.ETIMEDOUT), "-E", "-1").exits(2);
-        run(() -> new KernelException("read", "q", Errno.EAGAIN), "--nonblock", "--timeout", "1").exits(2).complains("exclude each other");
+        run(() -> new KernelException("read", "q", Errno.EAGAIN), "--nonblock", "--timeout", "1").exits(2).complains("cannot be combined");
     }
 
     @Test

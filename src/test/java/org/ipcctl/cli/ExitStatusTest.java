@@ -45,8 +45,8 @@ class ExitStatusTest {
 
     private static Map<String, Map<String, Integer>> calls() {
         Map<String, Map<String, Integer>> calls = new HashMap<>();
-        for (String call : List.of("accept4", "bind", "connect", "eventfd", "fchmod", "fchmodat", "fcntl", "flock", "fpathconf", "ftruncate", "futex", "getrlimit",
-                "getrusage", "getsockname", "getsockopt", "ioctl", "kill", "linkat", "listen", "localtime_r", "lseek", "memfd_create", "mkfifo", "mmap", "mq_getattr",
+        for (String call : List.of("accept4", "bind", "connect", "eventfd", "fallocate", "fchmod", "fchmodat", "fcntl", "flock", "fpathconf", "ftruncate", "futex", "get_robust_list", "getrlimit", "gettid",
+                "getrusage", "getsockname", "getsockopt", "inotify_add_watch", "inotify_init1", "ioctl", "kill", "linkat", "listen", "localtime_r", "lseek", "memfd_create", "mkfifo", "mmap", "mprotect", "mq_getattr",
                 "mq_notify", "mq_open", "mq_receive", "mq_send", "mq_timedreceive", "mq_timedsend", "mq_unlink", "munmap", "open", "opendir", "pidfd_getfd",
                 "pidfd_open", "pipe2", "poll", "posix_fallocate", "pread", "pwrite", "read", "recv", "recvmsg", "sched_getaffinity", "sched_setaffinity",
                 "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink", "sem_wait", "send", "sendmsg", "setsockopt",
@@ -55,7 +55,7 @@ class ExitStatusTest {
             calls.put(call, Map.of());
         }
         // No process, thread or recursion more: EAGAIN of these is no wait.
-        for (String call : List.of("pthread_cond_timedwait", "pthread_mutex_clocklock", "pthread_mutex_consistent", "pthread_mutex_trylock",
+        for (String call : List.of("pthread_cond_signal", "pthread_cond_timedwait", "pthread_mutex_clocklock", "pthread_mutex_consistent", "pthread_mutex_trylock",
                 "pthread_mutex_unlock", "pthread_create", "fork", "clone3", "timer_create", "mlock")) {
             calls.put(call, Map.of("EAGAIN", 7));
         }

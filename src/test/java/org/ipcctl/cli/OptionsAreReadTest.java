@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
@@ -91,7 +92,10 @@ class OptionsAreReadTest {
         assertThat(fields()).hasSizeGreaterThan(50);
     }
 
-    /** Something takes its value, not counting constructors, which declare, and a record's accessor that nobody calls. */
+    /**
+     * Something takes its value, not counting constructors, which declare, and a record's accessor that nobody calls. A constructor that
+     * hands it on to one that keeps it, where it is a field of its own, is something.
+     */
     @ParameterizedTest
     @MethodSource("fields")
     void whatIsKeptIsRead(JavaField field) {
@@ -99,9 +103,14 @@ class OptionsAreReadTest {
         boolean accessorIsCalled = inRecord && !field.getOwner().getMethod(field.getName()).getCallsOfSelf().isEmpty();
         boolean isRead = field.getAccessesToSelf().stream().filter(access -> access.getAccessType() == AccessType.GET)
                 .map(access -> access.getOrigin())
-                .anyMatch(origin -> !(origin instanceof JavaConstructor)
+                .anyMatch(origin -> (!(origin instanceof JavaConstructor) || handsOn(origin))
                         && !(inRecord && Set.of(field.getName(), "equals", "hashCode", "toString").contains(origin.getName())));
         assertThat(isRead || accessorIsCalled).as("%s is read", field).isTrue();
+    }
+
+    private static boolean handsOn(JavaCodeUnit constructor) {
+        return constructor.getConstructorCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().getFields().stream()
+                .filter(field -> field.getRawType().isEquivalentTo(Opt.class)).count() > 1);
     }
 
     static List<JavaClass> thoseThatWait() {

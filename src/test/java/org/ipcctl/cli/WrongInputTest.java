@@ -69,7 +69,7 @@ class WrongInputTest {
             3 | mq recv $N                               | ipcctl mq create
             3 | mq stat $N                               | no such message queue
             3 | mq rm $N                                 | no such message queue
-            3 | shm read $N                              | no such shared memory object (shm_open: ENOENT)
+            3 | shm read $N                              | no such shared memory object (statx: ENOENT)
             3 | shm write $N x                           | ipcctl shm create
             3 | shm resize $N 1                          | no such shared memory object
             3 | shm stat $N                              | no such shared memory object
@@ -110,14 +110,14 @@ class WrongInputTest {
             7 | fifo stat $D/$L                          | ENAMETOOLONG
             # sizes and numbers
             2 | shm create $N                            | missing --size SIZE
-            2 | shm create $N --size -1                  | '-1' is no size
-            2 | shm create $N --size=                    | is no size
+            2 | shm create $N --size -1                  | '-1' is not a size
+            2 | shm create $N --size=                    | is not a size
             2 | shm create $N --size 1X                  | unknown unit 'X'
             2 | shm create $N --size 1.5.2K              | '1.5.2K'
             2 | shm create $N --size 99999999T           | more than 8 EiB - 1
             7 | shm create $N --size 7E                  | shm
             2 | shm resize $S                            | missing SIZE
-            2 | shm resize $S half                       | 'half' is no size
+            2 | shm resize $S half                       | 'half' is not a size
             7 | shm resize $S 7E                         | shm
             2 | shm read $S --offset -1                  | '-1'
             2 | shm read $S --offset 0x                  | '0x'
@@ -127,38 +127,38 @@ class WrongInputTest {
             7 | shm dump $S --offset 9                   | the object has 5 bytes
             2 | shm write $S x --offset 8E               | 8E
             2 | mq create $N --max-messages 0            | '0' is below 1
-            2 | mq create $N --max-messages many         | 'many' is no whole number
+            2 | mq create $N --max-messages many         | 'many' is not a whole number
             2 | mq create $N --message-size 0            | --message-size
             2 | mq send $Q x -p -1                       | '-1' is outside 0 to 32767
             2 | mq send $Q x -p 32768                    | '32768' is outside 0 to 32767
             2 | mq recv $Q -n 0                          | '0' is below 1
             2 | fifo read $D/f --lines -1                | '-1' is below 0
-            2 | fifo read $D/f --bytes x                 | 'x' is no size
+            2 | fifo read $D/f --bytes x                 | 'x' is not a size
             2 | pipe-demo capacity --size 0              | --size 0 is outside
             2 | pipe-demo atomicity --writers 1          | '1' is outside 2 to 64
             2 | pipe-demo atomicity --records 0          | '0' is outside 1 to 1000000
-            2 | bench --size 0                           | '0' is no size for a block
+            2 | bench --size 0                           | '0' is not a size for a block
             2 | bench --size 64,,4K                      | --size
             2 | bench --duration 0                       | measures nothing
             2 | bench --count 0                          | '0' is outside
             2 | bench --repeat 0                         | '0' is outside 1 to 1000
             # durations
-            2 | mq recv $Q --timeout soon                | 'soon' is no duration
-            2 | mq recv $Q --timeout -1s                 | '-1s' is no duration
-            2 | mq recv $Q --timeout ''                  | '' is no duration
-            2 | fifo read $D/f --timeout 1x              | '1x' is no duration
-            2 | pipe-demo eof --timeout 1d1x             | is no duration
+            2 | mq recv $Q --timeout soon                | 'soon' is not a duration
+            2 | mq recv $Q --timeout -1s                 | '-1s' is negative
+            2 | mq recv $Q --timeout ''                  | '' is not a duration
+            2 | fifo read $D/f --timeout 1x              | '1x' is not a duration
+            2 | pipe-demo eof --timeout 1d1x             | is not a duration
             # modes
-            2 | mkfifo -m 8 $D/new                       | '8' is no mode
+            2 | mkfifo -m 8 $D/new                       | '8' is not a mode
             2 | mkfifo -m 10000 $D/new                   | '10000'
-            2 | mkfifo -m u=rwz $D/new                   | 'u=rwz' is no mode
-            2 | mkfifo -m '' $D/new                      | '' is no mode
-            2 | mq create $N -m rw                       | 'rw' is no mode
-            2 | shm create $N --size 1 -m 0o640          | '0o640' is no mode
+            2 | mkfifo -m u=rwz $D/new                   | 'u=rwz' is not a mode
+            2 | mkfifo -m '' $D/new                      | '' is not a mode
+            2 | mq create $N -m rw                       | 'rw' is not a mode
+            2 | shm create $N --size 1 -m 0o640          | '0o640' is not a mode
             # words that are one of a few
-            2 | mq recv $Q --as binary                   | 'binary' is none of raw, text, hex, base64
-            2 | mq send $Q 00 --from octal               | 'octal' is none of text, hex, base64
-            2 | mq stat $Q --format xml                  | 'xml' is none of table, plain, json, ndjson, csv, shell
+            2 | mq recv $Q --as binary                   | 'binary' is not a form; use raw, text, hex or base64
+            2 | mq send $Q 00 --from octal               | 'octal' is not a form; use text, hex or base64
+            2 | mq stat $Q --format xml                  | 'xml' is not a format; use table, plain, json, ndjson, csv or shell
             2 | mq stat $Q --columns nope                | there is no column 'nope'; there are
             2 | mq stat $Q --columns ''                  | there is no column ''; there are
             2 | mq stat $Q --columns ,                   | there is no column ''; there are
@@ -169,13 +169,13 @@ class WrongInputTest {
             2 | fifo read $D/f --format shell            | there are no rows to print as shell
             2 | mq notify $Q --format csv -- true        | there are no rows to print as csv
             2 | mq recv $Q --columns nope                | there is no column 'nope'
-            2 | completion ksh                           | 'ksh' is none of bash, zsh, fish
+            2 | completion ksh                           | 'ksh' is not a shell; use bash, zsh or fish
             2 | bench teleport                           | there is no mechanism 'teleport'
-            2 | bench --metric speed                     | 'speed' is none of
+            2 | bench --metric speed                     | 'speed' is not a metric; use
             # data
             2 | mq send $Q 0 --from hex                  | hex
             2 | mq send $Q 0g --from hex                 | hex
-            2 | mq send $Q *** --from base64             | '***' is no Base64 data
+            2 | mq send $Q *** --from base64             | '***' is not Base64 data
             2 | shm write $S 0g --from hex               | hex
             7 | mq send $Q 12345678901234567             | 16
             # options and arguments
@@ -193,9 +193,9 @@ class WrongInputTest {
             2 | mq send $Q x -p                          | --priority
             2 | shm create $N --size                     | --size
             2 | mq send $Q x --nonblock=maybe            | --nonblock
-            2 | mq recv $Q --timeout 1 --nonblock        | exclude each other
-            2 | mq recv $Q --drain --follow              | exclude each other
-            2 | mq recv $Q --lines --null                | exclude each other
+            2 | mq recv $Q --timeout 1 --nonblock        | cannot be combined
+            2 | mq recv $Q --drain --follow              | cannot be combined
+            2 | mq recv $Q --lines --null                | cannot be combined
             2 | mq recv $Q --format csv --lines          | excludes
             2 | mq recv $Q --follow --format table       | use --format plain or ndjson
             2 | mq send $Q x --lines                     | --lines
@@ -206,7 +206,7 @@ class WrongInputTest {
             2 | shm write $S x -m 600                    | --create
             2 | shm write $S x --exclusive               | --create
             4 | shm write $S x --truncate --create --exclusive   | EEXIST
-            2 | fifo read $D/f --lines 1 --bytes 1       | exclude each other
+            2 | fifo read $D/f --lines 1 --bytes 1       | cannot be combined
             2 | fifo read $D/f --null                    | needs --lines
             2 | mq recv $Q -E 256                        | '256' is outside 0 to 255
             # commands

@@ -32,7 +32,7 @@ public enum DataFrom {
         for (int i = 0; i < written.length; i++) {
             int digit = Character.digit(written[i], 16);
             if (digit < 0 && !isSpace(written[i])) {
-                throw new IllegalArgumentException("is no hexadecimal data: " + name(written[i]) + " at byte " + i);
+                throw new IllegalArgumentException("is not hexadecimal data: " + name(written[i]) + " at byte " + i);
             } else if (digit >= 0 && high >= 0) {
                 bytes.write(high << 4 | digit);
                 high = -1;
@@ -41,7 +41,7 @@ public enum DataFrom {
             }
         }
         if (high >= 0) {
-            throw new IllegalArgumentException("is no hexadecimal data: the number of digits is odd");
+            throw new IllegalArgumentException("is not hexadecimal data: the number of digits is odd");
         }
         return bytes.toByteArray();
     }
@@ -56,7 +56,7 @@ public enum DataFrom {
         try {
             return Base64.getDecoder().decode(dense.toByteArray());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is no Base64 data");
+            throw new IllegalArgumentException("is not Base64 data");
         }
     }
 

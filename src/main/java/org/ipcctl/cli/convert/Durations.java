@@ -24,6 +24,9 @@ public final class Durations {
      * @throws IllegalArgumentException with a clause that says what is wrong
      */
     public static Duration parse(String text) {
+        if (text.length() > 1 && text.charAt(0) == '-' && Character.isDigit(text.charAt(1))) {
+            throw new IllegalArgumentException("is negative, which a time cannot be");
+        }
         Matcher part = PART.matcher(text);
         BigDecimal nanos = BigDecimal.ZERO;
         int at = 0;
@@ -33,7 +36,7 @@ public final class Durations {
             at = part.end();
         }
         if (at == 0 || at != text.length()) {
-            throw new IllegalArgumentException("is no duration; write it as 500ms, 2s, 1m30s, or as a number of seconds");
+            throw new IllegalArgumentException("is not a duration; write it as 500ms, 2s, 1m30s, or as a number of seconds");
         }
         // Longer than a century and a half: rounded down to that, nobody will see the difference.
         return Duration.ofNanos(nanos.min(LONGEST).setScale(0, RoundingMode.CEILING).longValueExact());

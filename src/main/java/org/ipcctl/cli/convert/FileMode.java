@@ -76,7 +76,7 @@ public final class FileMode {
     }
 
     private static IllegalArgumentException invalid() {
-        return new IllegalArgumentException("is no mode; write it in octal as 640, or as u=rw,g=r,o=");
+        return new IllegalArgumentException("is not a mode; write it in octal as 640, or as u=rw,g=r,o=");
     }
 
     private static int who(char letter) {

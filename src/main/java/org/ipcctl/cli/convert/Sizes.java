@@ -24,14 +24,14 @@ public final class Sizes {
     public static long parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("is no size; write it as 4096, 64K, 1MiB or 2MB");
+            throw new IllegalArgumentException("is not a size; write it as 4096, 64K, 1MiB or 2MB");
         }
         BigDecimal bytes = new BigDecimal(form.group(1)).multiply(new BigDecimal(unit(form.group(2))));
         try {
             return bytes.toBigIntegerExact().longValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
-                    ? "is more than 8 EiB - 1" : "is no whole number of bytes");
+                    ? "is more than 8 EiB - 1" : "is not a whole number of bytes");
         }
     }
 

@@ -72,7 +72,7 @@ final class FifoRead extends Leaf {
             layout.rows();
         }
         if (lines.get() != null && bytes.get() != null) {
-            throw new UsageException("--lines and --bytes exclude each other");
+            throw new UsageException("--lines and --bytes cannot be combined");
         } else if (nul.get() && lines.get() == null) {
             throw new UsageException("--null says how lines end and needs --lines");
         }

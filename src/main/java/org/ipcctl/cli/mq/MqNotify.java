@@ -187,7 +187,7 @@ final class MqNotify extends Leaf {
     private static int signal(String text) {
         int number = Signals.number(text);
         if (number < 0) {
-            throw new IllegalArgumentException("is no signal; write it as USR1, SIGUSR1 or 10");
+            throw new IllegalArgumentException("is not a signal; write it as USR1, SIGUSR1 or 10");
         }
         return number;
     }

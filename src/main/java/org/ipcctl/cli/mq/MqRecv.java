@@ -105,9 +105,9 @@ final class MqRecv extends Leaf {
             layout.rows();
         }
         if (follow.get() && drain.get()) {
-            throw new UsageException("--follow and --drain exclude each other");
+            throw new UsageException("--follow and --drain cannot be combined");
         } else if (more(lines.get(), nul.get(), framed.get())) {
-            throw new UsageException("--lines, --null and --framed exclude each other");
+            throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (framed.get() && as.isGiven()) {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
         } else if (context.isFormatGiven() && (lines.get() || nul.get() || framed.get())) {

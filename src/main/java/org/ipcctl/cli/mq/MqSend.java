@@ -104,7 +104,7 @@ final class MqSend extends QueueLeaf {
         }
         int cuts = (lines.get() ? 1 : 0) + (nul.get() ? 1 : 0) + (framed.get() ? 1 : 0);
         if (cuts > 1) {
-            throw new UsageException("--lines, --null and --framed exclude each other");
+            throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (cuts > 0 && !readsStdin()) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (framed.get() && (priority.isGiven() || from.isGiven())) {

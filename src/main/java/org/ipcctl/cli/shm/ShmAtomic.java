@@ -57,7 +57,7 @@ final class ShmAtomic extends Leaf {
             try {
                 number = text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
             } catch (NumberFormatException e) {
-                throw new UsageException("invalid value for VALUE: '" + text + "' is no whole number");
+                throw new UsageException("invalid value for VALUE: '" + text + "' is not a whole number");
             }
             if (number.compareTo(low) < 0 || number.compareTo(high) >= 0) {
                 throw new UsageException("invalid value for VALUE: '" + text + "' does not fit into " + name().toLowerCase(Locale.ROOT)

@@ -87,7 +87,7 @@ final class SockRecv extends SockLeaf {
 
     private void check(Context context) {
         if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
-            throw new UsageException("--lines, --null and --framed exclude each other");
+            throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (framed.get() && as.isGiven()) {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
         } else if (context.isFormatGiven() && (lines.get() || nul.get() || framed.get())) {

@@ -130,7 +130,7 @@ final class SockRecvFd extends SockLeaf {
 
     private void check(Context context) {
         if (command.isGiven() && cat.get()) {
-            throw new UsageException("--cat reads the first descriptor, and so would CMD; they exclude each other");
+            throw new UsageException("--cat reads the first descriptor, and so would CMD; they cannot be combined");
         } else if ((command.isGiven() || cat.get()) && context.isFormatGiven() && context.format() != Format.JSON) {
             throw new UsageException("--format is for the list of descriptors, and excludes CMD and --cat");
         } else if (!connect.get() && (request.isGiven() || retry.isGiven())) {

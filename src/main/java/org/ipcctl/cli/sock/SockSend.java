@@ -76,7 +76,7 @@ final class SockSend extends SockLeaf {
     private void check() {
         long cuts = Stream.of(lines, nul, framed).filter(Opt::get).count();
         if (cuts > 1) {
-            throw new UsageException("--lines, --null and --framed exclude each other");
+            throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (cuts > 0 && !readsStdin()) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (framed.get() && from.isGiven()) {

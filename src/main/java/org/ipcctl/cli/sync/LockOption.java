@@ -36,7 +36,7 @@ public final class LockOption {
             } else if (text.startsWith("mutex:")) {
                 return new Name(true, ObjectName.shm(text.substring("mutex:".length())));
             }
-            throw new IllegalArgumentException("is no lock; write it as sem:NAME or mutex:NAME");
+            throw new IllegalArgumentException("is not a lock; write it as sem:NAME or mutex:NAME");
         }
     }
 

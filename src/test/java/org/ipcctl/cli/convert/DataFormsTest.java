@@ -34,7 +34,7 @@ class DataFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEX,fg,at byte 1", "HEX,abc,odd", "BASE64,a,no Base64", "BASE64,a*==,no Base64"})
+    @CsvSource({"HEX,fg,at byte 1", "HEX,abc,odd", "BASE64,a,not Base64", "BASE64,a*==,not Base64"})
     void whatIsWrongIsTold(DataFrom form, String written, String reason) {
         assertThatThrownBy(() -> form.decode(utf8(written))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
     }

@@ -180,7 +180,7 @@ class FifoReadTest {
         Cli.run("fifo", "read", scratch.directory().toString()).exits(1).complains("is a directory, not a FIFO");
         Cli.run("fifo", "read", "/dev/null", "--nonblock").exits(1).complains("is a character device");
         Cli.run("fifo", "read", scratch.path("none")).exits(3).complains("Create it with 'ipcctl mkfifo");
-        Cli.run("fifo", "read", fifo, "--lines", "1", "--bytes", "1").exits(2).complains("--lines and --bytes exclude each other");
+        Cli.run("fifo", "read", fifo, "--lines", "1", "--bytes", "1").exits(2).complains("--lines and --bytes cannot be combined");
         Cli.run("fifo", "read", fifo, "-0").exits(2).complains("needs --lines");
         Cli.run("fifo", "read", fifo, "--lines", "-1").exits(2);
         Cli.run("fifo", "read", fifo, "--bytes", "1X").exits(2);

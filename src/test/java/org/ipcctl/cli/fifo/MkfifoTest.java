@@ -60,7 +60,7 @@ class MkfifoTest {
             String path = scratch.path("f");
             Cli.run("mkfifo", "-m", "4755", path).exits(2).complains("'4755' has set-user-ID");
             Cli.run("mkfifo", "-m", "u+s", path).exits(2);
-            Cli.run("mkfifo", "-m", "rw", path).exits(2).complains("'rw' is no mode");
+            Cli.run("mkfifo", "-m", "rw", path).exits(2).complains("'rw' is not a mode");
             Cli.run("mkfifo").exits(2);
             Cli.run("fifo", "stat", path).exits(3);
         }

@@ -103,7 +103,7 @@ class LayoutOptionsTest {
     @Test
     void whatIsWrongIsPointedAt() {
         assertThat(Cli.of(ROOT).execute("poke", "--layout", SENSOR, "temperature=23.5", "humidity=wet").exits(2).err()).isEqualTo("""
-                ipcctl poke: humidity is f32: 'wet' is no number (column 10)
+                ipcctl poke: humidity is f32: 'wet' is not a number (column 10)
                   humidity=wet
                            ^~~
                 Try 'ipcctl poke --help'

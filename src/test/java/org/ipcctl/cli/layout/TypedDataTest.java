@@ -94,7 +94,7 @@ class TypedDataTest {
         Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name, "--nonblock").exits(6).complains("would have to wait for the semaphore to be above 0 (sem_trywait: EAGAIN)");
         Cli.run("shm", "stat", name).exits(3);
         Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name + "-none").exits(3).complains("no such semaphore");
-        Cli.run("shm", "write", name, "x", "--create", "--lock", "file:x").exits(2).complains("is no lock; write it as sem:NAME or mutex:NAME");
+        Cli.run("shm", "write", name, "x", "--create", "--lock", "file:x").exits(2).complains("is not a lock; write it as sem:NAME or mutex:NAME");
         Cli.run("shm", "write", name, "x", "--create", "--sem-init", "1").exits(2).complains("--sem-init is for --lock sem:NAME");
         CompletableFuture<Outcome> waiting = Cli.reading("").start("shm", "write", name, "x", "--create", "--lock", "sem:" + name, "-t", "20s");
         Cli.run("sem", "post", name).succeeds();

@@ -63,7 +63,7 @@ class MqSendTest {
         Cli.run("mq", "recv", name, "--drain", "--as", "hex").succeeds().prints("ffc3a9\n000102\n\n03\n");
         Cli.run("mq", "send", name, "--from", "hex", "abc").exits(2).complains("DATA", "odd");
         Cli.reading("00\nxx\n").execute("mq", "send", name, "--lines", "--from", "hex").exits(1)
-                .complains("no hexadecimal data", "1 message went in before");
+                .complains("not hexadecimal data", "1 message went in before");
     }
 
     @Test

@@ -60,8 +60,8 @@ class ShmAtomicTest {
         atomic("0", "cas", "1").exits(2).complains("two, the expected and the new one");
         atomic("0", "get", "--repeat", "2").exits(2).complains("--repeat is for add and sub");
         atomic("0", "set", "4294967296", "--type", "u32").exits(2).complains("does not fit into u32");
-        atomic("0", "set", "x").exits(2).complains("'x' is no whole number");
-        atomic("0", "swap", "1").exits(2).complains("'swap' is none of get, set, add, sub, cas");
+        atomic("0", "set", "x").exits(2).complains("'x' is not a whole number");
+        atomic("0", "swap", "1").exits(2).complains("'swap' is not an operation; use get, set, add, sub or cas");
     }
 
     @Test

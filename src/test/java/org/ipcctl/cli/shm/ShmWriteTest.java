@@ -102,8 +102,8 @@ class ShmWriteTest {
         assertThat(Cli.run("shm", "read", name).outBytes()).containsExactly(0, 0xFF, '\n');
         Cli.reading("aGVs\nbG8=\n").execute("shm", "write", name, "--from", "base64", "--truncate").succeeds();
         assertThat(text(name)).isEqualTo("hello");
-        Cli.run("shm", "write", name, "0g", "--from", "hex").exits(2).complains("invalid value for DATA: '0g' is no hexadecimal data");
-        Cli.reading("0g").execute("shm", "write", name, "--from", "hex").exits(1).complains("it is no hexadecimal data");
+        Cli.run("shm", "write", name, "0g", "--from", "hex").exits(2).complains("invalid value for DATA: '0g' is not hexadecimal data");
+        Cli.reading("0g").execute("shm", "write", name, "--from", "hex").exits(1).complains("it is not hexadecimal data");
         assertThat(text(name)).isEqualTo("hello");
     }
 
