@@ -212,13 +212,13 @@ _ipcctl_table() {
       arguments=':shared_memory'
       ;;
     'cond signal')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
       ;;
     'cond broadcast')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shared_memory'
       ;;
     'cond stat')
@@ -274,18 +274,18 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'sock listen')
-      options='--type -1 --once -n --count --max -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type -n --count -1 --once --max -m --mode --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type --bind --retry --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets'
       ;;
     'sock send')
-      options='-l --lines -0 --null --framed --from --type --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--from=text hex base64|--type=stream dgram seqpacket|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-l --lines -0 --null --framed --from --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--from=text hex base64|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:none'
       ;;
     'sock recv')
@@ -294,18 +294,18 @@ _ipcctl_table() {
       arguments=':sockets'
       ;;
     'sock send-fd')
-      options='-w --read-write -d --data -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-d,--data=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-w --read-write -d --data --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-d,--data=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:files...'
       ;;
     'sock recv-fd')
-      options='--cat -c --connect --type -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
+      options='--cat -c --connect --type -m --mode --request --names --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-m,--mode=:none|--request=:none|--names=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
       arguments=':sockets|:commands...'
       ;;
     'sock peer')
-      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns pid user_name group_name user_id group_id command'
+      options='--retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns pid user_name group_name user_id group_id command'
       arguments=':sockets'
       ;;
     'sock pair')
@@ -315,7 +315,7 @@ _ipcctl_table() {
       ;;
     'sock ls')
       options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
+      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
     'layout')
@@ -329,7 +329,7 @@ _ipcctl_table() {
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk spread_percent unstable note'
+      values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk spread_percent unstable note'
       arguments='pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy...'
       ;;
     'guide')
@@ -359,7 +359,11 @@ _ipcctl_offer() {
     :sockets)
       _ipcctl_files -S
       case $current in '' | @*)
+        # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
+        local padding
         while read -r _ _ _ _ _ _ _ name; do
+          padding=${name#@} padding=${padding##*[!@]}
+          name=${name%"$padding"} name=${name//\\/\\\\}${padding//@/\\x00}
           case $name in @*) case $name in "$current"*) COMPREPLY+=("$(printf '%q' "$name")") ;; esac ;; esac
         done </proc/net/unix
       esac
@@ -419,6 +423,29 @@ _ipcctl_value() {
   return 1
 }
 
+# The option that $1 is, into $word: itself, or the only one that it is the beginning of.
+_ipcctl_whole() {
+  local name
+  local -a names fitting=()
+  read -r -a names <<<"$options"
+  for name in "${names[@]}"; do
+    [ "$name" != "$1" ] || return 0
+    case $1 in --?*) case $name in "$1"*) fitting+=("$name") ;; esac ;; esac
+  done
+  [ "${#fitting[@]}" -ne 1 ] || word=${fitting[0]}
+}
+
+# What the argument behind $1 others is, into $found: the last one of the command may be there several times. A word that is
+# no command has none at all.
+_ipcctl_argument() {
+  local -a kinds
+  IFS='|' read -r -a kinds <<<"$arguments"
+  found=''
+  [ "${#kinds[@]}" -gt 0 ] || return 0
+  found=${kinds[$1]-}
+  case $found${kinds[-1]} in *...) found=${found:-${kinds[-1]}} ;; esac
+}
+
 # bash also breaks words at = : and @, and replaces only the piece behind the last of them. Puts the words as they were
 # typed into $typed, up to and with the one at the cursor, and what precedes that piece in it into $kept.
 _ipcctl_words() {
@@ -457,7 +484,7 @@ _ipcctl_command() {
 _ipcctl() {
   local current command='' members options values arguments found word kept previous=''
   local index=1 place=0 ended=no
-  local -a kinds typed
+  local -a typed
   COMPREPLY=()
   _ipcctl_words
   current=${typed[-1]}
@@ -470,16 +497,16 @@ _ipcctl() {
     elif [ "$ended" = no ] && [ "$word" = -- ]; then
       ended=yes
     elif [ "$ended" = no ] && [[ $word == -?* ]]; then
+      _ipcctl_whole "$word"
       _ipcctl_value "$word" && previous=$word
     elif [ "$ended$place" = no0 ] && [[ " $members " == *" $word "* ]]; then
       command=${command:+$command }$word
       _ipcctl_table
     else
-      place=$((place + 1))
-      IFS='|' read -r -a kinds <<<"$arguments"
       # Behind the first word of CMD, everything is CMD's.
-      word=${kinds[place - 1]-${kinds[-1]-}}
-      [ "$word" != :commands... ] || { _ipcctl_command; return; }
+      _ipcctl_argument "$place"
+      [ "$found" != :commands... ] || { _ipcctl_command; return; }
+      place=$((place + 1))
     fi
   done
   _ipcctl_here
@@ -494,15 +521,13 @@ _ipcctl_here() {
   elif [ "$ended" = no ] && [[ $current == --*=* ]]; then
     word=${current%%=*}
     current=${current#*=} kept=${kept#"$word="}
+    _ipcctl_whole "$word"
     _ipcctl_value "$word" && _ipcctl_offer "$found"
   elif [ "$ended" = no ] && [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   else
     [ "$ended$place" != no0 ] || mapfile -t COMPREPLY < <(compgen -W "$members" -- "$current")
-    IFS='|' read -r -a kinds <<<"$arguments"
-    [ "${#kinds[@]}" -gt 0 ] || return
-    found=${kinds[place]-}
-    case $found${kinds[-1]} in *...) found=${found:-${kinds[-1]}} ;; esac
+    _ipcctl_argument "$place"
     [ -z "$found" ] || _ipcctl_offer "${found%...}"
   fi
 }

@@ -75,9 +75,9 @@ function __ipcctl_valued
         case 'cond wait'
             set valued --since -t --timeout -E --conflict-exit-code --format --columns
         case 'cond signal'
-            set valued --format
+            set valued -t --timeout -E --conflict-exit-code --format
         case 'cond broadcast'
-            set valued --format
+            set valued -t --timeout -E --conflict-exit-code --format
         case 'cond stat'
             set valued --format --columns
         case 'cond rm'
@@ -97,19 +97,19 @@ function __ipcctl_valued
         case 'mq rm'
             set valued --format
         case 'sock listen'
-            set valued --type -n --count --max -m --mode --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type -n --count --max -m --mode --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock connect'
-            set valued --type --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type --bind --retry --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock send'
-            set valued --from --type --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --from --type --message-size --bind --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv'
             set valued -n --count --as --type -m --mode --message-size -t --timeout -E --conflict-exit-code --format --columns
         case 'sock send-fd'
-            set valued -d --data -t --timeout -E --conflict-exit-code --format
+            set valued -d --data --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv-fd'
-            set valued --type -m --mode -t --timeout -E --conflict-exit-code --format --columns
+            set valued --type -m --mode --request --names --retry -t --timeout -E --conflict-exit-code --format --columns
         case 'sock peer'
-            set valued -t --timeout -E --conflict-exit-code --format --columns
+            set valued --retry -t --timeout -E --conflict-exit-code --format --columns
         case 'sock pair'
             set valued --type --format
         case 'sock ls'
@@ -236,7 +236,8 @@ end
 # Socket files, and the abstract names that are bound.
 function __ipcctl_sockets
     __ipcctl_files -S
-    string match -r '@[^ ]*$' </proc/net/unix
+    # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
+    string match -r '@[^ ]*$' </proc/net/unix | string replace -a '\\' '\\\\' | string replace -ar '(?<!^)@(?=@*$)' '\\\\x00'
 end
 
 # The values, each behind those that were typed already with a comma.
@@ -673,12 +674,18 @@ complete -c ipcctl -n '__ipcctl_at "cond wait"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond wait" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when its mutex stays locked.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "cond signal"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond signal" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when its mutex stays locked.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no warnings and no progress.'
@@ -814,12 +821,14 @@ complete -c ipcctl -n '__ipcctl_at "sock"' -a pair -d 'run two commands, each re
 complete -c ipcctl -n '__ipcctl_at "sock"' -a ls -d 'list the sockets and the processes at each end'
 complete -c ipcctl -n '__ipcctl_at "sock"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l type -x -a 'stream dgram seqpacket' -d 'Listen for stream, seqpacket or dgram (stream).'
-complete -c ipcctl -n '__ipcctl_at "sock listen"' -s 1 -l once -d 'Serve one connection and end; the same as --count 1.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s n -l count -x -d 'End after N connections, or N datagrams.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -s 1 -l once -d 'Serve one connection and end; the same as --count 1.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l max -x -d 'Run CMD for at most N connections at a time; further ones wait.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
-complete -c ipcctl -n '__ipcctl_at "sock listen"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no connection comes.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no connection comes, or without CMD the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -830,8 +839,12 @@ complete -c ipcctl -n '__ipcctl_at "sock listen"' -s h -l help -d 'Print this he
 complete -c ipcctl -n '__ipcctl_at "sock listen" 1' -a '(__ipcctl_sockets)'
 complete -c ipcctl -n '__ipcctl_at "sock listen" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l type -x -a 'stream dgram seqpacket' -d 'Connect to a socket of this TYPE, stream, seqpacket or dgram (default: the listener\'s).'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l bind -r -F -d 'Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
-complete -c ipcctl -n '__ipcctl_at "sock connect"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens or accepts, or the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -846,7 +859,9 @@ complete -c ipcctl -n '__ipcctl_at "sock send"' -l framed -d 'Standard input is 
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l type -x -a 'stream dgram seqpacket' -d 'Send to a socket of this TYPE, dgram or seqpacket (default: the receiver\'s).'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l message-size -x -d 'Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.'
-complete -c ipcctl -n '__ipcctl_at "sock send"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody receives.'
+complete -c ipcctl -n '__ipcctl_at "sock send"' -l bind -r -F -d 'Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.'
+complete -c ipcctl -n '__ipcctl_at "sock send"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
+complete -c ipcctl -n '__ipcctl_at "sock send"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens, or the receiver takes nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -879,6 +894,7 @@ complete -c ipcctl -n '__ipcctl_at "sock recv"' -s h -l help -d 'Print this help
 complete -c ipcctl -n '__ipcctl_at "sock recv" 1' -a '(__ipcctl_sockets)'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s w -l read-write -d 'Open each PATH for reading and writing, not for reading only.'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s d -l data -x -d 'Send these bytes with them (default: one NUL byte).'
+complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens or takes them.'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -893,7 +909,10 @@ complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l cat -d 'Copy what can be r
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s c -l connect -d 'Connect to ADDR, where somebody listens who sends them, instead of listening.'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l type -x -a 'stream dgram seqpacket' -d 'Listen for stream, seqpacket or dgram (stream).'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
-complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no descriptor comes.'
+complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l request -x -d 'With --connect, send these bytes first, as they are typed; the answer has the descriptors.'
+complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l names -x -d 'Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.'
+complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
+complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no descriptor comes, or with --connect nobody listens or accepts.'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -907,7 +926,8 @@ complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s v -l verbose -d 'Print eac
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd" 1' -a '(__ipcctl_sockets)'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd" 2+' -a '(__ipcctl_subcommand)'
-complete -c ipcctl -n '__ipcctl_at "sock peer"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens.'
+complete -c ipcctl -n '__ipcctl_at "sock peer"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
+complete -c ipcctl -n '__ipcctl_at "sock peer"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens or accepts.'
 complete -c ipcctl -n '__ipcctl_at "sock peer"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sock peer"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
 complete -c ipcctl -n '__ipcctl_at "sock peer"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -930,7 +950,7 @@ complete -c ipcctl -n '__ipcctl_at "sock pair" 1+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s l -l listening -d 'List only those that listen.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "sock ls"' -l columns -x -a '(__ipcctl_list type state unread_bytes unsent_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sock ls"' -l columns -x -a '(__ipcctl_list type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
@@ -955,7 +975,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each ru
 complete -c ipcctl -n '__ipcctl_at "bench"' -s n -l count -x -d 'Time each run for N blocks or round trips; with --duration, for whichever ends first.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l warmup -x -d 'Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s r -l repeat -x -d 'Time N runs of each case, and print their median and spread; default 3.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l pin -x -a 'none same apart' -d 'Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; default none.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l pin -x -a 'none same apart' -d 'Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; by default apart, and round trips once apart and once on the same.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l buffer -x -d 'Give pipes and rings this size, and sockets buffers of it.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l depth -x -d 'Let message queues hold N messages; default 10.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l slots -x -d 'Give double buffers N slots of a block each; default 2.'
@@ -963,13 +983,13 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l verify -d 'Make every byte of eve
 complete -c ipcctl -n '__ipcctl_at "bench"' -l save -r -F -d 'Save the figures, and under what they were measured, as JSON.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l compare -r -F -d 'Do again what FILE, of --save, holds, and print what has changed; mechanisms and options that are given replace those of FILE.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l with -r -F -d 'With --compare: measure nothing, and print what has changed between both files.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two times differ by more than the spread of their runs, so 30 fails less for nothing than 5.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l chart -r -F -d 'Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one short run of each case, and 64K blocks only.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'A first impression: one short run of each case, and 64K blocks only; with --compare, the sizes of FILE.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk spread_percent unstable note)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l columns -x -a '(__ipcctl_list mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk spread_percent unstable note)' -d 'Print these columns, separated by commas, in this order.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'

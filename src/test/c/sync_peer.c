@@ -1,13 +1,17 @@
 /* Maps a mutex or condition variable of ipcctl by its header, and uses it as the lines on stdin say. */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 struct header {
     char magic[8];
@@ -63,6 +67,26 @@ int main(int argc, char **argv)
         } else if (strcmp(line, "signal") == 0) {
             pthread_mutex_lock(mutex);
             rc = wake(header, cond);
+            pthread_mutex_unlock(mutex);
+        } else if (strcmp(line, "sleep") == 0) {
+            /* As ipcctl-cond(1) says. */
+            pthread_mutex_lock(mutex);
+            _Atomic uint32_t *futex = (_Atomic uint32_t *) ((char *) header + 60);
+            uint32_t seen = *futex;
+            pthread_mutex_unlock(mutex);
+            syscall(SYS_futex, futex, FUTEX_WAIT, seen, NULL, NULL, 0);
+            rc = pthread_mutex_lock(mutex);
+            pthread_mutex_unlock(mutex);
+        } else if (strcmp(line, "rouse") == 0) {
+            pthread_mutex_lock(mutex);
+            _Atomic uint32_t *futex = (_Atomic uint32_t *) ((char *) header + 60);
+            ++*futex;
+            ++*(uint64_t *) ((char *) header + 40);
+            syscall(SYS_futex, futex, FUTEX_WAKE, 1, NULL, NULL, 0);
+            pthread_mutex_unlock(mutex);
+        } else if (strcmp(line, "plain") == 0) {
+            pthread_mutex_lock(mutex);
+            rc = pthread_cond_signal(cond);
             pthread_mutex_unlock(mutex);
         } else if (strcmp(line, "wake") == 0) {
             rc = wake(header, cond);

@@ -40,6 +40,8 @@ public final class Bench {
     private final Pace pace;
     /** The loops that this pair has run, as mechanism and metric. */
     private final Set<String> settled = new HashSet<>();
+    /** Where both peers are bound to. */
+    private Pinning placed = Pinning.NONE;
     private int opened;
     private int number;
 
@@ -48,6 +50,8 @@ public final class Bench {
     private volatile Setup named;
     private volatile Transport transport;
     private volatile boolean interrupted;
+    /** Who holds it starts processes, or sees to it that no more are started. */
+    private final Object starting = new Object();
 
     public Bench(Plan plan, Observer observer) {
         this.plan = plan;
@@ -82,7 +86,7 @@ public final class Bench {
 
     private void measureOrTell(Case what) {
         number++;
-        String refusal = what.refusal();
+        String refusal = plan.refusal(what);
         if (refusal != null) {
             observer.measured(Measurement.refused(what, refusal));
             return;
@@ -106,21 +110,36 @@ public final class Bench {
 
     private void startPair(Case what) {
         settled.clear();
-        pair = Pair.start(plan.mechanisms());
-        pair.greet(what.toString());
-        for (Side side : Side.values()) {
-            if (plan.pinning().of(side) >= 0) {
-                pair.tell(side, Message.of("pin").with("cpu", plan.pinning().of(side)));
-                pair.expect(side, "pinned");
-            }
+        synchronized (starting) {
+            pair = interrupted ? null : Pair.start(plan.mechanisms());
         }
+        if (pair == null) {
+            waitForTheEnd();
+        }
+        placed = Pinning.NONE;
+        pair.greet(what.toString());
+    }
+
+    /** A plan never mixes bound and free ones, so that nobody is to be set free again. */
+    private void place(Case what) {
+        Pinning wanted = what.pinning();
+        if (wanted.equals(placed)) {
+            return;
+        }
+        pair.about(what.toString(), progress -> { });
+        for (Side side : Side.values()) {
+            pair.tell(side, Message.of("pin").with("cpu", wanted.of(side)));
+            pair.expect(side, "pinned");
+        }
+        placed = wanted;
     }
 
     private Measurement measure(Case what) {
+        place(what);
         Settling warmup = new Settling();
         if (plan.warmup() == null && settled.add(what.transport().name() + what.metric())) {
             // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
-            Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()));
+            Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()), what.pinning());
             open(small);
             warmUp(small, warmup, pace.longest(), "settling");
             close();
@@ -160,7 +179,7 @@ public final class Bench {
         pair.expect(Side.RECEIVING, "opened");
         pair.tellBoth(Message.of("join"));
         Message sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), plan);
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
         what.transport().unlink(setup);
         named = null;
         return conditions;
@@ -215,17 +234,26 @@ public final class Bench {
         }
     }
 
+    /** Whatever of it goes wrong, the rest is done: a result above all. */
     private void interrupt() {
-        interrupted = true;
-        Pair running = pair;
-        if (running != null) {
-            running.kill();
+        Pair running;
+        synchronized (starting) {
+            interrupted = true;
+            running = pair;
         }
-        Setup left = named;
-        if (left != null) {
-            transport.unlink(left);
+        try {
+            if (running != null) {
+                running.kill();
+            }
+            Setup left = named;
+            if (left != null) {
+                transport.unlink(left);
+            }
+        } catch (KernelException e) {
+            observer.leftBehind(e);
+        } finally {
+            observer.interrupted();
         }
-        observer.interrupted();
     }
 
     /** The JVM is shutting down: whatever this thread would say now is only about the peers that were just ended. */

@@ -1,11 +1,11 @@
 package org.ipcctl.bench;
 
 import org.ipcctl.kernel.NativeMemory;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /** Page-aligned memory for one block, with room for a stamp behind it; every page is touched, so that no loop faults. */
 final class Block implements AutoCloseable {
-    private static final int PAGE = 4096;
     private static final byte CONTENT = 0x5a;
 
     private final NativeMemory memory;
@@ -13,8 +13,8 @@ final class Block implements AutoCloseable {
 
     Block(int size) {
         long length = (long) size + Long.BYTES;
-        memory = NativeMemory.allocate(length + PAGE);
-        address = (memory.address() + PAGE - 1) & -PAGE;
+        memory = NativeMemory.allocate(length + PageSize.bytes());
+        address = PageSize.roundUp(memory.address());
         RawMemory.fill(address, length, CONTENT);
     }
 

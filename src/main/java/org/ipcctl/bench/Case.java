@@ -1,14 +1,18 @@
 package org.ipcctl.bench;
 
-/** One line of the results: a mechanism, a metric, a block size in bytes. */
-public record Case(Transport transport, Metric metric, int size) {
+/** One line of the results: a mechanism, a metric, a block size in bytes, and on which CPUs. */
+public record Case(Transport transport, Metric metric, int size, Pinning pinning) {
     private static final int MI = 1 << 20;
     private static final int KI = 1 << 10;
 
-    /** In messages: {@code mq, throughput of 8 KiB blocks}. */
+    /** In messages: {@code mq, throughput of 8 KiB blocks, apart}. */
     @Override
     public String toString() {
-        return transport.name() + ", " + metric + " of " + text(size) + " blocks";
+        return transport.name() + ", " + metric + " of " + text(size) + " blocks" + switch (pinning.placement()) {
+            case APART -> ", apart";
+            case SAME -> ", on one CPU";
+            case NONE -> "";
+        };
     }
 
     private static String text(long bytes) {

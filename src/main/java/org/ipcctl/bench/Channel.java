@@ -34,6 +34,14 @@ public abstract class Channel implements AutoCloseable {
      */
     public abstract int receive(long address, int most);
 
+    /**
+     * After a measurement: whether it was one.
+     *
+     * @throws org.ipcctl.kernel.KernelException where the memory between the two was taken away meanwhile
+     */
+    public void check() {
+    }
+
     @Override
     public abstract void close();
 }

@@ -6,7 +6,7 @@ package org.ipcctl.bench;
  * @param bufferBytes     what the mechanism holds between the two processes
  * @param depth           how many messages or slots that is; 0 where it has none
  * @param workingSetBytes memory of both sides that the blocks come from and go to
- * @param pinning         where the two sides ran
+ * @param pinning         the CPUs that the two sides ran on
  * @param verified        whether every byte was made anew and checked, which the figures include
  * @param warmupNanos     what ran before the timing
  * @param settled         whether the JIT had settled by then; null where there was no warm-up to tell
@@ -18,8 +18,8 @@ public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinn
                 warmup.nanos() == 0 ? null : warmup.isSettled());
     }
 
-    static Conditions of(Message sending, Message receiving, Plan plan) {
+    static Conditions of(Message sending, Message receiving, Pinning pinning, boolean verified) {
         return new Conditions(sending.number("buffer"), (int) sending.number("depth"),
-                sending.number("memory") + receiving.number("memory"), plan.pinning(), plan.verify(), 0, null);
+                sending.number("memory") + receiving.number("memory"), pinning, verified, 0, null);
     }
 }

@@ -74,18 +74,22 @@ record Message(String word, Map<String, String> fields) {
         if (failure instanceof KernelException kernel) {
             fail = fail.with("call", kernel.call()).with("subject", kernel.subject()).with("errno", kernel.errno())
                     .with("reason", kernel.reason());
+            fail = kernel.isLimit() ? fail.with("limit", 1) : fail;
             return kernel.hint() == null ? fail : fail.with("hint", kernel.hint());
         }
         boolean known = failure instanceof BenchFailure || failure instanceof OutOfMemoryError;
-        return fail.with("reason", known ? failure.getMessage() : "internal error: " + failure);
+        return known ? fail.with("reason", failure.getMessage()) : fail.with("reason", "internal error: " + failure).with("bug", 1);
     }
 
     /** The failure that a {@code fail} tells; {@code subject} is what was being measured. */
     RuntimeException failure(String subject) {
         if (fields.containsKey("call")) {
             KernelException kernel = new KernelException(text("call"), text("subject"), (int) number("errno")).because(text("reason"));
+            kernel = fields.containsKey("limit") ? kernel.asLimit() : kernel;
             return fields.containsKey("hint") ? kernel.advise(text("hint")) : kernel;
         }
-        return new BenchFailure(subject, text("reason"), null);
+        // What is a bug in a peer is one here.
+        return fields.containsKey("bug") ? new IllegalStateException(subject + ": " + text("reason"))
+                : new BenchFailure(subject, text("reason"), null);
     }
 }

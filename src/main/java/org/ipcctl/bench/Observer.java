@@ -1,5 +1,7 @@
 package org.ipcctl.bench;
 
+import org.ipcctl.kernel.KernelException;
+
 /** Who hears what the benchmark does. */
 public interface Observer {
     /**
@@ -17,4 +19,9 @@ public interface Observer {
 
     /** The process is being ended by a signal; peers and names are gone, and no more cases will come. */
     void interrupted();
+
+    /** The process is being ended, and something could not be cleared away; {@link #interrupted} comes all the same. */
+    default void leftBehind(KernelException failure) {
+        // Who only measures has nobody to tell.
+    }
 }

@@ -95,7 +95,7 @@ public final class PeerProgram {
                         .with("memory", role.memory());
             }
             case "go" -> {
-                return role.run(Limits.of(message));
+                return measured(Limits.of(message));
             }
             case "close" -> {
                 role.close();
@@ -105,6 +105,19 @@ public final class PeerProgram {
             }
             default -> throw new IllegalStateException("nobody says " + message.word());
         }
+    }
+
+    /** What was counted in memory that is no longer shared says nothing, nor does what failed there. */
+    private Message measured(Limits limits) {
+        Message result;
+        try {
+            result = role.run(limits);
+        } catch (RuntimeException e) {
+            channel.check();
+            throw e;
+        }
+        channel.check();
+        return result;
     }
 
     private Transport transport() {

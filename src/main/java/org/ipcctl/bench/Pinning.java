@@ -1,6 +1,9 @@
 package org.ipcctl.bench;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
@@ -21,34 +24,59 @@ public record Pinning(int sending, int receiving) {
     }
 
     /**
-     * Each on a CPU of its own: of different cores if there are such, for two CPUs of one core share its caches and units.
+     * Each on a CPU of its own: of different cores if there are such, for two CPUs of one core share its units; and of those
+     * two with one last-level cache, for else what is measured is the way between two sockets.
      *
-     * @param core what is equal for CPUs of one core
+     * @param core  what is equal for CPUs of one core
+     * @param cache what is equal for CPUs with the same last-level cache
      * @return null where only one CPU is allowed
      */
-    public static Pinning apart(List<Integer> allowed, IntFunction<String> core) {
-        int first = allowed.get(0);
-        String firstCore = core.apply(first);
-        List<Integer> others = allowed.subList(1, allowed.size());
-        return others.stream().filter(cpu -> !core.apply(cpu).equals(firstCore)).findFirst()
-                .or(() -> others.stream().findFirst()).map(cpu -> new Pinning(first, cpu)).orElse(null);
+    public static Pinning apart(List<Integer> allowed, IntFunction<String> core, IntFunction<String> cache) {
+        Map<String, List<Integer>> neighbours = new LinkedHashMap<>();
+        allowed.forEach(cpu -> neighbours.computeIfAbsent(cache.apply(cpu), key -> new ArrayList<>()).add(cpu));
+        for (List<Integer> some : neighbours.values()) {
+            Pinning found = ofTwoCores(some, core);
+            if (found != null) {
+                return found;
+            }
+        }
+        Pinning farther = ofTwoCores(allowed, core);
+        return farther != null ? farther : allowed.size() < 2 ? null : new Pinning(allowed.get(0), allowed.get(1));
     }
 
-    boolean isNone() {
-        return equals(NONE);
+    private static Pinning ofTwoCores(List<Integer> cpus, IntFunction<String> core) {
+        int first = cpus.get(0);
+        String taken = core.apply(first);
+        for (int cpu : cpus) {
+            if (!core.apply(cpu).equals(taken)) {
+                return new Pinning(first, cpu);
+            }
+        }
+        return null;
+    }
+
+    /** How the two sides share CPUs here. */
+    public Placement placement() {
+        return isNone() ? Placement.NONE : sending == receiving ? Placement.SAME : Placement.APART;
+    }
+
+    public boolean isNone() {
+        return sending == ANY;
     }
 
     int of(Side side) {
         return side == Side.SENDING ? sending : receiving;
     }
 
-    /** What {@link #toString} wrote. */
+    /** What {@link #toString} wrote; null for anything else. */
     public static Pinning of(String text) {
         if (text.equals("none")) {
             return NONE;
+        } else if (!text.matches("\\d{1,4},\\d{1,4}")) {
+            return null;
         }
-        String[] cpus = text.split(",", 2);
-        return new Pinning(Integer.parseInt(cpus[0]), Integer.parseInt(cpus[1]));
+        int comma = text.indexOf(',');
+        return new Pinning(Integer.parseInt(text.substring(0, comma)), Integer.parseInt(text.substring(comma + 1)));
     }
 
     /** In results: {@code 0,1}, sending side first, or {@code none}. */

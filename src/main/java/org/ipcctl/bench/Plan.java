@@ -15,13 +15,13 @@ import java.util.Set;
  * @param duration   of each timed run; null where only {@code count} limits it
  * @param count      blocks or round trips of each timed run at most; 0 is no limit
  * @param repeat     timed runs of each case
- * @param pinning    the CPUs of both sides
+ * @param places     on which CPUs
  * @param tuning     what is asked of the mechanisms
  * @param verify     whether every byte is made anew and checked
  * @param brief      whether to leave out what a first impression does not need
  */
 public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
-                   long count, int repeat, Pinning pinning, Tuning tuning, boolean verify,
+                   long count, int repeat, Places places, Tuning tuning, boolean verify,
                    boolean brief) {
     private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
     private static final List<Integer> BRIEF_SIZES = List.of(65536);
@@ -40,10 +40,24 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
         for (Metric metric : Metric.values()) {
             // What nobody asked for by name is left out where it cannot be.
             if (metrics.contains(metric) && (metrics.size() == 1 || transport.metrics().contains(metric))) {
-                sizesFor(transport, metric).forEach(size -> cases.add(new Case(transport, metric, size)));
+                for (Pinning pinning : places.of(metric)) {
+                    boolean senseless = isSenseless(transport, pinning) && places.of(metric).size() > 1;
+                    sizesFor(transport, metric).stream().filter(size -> !senseless).forEach(size -> cases.add(new Case(transport, metric, size, pinning)));
+                }
             }
         }
         return cases;
+    }
+
+    /** Who asked for it by name gets it all the same. */
+    private boolean isSenseless(Transport transport, Pinning pinning) {
+        return places.isUsual() && transport.spins() && pinning.placement() == Placement.SAME;
+    }
+
+    /** Why {@code what} is not measured, or null where it is. */
+    String refusal(Case what) {
+        return isSenseless(what.transport(), what.pinning())
+                ? "its sides never sleep, so on one CPU each waits until the other's time slice is over; --pin same measures that" : what.refusal();
     }
 
     /** How many cases there are. */

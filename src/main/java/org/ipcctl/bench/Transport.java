@@ -26,6 +26,11 @@ public abstract class Transport {
         return false;
     }
 
+    /** Whether a side that waits keeps its CPU busy, so that on one CPU the other gets it only when the scheduler says so. */
+    public boolean spins() {
+        return false;
+    }
+
     /** What of it can be set; {@link Setup} tells how. */
     public Set<Knob> knobs() {
         return Set.of();

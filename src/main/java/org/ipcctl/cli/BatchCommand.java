@@ -2,18 +2,19 @@ package org.ipcctl.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.cli.convert.ShellWords;
 import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.result.Column;
+import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -48,10 +49,13 @@ final class BatchCommand extends Leaf {
                 + "would take for a pipe or a variable is refused outside of quotes.",
                 "Commands run one after the other in this process, which saves the start of a JVM for each. Their output is written "
                 + "before the next line is read, so another program can write a line and read the answer. Standard input is empty for "
-                + "commands that come from it; with FILE they have ipcctl's own.",
+                + "commands that come from it, and for what they run; with FILE it is ipcctl's own.",
+                "Each line is like a program of its own: what a command does to its process ends with it, and a CMD that it runs is waited for, "
+                + "'sock recv-fd -- CMD' too.",
                 "It ends at the first command that fails, or goes on with --keep-going; either way the exit status is that of the first "
                 + "failure. Failures are told on standard error with the number of their line. With --format ndjson each command is one "
-                + "line of JSON that has its status, output and errors.",
+                + "line of JSON that has its status, output and errors, those of a CMD among them; a command that writes more than 16 MiB fails with status 7, "
+                + "and what a CMD leaves behind writes to nobody.",
                 "Ctrl-C ends the command that waits, which then failed with status 130. Where none waits, and where it is pressed again "
                 + "before the command has ended, it ends the batch.");
     }
@@ -66,52 +70,40 @@ final class BatchCommand extends Leaf {
     @Override
     protected int run(Context context) throws IOException {
         root = Commands.root();
-        boolean fromStdin = file.get() == null || file.get().equals("-");
         CtrlC ctrlC = CtrlC.endsWhatWaits();
         try (ctrlC;
-             Fd commands = fromStdin ? context.stdin() : Fd.open(file.get(), Fd.O_RDONLY, 0);
-             Fd nothing = Fd.open("/dev/null", Fd.O_RDONLY, 0)) {
+             Fd commands = readsStdin() ? context.stdin() : Fd.open(file.get(), Fd.O_RDONLY, 0)) {
             RecordReader lines = new RecordReader(commands, '\n', LONGEST_LINE);
-            Fd stdin = fromStdin ? nothing : context.stdin();
-            return context.isFormatGiven() ? runForRows(lines, stdin, context) : runForPeople(lines, stdin, context);
-        } catch (RecordTooLongException e) {
-            throw new CommandFailure(ExitCode.FAILED, "", "a line has more than " + LONGEST_LINE + " bytes", null);
+            boolean withoutStdin = readsStdin() || isSameStream(commands, context.stdin());
+            return context.isFormatGiven() ? runForRows(lines, withoutStdin, context) : runForPeople(lines, withoutStdin, context);
         }
     }
 
-    private int runForPeople(RecordReader lines, Fd stdin, Context context) throws IOException {
+    private boolean readsStdin() {
+        return file.get() == null || file.get().equals("-");
+    }
+
+    /** {@code batch /dev/stdin}: a regular file that is opened twice is read twice, and anything else is shared. */
+    private static boolean isSameStream(Fd commands, Fd stdin) {
+        FileStatus one = commands.status();
+        FileStatus other = stdin.status();
+        return one.kind() != FileStatus.Kind.REGULAR && one.inode() == other.inode() && one.device() == other.device();
+    }
+
+    private int runForPeople(RecordReader lines, boolean withoutStdin, Context context) throws IOException {
         Io io = context.io();
         ErrorReporter errors = new ErrorReporter(io.err(), "ipcctl batch");
-        Io inner = new Streams(stdin, io.stdout(), io.out(), io.err(), io);
-        long number = 1;
-        for (String line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
-            int code = call(line, inner, errors);
-            io.out().flush();
-            if (code == ExitCode.STDOUT_CLOSED) {
-                return code;
-            } else if (code != 0) {
-                errors.line("line " + number + " ended with status " + code);
-            }
-            note(code);
-            number++;
-        }
-        return status;
-    }
-
-    private int runForRows(RecordReader lines, Fd stdin, Context context) throws IOException {
-        try (RowWriter rows = context.stream(SCHEMA);
-             Fd captured = Fd.inMemory("output")) {
+        try (BatchIo inner = new BatchIo(io, withoutStdin, null)) {
             long number = 1;
-            for (String line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
-                captured.truncate(0);
-                captured.rewind();
-                ByteArrayOutputStream err = new ByteArrayOutputStream();
-                Io inner = new Streams(stdin, captured, new FdStream(captured), err, context.io());
-                int code = call(line, inner, new ErrorReporter(err, "ipcctl batch"));
-                byte[] output = content(captured);
-                rows.write(SCHEMA.row(Value.of(number), Value.of(line), Value.of(code), Value.of(Payload.encoding(output)),
-                        Value.of(Payload.text(output)), err.size() == 0 ? Value.MISSING : Value.of(OsString.decode(err.toByteArray()).strip())));
-                rows.flush();
+            for (Line line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
+                int code = call(line, inner, errors);
+                io.out().flush();
+                // A CMD of the line may have ended like that by itself, with its own standard output.
+                if (code == ExitCode.STDOUT_CLOSED && io.readerHasGone(null)) {
+                    return code;
+                } else if (code != 0) {
+                    errors.line("line " + number + " ended with status " + code);
+                }
                 note(code);
                 number++;
             }
@@ -119,16 +111,69 @@ final class BatchCommand extends Leaf {
         return status;
     }
 
-    private static String next(RecordReader lines) {
+    private int runForRows(RecordReader lines, boolean withoutStdin, Context context) throws IOException {
+        try (RowWriter rows = context.stream(SCHEMA);
+             Captured captured = new Captured();
+             BatchIo inner = new BatchIo(context.io(), withoutStdin, captured)) {
+            long number = 1;
+            for (Line line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
+                int code = call(line, inner, new ErrorReporter(inner.err(), "ipcctl batch"));
+                code = captured.isTooMuch() ? ExitCode.LIMIT.number() : code;
+                Row row;
+                try {
+                    row = row(number, line, code, captured);
+                } catch (OutOfMemoryError e) {
+                    captured.drop();
+                    code = ExitCode.LIMIT.number();
+                    row = row(number, line, code, captured);
+                }
+                rows.write(row);
+                rows.flush();
+                captured.forget(inner.cmdRan());
+                note(code);
+                number++;
+            }
+        }
+        return status;
+    }
+
+    private static Row row(long number, Line line, int code, Captured captured) {
+        Value output = Value.MISSING;
+        Value encoding = Value.MISSING;
+        String error = OsString.decode(captured.errorBytes()).strip();
+        if (captured.isTooMuch()) {
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            new ErrorReporter(said, "ipcctl batch").report(new CommandFailure(ExitCode.LIMIT, "line " + number,
+                    "it wrote more than a row takes, which is " + (Captured.MOST >> 20) + " MiB where there is the memory for it", "Run it without --format."));
+            error = (error + "\n" + OsString.decode(said.toByteArray())).strip();
+        } else {
+            byte[] bytes = captured.outputBytes();
+            output = Value.of(Payload.text(bytes));
+            encoding = Value.of(Payload.encoding(bytes));
+        }
+        return SCHEMA.row(Value.of(number), Value.of(line.text()), Value.of(code), encoding, output, error.isEmpty() ? Value.MISSING : Value.of(error));
+    }
+
+    /** A line as it was read, or why it cannot be one. */
+    private record Line(String text, RuntimeException refused) {
+    }
+
+    private static Line next(RecordReader lines) {
         // One that came while a command ran that did not wait is meant for the whole.
         Interruption.check();
-        ByteBuffer line = lines.next();
+        ByteBuffer line;
+        try {
+            line = lines.next();
+        } catch (RecordTooLongException e) {
+            lines.skip();
+            return new Line(null, new CommandFailure(ExitCode.FAILED, "", "the line has more than " + LONGEST_LINE + " bytes", null));
+        }
         if (line == null) {
             return null;
         }
         byte[] bytes = new byte[line.remaining()];
         line.get(bytes);
-        return OsString.decode(bytes);
+        return new Line(OsString.decode(bytes), null);
     }
 
     private boolean goesOn() {
@@ -139,12 +184,26 @@ final class BatchCommand extends Leaf {
         status = status == 0 ? code : status;
     }
 
+    private int call(Line line, BatchIo io, ErrorReporter errors) {
+        io.begin();
+        try {
+            return line.refused() != null ? errors.report(line.refused()) : call(line.text(), io, errors);
+        } finally {
+            io.end();
+        }
+    }
+
     private int call(String line, Io io, ErrorReporter errors) {
         List<String> words;
         try {
             words = ShellWords.split(line);
         } catch (IllegalArgumentException e) {
             return errors.report(new UsageException(e.getMessage()));
+        }
+        for (String word : words) {
+            if (word.indexOf(0) >= 0) {
+                return errors.report(new UsageException("a word has a NUL byte in it, which no argument of a command can have"));
+            }
         }
         if (!words.isEmpty() && words.get(0).equals("ipcctl")) {
             words = words.subList(1, words.size());
@@ -155,47 +214,5 @@ final class BatchCommand extends Leaf {
             return errors.report(new UsageException("a batch cannot run another batch"));
         }
         return Invocation.run(root, words, io, models);
-    }
-
-    private static byte[] content(Fd captured) {
-        ByteBuffer all = ByteBuffer.allocateDirect(Math.toIntExact(captured.status().size()));
-        while (all.hasRemaining() && captured.readAt(all, all.position()) >= 0) {
-            // One read gives it all, unless it is very much.
-        }
-        byte[] bytes = new byte[all.flip().remaining()];
-        all.get(bytes);
-        return bytes;
-    }
-
-    /** The streams of a command within the batch. */
-    private record Streams(Fd stdin, Fd stdout, OutputStream out, OutputStream err, Io outer) implements Io {
-        @Override
-        public boolean errIsTerminal() {
-            return false;
-        }
-
-        @Override
-        public boolean readerHasGone(Exception failure) {
-            return outer.readerHasGone(failure);
-        }
-    }
-
-    /** Text that goes to a descriptor at once, in its place among the payload. */
-    private static final class FdStream extends OutputStream {
-        private final Fd fd;
-
-        FdStream(Fd fd) {
-            this.fd = fd;
-        }
-
-        @Override
-        public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            fd.writeFully(ByteBuffer.allocateDirect(length).put(bytes, offset, length).flip());
-        }
     }
 }

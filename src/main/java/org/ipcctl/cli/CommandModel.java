@@ -5,10 +5,13 @@ import java.util.List;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * From the registry to picocli's model, the single definition behind the parser, the help texts, the man pages and the
@@ -80,14 +83,14 @@ public final class CommandModel {
         };
         ResultOptions options = new ResultOptions(columns);
         describe(columns.spec(), path, "columns", List.of());
-        CommandLine line = configured(columns.spec());
-        line.setUnmatchedArgumentsAllowed(true);
-        return new CommandModel(line, columns, options, List.of());
+        return new CommandModel(configured(columns.spec()), columns, options, List.of());
     }
 
     /** The model of a group: its members' names and summaries, but not the members themselves. */
     static CommandModel ofGroup(Entry entry, String path) {
         CommandSpec spec = CommandSpec.create();
+        // Behind a member's name everything is the member's.
+        spec.parser().stopAtPositional(true);
         describe(spec, path, entry.summary(), List.of());
         helpOption(spec);
         boolean root = !path.contains(" ");
@@ -108,8 +111,6 @@ public final class CommandModel {
         for (Entry member : group.listed()) {
             CommandSpec stub = CommandSpec.create();
             stub.usageMessage().description(sentence(member.summary()));
-            // A stub knows no options; what stands behind a member's name is not for this model to judge.
-            stub.parser().unmatchedArgumentsAllowed(true);
             spec.addSubcommand(member.name(), stub);
         }
         spec.usageMessage().commandListHeading("%nCommands:%n");
@@ -119,40 +120,67 @@ public final class CommandModel {
         return "'" + path + " COMMAND --help' says more about one of them.";
     }
 
+    /** Tells the words of a call apart. */
+    Words read(List<String> words) {
+        return leaf == null ? Words.of(spec(), words) : Words.of(spec(), leaf.aliases(), words);
+    }
+
     /**
-     * Reads a command line. picocli 4.7.7 looks for an abbreviated option in every word, and fails with an exception on one
-     * that has no letter or digit: on {@code -}, which is standard input, and on an empty DATA. Nothing is abbreviated then.
+     * Gives options and arguments their values. Words that nothing is wrong with are needed; the command's own rules come later.
+     *
+     * @throws UsageException where one is missing, too many, or has a value that cannot be
      */
-    CommandLine.ParseResult parse(List<String> words) {
-        line.setAbbreviatedOptionsAllowed(haveLettersOrDigits(words));
+    void parse(Words words) {
+        if (words.problem() != null) {
+            throw explained(words);
+        }
+        refuseSurplus(words.arguments());
         try {
-            return line.parseArgs(words.toArray(String[]::new));
-        } catch (CommandLine.MissingParameterException e) {
-            // An option that is misspelt explains more than the argument that is missing.
-            List<String> unknown = e.getCommandLine().getUnmatchedArguments();
-            throw unknown.isEmpty() ? e : new CommandLine.UnmatchedArgumentException(e.getCommandLine(), unknown);
-        } catch (CommandLine.UnmatchedArgumentException e) {
-            if (leaf != null && leaf.runsCmd() && !words.contains("--")) {
-                throw new UsageException("unknown option '" + e.getUnmatched().get(0) + "'; options of CMD go behind --");
-            }
-            throw e;
+            line.parseArgs(words.canonical());
+        } catch (MissingParameterException e) {
+            // It is thrown last: a value that is wrong explains more than one that is missing.
+            throw new UsageException("missing " + missing(words));
+        } catch (ParameterException e) {
+            throw new UsageException(inOurWords(e.getMessage()));
+        } catch (RuntimeException e) {
+            // None is known that comes this far; if one does, the words are the cause all the same.
+            throw new UsageException("these options and arguments cannot be understood");
         }
     }
 
-    private static boolean haveLettersOrDigits(List<String> words) {
-        for (String word : words) {
-            if (word.equals("--")) {
-                return true;
-            }
-            int i = 0;
-            while (i < word.length() && !Character.isLetterOrDigit(word.codePointAt(i))) {
-                i += Character.charCount(word.codePointAt(i));
-            }
-            if (i == word.length()) {
-                return false;
+    /** What is wrong with {@code words}. */
+    UsageException explained(Words words) {
+        boolean mayBeOfCmd = leaf != null && leaf.runsCmd() && !words.hasSeparator() && words.unknownOption() != null;
+        return mayBeOfCmd ? new UsageException("unknown option '" + words.unknownOption() + "'; options of CMD go behind --") : words.problem();
+    }
+
+    private void refuseSurplus(List<String> arguments) {
+        List<PositionalParamSpec> known = spec().positionalParameters();
+        boolean endless = !known.isEmpty() && known.get(known.size() - 1).index().isVariable();
+        if (!endless && arguments.size() > known.size()) {
+            throw new UsageException("unexpected argument '" + arguments.get(known.size()) + "'");
+        }
+    }
+
+    private String missing(Words words) {
+        StringBuilder missing = new StringBuilder();
+        for (PositionalParamSpec positional : spec().positionalParameters()) {
+            if (positional.required() && words.arguments().size() < positional.index().min() + Math.max(1, positional.arity().min())) {
+                missing.append(missing.length() == 0 ? "" : ", ").append(positional.paramLabel());
             }
         }
-        return true;
+        for (OptionSpec option : spec().options()) {
+            if (option.required() && !words.has(option.longestName())) {
+                missing.append(missing.length() == 0 ? "" : ", ").append(option.longestName()).append(' ').append(option.paramLabel());
+            }
+        }
+        return missing.toString();
+    }
+
+    /** picocli's message without the number of the argument, and to stand inside a sentence. */
+    private static String inOurWords(String message) {
+        String words = message.replaceFirst("^Invalid value for positional parameter at index \\S+ \\((\\S+?)\\): ", "invalid value for $1: ");
+        return words.isEmpty() ? "wrong usage" : Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 
     /** The command itself, null for a group. */
@@ -234,7 +262,8 @@ public final class CommandModel {
         line.setStopAtPositional(stopAtPositional);
         // Or 'mq send q @x' would send a file's words, and abstract socket names would break.
         line.setExpandAtFiles(false);
-        // Where an option wants a value, a member's name is one.
+        // A value is a value, whatever it looks like.
+        line.setAllowOptionsAsOptionParameters(true);
         line.setAllowSubcommandsAsOptionParameters(true);
         // The last one wins, as with getopt, so that an alias can be overridden.
         line.setOverwrittenOptionsAllowed(true);

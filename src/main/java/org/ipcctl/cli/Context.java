@@ -2,11 +2,13 @@ package org.ipcctl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Spawn;
 import org.ipcctl.result.Result;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
@@ -36,6 +38,28 @@ public final class Context {
     /** Where payload goes, byte for byte. */
     public Fd stdout() {
         return io.stdout();
+    }
+
+    /**
+     * A CMD, to be started as ipcctl itself was: with its descriptors, ignored signals and environment, and with the standard streams
+     * that this command has. What was printed before is flushed first.
+     */
+    public Spawn cmd(List<String> words) {
+        Spawn spawn = new Spawn(words).asCaller();
+        Fd[] streams = {io.stdin(), io.stdout(), io.stderr()};
+        for (int i = 0; i < streams.length; i++) {
+            // Also what has its number already, where that is not how the caller left it.
+            if (streams[i].number() != i || !io.isWholeProcess()) {
+                spawn.put(streams[i], i);
+            }
+        }
+        io.runsCmd();
+        return spawn;
+    }
+
+    /** Whether a CMD may take the place of this process: not where there are further commands to run. */
+    public boolean isWholeProcess() {
+        return io.isWholeProcess();
     }
 
     /** Text for people on stdout. */

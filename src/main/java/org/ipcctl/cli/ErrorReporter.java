@@ -5,11 +5,10 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.ipcctl.format.ErrorObject;
+import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Tells the user what failed, why, and what to do next, in one or two lines on stderr or as one JSON object. The user's
@@ -40,7 +39,7 @@ final class ErrorReporter {
         if (failure instanceof StdoutClosed) {
             return ExitCode.STDOUT_CLOSED;
         }
-        ExitCode code = failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.of(failure);
+        ExitCode code = ExitCode.of(failure);
         int status = code == ExitCode.SIGNALLED ? ExitCode.INTERRUPTED : waiting == null ? code.number() : waiting.statusInsteadOf(code);
         ErrorObject object = describe(failure, status);
         if (json) {
@@ -56,15 +55,16 @@ final class ErrorReporter {
 
     /** One line, under the command's name. */
     void line(String message) {
-        emit(command + ": " + message + "\n");
+        emit(command + ": " + Payload.printable(message) + "\n");
     }
 
     private String text(ErrorObject object, boolean usage, String excerpt) {
         StringBuilder line = new StringBuilder(command).append(": ");
         if (!object.subject().isEmpty()) {
-            line.append(object.subject()).append(": ");
+            line.append(Payload.printable(object.subject())).append(": ");
         }
-        line.append(object.message());
+        // Names are in the message too, and what a terminal would obey must not reach it.
+        line.append(Payload.printable(object.message()));
         if (object.syscall() != null) {
             line.append(" (").append(object.syscall()).append(": ").append(object.errnoName()).append(')');
         }
@@ -73,7 +73,7 @@ final class ErrorReporter {
         String separator = usage || !shortEnough ? "\n" : " ";
         String stop = usage ? "" : ".";
         line.append(stop).append(excerpt == null ? "" : "\n" + excerpt);
-        return line.append(object.hint() == null ? "" : separator + object.hint()).append('\n').toString();
+        return line.append(object.hint() == null ? "" : separator + Payload.printable(object.hint())).append('\n').toString();
     }
 
     private ErrorObject describe(Throwable failure, int status) {
@@ -81,27 +81,14 @@ final class ErrorReporter {
             return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(), kernel.reason(), kernel.hint(), status);
         } else if (failure instanceof CommandFailure known) {
             return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);
-        } else if (failure instanceof UsageException || failure instanceof ParameterException) {
-            return new ErrorObject(command, "", null, 0, usage(failure), "Try '" + command + " --help'", status);
+        } else if (failure instanceof UsageException) {
+            // The words of the user in it are in one line and steer no terminal.
+            return new ErrorObject(command, "", null, 0, Payload.printable(failure.getMessage()), "Try '" + command + " --help'", status);
         } else if (failure instanceof Interruption.Interrupted) {
             return new ErrorObject(command, "", null, 0, failure.getMessage(), null, status);
         }
         return new ErrorObject(command, "", null, 0, "internal error: " + failure,
                 "This is a bug in ipcctl; please report it with the lines above.", status);
-    }
-
-    /** picocli's words, in one line and in our tone. */
-    private static String usage(Throwable failure) {
-        String message = failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().get(0);
-            String kind = unmatched.isUnknownOption() ? "unknown option" : "unexpected argument";
-            var near = unmatched.getSuggestions();
-            return kind + " '" + word + "'" + (unmatched.isUnknownOption() && !near.isEmpty()
-                    ? "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?" : "");
-        }
-        message = message.replaceFirst("^Invalid value for positional parameter at index \\S+ \\((\\S+?)\\): ", "invalid value for $1: ");
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     private static String trace(Throwable failure) {

@@ -68,29 +68,44 @@ public enum ExitCode {
         } else if (failure instanceof Interruption.Interrupted) {
             return SIGNALLED;
         } else if (failure instanceof KernelException kernel) {
-            return kernel.call().startsWith("posix_spawn") || kernel.call().startsWith("exec") ? ofSpawn(kernel.errno()) : of(kernel.errno());
+            return kernel.isLimit() || isLimit(kernel.call(), kernel.errno()) ? LIMIT
+                    : isStart(kernel.call()) ? ofStart(kernel.errno()) : of(kernel.errno());
         }
         return BUG;
     }
 
-    private static ExitCode ofSpawn(int errno) {
+    private static boolean isStart(String call) {
+        return call.startsWith("posix_spawn") || call.startsWith("exec");
+    }
+
+    /** Limits of the kernel, the same whichever call meets them. */
+    private static boolean isLimit(String call, int errno) {
         return switch (errno) {
-            case ENOENT, ENOTDIR -> CMD_NOT_FOUND;
-            case EAGAIN, ENOMEM, EMFILE, ENFILE -> LIMIT;
-            default -> CANNOT_RUN;
+            case ENOSPC, EMFILE, ENFILE, EMSGSIZE, ENOMEM, ENOBUFS, EDQUOT, EFBIG, E2BIG, EOVERFLOW, ERANGE, EMLINK, ENOLCK, EUSERS,
+                    ETOOMANYREFS -> true;
+            // Of CMD's path these say that it cannot be run, as its other faults do.
+            case ENAMETOOLONG, ELOOP -> !isStart(call);
+            // No process or thread, no memory that may be locked, no timer: nothing that waiting would change.
+            case EAGAIN -> isStart(call) || call.equals("fork") || call.startsWith("clone") || call.startsWith("pthread_")
+                    || call.equals("timer_create") || call.startsWith("mlock");
+            default -> false;
         };
+    }
+
+    private static ExitCode ofStart(int errno) {
+        return errno == ENOENT || errno == ENOTDIR ? CMD_NOT_FOUND : CANNOT_RUN;
     }
 
     private static ExitCode of(int errno) {
         return switch (errno) {
-            case ENOENT, ENXIO, ESRCH, ENODEV, ENOTDIR, ECONNREFUSED -> NO_SUCH_OBJECT;
+            case ENOENT, ENXIO, ESRCH, ENODEV, ENOTDIR, ECONNREFUSED, EIDRM, ESTALE -> NO_SUCH_OBJECT;
             case EEXIST, EADDRINUSE -> EXISTS;
             case EACCES, EPERM, EROFS -> PERMISSION;
-            case EAGAIN -> WOULD_BLOCK;
-            case ENOSPC, EMFILE, ENFILE, EMSGSIZE, ENOMEM, ENOBUFS, EDQUOT, EFBIG, E2BIG, EOVERFLOW, EMLINK, ENAMETOOLONG,
-                    ELOOP -> LIMIT;
-            case ENOSYS, EOPNOTSUPP -> UNSUPPORTED;
-            case ETIMEDOUT -> TIMED_OUT;
+            case EAGAIN, EALREADY, EINPROGRESS -> WOULD_BLOCK;
+            case ENOSYS, EOPNOTSUPP, EPROTONOSUPPORT, ESOCKTNOSUPPORT, EPFNOSUPPORT, EAFNOSUPPORT, ENOPROTOOPT -> UNSUPPORTED;
+            case ETIMEDOUT, ETIME -> TIMED_OUT;
+            // An address that is none: nobody but ipcctl itself chooses those.
+            case EFAULT -> BUG;
             default -> FAILED;
         };
     }

@@ -1,7 +1,5 @@
 package org.ipcctl.cli;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Predicate;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
@@ -19,40 +17,58 @@ public final class HeldCommand implements AutoCloseable {
     private static final String[] CAUGHT = {"HUP", "INT", "USR1", "ALRM", "TERM"};
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
-    /** How long a signal may go unnoticed by who waits in the C library. */
-    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final Signals signals = Signals.catching(this::caught, CAUGHT);
     private Child child;
+    /** Open while something is waited for. */
+    private Interruption wait;
     private int pending;
 
-    private synchronized void caught(int signal) {
+    private void caught(int signal) {
+        Interruption waiting = answer(signal);
+        if (waiting != null) {
+            // Not under the lock, for it returns when the wait has ended.
+            waiting.ask();
+        }
+    }
+
+    private synchronized Interruption answer(int signal) {
         if (child == null) {
             pending = signal;
+            return wait;
         } else if (signal != SIGINT || !Signals.isTerminalForeground()) {
             // Ctrl-C goes to all in the foreground, so CMD has that one already.
             child.signal(signal);
         }
+        return null;
     }
 
     /**
-     * Takes what is to be held.
+     * Takes what is to be held, by one attempt: who waits in the kernel keeps its place among the others.
      *
-     * @param attempt  waits until its deadline, and says whether it was taken
+     * @param attempt  waits until its deadline, and says whether it was taken; an {@link Interruption} ends it, and then it was not
      * @param deadline when to give up
      * @return false when the deadline passed, or a signal came: see {@link #signal}
      */
     public boolean take(Predicate<Deadline> attempt, Deadline deadline) {
-        while (signal() == 0) {
-            // One that came before this took notice of signals.
-            Interruption.check();
-            if (attempt.test(deadline.within(SLICE))) {
-                return true;
-            } else if (deadline.hasPassed()) {
-                return false;
+        // One that came before this took notice of signals.
+        Interruption.check();
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            return waits(interruption) && attempt.test(deadline);
+        } catch (Interruption.Interrupted e) {
+            if (signal() == 0) {
+                throw e;
             }
+            return false;
+        } finally {
+            waits(null);
         }
-        return false;
+    }
+
+    /** False where a signal came before. */
+    private synchronized boolean waits(Interruption interruption) {
+        wait = interruption;
+        return pending == 0;
     }
 
     /** The signal that came before CMD was started; 0 for none. */
@@ -61,12 +77,12 @@ public final class HeldCommand implements AutoCloseable {
     }
 
     /** Starts CMD and waits for its end; the status is CMD's as a shell would tell it, or that of a signal that came first. */
-    public int run(List<String> command) {
+    public int run(Spawn command) {
         synchronized (this) {
             if (pending != 0) {
                 return interrupted();
             }
-            child = new Spawn(command).start();
+            child = command.start();
         }
         AtEnd tether = child.tether(SIGTERM);
         try {

@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -10,7 +11,6 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.layout.Similar;
 import org.ipcctl.result.Row;
-import picocli.CommandLine;
 
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
@@ -53,7 +53,7 @@ public final class Invocation {
             return errors.report(io.readerHasGone(e) ? new StdoutClosed() : stdoutFailed(e));
         } catch (KernelException e) {
             flushQuietly();
-            boolean readerGone = e.is(Errno.EPIPE) && e.subject().equals(io.stdout().name());
+            boolean readerGone = e.is(Errno.EPIPE) && io.stdout().isSubjectOf(e);
             return errors.report(readerGone ? new StdoutClosed() : e);
         } catch (Exception e) {
             flushQuietly();
@@ -86,32 +86,32 @@ public final class Invocation {
     }
 
     private int group() throws IOException {
-        String word = rest().isEmpty() ? null : rest().get(0);
-        if (word == null) {
-            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(Entry::name).toList()));
-        }
-        refuseUnknownMember();
         CommandModel model = CommandModel.ofGroup(entry, path);
-        CommandLine.ParseResult parsed;
-        try {
-            parsed = model.parse(rest());
-        } catch (CommandLine.UnmatchedArgumentException e) {
-            refuseOptionsBeforeMember();
-            throw e;
-        }
-        if (parsed.isUsageHelpRequested()) {
+        Words words = model.read(rest());
+        if (words.asksForHelp()) {
             print(model.help());
-        } else if (parsed.isVersionHelpRequested()) {
+        } else if (words.asksForVersion()) {
             print("ipcctl " + Version.current() + "\n");
+        } else if (words.problem() != null) {
+            refuseOptionsBeforeMember();
+            throw words.problem();
+        } else {
+            refuseArguments(words);
+            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(Entry::name).toList()));
         }
         return ExitCode.DONE.number();
     }
 
-    /** A word that is no option can only be a member's name, and a member's would have been followed. */
-    private void refuseUnknownMember() {
-        if (!rest().isEmpty() && !rest().get(0).startsWith("-")) {
-            throw new UsageException("there is no command '" + rest().get(0) + "'" + suggestion(rest().get(0)));
+    /** An argument of a group can only be a member's name, and one that nothing stands before would have been followed. */
+    private void refuseArguments(Words words) {
+        if (words.arguments().isEmpty()) {
+            return;
         }
+        String word = words.arguments().get(0);
+        if (entry.find(word) != null) {
+            throw new UsageException("options go behind the command: " + path + " " + word + " [OPTIONS]");
+        }
+        throw new UsageException("there is no command '" + word + "'" + suggestion(word));
     }
 
     /** An option that a member of the group knows is unknown before the member's name. */
@@ -132,6 +132,9 @@ public final class Invocation {
 
     private String suggestion(String word) {
         List<String> names = entry.listed().stream().map(Entry::name).toList();
+        if (word.isEmpty()) {
+            return "";
+        }
         return names.stream().filter(name -> name.startsWith(word) || word.startsWith(name)).findFirst()
                 .map(name -> "; did you mean '" + name + "'?").orElseGet(() -> Similar.hint(word, names, ""));
     }
@@ -139,70 +142,47 @@ public final class Invocation {
     private int leaf(ErrorReporter errors) throws Exception {
         CommandModel model = models.take(entry, path);
         ResultOptions options = model.options();
-        errors.asJson(asksForJson());
-        if (entry.isGroup()) {
-            refuseUnknownMember();
-        }
-        if (asksForColumns() && model.leaf().schema() != null) {
-            listColumns(CommandModel.ofColumnList(model.leaf().schema(), path));
-            return ExitCode.DONE.number();
-        }
-        CommandLine.ParseResult parsed = model.parse(rest());
-        if (parsed.isUsageHelpRequested()) {
+        Words words = model.read(rest());
+        errors.asJson(options.errorsAsJson(words));
+        if (words.asksForHelp()) {
             print(model.help());
             return ExitCode.DONE.number();
-        } else if (parsed.hasSubcommand()) {
-            String member = parsed.subcommand().commandSpec().name();
-            throw new UsageException("options go behind the command: " + path + " " + member + " [OPTIONS]");
+        } else if (words.problem() != null) {
+            refuseOptionsBeforeMember();
+            throw model.explained(words);
+        } else if (entry.isGroup()) {
+            refuseArguments(words);
         }
-        errors.asJson(options.errorsAsJson());
+        if (words.has(ResultOptions.LIST_COLUMNS)) {
+            listColumns(CommandModel.ofColumnList(model.leaf().schema(), path), options.among(words));
+            return ExitCode.DONE.number();
+        }
+        model.parse(words);
         errors.waiting(model.leaf().waiting());
         if (model.leaf().waiting() != null) {
             model.leaf().waiting().check();
         }
-        if (model.leaf().schema() != null) {
-            options.select(model.leaf().schema());
-        }
-        Syscall.traceTo(options.verbose() ? errors::line : null);
+        options.check();
+        Consumer<String> outer = Syscall.trace();
         try {
+            if (options.verbose()) {
+                Syscall.traceTo(errors::line);
+            }
             return model.leaf().run(new Context(io, options, errors));
         } finally {
-            Syscall.traceTo(null);
+            // A command of a batch leaves the batch's own as it was.
+            Syscall.traceTo(outer);
         }
     }
 
-    private void listColumns(CommandModel model) throws IOException {
-        model.parse(rest());
+    /** {@code --list-columns} needs none of the arguments that the command itself does, and no value of its other options. */
+    private void listColumns(CommandModel model, List<String> options) throws IOException {
+        model.parse(model.read(options));
         try (RowWriter rows = model.options().openColumnList(io.out())) {
             for (Row row : model.options().columnList()) {
                 rows.write(row);
             }
         }
-    }
-
-    /** {@code --list-columns} needs none of the arguments that the command itself does. */
-    private boolean asksForColumns() {
-        int option = rest().indexOf("--list-columns");
-        int end = rest().indexOf("--");
-        return option >= 0 && (end < 0 || option < end);
-    }
-
-    /** A command line that does not parse may still have said how it wants its errors. */
-    private boolean asksForJson() {
-        List<String> words = rest();
-        for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
-            String word = words.get(i);
-            boolean split = word.equals("--format") && i + 1 < words.size() && isJson(words.get(i + 1));
-            if (split || word.startsWith("--format=") && isJson(word.substring("--format=".length())) || word.equals("-J")
-                    || word.equals("--json")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isJson(String format) {
-        return format.equals("json") || format.equals("ndjson");
     }
 
     private void print(String text) throws IOException {

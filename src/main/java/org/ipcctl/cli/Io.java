@@ -20,6 +20,21 @@ public interface Io {
     /** Where diagnostics, progress and warnings go. */
     OutputStream err();
 
+    /** Stderr for a CMD. */
+    default Fd stderr() {
+        return Fd.borrow(2, "standard error");
+    }
+
+    /** Whether this process has nothing else to do than the command, which may then become another program. */
+    default boolean isWholeProcess() {
+        return false;
+    }
+
+    /** Told before a CMD is started, which may leave the streams otherwise than it found them. */
+    default void runsCmd() {
+        // Who gives a command streams of his own wants to know.
+    }
+
     /** Whether stderr is a terminal, so that progress is welcome. */
     boolean errIsTerminal();
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public abstract class Leaf {
     private final CommandSpec spec = CommandSpec.create();
     private final Map<ArgSpec, Kind<?>> kinds = new IdentityHashMap<>();
+    private final Map<ArgSpec, Words.Alias> aliases = new IdentityHashMap<>();
     private int positionals;
     private WaitOptions waiting;
     private boolean runsCmd;
@@ -26,6 +27,11 @@ public abstract class Leaf {
     /** The columns of what it prints as a result, or null where it prints none. */
     protected Schema schema() {
         return null;
+    }
+
+    /** Whether the call that was parsed prints rows, in the form that {@code --format} says, and not payload alone or nothing. */
+    protected boolean printsRows() {
+        return schema() != null;
     }
 
     /** Whole sentences that say more than the summary; each element is a paragraph. */
@@ -75,12 +81,24 @@ public abstract class Leaf {
         return waiting;
     }
 
+    /** The options that stand for another one with a value. */
+    Map<ArgSpec, Words.Alias> aliases() {
+        return aliases;
+    }
+
     /** A switch, off unless given. */
     protected final Opt<Boolean> flag(String description, String... names) {
         OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0")
                 .description(description).build();
         spec.addOption(option);
         return new Opt<>(option, false);
+    }
+
+    /** A switch that is another way to write {@code target} with {@code value}; of both the last one on the line wins. */
+    protected final void alias(Opt<?> target, String value, String description, String... names) {
+        OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0").description(description).build();
+        spec.addOption(option);
+        aliases.put(option, new Words.Alias(target.spec(), value));
     }
 
     /** An option with a value, null unless given. */

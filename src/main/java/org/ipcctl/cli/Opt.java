@@ -46,6 +46,10 @@ public final class Opt<T> {
         });
     }
 
+    ArgSpec spec() {
+        return spec;
+    }
+
     /** What the user gave, or the default; null where there is neither. */
     public T get() {
         T given = spec.getValue();
@@ -65,6 +69,9 @@ public final class Opt<T> {
                 return parser.apply(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + text + "' " + e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever a parser stumbles over, it is the user's word that it could not read.
+                throw new TypeConversionException("'" + text + "' cannot be read as " + kind.label());
             }
         };
     }

@@ -12,17 +12,20 @@ import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** The options that every command has, and those of commands that print a result. */
 final class ResultOptions {
+    static final String LIST_COLUMNS = "--list-columns";
+
     private static final Schema COLUMNS = Schema.list(
             Column.of("column", Type.TEXT, "the column's id"),
             Column.of("type", Type.TEXT, "what its values are"),
             Column.of("description", Type.TEXT, "what they say"));
 
+    private final Leaf leaf;
     private final Schema schema;
     private final Opt<Format> format;
-    private final Opt<Boolean> json;
     private final Opt<Boolean> quiet;
     private final Opt<Boolean> verbose;
     private Opt<String> columns;
@@ -30,14 +33,15 @@ final class ResultOptions {
     private Opt<Boolean> bytes;
 
     ResultOptions(Leaf leaf) {
+        this.leaf = leaf;
         this.schema = leaf.schema();
         String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
                 : "How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
         format = leaf.opt(Kind.choice("FORMAT", Format.class), forms + ".", "--format");
-        json = leaf.flag("The same as --format json.", "-J", "--json");
+        leaf.alias(format, "json", "The same as --format json.", "-J", "--json");
         if (schema != null) {
             columns = leaf.opt(Kind.TEXT.labelled("LIST").completing(Kind.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns");
-            leaf.flag("List the columns and end.", "--list-columns");
+            leaf.flag("List the columns and end.", LIST_COLUMNS);
             noHeader = leaf.flag("Print no header.", "--no-header");
             bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes");
         }
@@ -46,14 +50,30 @@ final class ResultOptions {
     }
 
     Format format() {
-        if (json.get()) {
-            return Format.JSON;
-        }
         return format.get() != null ? format.get() : Format.TABLE;
     }
 
-    boolean errorsAsJson() {
-        return format() == Format.JSON || format() == Format.NDJSON;
+    /** Whether errors are told as JSON; a command line that is wrong elsewhere may still have said so. */
+    boolean errorsAsJson(Words words) {
+        String last = "";
+        for (Words.Given given : words.options()) {
+            last = given.option() == format.spec() ? given.value() : last;
+        }
+        return last.equalsIgnoreCase("json") || last.equalsIgnoreCase("ndjson");
+    }
+
+    /** Those of {@code words} that say which columns {@code --list-columns} lists and how, as words. */
+    List<String> among(Words words) {
+        List<String> these = new ArrayList<>();
+        for (Words.Given given : words.options()) {
+            ArgSpec option = given.option();
+            if (option == format.spec() || option == columns.spec()) {
+                these.add(given.option().longestName() + "=" + given.value());
+            } else if (option == noHeader.spec() || option == bytes.spec()) {
+                these.add(given.option().longestName());
+            }
+        }
+        return these;
     }
 
     /**
@@ -61,7 +81,7 @@ final class ResultOptions {
      * means nothing without rows.
      */
     boolean isFormatGiven() {
-        return json.get() || format.isGiven() || schema != null && (columns.isGiven() || noHeader.get() || bytes.get());
+        return format.isGiven() || schema != null && (columns.isGiven() || noHeader.get() || bytes.get());
     }
 
     boolean isDefaultTable() {
@@ -85,21 +105,34 @@ final class ResultOptions {
         return columns == null || columns.get() == null ? actual : select(actual);
     }
 
+    /** Refuses what would have no effect: a form of rows where none are printed, and columns that there are none of. */
+    void check() {
+        boolean ofRows = format() == Format.PLAIN || format() == Format.CSV || format() == Format.SHELL;
+        if (ofRows && !leaf.printsRows()) {
+            throw new UsageException("there are no rows to print as " + format().name().toLowerCase(Locale.ROOT)
+                    + "; use json or ndjson, which errors are printed in");
+        } else if (schema != null) {
+            // Not the one of help: what was given may have made it another.
+            select(leaf.schema());
+        }
+    }
+
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
     Schema select(Schema actual) {
         if (columns == null || columns.get() == null) {
             return format().isForMachines() ? actual : inTable(actual);
         }
         List<Column> selected = new ArrayList<>();
-        for (String id : columns.get().split(",")) {
-            int index = actual.indexOf(id.strip());
+        for (String word : columns.get().split(",", -1)) {
+            String id = word.strip();
+            int index = actual.indexOf(id);
             if (index < 0) {
-                throw new UsageException("there is no column '" + id.strip() + "'; there are "
+                throw new UsageException("there is no column '" + id + "'; there are "
                         + String.join(", ", actual.columns().stream().map(Column::id).toList()));
+            } else if (selected.contains(actual.columns().get(index))) {
+                throw new UsageException("the column '" + id + "' is named twice");
             }
-            if (!selected.contains(actual.columns().get(index))) {
-                selected.add(actual.columns().get(index));
-            }
+            selected.add(actual.columns().get(index));
         }
         return new Schema(selected, actual.single());
     }

@@ -44,6 +44,11 @@ public final class StandardIo implements Io {
     }
 
     @Override
+    public boolean isWholeProcess() {
+        return true;
+    }
+
+    @Override
     public boolean errIsTerminal() {
         return Fd.borrow(2, "standard error").isTerminal();
     }

@@ -53,7 +53,7 @@ final class ManPages {
         PageParts.commonOptions(page, command);
         PageParts.exitStatus(page);
         page.macro("SH", "NOTES");
-        PageParts.prose(PageParts.pageName(command)).forEach(page::paragraph);
+        PageParts.prose(PageParts.pageName(command)).forEach(page::prose);
         page.paragraph("How names, sizes, durations and modes are written, and what the formats are, is told in ipcctl(1); how the "
                 + "mechanisms differ, in ipcctl(7).");
         PageParts.examples(page, command.all().stream().flatMap(node -> node.model().examples().stream()).toList());

@@ -57,6 +57,11 @@ final class Roff {
         return text.substring(lastLine).startsWith(".S") ? words(words) : macro("PP").words(words);
     }
 
+    /** A paragraph of prose as it was written: words, or lines to type where it is indented. */
+    Roff prose(String written) {
+        return written.startsWith("    ") ? code(written.stripIndent().split("\n")) : paragraph(written);
+    }
+
     /** Something with an explanation behind it, which hangs in. */
     Roff item(String bold, String words) {
         macro("TP");

@@ -11,6 +11,7 @@ import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ReaderGone;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -96,7 +97,7 @@ public final class Fifo implements AutoCloseable {
             place = Fd.open(path, Fd.O_PATH, 0);
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT)
-                    ? e.because("no such FIFO").advise("Create it with 'ipcctl mkfifo " + path + "'.") : e;
+                    ? e.because("no such FIFO").advise("Create it with " + ShellWord.shown("ipcctl mkfifo " + ShellWord.path(path)) + ".") : e;
         }
         try {
             require(path, place.status());
@@ -181,7 +182,7 @@ public final class Fifo implements AutoCloseable {
         } else if (fd < 0) {
             KernelException failure = new KernelException("open", path, (int) -fd);
             throw fd == -Errno.EACCES
-                    ? failure.advise("'ipcctl fifo stat " + path + "' shows its owner and mode.") : failure;
+                    ? failure.advise(ShellWord.shown("ipcctl fifo stat " + ShellWord.path(path)) + " shows its owner and mode.") : failure;
         }
         return Fd.own(fd, path);
     }

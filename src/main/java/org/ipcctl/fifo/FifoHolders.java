@@ -44,8 +44,12 @@ public final class FifoHolders {
         String[] names = new File("/proc").list((proc, name) -> Character.isDigit(name.charAt(0)));
         // Where /proc hides other users' processes (hidepid), it hides the first one too.
         holders.complete = names != null && new File("/proc/1").exists();
+        String own = Long.toString(ProcessHandle.current().pid());
         for (String pid : names == null ? new String[0] : names) {
-            holders.look(pid);
+            // What this process inherited is held by its parent, too; by itself it only looks.
+            if (!pid.equals(own)) {
+                holders.look(pid);
+            }
         }
         if (holders.queued == null && holders.complete && holders.readers.isEmpty() && holders.writers.isEmpty()) {
             // The kernel drops what is in a FIFO with the last process that has it open.

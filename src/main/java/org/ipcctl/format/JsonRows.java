@@ -126,7 +126,7 @@ final class JsonRows implements RowWriter {
         }
     }
 
-    /** Bytes of a name that are no UTF-8 are lone surrogates by now; JSON can only carry those as an escape. */
+    /** Bytes of a name that are not UTF-8 are lone surrogates by now, which JSON can only carry as an escape; a terminal gets nothing to obey. */
     static byte[] encode(String json) {
         StringBuilder clean = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
@@ -134,7 +134,8 @@ final class JsonRows implements RowWriter {
             boolean pair = Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1));
             if (pair) {
                 clean.append(c).append(json.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
+            } else if (c >= 0x7F && (Character.isSurrogate(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+                // What is no text, and what a terminal may obey; below 0x20 it is escaped already.
                 clean.append(String.format("\\u%04x", (int) c));
             } else {
                 clean.append(c);

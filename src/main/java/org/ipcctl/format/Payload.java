@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.ipcctl.kernel.OsString;
 
 /** Received bytes where only text can stand. */
 public final class Payload {
@@ -35,28 +36,44 @@ public final class Payload {
         return printable(text.replace("\\", "\\\\"));
     }
 
-    /** The text with everything that could steer a terminal written as an escape. */
-    static String printable(String text) {
+    /**
+     * The text with everything that could steer a terminal written as an escape: control and format characters, and the bytes
+     * that are no text, of which 0x9b begins a sequence on terminals of eight bits.
+     */
+    public static String printable(String text) {
         StringBuilder safe = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean escape = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+        int step;
+        for (int i = 0; i < text.length(); i += step) {
+            int c = text.codePointAt(i);
+            step = Character.charCount(c);
+            boolean escape = steersOrBreaks(c);
             if (escape && safe == null) {
                 safe = new StringBuilder(text.substring(0, i));
             }
-            if (safe != null) {
-                safe.append(escape ? escaped(c) : String.valueOf(c));
+            if (escape) {
+                safe.append(escaped(c));
+            } else if (safe != null) {
+                safe.appendCodePoint(c);
             }
         }
         return safe == null ? text : safe.toString();
     }
 
-    private static String escaped(char c) {
+    /** Whether it is no character that is only to be seen; a lone surrogate is a byte that is no part of UTF-8: {@link OsString}. */
+    private static boolean steersOrBreaks(int c) {
+        return Character.isISOControl(c) || switch (Character.getType(c)) {
+            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static String escaped(int c) {
         return switch (c) {
             case '\n' -> "\\n";
             case '\t' -> "\\t";
             case '\r' -> "\\r";
-            default -> String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c);
+            // The byte 0x85 and the character U+0085 stay two things.
+            default -> c < 0x80 || c >= 0xDC80 && c <= 0xDCFF ? String.format("\\x%02x", c & 0xFF) : String.format("\\u%04x", c);
         };
     }
 }

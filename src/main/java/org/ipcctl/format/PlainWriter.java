@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Value;
 
 /**
  * Tab-separated exact values, a row a line, {@code -} where a value is missing or empty. What would break the line or steer a
- * terminal is written as {@code \t}, {@code \n}, {@code \r} or in hexadecimal, and a backslash as two.
+ * terminal is written as {@code \t}, {@code \n}, {@code \r} or in hexadecimal, and a backslash as two, but in names that have
+ * escapes of their own.
  */
 final class PlainWriter implements RowWriter {
     private final Schema shown;
@@ -23,10 +25,15 @@ final class PlainWriter implements RowWriter {
     @Override
     public void write(Row row) throws IOException {
         String line = shown.columns().stream()
-                .map(column -> Payload.reversible(Texts.exact(row.get(column.id()))))
+                .map(column -> text(row.get(column.id())))
                 .map(text -> text.isEmpty() ? "-" : text)
                 .collect(Collectors.joining("\t", "", "\n"));
         out.write(OsString.encode(line));
+    }
+
+    private static String text(Value value) {
+        String exact = Texts.exact(value);
+        return value instanceof Value.Spelled ? Payload.printable(exact) : Payload.reversible(exact);
     }
 
     @Override

@@ -16,6 +16,8 @@ public final class Texts {
     public static String exact(Value value) {
         if (value instanceof Value.Text text) {
             return text.text();
+        } else if (value instanceof Value.Spelled name) {
+            return name.text();
         } else if (value instanceof Value.Decimal decimal) {
             return Numbers.shortest(decimal.number());
         } else if (value instanceof Value.Time time) {

@@ -8,6 +8,9 @@ import java.time.Duration;
 public final class Child {
     /** Has the same number on every architecture: {@code pidfd_open(2)}, Linux 5.3. */
     private static final long SYS_PIDFD_OPEN = 434;
+    /** What a shell says of a child whose status it does not know. */
+    private static final int UNKNOWN = 127;
+    private static final String ALWAYS_READABLE = "/dev/null";
     private static final int WNOHANG = 1;
     private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
@@ -73,18 +76,35 @@ public final class Child {
         return poll();
     }
 
-    /** A descriptor that poll(2) finds readable once the child has ended, for who waits for other things too: pidfd_open(2). */
-    public Fd watch() {
-        return Fd.own(Syscall.call("pidfd_open", name, () -> C.syscall(SYS_PIDFD_OPEN, pid, 0), pid), name);
+    /**
+     * A descriptor that poll(2) finds readable once the child has ended, for who waits for other things too: pidfd_open(2).
+     * That it has ended already is no error. The lock is the one under which it is reaped: until then its number is its own,
+     * and between a look and the opening another thread could else take note of its end.
+     */
+    public synchronized Fd watch() {
+        if (poll() == null) {
+            long pidfd = Syscall.attempt("pidfd_open", name, () -> C.syscall(SYS_PIDFD_OPEN, pid, 0), pid);
+            if (pidfd >= 0) {
+                return Fd.own(pidfd, name);
+            } else if (pidfd != -Errno.ESRCH) {
+                throw new KernelException("pidfd_open", name, (int) -pidfd);
+            }
+        }
+        return Fd.open(ALWAYS_READABLE, Fd.O_RDONLY, 0);
     }
 
     /** How it ended, or null while it runs. */
     public synchronized Ending poll() {
         if (ending == null) {
             int[] raw = new int[1];
-            long reaped = Syscall.call("waitpid", name, () -> C.waitpid(pid, raw, WNOHANG), pid);
+            long reaped = Syscall.attempt("waitpid", name, () -> C.waitpid(pid, raw, WNOHANG), pid);
             if (reaped == pid) {
                 ending = new Ending(raw[0] >> 8 & 0xFF, raw[0] & 0x7F);
+            } else if (reaped == -Errno.ECHILD) {
+                // The kernel reaped it, as it does for who ignores SIGCHLD; how it ended nobody knows any more.
+                ending = new Ending(UNKNOWN, 0);
+            } else if (reaped < 0) {
+                throw new KernelException("waitpid", name, (int) -reaped);
             }
         }
         return ending;

@@ -10,8 +10,8 @@ import jnr.ffi.annotations.Out;
  * Becomes another program: execve(2), where nothing is left to do once CMD runs. No JVM stays behind, and CMD has the pid
  * of this process.
  *
- * <p>CMD has the standard streams, the descriptors it is given from 3 on, and none of the JVM's. No signal is blocked, and
- * those that the JVM handles have their default actions again.
+ * <p>CMD has the standard streams, the descriptors it is given from 3 on, those that ipcctl was started with, and none of the
+ * JVM's. No signal is blocked, and those that the JVM handles have their default actions again, unless ipcctl found them ignored.
  */
 public final class Exec {
     private static final int FIRST = 3;
@@ -49,6 +49,7 @@ public final class Exec {
                 jvms[i] = duplicateOrNull(FIRST + i, free);
             }
             closeAtExec(free);
+            Caller.ignoreAgain();
             Functions.C.pthread_sigmask(SIG_SETMASK, noSignals, signalsBefore);
             for (int i = 0; i < jvms.length; i++) {
                 Functions.C.dup2(copies.get(i).number(), FIRST + i);
@@ -76,9 +77,13 @@ public final class Exec {
     }
 
     private static void closeAtExec(int lowest) {
+        List<Integer> inherited = Caller.descriptors();
+        for (int closed : Caller.closedStreams()) {
+            LibC.C.fcntl(closed, F_SETFD, FD_CLOEXEC);
+        }
         for (String open : Directory.names("/proc/self/fd")) {
             int number = Integer.parseInt(open);
-            if (number >= lowest) {
+            if (number >= lowest && !inherited.contains(number)) {
                 // The descriptor of the listing itself is gone by now, and its error says nothing.
                 LibC.C.fcntl(number, F_SETFD, FD_CLOEXEC);
             }

@@ -20,8 +20,12 @@ public final class Fd implements AutoCloseable {
     public static final int O_TRUNC = 01000;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
-    public static final int O_TMPFILE = 020200000;
     public static final int O_PATH = 010000000;
+    /** These two are other bits on Arm: {@code asm/fcntl.h}. */
+    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+    public static final int O_DIRECTORY = ARM ? 040000 : 0200000;
+    public static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
+    public static final int O_TMPFILE = 020000000 | O_DIRECTORY;
 
     private static final int MFD_CLOEXEC = 1;
     private static final int SEEK_SET = 0;
@@ -57,9 +61,14 @@ public final class Fd implements AutoCloseable {
 
     /** open(2) with {@code O_CLOEXEC} added. */
     public static Fd open(String path, int flags, int mode) {
+        return open(path, flags, mode, path);
+    }
+
+    /** As above; {@code name} is what messages call it. */
+    public static Fd open(String path, int flags, int mode, String name) {
         byte[] bytes = OsString.cString(path);
-        long fd = Syscall.call("open", path, () -> C.open(bytes, flags | O_CLOEXEC, mode), "0" + Integer.toOctalString(flags));
-        return own(fd, path);
+        long fd = Syscall.call("open", name, () -> C.open(bytes, flags | O_CLOEXEC, mode), "0" + Integer.toOctalString(flags));
+        return own(fd, name);
     }
 
     /** A file that is only in memory, and gone when its last descriptor is: memfd_create(2). */
@@ -76,6 +85,15 @@ public final class Fd implements AutoCloseable {
         return name;
     }
 
+    /**
+     * Whether a failure is about this very descriptor. Its name does not tell: that is what messages call it, and a file may be
+     * called the same, {@code standard output} for one; so it has to be the very string, which no name from outside can be.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isSubjectOf(KernelException failure) {
+        return failure.subject() == name;
+    }
+
     /** A second, owned descriptor of the same open file. */
     public Fd duplicate() {
         return duplicateAbove(-1);
@@ -84,6 +102,13 @@ public final class Fd implements AutoCloseable {
     /** A second, owned descriptor of the same open file with a number greater than {@code floor}. */
     public Fd duplicateAbove(int floor) {
         return own(control(F_DUPFD_CLOEXEC, "F_DUPFD_CLOEXEC", floor + 1L), name);
+    }
+
+    /** Makes {@code target} the same open file, whatever it was, and one that children inherit: dup2(2). */
+    public void copyTo(int target) {
+        if (C.dup2(number, target) < 0) {
+            throw new KernelException("dup2", name, Native.errno());
+        }
     }
 
     /**
@@ -224,6 +249,11 @@ public final class Fd implements AutoCloseable {
             closed = true;
             C.close(number);
         }
+    }
+
+    /** Whether {@link #close} is still to come. */
+    public boolean isOpen() {
+        return !closed;
     }
 
     @Override

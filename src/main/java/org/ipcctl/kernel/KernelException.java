@@ -14,33 +14,40 @@ public final class KernelException extends RuntimeException {
     private final int errno;
     private final String reason;
     private final String hint;
+    private final boolean limit;
 
     public KernelException(String call, String subject, int errno) {
-        this(call, subject, errno, null, null);
+        this(call, subject, errno, null, null, false);
     }
 
-    private KernelException(String call, String subject, int errno, String reason, String hint) {
+    private KernelException(String call, String subject, int errno, String reason, String hint, boolean limit) {
         super(null, null, false, false);
         this.call = call;
         this.subject = subject;
         this.errno = errno;
         this.reason = reason;
         this.hint = hint;
+        this.limit = limit;
     }
 
     /** The same failure, explained: a clause without capital or full stop, {@code no such message queue}. */
     public KernelException because(String explanation) {
-        return new KernelException(call, subject, errno, explanation, hint);
+        return new KernelException(call, subject, errno, explanation, hint, limit);
     }
 
     /** The same failure with the next step: one sentence, {@code Create it with 'ipcctl mq create /jobs'.} */
     public KernelException advise(String nextStep) {
-        return new KernelException(call, subject, errno, reason, nextStep);
+        return new KernelException(call, subject, errno, reason, nextStep, limit);
+    }
+
+    /** The same failure known to be a limit that was hit, where the number says something else: EINVAL of mq_open(3), EPERM of F_SETPIPE_SZ. */
+    public KernelException asLimit() {
+        return new KernelException(call, subject, errno, reason, hint, true);
     }
 
     /** The same failure seen as being about {@code other}. */
     public KernelException about(String other) {
-        return new KernelException(call, other, errno, reason, hint);
+        return new KernelException(call, other, errno, reason, hint, limit);
     }
 
     public String call() {
@@ -58,6 +65,11 @@ public final class KernelException extends RuntimeException {
 
     public boolean is(int number) {
         return errno == number;
+    }
+
+    /** Whether it is a limit whatever the number is: see {@link #asLimit}. */
+    public boolean isLimit() {
+        return limit;
     }
 
     /** What went wrong: the mechanism's explanation, or the C library's words for the number. */

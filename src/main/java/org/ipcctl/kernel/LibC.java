@@ -18,6 +18,8 @@ final class LibC {
 
         int close(int fd);
 
+        int dup2(int fd, int number);
+
         long read(int fd, @Out ByteBuffer buffer, long count);
 
         long write(int fd, @In ByteBuffer buffer, long count);
@@ -41,6 +43,8 @@ final class LibC {
         int ftruncate(int fd, long length);
 
         int fchmod(int fd, int mode);
+
+        int fallocate(int fd, int mode, long offset, long length);
 
         int posix_fallocate(int fd, long offset, long length);
 

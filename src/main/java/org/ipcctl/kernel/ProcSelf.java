@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * This process as the kernel started it: its arguments and environment byte for byte. The JVM decodes both by the
  * locale, and what the locale cannot express is lost on the way. See {@code proc(5)}.
  */
 public final class ProcSelf {
+    private static final long PAGE = 4096;
     private static final String SAVED = "IPCCTL_SAVED_";
     private static final String LAUNCHER = "IPCCTL_LAUNCHER_";
 
@@ -43,22 +46,54 @@ public final class ProcSelf {
 
     /**
      * The environment for a CMD that the user asked for: as ipcctl found it, with the variables that the launcher kept
-     * away from the JVM given back and the launcher's own taken out.
+     * away from the JVM, or used itself, given back and the launcher's own taken out.
      */
     public static List<byte[]> environment() {
         List<byte[]> given = new ArrayList<>();
+        Set<String> saved = new HashSet<>();
         for (byte[] entry : strings("environ")) {
             String text = OsString.decode(entry);
             if (text.startsWith(SAVED)) {
-                given.add(OsString.encode(text.substring(SAVED.length())));
-            } else if (!text.startsWith(LAUNCHER)) {
+                String before = text.substring(SAVED.length());
+                saved.add(name(before));
+                given.add(OsString.encode(before));
+            }
+        }
+        for (byte[] entry : strings("environ")) {
+            String text = OsString.decode(entry);
+            if (!text.startsWith(SAVED) && !text.startsWith(LAUNCHER) && !saved.contains(name(text))) {
                 given.add(entry);
             }
         }
         return given;
     }
 
+    private static String name(String entry) {
+        int end = entry.indexOf('=');
+        return end < 0 ? entry : entry.substring(0, end);
+    }
+
     private static List<byte[]> strings(String file) {
+        return parts(file, 0);
+    }
+
+    /** Memory that this process occupies, in bytes; 0 where /proc is not mounted. */
+    public static long residentBytes() {
+        List<String> lines = lines("statm");
+        // In pages, of which there are some of 64 KiB: the comparison with itself is what this is for.
+        return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).split(" ")[1]) * PAGE;
+    }
+
+    /** The lines of a file in /proc/self; none where /proc is not mounted. */
+    static List<String> lines(String file) {
+        List<String> lines = new ArrayList<>();
+        for (byte[] line : parts(file, '\n')) {
+            lines.add(OsString.decode(line));
+        }
+        return lines;
+    }
+
+    private static List<byte[]> parts(String file, int terminator) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(Path.of("/proc/self", file));
@@ -68,7 +103,7 @@ public final class ProcSelf {
         List<byte[]> strings = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == 0) {
+            if (bytes[i] == terminator) {
                 strings.add(Arrays.copyOfRange(bytes, start, i));
                 start = i + 1;
             }

@@ -1,5 +1,7 @@
 package org.ipcctl.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jnr.ffi.annotations.IgnoreError;
 
 /**
@@ -35,6 +37,18 @@ public final class RawIo {
             throw new KernelException("read", fd.name(), Errno.EPIPE).because("the other side has closed it");
         }
         return (int) got;
+    }
+
+    /** Reads what is there in a descriptor in non-blocking mode: the count, 0 at the end, or -1; {@code --verbose} does not see it. */
+    public static int readNow(Fd fd, ByteBuffer into) {
+        return (int) LibC.C.read(fd.number(), into, into.remaining());
+    }
+
+    /** Waits until one of two numbers, of which -1 is none, can be read, or {@code millis} have passed; {@code --verbose} does not see it. */
+    public static void awaitInput(int first, int second, int millis) {
+        ByteBuffer set = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
+        set.putInt(0, first).putShort(4, (short) Poll.IN).putInt(8, second).putShort(12, (short) Poll.IN);
+        LibC.C.poll(set.array(), 2, millis);
     }
 
     /** Writes all {@code count} bytes at {@code address}. */

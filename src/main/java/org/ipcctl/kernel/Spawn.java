@@ -2,7 +2,6 @@ package org.ipcctl.kernel;
 
 import static org.ipcctl.kernel.SpawnFunctions.C;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import jnr.ffi.Pointer;
@@ -13,7 +12,8 @@ import jnr.ffi.Pointer;
  * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise, and
  * every other number that was not put is closed, for the JVM's own descriptors are not close-on-exec. Its
  * signals have their default actions and none is blocked: the JVM keeps SIGPIPE from itself and blocks SIGQUIT, and
- * neither is meant for a CMD.
+ * neither is meant for a child. A CMD, which the user asked for, is started {@link #asCaller} was: with the descriptors and
+ * the ignored signals that ipcctl found.
  */
 public final class Spawn {
     /** posix_spawn_file_actions_t is 80 bytes and posix_spawnattr_t 336 on 64-bit glibc; these are round and larger. */
@@ -35,15 +35,33 @@ public final class Spawn {
     private final List<Move> moves = new ArrayList<>();
     private List<byte[]> environment;
     private boolean ownGroup;
+    private boolean asCaller;
+    private String pidVariable;
 
     /** A child that runs {@code command}: the program, searched on PATH unless it holds a slash, and its arguments. */
     public Spawn(List<String> command) {
         command.forEach(argument -> arguments.add(OsString.encode(argument)));
     }
 
-    /** Makes {@code fd} the child's descriptor {@code number}. */
+    /** Makes {@code fd} the child's descriptor {@code number}; the last one that is put there counts. */
     public Spawn put(Fd fd, int number) {
+        moves.removeIf(move -> move.to() == number);
         moves.add(new Move(fd, number));
+        return this;
+    }
+
+    /** Gives it what ipcctl was given: all descriptors that were open, and the signals that were ignored. */
+    public Spawn asCaller() {
+        asCaller = true;
+        return this;
+    }
+
+    /**
+     * Has the environment variable {@code name} hold the child's pid, as socket activation wants it: a shell sets it and becomes the
+     * program, for nobody can know the number before.
+     */
+    public Spawn pidIn(String name) {
+        pidVariable = name;
         return this;
     }
 
@@ -68,7 +86,7 @@ public final class Spawn {
     public Child start() {
         String program = OsString.decode(arguments.get(0));
         int[] pid = new int[1];
-        int errno = spawn(program, arguments, pid);
+        int errno = pidVariable == null ? spawn(program, arguments, pid) : spawnByShell(program, pid);
         if (errno == Errno.ENOEXEC) {
             List<byte[]> script = new ArrayList<>(arguments);
             script.set(0, OsString.encode(located(program)));
@@ -79,6 +97,22 @@ public final class Spawn {
             throw explained(new KernelException("posix_spawnp", program, errno));
         }
         return new Child(pid[0], program);
+    }
+
+    /** The shell could not say as we do why a program cannot be run, so that is found out first. */
+    private int spawnByShell(String program, int[] pid) {
+        String path = located(program);
+        if (!path.contains("/") || !exists(path)) {
+            return Errno.ENOENT;
+        } else if (isDirectory(path) || (FileStatus.of(path).mode() & EXECUTABLE) == 0) {
+            return Errno.EACCES;
+        }
+        List<byte[]> script = new ArrayList<>();
+        for (String word : List.of(SHELL, "-c", pidVariable + "=$$; export " + pidVariable + "; exec \"$@\"", "sh")) {
+            script.add(OsString.encode(word));
+        }
+        script.addAll(arguments);
+        return spawn(SHELL, script, pid);
     }
 
     /** Where posix_spawnp(3) found {@code program}. */
@@ -160,12 +194,29 @@ public final class Spawn {
             copies.add(copy);
             C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
         }
-        for (int gap = 3; gap < highest; gap++) {
-            if (!isTarget(gap)) {
-                C.posix_spawn_file_actions_addclose(actions, gap);
+        List<Integer> inherited = asCaller ? Caller.descriptors() : List.of();
+        if (asCaller) {
+            Caller.closedStreams().stream().filter(number -> !isTarget(number))
+                    .forEach(number -> C.posix_spawn_file_actions_addclose(actions, number));
+        }
+        int last = inherited.isEmpty() ? highest : Math.max(highest, inherited.get(inherited.size() - 1));
+        closeGaps(actions, inherited, last);
+        closeFrom(actions, last + 1);
+    }
+
+    private void closeGaps(Pointer actions, List<Integer> inherited, int last) {
+        if (last <= 2) {
+            return;
+        }
+        for (int number : openNumbers()) {
+            if (number > 2 && number <= last && !isTarget(number) && !inherited.contains(number)) {
+                C.posix_spawn_file_actions_addclose(actions, number);
             }
         }
-        closeFrom(actions, highest + 1);
+    }
+
+    private static List<Integer> openNumbers() {
+        return Directory.names("/proc/self/fd").stream().map(Integer::valueOf).toList();
     }
 
     private boolean isTarget(int number) {
@@ -176,8 +227,7 @@ public final class Spawn {
         try {
             SpawnFunctions.closeFrom().posix_spawn_file_actions_addclosefrom_np(actions, lowest);
         } catch (UnsatisfiedLinkError glibcBefore234) {
-            for (String open : new File("/proc/self/fd").list()) {
-                int number = Integer.parseInt(open);
+            for (int number : openNumbers()) {
                 if (number >= lowest) {
                     C.posix_spawn_file_actions_addclose(actions, number);
                 }
@@ -188,7 +238,11 @@ public final class Spawn {
     private void resetSignals(Pointer attributes) {
         try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
             C.posix_spawnattr_setsigmask(attributes, set.pointer());
-            set.pointer().putLong(0, ALL_SIGNALS);
+            if (asCaller) {
+                Caller.ignoreAgain();
+            }
+            // One that is ignored here, and is not in this set, is ignored there.
+            set.pointer().putLong(0, asCaller ? ALL_SIGNALS & ~Caller.ignored() : ALL_SIGNALS);
             C.posix_spawnattr_setsigdefault(attributes, set.pointer());
         }
         C.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | SETSIGMASK | (ownGroup ? SETPGROUP : 0)));

@@ -22,6 +22,11 @@ public final class Syscall {
         trace = listener;
     }
 
+    /** Who gets a line for each call; null for nobody. */
+    public static Consumer<String> trace() {
+        return trace;
+    }
+
     /**
      * Makes a call that reports failure by -1 and errno.
      *
@@ -53,6 +58,14 @@ public final class Syscall {
             }
             Interruption.check();
         }
+    }
+
+    /** As {@link #attempt}, but EINTR is an answer, too: for who has to look at something before a wait is taken up again. */
+    public static long once(String name, String subject, LongSupplier body, Object... args) {
+        long result = body.getAsLong();
+        int errno = result == -1 ? Native.errno() : 0;
+        report(name, subject, result, errno, args);
+        return result == -1 ? -errno : result;
     }
 
     /** For the functions that return the error number itself, 0 for success (posix_spawn, pthread_*, posix_fallocate). */

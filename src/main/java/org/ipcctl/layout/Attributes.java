@@ -37,6 +37,22 @@ final class Attributes {
         return true;
     }
 
+    /** Goes behind the next ones without a look at what they say: who comes back would else read each nested one twice as often. */
+    static void skipAll(Cursor cursor) {
+        while (true) {
+            if (cursor.is("__attribute__") || cursor.is("__attribute") || cursor.is("_Alignas") || cursor.is("alignas")) {
+                cursor.next();
+                if (cursor.is("(")) {
+                    cursor.skipBalanced();
+                }
+            } else if (cursor.is("[") && cursor.peek(1).is("[")) {
+                cursor.skipBalanced();
+            } else {
+                return;
+            }
+        }
+    }
+
     Attributes takeAll() {
         while (take()) {
             // There may be several.
@@ -76,11 +92,13 @@ final class Attributes {
 
     private void align() {
         Token open = cursor.expect("(", "and a number of bytes");
+        cursor.enter(open);
         long bytes = types.startsType() ? types.typeName().alignment() : types.constant().value();
         if (bytes < 0 || bytes > MOST || Long.bitCount(bytes) > 1) {
             throw cursor.wrong(open, "an alignment of " + bytes + " is no power of two up to " + MOST);
         }
         aligned = Math.max(aligned, (int) bytes);
         cursor.expect(")", "behind the alignment");
+        cursor.leave();
     }
 }

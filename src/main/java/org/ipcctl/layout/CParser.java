@@ -153,7 +153,7 @@ final class CParser {
             boolean plain = one.type() == specifiers.type() && specifiers.body();
             Named type = one.type();
             if (plain && type.type() instanceof CType.Struct struct && struct.tag().isEmpty()) {
-                type = Named.of(new CType.Struct(one.name().text(), struct.members(), struct.size(), struct.alignment(), struct.leaves()));
+                type = Named.of(new CType.Struct(one.name().text(), struct.members(), struct.size(), struct.alignment(), struct.leaves(), struct.depth()));
                 define(one.name().text(), type);
             }
             if (attributes.packed || attributes.aligned > 0 || specifiers.aligned() > 0) {

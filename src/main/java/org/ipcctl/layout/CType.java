@@ -5,9 +5,15 @@ import org.ipcctl.kernel.OsString;
 
 /** A type in memory: its size and alignment in bytes, and how its values are read. */
 public sealed interface CType {
+    /** Of structs in structs and arrays of arrays: deeper than any sane text, shallow enough for the stack. */
+    int DEEPEST = 64;
+
     int size();
 
     int alignment();
+
+    /** Types within each other; a builder sees to it that there are never more than {@link #DEEPEST}, for they are gone through by recursion. */
+    int depth();
 
     /** How messages and tables name it: {@code u32}, {@code char[16]}, {@code struct Point[3]}. */
     String text();
@@ -31,6 +37,11 @@ public sealed interface CType {
         @Override
         public int alignment() {
             return scalar.size();
+        }
+
+        @Override
+        public int depth() {
+            return 0;
         }
 
         @Override
@@ -82,11 +93,10 @@ public sealed interface CType {
         }
     }
 
-    /** {@code count} elements side by side. */
-    record Array(CType element, int count) implements CType {
-        @Override
-        public int size() {
-            return element.size() * count;
+    /** {@code count} elements side by side; {@code size} and {@code depth} follow from those. */
+    record Array(CType element, int count, int size, int depth) implements CType {
+        static Array of(CType element, int count) {
+            return new Array(element, count, element.size() * count, element.depth() + 1);
         }
 
         @Override
@@ -110,7 +120,7 @@ public sealed interface CType {
      * @param tag    the name behind {@code struct}, or that of the typedef; empty where it has none
      * @param leaves how many values it has, arrays counted as one
      */
-    record Struct(String tag, List<Member> members, int size, int alignment, long leaves) implements CType {
+    record Struct(String tag, List<Member> members, int size, int alignment, long leaves, int depth) implements CType {
         @Override
         public String text() {
             return tag.isEmpty() ? "struct" : "struct " + tag;

@@ -1,20 +1,27 @@
 package org.ipcctl.layout;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A place in a list of tokens, and the complaints about it. */
 final class Cursor {
-    /** Deeper than any sane text, shallow enough for the stack. */
-    static final int DEEPEST = 64;
+    /** What is nested in the text itself: brackets, braces, expressions. */
+    static final int DEEPEST = CType.DEEPEST;
+
+    /** Some tokens are read again where an attempt failed; many times more is a text made to take for ever. */
+    private static final int STEPS_A_TOKEN = 32;
+    private static final int LEAST_STEPS = 1000;
 
     final Source source;
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private long stepsLeft;
 
     Cursor(Source source, List<Token> tokens) {
         this.source = source;
         this.tokens = tokens;
+        this.stepsLeft = LEAST_STEPS + (long) STEPS_A_TOKEN * tokens.size();
     }
 
     Token peek() {
@@ -33,6 +40,9 @@ final class Cursor {
 
     Token next() {
         Token token = peek();
+        if (--stepsLeft < 0) {
+            throw wrong(token, "this takes too long to read; write it more simply");
+        }
         if (!token.isEnd()) {
             at++;
         }
@@ -100,5 +110,10 @@ final class Cursor {
 
     LayoutException wrong(Token token, String message) {
         return source.wrong(token.start(), token.end(), message);
+    }
+
+    /** The same, with a message that takes long to make, and is made only if somebody reads it. */
+    LayoutException wrong(Token token, Supplier<String> message) {
+        return new LayoutException(source, token.start(), token.end(), message);
     }
 }

@@ -1,10 +1,9 @@
 package org.ipcctl.layout;
 
-import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.WholeFile;
 
 /** {@code @FILE.h:Name}: a struct in a file. */
 final class HeaderFile {
@@ -28,24 +27,13 @@ final class HeaderFile {
             throw reference.wrong(0, 1, "expected the name of a file behind '@'");
         }
         int start = reference.text().indexOf(text) + (named ? colon + 1 : 1);
-        return CParser.parse(new Source(file, read(file, reference)), named ? name : null,
+        return CParser.parse(new Source(file, read(file)), named ? name : null,
                 message -> reference.wrong(start, reference.text().length(), message));
     }
 
-    private static String read(String file, Source reference) {
-        try (Fd fd = Fd.open(file, Fd.O_RDONLY, 0)) {
-            ByteBuffer all = ByteBuffer.allocateDirect(1 << 16);
-            while (fd.read(all) >= 0) {
-                if (!all.hasRemaining()) {
-                    if (all.capacity() >= LARGEST) {
-                        throw reference.wrong(0, reference.text().length(), file + " is larger than " + LARGEST + " bytes");
-                    }
-                    all = ByteBuffer.allocateDirect(4 * all.capacity()).put(all.flip());
-                }
-            }
-            byte[] bytes = new byte[all.flip().remaining()];
-            all.get(bytes);
-            return OsString.decode(bytes);
+    private static String read(String file) {
+        try {
+            return OsString.decode(WholeFile.read(file, LARGEST));
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) ? e.because("no such file, which --layout names").advise("A layout from a file is @FILE.h:Name.") : e;
         }

@@ -6,12 +6,17 @@ import java.util.List;
 
 /** What the bytes of a struct mean: names, types and places of its fields. */
 public final class Layout {
+    /** The names of inner fields begin with those of the outer ones, so that few long names become many. */
+    private static final int MOST_CHARACTERS = 1 << 23;
+
     private final CType.Struct root;
     private final List<Field> fields = new ArrayList<>();
 
-    private Layout(CType.Struct root) {
+    private Layout(CType.Struct root, Source source) {
         this.root = root;
-        collect("", 0, root);
+        if (collect("", 0, root, MOST_CHARACTERS) < 0) {
+            throw source.wrong(0, source.text().length(), "the names of its fields have more than " + MOST_CHARACTERS + " characters together");
+        }
     }
 
     /**
@@ -24,9 +29,9 @@ public final class Layout {
         Source source = new Source(null, text);
         String begin = text.strip();
         if (begin.startsWith("@")) {
-            return new Layout(HeaderFile.parse(source));
+            return new Layout(HeaderFile.parse(source), source);
         }
-        return new Layout(isC(begin) ? CParser.parse(source) : CompactParser.parse(source));
+        return new Layout(isC(begin) ? CParser.parse(source) : CompactParser.parse(source), source);
     }
 
     private static boolean isC(String text) {
@@ -35,15 +40,21 @@ public final class Layout {
         return keyword && !text.substring(Math.min(text.length(), first.end())).stripLeading().startsWith(":") || text.contains(";");
     }
 
-    private void collect(String prefix, int offset, CType.Struct struct) {
+    /** Adds its fields, and returns how many characters of {@code left} their names leave; where that is less than 0 it breaks off. */
+    private int collect(String prefix, int offset, CType.Struct struct, int left) {
+        int rest = left;
         for (Member member : struct.members()) {
             int at = offset + member.offset();
-            if (member.type() instanceof CType.Struct inner) {
-                collect(member.name().isEmpty() ? prefix : prefix + member.name() + ".", at, inner);
+            if (rest < 0) {
+                return rest;
+            } else if (member.type() instanceof CType.Struct inner) {
+                rest = collect(member.name().isEmpty() ? prefix : prefix + member.name() + ".", at, inner, rest);
             } else {
                 fields.add(new Field(prefix + member.name(), member.type(), at));
+                rest -= prefix.length() + member.name().length();
             }
         }
+        return rest;
     }
 
     /** The bytes of it, padding included: C's sizeof. */

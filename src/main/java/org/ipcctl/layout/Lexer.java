@@ -8,6 +8,18 @@ import java.util.Set;
 final class Lexer {
     private static final Set<String> PAIRS = Set.of("<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##", "->", "++", "--");
 
+    /** More than the whole of a large program's headers; a token takes some 80 bytes. */
+    static final int MOST_TOKENS = 1_000_000;
+    /** The fields of a struct repeat the names of those around them. */
+    private static final int LONGEST_WORD = 1000;
+    private static final String[] MARKS = new String[128];
+
+    static {
+        for (char c = 0; c < MARKS.length; c++) {
+            MARKS[c] = String.valueOf(c);
+        }
+    }
+
     private final Source source;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -28,11 +40,20 @@ final class Lexer {
         while (skipBlank()) {
             int start = at;
             Token.Kind kind = next();
-            tokens.add(new Token(kind, text.substring(start, at), start, at, lineBegins, 0));
+            if (tokens.size() >= MOST_TOKENS) {
+                throw source.wrong(start, at, "this is longer than " + MOST_TOKENS + " words");
+            }
+            tokens.add(new Token(kind, word(start), start, at, lineBegins, 0));
             lineBegins = false;
         }
         tokens.add(new Token(Token.Kind.END, "", text.length(), text.length(), true, 0));
         return tokens;
+    }
+
+    /** Braces, commas and the like are one text each, however often they come. */
+    private String word(int start) {
+        char c = text.charAt(start);
+        return at == start + 1 && c < MARKS.length ? MARKS[c] : text.substring(start, at);
     }
 
     /** Goes to the next token and says whether there is one. */
@@ -104,8 +125,12 @@ final class Lexer {
     }
 
     private void skipWord() {
+        int start = at;
         while (at < text.length() && (isLetter(text.charAt(at)) || isDigit(text.charAt(at)))) {
             at++;
+        }
+        if (at - start > LONGEST_WORD) {
+            throw source.wrong(start, at, "this word is longer than " + LONGEST_WORD + " characters");
         }
     }
 

@@ -14,8 +14,13 @@ import java.util.Set;
  * Included files are not read, and macros with arguments stay as they are.
  */
 final class Preprocessor {
-    /** Macros that double each other reach any number. */
-    private static final int MOST_TOKENS = 2_000_000;
+    /** Words that macros are replaced by, all together: those that double each other reach any number, even if nothing is left of them. */
+    private static final int MOST_EXPANSIONS = 1_000_000;
+
+    /** What all the macros and conditions of a text have left. */
+    private static final class Budget {
+        private int left = MOST_EXPANSIONS;
+    }
 
     /** A conditional section: whether its lines count now, whether some part of it did, whether #else has been. */
     private record Section(Token opener, boolean active, boolean done, boolean last) {
@@ -25,6 +30,7 @@ final class Preprocessor {
     private final List<Token> in;
     private final List<Token> out = new ArrayList<>();
     private final Map<String, List<Token>> macros;
+    private final Budget budget;
     private final Set<String> functionLike = new HashSet<>();
     private final Deque<Section> sections = new ArrayDeque<>();
     private final Deque<Integer> packs = new ArrayDeque<>();
@@ -35,14 +41,16 @@ final class Preprocessor {
         this.source = source;
         this.in = Lexer.tokens(source);
         this.macros = new HashMap<>();
+        this.budget = new Budget();
         Platform.macros().forEach((name, text) -> macros.put(name, Lexer.tokens(new Source(null, text)).subList(0, 1)));
     }
 
     /** For a condition, with what is defined so far. */
-    private Preprocessor(Source source, Map<String, List<Token>> known) {
-        this.source = source;
+    private Preprocessor(Preprocessor outer) {
+        this.source = outer.source;
         this.in = List.of();
-        this.macros = known;
+        this.macros = outer.macros;
+        this.budget = outer.budget;
     }
 
     /** The tokens of {@code source} with all directives done and gone. */
@@ -58,7 +66,7 @@ final class Preprocessor {
             } else {
                 at++;
                 if (isActive()) {
-                    expand(token, token, new HashSet<>());
+                    expand(token);
                 }
             }
         }
@@ -73,12 +81,19 @@ final class Preprocessor {
         return sections.isEmpty() || sections.peek().active();
     }
 
+    private void expand(Token token) {
+        if (token.isWord() && macros.containsKey(token.text())) {
+            expand(token, token, new HashSet<>());
+        } else {
+            out.add(token.packed(pack));
+        }
+    }
+
     private void expand(Token token, Token place, Set<String> within) {
         List<Token> replacement = token.isWord() && !within.contains(token.text()) ? macros.get(token.text()) : null;
-        if (replacement == null) {
-            if (out.size() >= MOST_TOKENS) {
-                throw wrong(place, "macros make this longer than " + MOST_TOKENS + " words");
-            }
+        if (--budget.left < 0) {
+            throw wrong(place, "macros make this longer than " + MOST_EXPANSIONS + " words");
+        } else if (replacement == null) {
             out.add((token == place ? token : token.at(place)).packed(pack));
             return;
         } else if (within.size() >= Cursor.DEEPEST) {
@@ -162,7 +177,7 @@ final class Preprocessor {
     }
 
     private boolean evaluate(Token directive, List<Token> condition) {
-        Preprocessor inner = new Preprocessor(source, macros);
+        Preprocessor inner = new Preprocessor(this);
         for (int i = 0; i < condition.size(); i++) {
             if (condition.get(i).is("defined")) {
                 boolean bracket = i + 1 < condition.size() && condition.get(i + 1).is("(");
@@ -171,7 +186,7 @@ final class Preprocessor {
                 inner.out.add(new Token(Token.Kind.NUMBER, isDefined(word.text()) ? "1" : "0", word.start(), word.end(), false, 0));
                 i = name + (bracket && name + 1 < condition.size() && condition.get(name + 1).is(")") ? 1 : 0);
             } else {
-                inner.expand(condition.get(i), condition.get(i), new HashSet<>());
+                inner.expand(condition.get(i));
             }
         }
         inner.out.add(new Token(Token.Kind.END, "", directive.start(), directive.end(), false, 0));

@@ -51,10 +51,15 @@ final class Scope {
     }
 
     LayoutException unknown(Token word, Cursor cursor) {
+        return cursor.wrong(word, () -> "unknown type " + word.quoted() + hint(word));
+    }
+
+    private String hint(Token word) {
+        if (tags.containsKey(word.text())) {
+            return "; write struct " + word.text();
+        }
         TreeSet<String> known = new TreeSet<>(typedefs.keySet());
         Platform.typeNames().forEach(known::add);
-        String hint = tags.containsKey(word.text()) ? "; write struct " + word.text()
-                : Similar.hint(word.text(), known, "; included files are not read, but the output of cc -E is");
-        return cursor.wrong(word, "unknown type '" + word.text() + "'" + hint);
+        return Similar.hint(word.text(), known, "; included files are not read, but the output of cc -E is");
     }
 }

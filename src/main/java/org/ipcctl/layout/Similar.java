@@ -6,12 +6,15 @@ import java.util.Locale;
 
 /** What somebody who mistyped may have meant. */
 public final class Similar {
+    /** Names looked at; to compare words takes its time. */
+    private static final int MOST = 20_000;
+
     private Similar() {
     }
 
     /** {@code ; did you mean 'x'?}, or {@code otherwise} where nothing is near. */
     public static String hint(String word, Collection<String> known, String otherwise) {
-        return known.stream().filter(name -> isNear(name, word))
+        return known.stream().limit(MOST).filter(name -> isNear(name, word))
                 .min(Comparator.comparingInt((String name) -> distance(name, word)).thenComparing(name -> name))
                 .map(name -> "; did you mean '" + name + "'?").orElse(otherwise);
     }
@@ -19,7 +22,8 @@ public final class Similar {
     private static boolean isNear(String name, String word) {
         int shorter = Math.min(name.length(), word.length());
         // Two letters in each other's place are two changes.
-        return word.length() < 100 && distance(name, word) <= Math.max(shorter < 4 ? 1 : 2, shorter / 3);
+        int most = Math.max(shorter < 4 ? 1 : 2, shorter / 3);
+        return word.length() < 100 && Math.abs(name.length() - word.length()) <= most && distance(name, word) <= most;
     }
 
     /** Letters to insert, delete or replace, whatever their case. */

@@ -23,6 +23,7 @@ final class StructBuilder {
     }
 
     void add(String name, CType type, boolean packed, int aligned, Token at) {
+        checkDepth(type, cursor, at);
         claim(name, type, at);
         wishes.add(new Wish(name, type, packed, aligned, at));
     }
@@ -53,11 +54,13 @@ final class StructBuilder {
         long offset = 0;
         long leaves = 0;
         int widest = 1;
+        int depth = 0;
         for (Wish wish : wishes) {
             int alignment = Math.max(packed || wish.packed() ? 1 : wish.type().alignment(), wish.aligned());
             alignment = pack > 0 ? Math.min(alignment, pack) : alignment;
             offset = roundUp(offset, alignment);
             widest = Math.max(widest, alignment);
+            depth = Math.max(depth, wish.type().depth());
             if (wish.name() != null) {
                 members.add(new Member(wish.name(), wish.type(), (int) Math.min(offset, LARGEST)));
                 leaves += wish.type() instanceof CType.Struct inner ? inner.leaves() : 1;
@@ -70,7 +73,7 @@ final class StructBuilder {
         }
         widest = Math.max(widest, aligned);
         check(roundUp(offset, widest), leaves, at);
-        return new CType.Struct(tag, List.copyOf(members), (int) roundUp(offset, widest), widest, leaves);
+        return new CType.Struct(tag, List.copyOf(members), (int) roundUp(offset, widest), widest, leaves, depth + 1);
     }
 
     private void check(long size, long leaves, Token at) {
@@ -78,6 +81,13 @@ final class StructBuilder {
             throw cursor.wrong(at, "this makes it larger than " + LARGEST + " bytes");
         } else if (leaves > MOST_LEAVES) {
             throw cursor.wrong(at, "this makes more than " + MOST_LEAVES + " fields");
+        }
+    }
+
+    /** Refuses to put {@code type} into one more. */
+    private static void checkDepth(CType type, Cursor cursor, Token at) {
+        if (type.depth() >= CType.DEEPEST) {
+            throw cursor.wrong(at, "this makes structs and arrays nested more than " + CType.DEEPEST + " deep");
         }
     }
 
@@ -90,11 +100,12 @@ final class StructBuilder {
         CType made = type;
         for (int i = dimensions.size() - 1; i >= 0; i--) {
             int count = dimensions.get(i);
+            checkDepth(made, cursor, at);
             if ((long) made.size() * count > LARGEST) {
                 throw cursor.wrong(at, "this makes it larger than " + LARGEST + " bytes");
             }
             boolean isLength = made == type && made instanceof CType.Primitive one && one.scalar().hasLength() && one.length() == 1;
-            made = isLength ? new CType.Primitive(((CType.Primitive) made).scalar(), count, false) : new CType.Array(made, count);
+            made = isLength ? new CType.Primitive(((CType.Primitive) made).scalar(), count, false) : CType.Array.of(made, count);
         }
         return made;
     }

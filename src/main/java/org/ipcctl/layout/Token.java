@@ -11,6 +11,8 @@ package org.ipcctl.layout;
 record Token(Kind kind, String text, int start, int end, boolean firstOnLine, int pack) {
     enum Kind { WORD, NUMBER, CHARACTER, STRING, MARK, END }
 
+    private static final int LONGEST_QUOTE = 60;
+
     boolean is(String expected) {
         return text.equals(expected) && kind != Kind.STRING && kind != Kind.CHARACTER;
     }
@@ -34,6 +36,6 @@ record Token(Kind kind, String text, int start, int end, boolean firstOnLine, in
 
     /** For messages. */
     String quoted() {
-        return isEnd() ? "the end" : "'" + text + "'";
+        return isEnd() ? "the end" : "'" + (text.length() > LONGEST_QUOTE ? text.substring(0, text.offsetByCodePoints(LONGEST_QUOTE, -1)) + "..." : text) + "'";
     }
 }

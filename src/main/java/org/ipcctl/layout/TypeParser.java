@@ -112,7 +112,7 @@ final class TypeParser {
     private boolean namesNobody() {
         int place = cursor.place();
         cursor.next();
-        new Attributes(cursor, this).takeAll();
+        Attributes.skipAll(cursor);
         boolean nobody = cursor.is("{");
         cursor.back(place);
         return nobody;

@@ -47,9 +47,9 @@ public final class MqWire implements AutoCloseable {
             case Errno.EINVAL -> {
                 long most = Sysctl.number("fs/mqueue/msg_max").orElse(Long.MAX_VALUE);
                 yield depth > most && depth <= HARD_MESSAGES
-                        ? e.because("a queue of " + depth + " messages is more than fs.mqueue.msg_max allows, which is " + most)
+                        ? e.asLimit().because("a queue of " + depth + " messages is more than fs.mqueue.msg_max allows, which is " + most)
                                 .advise("Ask for less, or as root: sysctl -w fs.mqueue.msg_max=" + depth)
-                        : e.because("a queue of " + asked + " exceeds what the kernel allows");
+                        : e.asLimit().because("a queue of " + asked + " exceeds what the kernel allows");
             }
             case Errno.ENOSPC -> e.because("there are as many queues as fs.mqueue.queues_max allows");
             default -> e;

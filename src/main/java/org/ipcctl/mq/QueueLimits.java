@@ -5,6 +5,7 @@ import static org.ipcctl.mq.MqFunctions.C;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Sysctl;
 
@@ -38,7 +39,7 @@ public final class QueueLimits {
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such message queue")
-                    .advise("Create it with 'ipcctl mq create " + e.subject() + "', or see with 'ipcctl mq ls' which there are.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl mq create " + ShellWord.quote(e.subject())) + ", or list queues with 'ipcctl mq ls'.");
             case Errno.EACCES -> e.advise("The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.");
             case Errno.EMFILE -> descriptors(e);
             default -> unsupported(e);
@@ -47,7 +48,7 @@ public final class QueueLimits {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such message queue").advise("See with 'ipcctl mq ls' which there are.");
+            case Errno.ENOENT -> e.because("no such message queue").advise("List queues with 'ipcctl mq ls'.");
             case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a queue");
             default -> unsupported(e);
         };
@@ -88,9 +89,9 @@ public final class QueueLimits {
 
     private static KernelException tooLarge(KernelException e, QueueAttributes wanted) {
         if (wanted.maxMessages() > HARD_MESSAGES) {
-            return e.because("--max-messages " + wanted.maxMessages() + " is more than any queue can hold, which is " + HARD_MESSAGES);
+            return e.asLimit().because("--max-messages " + wanted.maxMessages() + " is more than any queue can hold, which is " + HARD_MESSAGES);
         } else if (wanted.messageSize() > HARD_SIZE) {
-            return e.because("--message-size " + wanted.messageSize() + " is more than any message can have, which is " + HARD_SIZE);
+            return e.asLimit().because("--message-size " + wanted.messageSize() + " is more than any message can have, which is " + HARD_SIZE);
         } else if (wanted.maxMessages() > setting("msg_max", Long.MAX_VALUE)) {
             return setBy(e, "--max-messages", wanted.maxMessages(), "msg_max");
         } else if (wanted.messageSize() > setting("msgsize_max", Long.MAX_VALUE)) {
@@ -100,7 +101,7 @@ public final class QueueLimits {
     }
 
     private static KernelException setBy(KernelException e, String option, long wanted, String file) {
-        return e.because(option + " " + wanted + " is more than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
+        return e.asLimit().because(option + " " + wanted + " is more than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
                 .advise("Ask for less, or as root: sysctl -w fs.mqueue." + file + "=" + wanted);
     }
 

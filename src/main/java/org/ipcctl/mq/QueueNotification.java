@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -57,6 +58,6 @@ public final class QueueNotification {
                         ? "another process was registered for notification a moment ago" : pid == QueueStatus.FOREIGN
                         ? "a process outside this PID namespace is registered for notification already"
                         : "process " + pid + " is registered for notification already")
-                .advise("A queue notifies one process at a time; 'ipcctl mq stat " + e.subject().substring(1) + "' shows which.");
+                .advise("A queue notifies one process at a time; " + ShellWord.shown("ipcctl mq stat " + ShellWord.object(e.subject())) + " shows which.");
     }
 }

@@ -81,7 +81,7 @@ public final class Pipe implements AutoCloseable {
         } catch (KernelException e) {
             if (e.is(Errno.EPERM)) {
                 PipeLimits.Limit limit = PipeLimits.current().refusing(bytes);
-                throw limit == null ? e : e.because(limit.reason()).advise("Raise it: 'sysctl " + limit.sysctl() + "=N', as root.");
+                throw limit == null ? e : e.asLimit().because(limit.reason()).advise("Raise it: 'sysctl " + limit.sysctl() + "=N', as root.");
             }
             throw e.is(Errno.EBUSY) ? e.because("it holds more than " + bytes + " bytes") : e;
         }

@@ -16,8 +16,5 @@ final class PipeFunctions {
         int pipe2(@Out int[] ends, int flags);
 
         long fpathconf(int fd, int name);
-
-        long sysconf(int name);
-
     }
 }

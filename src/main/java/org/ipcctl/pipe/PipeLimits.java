@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.Sysctl;
 
 /**
@@ -20,7 +21,6 @@ import org.ipcctl.kernel.Sysctl;
  */
 public record PipeLimits(long maxSize, long softPages, long hardPages, boolean anySize, boolean anyPages,
                          long pageSize) {
-    private static final int SC_PAGESIZE = 30;
     private static final int CAP_SYS_ADMIN = 21;
     private static final int CAP_SYS_RESOURCE = 24;
     private static final long DEFAULT_MAX_SIZE = 1 << 20;
@@ -43,7 +43,7 @@ public record PipeLimits(long maxSize, long softPages, long hardPages, boolean a
         return new PipeLimits(Sysctl.number("fs/pipe-max-size").orElse(DEFAULT_MAX_SIZE),
                 Sysctl.number("fs/pipe-user-pages-soft").orElse(0), Sysctl.number("fs/pipe-user-pages-hard").orElse(0),
                 hasCapability(CAP_SYS_RESOURCE), hasCapability(CAP_SYS_RESOURCE, CAP_SYS_ADMIN),
-                PipeFunctions.C.sysconf(SC_PAGESIZE));
+                PageSize.bytes());
     }
 
     /** What a new pipe holds: 16 pages, 64 KiB where a page is 4 KiB, unless {@code pipe-max-size} is below that. */

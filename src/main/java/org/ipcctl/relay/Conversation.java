@@ -1,9 +1,12 @@
 package org.ipcctl.relay;
 
+import java.time.Duration;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
 import org.ipcctl.sock.UnixSocket;
 
 /**
@@ -13,42 +16,62 @@ import org.ipcctl.sock.UnixSocket;
  */
 public final class Conversation {
     private static final long SLICE_MILLIS = 50;
+    private static final long NOTHING_SENT = -1;
+    /**
+     * Many servers take the end of what they read for the end of all, and drop the answer to a request that they have just read.
+     * So the end is told when they have had the time to answer, which those that wait for the end do not use.
+     */
+    private static final Duration TIME_TO_ANSWER = Duration.ofMillis(20);
+    /** Who has not read everything by then is busy with other things. */
+    private static final Duration TIME_TO_READ = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
     private final UnixSocket socket;
     private final Fd in;
     private final Fd out;
-    private RuntimeException sendFailure;
+    private final Terms terms;
+    private final Arrivals arrivals;
+    private volatile RuntimeException sendFailure;
 
-    private Conversation(UnixSocket socket, Fd in, Fd out) {
+    private Conversation(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals) {
         this.socket = socket;
         this.in = in;
         this.out = out;
+        this.terms = terms;
+        this.arrivals = arrivals;
     }
 
     /**
-     * Holds it until both directions have ended, or the other side has closed the connection.
+     * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says so.
      *
      * @param in null where there is nothing to send
+     * @return how many descriptors came that could not be passed on, and were closed
      * @throws KernelException what a direction failed with; EPIPE about the socket where the other side closed it before it
-     *                         had taken all there was to send
+     *                         had taken all there was to send; ETIMEDOUT, or EAGAIN, where a wait was longer than agreed
      */
-    public static void hold(UnixSocket socket, Fd in, Fd out) {
+    public static long hold(UnixSocket socket, Fd in, Fd out, Terms terms) {
         socket.useLargeBuffer();
-        new Conversation(socket, in, out).hold();
+        if (terms.limit().isBounded()) {
+            socket.fd().setNonblocking(true);
+        }
+        try (Arrivals arrivals = new Arrivals(socket.fd(), out)) {
+            return new Conversation(socket, in, out, terms, arrivals).hold();
+        }
     }
 
-    private void hold() {
+    private long hold() {
         Thread sender = null;
         if (in == null) {
-            socket.endOutput();
+            end();
         } else {
             sender = new Thread(this::send, "to " + socket.fd().name());
             sender.setDaemon(true);
             sender.start();
         }
         boolean received = false;
+        long lost;
         try {
-            receive();
+            lost = receive();
             received = true;
         } finally {
             if (!received) {
@@ -60,36 +83,71 @@ public final class Conversation {
         if (sendFailure != null) {
             throw sendFailure;
         }
+        return lost;
     }
 
     private void send() {
-        try (ByteMover mover = new ByteMover(in, socket.fd())) {
+        UnixSocket source = UnixSocket.behind(in);
+        try (Mover mover = source != null ? new DescriptorMover(source, socket.fd(), terms.limit()) : new ByteMover(in, socket.fd(), terms.limit())) {
+            long before = NOTHING_SENT;
             boolean more = true;
-            while (more) {
-                // The other side hangs up for good when it has closed the socket: then nothing can be sent any more.
-                more = mover.move(socket.fd());
+            // The other side hangs up for good when it has closed the socket: then nothing can be sent any more.
+            while (more && mover.awaitInput(socket.fd())) {
+                long count = arrivals.count();
+                more = mover.moveSome();
+                before = more ? count : before;
             }
-            socket.endOutput();
+            awaitAnswer(before);
         } catch (RuntimeException e) {
             sendFailure = e instanceof KernelException kernel ? told(kernel) : e;
-            socket.endOutput();
+        } finally {
+            end();
         }
     }
 
-    private void receive() {
-        try (ByteMover mover = new ByteMover(socket.fd(), out)) {
-            boolean more = true;
-            while (more) {
-                more = mover.move(null);
+    /** Returns when something has come since {@code before}, or enough time has passed for it. */
+    private void awaitAnswer(long before) {
+        if (before == NOTHING_SENT || terms.keepOpen() || terms.limit().isOnce()) {
+            return;
+        }
+        Deadline all = Deadline.in(TIME_TO_READ);
+        Deadline answer = Deadline.in(TIME_TO_ANSWER);
+        while (arrivals.count() == before && !answer.hasPassed() && !all.hasPassed()) {
+            if (Poll.await(socket.fd(), Poll.ERR, Deadline.in(LOOK_AGAIN)) != 0) {
+                return;
             }
+            if (socket.unread() > 0) {
+                answer = answer.restarted();
+            }
+        }
+    }
+
+    /** The end of what is sent: all of it was, or it failed. */
+    private void end() {
+        boolean late = sendFailure instanceof KernelException kernel && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));
+        if (late) {
+            // Nothing more is expected of who takes nothing.
+            socket.endAll();
+        } else if (!terms.keepOpen() || sendFailure != null) {
+            socket.endOutput();
+        }
+        arrivals.inputEnded();
+    }
+
+    private long receive() {
+        try (DescriptorMover mover = new DescriptorMover(socket, out, Deadline.never())) {
+            while ((!terms.areTimed() || arrivals.await(terms.limit(), terms.idle())) && mover.move(null)) {
+                arrivals.came();
+            }
+            return mover.lost();
         } catch (KernelException e) {
-            throw e.subject().equals(socket.fd().name()) ? told(e) : e;
+            throw socket.fd().isSubjectOf(e) ? told(e) : e;
         }
     }
 
     private KernelException told(KernelException e) {
         boolean closed = e.is(Errno.EPIPE) || e.is(Errno.ECONNRESET);
-        return closed && e.subject().equals(socket.fd().name())
+        return closed && socket.fd().isSubjectOf(e)
                 ? new KernelException(e.call(), e.subject(), Errno.EPIPE).because("the other side closed the connection before it had read all that was sent") : e;
     }
 

@@ -1,51 +1,67 @@
 package org.ipcctl.relay;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.sock.Handover;
 import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.MessageSender;
+import org.ipcctl.sock.SocketReader;
 import org.ipcctl.sock.UnixSocket;
 
 /**
  * As {@link Conversation} for sockets that keep messages apart: each read(2) of the input is a message, so that what
  * somebody types is one a line, and what comes goes to the output as it is. Datagrams have no end: there the input's is
- * that of all.
+ * that of all, or where answers are waited for, a time in which none comes behind the first.
  */
 public final class MessageConversation {
     private static final int BLOCK = 1 << 16;
+    /** How long nothing comes behind an answer, for the answers to be over. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final UnixSocket socket;
     private final Fd in;
     private final Fd out;
-    private final int longest;
-    private RuntimeException sendFailure;
+    private final UnixSocket outSocket;
+    private final Terms terms;
+    private final Arrivals arrivals;
+    private long lost;
+    private volatile RuntimeException sendFailure;
 
-    private MessageConversation(UnixSocket socket, Fd in, Fd out, int longest) {
+    private MessageConversation(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals) {
         this.socket = socket;
         this.in = in;
         this.out = out;
-        this.longest = longest;
+        this.outSocket = UnixSocket.behind(out);
+        this.terms = terms;
+        this.arrivals = arrivals;
     }
 
     /**
-     * Holds it until both directions have ended, or the other side has closed the connection.
+     * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says so.
      *
      * @param in      null where there is nothing to send
      * @param longest bytes of the longest message that can be received
+     * @return how many descriptors came that could not be passed on, and were closed
      */
-    public static void hold(UnixSocket socket, Fd in, Fd out, int longest) {
-        new MessageConversation(socket, in, out, longest).hold();
+    public static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
+        try (Arrivals arrivals = new Arrivals(socket.fd(), out)) {
+            return new MessageConversation(socket, in, out, terms, arrivals).hold(longest);
+        }
     }
 
-    private void hold() {
+    private long hold(int longest) {
         Thread sender = new Thread(this::send, "to " + socket.fd().name());
         sender.setDaemon(true);
         sender.start();
         boolean received = false;
-        try (MessageReceiver receiver = new MessageReceiver(socket, longest, out)) {
+        try (MessageReceiver receiver = MessageReceiver.withDescriptors(socket, longest, out)) {
             receive(receiver);
             received = true;
         } finally {
@@ -57,32 +73,78 @@ public final class MessageConversation {
         if (sendFailure != null) {
             throw sendFailure;
         }
+        return lost;
     }
 
     private void send() {
+        // What was taken from the input is sent, too, where a signal ends this process.
         try (LastDelivery last = new LastDelivery(new Outlet(socket.fd()))) {
-            MessageSender sender = new MessageSender(socket, Deadline.never());
-            ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-            boolean more = in != null;
+            UnixSocket source = in == null ? null : UnixSocket.behind(in);
+            if (source != null) {
+                sendFrom(source, last);
+            } else if (in != null) {
+                sendFrom(in, last);
+            }
+        } catch (RuntimeException e) {
+            sendFailure = e;
+        }
+        boolean late = sendFailure instanceof KernelException kernel && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));
+        if (late || sendFailure != null && !socket.type().isConnected()) {
+            socket.endAll();
+        } else if (socket.type().isConnected() && (!terms.keepOpen() || sendFailure != null)) {
+            socket.endOutput();
+        }
+        arrivals.inputEnded();
+    }
+
+    private void sendFrom(Fd input, LastDelivery last) {
+        MessageSender sender = new MessageSender(socket, terms.limit());
+        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+        boolean more = true;
+        while (more && inputOrHangUp()) {
+            last.begin();
+            try {
+                more = input.readSome(block.clear()) >= 0;
+                if (block.flip().hasRemaining()) {
+                    arrivals.sending();
+                    sender.send(block);
+                }
+            } finally {
+                last.end();
+            }
+        }
+    }
+
+    /** With the descriptors that come along. */
+    private void sendFrom(UnixSocket input, LastDelivery last) {
+        MessageSender sender = new MessageSender(socket, terms.limit());
+        try (SocketReader reader = new SocketReader(input, BLOCK)) {
+            boolean more = true;
             while (more && inputOrHangUp()) {
                 last.begin();
                 try {
-                    more = in.readSome(block.clear()) >= 0;
-                    if (block.flip().hasRemaining()) {
-                        sender.send(block);
+                    ByteBuffer block = reader.read();
+                    more = block == null || block.hasRemaining() || !reader.descriptors().isEmpty();
+                    if (block != null && more) {
+                        pass(reader.descriptors(), block, sender);
                     }
                 } finally {
                     last.end();
                 }
             }
-        } catch (RuntimeException e) {
-            sendFailure = e;
         }
-        if (socket.type().isConnected()) {
-            socket.endOutput();
-        } else {
-            // Shutting down one's own datagram socket ends what waits here, behind the answers that have come.
-            socket.endAll();
+    }
+
+    private void pass(List<Fd> descriptors, ByteBuffer block, MessageSender sender) {
+        arrivals.sending();
+        try {
+            if (descriptors.isEmpty()) {
+                sender.send(block);
+            } else {
+                Handover.send(socket, descriptors, block, terms.limit().restarted());
+            }
+        } finally {
+            descriptors.forEach(Fd::close);
         }
     }
 
@@ -94,20 +156,59 @@ public final class MessageConversation {
         Outlet outlet = new Outlet(out);
         try (LastDelivery last = new LastDelivery(outlet)) {
             boolean more = true;
-            while (more) {
+            while (more && more()) {
                 outlet.awaitRoom();
+                // Tells of a reader of the output that has gone, too.
                 receiver.await(Deadline.never());
                 last.begin();
                 try {
-                    ByteBuffer message = receiver.next();
-                    more = message != null;
-                    if (more) {
-                        out.writeFully(message);
-                    }
+                    more = pass(receiver);
                 } finally {
                     last.end();
                 }
             }
+        }
+    }
+
+    /** Takes a message, if there is one, and hands it on; false where the conversation is over. */
+    private boolean pass(MessageReceiver receiver) {
+        if (!receiver.take()) {
+            return socket.type().isConnected() || sendFailure == null;
+        }
+        List<Fd> descriptors = receiver.descriptors();
+        try {
+            if (receiver.message() == null) {
+                return false;
+            }
+            arrivals.came();
+            write(receiver.message(), descriptors);
+            return true;
+        } finally {
+            descriptors.forEach(Fd::close);
+        }
+    }
+
+    /** Waits for a message; false where the conversation is over. */
+    private boolean more() {
+        if (socket.type().isConnected()) {
+            return arrivals.await(terms.limit(), terms.idle());
+        } else if (terms.idle() != null) {
+            return arrivals.await(terms.limit(), terms.idle());
+        } else if (!terms.answers()) {
+            // What has come by the end of the input is taken, and nothing is waited for.
+            return arrivals.await(Deadline.never(), Duration.ZERO);
+        }
+        return !arrivals.isAnswered() ? arrivals.await(terms.limit(), null) : arrivals.await(Deadline.never(), QUIET);
+    }
+
+    private void write(ByteBuffer message, List<Fd> descriptors) {
+        if (descriptors.isEmpty()) {
+            out.writeFully(message);
+        } else if (outSocket != null) {
+            Handover.send(outSocket, descriptors, message, Deadline.never());
+        } else {
+            lost += descriptors.size();
+            out.writeFully(message);
         }
     }
 }

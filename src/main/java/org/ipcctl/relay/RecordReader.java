@@ -71,6 +71,19 @@ public final class RecordReader {
         return view;
     }
 
+    /** Passes over what is left of the record that {@link #next} found too long. */
+    public void skip() {
+        int end = find(0);
+        while (end < 0) {
+            blocks.use(blocks.unused().remaining());
+            if (!blocks.more()) {
+                return;
+            }
+            end = find(0);
+        }
+        blocks.use(end + 1);
+    }
+
     private RecordTooLongException tooLong() {
         long length = 0;
         int end = -1;

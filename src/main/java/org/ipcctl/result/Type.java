@@ -2,7 +2,7 @@ package org.ipcctl.result;
 
 /** What the values of a column are. Any column may also hold {@link Value.Missing}. */
 public enum Type {
-    /** A string; {@link Value.Text}. */
+    /** A string; {@link Value.Text}, {@link Value.Spelled}. */
     TEXT,
     /** A whole number; {@link Value.Int}. The unit, if any, is in the column's id. */
     INTEGER,

@@ -13,6 +13,10 @@ public sealed interface Value {
     record Text(String text) implements Value {
     }
 
+    /** A name as it is typed, escapes in it included: no format adds a second layer of them. */
+    record Spelled(String text) implements Value {
+    }
+
     /** A whole number; beyond the range of long where {@code wide} is not null (an unsigned 64-bit field, say). */
     record Int(long number, BigInteger wide) implements Value {
         @Override
@@ -54,6 +58,10 @@ public sealed interface Value {
 
     static Value of(String text) {
         return text == null ? MISSING : new Text(text);
+    }
+
+    static Value spelled(String text) {
+        return text == null ? MISSING : new Spelled(text);
     }
 
     static Value of(long number) {

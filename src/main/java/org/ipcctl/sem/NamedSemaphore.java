@@ -2,45 +2,47 @@ package org.ipcctl.sem;
 
 import static org.ipcctl.sem.SemFunctions.C;
 
-import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import jnr.ffi.Pointer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Native;
-import org.ipcctl.kernel.NativeMemory;
-import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.SleepWatch;
 import org.ipcctl.kernel.Syscall;
 
 /**
  * A POSIX named semaphore, which any process that knows its name can wait for and post: sem_overview(7). glibc keeps it in
- * {@code /dev/shm/sem.NAME} and works on it in user space, with futex(2) only where somebody has to sleep.
+ * {@code /dev/shm/sem.NAME} and works on it in user space, with futex(2) only where somebody has to sleep; this does the
+ * same on the same bytes, and survives that another process shortens the file.
  *
- * <p>Names are those of sem_open(3): one slash and up to 250 bytes.
+ * <p>Names are those of sem_open(3): one slash and up to 251 bytes.
  */
 public final class NamedSemaphore implements AutoCloseable {
     /** The largest value: SEM_VALUE_MAX. */
     public static final long MAX_VALUE = Integer.MAX_VALUE;
 
-    private static final int CLOCK_MONOTONIC = 1;
-    /** Between two tries for several at once; the others need a moment to give theirs back. */
+    /** Between two looks of who wants several, of which some are there; those who want less go first. */
     private static final long PAUSE_NANOS = 1_000_000;
-    private static final long SECOND = 1_000_000_000L;
-    /** Where only the wall clock can bound a wait, so short a wait that a step of that clock hardly matters. */
-    private static final Duration SLICE = Duration.ofSeconds(1);
 
     private final String name;
-    private final Pointer handle;
+    private final Fd fd;
+    private final Mapping mapping;
     private final long address;
-    private boolean closed;
+    private SemWord word;
 
-    private NamedSemaphore(String name, Pointer handle) {
+    private NamedSemaphore(String name, Fd fd) {
         this.name = name;
-        this.handle = handle;
-        this.address = handle.address();
+        this.fd = fd;
+        try {
+            this.mapping = Mapping.shared(fd, SemLayout.SIZE, true);
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+        this.address = mapping.address();
     }
 
     /**
@@ -48,42 +50,65 @@ public final class NamedSemaphore implements AutoCloseable {
      *
      * @param mode  permission bits; the umask counts
      * @param value 0 to {@link #MAX_VALUE}
-     * @throws KernelException of sem_open(3), EEXIST where there is one already
+     * @throws KernelException EEXIST where there is one already
      */
     public static NamedSemaphore create(String name, int mode, long value) {
-        return open(name, Fd.O_CREAT | Fd.O_EXCL, mode, value);
+        return create(name, mode, false, value);
+    }
+
+    /** As {@link #create}, with {@code mode} whatever the umask says. */
+    public static NamedSemaphore createExactly(String name, int mode, long value) {
+        return create(name, mode, true, value);
+    }
+
+    private static NamedSemaphore create(String name, int mode, boolean exact, long value) {
+        Fd fd = SemFile.create(name, mode, exact, (int) value);
+        if (fd == null) {
+            throw SemFolder.exists(name);
+        }
+        return new NamedSemaphore(name, fd);
     }
 
     /** Opens it, and creates it with {@code mode} and {@code value} where there is none. */
     public static NamedSemaphore openOrCreate(String name, int mode, long value) {
-        return open(name, Fd.O_CREAT, mode, value);
-    }
-
-    /** Opens one that exists. */
-    public static NamedSemaphore open(String name) {
-        return open(name, 0, 0, 0);
-    }
-
-    private static NamedSemaphore open(String name, int flags, int mode, long value) {
-        byte[] bytes = OsString.cString(name);
-        Pointer[] opened = new Pointer[1];
-        long outcome = Syscall.attempt("sem_open", name, () -> {
-            opened[0] = C.sem_open(bytes, flags, mode, (int) value);
-            // SEM_FAILED is the null pointer.
-            return opened[0] == null ? -1 : 0;
-        }, flags, "0" + Integer.toOctalString(mode), value);
-        if (outcome < 0) {
-            throw SemFolder.explain(new KernelException("sem_open", name, (int) -outcome));
+        while (true) {
+            try {
+                return open(name);
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENOENT)) {
+                    throw e;
+                }
+            }
+            Fd fd = SemFile.create(name, mode, false, (int) value);
+            if (fd != null) {
+                return new NamedSemaphore(name, fd);
+            }
+            // Somebody else was quicker.
         }
-        return new NamedSemaphore(name, opened[0]);
     }
 
-    /** sem_unlink(3): the name goes, the semaphore itself lives on in the processes that have it open. */
+    /**
+     * Opens one that exists.
+     *
+     * @throws KernelException ENOENT, EACCES, EINVAL where the file is something else
+     */
+    public static NamedSemaphore open(String name) {
+        return new NamedSemaphore(name, SemFile.open(name, true));
+    }
+
+    /** The value of {@code name} as it is now, 0 while somebody waits; for this it need only be readable. */
+    public static int value(String name) {
+        try (Fd fd = SemFile.open(name, false)) {
+            return SemFile.read(fd);
+        }
+    }
+
+    /** unlink(2): the name goes, the semaphore itself lives on in the processes that have it open. */
     public static void unlink(String name) {
-        byte[] bytes = OsString.cString(name);
-        long outcome = Syscall.attempt("sem_unlink", name, () -> C.sem_unlink(bytes));
-        if (outcome < 0) {
-            throw SemFolder.explainUnlink(new KernelException("sem_unlink", name, (int) -outcome));
+        try {
+            Files.unlink(SemFolder.path(name));
+        } catch (KernelException e) {
+            throw SemFolder.explainRemoval(e.about(name));
         }
     }
 
@@ -92,66 +117,75 @@ public final class NamedSemaphore implements AutoCloseable {
     }
 
     /**
-     * Takes one, waiting until {@code deadline} while the value is 0.
+     * Takes one, waiting until {@code deadline} while the value is 0, in the kernel's queue of those who wait.
      *
      * @return whether it was taken; false when the deadline passed first
      */
     public boolean acquire(Deadline deadline) {
-        long outcome;
-        if (!deadline.isBounded()) {
-            outcome = Syscall.attempt("sem_wait", name, () -> C.sem_wait(address));
-        } else if (ClockWaiting.AVAILABLE) {
-            outcome = Syscall.attempt("sem_clockwait", name,
-                    () -> ClockWaiting.C.sem_clockwait(address, CLOCK_MONOTONIC, timespec(System.nanoTime() + deadline.remainingNanos())));
-        } else {
-            outcome = waitInSlices(deadline);
-        }
-        if (outcome < 0 && outcome != -Errno.ETIMEDOUT) {
-            throw new KernelException("sem_wait", name, (int) -outcome);
-        }
-        return outcome == 0;
-    }
-
-    /** For glibc before 2.30: the outcome as {@link Syscall#attempt} tells it. */
-    long waitInSlices(Deadline deadline) {
-        long outcome;
-        do {
-            outcome = Syscall.attempt("sem_timedwait", name, () -> C.sem_timedwait(address, timespec(
-                    System.currentTimeMillis() * 1_000_000 + Math.min(SLICE.toNanos(), deadline.remainingNanos()))));
-        } while (outcome == -Errno.ETIMEDOUT && !deadline.hasPassed());
-        return outcome;
+        return acquire(1, deadline);
     }
 
     /**
-     * Takes {@code count} at once, or none: where fewer are there they are given back, so that two processes that each want
-     * more than there is do not wait for each other.
+     * Takes {@code count} at once, or none: two processes that each want more than there is do not wait for each other. Who
+     * wants several is behind all who want one.
      *
      * @return whether they were taken; false when the deadline passed first
      */
     public boolean acquire(int count, Deadline deadline) {
-        while (acquire(deadline)) {
-            int taken = 1;
-            while (taken < count && tryAcquire()) {
-                taken++;
-            }
-            if (taken == count) {
+        if (tryAcquire(count)) {
+            return true;
+        } else if (deadline.hasPassed()) {
+            return false;
+        }
+        word().countWaiter();
+        // Nobody wakes who sleeps on a page that was cut off, or is counted no more because the file was written anew.
+        try (SleepWatch watch = SleepWatch.over(() -> mapping.isShortened() || word().hasNoWaiters())) {
+            return acquireAsWaiter(count, deadline, watch);
+        } finally {
+            word().discountWaiter();
+        }
+    }
+
+    private boolean acquireAsWaiter(int count, Deadline deadline, SleepWatch watch) {
+        while (true) {
+            int outcome = word().sleepWhileZero(deadline);
+            if (tryAcquire(count)) {
                 return true;
+            } else if (watch.hasFound() || outcome == -Errno.EFAULT) {
+                throw lost();
             }
-            for (; taken > 0; taken--) {
-                post();
-            }
-            if (deadline.hasPassed()) {
-                return false;
+            boolean some = count > 1 && word().value() > 0;
+            if (some) {
+                // What woke us is not enough for us, and may be for the next.
+                word().wake(1);
             }
             Interruption.check();
-            LockSupport.parkNanos(PAUSE_NANOS);
+            if (deadline.hasPassed()) {
+                return false;
+            } else if (some) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
-        return false;
+    }
+
+    private KernelException lost() {
+        return mapping.hasFaulted() || mapping.isShortened() ? mapping.lost()
+                : new KernelException("futex", name, Errno.EFAULT).because("another process wrote its file anew while it was waited for");
     }
 
     /** Takes one if the value is above 0; the answer is whether it was. */
     public boolean tryAcquire() {
+        return tryAcquire(1);
+    }
+
+    private boolean tryAcquire(int count) {
+        if (count > 1) {
+            boolean taken = word().take(count);
+            mapping.check();
+            return taken;
+        }
         long outcome = Syscall.attempt("sem_trywait", name, () -> C.sem_trywait(address));
+        mapping.check();
         if (outcome < 0 && outcome != -Errno.EAGAIN) {
             throw new KernelException("sem_trywait", name, (int) -outcome);
         }
@@ -160,23 +194,36 @@ public final class NamedSemaphore implements AutoCloseable {
 
     /** What to throw when {@code count} could not be taken by {@code deadline}. */
     public KernelException notTaken(int count, Deadline deadline) {
-        return deadline.passed(deadline.isOnce() ? "sem_trywait" : "sem_clockwait", name,
+        return deadline.passed(deadline.isOnce() ? "sem_trywait" : "futex", name,
                 count == 1 ? "the semaphore to be above 0" : "the semaphore to be " + count + " or more");
     }
 
     /** Gives one back, or adds one; EOVERFLOW beyond {@link #MAX_VALUE}. */
     public void post() {
         long outcome = Syscall.attempt("sem_post", name, () -> C.sem_post(address));
+        mapping.check();
         if (outcome < 0) {
             throw SemFolder.explain(new KernelException("sem_post", name, (int) -outcome));
         }
     }
 
+    /** Gives {@code count} back at once, or none where that would be beyond {@link #MAX_VALUE}. */
+    public void post(int count) {
+        if (count == 1) {
+            post();
+            return;
+        }
+        boolean given = word().give(count);
+        mapping.check();
+        if (!given) {
+            throw SemFolder.explain(new KernelException("sem_post", name, Errno.EOVERFLOW));
+        }
+        word().wake(count);
+    }
+
     /** The value as it was a moment ago; 0 while somebody waits. */
     public int value() {
-        int[] value = new int[1];
-        Syscall.call("sem_getvalue", name, () -> C.sem_getvalue(address, value));
-        return value[0];
+        return SemFile.read(fd);
     }
 
     /** Where this process has it mapped, for {@link SemWire}; good until {@link #close}. */
@@ -184,31 +231,17 @@ public final class NamedSemaphore implements AutoCloseable {
         return address;
     }
 
+    /** Only who waits, or moves several, needs more than the C library's functions. */
+    private SemWord word() {
+        if (word == null) {
+            word = new SemWord(name, mapping);
+        }
+        return word;
+    }
+
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            C.sem_close(handle);
-        }
-    }
-
-    private static long[] timespec(long nanos) {
-        return new long[] {nanos / SECOND, nanos % SECOND};
-    }
-
-    /** Loaded by the first wait with a deadline. HotSpot's nanoTime is CLOCK_MONOTONIC, so deadlines fit it. */
-    private static final class ClockWaiting {
-        static final SemFunctions.ClockWait C = Native.load(SemFunctions.ClockWait.class);
-        static final boolean AVAILABLE = probe();
-
-        /** A zeroed sem_t is a semaphore of value 0, and the time that is given has passed long ago: the call ends at once. */
-        private static boolean probe() {
-            try (NativeMemory free = NativeMemory.allocate(64)) {
-                C.sem_clockwait(free.address(), CLOCK_MONOTONIC, new long[] {0, 0});
-                return true;
-            } catch (UnsatisfiedLinkError glibcBefore230) {
-                return false;
-            }
-        }
+        mapping.close();
+        fd.close();
     }
 }

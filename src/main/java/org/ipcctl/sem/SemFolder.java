@@ -1,23 +1,31 @@
 package org.ipcctl.sem;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.ipcctl.kernel.Directory;
+import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 
 /** Where glibc keeps named semaphores, {@code /dev/shm/sem.NAME}, and what refusals of them mean: {@code sem_overview(7)}. */
 public final class SemFolder {
-    private static final String PATH = "/dev/shm";
     private static final String PREFIX = "sem.";
 
     private SemFolder() {
     }
 
-    /** The names there are, each with its slash, sorted; what is no regular file is no semaphore. */
+    /** The names there are, each with its slash, sorted; what is not a regular file is not a semaphore. */
     public static List<String> names() {
-        return Directory.names(PATH).stream().filter(file -> file.startsWith(PREFIX)).map(file -> "/" + file.substring(PREFIX.length()))
-                .filter(SemFolder::isRegular).sorted().toList();
+        List<String> found = new ArrayList<>();
+        for (String file : DevShm.names()) {
+            if (file.startsWith(PREFIX) && isRegular("/" + file.substring(PREFIX.length()))) {
+                found.add("/" + file.substring(PREFIX.length()));
+            }
+        }
+        Collections.sort(found);
+        return found;
     }
 
     private static boolean isRegular(String name) {
@@ -28,6 +36,14 @@ public final class SemFolder {
         }
     }
 
+    private static String file(String name) {
+        return PREFIX + name.substring(1);
+    }
+
+    static String path(String name) {
+        return DevShm.PATH + "/" + file(name);
+    }
+
     /**
      * Owner, mode and times of the semaphore {@code name}.
      *
@@ -35,7 +51,7 @@ public final class SemFolder {
      */
     public static FileStatus status(String name) {
         try {
-            return FileStatus.ofLink(PATH + "/" + PREFIX + name.substring(1));
+            return FileStatus.ofLink(path(name));
         } catch (KernelException e) {
             throw explain(e.about(name));
         }
@@ -45,20 +61,27 @@ public final class SemFolder {
         String bare = e.subject().substring(1);
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such semaphore")
-                    .advise("Create it with 'ipcctl sem create " + bare + "', or see with 'ipcctl sem ls' which there are.");
-            case Errno.EACCES -> e.advise("The semaphore's mode does not let you; 'ipcctl sem ls' shows its mode and owner.");
-            case Errno.EEXIST -> e.because("it exists already").advise("Remove it with 'ipcctl sem rm " + bare + "' first.");
-            case Errno.EINVAL -> e.because("the file in " + PATH + " is no semaphore");
-            case Errno.EOVERFLOW -> e.because("its value would be more than " + NamedSemaphore.MAX_VALUE);
+                    .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare)) + ", or list semaphores with 'ipcctl sem ls'.");
+            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, file(e.subject()),
+                    "The semaphore's mode does not let you; 'ipcctl sem ls' shows its mode and owner.");
+            case Errno.EOVERFLOW -> e.because("its value would be above " + NamedSemaphore.MAX_VALUE);
             default -> e;
         };
     }
 
-    static KernelException explainUnlink(KernelException e) {
-        return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such semaphore").advise("See with 'ipcctl sem ls' which there are.");
-            case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a semaphore");
-            default -> e;
-        };
+    static KernelException explainCreation(KernelException e) {
+        return e.is(Errno.ENOSPC) && e.call().equals("pwrite") ? e.because(DevShm.PATH + " is full")
+                .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm').") : DevShm.explainCreation(e);
+    }
+
+    /** Of a semaphore that is there already. */
+    static KernelException exists(String name) {
+        return new KernelException("linkat", name, Errno.EEXIST).because("it exists already")
+                .advise("Remove it with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name)) + " first.");
+    }
+
+    static KernelException explainRemoval(KernelException e) {
+        return e.is(Errno.ENOENT) ? e.because("no such semaphore").advise("List semaphores with 'ipcctl sem ls'.")
+                : DevShm.explainRemoval(e, "semaphore");
     }
 }

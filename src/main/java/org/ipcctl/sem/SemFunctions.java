@@ -2,11 +2,13 @@ package org.ipcctl.sem;
 
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
-import jnr.ffi.annotations.In;
-import jnr.ffi.annotations.Out;
 import org.ipcctl.kernel.Native;
 
-/** The C functions of POSIX semaphores: sem_overview(7). */
+/**
+ * The C functions of POSIX semaphores that do not look into files and do not sleep: sem_overview(7). Not sem_open, which maps
+ * whatever it finds under the name, and not sem_wait, which aborts where somebody has cut the file: {@link NamedSemaphore}
+ * does both by itself.
+ */
 final class SemFunctions {
     static final Functions C = Native.load(Functions.class);
 
@@ -15,29 +17,21 @@ final class SemFunctions {
 
     /** Public only because jnr asks for it. */
     public interface Functions {
-        Pointer sem_open(@In byte[] name, int flags, int mode, int value);
-
-        int sem_close(Pointer semaphore);
-
-        int sem_unlink(@In byte[] name);
-
-        int sem_wait(long semaphore);
+        int sem_init(Pointer semaphore, int shared, int value);
 
         int sem_trywait(long semaphore);
 
-        int sem_timedwait(long semaphore, @In long[] realtime);
+        int sem_post(long semaphore);
+    }
+
+    /** Of measured loops, whose semaphores nobody else has. */
+    public interface Waiting {
+        int sem_wait(long semaphore);
 
         int sem_post(long semaphore);
-
-        int sem_getvalue(long semaphore, @Out int[] value);
     }
 
-    /** Apart, for it came with glibc 2.30; calling it is an {@link UnsatisfiedLinkError} before that. */
-    public interface ClockWait {
-        int sem_clockwait(long semaphore, int clock, @In long[] time);
-    }
-
-    /** Without errno, for measured loops. */
+    /** As above without errno. */
     public interface Fast {
         @IgnoreError
         int sem_wait(long semaphore);

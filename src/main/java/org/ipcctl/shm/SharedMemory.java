@@ -3,9 +3,12 @@ package org.ipcctl.shm;
 import static org.ipcctl.shm.ShmFunctions.C;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.DevShm;
+import org.ipcctl.kernel.DraftFile;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.OsString;
@@ -23,9 +26,6 @@ import org.ipcctl.kernel.Syscall;
  * <p>Names have their leading slash.
  */
 public final class SharedMemory implements AutoCloseable {
-    private static final int AT_FDCWD = -100;
-    private static final int AT_SYMLINK_FOLLOW = 0x400;
-
     /** What it is opened for. */
     public enum Access {
         READ(Fd.O_RDONLY), WRITE(Fd.O_RDWR);
@@ -39,10 +39,13 @@ public final class SharedMemory implements AutoCloseable {
 
     private final String name;
     private final Fd fd;
+    /** What it is as long as it has no name; null where it was opened. */
+    private final DraftFile draft;
 
-    private SharedMemory(String name, Fd fd) {
+    private SharedMemory(String name, Fd fd, DraftFile draft) {
         this.name = name;
         this.fd = fd;
+        this.draft = draft;
     }
 
     /**
@@ -51,8 +54,9 @@ public final class SharedMemory implements AutoCloseable {
      * @throws KernelException ENOENT, EACCES; EINVAL where the name is that of something else in /dev/shm
      */
     public static SharedMemory open(String name, Access access) {
+        // To open a FIFO that somebody has put there would be an event to those at its other end.
+        ShmFolder.status(name);
         byte[] bytes = OsString.cString(name);
-        // A FIFO that somebody has put there would make open(2) wait for its other side.
         int flags = access.flags | Fd.O_NONBLOCK;
         long number = Syscall.attempt("shm_open", name, () -> C.shm_open(bytes, flags, 0), access);
         if (number < 0) {
@@ -64,7 +68,7 @@ public final class SharedMemory implements AutoCloseable {
             fd.close();
             throw ShmFolder.wrongKind(new KernelException("shm_open", name, Errno.EINVAL), kind);
         }
-        return new SharedMemory(name, fd);
+        return new SharedMemory(name, fd, null);
     }
 
     /**
@@ -74,9 +78,10 @@ public final class SharedMemory implements AutoCloseable {
      */
     public static SharedMemory unnamed(String name, int mode) {
         try {
-            return new SharedMemory(name, Fd.open(ShmFolder.PATH, Fd.O_RDWR | Fd.O_TMPFILE, mode));
+            DraftFile draft = DraftFile.in(ShmFolder.PATH, mode, name);
+            return new SharedMemory(name, draft.fd(), draft);
         } catch (KernelException e) {
-            throw ShmFolder.explainCreate(e.about(name));
+            throw DevShm.explainCreation(e);
         }
     }
 
@@ -86,21 +91,19 @@ public final class SharedMemory implements AutoCloseable {
      * @return false where an object of that name exists; this one stays unnamed then
      */
     public boolean publish() {
-        byte[] self = OsString.cString("/proc/self/fd/" + fd.number());
-        byte[] path = OsString.cString(ShmFolder.path(name));
-        long result = Syscall.attempt("linkat", name, () -> C.linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW));
-        if (result < 0 && result != -Errno.EEXIST) {
-            throw ShmFolder.explainCreate(new KernelException("linkat", name, (int) -result));
+        try {
+            return draft.publish(ShmFolder.path(name));
+        } catch (KernelException e) {
+            throw DevShm.explainCreation(e);
         }
-        return result == 0;
     }
 
-    /** shm_unlink(3): the name goes, the memory with the last process that has it open or mapped. */
+    /** unlink(2): the name goes, the memory with the last process that has it open or mapped. */
     public static void unlink(String name) {
-        byte[] bytes = OsString.cString(name);
-        long result = Syscall.attempt("shm_unlink", name, () -> C.shm_unlink(bytes));
-        if (result < 0) {
-            throw ShmFolder.explainUnlink(new KernelException("shm_unlink", name, (int) -result));
+        try {
+            Files.unlink(ShmFolder.path(name));
+        } catch (KernelException e) {
+            throw ShmFolder.explainUnlink(e.about(name));
         }
     }
 
@@ -161,17 +164,26 @@ public final class SharedMemory implements AutoCloseable {
     /**
      * Maps the first {@code length} bytes.
      *
-     * @throws KernelException EINVAL where it is shorter
+     * @throws KernelException EINVAL where it is shorter, ENOSPC where it has holes and /dev/shm no memory for them
      */
     public Mapping map(long length, boolean writable) {
-        if (size() < length) {
-            throw new KernelException("mmap", name, Errno.EINVAL).because("it is shorter than " + length + " bytes");
+        return map(0, length, writable);
+    }
+
+    /** As above from byte {@code offset} on, the beginning of a page. */
+    public Mapping map(long offset, long length, boolean writable) {
+        try {
+            return Mapping.shared(fd, offset, length, writable);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOSPC) ? ShmFolder.explainReserve(e.about(name), length) : e.about(name);
         }
-        return Mapping.shared(fd, length, writable);
     }
 
     @Override
     public void close() {
+        if (draft != null) {
+            draft.close();
+        }
         fd.close();
     }
 }

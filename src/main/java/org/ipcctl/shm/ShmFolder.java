@@ -5,17 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcctl.kernel.Directory;
+import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 
 /**
  * The tmpfs whose files shared memory objects are, and what its refusals mean: {@code shm_overview(7)}, {@code tmpfs(5)}.
  * glibc puts named semaphores there too, as {@code sem.NAME}.
  */
 public final class ShmFolder {
-    static final String PATH = "/dev/shm";
+    static final String PATH = DevShm.PATH;
 
     private static final String SEMAPHORE_PREFIX = "sem.";
 
@@ -51,7 +52,7 @@ public final class ShmFolder {
     /** The objects there are, by name; semaphores and what is no regular file are not among them. */
     public static List<Entry> objects() {
         List<Entry> found = new ArrayList<>();
-        for (String file : Directory.names(PATH).stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted().toList()) {
+        for (String file : DevShm.names().stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted().toList()) {
             try {
                 FileStatus status = FileStatus.ofLink(PATH + "/" + file);
                 if (status.kind() == FileStatus.Kind.REGULAR) {
@@ -74,9 +75,10 @@ public final class ShmFolder {
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such shared memory object")
-                    .advise("Create it with 'ipcctl shm create " + e.subject().substring(1)
-                            + " --size SIZE', or see with 'ipcctl shm ls' which there are.");
-            case Errno.EACCES -> e.advise("The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
+                            + ", or list objects with 'ipcctl shm ls'.");
+            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1),
+                    "The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             case Errno.ELOOP -> wrongKind(e, FileStatus.Kind.SYMLINK);
             case Errno.ENXIO -> wrongKind(e, kindOr(e.subject(), FileStatus.Kind.SOCKET));
@@ -95,22 +97,9 @@ public final class ShmFolder {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such shared memory object").advise("See with 'ipcctl shm ls' which there are.");
-            case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a shared memory object");
+            case Errno.ENOENT -> e.because("no such shared memory object").advise("List objects with 'ipcctl shm ls'.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
-            default -> e;
-        };
-    }
-
-    static KernelException explainCreate(KernelException e) {
-        return switch (e.errno()) {
-            case Errno.ENOENT, Errno.ENOTDIR -> e.because(PATH + " is not there, and shared memory lives in it")
-                    .advise("Mount it, as root: mkdir -p " + PATH + " && mount -t tmpfs -o mode=1777 shm " + PATH);
-            case Errno.EOPNOTSUPP, Errno.EISDIR -> new KernelException(e.call(), e.subject(), Errno.EOPNOTSUPP)
-                    .because("the file system at " + PATH + " has no O_TMPFILE; it is meant to be a tmpfs");
-            case Errno.ENOSPC -> e.because(PATH + " has no room for another object (its limit nr_inodes)")
-                    .advise("Remove some with 'ipcctl shm rm', or as root: mount -o remount,nr_inodes=0 " + PATH);
-            default -> e;
+            default -> DevShm.explainRemoval(e, "shared memory object");
         };
     }
 

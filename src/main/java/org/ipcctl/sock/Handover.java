@@ -32,29 +32,34 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
      * @param deadline how long the receiver's queue may stay full
      */
     public static void send(UnixSocket socket, List<Fd> descriptors, byte[] data, Deadline deadline) {
-        ByteBuffer payload = ByteBuffer.allocateDirect(data.length).put(data).flip();
+        send(socket, descriptors, ByteBuffer.allocateDirect(data.length).put(data).flip(), deadline);
+    }
+
+    /** As above for what remains in {@code payload}, a direct buffer. */
+    public static void send(UnixSocket socket, List<Fd> descriptors, ByteBuffer payload, Deadline deadline) {
         try (MessageHeader header = new MessageHeader(descriptors.size())) {
-            header.data(payload);
             header.descriptors(descriptors);
-            long count;
             do {
-                count = Syscall.attempt("sendmsg", socket.fd().name(), () -> SocketFunctions.messages()
+                header.data(payload);
+                long count = Syscall.attempt("sendmsg", socket.fd().name(), () -> SocketFunctions.messages()
                         .sendmsg(socket.fd().number(), header.pointer(), MSG_NOSIGNAL | MSG_DONTWAIT), "SCM_RIGHTS", descriptors.size());
-            } while (count == -Errno.EAGAIN && awaited(socket, Poll.OUT, deadline, "the receiver to take messages"));
-            if (count < 0) {
-                throw explained(new KernelException("sendmsg", socket.fd().name(), (int) -count));
-            } else if (count < data.length) {
-                // On a stream the descriptors went with the first part; the rest is plain data.
-                socket.fd().writeFully(payload.position((int) count));
-            }
+                if (count >= 0) {
+                    // On a stream the descriptors went with the first part; the rest is plain data.
+                    header.noDescriptors();
+                    payload.position(payload.position() + (int) count);
+                } else if (count != -Errno.EAGAIN) {
+                    throw explained(new KernelException("sendmsg", socket.fd().name(), (int) -count));
+                } else {
+                    awaited(socket, Poll.OUT, deadline, "the receiver to take messages");
+                }
+            } while (payload.hasRemaining());
         }
     }
 
-    private static boolean awaited(UnixSocket socket, int event, Deadline deadline, String what) {
+    private static void awaited(UnixSocket socket, int event, Deadline deadline, String what) {
         if (Poll.await(socket.fd(), event, deadline) == 0) {
             throw deadline.passed("poll", socket.fd().name(), what);
         }
-        return true;
     }
 
     private static KernelException explained(KernelException e) {
@@ -97,17 +102,22 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
     }
 
     private static void checkWhole(int flags, List<Fd> received, UnixSocket socket) {
-        if ((flags & (MessageHeader.MSG_CTRUNC | MessageHeader.MSG_TRUNC)) == 0) {
-            return;
+        checkAllCame(flags, received, socket);
+        if ((flags & MessageHeader.MSG_TRUNC) != 0) {
+            received.forEach(Fd::close);
+            throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
+                    .because("MSG_TRUNC: the message has more than " + DATA_ROOM + " bytes of data beside its descriptors");
         }
-        received.forEach(Fd::close);
-        boolean descriptors = (flags & MessageHeader.MSG_CTRUNC) != 0;
-        throw descriptors
-                ? new KernelException("recvmsg", socket.fd().name(), Errno.EMFILE)
-                        .because("MSG_CTRUNC: only " + received.size() + " of the descriptors that were sent could be opened here, and they are closed again")
-                        .advise("Raise the limit on open files, 'ulimit -n', and have them sent again.")
-                : new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
-                        .because("MSG_TRUNC: the message has more than " + DATA_ROOM + " bytes of data beside its descriptors");
+    }
+
+    /** @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed again */
+    static void checkAllCame(int flags, List<Fd> received, UnixSocket socket) {
+        if ((flags & MessageHeader.MSG_CTRUNC) != 0) {
+            received.forEach(Fd::close);
+            throw new KernelException("recvmsg", socket.fd().name(), Errno.EMFILE)
+                    .because("MSG_CTRUNC: only " + received.size() + " of the descriptors that were sent could be opened here, and they are closed again")
+                    .advise("Raise the limit on open files, 'ulimit -n', and have them sent again.");
+        }
     }
 
     private static byte[] bytes(ByteBuffer room) {

@@ -80,6 +80,12 @@ final class MessageHeader implements AutoCloseable {
         }
     }
 
+    /** Sends none. */
+    void noDescriptors() {
+        header.putAddress(32, 0);
+        header.putLong(40, 0);
+    }
+
     int flags() {
         return header.getInt(48);
     }
@@ -101,9 +107,12 @@ final class MessageHeader implements AutoCloseable {
 
     /** The descriptors that came: each is open in this process, and somebody has to close it. */
     List<Fd> received(String name) {
-        List<Fd> fds = new ArrayList<>();
         long at = find(SCM_RIGHTS);
-        long end = at < 0 ? 0 : at + header.getLong(at);
+        if (at < 0) {
+            return List.of();
+        }
+        List<Fd> fds = new ArrayList<>();
+        long end = at + header.getLong(at);
         for (long i = at + CMSG_HEADER; i < end; i += Integer.BYTES) {
             fds.add(Fd.own(header.getInt(i), "descriptor " + fds.size() + " from " + name));
         }

@@ -1,6 +1,7 @@
 package org.ipcctl.sock;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -17,18 +18,34 @@ public final class MessageReceiver implements AutoCloseable {
     private final UnixSocket socket;
     private final Fd outlet;
     private final ByteBuffer room;
-    private final MessageHeader header = new MessageHeader(0);
+    private final MessageHeader header;
+    private final boolean takesDescriptors;
+    private List<Fd> descriptors = List.of();
+    private long stripped;
     private Credentials sender;
 
     /**
+     * Descriptors that come with a message are closed, and {@link #stripped} counts that.
+     *
      * @param longest bytes of the longest message that can be received
      * @param outlet  where the messages will go, or null: a wait ends with EPIPE about it when nobody reads that any more
      */
     public MessageReceiver(UnixSocket socket, int longest, Fd outlet) {
+        this(socket, longest, outlet, false);
+    }
+
+    private MessageReceiver(UnixSocket socket, int longest, Fd outlet, boolean takesDescriptors) {
         this.socket = socket;
         this.outlet = outlet;
+        this.takesDescriptors = takesDescriptors;
+        this.header = new MessageHeader(takesDescriptors ? Handover.MOST : 0);
         this.room = ByteBuffer.allocateDirect(longest);
         socket.tellSenders();
+    }
+
+    /** One that hands over the descriptors of each message too: {@link #descriptors}. */
+    public static MessageReceiver withDescriptors(UnixSocket socket, int longest, Fd outlet) {
+        return new MessageReceiver(socket, longest, outlet, true);
     }
 
     /**
@@ -64,12 +81,34 @@ public final class MessageReceiver implements AutoCloseable {
             return false;
         } else if (count < 0) {
             throw new KernelException("recvmsg", socket.fd().name(), (int) -count);
-        } else if ((header.flags() & MessageHeader.MSG_TRUNC) != 0) {
+        }
+        takeDescriptors();
+        if ((header.flags() & MessageHeader.MSG_TRUNC) != 0) {
+            descriptors.forEach(Fd::close);
             throw tooLong(count);
         }
         sender = header.credentials();
         room.limit((int) count);
         return true;
+    }
+
+    private void takeDescriptors() {
+        if (takesDescriptors) {
+            descriptors = header.received(socket.fd().name());
+            Handover.checkAllCame(header.flags(), descriptors, socket);
+        } else if ((header.flags() & MessageHeader.MSG_CTRUNC) != 0) {
+            stripped++;
+        }
+    }
+
+    /** Those that came with the message that was taken, close-on-exec; whoever takes it closes them. */
+    public List<Fd> descriptors() {
+        return descriptors;
+    }
+
+    /** Messages that came with descriptors, which the kernel closed since nobody wanted them here. */
+    public long stripped() {
+        return stripped;
     }
 
     /** What was taken, direct and valid until the next is; null for the end of the connection. */

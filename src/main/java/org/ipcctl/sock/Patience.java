@@ -1,30 +1,38 @@
 package org.ipcctl.sock;
 
-import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
 
 /**
- * How long to wait for somebody to listen at an address where nobody does yet.
+ * How long to try to reach somebody at an address.
  *
- * @param until  when to give up
- * @param agreed whether that time was asked for, so that its end is a timeout, and holds for a full queue of connections too
+ * @param limit   of each wait, be it for somebody to listen or for room among those who wait to be accepted; its end is a
+ *                timeout
+ * @param retrial until when an address where nobody listens is tried again, and where it is said then that nobody does; null
+ *                where {@code limit} alone says how long
  */
-public record Patience(Deadline until, boolean agreed) {
-    /** For two that are started at the same time, as {@code listen & connect} in a script: both take a while to begin. */
-    public static final Duration BRIEF = Duration.ofSeconds(5);
-
-    /** Tries once. */
+public record Patience(Deadline limit, Deadline retrial) {
+    /** Tries once, and waits for nothing. */
     public static Patience none() {
-        return new Patience(Deadline.in(Duration.ZERO), false);
+        return new Patience(Deadline.once(), null);
     }
 
-    /** Waits as long as a listener that was started just now may need, and says then that there is none. */
-    public static Patience brief() {
-        return new Patience(Deadline.in(BRIEF), false);
+    /** Waits until {@code limit}, which is a timeout; never ending it is no wait for somebody to listen at all. */
+    public static Patience until(Deadline limit) {
+        return new Patience(limit, null);
     }
 
-    /** Waits until {@code deadline}, which is a timeout. */
-    public static Patience until(Deadline deadline) {
-        return new Patience(deadline, true);
+    /** Tries for somebody to listen until {@code retrial}, and waits otherwise until {@code limit}. */
+    public static Patience retrying(Deadline retrial, Deadline limit) {
+        return new Patience(limit, retrial);
+    }
+
+    /** Whether it is worth trying again where nobody listens. */
+    boolean isLeft() {
+        return retrial != null ? !retrial.hasPassed() && !limit.hasPassed() : limit.isBounded() && !limit.hasPassed();
+    }
+
+    /** Whether somebody to listen was waited for until the limit, so that this is a timeout. */
+    boolean isTimeout() {
+        return limit.isBounded() && !limit.isOnce() && limit.hasPassed() && (retrial == null || !retrial.hasPassed());
     }
 }

@@ -57,6 +57,8 @@ final class SocketFunctions {
 
         int setsockopt(int socket, int level, int option, @In long[] value, int length);
 
+        int ioctl(int fd, long request, @Out int[] value);
+
         int flock(int fd, int operation);
     }
 }

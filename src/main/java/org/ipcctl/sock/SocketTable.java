@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
@@ -30,16 +32,52 @@ public final class SocketTable {
     private static final int NLMSG_DONE = 3;
     private static final int HEADER = 16;
     private static final int REQUEST = 24;
-    private static final int UDIAG_SHOW_NAME_PEER_RQLEN_UID = 0x1 | 0x4 | 0x10 | 0x40;
+    private static final int UDIAG_SHOW_NAME_VFS_PEER_RQLEN_UID = 0x1 | 0x2 | 0x4 | 0x10 | 0x40;
     private static final int UNIX_DIAG_NAME = 0;
+    private static final int UNIX_DIAG_VFS = 1;
     private static final int UNIX_DIAG_PEER = 2;
     private static final int UNIX_DIAG_RQLEN = 4;
     private static final int UNIX_DIAG_UID = 7;
     private static final int TCP_ESTABLISHED = 1;
     private static final int TCP_LISTEN = 10;
     private static final int ROOM = 1 << 16;
+    private static final Pattern LINE = Pattern.compile("^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{4} [0-9A-F]{2} +\\d+( |$)");
 
     private SocketTable() {
+    }
+
+    /**
+     * An address, to be compared with what sockets are bound to: they tell a path as it was bound, so that a relative one is
+     * known by its file.
+     */
+    public static final class Place {
+        private final SocketAddress address;
+        private final SocketEntry.BoundFile file;
+
+        private Place(SocketAddress address, SocketEntry.BoundFile file) {
+            this.address = address;
+            this.file = file;
+        }
+
+        /** Where {@code address} is now. */
+        public static Place of(SocketAddress address) {
+            if (!address.isAbstract()) {
+                try {
+                    FileStatus status = FileStatus.of(address.text());
+                    return new Place(address, new SocketEntry.BoundFile(status.inode() & 0xFFFFFFFFL, status.device()));
+                } catch (KernelException gone) {
+                    // A socket stays bound where its file was removed.
+                }
+            }
+            return new Place(address, null);
+        }
+
+        /** Whether {@code entry} is bound there. */
+        public boolean holds(SocketEntry entry) {
+            boolean same = address.text().equals(entry.address());
+            boolean absolute = address.isAbstract() || address.text().startsWith("/");
+            return same && (absolute || entry.file() == null) || file != null && file.equals(entry.file());
+        }
     }
 
     /** The sockets there are now. */
@@ -72,7 +110,7 @@ public final class SocketTable {
         ByteBuffer request = ByteBuffer.allocateDirect(HEADER + REQUEST).order(ByteOrder.nativeOrder());
         request.putInt(HEADER + REQUEST).putShort(SOCK_DIAG_BY_FAMILY).putShort(NLM_F_REQUEST_DUMP).putInt(1).putInt(0);
         request.put((byte) UnixSocket.AF_UNIX).put((byte) 0).putShort((short) 0);
-        request.putInt(-1).putInt(0).putInt(UDIAG_SHOW_NAME_PEER_RQLEN_UID).putInt(-1).putInt(-1);
+        request.putInt(-1).putInt(0).putInt(UDIAG_SHOW_NAME_VFS_PEER_RQLEN_UID).putInt(-1).putInt(-1);
         return request.flip();
     }
 
@@ -103,6 +141,7 @@ public final class SocketTable {
             default -> SocketEntry.State.UNCONNECTED;
         };
         String address = null;
+        SocketEntry.BoundFile file = null;
         Long peer = null;
         Long received = null;
         Long sent = null;
@@ -116,6 +155,7 @@ public final class SocketTable {
                     message.get(at + 4, name);
                     address = SocketAddress.show(name);
                 }
+                case UNIX_DIAG_VFS -> file = new SocketEntry.BoundFile(Integer.toUnsignedLong(message.getInt(at + 4)), device(message.getInt(at + 8)));
                 case UNIX_DIAG_PEER -> peer = Integer.toUnsignedLong(message.getInt(at + 4));
                 case UNIX_DIAG_RQLEN -> {
                     received = Integer.toUnsignedLong(message.getInt(at + 4));
@@ -128,8 +168,19 @@ public final class SocketTable {
             }
             at += Math.max(4, length + 3 & -4);
         }
-        return new SocketEntry(SocketType.of(message.get(start + 1)), state, address, Integer.toUnsignedLong(message.getInt(start + 4)),
-                peer == null || peer == 0 ? null : peer, received, sent, user);
+        return new SocketEntry(SocketType.of(message.get(start + 1)), state, address, file, unlessZero(Integer.toUnsignedLong(message.getInt(start + 4))),
+                unlessZero(peer), received, sent, user);
+    }
+
+    private static Long unlessZero(Long number) {
+        return number == null || number == 0 ? null : number;
+    }
+
+    /** The kernel's own {@code dev_t} has 20 bits for the minor number; st_dev has them in two parts. */
+    private static long device(int kernel) {
+        long minor = kernel & 0xFFFFFL;
+        long major = kernel >>> 20;
+        return minor & 0xFF | major << 8 | (minor & ~0xFFL) << 12;
     }
 
     /** Lines of Num, RefCount, Protocol, Flags, Type, St, Inode and Path. */
@@ -143,14 +194,31 @@ public final class SocketTable {
                     .advise("Mount it, as root: mount -t proc proc /proc");
         }
         for (String line : table.lines().skip(1).toList()) {
-            String[] fields = line.strip().split(" +", 8);
-            boolean listening = (Long.parseLong(fields[3], 16) & 0x10000) != 0;
-            boolean connected = fields[5].equals("03");
-            entries.add(new SocketEntry(SocketType.of(Integer.parseInt(fields[4], 16)),
-                    listening ? SocketEntry.State.LISTENING : connected ? SocketEntry.State.CONNECTED : SocketEntry.State.UNCONNECTED,
-                    fields.length < 8 ? null : OsString.decode(fields[7].getBytes(StandardCharsets.ISO_8859_1)), Long.parseLong(fields[6]),
-                    null, null, null, null));
+            // A name may have a newline in it, and then its rest is a line too.
+            if (LINE.matcher(line).find()) {
+                entries.add(entry(line.strip().split(" +", 8)));
+            }
         }
         return entries;
+    }
+
+    private static SocketEntry entry(String[] fields) {
+        boolean listening = (Long.parseLong(fields[3], 16) & 0x10000) != 0;
+        boolean connected = fields[5].equals("03");
+        return new SocketEntry(SocketType.of(Integer.parseInt(fields[4], 16)),
+                listening ? SocketEntry.State.LISTENING : connected ? SocketEntry.State.CONNECTED : SocketEntry.State.UNCONNECTED,
+                fields.length < 8 ? null : address(fields[7].getBytes(StandardCharsets.ISO_8859_1)), null, unlessZero(Long.parseLong(fields[6])),
+                null, null, null, null);
+    }
+
+    /** Each NUL of an abstract name is shown as an @ here, so that what is at its end is taken for padding. */
+    private static String address(byte[] shown) {
+        if (shown[0] == '@') {
+            shown[0] = 0;
+            for (int i = shown.length - 1; i > 0 && shown[i] == '@'; i--) {
+                shown[i] = 0;
+            }
+        }
+        return SocketAddress.show(shown);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /** A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side sees it. */
@@ -23,6 +23,8 @@ public final class UnixSocket implements AutoCloseable {
     private static final int SO_PEERCRED = 17;
     private static final int SO_SNDTIMEO = 21;
     private static final int SO_DOMAIN = 39;
+    private static final int SIOCINQ = 0x541B;
+    private static final int SIOCOUTQ = 0x5411;
     private static final int SHUT_WR = 1;
     private static final int SHUT_RDWR = 2;
     /** What a stream may hold on its way; the kernel takes less where net.core.wmem_max is less. */
@@ -44,21 +46,25 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Connects to {@code address}; where nobody listens it is tried again until somebody does.
+     * Connects to {@code address}; where nobody listens it is tried again as long as {@code patience} lasts.
      *
-     * @param types    those to try in turn, since the one who listens has chosen
-     * @param patience how long to try
-     * @throws KernelException ENOENT or ECONNREFUSED where nobody listens, ETIMEDOUT where that is so until a time that was
-     *                         agreed, EPROTOTYPE where the listener's type is none of {@code types}
+     * @param types those to try in turn, since the one who listens has chosen
+     * @param local the name of this side, or null
+     * @throws KernelException ENOENT or ECONNREFUSED where nobody listens; ETIMEDOUT, or EAGAIN, where the limit passed first;
+     *                         EPROTOTYPE where the listener's type is none of {@code types}
      */
-    public static UnixSocket connect(SocketAddress address, List<SocketType> types, Patience patience) {
+    public static UnixSocket connect(SocketAddress address, List<SocketType> types, Patience patience, LocalName local) {
         byte[] bytes = address.bytes("connect");
+        Obstacle obstacle = null;
         while (true) {
             KernelException failure = null;
             for (SocketType type : types) {
                 try {
-                    return connectOnce(address, bytes, type, patience);
+                    return connectOnce(address, bytes, type, patience.limit(), local);
                 } catch (KernelException e) {
+                    if (!e.call().equals("connect")) {
+                        throw e;
+                    }
                     failure = e;
                 }
                 // A file belongs to a socket of one type; an abstract name is another one for each type.
@@ -66,32 +72,65 @@ public final class UnixSocket implements AutoCloseable {
                     break;
                 }
             }
-            boolean absent = failure.is(Errno.ENOENT) || failure.is(Errno.ECONNREFUSED) && isSocket(address);
-            if (!absent || patience.until().hasPassed() && !patience.agreed()) {
-                throw explained(failure, address, types);
-            } else if (patience.until().hasPassed()) {
-                throw patience.until().passed("connect", address.text(), "somebody to listen there");
+            boolean again = patience.isLeft();
+            if (obstacle == null || !again) {
+                // To look for another type costs more than to try, so it is done at the beginning and at the end.
+                obstacle = new Obstacle(address, types);
+                failure = obstacle.found(failure);
             }
-            pause(patience.until());
+            if (!obstacle.isAbsence(failure) || !again && !patience.isTimeout()) {
+                throw obstacle.explained(failure);
+            } else if (!again) {
+                throw patience.limit().passed("connect", address.text(), "somebody to listen there");
+            }
+            pause(patience.limit());
         }
     }
 
-    private static UnixSocket connectOnce(SocketAddress address, byte[] bytes, SocketType type, Patience patience) {
+    private static UnixSocket connectOnce(SocketAddress address, byte[] bytes, SocketType type, Deadline limit, LocalName local) {
         UnixSocket socket = create(type, address.text());
-        boolean limited = patience.agreed() && patience.until().isBounded();
+        boolean connected = false;
         try {
-            // The listener's queue of connections may be full, and only then does connect(2) wait.
-            if (limited) {
-                socket.limitSending(patience.until());
+            if (local != null) {
+                local.bind(socket);
             }
-            Syscall.call("connect", address.text(), () -> C.connect(socket.fd.number(), bytes, bytes.length));
-            if (limited) {
-                socket.limitSending(Deadline.never());
-            }
+            socket.connectTo(address, bytes, limit);
+            connected = true;
             return socket;
-        } catch (KernelException e) {
-            socket.close();
-            throw e.is(Errno.EAGAIN) ? patience.until().passed("connect", address.text(), "the listener to accept connections") : e;
+        } finally {
+            if (!connected) {
+                socket.close();
+                if (local != null) {
+                    local.unbind();
+                }
+            }
+        }
+    }
+
+    /**
+     * The listener's queue of connections may be full, and only then does connect(2) wait: in the call itself, for poll(2) says
+     * nothing of that, and whoever tried again and again would be overtaken by all who wait in the kernel.
+     */
+    private void connectTo(SocketAddress address, byte[] bytes, Deadline limit) {
+        boolean limited = limit.isBounded() && type.isConnected();
+        if (limited && limit.isOnce()) {
+            fd.setNonblocking(true);
+        }
+        long answer = Syscall.attempt("connect", address.text(), () -> {
+            if (limited && !limit.isOnce()) {
+                // Anew after each signal.
+                limitSending(limit);
+            }
+            return C.connect(fd.number(), bytes, bytes.length);
+        }, type);
+        if (answer == -Errno.EAGAIN) {
+            throw limit.passed("connect", address.text(), "the listener to accept connections");
+        } else if (answer < 0) {
+            throw new KernelException("connect", address.text(), (int) -answer);
+        } else if (limited && limit.isOnce()) {
+            fd.setNonblocking(false);
+        } else if (limited) {
+            limitSending(Deadline.never());
         }
     }
 
@@ -101,29 +140,6 @@ public final class UnixSocket implements AutoCloseable {
             Thread.sleep(Math.max(1, Math.min(AGAIN.toMillis(), deadline.remainingNanos() / 1_000_000)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static KernelException explained(KernelException e, SocketAddress address, List<SocketType> types) {
-        String listen = "Start a listener: 'ipcctl sock listen " + address + "'.";
-        return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such socket").advise(listen);
-            case Errno.ECONNREFUSED -> address.isAbstract() ? e.because("nobody listens at this name").advise(listen)
-                    : isSocket(address) ? e.because("nobody listens at this socket any more").advise(listen)
-                    : e.because("it is no socket").advise("'ls -l " + address + "' shows what it is.");
-            case Errno.EACCES -> e.because("permission denied; connecting needs write permission for the socket")
-                    .advise("'ls -l " + address + "' shows its owner and mode; its listener sets them with -m.");
-            case Errno.EPROTOTYPE -> e.because("it is a socket of another type than " + String.join(" or ", types.stream().map(SocketType::toString).toList()))
-                    .advise("'ipcctl sock ls' shows its type.");
-            default -> e;
-        };
-    }
-
-    private static boolean isSocket(SocketAddress address) {
-        try {
-            return address.isAbstract() || FileStatus.of(address.text()).kind() == FileStatus.Kind.SOCKET;
-        } catch (KernelException goneMeanwhile) {
-            return true;
         }
     }
 
@@ -184,6 +200,22 @@ public final class UnixSocket implements AutoCloseable {
         Syscall.call("getsockopt", fd.name(),
                 () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_PEERCRED, ucred, new int[] {ucred.length * Integer.BYTES}), "SO_PEERCRED");
         return new Credentials(ucred[0], Integer.toUnsignedLong(ucred[1]), Integer.toUnsignedLong(ucred[2]));
+    }
+
+    /** Bytes that can be read now, of datagrams those of the next one: SIOCINQ, {@code unix(7)}. */
+    public int readable() {
+        return queued(SIOCINQ, "SIOCINQ");
+    }
+
+    /** Bytes that the other side has not read yet, with the kernel's bookkeeping: SIOCOUTQ, {@code unix(7)}. */
+    public int unread() {
+        return queued(SIOCOUTQ, "SIOCOUTQ");
+    }
+
+    private int queued(int which, String name) {
+        int[] bytes = new int[1];
+        Syscall.call("ioctl", fd.name(), () -> SocketFunctions.messages().ioctl(fd.number(), which, bytes), name);
+        return bytes[0];
     }
 
     /** Has the kernel keep more on its way than the default, as far as it lets this user: fewer and larger steps. */

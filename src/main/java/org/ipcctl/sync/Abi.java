@@ -11,6 +11,8 @@ final class Abi {
     static final int COND_SIZE = 48;
     /** Offset of {@code __data.__owner} in pthread_mutex_t. */
     static final int OWNER = 8;
+    /** Offset of {@code __data.__kind} in pthread_mutex_t. */
+    static final int KIND = 16;
     /** More than pthread_mutexattr_t and pthread_condattr_t have anywhere. */
     static final int ATTRIBUTES_SIZE = 64;
 

@@ -1,46 +1,38 @@
 package org.ipcctl.sync;
 
-import static org.ipcctl.sync.SyncFunctions.C;
-
-import java.time.Duration;
-import java.util.function.LongSupplier;
-import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
-import org.ipcctl.kernel.NativeMemory;
-import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.SharedFutex;
 
 /**
- * A process-shared pthread condition variable with the mutex that belongs to it, and a count of the signals that were sent,
- * so that who looked at the count before need not miss one: {@code pthread_cond_wait(3)}. It wakes those who wait at that
- * moment, and may wake without a signal.
+ * A process-shared condition variable with the mutex that belongs to it, and a count of the signals that were sent, so that who
+ * looked at the count before need not miss one. It wakes those who wait at that moment, and may wake without a signal, as
+ * {@code pthread_cond_wait(3)}.
+ *
+ * <p>Those who wait here sleep on a futex of ours, in the kernel's queue, and the kernel knows who of them is alive: one who is killed
+ * or stopped keeps nobody. C programs wait and signal with the pthread_cond_t beside it: {@link GlibcCondition}.
  */
 public final class ProcessCondition {
-    private static final int PTHREAD_PROCESS_SHARED = 1;
-    private static final int CLOCK_MONOTONIC = 1;
-    /** The longest single wait in the C library where there is no limit. */
-    private static final Duration LONG = Duration.ofHours(1);
-
     private final SyncBlock block;
     private final ProcessMutex mutex;
+    private final AtomicWord wakes;
+    private final SharedFutex futex;
+    private final GlibcCondition glibc;
 
     private ProcessCondition(SyncBlock block, ProcessMutex mutex) {
         this.block = block;
         this.mutex = mutex;
+        this.wakes = block.wakes();
+        this.futex = new SharedFutex(wakes, block.name());
+        this.glibc = new GlibcCondition(block, futex);
     }
 
     /** Makes one in memory of {@link SyncBlock#LENGTH} zeros that nobody else sees yet. */
     public static ProcessCondition create(String name, Mapping mapping) {
         SyncBlock block = SyncBlock.create(name, mapping, SyncBlock.Kind.CONDITION);
         ProcessMutex mutex = ProcessMutex.create(block);
-        try (NativeMemory attributes = NativeMemory.allocate(Abi.ATTRIBUTES_SIZE)) {
-            ProcessMutex.check("pthread_condattr_init", block, C.pthread_condattr_init(attributes.pointer()));
-            ProcessMutex.check("pthread_condattr_setpshared", block, C.pthread_condattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
-            ProcessMutex.check("pthread_condattr_setclock", block, C.pthread_condattr_setclock(attributes.pointer(), CLOCK_MONOTONIC));
-            ProcessMutex.check("pthread_cond_init", block, C.pthread_cond_init(block.condition(), attributes.pointer()));
-            C.pthread_condattr_destroy(attributes.pointer());
-        }
+        GlibcCondition.initialise(block.condition());
         return new ProcessCondition(block, mutex);
     }
 
@@ -54,7 +46,7 @@ public final class ProcessCondition {
         return new ProcessCondition(block, ProcessMutex.of(block));
     }
 
-    /** The mutex to hold around {@link #await}. */
+    /** The mutex to hold around what the methods here say. */
     public ProcessMutex mutex() {
         return mutex;
     }
@@ -64,44 +56,39 @@ public final class ProcessCondition {
         return block.sequence();
     }
 
+    /** Begins to wait, with the mutex held; a signal that comes after it was given back is not missed. */
+    public ConditionWait enter() {
+        return new ConditionWait(block, wakes, futex, glibc);
+    }
+
     /**
-     * Gives the mutex back, waits to be woken, and takes the mutex again. A signal that comes after the deadline, while this
-     * waits for the mutex, finds nobody to wake; it counts as well, so that who waits again and again misses none in between.
+     * Wakes one that waits, if any, with the mutex held: the one of ipcctl that has waited longest, or a C program where there is
+     * none.
      *
-     * @return false when the deadline passed first; the mutex is held either way
+     * @throws KernelException EBUSY where C programs cannot be woken; it was counted, and waiters of ipcctl were woken
      */
-    public boolean await(Deadline deadline) {
-        long[] until = ProcessMutex.monotonic(deadline.isBounded() ? deadline : Deadline.in(LONG));
-        long before = block.sequence();
-        int errno = Syscall.number("pthread_cond_timedwait", block.name(),
-                () -> C.pthread_cond_timedwait(block.condition(), block.mutex(), until));
-        if (errno == Errno.EOWNERDEAD) {
-            errno = C.pthread_mutex_consistent(block.mutex());
-        }
-        if (errno != 0 && errno != Errno.ETIMEDOUT) {
-            throw new KernelException("pthread_cond_timedwait", block.name(), errno);
-        }
-        return errno == 0 || block.sequence() != before && block.last() - ProcessMutex.nanos(until) >= 0;
-    }
-
-    /** Wakes one that waits, if any; the mutex is taken for that. */
     public void signal() {
-        wake("pthread_cond_signal", () -> C.pthread_cond_signal(block.condition()));
+        wake(false);
     }
 
-    /** Wakes all that wait. */
+    /** Wakes all that wait; otherwise as {@link #signal}. */
     public void broadcast() {
-        wake("pthread_cond_broadcast", () -> C.pthread_cond_broadcast(block.condition()));
+        wake(true);
     }
 
-    private void wake(String call, LongSupplier body) {
-        mutex.lock(Deadline.never());
-        try {
-            block.countUp();
-            ProcessMutex.check(call, block, Syscall.number(call, block.name(), body));
-            block.last(System.nanoTime());
-        } finally {
-            mutex.unlock();
+    private void wake(boolean all) {
+        // In this order: who sees only the first has not seen a signal of a C program, which counts the second alone.
+        wakes.getAndAdd(1);
+        block.countUp();
+        block.last(System.nanoTime());
+        int woken = futex.wake(all ? Integer.MAX_VALUE : 1);
+        if (all || woken == 0) {
+            glibc.wake(all);
         }
+    }
+
+    /** Whether a thread of this process still uses the memory, so that it must stay mapped. */
+    public boolean isInUse() {
+        return glibc.isStuck();
     }
 }

@@ -2,33 +2,34 @@ package org.ipcctl.sync;
 
 import static org.ipcctl.sync.SyncFunctions.C;
 
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.OptionalInt;
+import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
-import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.NativeMemory;
-import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.PidNamespace;
+import org.ipcctl.kernel.RobustSlot;
+import org.ipcctl.kernel.SharedFutex;
 
 /**
  * A robust process-shared pthread mutex in mapped memory: where its owner dies, the kernel gives it to the next one, who is
- * told. It belongs to the thread that locked it, which has to be the one that unlocks. See {@code pthread_mutex_lock(3)},
- * {@code pthread_mutexattr_setrobust(3)}.
+ * told. It belongs to the thread that locked it, which has to be the one that unlocks, and which has no other at that time. See
+ * {@code pthread_mutex_lock(3)}, {@code pthread_mutexattr_setrobust(3)}.
+ *
+ * <p>C programs lock the same mutex with glibc, and this follows glibc's protocol with it, which is that of robust futexes:
+ * the lock's word is 0 or the number of the owner's thread, with FUTEX_WAITERS where somebody sleeps on it. It does not call glibc
+ * for it, for glibc goes on waiting when a signal comes, and follows addresses in the mutex that anybody may have written.
  */
 public final class ProcessMutex {
     private static final int PTHREAD_PROCESS_SHARED = 1;
     private static final int PTHREAD_MUTEX_ROBUST = 1;
-    private static final int CLOCK_MONOTONIC = 1;
-    private static final long SECOND = 1_000_000_000L;
-    private static final long PAUSE_NANOS = 5_000_000;
-    private static final Duration SLICE = Duration.ofMillis(50);
 
     /** FUTEX_TID_MASK, FUTEX_OWNER_DIED and FUTEX_WAITERS of {@code get_robust_list(2)}. */
     private static final int TID = 0x3fffffff;
     private static final int OWNER_DIED = 0x40000000;
+    private static final int WAITERS = 0x80000000;
     /** What glibc makes of {@code __owner} then: PTHREAD_MUTEX_NOTRECOVERABLE. */
     private static final int NOT_RECOVERABLE = Integer.MAX_VALUE - 1;
 
@@ -47,10 +48,15 @@ public final class ProcessMutex {
     }
 
     private final SyncBlock block;
+    private final AtomicWord word;
+    private final SharedFutex futex;
+    private RobustSlot slot;
     private int previousHolder;
 
     private ProcessMutex(SyncBlock block) {
         this.block = block;
+        this.word = block.lockWord();
+        this.futex = new SharedFutex(word, block.name());
     }
 
     /** Makes one in memory of {@link SyncBlock#LENGTH} zeros that nobody else sees yet. */
@@ -83,91 +89,133 @@ public final class ProcessMutex {
     }
 
     /**
-     * Locks it, waiting until {@code deadline}.
+     * Locks it, waiting until {@code deadline} in the kernel's queue of those who do, which an
+     * {@link org.ipcctl.kernel.Interruption} ends.
      *
      * @throws KernelException ENOTRECOVERABLE where an owner died and the next one gave it up without making it consistent
      */
     public Taken lock(Deadline deadline) {
-        int errno = tryLock();
-        if (errno == Errno.EBUSY && !deadline.hasPassed()) {
-            errno = lockUntil(deadline);
-        }
-        if (errno == Errno.ETIMEDOUT || errno == Errno.EBUSY) {
-            return Taken.NO;
-        }
-        boolean fromTheDead = errno == Errno.EOWNERDEAD;
-        if (fromTheDead) {
-            previousHolder = block.holder();
-            errno = Syscall.number("pthread_mutex_consistent", block.name(), () -> C.pthread_mutex_consistent(block.mutex()));
-        }
-        check("pthread_mutex_lock", block, errno);
-        block.holder((int) ProcessHandle.current().pid());
-        return fromTheDead ? Taken.FROM_THE_DEAD : Taken.YES;
-    }
-
-    private int tryLock() {
-        return Syscall.number("pthread_mutex_trylock", block.name(), () -> C.pthread_mutex_trylock(block.mutex()));
-    }
-
-    /** In slices, for the C library goes on waiting when a signal comes. */
-    private int lockUntil(Deadline deadline) {
-        int errno;
-        do {
-            Interruption.check();
-            errno = ClockLocking.AVAILABLE ? lockWithin(deadline.within(SLICE)) : tryLock();
-            if (errno == Errno.EBUSY) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+        RobustSlot mine = RobustSlot.ofThisThread();
+        Taken taken = Taken.NO;
+        mine.protect(word.address());
+        try {
+            taken = acquire(mine, deadline);
+        } finally {
+            if (taken == Taken.NO) {
+                mine.clear();
             }
-        } while ((errno == Errno.ETIMEDOUT || errno == Errno.EBUSY) && !deadline.hasPassed());
-        return errno;
+        }
+        if (taken != Taken.NO) {
+            slot = mine;
+            own(taken == Taken.FROM_THE_DEAD);
+        }
+        return taken;
     }
 
-    private int lockWithin(Deadline slice) {
-        return Syscall.number("pthread_mutex_clocklock", block.name(),
-                () -> ClockLocking.C.pthread_mutex_clocklock(block.mutex(), CLOCK_MONOTONIC, monotonic(slice)));
+    private Taken acquire(RobustSlot mine, Deadline deadline) {
+        int mark = 0;
+        while (true) {
+            int old = word.get();
+            boolean died = (old & OWNER_DIED) != 0;
+            if (died || (old & TID) == 0) {
+                if (word.compareAndSet(old, mine.thread() | old & WAITERS | mark)) {
+                    return died ? Taken.FROM_THE_DEAD : Taken.YES;
+                }
+            } else if (deadline.hasPassed()) {
+                return Taken.NO;
+            } else if (old < 0 || word.compareAndSet(old, old | WAITERS)) {
+                sleep(mine, old | WAITERS, deadline);
+                // Whoever slept cannot know whether others still do, so it says that they do.
+                mark = WAITERS;
+            }
+        }
     }
 
-    /** The deadline as CLOCK_MONOTONIC tells time, which is HotSpot's nanoTime. */
-    static long[] monotonic(Deadline deadline) {
-        long at = System.nanoTime() + deadline.remainingNanos();
-        return new long[] {at / SECOND, at % SECOND};
+    private void sleep(RobustSlot mine, int seen, Deadline deadline) {
+        // A thread of another PID name space may have our number: the kernel must not take its lock for ours when we die.
+        boolean namesake = (seen & TID) == mine.thread();
+        if (namesake) {
+            mine.clear();
+        }
+        futex.await(seen, deadline);
+        if (namesake) {
+            mine.protect(word.address());
+        }
     }
 
-    /** What {@link #monotonic} made, as System.nanoTime tells it. */
-    static long nanos(long[] at) {
-        return at[0] * SECOND + at[1];
+    private void own(boolean fromTheDead) {
+        int owner = block.owner();
+        if (owner == NOT_RECOVERABLE) {
+            giveBack();
+            check("futex", block, Errno.ENOTRECOVERABLE);
+        }
+        int namespace = PidNamespace.number();
+        if (fromTheDead) {
+            // What ipcctl noted may be older than the owner that died, which then was a C program.
+            boolean noted = namespace != 0 && block.holderNamespace() == namespace && block.holderThread() == owner;
+            previousHolder = noted ? block.holder() : 0;
+        }
+        block.owner(slot.thread());
+        block.holder((int) ProcessHandle.current().pid(), namespace, slot.thread());
     }
 
-    /** After {@link Taken#FROM_THE_DEAD}: the process of ipcctl that died; 0 where a C program had it. */
+    /** After {@link Taken#FROM_THE_DEAD}: the process of ipcctl that died; 0 where it is not one of this PID name space. */
     public int previousHolder() {
         return previousHolder;
     }
 
     /** Gives it back; by the thread that locked it. */
     public void unlock() {
-        block.holder(0);
-        check("pthread_mutex_unlock", block, Syscall.number("pthread_mutex_unlock", block.name(), () -> C.pthread_mutex_unlock(block.mutex())));
+        if ((word.get() & TID) != slot.thread()) {
+            slot.clear();
+            throw block.damaged("its mutex does not say any more that this process has it");
+        }
+        block.holder(0, 0, 0);
+        block.owner(0);
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (word.getAndSet(0) < 0) {
+            futex.wake(1);
+        }
+        // Only now: who is killed in between has the kernel wake the next one.
+        slot.clear();
+        slot = null;
     }
 
     /** What it is now. */
     public State state() {
-        int word = block.lockWord();
+        int now = word.get();
         if (block.owner() == NOT_RECOVERABLE) {
             return State.NOT_RECOVERABLE;
-        } else if ((word & OWNER_DIED) != 0) {
+        } else if ((now & OWNER_DIED) != 0) {
             return State.OWNER_DIED;
         }
-        return (word & TID) == 0 ? State.FREE : State.LOCKED;
+        return (now & TID) == 0 ? State.FREE : State.LOCKED;
     }
 
-    /** The thread that has it, as gettid(2) tells; 0 for none. */
-    public int ownerThread() {
-        return block.lockWord() & TID;
+    /**
+     * The process that has it: one that noted itself in this PID name space, or one that can be seen to map the mutex; a number
+     * alone could be a stranger's.
+     *
+     * @return empty where nobody has it, or nobody can tell who
+     */
+    public OptionalInt ownerProcess() {
+        int now = word.get();
+        int thread = now & TID;
+        if (thread == 0 || (now & OWNER_DIED) != 0) {
+            return OptionalInt.empty();
+        } else if (block.holder() != 0 && block.holderThread() == thread && block.owner() == thread) {
+            int namespace = PidNamespace.number();
+            return namespace != 0 && block.holderNamespace() == namespace ? OptionalInt.of(block.holder()) : OptionalInt.empty();
+        }
+        return Mappers.processOf(thread, block.address());
     }
 
     /** Whether somebody waits for it. */
     public boolean hasWaiters() {
-        return block.lockWord() < 0;
+        return word.get() < 0;
     }
 
     static void check(String call, SyncBlock block, int errno) {
@@ -177,22 +225,6 @@ public final class ProcessMutex {
                     .advise("Nobody can lock it any more: remove it and create it anew.");
         } else if (errno != 0) {
             throw new KernelException(call, block.name(), errno);
-        }
-    }
-
-    /** Loaded by the first lock with a deadline. */
-    private static final class ClockLocking {
-        static final SyncFunctions.ClockLock C = Native.load(SyncFunctions.ClockLock.class);
-        static final boolean AVAILABLE = probe();
-
-        /** A zeroed pthread_mutex_t is a free mutex of the plain kind. */
-        private static boolean probe() {
-            try (NativeMemory free = NativeMemory.allocate(Abi.MUTEX_SIZE)) {
-                C.pthread_mutex_clocklock(free.address(), CLOCK_MONOTONIC, new long[] {0, 0});
-                return true;
-            } catch (UnsatisfiedLinkError glibcBefore230) {
-                return false;
-            }
         }
     }
 }

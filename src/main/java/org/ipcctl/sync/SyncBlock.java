@@ -1,11 +1,16 @@
 package org.ipcctl.sync;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.ShellWord;
 
 /**
  * What a shared memory object holds that is a mutex or a condition variable: a header that tells what it is, then the
@@ -24,14 +29,24 @@ import org.ipcctl.kernel.Mapping;
  *       36      4  process that holds the mutex for a command of ipcctl; 0 for none, C programs need not care
  *       40      8  signals and broadcasts so far; C programs that send some should count them
  *       48      8  CLOCK_MONOTONIC in nanoseconds right after the last of them; who counts them should note it
+ *       56      4  PID name space of that process, as the number of /proc/PID/ns/pid
+ *       60      4  futex that those sleep on who wait for the condition: who wakes them counts it up
  *       64         pthread_mutex_t: robust, PTHREAD_PROCESS_SHARED
  *      128         pthread_cond_t: PTHREAD_PROCESS_SHARED, CLOCK_MONOTONIC
+ *      176      4  thread of the process that holds the mutex for ipcctl
+ *      180      4  whether a place in the pthread_cond_t is taken for those who sleep on the futex: {@link GlibcCondition}
+ *      184      8  which place
+ *      192      4  how the pthread_cond_t looked then
  * </pre>
+ *
+ * <p>Anybody who may write the object may have written anything: nothing in it is an address or a length, and every wait for
+ * something in it has an end.
  */
 public final class SyncBlock {
     /** Bytes of the whole. */
     public static final int LENGTH = 256;
 
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final byte[] MAGIC = "ipcctl/S".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int VERSION_AT = 8;
@@ -44,8 +59,16 @@ public final class SyncBlock {
     private static final int HOLDER_AT = 36;
     private static final int SEQUENCE_AT = 40;
     private static final int LAST_AT = 48;
+    private static final int NAMESPACE_AT = 56;
+    private static final int WAKES_AT = 60;
     private static final int MUTEX = 64;
     private static final int COND = 128;
+    private static final int HOLDER_THREAD_AT = 176;
+    private static final int PLACE_TAKEN_AT = 180;
+    private static final int PLACE_AT = 184;
+    private static final int MARK_AT = 192;
+    /** What pthread_mutex_init(3) writes into __kind: PTHREAD_MUTEX_ROBUST_NORMAL_NP, and the bit for process-shared. */
+    static final int ROBUST_SHARED = 16 | 128;
 
     /** What it can be. */
     public enum Kind {
@@ -67,12 +90,16 @@ public final class SyncBlock {
 
     private final String name;
     private final ByteBuffer bytes;
+    private final Mapping mapping;
     private final long address;
+    private final AtomicWord lockWord;
 
     private SyncBlock(String name, Mapping mapping) {
         this.name = name;
         this.bytes = mapping.buffer();
+        this.mapping = mapping;
         this.address = mapping.address();
+        this.lockWord = new AtomicWord(mapping, MUTEX);
     }
 
     /** Writes the header of a new object of {@code kind} that nobody else sees yet. */
@@ -94,16 +121,28 @@ public final class SyncBlock {
         byte[] magic = new byte[MAGIC.length];
         block.bytes.get(0, magic);
         if (!Arrays.equals(magic, MAGIC)) {
-            throw wrong(name, "it is no " + kind + " of ipcctl");
+            throw wrong(name, "it is not a " + kind + " of ipcctl");
         }
         int actual = block.bytes.getInt(KIND_AT);
         if (actual != kind.number) {
-            throw wrong(name, "it is a " + Kind.values()[Math.floorMod(actual - 1, Kind.values().length)] + ", no " + kind);
+            throw wrong(name, actual == Kind.MUTEX.number || actual == Kind.CONDITION.number
+                    ? "it is a " + Kind.values()[actual - 1] + ", not a " + kind : "it is not a " + kind + " of ipcctl");
         } else if (block.bytes.getInt(VERSION_AT) != VERSION || block.bytes.getInt(MUTEX_SIZE_AT) != Abi.MUTEX_SIZE
                 || block.bytes.getInt(COND_SIZE_AT) != Abi.COND_SIZE || block.bytes.getInt(LENGTH_AT) != LENGTH) {
             throw wrong(name, "it was made by another version of ipcctl, or on another architecture");
         }
+        if (!block.isRobustMutex()) {
+            throw block.damaged("its mutex is not of the robust, process-shared kind that ipcctl makes");
+        }
         return block;
+    }
+
+    /** The refusal of what another program has made of it. */
+    KernelException damaged(String because) {
+        String bare = ShellWord.object(name);
+        String command = bytes.getInt(KIND_AT) == Kind.MUTEX.number ? "mutex" : "cond";
+        return wrong(name, because).advise("Another program has written into it: remove it with " + ShellWord.shown("ipcctl shm rm " + bare)
+                + " and create it anew with " + ShellWord.shown("ipcctl " + command + " create " + bare) + ".");
     }
 
     /** The refusal of an object in {@code name} that is no mutex or condition variable, for the reason {@code because}. */
@@ -115,6 +154,10 @@ public final class SyncBlock {
         return name;
     }
 
+    long address() {
+        return address;
+    }
+
     long mutex() {
         return address + MUTEX;
     }
@@ -124,8 +167,18 @@ public final class SyncBlock {
     }
 
     /** The word that the kernel and glibc share: who holds it, whether somebody waits, whether the holder died. */
-    int lockWord() {
-        return bytes.getInt(MUTEX);
+    AtomicWord lockWord() {
+        return lockWord;
+    }
+
+    /** The futex that those sleep on who wait for the condition. */
+    AtomicWord wakes() {
+        return new AtomicWord(mapping, WAKES_AT);
+    }
+
+    /** Four bytes of the pthread_cond_t. */
+    AtomicWord conditionWord(int offset) {
+        return new AtomicWord(mapping, COND + offset);
     }
 
     /** glibc's {@code __owner}, which also says when the mutex cannot be recovered any more. */
@@ -133,12 +186,32 @@ public final class SyncBlock {
         return bytes.getInt(MUTEX + Abi.OWNER);
     }
 
+    void owner(int thread) {
+        bytes.putInt(MUTEX + Abi.OWNER, thread);
+    }
+
+    /** Whether it is a mutex of the one kind that is made here. */
+    boolean isRobustMutex() {
+        return bytes.getInt(MUTEX + Abi.KIND) == ROBUST_SHARED;
+    }
+
+    /** The process that took the mutex last for a command of ipcctl; 0 when it gave it back. */
     int holder() {
         return bytes.getInt(HOLDER_AT);
     }
 
-    void holder(int pid) {
-        bytes.putInt(HOLDER_AT, pid);
+    /** The PID name space in which {@link #holder} is the number of that process. */
+    int holderNamespace() {
+        return bytes.getInt(NAMESPACE_AT);
+    }
+
+    /** The thread of it that has the mutex. */
+    int holderThread() {
+        return bytes.getInt(HOLDER_THREAD_AT);
+    }
+
+    void holder(int pid, int namespace, int thread) {
+        bytes.putInt(NAMESPACE_AT, namespace).putInt(HOLDER_THREAD_AT, thread).putInt(HOLDER_AT, pid);
     }
 
     long sequence() {
@@ -150,11 +223,43 @@ public final class SyncBlock {
     }
 
     /** As System.nanoTime tells time; of a signal or broadcast that was counted. */
-    long last() {
-        return bytes.getLong(LAST_AT);
-    }
-
     void last(long nanos) {
         bytes.putLong(LAST_AT, nanos);
+    }
+
+    boolean isPlaceTaken() {
+        return bytes.getInt(PLACE_TAKEN_AT) != 0;
+    }
+
+    /** The place that is taken, of which {@link GlibcCondition} says what it is. */
+    long place() {
+        return bytes.getLong(PLACE_AT);
+    }
+
+    int mark() {
+        return bytes.getInt(MARK_AT);
+    }
+
+    void takePlace(long place, int mark) {
+        bytes.putLong(PLACE_AT, place).putInt(MARK_AT, mark).putInt(PLACE_TAKEN_AT, 1);
+    }
+
+    void leavePlace() {
+        bytes.putInt(PLACE_TAKEN_AT, 0);
+    }
+
+    /** Eight bytes of the pthread_cond_t. */
+    long conditionLong(int offset) {
+        return bytes.getLong(COND + offset);
+    }
+
+    /** Makes eight bytes of the pthread_cond_t {@code value} if they are {@code expected}. */
+    boolean compareAndSetConditionLong(int offset, long expected, long value) {
+        return LONGS.compareAndSet(bytes, COND + offset, expected, value);
+    }
+
+    /** Adds to eight bytes of the pthread_cond_t; the answer is what they were. */
+    long getAndAddConditionLong(int offset, long delta) {
+        return (long) LONGS.getAndAdd(bytes, COND + offset, delta);
     }
 }

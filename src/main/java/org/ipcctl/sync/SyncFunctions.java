@@ -2,7 +2,6 @@ package org.ipcctl.sync;
 
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
-import jnr.ffi.annotations.In;
 import org.ipcctl.kernel.Native;
 
 /** The C functions of mutexes and condition variables; each returns the error number itself. */
@@ -24,12 +23,6 @@ final class SyncFunctions {
 
         int pthread_mutex_init(long mutex, Pointer attributes);
 
-        int pthread_mutex_trylock(long mutex);
-
-        int pthread_mutex_consistent(long mutex);
-
-        int pthread_mutex_unlock(long mutex);
-
         int pthread_condattr_init(Pointer attributes);
 
         int pthread_condattr_setpshared(Pointer attributes, int shared);
@@ -39,8 +32,6 @@ final class SyncFunctions {
         int pthread_condattr_destroy(Pointer attributes);
 
         int pthread_cond_init(long condition, Pointer attributes);
-
-        int pthread_cond_timedwait(long condition, long mutex, @In long[] time);
 
         int pthread_cond_signal(long condition);
 
@@ -60,10 +51,5 @@ final class SyncFunctions {
 
         @IgnoreError
         int pthread_cond_signal(long condition);
-    }
-
-    /** Apart, for it came with glibc 2.30; calling it is an {@link UnsatisfiedLinkError} before that. */
-    public interface ClockLock {
-        int pthread_mutex_clocklock(long mutex, int clock, @In long[] time);
     }
 }

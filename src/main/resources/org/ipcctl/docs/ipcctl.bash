@@ -32,7 +32,11 @@ _ipcctl_offer() {
     :sockets)
       _ipcctl_files -S
       case $current in '' | @*)
+        # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
+        local padding
         while read -r _ _ _ _ _ _ _ name; do
+          padding=${name#@} padding=${padding##*[!@]}
+          name=${name%"$padding"} name=${name//\\/\\\\}${padding//@/\\x00}
           case $name in @*) case $name in "$current"*) COMPREPLY+=("$(printf '%q' "$name")") ;; esac ;; esac
         done </proc/net/unix
       esac
@@ -92,6 +96,29 @@ _ipcctl_value() {
   return 1
 }
 
+# The option that $1 is, into $word: itself, or the only one that it is the beginning of.
+_ipcctl_whole() {
+  local name
+  local -a names fitting=()
+  read -r -a names <<<"$options"
+  for name in "${names[@]}"; do
+    [ "$name" != "$1" ] || return 0
+    case $1 in --?*) case $name in "$1"*) fitting+=("$name") ;; esac ;; esac
+  done
+  [ "${#fitting[@]}" -ne 1 ] || word=${fitting[0]}
+}
+
+# What the argument behind $1 others is, into $found: the last one of the command may be there several times. A word that is
+# no command has none at all.
+_ipcctl_argument() {
+  local -a kinds
+  IFS='|' read -r -a kinds <<<"$arguments"
+  found=''
+  [ "${#kinds[@]}" -gt 0 ] || return 0
+  found=${kinds[$1]-}
+  case $found${kinds[-1]} in *...) found=${found:-${kinds[-1]}} ;; esac
+}
+
 # bash also breaks words at = : and @, and replaces only the piece behind the last of them. Puts the words as they were
 # typed into $typed, up to and with the one at the cursor, and what precedes that piece in it into $kept.
 _ipcctl_words() {
@@ -130,7 +157,7 @@ _ipcctl_command() {
 _ipcctl() {
   local current command='' members options values arguments found word kept previous=''
   local index=1 place=0 ended=no
-  local -a kinds typed
+  local -a typed
   COMPREPLY=()
   _ipcctl_words
   current=${typed[-1]}
@@ -143,16 +170,16 @@ _ipcctl() {
     elif [ "$ended" = no ] && [ "$word" = -- ]; then
       ended=yes
     elif [ "$ended" = no ] && [[ $word == -?* ]]; then
+      _ipcctl_whole "$word"
       _ipcctl_value "$word" && previous=$word
     elif [ "$ended$place" = no0 ] && [[ " $members " == *" $word "* ]]; then
       command=${command:+$command }$word
       _ipcctl_table
     else
-      place=$((place + 1))
-      IFS='|' read -r -a kinds <<<"$arguments"
       # Behind the first word of CMD, everything is CMD's.
-      word=${kinds[place - 1]-${kinds[-1]-}}
-      [ "$word" != :commands... ] || { _ipcctl_command; return; }
+      _ipcctl_argument "$place"
+      [ "$found" != :commands... ] || { _ipcctl_command; return; }
+      place=$((place + 1))
     fi
   done
   _ipcctl_here
@@ -167,15 +194,13 @@ _ipcctl_here() {
   elif [ "$ended" = no ] && [[ $current == --*=* ]]; then
     word=${current%%=*}
     current=${current#*=} kept=${kept#"$word="}
+    _ipcctl_whole "$word"
     _ipcctl_value "$word" && _ipcctl_offer "$found"
   elif [ "$ended" = no ] && [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   else
     [ "$ended$place" != no0 ] || mapfile -t COMPREPLY < <(compgen -W "$members" -- "$current")
-    IFS='|' read -r -a kinds <<<"$arguments"
-    [ "${#kinds[@]}" -gt 0 ] || return
-    found=${kinds[place]-}
-    case $found${kinds[-1]} in *...) found=${found:-${kinds[-1]}} ;; esac
+    _ipcctl_argument "$place"
     [ -z "$found" ] || _ipcctl_offer "${found%...}"
   fi
 }

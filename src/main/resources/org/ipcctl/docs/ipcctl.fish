@@ -98,7 +98,8 @@ end
 # Socket files, and the abstract names that are bound.
 function __ipcctl_sockets
     __ipcctl_files -S
-    string match -r '@[^ ]*$' </proc/net/unix
+    # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
+    string match -r '@[^ ]*$' </proc/net/unix | string replace -a '\\' '\\\\' | string replace -ar '(?<!^)@(?=@*$)' '\\\\x00'
 end
 
 # The values, each behind those that were typed already with a comma.

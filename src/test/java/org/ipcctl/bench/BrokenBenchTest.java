@@ -42,7 +42,7 @@ class BrokenBenchTest {
         "pipe, 1, settling", "mq, 0, warm-up", "shm-sem, 0, settling", "shm-sem, 1, warm-up"})
     void aKilledPeerIsAFailureThatNamesIt(String mechanism, int victim, String when) throws Exception {
         Plan plan = new Plan(List.of(Transports.find(mechanism)), Set.of(victim == 0 ? Metric.THROUGHPUT : Metric.LATENCY), List.of(64),
-                null, Duration.ofMinutes(5), 0, 1, Pinning.NONE, Tuning.NONE, false, true);
+                null, Duration.ofMinutes(5), 0, 1, Places.of(Pinning.NONE), Tuning.NONE, false, true);
         CompletableFuture<Long> killed = new CompletableFuture<>();
         CompletableFuture<Void> bench = CompletableFuture.runAsync(() -> new Bench(plan, new Silent() {
             @Override

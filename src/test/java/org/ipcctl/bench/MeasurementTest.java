@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What several runs say together. */
 class MeasurementTest {
-    private static final Case WHAT = new Case(Transports.find("pipe"), Metric.THROUGHPUT, 64);
+    private static final Case WHAT = new Case(Transports.find("pipe"), Metric.THROUGHPUT, 64, Pinning.NONE);
     private static final long SECOND = 1_000_000_000;
 
     @Test

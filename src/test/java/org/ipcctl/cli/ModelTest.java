@@ -148,7 +148,7 @@ class ModelTest {
         assertThat(Json.row(json.err())).containsEntry("command", command.path()).containsEntry("exit_code", 2L);
         boolean needsAnArgument = command.model().spec().positionalParameters().stream().anyMatch(ArgSpec::required);
         if (needsAnArgument) {
-            assertThat(Cli.run(command.words()).exits(2).prints("").err()).hasLineCount(2).contains("missing required", hint);
+            assertThat(Cli.run(command.words()).exits(2).prints("").err()).hasLineCount(2).contains(": missing ", hint);
         }
     }
 

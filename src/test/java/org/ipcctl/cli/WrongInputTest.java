@@ -109,22 +109,22 @@ class WrongInputTest {
             7 | mkfifo $D/$L                             | ENAMETOOLONG
             7 | fifo stat $D/$L                          | ENAMETOOLONG
             # sizes and numbers
-            2 | shm create $N                            | missing required option: '--size=SIZE'
+            2 | shm create $N                            | missing --size SIZE
             2 | shm create $N --size -1                  | '-1' is no size
             2 | shm create $N --size=                    | is no size
             2 | shm create $N --size 1X                  | unknown unit 'X'
             2 | shm create $N --size 1.5.2K              | '1.5.2K'
             2 | shm create $N --size 99999999T           | more than 8 EiB - 1
             7 | shm create $N --size 7E                  | shm
-            2 | shm resize $S                            | missing required parameter: 'SIZE'
+            2 | shm resize $S                            | missing SIZE
             2 | shm resize $S half                       | 'half' is no size
             7 | shm resize $S 7E                         | shm
             2 | shm read $S --offset -1                  | '-1'
             2 | shm read $S --offset 0x                  | '0x'
-            1 | shm read $S --offset 6                   | there is no offset 6
-            1 | shm read $S --length 6                   | the object has 5 bytes
-            1 | shm read $S --offset 3 --length 3        | the object has 5 bytes
-            1 | shm dump $S --offset 9                   | the object has 5 bytes
+            7 | shm read $S --offset 6                   | there is no offset 6
+            7 | shm read $S --length 6                   | the object has 5 bytes
+            7 | shm read $S --offset 3 --length 3        | the object has 5 bytes
+            7 | shm dump $S --offset 9                   | the object has 5 bytes
             2 | shm write $S x --offset 8E               | 8E
             2 | mq create $N --max-messages 0            | '0' is below 1
             2 | mq create $N --max-messages many         | 'many' is no whole number
@@ -160,7 +160,14 @@ class WrongInputTest {
             2 | mq send $Q 00 --from octal               | 'octal' is none of text, hex, base64
             2 | mq stat $Q --format xml                  | 'xml' is none of table, plain, json, ndjson, csv, shell
             2 | mq stat $Q --columns nope                | there is no column 'nope'; there are
-            2 | mq stat $Q --columns ''                  | there is no column ''
+            2 | mq stat $Q --columns ''                  | there is no column ''; there are
+            2 | mq stat $Q --columns ,                   | there is no column ''; there are
+            2 | mq stat $Q --columns messages,           | there is no column ''; there are
+            2 | mq stat $Q --columns messages,messages   | the column 'messages' is named twice
+            2 | mq send $Q x --format csv                | there are no rows to print as csv
+            2 | shm dump $S --format plain               | there are no rows to print as plain
+            2 | fifo read $D/f --format shell            | there are no rows to print as shell
+            2 | mq notify $Q --format csv -- true        | there are no rows to print as csv
             2 | mq recv $Q --columns nope                | there is no column 'nope'
             2 | completion ksh                           | 'ksh' is none of bash, zsh, fish
             2 | bench teleport                           | there is no mechanism 'teleport'
@@ -172,15 +179,15 @@ class WrongInputTest {
             2 | shm write $S 0g --from hex               | hex
             7 | mq send $Q 12345678901234567             | 16
             # options and arguments
-            2 | mq send                                  | missing required parameter: 'NAME'
+            2 | mq send                                  | missing NAME
             2 | mq send $Q a b                           | unexpected argument 'b'
-            2 | mq stat                                  | missing required parameter: 'NAME'
+            2 | mq stat                                  | missing NAME
             2 | mq rm                                    | missing NAME
             2 | mq ls x                                  | unexpected argument 'x'
             2 | shm ls x                                 | unexpected argument 'x'
             2 | fifo read $D/f x                         | unexpected argument 'x'
-            2 | mkfifo                                   | missing required parameter: 'PATH'
-            2 | pipe-demo exec                           | missing required parameter: 'CMD'
+            2 | mkfifo                                   | missing PATH
+            2 | pipe-demo exec                           | missing CMD
             2 | pipe-demo message a b                    | unexpected argument 'b'
             2 | mq send $Q x --prioriti 3                | unknown option '--prioriti'
             2 | mq send $Q x -p                          | --priority

@@ -31,7 +31,7 @@ class BenchIT {
         Outcome outcome = Installed.shell("timeout --preserve-status -s INT 3 ipcctl bench shm-sem fifo --duration 1m --format json; "
                 + "echo \"exit $?\"; ls /dev/shm /tmp | grep ipcctl-bench-$$; true");
         assertThat(outcome.out()).as(outcome.toString()).endsWith("[]\nexit 130\n");
-        outcome.complains("interrupted: these are 0 of 6 cases");
+        outcome.complains("interrupted: these are 0 of ");
     }
 
     @Test

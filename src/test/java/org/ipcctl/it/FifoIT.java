@@ -42,4 +42,12 @@ class FifoIT {
         shell("head -c 1M /dev/zero | ipcctl fifo write f & A=$!; head -c 1M /dev/zero | ipcctl fifo write f & B=$!; "
                 + "ipcctl fifo read f --keep-open --bytes 2M --timeout 30s | wc -c; wait $A $B").succeeds().prints("2097152\n");
     }
+
+    /** A name tells nothing: that of our own stdout in messages is a file's like any other. */
+    @Test
+    void aFifoNamedAsStandardOutputIsNotOurStdout() {
+        shell("mkfifo go 'standard output'; { printf abc; read x <go; printf def; } | ipcctl fifo write 'standard output' & W=$!; "
+                + "head -c 3 'standard output'; echo >go; wait $W; echo \" $?\"")
+                .exits(0).prints("abc 1\n").complains("standard output: the last reader has gone");
+    }
 }

@@ -46,14 +46,14 @@ class SockIT {
 
     @Test
     void theListenerMayStartAfterTheConnector() {
-        shell("seq 100000 >in; ipcctl sock listen $S --once >out & ipcctl sock connect $S <in; wait; cmp in out && ls")
+        shell("seq 100000 >in; ipcctl sock listen $S --once >out & ipcctl sock connect $S --retry 20s <in; wait; cmp in out && ls")
                 .succeeds().prints("in\nout\n");
     }
 
     @Test
     void aCalculatorAnswers() {
         Needs.program("bc", "bc");
-        shell("ipcctl sock listen @$A -- bc -q & echo '6*7' | ipcctl sock connect @$A; kill $!; wait $!; echo $?").prints("42\n143\n");
+        shell("ipcctl sock listen @$A -- bc -q & echo '6*7' | ipcctl sock connect @$A --retry 20s; kill $!; wait $!; echo $?").prints("42\n143\n");
     }
 
     @Test
@@ -61,14 +61,14 @@ class SockIT {
         Needs.program("socat", "socat");
         shell("head -c 20M /dev/urandom >a; head -c 10M /dev/urandom >b; "
                 + "ipcctl sock listen $S --once --timeout 20s <b >a2 & socat -t 20 - UNIX-CONNECT:$S,retry=100,interval=0.1 <a >b2; wait; cmp a a2 && cmp b b2 && rm a2 b2; "
-                + "socat -t 20 UNIX-LISTEN:$S - <b >a2 & ipcctl sock connect $S <a >b2; wait; cmp a a2 && cmp b b2 && echo same").succeeds().prints("same\n");
+                + "socat -t 20 UNIX-LISTEN:$S - <b >a2 & ipcctl sock connect $S --retry 20s <a >b2; wait; cmp a a2 && cmp b b2 && echo same").succeeds().prints("same\n");
     }
 
     @Test
     void socatAndAbstractNamesAndSeqpacketsAgree() {
         Needs.program("socat", "socat");
         shell("ipcctl sock listen @$A --once --timeout 20s & echo abstract | socat -t 20 - ABSTRACT-CONNECT:$A,retry=100,interval=0.1; wait; "
-                + "socat -u UNIX-RECV:$S - & P=$!; ipcctl sock send $S dgram; ipcctl sock send $S \" twice\"; "
+                + "socat -u UNIX-RECV:$S - & P=$!; ipcctl sock send $S --retry 20s dgram; ipcctl sock send $S --retry 20s \" twice\"; "
                 + "until ! ipcctl sock ls $S --format plain --columns unread_bytes | grep -qv '^0$'; do :; done; kill $P; wait $P; echo; "
                 + "ipcctl sock recv seq --type seqpacket --timeout 20s & printf packet | socat -t 20 - UNIX-CONNECT:seq,type=5,retry=100,interval=0.1; wait")
                 .prints("abstract\ndgram twice\npacket");
@@ -88,7 +88,7 @@ class SockIT {
     @ValueSource(ints = {1, 2, 5})
     void pythonReceivesDescriptorsOfEveryType(int type) {
         Needs.program("python3", "python3");
-        shell("echo one >1; echo two >2; python3 -c \"" + PYTHON_RECEIVE + "\" $S " + type + " & ipcctl sock send-fd $S 7 ./2 --data hello 7<1; wait").prints("b'hello' 2 [b'one', b'two']\n");
+        shell("echo one >1; echo two >2; python3 -c \"" + PYTHON_RECEIVE + "\" $S " + type + " & ipcctl sock send-fd $S --retry 20s 7 ./2 --data hello 7<1; wait").prints("b'hello' 2 [b'one', b'two']\n");
     }
 
     @Test
@@ -96,16 +96,16 @@ class SockIT {
         Needs.program("python3", "python3");
         shell("echo file >file; ipcctl shm create $A --size 4K; "
                 + "ipcctl sock recv-fd $S --format plain --columns fd,kind,access & "
-                + "echo | ipcctl sock send-fd $S 0 file /dev/shm/$A 5 -w 5> >(cat); wait; ipcctl shm rm $A; "
+                + "echo | ipcctl sock send-fd $S --retry 20s 0 file /dev/shm/$A 5 -w 5> >(cat); wait; ipcctl shm rm $A; "
                 + "mkfifo fifo; ipcctl sock recv-fd $S -- sh -c 'ls /proc/self/fd | wc -l' & "
-                + "ipcctl sock send-fd $S $(for i in $(seq 253); do echo file; done); wait").succeeds()
+                + "ipcctl sock send-fd $S --retry 20s $(for i in $(seq 253); do echo file; done); wait").succeeds()
                 .prints("3\tFIFO\tr\n4\tregular file\trw\n5\tregular file\trw\n6\tFIFO\tw\n257\n");
     }
 
     @Test
     void whatCouldNotAllBeOpenedIsAnError() {
         assertThat(shell("echo x >f; (ulimit -n 64; ipcctl sock recv-fd $S --timeout 20s; echo $?) 2>&1 & "
-                + "ipcctl sock send-fd $S $(for i in $(seq 200); do echo f; done); wait").out()).contains("MSG_CTRUNC", "closed again", "ulimit -n", "\n7\n");
+                + "ipcctl sock send-fd $S --retry 20s $(for i in $(seq 200); do echo f; done); wait").out()).contains("MSG_CTRUNC", "closed again", "ulimit -n", "\n7\n");
     }
 
     @Test
@@ -117,8 +117,8 @@ class SockIT {
     @Test
     void theOtherSideIsNamed() {
         shell("ipcctl sock listen $S --count 2 -- sh -c 'ipcctl sock peer - --format plain --columns pid,user_id; echo $IPCCTL_PEER_PID' & L=$!; "
-                + "ipcctl sock peer $S --format plain --columns pid,command >p; read -r pid command <p; [ $pid = $L ] && echo $command; "
-                + "sh -c 'echo $$; exec ipcctl sock connect '$S </dev/null >out; wait; "
+                + "ipcctl sock peer $S --retry 20s --format plain --columns pid,command >p; read -r pid command <p; [ $pid = $L ] && echo $command; "
+                + "sh -c 'echo $$; exec ipcctl sock connect \"$0\" --retry 20s' $S </dev/null >out; wait; "
                 + "read -r pid <out; printf \"$pid\\t$(id -u)\\n$pid\\n\" | cmp - <(tail -n +2 out) && echo same")
                 .succeeds();
     }
@@ -132,7 +132,7 @@ class SockIT {
 
     @Test
     void listingShowsBothEndsAndQueues() {
-        shell("ipcctl sock listen $S --once -- sh -c 'echo ready; exec sleep 3599' & exec 3< <(exec ipcctl sock connect $S </dev/null); read <&3; "
+        shell("ipcctl sock listen $S --once -- sh -c 'echo ready; exec sleep 3599' & exec 3< <(exec ipcctl sock connect $S --retry 20s </dev/null); read <&3; "
                 + "ipcctl sock ls $S --format plain --columns type,state,processes,peer_processes | sed 's/[0-9]*\\///g'; "
                 + "kill $(ipcctl sock ls $S --format plain --columns processes | sed -n 's,/sleep,,p'); wait; ipcctl sock ls $S 2>/dev/null; echo $?")
                 .prints("stream\tconnected\tsleep\tipcctl\nstream\tconnected\tipcctl\tsleep\n3\n");
@@ -149,7 +149,7 @@ class SockIT {
     void whatKillNineLeavesIsReplaced() {
         shell("ipcctl sock listen $S </dev/null & await $S; kill -9 $!; wait $! 2>/dev/null; [ -S $S ] && ipcctl sock connect $S --nonblock; echo $?; "
                 + "for i in 1 2 3 4; do ipcctl sock listen $S --once </dev/null 2>>err & done; "
-                + "until [ $(grep -c 'listens there already' err) = 3 ]; do :; done; echo hi | ipcctl sock connect $S; wait").prints("3\nhi\n");
+                + "until [ $(grep -c 'listens there already' err) = 3 ]; do :; done; echo hi | ipcctl sock connect $S --retry 20s; wait").prints("3\nhi\n");
     }
 
     @Test
@@ -173,18 +173,18 @@ class SockIT {
     @Test
     void fourGibibytesArriveAsTheyWereSent() {
         shell("head -c 64M /dev/urandom >part; many() { for i in $(seq 64); do cat part; done; }; many | sha256sum >want & "
-                + "ipcctl sock listen $S --once | sha256sum >got & many | ipcctl sock connect $S; wait; cmp want got && echo equal").succeeds().prints("equal\n");
+                + "ipcctl sock listen $S --once | sha256sum >got & many | ipcctl sock connect $S --retry 20s; wait; cmp want got && echo equal").succeeds().prints("equal\n");
     }
 
     @Test
     void aSlowReaderMakesNoMemoryGrow() {
-        shell("mkfifo fifo; exec 3<>fifo; ipcctl sock listen $S --once </dev/null >fifo & L=$!; await $S; head -c 300M /dev/zero | ipcctl sock connect $S & C=$!; "
+        shell("mkfifo fifo; exec 3<>fifo; ipcctl sock listen $S --once </dev/null >fifo & L=$!; await $S; head -c 300M /dev/zero | ipcctl sock connect $S --retry 20s & C=$!; "
                 + "until [ $(ipcctl sock ls $S --format plain --columns unread_bytes | sort -n | tail -1) -gt 100000 ]; do :; done; "
                 + "rss() { awk '/VmRSS/{print $2}' /proc/$1/status; }; [ $(rss $C) -lt 200000 ] && echo small; kill $C $L; wait").prints("small\n");
     }
 
     @Test
     void aReaderOfStdoutThatLeavesEndsIt() {
-        shell("yes | ipcctl sock connect $S & (ipcctl sock listen $S --once </dev/null; echo $? >&2) | head -1; wait 2>/dev/null").prints("y\n").complains("141");
+        shell("yes | ipcctl sock connect $S --retry 20s & (ipcctl sock listen $S --once </dev/null; echo $? >&2) | head -1; wait 2>/dev/null").prints("y\n").complains("141");
     }
 }

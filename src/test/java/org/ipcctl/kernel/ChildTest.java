@@ -3,7 +3,9 @@ package org.ipcctl.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ipcctl.pipe.Pipe;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,51 @@ class ChildTest {
             waiter.join(LONG.toMillis());
             assertThat(seen[0]).isEqualTo(new Child.Ending(0, SIGTERM));
         }
+    }
+
+    /** What ended a benchmark by Ctrl-C with a stack trace: one thread reaped between the other's look and its pidfd_open. */
+    @Test
+    void aChildThatAnotherThreadReapsMeanwhileIsNoErrorForWhoWaitsForItOrSignalsIt() throws InterruptedException {
+        for (int i = 0; i < 150; i++) {
+            Child child = new Spawn(List.of("true")).start();
+            List<Throwable> failures = new CopyOnWriteArrayList<>();
+            List<Thread> all = new ArrayList<>();
+            List<Runnable> users = List.of(() -> child.await(Deadline.in(LONG)), () -> child.await(Deadline.in(LONG)), () -> {
+                child.signal(SIGTERM);
+                child.watch().close();
+            });
+            for (Runnable user : users) {
+                Thread thread = new Thread(user);
+                thread.setUncaughtExceptionHandler((t, e) -> failures.add(e));
+                all.add(thread);
+            }
+            all.forEach(Thread::start);
+            for (Thread thread : all) {
+                thread.join(LONG.toMillis());
+            }
+            assertThat(failures).isEmpty();
+            assertThat(child.poll()).isNotNull();
+        }
+    }
+
+    @Test
+    void theWatchOfAChildThatIsGoneIsReadableAtOnce() {
+        Child child = new Spawn(List.of("true")).start();
+        assertThat(child.await(Deadline.in(LONG))).isEqualTo(new Child.Ending(0, 0));
+        try (Fd watch = child.watch()) {
+            assertThat(Poll.await(watch, Poll.IN, Deadline.in(LONG))).isNotZero();
+        }
+        child.signal(SIGTERM);
+        child.stop();
+    }
+
+    @Test
+    void aChildThatTheKernelReapedIsNoError() {
+        // A number that is nobody's child, as that of one whose parent ignores SIGCHLD.
+        Child child = new Child(1, "init");
+        assertThat(child.poll()).isEqualTo(new Child.Ending(127, 0));
+        assertThat(child.await(Deadline.in(LONG)).shellStatus()).isEqualTo(127);
+        child.signal(SIGTERM);
     }
 
     @Test

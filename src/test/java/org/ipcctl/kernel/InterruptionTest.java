@@ -42,6 +42,24 @@ class InterruptionTest {
         }
     }
 
+    /** As a batch has one around each command, and a command one around its wait. */
+    @Test
+    void aWaitHearsOfTheOuterOneToo() throws Exception {
+        try (Interruption outer = Interruption.ofThisThread()) {
+            try (Interruption inner = Interruption.ofThisThread()) {
+                CompletableFuture<Boolean> answer = asking(outer);
+                assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30)))).isInstanceOf(Interruption.Interrupted.class);
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+                answer = asking(inner);
+                assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30)))).isInstanceOf(Interruption.Interrupted.class);
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+            }
+            CompletableFuture<Boolean> answer = asking(outer);
+            assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30)))).isInstanceOf(Interruption.Interrupted.class);
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void askingEndsWithWhatWouldHear() throws Exception {
         CompletableFuture<Boolean> answer;

@@ -88,6 +88,18 @@ public final class Peer implements AutoCloseable {
         return this;
     }
 
+    /** Sends it the signal {@code name}, as {@code STOP}. */
+    public Peer signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
     /** Closes its stdin. */
     public Peer hangUp() {
         try {

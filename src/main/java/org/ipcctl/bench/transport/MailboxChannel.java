@@ -4,6 +4,7 @@ import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
 
@@ -30,7 +31,7 @@ final class MailboxChannel extends Channel {
     MailboxChannel(Side side, Setup setup, boolean sleeps) {
         size = setup.size();
         int header = SharedWord.CACHE_LINE + Long.BYTES;
-        long each = ShmArea.pages(header + (long) size);
+        long each = PageSize.roundUp(header + (long) size);
         memory = ShmArea.open(side, setup, 2 * each);
         long send = side == Side.SENDING ? 0 : each;
         long receive = each - send;
@@ -66,6 +67,11 @@ final class MailboxChannel extends Channel {
         received++;
         RawMemory.copy(inBytes, address, most);
         return most;
+    }
+
+    @Override
+    public void check() {
+        memory.check();
     }
 
     @Override

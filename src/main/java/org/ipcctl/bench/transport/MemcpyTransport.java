@@ -7,6 +7,7 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.NativeMemory;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /**
@@ -36,9 +37,9 @@ final class MemcpyTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        long size = ShmArea.pages(setup.size());
-        NativeMemory memory = NativeMemory.allocate(size + ShmArea.PAGE);
-        long target = ShmArea.pages(memory.address());
+        long size = PageSize.roundUp(setup.size());
+        NativeMemory memory = NativeMemory.allocate(size + PageSize.bytes());
+        long target = PageSize.roundUp(memory.address());
         RawMemory.fill(target, size, (byte) 1);
         boolean verify = setup.verify();
         return new Channel() {

@@ -27,7 +27,7 @@ final class PipeSize {
             end.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", bytes);
         } catch (KernelException e) {
             PipeLimits.Limit limit = e.is(Errno.EPERM) ? PipeLimits.current().refusing(bytes) : null;
-            throw limit == null ? e : e.because("a buffer of " + bytes + " bytes is too large for this user: " + limit.reason())
+            throw limit == null ? e : e.asLimit().because("a buffer of " + bytes + " bytes is too large for this user: " + limit.reason())
                     .advise("Ask for less, or as root: sysctl -w " + limit.sysctl() + "=N");
         }
     }

@@ -4,6 +4,7 @@ import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
 
@@ -38,7 +39,7 @@ final class RingChannel extends Channel {
 
     RingChannel(Side side, Setup setup, boolean sleeps) {
         capacity = setup.buffer() == 0 ? CAPACITY : powerOfTwo(setup.buffer());
-        long each = ShmArea.pages(HEADER + capacity);
+        long each = PageSize.roundUp(HEADER + capacity);
         memory = ShmArea.open(side, setup, 2 * each);
         long send = side == Side.SENDING ? 0 : each;
         long receive = each - send;
@@ -112,6 +113,11 @@ final class RingChannel extends Channel {
             in.producer.ring();
         }
         return count;
+    }
+
+    @Override
+    public void check() {
+        memory.check();
     }
 
     @Override

@@ -45,6 +45,11 @@ final class RingTransport extends Transport {
     }
 
     @Override
+    public boolean spins() {
+        return !sleeps;
+    }
+
+    @Override
     public Set<Knob> knobs() {
         return Set.of(Knob.BUFFER);
     }

@@ -9,15 +9,9 @@ import org.ipcctl.shm.SharedMemory;
 
 /** The shared memory object of a case, which the sending side makes and the receiving side opens. */
 final class ShmArea {
-    static final int PAGE = 4096;
     private static final int MODE = 0600;
 
     private ShmArea() {
-    }
-
-    /** {@code size} rounded up to whole pages. */
-    static long pages(long size) {
-        return (size + PAGE - 1) & -PAGE;
     }
 
     /** Maps {@code length} bytes, zeros at first. */

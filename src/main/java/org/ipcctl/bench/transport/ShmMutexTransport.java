@@ -7,6 +7,7 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
 import org.ipcctl.sync.SyncWire;
@@ -47,7 +48,7 @@ final class ShmMutexTransport extends Transport {
         private static final int ALIGNED = SharedWord.CACHE_LINE;
 
         static Guard at(Mapping memory, int direction) {
-            long start = memory.address() + direction * (ShmArea.PAGE / 2L);
+            long start = memory.address() + direction * (PageSize.bytes() / 2);
             return new Guard(start, start + ALIGNED, start + 2 * ALIGNED, start + 3 * ALIGNED);
         }
 
@@ -64,7 +65,7 @@ final class ShmMutexTransport extends Transport {
         private final Guard in;
 
         GuardedSlots(Side side, Setup setup) {
-            super(side, setup, ShmArea.PAGE);
+            super(side, setup, PageSize.bytes());
             slots = slots(setup);
             Guard there = Guard.at(memory(), 0);
             Guard back = Guard.at(memory(), 1);

@@ -81,6 +81,15 @@ final class ShmSemTransport extends Transport {
         }
 
         @Override
+        public void check() {
+            super.check();
+            for (NamedSemaphore semaphore : semaphores) {
+                // Which fails where the file is a semaphore's no longer.
+                semaphore.value();
+            }
+        }
+
+        @Override
         public void close() {
             for (NamedSemaphore semaphore : semaphores) {
                 semaphore.close();

@@ -4,6 +4,7 @@ import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /**
@@ -29,7 +30,7 @@ abstract class SlotChannel extends Channel {
     /** @param header bytes before the slots, whole pages */
     SlotChannel(Side side, Setup setup, long header) {
         slots = slots(setup);
-        slotSize = ShmArea.pages(setup.size());
+        slotSize = PageSize.roundUp(setup.size());
         memory = ShmArea.open(side, setup, header + 2 * slotSize * slots);
         long there = memory.address() + header;
         long back = there + slotSize * slots;
@@ -65,6 +66,11 @@ abstract class SlotChannel extends Channel {
     final void empty(long address, int size) {
         RawMemory.copy(receiveSlots + receiveSlot * slotSize, address, size);
         receiveSlot = receiveSlot + 1 < slots ? receiveSlot + 1 : 0;
+    }
+
+    @Override
+    public void check() {
+        memory.check();
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Placement;
 import org.ipcctl.format.Texts;
 
 /**
@@ -19,21 +21,20 @@ record Advice(String mechanism, String reason) {
     private static final double SECOND = 1e9;
 
     /** By what it must be able to do alone: the simplest. */
-    static Advice byNature(Set<Trait.Gift> wanted) {
-        return candidates(wanted).stream().findFirst()
+    static Advice byNature(List<Trait> candidates) {
+        return candidates.stream().findFirst()
                 .map(trait -> new Advice(trait.mechanism(), "it is the simplest that has what you need: " + trait.bestFor()))
-                .orElseGet(Advice::none);
+                .orElseThrow();
     }
 
-    /** The simplest that carried at least twice {@code rate} blocks of {@code size} a second here, or else the fastest. */
-    static Advice byRate(long size, double rate, Set<Trait.Gift> wanted, List<Figures> figures) {
-        List<Trait> candidates = candidates(wanted);
-        List<Figures> measured = candidates.stream().map(trait -> nearest(trait.mechanism(), Metric.THROUGHPUT, size, figures))
-                .flatMap(Optional::stream).toList();
-        if (candidates.isEmpty()) {
-            return none();
-        } else if (measured.isEmpty()) {
-            return byNature(wanted);
+    /**
+     * The simplest that carried at least twice {@code rate} blocks of {@code size} a second here, or else the fastest, if that
+     * carried them at all.
+     */
+    static Advice byRate(long size, double rate, List<Trait> candidates, List<Figures> figures) {
+        List<Figures> measured = nearest(candidates, Metric.THROUGHPUT, size, figures);
+        if (measured.isEmpty()) {
+            return unmeasured();
         }
         double needed = size * rate;
         for (Figures one : measured) {
@@ -45,7 +46,7 @@ record Advice(String mechanism, String reason) {
         Figures fastest = measured.stream().max(Comparator.comparingDouble(one -> blocksPerSecond(one, size))).orElseThrow();
         double share = blocksPerSecond(fastest, size) / rate;
         if (share < 1) {
-            return new Advice(fastest.mechanism(), "none carried the " + Amount.rate(needed) + " you need; this is the fastest, with "
+            return new Advice(null, "none carried the " + Amount.rate(needed) + " you need; the fastest was " + fastest.mechanism() + " with "
                     + Amount.rate(share * needed) + note(fastest, size));
         }
         return new Advice(fastest.mechanism(), "none carried twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
@@ -53,15 +54,10 @@ record Advice(String mechanism, String reason) {
     }
 
     /** The one with the shortest median round trip of blocks of {@code size}, and what it costs. */
-    static Advice byLatency(long size, Set<Trait.Gift> wanted, List<Figures> figures) {
-        List<Trait> candidates = candidates(wanted);
-        if (candidates.isEmpty()) {
-            return none();
-        }
-        List<Figures> measured = candidates.stream().map(trait -> nearest(trait.mechanism(), Metric.LATENCY, size, figures))
-                .flatMap(Optional::stream).sorted(Comparator.comparingDouble(Figures::median)).toList();
+    static Advice byLatency(long size, List<Trait> candidates, List<Figures> figures) {
+        List<Figures> measured = nearest(candidates, Metric.LATENCY, size, figures).stream().sorted(Comparator.comparingDouble(Figures::median)).toList();
         if (measured.isEmpty()) {
-            return byNature(wanted);
+            return unmeasured();
         }
         Figures best = measured.get(0);
         String reason = "its round trips are the shortest here, " + Amount.time(best.median()) + " in the median" + note(best, size);
@@ -73,12 +69,27 @@ record Advice(String mechanism, String reason) {
         return new Advice(best.mechanism(), reason);
     }
 
-    private static Advice none() {
-        return new Advice(null, "no mechanism has all of that; two of them together may");
+    private static Advice unmeasured() {
+        return new Advice(null, "nothing was measured yet of what has all that you need; 'ipcctl bench' does it");
     }
 
-    private static List<Trait> candidates(Set<Trait.Gift> wanted) {
-        return Trait.ALL.stream().filter(trait -> trait.has(wanted)).toList();
+    /**
+     * Those that have all that is wanted, the simplest first.
+     *
+     * @param size of a block, which mechanisms that keep messages apart may not be able to carry; 0 where nobody said
+     */
+    static List<Trait> candidates(Set<Trait.Gift> wanted, long size) {
+        return Trait.ALL.stream().filter(trait -> trait.has(wanted) && trait.carries(size)).toList();
+    }
+
+    /** Where there is no candidate. */
+    static Advice none(Set<Trait.Gift> wanted, long size) {
+        List<Trait> largeEnough = candidates(wanted, 0);
+        if (largeEnough.isEmpty()) {
+            return new Advice(null, "no mechanism has all of that; two of them together may");
+        }
+        return new Advice(null, "a block of " + Texts.size(size) + " is larger than the largest message of " + largeEnough.stream()
+                .map(Trait::mechanism).collect(Collectors.joining(", ")) + "; send it in pieces, or put it into shared memory");
     }
 
     /** Small blocks cost by their number, large ones by their bytes, so the rate at the nearest size is the better of both rules. */
@@ -87,9 +98,15 @@ record Advice(String mechanism, String reason) {
         return size > one.size() ? measured * one.size() / size : measured;
     }
 
+    private static List<Figures> nearest(List<Trait> candidates, Metric metric, long size, List<Figures> figures) {
+        return candidates.stream().map(trait -> nearest(trait.mechanism(), metric, size, figures)).flatMap(Optional::stream).toList();
+    }
+
+    /** Of two CPUs, where that was measured: programs that talk to each other have, as a rule, something to do at the same time. */
     static Optional<Figures> nearest(String mechanism, Metric metric, long size, List<Figures> figures) {
         return figures.stream().filter(one -> one.mechanism().equals(mechanism) && one.metric() == metric && one.isMeasured())
-                .min(Comparator.comparingDouble(one -> Math.abs(Math.log((double) one.size() / size))));
+                .min(Comparator.comparing((Figures one) -> one.placement() == Placement.SAME)
+                        .thenComparingDouble(one -> Math.abs(Math.log((double) one.size() / size))));
     }
 
     private static String note(Figures one, long size) {

@@ -6,12 +6,12 @@ import org.ipcctl.bench.Metric;
 import org.ipcctl.result.Value;
 
 /**
- * The bars of a table: each mechanism beside the best with blocks of the same size, which has a whole bar; half a bar is half
+ * The bars of a table: each mechanism beside the best with blocks of the same size on CPUs shared in the same way, which has a whole bar; half a bar is half
  * as fast. A copy within one process is no competitor but the limit, and a size that only one mechanism has is no race; where
  * the table has only one mechanism, its sizes are.
  */
 final class Bars {
-    static final int WIDTH = 12;
+    static final int WIDTH = 8;
     private static final String LIMIT = "(limit)";
     private static final String WHOLE = "\u2588";
     /** An eighth of a block, two eighths, ... */
@@ -33,7 +33,8 @@ final class Bars {
         } else if (m.what().transport().isLocal()) {
             return Value.of(LIMIT);
         }
-        List<Measurement> race = competitors.stream().filter(other -> alone || other.what().size() == m.what().size()).toList();
+        List<Measurement> race = competitors.stream().filter(other -> (alone || other.what().size() == m.what().size())
+                && other.what().pinning().equals(m.what().pinning())).toList();
         if (race.size() < 2 && !alone) {
             return Value.MISSING;
         }

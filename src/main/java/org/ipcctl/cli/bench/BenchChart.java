@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Placement;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
@@ -51,13 +52,26 @@ final class BenchChart {
             charts.add(new ChartPage.Chart("throughput over block size", "block size", "throughput", null, BenchChart::rate, lines(throughput)));
         }
         for (long size : latency.stream().mapToLong(Figures::size).distinct().sorted().toArray()) {
-            charts.add(new ChartPage.Chart("round-trip time of " + Texts.size(size) + " blocks", "percentile of the round trips",
-                    "time of a round trip", PERCENTILES, BenchChart::time,
-                    latency.stream().filter(one -> one.size() == size).map(BenchChart::percentiles).toList()));
+            for (Placement placement : Placement.values()) {
+                List<Figures> some = latency.stream().filter(one -> one.size() == size && one.placement() == placement).toList();
+                if (!some.isEmpty()) {
+                    charts.add(new ChartPage.Chart("round-trip time of " + Texts.size(size) + " blocks" + where(placement),
+                            "percentile of the round trips", "time of a round trip", PERCENTILES, BenchChart::time,
+                            some.stream().map(BenchChart::percentiles).toList()));
+                }
+            }
         }
         if (!charts.isEmpty()) {
             write(new ChartPage("ipcctl bench", subtitle(), charts));
         }
+    }
+
+    private static String where(Placement placement) {
+        return switch (placement) {
+            case APART -> ", between two CPUs";
+            case SAME -> ", on one CPU";
+            case NONE -> "";
+        };
     }
 
     private static String subtitle() {
@@ -66,12 +80,7 @@ final class BenchChart {
     }
 
     private void write(ChartPage page) {
-        byte[] content = drawn(page);
-        try {
-            new OutputFile(file).write(content);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, file.toString(), "it could not be written (" + e.getMessage() + ")", null);
-        }
+        new OutputFile(file).write(drawn(page));
     }
 
     private byte[] drawn(ChartPage page) {

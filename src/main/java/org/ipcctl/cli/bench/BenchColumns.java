@@ -24,6 +24,7 @@ final class BenchColumns {
             Column.of("mechanism", Type.TEXT, "what carries the blocks"),
             Column.of("metric", Type.TEXT, "throughput or latency"),
             Column.of("size_bytes", Type.SIZE, "bytes in a block"),
+            Column.of("placement", Type.TEXT, "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose"),
             Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "bytes that arrived a second, one way; median of the runs"),
             Column.of("messages_per_second", Type.DECIMAL, "blocks that arrived, or round trips, a second; median of the runs"),
             Column.of("rtt_p50_ns", Type.NANOSECONDS, "half of the round trips took at most so long"),
@@ -35,7 +36,7 @@ final class BenchColumns {
             Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots"),
             Column.detail("queue_depth", Type.INTEGER, "how many messages or slots that is, where the mechanism counts such"),
             Column.detail("working_set_bytes", Type.SIZE, "memory of both processes that the blocks come from and go to"),
-            Column.detail("pinning", Type.TEXT, "the CPUs that the measuring threads were bound to, sending side first; or none"),
+            Column.detail("pinning", Type.TEXT, "which CPUs the measuring threads were bound to, sending side first; or none"),
             Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time"),
             Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing"),
             Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: it compiled no more, and the loop became no faster"),
@@ -65,9 +66,9 @@ final class BenchColumns {
     private static final String BAR = "relative";
     private static final Set<String> OF_THROUGHPUT = Set.of("throughput_bytes_per_second", "messages_per_second");
     /** What a table does without, to fit into 80 columns. */
-    private static final Set<String> TOO_WIDE = Set.of("rtt_p90_ns", "rtt_max_ns");
+    private static final Set<String> TOO_WIDE = Set.of("rtt_p90_ns", "rtt_p99_9_ns", "rtt_max_ns");
     /** Columns that have a shorter name in a table. */
-    private static final Map<String, String> SHORT = Map.of("per_second", "messages_per_second", "spread_%", "spread_percent", MARK, "unstable");
+    private static final Map<String, String> SHORT = Map.of("pin", "placement", "per_second", "messages_per_second", "spread_%", "spread_percent", MARK, "unstable");
 
     private BenchColumns() {
     }
@@ -77,6 +78,7 @@ final class BenchColumns {
         values.add(Value.of(m.what().transport().name()));
         values.add(Value.of(m.what().metric().toString()));
         values.add(Value.of((long) m.what().size()));
+        values.add(Value.of(m.what().pinning().placement().toString()));
         boolean measured = m.isMeasured();
         boolean latency = measured && m.what().metric() == Metric.LATENCY;
         values.add(measured && !latency ? Value.of(Math.rint(m.blocksPerSecond() * m.what().size())) : Value.MISSING);
@@ -152,7 +154,7 @@ final class BenchColumns {
                 columns.add(shortened(column));
             }
             if (column.id().equals(Figures.column(metric))) {
-                columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size"));
+                columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size and placement"));
             }
         }
         return new Schema(columns, false);

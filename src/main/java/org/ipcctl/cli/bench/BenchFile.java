@@ -1,28 +1,26 @@
 package org.ipcctl.cli.bench;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Run;
 import org.ipcctl.cli.CommandFailure;
@@ -31,6 +29,9 @@ import org.ipcctl.cli.Version;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.WholeFile;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
@@ -43,11 +44,14 @@ import org.ipcctl.result.Value;
  */
 final class BenchFile {
     static final String KIND = "ipcctl-bench";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** A thousand cases of a thousand runs each. */
+    private static final int LARGEST = 1 << 27;
+    private static final int LONGEST_QUOTE = 200;
 
     private static final Schema DOCUMENT = Schema.single(
             Column.of("schema", Type.TEXT, "always ipcctl-bench"),
-            Column.of("version", Type.INTEGER, "of this form, 1"),
+            Column.of("version", Type.INTEGER, "of this form, 2"),
             Column.of("ipcctl_version", Type.TEXT, "what wrote it"),
             Column.of("date", Type.TIME, "when it was measured"),
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted"),
@@ -68,20 +72,18 @@ final class BenchFile {
 
     /** Replaces the file as a whole. */
     void write(Plan plan, List<Measurement> measurements, boolean partial) {
-        try {
-            new OutputFile(file).write(text(plan, measurements, partial));
-        } catch (IOException e) {
-            throw failure(e, "could not be written");
-        }
+        new OutputFile(file).write(text(plan, measurements, partial));
     }
 
-    private static byte[] text(Plan plan, List<Measurement> measurements, boolean partial) throws IOException {
+    private static byte[] text(Plan plan, List<Measurement> measurements, boolean partial) {
         Row row = DOCUMENT.row(Value.of(KIND), Value.of(VERSION), Value.of(Version.current()), Value.of(Instant.now()), Value.of(partial),
                 machine(Machine.here()), PlanForm.members(plan),
                 new Value.Items(measurements.stream().map(BenchFile::members).toList()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter json = Format.JSON.open(DOCUMENT, Look.DEFAULT, out)) {
             json.write(row);
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
         }
         return out.toByteArray();
     }
@@ -112,72 +114,95 @@ final class BenchFile {
     SavedBench read() {
         JsonElement parsed;
         try {
-            parsed = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+            parsed = JsonParser.parseString(text(WholeFile.read(file.toString(), LARGEST)));
         } catch (CharacterCodingException e) {
             throw broken("it was not written by 'ipcctl bench --save'");
-        } catch (IOException e) {
-            throw failure(e, "could not be read");
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because("no such file").advise("Make one with 'ipcctl bench --save FILE'.") : e;
         } catch (JsonParseException e) {
-            // The parser's words begin with the class of its own cause.
-            throw broken("it is no complete JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", ""));
+            throw broken("it is not complete JSON: " + firstWords(e));
         }
-        if (!parsed.isJsonObject() || !KIND.equals(text(parsed.getAsJsonObject(), "schema"))) {
+        if (!parsed.isJsonObject() || !isKind(parsed.getAsJsonObject().get("schema"))) {
             throw broken("it was not written by 'ipcctl bench --save'");
         }
-        JsonObject document = parsed.getAsJsonObject();
         try {
-            if (document.get("version").getAsInt() > VERSION) {
-                throw new CommandFailure(ExitCode.FAILED, file.toString(), "it has version " + document.get("version")
-                        + " of the form, and this ipcctl knows those up to " + VERSION, "Update ipcctl, or measure again with 'ipcctl bench --save'.");
-            }
-            JsonObject machine = document.getAsJsonObject("machine");
-            List<Figures> cases = new ArrayList<>();
-            for (JsonElement one : document.getAsJsonArray("cases")) {
-                cases.add(figures(one.getAsJsonObject()));
-            }
-            return new SavedBench(new Machine(text(machine, "kernel"), text(machine, "cpu_model"), machine.get("cpus").getAsInt(), text(machine, "jdk")),
-                    Instant.parse(text(document, "date")), document.get("partial").getAsBoolean(),
-                    PlanForm.plan(document.getAsJsonObject("options")), cases);
-        } catch (NullPointerException | IllegalStateException | ClassCastException | IllegalArgumentException | UnsupportedOperationException
-                 | DateTimeException e) {
-            throw broken("a member that it should have is missing or of another kind");
+            return saved(new SavedMembers(parsed.getAsJsonObject(), ""));
+        } catch (SavedMembers.Wrong e) {
+            throw broken(e.getMessage());
         }
     }
 
-    private static Figures figures(JsonObject one) {
-        Metric metric = Metric.valueOf(text(one, "metric").toUpperCase(Locale.ROOT));
-        long size = one.get("size_bytes").getAsLong();
+    /** The parser's words begin with the class of its own cause, and may quote the file. */
+    private static String firstWords(JsonParseException e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", "").replaceAll("\\p{Cntrl}", "?");
+        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
+    }
+
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static boolean isKind(JsonElement schema) {
+        return schema != null && schema.isJsonPrimitive() && KIND.equals(schema.getAsString());
+    }
+
+    private SavedBench saved(SavedMembers document) {
+        long version = document.whole("version", 1, Integer.MAX_VALUE);
+        if (version > VERSION) {
+            throw new CommandFailure(ExitCode.FAILED, file.toString(), "it has version " + version + " of the form, and this ipcctl knows those up to "
+                    + VERSION, "Update ipcctl, or measure again with 'ipcctl bench --save'.");
+        }
+        SavedMembers machine = document.object("machine");
+        List<Figures> cases = new ArrayList<>();
+        for (SavedMembers one : document.objects("cases")) {
+            cases.add(figures(one));
+        }
+        return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
+                machine.text("jdk")), date(document), document.truth("partial"), PlanForm.plan(document.object("options")), cases);
+    }
+
+    private static Instant date(SavedMembers document) {
+        try {
+            return Instant.parse(document.text("date"));
+        } catch (DateTimeException e) {
+            throw document.wrong("date", "a time as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private static Figures figures(SavedMembers one) {
+        Metric metric = PlanForm.metric(one.text("metric"), one, "metric");
+        long size = one.whole("size_bytes", 1, SizeList.LARGEST);
         Map<String, Double> columns = new TreeMap<>();
-        one.entrySet().forEach(member -> {
+        one.object().entrySet().forEach(member -> {
             if (member.getValue().isJsonPrimitive() && member.getValue().getAsJsonPrimitive().isNumber()) {
                 columns.put(member.getKey(), member.getValue().getAsDouble());
             }
         });
-        JsonArray runs = one.getAsJsonArray("runs");
         List<Double> figures = new ArrayList<>();
-        for (JsonElement element : runs) {
-            JsonObject run = element.getAsJsonObject();
-            figures.add(metric == Metric.LATENCY ? run.get("rtt_p50_ns").getAsDouble()
-                    : run.get("count").getAsDouble() * size * 1e9 / run.get("duration_ns").getAsDouble());
+        for (SavedMembers run : one.objects("runs")) {
+            figures.add(metric == Metric.LATENCY ? run.whole("rtt_p50_ns", 1, Long.MAX_VALUE)
+                    : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
-        return new Figures(text(one, "mechanism"), metric, size, columns, figures.stream().sorted().toList());
+        return new Figures(one.text("mechanism"), metric, size, placement(one), columns, figures.stream().sorted().toList());
     }
 
-    private static String text(JsonObject object, String member) {
-        JsonElement value = object.get(member);
-        return value == null || !value.isJsonPrimitive() ? null : value.getAsString();
+    /** Version 1 had only the CPUs themselves, and not even those where nothing was measured: null then. */
+    private static Placement placement(SavedMembers one) {
+        String word = one.textOrNull("placement");
+        if (word == null) {
+            String cpus = one.textOrNull("pinning");
+            Pinning pinning = cpus == null ? null : Pinning.of(cpus);
+            return pinning == null ? null : pinning.placement();
+        }
+        for (Placement placement : Placement.values()) {
+            if (placement.toString().equals(word)) {
+                return placement;
+            }
+        }
+        throw one.wrong("placement", "apart, same or none");
     }
 
     private CommandFailure broken(String why) {
         return new CommandFailure(ExitCode.FAILED, file.toString(), why, "Make one with 'ipcctl bench --save FILE'.");
-    }
-
-    private CommandFailure failure(IOException e, String what) {
-        if (e instanceof NoSuchFileException) {
-            return new CommandFailure(ExitCode.NO_SUCH_OBJECT, file.toString(), "no such file", "Make one with 'ipcctl bench --save " + file + "'.");
-        } else if (e instanceof AccessDeniedException) {
-            return new CommandFailure(ExitCode.PERMISSION, file.toString(), "permission denied", "See its owner and mode: ls -l " + file);
-        }
-        return new CommandFailure(ExitCode.FAILED, file.toString(), what + " (" + e.getMessage() + ")", null);
     }
 }

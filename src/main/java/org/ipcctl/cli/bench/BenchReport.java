@@ -17,8 +17,12 @@ import org.ipcctl.result.Schema;
  */
 final class BenchReport {
     private static final String UNSTABLE = "\n" + BenchColumns.MARK + " The runs differ by more than " + Measurement.UNSTABLE_PERCENT
-            + " %, so the median says little. Bind both sides (--pin apart or --pin same),\n  make more runs (--repeat 9), "
-            + "or let the machine do nothing else.\n";
+            + " %, so the median says little. ";
+    private static final String FREE = "Bind both sides (without --pin none),\n  make more runs (--repeat 9), or let the machine do nothing else.\n";
+    private static final String BOUND = "Make more runs (--repeat 9),\n  or let the machine do nothing else.\n";
+
+    private static final Comparator<Measurement> IN_TABLES = Comparator.comparingInt((Measurement m) -> m.what().size())
+            .thenComparing(m -> m.what().pinning().placement());
 
     private final Context context;
     private final List<Measurement> all = new ArrayList<>();
@@ -61,7 +65,8 @@ final class BenchReport {
             }
         }
         if (all.stream().anyMatch(BenchReport::isUnstable)) {
-            context.out().write(UNSTABLE.getBytes(StandardCharsets.US_ASCII));
+            boolean free = all.stream().anyMatch(m -> m.what().pinning().isNone());
+            context.out().write((UNSTABLE + (free ? FREE : BOUND)).getBytes(StandardCharsets.US_ASCII));
             context.out().flush();
         }
     }
@@ -76,7 +81,7 @@ final class BenchReport {
         try (RowWriter table = context.rows(schema)) {
             Bars bars = new Bars(some);
             // What competes stands together.
-            for (Measurement m : some.stream().sorted(Comparator.comparingInt(m -> m.what().size())).toList()) {
+            for (Measurement m : some.stream().sorted(IN_TABLES).toList()) {
                 table.write(BenchColumns.tableRow(schema, BenchColumns.row(m), bars.of(m)));
             }
         }

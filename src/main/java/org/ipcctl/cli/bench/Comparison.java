@@ -64,6 +64,11 @@ record Comparison(Figures before, Figures now, double changePercent, double nois
         return before != null && before.isMeasured() || now != null && now.isMeasured();
     }
 
+    /** Whether there are figures of both times. */
+    boolean isInBoth() {
+        return verdict != Verdict.NEW && verdict != Verdict.GONE;
+    }
+
     /** Whether it got slower by more than {@code percent}, and not by noise. */
     boolean isSlowerBy(double percent) {
         return verdict == Verdict.SLOWER && Math.abs(changePercent) > percent;

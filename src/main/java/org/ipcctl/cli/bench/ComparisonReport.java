@@ -24,6 +24,7 @@ final class ComparisonReport {
             Column.of("mechanism", Type.TEXT, "what carries the blocks"),
             Column.of("metric", Type.TEXT, "throughput or latency"),
             Column.of("size_bytes", Type.SIZE, "bytes in a block"),
+            Column.of("placement", Type.TEXT, "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose"),
             Column.of("throughput_before_bytes_per_second", Type.BYTES_PER_SECOND, "median of the saved runs"),
             Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "median of the runs now"),
             Column.of("rtt_p50_before_ns", Type.NANOSECONDS, "median of the saved runs"),
@@ -34,6 +35,7 @@ final class ComparisonReport {
 
     private static final String BEFORE = "before";
     private static final String NOW = "now";
+    private static final String PLACE = "pin";
     private static final String CHANGE = "change_%";
     private static final String NOISE = "noise_%";
 
@@ -41,11 +43,22 @@ final class ComparisonReport {
 
     /** @param wanted which cases the user asked for; of the others nothing is said */
     ComparisonReport(List<Figures> before, List<Figures> now, Predicate<Figures> wanted) {
-        for (Figures then : before) {
-            all.add(Comparison.of(then, now.stream().filter(then::isSameCase).findFirst().orElse(null)));
-        }
-        now.stream().filter(today -> before.stream().noneMatch(today::isSameCase)).forEach(today -> all.add(Comparison.of(null, today)));
+        CaseIndex old = new CaseIndex(before);
+        CaseIndex today = new CaseIndex(now);
+        before.forEach(then -> all.add(Comparison.of(then, today.counterpart(then, old))));
+        now.stream().filter(one -> old.counterpart(one, today) == null).forEach(one -> all.add(Comparison.of(null, one)));
         all.removeIf(comparison -> !comparison.isMeasured() || !wanted.test(comparison.any()));
+    }
+
+    /** Whether any case was measured both times. */
+    boolean isAnyInBoth() {
+        return all.stream().anyMatch(Comparison::isInBoth);
+    }
+
+    /** The same without what was measured only then: where the benchmark was interrupted, it is not gone. */
+    ComparisonReport withoutGone() {
+        all.removeIf(comparison -> comparison.verdict() == Comparison.Verdict.GONE);
+        return this;
     }
 
     /** Whether a case got slower by more than {@code percent}. */
@@ -63,24 +76,29 @@ final class ComparisonReport {
             List<Comparison> some = all.stream().filter(comparison -> comparison.any().metric() == metric).toList();
             if (!some.isEmpty()) {
                 context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                print(table(metric), some, context);
+                print(table(metric, some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1), some, context);
                 gap = "\n";
             }
         }
     }
 
     /** Two columns of figures and short names, so that it fits into 80 columns. */
-    private static Schema table(Metric metric) {
+    private static Schema table(Metric metric, boolean places) {
         Type figures = metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND;
-        return Schema.list(SCHEMA.columns().get(0), SCHEMA.columns().get(2), Column.of(BEFORE, figures, "median of the saved runs"),
+        List<Column> columns = new ArrayList<>(List.of(SCHEMA.columns().get(0), SCHEMA.columns().get(2), Column.of(BEFORE, figures, "median of the saved runs"),
                 Column.of(NOW, figures, "median of the runs now"), Column.of(CHANGE, Type.DECIMAL, "from then to now"),
-                Column.of(NOISE, Type.DECIMAL, "what the runs differ by themselves"), SCHEMA.columns().get(SCHEMA.indexOf("verdict")));
+                Column.of(NOISE, Type.DECIMAL, "what the runs differ by themselves"), SCHEMA.columns().get(SCHEMA.indexOf("verdict"))));
+        if (places) {
+            columns.add(2, Column.of(PLACE, Type.TEXT, "how the sides shared the CPUs"));
+        }
+        return new Schema(columns, false);
     }
 
     /** The value of a column of {@link #SCHEMA}, or of a {@link #table}. */
     private static Value cell(String column, Row row, Comparison comparison) {
         return switch (column) {
             case BEFORE -> median(comparison.before());
+            case PLACE -> row.get("placement");
             case NOW -> median(comparison.now());
             case CHANGE -> row.get("change_percent");
             case NOISE -> row.get("noise_percent");
@@ -102,6 +120,7 @@ final class ComparisonReport {
         Value before = median(c.before());
         Value now = median(c.now());
         return SCHEMA.row(Value.of(c.any().mechanism()), Value.of(c.any().metric().toString()), Value.of(c.any().size()),
+                c.any().placement() == null ? Value.MISSING : Value.of(c.any().placement().toString()),
                 latency ? Value.MISSING : before, latency ? Value.MISSING : now,
                 latency ? before : Value.MISSING, latency ? now : Value.MISSING,
                 percent(c.changePercent()), percent(c.noisePercent()), Value.of(c.verdict().name().toLowerCase(Locale.ROOT)));
@@ -134,7 +153,7 @@ final class ComparisonReport {
             context.warn(file + " was measured elsewhere: " + String.join("; ", machines));
         }
         List<String> ways = new ArrayList<>();
-        add(ways, "pinning", before.plan().pinning(), plan.pinning(), other);
+        add(ways, "pinning", before.plan().places().toString(), plan.places().toString(), other);
         add(ways, "--buffer", before.plan().tuning().buffer(), plan.tuning().buffer(), other);
         add(ways, "--depth", before.plan().tuning().depth(), plan.tuning().depth(), other);
         add(ways, "--slots", before.plan().tuning().slots(), plan.tuning().slots(), other);

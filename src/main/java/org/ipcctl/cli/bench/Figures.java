@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Placement;
 
 /**
  * What is known of a case, measured now or read from a file.
@@ -12,18 +13,19 @@ import org.ipcctl.bench.Metric;
  * @param mechanism as on the command line
  * @param metric    what was measured
  * @param size      bytes in a block
+ * @param placement how the sides shared the CPUs; null where a file does not tell
  * @param columns   the numbers of {@link BenchColumns} by their ids, those that were measured
  * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
  *                  nothing was measured
  */
-record Figures(String mechanism, Metric metric, long size, Map<String, Double> columns, List<Double> runs) {
+record Figures(String mechanism, Metric metric, long size, Placement placement, Map<String, Double> columns, List<Double> runs) {
     /** The column that a case is judged by. */
     static String column(Metric metric) {
         return metric == Metric.LATENCY ? "rtt_p50_ns" : "throughput_bytes_per_second";
     }
 
     static Figures of(Measurement m) {
-        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), BenchColumns.numbers(BenchColumns.row(m)),
+        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(), BenchColumns.numbers(BenchColumns.row(m)),
                 m.runs().stream().map(run -> m.what().metric() == Metric.LATENCY ? (double) run.roundTrips().p50()
                         : run.blocksPerSecond() * m.what().size()).sorted().toList());
     }
@@ -49,11 +51,6 @@ record Figures(String mechanism, Metric metric, long size, Map<String, Double> c
     /** The number in {@code column}, or NaN. */
     double number(String column) {
         return columns.getOrDefault(column, Double.NaN);
-    }
-
-    /** Whether the other is the same case: what is compared, not how it went. */
-    boolean isSameCase(Figures other) {
-        return mechanism.equals(other.mechanism) && metric == other.metric && size == other.size;
     }
 
     /** For messages. */

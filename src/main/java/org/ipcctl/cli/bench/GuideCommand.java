@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Placement;
+import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
@@ -31,11 +34,13 @@ final class GuideCommand extends Leaf {
             Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes"),
             Column.detail("persists", Type.TEXT, "until when it exists, and what it holds"),
             Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received"),
-            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "measured here, with blocks of the size nearest to --size, or 64K"),
-            Column.of("rtt_p50_ns", Type.NANOSECONDS, "the median round trip measured here, with blocks of the size nearest to --size, or 64 bytes"),
+            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "measured here between two CPUs, with blocks of the size nearest to --size, or 64K"),
+            Column.of("rtt_p50_ns", Type.NANOSECONDS, "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes"),
             Column.of("best_for", Type.TEXT, "what it is good at"),
             Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for"),
             Column.detail("reason", Type.TEXT, "why it is recommended"));
+    /** What the examples need to have happened. */
+    private static final String FIGURES = "ipcctl bench --quick >figures";
     private static final long BLOCK = 65_536;
     private static final long MESSAGE = 64;
     private static final Kind<Double> RATE = Kind.custom("N", Double.class, GuideCommand::rate);
@@ -57,10 +62,10 @@ final class GuideCommand extends Leaf {
         try {
             number = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is no number of blocks a second");
+            throw new IllegalArgumentException("is not a number of blocks a second");
         }
         if (!(number > 0) || Double.isInfinite(number)) {
-            throw new IllegalArgumentException("is no number of blocks a second; it must be above 0");
+            throw new IllegalArgumentException("is not a number of blocks a second; it must be above 0");
         }
         return number;
     }
@@ -73,17 +78,19 @@ final class GuideCommand extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("Lists what each mechanism is like, beside what was measured on this machine by the last 'ipcctl bench' of all mechanisms, "
-                        + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. ipcctl(7) explains the mechanisms.",
+                        + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips are those between two CPUs (placement "
+                        + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
                 "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency the one with the "
                         + "shortest round trips, and else the simplest that has what is needed. The recommendation stands below the table; in "
-                        + "other formats it is in the columns recommended and reason.");
+                        + "other formats it is in the columns recommended and reason. Where there is none to give, because none is fast "
+                        + "enough or nothing was measured yet, the exit status is 1.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("see what there is", "ipcctl guide"),
-                new Example("carry video frames", "ipcctl guide --size 1M --rate 60"),
-                new Example("answer as soon as possible", "ipcctl guide --latency"),
+        return List.of(new Example("see what there is", "ipcctl guide").after(FIGURES),
+                new Example("carry video frames", "ipcctl guide --size 1M --rate 60").after(FIGURES),
+                new Example("answer as soon as possible", "ipcctl guide --latency").after(FIGURES),
                 new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | select(.recommended).mechanism'"));
     }
 
@@ -96,6 +103,7 @@ final class GuideCommand extends Leaf {
         }
         SavedBench bench = saved();
         List<Figures> saved = bench == null ? List.of() : bench.cases();
+        boolean measured = Trait.ALL.stream().anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.mechanism().equals(trait.mechanism())));
         Advice advice = advice(saved);
         List<Row> rows = new ArrayList<>();
         for (Trait trait : Trait.ALL) {
@@ -103,8 +111,14 @@ final class GuideCommand extends Leaf {
         }
         context.show(Result.of(SCHEMA, rows));
         if (context.wantsDefaultTable()) {
-            context.out().write(text(advice, bench).getBytes(StandardCharsets.UTF_8));
+            context.out().write(text(advice, measured ? bench : null).getBytes(StandardCharsets.UTF_8));
             context.out().flush();
+        }
+        if (advice == null && !measured) {
+            throw new CommandFailure(ExitCode.FAILED, figures.isGiven() ? figures.get() : "",
+                    figures.isGiven() ? "it has no figures of these mechanisms" : "nothing was measured on this machine yet", "Measure with 'ipcctl bench'.");
+        } else if (advice != null && advice.mechanism() == null) {
+            throw new CommandFailure(ExitCode.FAILED, "", "nothing to recommend: " + advice.reason(), null);
         }
         return 0;
     }
@@ -118,14 +132,17 @@ final class GuideCommand extends Leaf {
     /** Null where nothing was asked. */
     private Advice advice(List<Figures> saved) {
         Set<Trait.Gift> wanted = wanted();
-        if (latency.get()) {
-            return Advice.byLatency(size.isGiven() ? size.get() : MESSAGE, wanted, saved);
+        List<Trait> candidates = Advice.candidates(wanted, size.isGiven() ? size.get() : 0);
+        if (candidates.isEmpty()) {
+            return Advice.none(wanted, size.isGiven() ? size.get() : 0);
+        } else if (latency.get()) {
+            return Advice.byLatency(size.isGiven() ? size.get() : MESSAGE, candidates, saved);
         } else if (rate.isGiven()) {
-            return Advice.byRate(size.isGiven() ? size.get() : BLOCK, rate.get(), wanted, saved);
+            return Advice.byRate(size.isGiven() ? size.get() : BLOCK, rate.get(), candidates, saved);
         } else if (size.isGiven()) {
-            return Advice.byRate(size.get(), 1, wanted, saved);
+            return Advice.byRate(size.get(), 1, candidates, saved);
         }
-        return wanted.isEmpty() ? null : Advice.byNature(wanted);
+        return wanted.isEmpty() ? null : Advice.byNature(candidates);
     }
 
     private Set<Trait.Gift> wanted() {
@@ -158,18 +175,25 @@ final class GuideCommand extends Leaf {
     }
 
     private static String text(Advice advice, SavedBench bench) {
-        String text = "\n" + (bench == null ? "Nothing was measured on this machine yet; 'ipcctl bench' fills in the figures.\n" : origin(bench));
-        if (advice != null) {
-            text += "\n" + (advice.mechanism() == null ? "Nothing to recommend: " : "Take " + advice.mechanism() + ": ") + advice.reason() + ".\n";
+        String text = bench == null ? "" : "\n" + origin(bench);
+        if (advice != null && advice.mechanism() != null) {
+            text += "\nTake " + advice.mechanism() + ": " + advice.reason() + ".\n";
         }
         return text;
+    }
+
+    private static String where(SavedBench bench) {
+        if (!bench.plan().places().isUsual()) {
+            return "pinning " + bench.plan().places();
+        }
+        return bench.cases().stream().anyMatch(one -> one.placement() == Placement.APART) ? "each side on a CPU of its own" : "both sides on one CPU";
     }
 
     /** Where the figures are from; those of another machine mislead. */
     private static String origin(SavedBench bench) {
         Machine there = bench.machine();
         String text = "Measured on " + bench.date().atZone(ZoneId.systemDefault()).toLocalDate() + ": " + there.cpu() + ", " + there.cpus()
-                + " CPUs, Linux " + there.kernel() + ", pinning " + bench.plan().pinning() + ".\n";
+                + " CPUs, Linux " + there.kernel() + ", " + where(bench) + ".\n";
         return there.equals(Machine.here()) ? text : text + "That is not what runs here now; 'ipcctl bench' measures anew.\n";
     }
 }

@@ -10,6 +10,7 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.kernel.KernelException;
 
 /**
  * What a benchmark leaves beside what it prints: the file of {@code --save}, the picture of {@code --chart}, and where all
@@ -48,6 +49,11 @@ final class Outcome {
 
     synchronized int count() {
         return all.size();
+    }
+
+    /** Whether there is any figure at all. */
+    synchronized boolean isAnyMeasured() {
+        return all.stream().anyMatch(Measurement::isMeasured);
     }
 
     synchronized List<Figures> figures() {
@@ -94,7 +100,7 @@ final class Outcome {
         try {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             new BenchFile(file).write(plan, all, false);
-        } catch (IOException | CommandFailure e) {
+        } catch (IOException | CommandFailure | KernelException e) {
             context.warn("the figures could not be kept for 'ipcctl guide' (" + file + ": " + e.getMessage() + ")");
         }
     }

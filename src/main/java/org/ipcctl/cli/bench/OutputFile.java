@@ -4,66 +4,138 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Interruption;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
 
 /**
- * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is no regular
- * file, as {@code /dev/null}, and a file in a folder that may not be written, is written in place, for a rename would put
- * another file there.
+ * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is not a
+ * regular file, as {@code /dev/null}, and a file in a directory that may not be written, is written in place, for a rename
+ * would put another file there. A FIFO is waited for, for a while.
  *
  * @param path as the user named it; links are followed
  */
 record OutputFile(Path path) {
+    /** For the reader of a FIFO to come, and to take it all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
+    private static final int MODE = 0666;
+
     /** Fails where it could not be written, before anything is measured. */
     void check() {
         if (Files.isDirectory(path)) {
-            throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a folder", "Name a file.");
+            throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a directory", "Name a file.");
         } else if (Files.exists(path)) {
             if (!Files.isWritable(path)) {
-                throw new CommandFailure(ExitCode.PERMISSION, path.toString(), "you may not write it", "Name another file, or see its mode: ls -l " + path);
+                throw new CommandFailure(ExitCode.PERMISSION, path.toString(), "you may not write it", "Name another file, or see its mode with 'ls -l'.");
             }
             return;
         }
-        Path folder = path.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, folder.toString(), "no such folder", "Create it: mkdir -p " + folder);
-        } else if (!Files.isWritable(folder)) {
-            throw new CommandFailure(ExitCode.PERMISSION, folder.toString(), "you may not create files there", "Name a file in another folder.");
+        Path directory = path.toAbsolutePath().getParent();
+        if (!Files.isDirectory(directory)) {
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, directory.toString(), "no such directory", "Create it with 'mkdir -p'.");
+        } else if (!Files.isWritable(directory)) {
+            throw new CommandFailure(ExitCode.PERMISSION, directory.toString(), "you may not create files there", "Name a file in another directory.");
         }
     }
 
-    void write(byte[] content) throws IOException {
-        Path target = Files.isRegularFile(path) ? path.toRealPath() : path.toAbsolutePath();
+    /** @throws KernelException ENOSPC where the disk is full, ETIMEDOUT where nobody reads a FIFO */
+    void write(byte[] content) {
+        write(content, PATIENCE);
+    }
+
+    void write(byte[] content, Duration patience) {
+        Path target = Files.isRegularFile(path) ? real() : path.toAbsolutePath();
         if (Files.exists(target) && (!Files.isRegularFile(target) || !Files.isWritable(target.getParent()))) {
-            write(target, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            writeInPlace(target, content, Deadline.in(patience));
             return;
         }
         Path fresh = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
-            write(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            writeNew(fresh, content);
             if (Files.exists(target)) {
                 Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (KernelException e) {
+            // The name that it would have had for a moment is not one that the user knows.
+            throw e.about(path.toString());
+        } catch (IOException e) {
+            throw unwritable(e);
         } finally {
-            Files.deleteIfExists(fresh);
+            remove(fresh);
         }
     }
 
-    private static void write(Path file, byte[] content, OpenOption... options) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, options)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            if (Files.isRegularFile(file)) {
-                channel.force(true);
+    private Path real() {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private CommandFailure unwritable(IOException e) {
+        return new CommandFailure(ExitCode.FAILED, path.toString(), "it could not be written (" + e.getMessage() + ")", null);
+    }
+
+    /** After a rename there is nothing to remove; after a failure what is left of it says nothing to anybody. */
+    private static void remove(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException itStays) {
+            // What went wrong before is what the user has to know.
+        }
+    }
+
+    private static void writeNew(Path file, byte[] content) throws IOException {
+        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, MODE)) {
+            fd.writeFully(direct(content));
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void writeInPlace(Path file, byte[] content, Deadline deadline) {
+        ByteBuffer rest = direct(content);
+        try (Fd fd = open(file, deadline)) {
+            while (rest.hasRemaining()) {
+                if (fd.writeSome(rest) == 0 && Poll.await(fd, Poll.OUT, deadline) == 0) {
+                    throw deadline.passed("write", file.toString(), "its reader");
+                }
             }
         }
+    }
+
+    /** A FIFO without a reader refuses who does not want to wait in open(2), where no deadline could end it. */
+    private static Fd open(Path file, Deadline deadline) {
+        while (true) {
+            try {
+                return Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_TRUNC | Fd.O_NONBLOCK, MODE);
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENXIO)) {
+                    throw e;
+                } else if (deadline.hasPassed()) {
+                    throw deadline.passed("open", file.toString(), "a reader");
+                }
+                Interruption.check();
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+        }
+    }
+
+    private static ByteBuffer direct(byte[] content) {
+        return ByteBuffer.allocateDirect(content.length).put(content).flip();
     }
 }

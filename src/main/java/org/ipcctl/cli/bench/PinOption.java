@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Places;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
@@ -11,7 +12,6 @@ import org.ipcctl.kernel.CpuAffinity;
 /** What {@code --pin} takes: a word, or two numbers of CPUs. Which of them there are is asked only when it is needed. */
 record PinOption(String word, int sending, int receiving) {
     static final Kind<PinOption> KIND = Kind.custom("CPUS", PinOption.class, PinOption::parse).offering(List.of("none", "same", "apart"));
-    static final PinOption NONE = parse("none");
 
     private static PinOption parse(String text) {
         String word = text.toLowerCase(Locale.ROOT);
@@ -24,16 +24,21 @@ record PinOption(String word, int sending, int receiving) {
         return new PinOption("", Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 
+    /** Where cases are measured if nobody says otherwise, on this machine and by this process. */
+    static Places usual() {
+        return Places.usual(CpuAffinity.allowed(), CpuAffinity::core, CpuAffinity::lastCache);
+    }
+
     /** The CPUs meant, on this machine and for this process. */
-    Pinning pinning() {
-        return word.equals("none") ? Pinning.NONE : pinning(CpuAffinity.allowed());
+    Places places() {
+        return Places.of(word.equals("none") ? Pinning.NONE : pinning(CpuAffinity.allowed()));
     }
 
     Pinning pinning(List<Integer> allowed) {
         if (word.equals("same")) {
             return Pinning.same(allowed);
         } else if (word.equals("apart")) {
-            Pinning apart = Pinning.apart(allowed, CpuAffinity::core);
+            Pinning apart = Pinning.apart(allowed, CpuAffinity::core, CpuAffinity::lastCache);
             if (apart == null) {
                 throw new UsageException("--pin apart needs two CPUs, and this process may use only CPU " + allowed.get(0)
                         + "; use --pin same");
@@ -42,7 +47,7 @@ record PinOption(String word, int sending, int receiving) {
         }
         for (int cpu : new int[] {sending, receiving}) {
             if (!allowed.contains(cpu)) {
-                throw new UsageException("--pin: CPU " + cpu + " is none that this process may use; it may use " + text(allowed));
+                throw new UsageException("--pin: CPU " + cpu + " is not one that this process may use; it may use " + text(allowed));
             }
         }
         return new Pinning(sending, receiving);

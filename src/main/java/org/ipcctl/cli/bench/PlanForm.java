@@ -1,17 +1,15 @@
 package org.ipcctl.cli.bench;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Places;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
@@ -20,6 +18,12 @@ import org.ipcctl.result.Value;
 
 /** A {@link Plan} as the member {@code options} of a saved benchmark, so that another run can do the same. */
 final class PlanForm {
+    /** A year. */
+    private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
+    /** As the options allow. */
+    private static final int MOST_RUNS = 1000;
+    private static final int MOST_SLOTS = 65_536;
+
     private PlanForm() {
     }
 
@@ -29,7 +33,7 @@ final class PlanForm {
                 "metrics", texts(new TreeSet<>(plan.metrics()).stream().map(Metric::toString).toList()),
                 "sizes_bytes", plan.sizes() == null ? Value.MISSING : new Value.Items(plan.sizes().stream().map(size -> Value.of((long) size)).toList()),
                 "warmup_ns", nanos(plan.warmup()), "duration_ns", nanos(plan.duration()), "count", Value.of(plan.count()),
-                "repeat", Value.of(plan.repeat()), "pinning", Value.of(plan.pinning().toString()),
+                "repeat", Value.of(plan.repeat()), "pinning", Value.of(plan.places().toString()),
                 "buffer_bytes", Value.of(plan.tuning().buffer()), "queue_depth", Value.of(plan.tuning().depth()),
                 "slots", Value.of(plan.tuning().slots()), "verified", Value.of(plan.verify()), "quick", Value.of(plan.brief())));
     }
@@ -52,33 +56,59 @@ final class PlanForm {
     }
 
     /** Mechanisms that this ipcctl does not know are left out; their cases are told as missing. */
-    static Plan plan(JsonObject options) {
+    static Plan plan(SavedMembers options) {
         List<Transport> mechanisms = new ArrayList<>();
-        for (JsonElement name : options.getAsJsonArray("mechanisms")) {
-            Transport transport = Transports.find(name.getAsString());
-            if (transport != null) {
+        for (String name : options.texts("mechanisms")) {
+            Transport transport = Transports.find(name);
+            if (transport != null && !mechanisms.contains(transport)) {
                 mechanisms.add(transport);
             }
         }
         Set<Metric> metrics = new TreeSet<>();
-        options.getAsJsonArray("metrics").forEach(metric -> metrics.add(Metric.valueOf(metric.getAsString().toUpperCase(Locale.ROOT))));
-        List<Integer> sizes = null;
-        if (options.get("sizes_bytes").isJsonArray()) {
-            List<Integer> given = new ArrayList<>();
-            options.getAsJsonArray("sizes_bytes").forEach(size -> given.add(size.getAsInt()));
-            sizes = given;
+        options.texts("metrics").forEach(text -> metrics.add(metric(text, options, "metrics")));
+        if (options.isNull("duration_ns") && options.whole("count", 0, Long.MAX_VALUE) == 0) {
+            // Nothing would end a run.
+            throw options.wrong("count", "above 0, as it is where duration_ns is null");
         }
-        int repeat = options.get("repeat").getAsInt();
-        if (repeat < 1 || options.get("count").getAsLong() < 0 || sizes != null && sizes.stream().anyMatch(size -> size < 1 || size > SizeList.LARGEST)) {
-            throw new IllegalArgumentException("nothing can be measured so");
-        }
-        return new Plan(mechanisms, metrics, sizes, duration(options.get("warmup_ns")), duration(options.get("duration_ns")),
-                options.get("count").getAsLong(), repeat, Pinning.of(options.get("pinning").getAsString()),
-                new Tuning(options.get("buffer_bytes").getAsLong(), options.get("queue_depth").getAsInt(), options.get("slots").getAsInt()),
-                options.get("verified").getAsBoolean(), options.get("quick").getAsBoolean());
+        return new Plan(mechanisms, metrics, options.isNull("sizes_bytes") ? null : sizes(options), duration(options, "warmup_ns", 0),
+                duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2), (int) options.whole("repeat", 1, MOST_RUNS),
+                places(options), new Tuning(options.whole("buffer_bytes", 0, SizeList.LARGEST), (int) options.whole("queue_depth", 0, MOST_SLOTS),
+                        (int) options.whole("slots", 0, MOST_SLOTS)),
+                options.truth("verified"), options.truth("quick"));
     }
 
-    private static Duration duration(JsonElement nanos) {
-        return nanos.isJsonNull() ? null : Duration.ofNanos(nanos.getAsLong());
+    static Metric metric(String text, SavedMembers object, String member) {
+        for (Metric metric : Metric.values()) {
+            if (metric.toString().equals(text)) {
+                return metric;
+            }
+        }
+        throw object.wrong(member, "throughput or latency");
+    }
+
+    private static List<Integer> sizes(SavedMembers options) {
+        List<Integer> sizes = new ArrayList<>();
+        for (long size : options.wholes("sizes_bytes", 1, SizeList.LARGEST)) {
+            if (!sizes.contains((int) size)) {
+                sizes.add((int) size);
+            }
+        }
+        return sizes;
+    }
+
+    private static Places places(SavedMembers options) {
+        String text = options.text("pinning");
+        if (Places.isUsual(text)) {
+            return PinOption.usual();
+        }
+        Pinning pinning = Pinning.of(text);
+        if (pinning == null) {
+            throw options.wrong("pinning", "usual, none or two CPUs as 0,1");
+        }
+        return Places.of(pinning);
+    }
+
+    private static Duration duration(SavedMembers options, String member, long least) {
+        return options.isNull(member) ? null : Duration.ofNanos(options.whole(member, least, LONGEST_NANOS));
     }
 }

@@ -2,6 +2,8 @@ package org.ipcctl.cli.bench;
 
 import java.util.List;
 import java.util.Set;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.bench.transport.Transports;
 
 /**
  * What a mechanism is by nature, whatever the machine.
@@ -59,6 +61,12 @@ record Trait(String mechanism, String direction, String boundaries, String persi
 
     static Trait of(String mechanism) {
         return ALL.stream().filter(trait -> trait.mechanism.equals(mechanism)).findFirst().orElseThrow();
+    }
+
+    /** Whether a block of {@code size} bytes can travel on this machine. */
+    boolean carries(long size) {
+        Transport.BlockLimit limit = Transports.find(mechanism).limit();
+        return limit == null || size <= limit.bytes();
     }
 
     boolean has(Set<Gift> wanted) {

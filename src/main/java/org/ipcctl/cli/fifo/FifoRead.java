@@ -60,6 +60,11 @@ final class FifoRead extends Leaf {
     }
 
     @Override
+    protected boolean printsRows() {
+        return layout.isGiven();
+    }
+
+    @Override
     protected int run(Context context) throws IOException {
         if (layout.isGiven() && lines.get() != null) {
             throw new UsageException("--layout reads records of its own length, so it excludes --lines; --bytes limits it");

@@ -98,7 +98,8 @@ public final class LayoutOptions {
      */
     public void check(String subject, long available) {
         if (available < layout().size()) {
-            throw new CommandFailure(ExitCode.FAILED, subject, "has " + available + " bytes, and the layout takes " + layout().size(),
+            // As reading and writing past the end is without a layout.
+            throw new CommandFailure(ExitCode.LIMIT, subject, "has " + available + " bytes, and the layout takes " + layout().size(),
                     "See its fields with 'ipcctl layout show'.");
         }
     }

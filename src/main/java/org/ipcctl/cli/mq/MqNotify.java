@@ -22,7 +22,6 @@ import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Signals;
-import org.ipcctl.kernel.Spawn;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueNotification;
 import org.ipcctl.mq.QueueRemovedException;
@@ -73,10 +72,16 @@ final class MqNotify extends Leaf {
     }
 
     @Override
+    protected boolean printsRows() {
+        return !command.isGiven();
+    }
+
+    @Override
     protected int run(Context context) throws IOException {
         int number = signal.get();
+        Signals caught = null;
         try (MessageQueue queue = open()) {
-            catching(number);
+            caught = catching(number);
             QueueNotification.request(queue, number);
             if (queue.attributes().messages() > 0) {
                 notices.release();
@@ -84,7 +89,19 @@ final class MqNotify extends Leaf {
             return follow.get() ? followNotices(queue, number, context) : once(queue, context);
         } catch (QueueRemovedException e) {
             throw MqCommands.removed(e, "");
+        } finally {
+            if (caught != null && !context.isWholeProcess()) {
+                release(caught, number);
+            }
         }
+    }
+
+    /** The next command of a batch knows nothing of the signal; one of the kernel's that is under way comes before ours. */
+    private void release(Signals caught, int number) {
+        notices.drainPermits();
+        Signals.raise(Signals.name(number));
+        notices.acquireUninterruptibly();
+        caught.close();
     }
 
     private MessageQueue open() {
@@ -99,9 +116,9 @@ final class MqNotify extends Leaf {
     }
 
     /** To the end of the process: one that comes when we are done must not end it in another way. */
-    private void catching(int number) {
+    private Signals catching(int number) {
         try {
-            Signals.always(caught -> notices.release(), Signals.name(number));
+            return Signals.always(caught -> notices.release(), Signals.name(number));
         } catch (IllegalArgumentException e) {
             throw new UsageException("signal " + Signals.name(number) + " cannot be used; take another signal, as USR1");
         }
@@ -110,7 +127,7 @@ final class MqNotify extends Leaf {
     private int once(MessageQueue queue, Context context) throws IOException {
         await(queue, context);
         if (!command.get().isEmpty()) {
-            return runCommand();
+            return runCommand(context);
         }
         try (RowWriter rows = context.rows(SCHEMA)) {
             rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
@@ -125,7 +142,7 @@ final class MqNotify extends Leaf {
                 // What arrives from here on is told; what arrived before is in the queue when this one is delivered.
                 QueueNotification.requestAgain(queue, number);
                 if (rows == null) {
-                    runCommand();
+                    runCommand(context);
                 } else {
                     rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
                     rows.flush();
@@ -157,8 +174,8 @@ final class MqNotify extends Leaf {
         }
     }
 
-    private int runCommand() {
-        Child child = new Spawn(command.get()).start();
+    private int runCommand(Context context) {
+        Child child = context.cmd(command.get()).start();
         AtEnd tether = child.tether(SIGTERM);
         try {
             return child.await().shellStatus();

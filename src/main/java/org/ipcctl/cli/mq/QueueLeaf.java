@@ -11,6 +11,7 @@ import org.ipcctl.cli.convert.Sizes;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueAttributes;
 import org.ipcctl.mq.QueueLimits;
@@ -47,7 +48,7 @@ abstract class QueueLeaf extends Leaf {
             if (created != null) {
                 return created;
             } else if (exclusive) {
-                throw exists("it exists already").advise("Remove it with 'ipcctl mq rm " + name.get() + "' first.");
+                throw exists("it exists already").advise("Remove it with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(name.get())) + " first.");
             }
             try {
                 return checked(MessageQueue.open(name.get(), access));
@@ -93,7 +94,7 @@ abstract class QueueLeaf extends Leaf {
         if (!differences.isEmpty()) {
             queue.close();
             throw exists("it exists already, with " + String.join(", and with ", differences))
-                    .advise("Take it as it is, or remove it first with 'ipcctl mq rm " + name.get() + "'.");
+                    .advise("Take it as it is, or remove it first with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(name.get())) + ".");
         }
         return queue;
     }

@@ -16,7 +16,6 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
-import org.ipcctl.kernel.Spawn;
 import org.ipcctl.pipe.BrokenPipe;
 import org.ipcctl.pipe.Capture;
 import org.ipcctl.pipe.Pipe;
@@ -52,7 +51,7 @@ final class DemoExec extends Leaf {
     @Override
     protected int run(Context context) {
         try (Pipe pipe = Pipe.open()) {
-            Child child = new Spawn(command.get()).put(pipe.writer(), 1).start();
+            Child child = context.cmd(command.get()).put(pipe.writer(), 1).start();
             AtEnd tether = child.tether(SIGTERM);
             Deadline deadline = Deadline.inOrNever(timeout.get());
             try {

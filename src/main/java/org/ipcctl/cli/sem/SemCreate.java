@@ -10,6 +10,7 @@ import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemFolder;
 
@@ -27,8 +28,9 @@ final class SemCreate extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("With the value 1 it is a lock; with N, N can hold it at a time; with 0, waiters wait for a first post.",
-                "A semaphore that exists already is left as it is, whatever its value, and that is a success, unless --mode asks for "
-                + "other permissions than it has. It lives until it is removed or the machine restarts. C programs see it as "
+                "A semaphore that exists already is left as it is, and that is a success unless --value or --mode was given and it "
+                + "has another value now, or another mode: then the difference is told, and the exit status is 4. Without --value, any "
+                + "value will do. It lives until it is removed or the machine restarts. C programs see it as "
                 + "sem_open(3) does.");
     }
 
@@ -58,8 +60,7 @@ final class SemCreate extends Leaf {
         if (!mode.isGiven()) {
             NamedSemaphore.create(name.get(), DEFAULT_MODE, value.get()).close();
         } else {
-            int permissions = mode.get().resolve(DEFAULT_MODE, Files.umask());
-            Files.withUmask(0, () -> NamedSemaphore.create(name.get(), permissions, value.get()).close());
+            NamedSemaphore.createExactly(name.get(), mode.get().resolve(DEFAULT_MODE, Files.umask()), value.get()).close();
         }
     }
 
@@ -69,10 +70,9 @@ final class SemCreate extends Leaf {
             int actual = SemFolder.status(name.get()).permissions();
             int wanted = mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : actual;
             if (wanted != actual) {
-                throw new KernelException("sem_open", name.get(), Errno.EEXIST)
-                        .because(String.format("it exists already, with mode %04o, not %04o", actual, wanted))
-                        .advise("Take it as it is, or remove it first with 'ipcctl sem rm " + name.get().substring(1) + "'.");
+                throw otherwise(String.format("with mode %04o, not %04o", actual, wanted));
             }
+            checkValue();
             return true;
         } catch (KernelException e) {
             if (e.is(Errno.ENOENT)) {
@@ -80,5 +80,26 @@ final class SemCreate extends Leaf {
             }
             throw e;
         }
+    }
+
+    /** Whatever its value, it must be a semaphore, as far as one can see. */
+    private void checkValue() {
+        int now;
+        try {
+            now = NamedSemaphore.value(name.get());
+        } catch (KernelException e) {
+            if (e.is(Errno.EACCES) && !value.isGiven()) {
+                return;
+            }
+            throw e;
+        }
+        if (value.isGiven() && now != value.get()) {
+            throw otherwise("and its value is now " + now + ", not " + value.get());
+        }
+    }
+
+    private KernelException otherwise(String difference) {
+        return new KernelException("linkat", name.get(), Errno.EEXIST).because("it exists already, " + difference)
+                .advise("Use it as it is, or remove it first with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name.get())) + ".");
     }
 }

@@ -40,12 +40,11 @@ final class SemGet extends Leaf {
 
     @Override
     protected int run(Context context) throws IOException {
-        try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
-            if (context.isFormatGiven()) {
-                context.show(Result.of(SCHEMA.row(Value.of(name.get()), Value.of(semaphore.value()))));
-            } else {
-                context.out().write((semaphore.value() + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
+        int value = NamedSemaphore.value(name.get());
+        if (context.isFormatGiven()) {
+            context.show(Result.of(SCHEMA.row(Value.of(name.get()), Value.of(value))));
+        } else {
+            context.out().write((value + "\n").getBytes(StandardCharsets.US_ASCII));
         }
         return 0;
     }

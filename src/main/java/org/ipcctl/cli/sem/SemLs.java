@@ -23,7 +23,7 @@ final class SemLs extends Leaf {
 
     @Override
     protected List<String> description() {
-        return List.of("Of a semaphore that may not be opened, only name, mode and owner are known.");
+        return List.of("The value is missing where you may not read the semaphore, and where the file in /dev/shm is not a semaphore.");
     }
 
     @Override
@@ -37,7 +37,7 @@ final class SemLs extends Leaf {
         List<Row> rows = new ArrayList<>();
         for (String name : SemFolder.names()) {
             try {
-                rows.add(SemRows.row(SCHEMA, name));
+                rows.add(SemRows.row(SCHEMA, name, false));
             } catch (KernelException e) {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;

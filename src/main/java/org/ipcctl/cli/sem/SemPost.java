@@ -6,8 +6,6 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sem.NamedSemaphore;
 
 /** {@code ipcctl sem post}. */
@@ -30,14 +28,7 @@ final class SemPost extends Leaf {
     @Override
     protected int run(Context context) {
         try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
-            long more = count.get();
-            if (semaphore.value() + more > NamedSemaphore.MAX_VALUE) {
-                throw new KernelException("sem_post", name.get(), Errno.EOVERFLOW)
-                        .because("it is " + semaphore.value() + ", and no semaphore goes above " + NamedSemaphore.MAX_VALUE);
-            }
-            for (long i = 0; i < more; i++) {
-                semaphore.post();
-            }
+            semaphore.post(count.get().intValue());
         }
         return 0;
     }

@@ -16,7 +16,7 @@ import org.ipcctl.sem.SemFolder;
 final class SemRows {
     static final Schema SCHEMA = Schema.single(
             Column.of("name", Type.TEXT, "the name, with its slash"),
-            Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be opened"),
+            Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore"),
             Column.of("mode", Type.MODE, "the permission bits; a semaphore wants both r and w"),
             Column.of("owner_name", Type.TEXT, "the user who owns it"),
             Column.of("group_name", Type.TEXT, "the group that owns it"),
@@ -31,20 +31,21 @@ final class SemRows {
     /**
      * The row of the semaphore {@code name}.
      *
+     * @param strict whether a file that is not a semaphore is a failure, and not a row without a value
      * @throws KernelException ENOENT
      */
-    static Row row(Schema schema, String name) {
+    static Row row(Schema schema, String name, boolean strict) {
         FileStatus file = SemFolder.status(name);
-        return schema.row(Value.of(name), value(name), Value.mode(file.permissions()),
+        return schema.row(Value.of(name), value(name, strict), Value.mode(file.permissions()),
                 Value.of(Users.user(file.uid())), Value.of(Users.group(file.gid())), Value.of(file.uid()), Value.of(file.gid()),
                 Value.of(file.inode()), Value.of(file.born() != null ? file.born() : file.modified()));
     }
 
-    private static Value value(String name) {
-        try (NamedSemaphore semaphore = NamedSemaphore.open(name)) {
-            return Value.of(semaphore.value());
+    private static Value value(String name, boolean strict) {
+        try {
+            return Value.of(NamedSemaphore.value(name));
         } catch (KernelException e) {
-            if (e.is(Errno.EACCES) || e.is(Errno.EINVAL)) {
+            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN))) {
                 return Value.MISSING;
             }
             throw e;

@@ -49,11 +49,9 @@ final class SemRun extends Leaf {
                 throw semaphore.notTaken(number, deadline);
             }
             try {
-                return held.run(command.get());
+                return held.run(context.cmd(command.get()));
             } finally {
-                for (int i = 0; i < number; i++) {
-                    semaphore.post();
-                }
+                semaphore.post(number);
             }
         }
     }

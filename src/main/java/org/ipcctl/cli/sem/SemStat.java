@@ -26,7 +26,7 @@ final class SemStat extends Leaf {
 
     @Override
     protected int run(Context context) throws IOException {
-        context.show(Result.of(SemRows.row(SemRows.SCHEMA, name.get())));
+        context.show(Result.of(SemRows.row(SemRows.SCHEMA, name.get(), true)));
         return 0;
     }
 }

@@ -91,7 +91,9 @@ final class ShmAtomic extends Leaf {
         return List.of("The number is changed by one atomic instruction, so concurrent changes by other processes, C programs with stdatomic.h "
                 + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A negative VALUE needs -- in "
                 + "front of NAME.",
-                "The exit status is 1 where cas found another number than it expected, and changed nothing.");
+                "The exit status is 1 where cas found another number than it expected, and changed nothing, and where another process "
+                + "shortened the object meanwhile: then a message says so, and what was done is lost with the memory. It is 7 where the "
+                + "number was never written and /dev/shm has no memory left for it.");
     }
 
     @Override
@@ -146,10 +148,7 @@ final class ShmAtomic extends Leaf {
             case CAS -> cell.compareAndExchange(numbers[0], numbers[1]);
             case ADD, SUB -> {
                 long delta = what == Operation.ADD ? numbers[0] : -numbers[0];
-                long before = cell.getAndAdd(delta);
-                for (long i = 1; i < repeat.get(); i++) {
-                    before = cell.getAndAdd(delta);
-                }
+                long before = cell.getAndAdd(delta, repeat.get());
                 yield before - delta * (repeat.get() - 1);
             }
         };

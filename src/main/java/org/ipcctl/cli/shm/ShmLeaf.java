@@ -10,6 +10,7 @@ import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.SharedMemory;
 
 /** A command that may create the shared memory object it is about. */
@@ -86,7 +87,7 @@ abstract class ShmLeaf extends Leaf {
 
     /** The refusal of an object that was not to exist. */
     protected final KernelException exists() {
-        return exists("it exists already").advise("Remove it with 'ipcctl shm rm " + name.get().substring(1) + "' first.");
+        return exists("it exists already").advise("Remove it with " + ShellWord.shown("ipcctl shm rm " + ShellWord.object(name.get())) + " first.");
     }
 
     private KernelException exists(String reason) {

@@ -3,6 +3,7 @@ package org.ipcctl.cli.shm;
 import java.nio.ByteBuffer;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.ShmReader;
@@ -42,6 +43,6 @@ record ShmRange(long offset, long length) {
     }
 
     static CommandFailure failure(OutOfRangeException e) {
-        return new CommandFailure(ExitCode.FAILED, e.name(), e.getMessage(), "'ipcctl shm stat " + e.name().substring(1) + "' shows its size.");
+        return new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage(), ShellWord.shown("ipcctl shm stat " + ShellWord.object(e.name())) + " shows its size.");
     }
 }

@@ -34,7 +34,7 @@ final class ShmRemove extends RemoveLeaf {
             ShmFolder.status(name);
             SharedMemory.unlink(name);
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.advise("See with 'ipcctl shm ls' which there are.") : e;
+            throw e.is(Errno.ENOENT) ? e.advise("List objects with 'ipcctl shm ls'.") : e;
         }
     }
 }

@@ -14,6 +14,7 @@ import org.ipcctl.cli.sync.LockOption;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.layout.Assignment;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
@@ -85,7 +86,8 @@ final class ShmWrite extends ShmLeaf {
             }
             return 0;
         } catch (OutOfRangeException e) {
-            String room = input.length() < 0 ? "" : "Make room with 'ipcctl shm resize " + e.name().substring(1) + " " + e.needed() + "', or ";
+            String room = input.length() < 0 ? "" : "Make room with "
+                    + ShellWord.shown("ipcctl shm resize " + ShellWord.object(e.name()) + " " + e.needed()) + ", or ";
             throw new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage() + input.soFar(),
                     (room.isEmpty() ? "Add" : room + "add") + " --truncate to let the size follow what is written.");
         }

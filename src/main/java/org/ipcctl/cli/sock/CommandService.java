@@ -13,7 +13,6 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.ProcSelf;
-import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.Credentials;
 import org.ipcctl.sock.UnixSocket;
 
@@ -117,7 +116,7 @@ final class CommandService {
 
     private void serve(UnixSocket connection, Context context) {
         try (connection) {
-            Child child = new Spawn(command).put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
+            Child child = context.cmd(command).put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
             running.add(new Running(child, child.watch(), child.tether(SIGTERM)));
         } catch (KernelException e) {
             int code = ExitCode.of(e).number();

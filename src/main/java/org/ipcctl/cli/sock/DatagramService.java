@@ -9,7 +9,6 @@ import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Outlet;
-import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.sock.MessageReceiver;
 
@@ -39,9 +38,10 @@ final class DatagramService {
             } else {
                 for (long i = 0; i < total; i++) {
                     receiver.await(patience.get());
-                    status = serve(receiver.next());
+                    status = serve(receiver.next(), context);
                 }
             }
+            SockLeaf.checkStripped(receiver, listener.get().address());
         }
         return total == 1 ? status : 0;
     }
@@ -87,10 +87,10 @@ final class DatagramService {
         }
     }
 
-    private int serve(ByteBuffer datagram) {
+    private int serve(ByteBuffer datagram, Context context) {
         try (Fd content = Fd.inMemory("datagram")) {
             content.writeFullyAt(datagram, 0);
-            Child child = new Spawn(command).put(content, 0).start();
+            Child child = context.cmd(command).put(content, 0).start();
             AtEnd tether = child.tether(SIGTERM);
             try {
                 return child.await().shellStatus();

@@ -68,7 +68,7 @@ abstract class MessageOutput implements AutoCloseable {
             message.get(bytes);
             held += ROW + (long) BYTE * bytes.length;
             rows.write(SCHEMA.row(sender.pid() == 0 ? Value.MISSING : Value.of(sender.pid()), Value.of(sender.uid()), Value.of(sender.gid()),
-                    Value.of(receiver.senderAddress()), Value.of(bytes.length), Value.of(Instant.now()),
+                    SockLeaf.spelled(receiver.senderAddress()), Value.of(bytes.length), Value.of(Instant.now()),
                     Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
         }
 

@@ -1,11 +1,12 @@
 package org.ipcctl.cli.sock;
 
+import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
-import org.ipcctl.relay.Conversation;
-import org.ipcctl.relay.MessageConversation;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.sock.LocalName;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -14,37 +15,43 @@ import org.ipcctl.sock.UnixSocket;
 final class SockConnect extends SockLeaf {
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "The socket: a path, or @name in the abstract name space.");
     private final Opt<SocketType> type = typeOption("Connect to a socket of this TYPE, stream, seqpacket or dgram (default: the listener's).");
-    private final Opt<Long> messageSize = messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
-    private final WaitOptions wait = waitOptions("nobody listens");
+    private final Opt<String> bind = bindOption("Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.");
+    private final Opt<Duration> retry = retryOption();
+    private final Talk talk = talkOptions();
+    private final WaitOptions wait = waitOptions("nobody listens or accepts, or the other side takes or sends nothing");
 
     @Override
     protected List<String> description() {
         return List.of("What comes on standard input goes to the listener, and what comes from there to standard output, both at once. "
                 + "The end of standard input is told to the other side, and its answer is received to the end; it ends when "
                 + "both directions have, or when the other side closes the connection. That is an error where it had not read all that was sent.",
-                NOBODY_YET,
+                Talk.HALF_CLOSE,
+                NOBODY_YET + " " + Talk.TIMES,
                 "With seqpacket and dgram each read of standard input is a message, so that a line typed is one; 'sock send' sends messages of "
-                + "any cut. Datagrams have no end, so there the end of standard input is the end of all.");
+                + "any cut. Datagrams have no end, so there the end of standard input is the end of all; with --bind, answers are waited for until one "
+                + "has come and then none for a second. The file of --bind is removed at the end.",
+                "Where standard input and output are UNIX domain sockets too, as in CMD of 'sock listen', descriptors that come are passed on. "
+                + "Where they cannot be, they are closed, and the exit status is 1.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("ask a calculator", "echo '6*7' | ipcctl sock connect @calc")
+        return List.of(new Example("ask a calculator", "echo '6*7' | ipcctl sock connect @calc --retry 5s")
                         .after("ipcctl sock listen @calc --once -- sed 's/.*/42/' &"),
                 new Example("what a server of others says, or nothing within five seconds",
                         "ipcctl sock connect /tmp/daemon.sock --timeout 5s </dev/null")
-                        .after("echo welcome | ipcctl sock listen /tmp/daemon.sock --once &"));
+                        .after("echo welcome | ipcctl sock listen /tmp/daemon.sock --once &"),
+                new Example("a server that drops its answer at a half-close", "echo PING | ipcctl sock connect /tmp/redis.sock --no-half-close --idle-timeout 200ms --retry 5s")
+                        .after("ipcctl sock listen /tmp/redis.sock --once -- sh -c 'read -r ping; echo +PONG; sleep 1' &"));
     }
 
     @Override
     protected int run(Context context) {
         List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
-        try (UnixSocket socket = connect(address.get(), types, wait)) {
-            if (socket.type() == SocketType.STREAM) {
-                Conversation.hold(socket, input(context), context.stdout());
-            } else {
-                MessageConversation.hold(socket, input(context), context.stdout(), messageSize.get().intValue());
-            }
+        Deadline limit = wait.deadline();
+        try (OwnName own = OwnName.of(bind, LocalName.chosenForDatagrams());
+             UnixSocket socket = connect(address.get(), types, limit, retry, own.get())) {
+            talk.hold(socket, address.get(), context, limit, bind.isGiven());
             return 0;
         }
     }

@@ -1,16 +1,22 @@
 package org.ipcctl.cli.sock;
 
+import java.time.Duration;
 import java.util.List;
+import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
-import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Signals;
+import org.ipcctl.result.Value;
+import org.ipcctl.sock.LocalName;
+import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.Patience;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -25,10 +31,10 @@ abstract class SockLeaf extends Leaf {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final Kind<Long> MESSAGE_SIZE = Kind.custom("SIZE", Long.class, SockLeaf::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "Where nobody listens at ADDR yet, this tries for five seconds, so that a script can start both "
-            + "sides at once; --timeout sets another time, whose end is exit status 124, and --nonblock tries once.";
+    static final String NOBODY_YET = "Where nobody listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
+            + "both sides at the same time; with --timeout alone it is tried until then, and the end is exit status 124.";
 
-    private static SocketAddress address(String text) {
+    static SocketAddress address(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("is empty");
         } else if (text.equals("@")) {
@@ -37,10 +43,45 @@ abstract class SockLeaf extends Leaf {
         return new SocketAddress(text);
     }
 
-    static UnixSocket connect(SocketAddress address, List<SocketType> types, WaitOptions wait) {
-        Deadline deadline = wait.deadline();
-        Patience patience = deadline.isOnce() ? Patience.none() : deadline.isBounded() ? Patience.until(deadline) : Patience.brief();
-        return UnixSocket.connect(address, types, patience);
+    /** A listener that is started at the same time: {@code --retry}. */
+    final Opt<Duration> retryOption() {
+        return opt(Kind.DURATION, "Where nobody listens at ADDR yet, try again for DUR before saying so.", "--retry");
+    }
+
+    /** The name of this side: {@code --bind}. */
+    final Opt<String> bindOption(String description) {
+        return opt(Kind.TEXT.labelled("ADDR").completing(Kind.Names.FILES), description, "--bind");
+    }
+
+    /** Connects as the options say; {@code limit} is the deadline of it all. */
+    static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Opt<Duration> retry, LocalName local) {
+        if (retry.isGiven() && limit.isOnce()) {
+            throw new UsageException("--retry waits for a listener, and --nonblock waits for nothing; they cannot be combined");
+        }
+        return UnixSocket.connect(address, types, retry.isGiven() ? Patience.retrying(Deadline.in(retry.get()), limit) : Patience.until(limit), local);
+    }
+
+    /** An address as a value: an abstract name has escapes of its own, a path is text. */
+    static Value spelled(String address) {
+        return address != null && address.startsWith("@") ? Value.spelled(address) : Value.of(address);
+    }
+
+    /** What a conversation says of descriptors that it could not pass on. */
+    static void checkPassed(long lost, SocketAddress address) {
+        if (lost > 0) {
+            throw new CommandFailure(ExitCode.FAILED, address.text(), (lost == 1 ? "a descriptor" : lost + " descriptors")
+                    + " came that cannot be passed on, for standard output is not a UNIX domain socket, and " + (lost == 1 ? "is" : "are") + " closed",
+                    "Take descriptors over with 'ipcctl sock recv-fd'.");
+        }
+    }
+
+    /** The same of messages of which only the bytes were taken. */
+    static void checkStripped(MessageReceiver receiver, SocketAddress address) {
+        long messages = receiver.stripped();
+        if (messages > 0) {
+            throw new CommandFailure(ExitCode.FAILED, address.text(), (messages == 1 ? "a message" : messages + " messages")
+                    + " came with descriptors, which are closed", "Take descriptors over with 'ipcctl sock recv-fd'.");
+        }
     }
 
     /**
@@ -68,6 +109,14 @@ abstract class SockLeaf extends Leaf {
             throw new IllegalArgumentException("is outside 1 to 1GiB");
         }
         return size;
+    }
+
+    /** The options of a conversation. */
+    final Talk talkOptions() {
+        return new Talk(
+                flag("Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.", "--no-half-close"),
+                opt(Kind.DURATION, "When standard input has ended and then nothing comes for DUR, end with status 0.", "--idle-timeout"),
+                messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut."));
     }
 
     /** The option that the types of sockets have. */

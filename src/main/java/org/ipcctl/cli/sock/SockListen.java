@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.util.List;
+import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
@@ -9,8 +10,6 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.relay.Conversation;
-import org.ipcctl.relay.MessageConversation;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -20,18 +19,24 @@ final class SockListen extends SockLeaf {
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen: a path, or @name in the abstract name space.");
     private final Opt<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
     private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
-    private final Opt<Boolean> once = flag("Serve one connection and end; the same as --count 1.", "-1", "--once");
     private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
+
+    {
+        alias(count, "1", "Serve one connection and end; the same as --count 1.", "-1", "--once");
+    }
+
     private final Opt<Long> max = optOr(Kind.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
             "Run CMD for at most N connections at a time; further ones wait.", "--max");
     private final Opt<FileMode> mode = modeOption();
-    private final Opt<Long> messageSize = messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
-    private final WaitOptions wait = waitOptions("no connection comes");
+    private final Talk talk = talkOptions();
+    private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 
     @Override
     protected List<String> description() {
         return List.of("Without CMD connections are served one after the other: what comes goes to standard output, and standard input to the "
-                + "other side, both at once. The end of one direction ends that one only. A job in the background does not read the terminal.",
+                + "other side, both at once. The end of one direction ends that one only. A job in the background does not read the terminal. "
+                + Talk.TIMES,
+                Talk.HALF_CLOSE,
                 "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process at the other side in "
                 + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
                 "With dgram nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
@@ -41,9 +46,9 @@ final class SockListen extends SockLeaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("receive a file", "ipcctl sock listen /tmp/s --once >out").after("ipcctl sock connect /tmp/s </etc/passwd &"),
+        return List.of(new Example("receive a file", "ipcctl sock listen /tmp/s --once >out").after("ipcctl sock connect /tmp/s --retry 5s </etc/passwd &"),
                 new Example("an upper-case service for everybody in the group, four at a time",
-                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper; interrupt; } &").exits(130));
+                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; } &").exits(130));
     }
 
     @Override
@@ -52,7 +57,7 @@ final class SockListen extends SockLeaf {
         SocketType wanted = type.isGiven() ? type.get() : SocketType.STREAM;
         try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
             if (wanted == SocketType.DGRAM) {
-                return new DatagramService(listener, command.get(), messageSize.get().intValue()).run(context, total(), wait::deadline);
+                return new DatagramService(listener, command.get(), talk.messageSize()).run(context, total(), wait::deadline);
             } else if (command.isGiven()) {
                 return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), wait::deadline);
             }
@@ -61,45 +66,47 @@ final class SockListen extends SockLeaf {
     }
 
     private void check() {
-        if (once.get() && count.isGiven()) {
-            throw new UsageException("--once is --count 1, so they exclude each other");
-        } else if (max.isGiven() && !command.isGiven()) {
+        if (max.isGiven() && !command.isGiven()) {
             throw new UsageException("--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
         } else if (max.isGiven() && type.get() == SocketType.DGRAM) {
             throw new UsageException("datagrams are served one after the other, so --type dgram excludes --max");
+        } else if (talk.isGiven() && (command.isGiven() || type.get() == SocketType.DGRAM)) {
+            throw new UsageException("--no-half-close and --idle-timeout are for connections that are joined to standard input and output, "
+                    + (command.isGiven() ? "and CMD has its own" : "and datagrams make none"));
         } else if (mode.isGiven() && address.get().isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode; everybody in this network name space may connect");
         }
     }
 
     private long total() {
-        return once.get() ? 1 : count.isGiven() ? count.get() : Long.MAX_VALUE;
+        return count.isGiven() ? count.get() : Long.MAX_VALUE;
     }
 
     private int relay(OpenListener listener, Context context) {
         long left = total();
+        int status = 0;
         while (left-- > 0) {
+            boolean holding = false;
             try (UnixSocket connection = listener.get().accept(wait.deadline())) {
                 if (left == 0) {
                     listener.stop();
                 }
-                hold(connection, context);
-            } catch (KernelException e) {
-                boolean ofThisConnection = e.is(Errno.EPIPE) && e.subject().equals(address.get().text());
-                if (!ofThisConnection || total() == 1) {
+                holding = true;
+                talk.hold(connection, address.get(), context, wait.deadline(), false);
+                holding = false;
+            } catch (KernelException | CommandFailure e) {
+                if (!holding || total() == 1 || !isOfConnection(e)) {
                     throw e;
                 }
-                context.failed(e);
+                status = context.failed(e);
             }
         }
-        return 0;
+        return status;
     }
 
-    private void hold(UnixSocket connection, Context context) {
-        if (connection.type() == SocketType.STREAM) {
-            Conversation.hold(connection, input(context), context.stdout());
-        } else {
-            MessageConversation.hold(connection, input(context), context.stdout(), messageSize.get().intValue());
-        }
+    /** Whether the next connection may fare better. */
+    private boolean isOfConnection(RuntimeException failure) {
+        return !(failure instanceof KernelException e)
+                || (e.is(Errno.EPIPE) || e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN)) && e.subject().equals(address.get().text());
     }
 }

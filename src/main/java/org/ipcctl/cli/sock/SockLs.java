@@ -22,14 +22,16 @@ import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketEntry;
 import org.ipcctl.sock.SocketHolders;
 import org.ipcctl.sock.SocketTable;
+import org.ipcctl.sock.SocketType;
 
 /** {@code ipcctl sock ls}. */
 final class SockLs extends SockLeaf {
     private static final Schema SCHEMA = Schema.list(
             Column.of("type", Type.TEXT, "stream, seqpacket or dgram"),
             Column.of("state", Type.TEXT, "listening, connected or unconnected"),
-            Column.of("unread_bytes", Type.SIZE, "what has come and was not read yet"),
+            Column.of("unread_bytes", Type.SIZE, "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only"),
             Column.of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping"),
+            Column.detail("next_bytes", Type.SIZE, "of dgram, the length of the next message; 0 where none waits, or an empty one"),
             Column.of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet"),
             Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait"),
             Column.of("addr", Type.TEXT, "the path or @name that it is bound to"),
@@ -52,49 +54,62 @@ final class SockLs extends SockLeaf {
     protected List<String> description() {
         return List.of("The sockets of this network name space. Whose processes they are is known of all to root, and of one's own to others. "
                 + "Where the kernel lacks sock_diag(7), the queues and other sides are missing.",
-                "A path is shown as it was bound, so a relative one is relative to the folder where its process was then.");
+                "A path is shown as it was bound, so a relative one is relative to the directory where its process was then; ADDR finds it by its file. "
+                + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, here and wherever ADDR is asked for.",
+                "The sockets that ipcctl has for itself while it lists are left out.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("who listens where", "ipcctl sock ls --listening"),
                 new Example("the processes that are connected to a socket", "ipcctl sock ls @chat --columns processes,peer_processes")
-                        .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat </dev/null &",
+                        .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat --retry 5s </dev/null &",
                                 "until ipcctl sock ls @chat >seen; do :; done"));
     }
 
     @Override
     protected int run(Context context) throws IOException {
+        List<SocketEntry> entries = SocketTable.read();
         Map<Long, SocketEntry> all = new HashMap<>();
-        SocketTable.read().forEach(entry -> all.put(entry.inode(), entry));
-        List<SocketEntry> shown = all.values().stream().filter(entry -> isWanted(entry, all))
-                .sorted(Comparator.comparing((SocketEntry entry) -> entry.address() == null).thenComparing(SocketEntry::inode)).toList();
+        for (SocketEntry entry : entries) {
+            if (entry.inode() != null) {
+                all.put(entry.inode(), entry);
+            }
+        }
+        SocketHolders holders = SocketHolders.read();
+        SocketTable.Place place = address.isGiven() ? SocketTable.Place.of(address.get()) : null;
+        List<SocketEntry> shown = entries.stream().filter(entry -> isWanted(entry, all, place) && !isOurs(entry, holders))
+                .sorted(Comparator.comparing((SocketEntry entry) -> entry.address() == null)
+                        .thenComparing(SocketEntry::inode, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
         if (shown.isEmpty() && address.isGiven()) {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, address.get().text(), "no process has a socket bound to it" + (listening.get() ? " that listens" : ""),
                     "'ipcctl sock ls' lists all.");
         }
-        SocketHolders holders = SocketHolders.read();
         context.show(Result.of(SCHEMA, shown.stream().map(entry -> row(entry, all, holders)).toList()));
         return 0;
     }
 
-    private boolean isWanted(SocketEntry entry, Map<Long, SocketEntry> all) {
-        boolean matches = !address.isGiven() || isBound(entry) || entry.peer() != null && isBound(all.get(entry.peer()));
+    private boolean isWanted(SocketEntry entry, Map<Long, SocketEntry> all, SocketTable.Place place) {
+        boolean matches = place == null || place.holds(entry) || entry.peer() != null && all.containsKey(entry.peer()) && place.holds(all.get(entry.peer()));
         return matches && (!listening.get() || entry.isListening());
     }
 
-    private boolean isBound(SocketEntry entry) {
-        return entry != null && address.get().text().equals(entry.address());
+    /** The JVM keeps one end of a pair of which it has closed the other, to be put in the place of files that it closes. */
+    private static boolean isOurs(SocketEntry entry, SocketHolders holders) {
+        boolean rest = entry.inode() != null && entry.state() == SocketEntry.State.CONNECTED && entry.address() == null && entry.peer() == null;
+        return rest && holders.of(entry.inode()).equals(List.of(ProcessHandle.current().pid()));
     }
 
     private static Row row(SocketEntry entry, Map<Long, SocketEntry> all, SocketHolders holders) {
         SocketEntry peer = entry.peer() == null ? null : all.get(entry.peer());
+        boolean datagrams = entry.type() == SocketType.DGRAM;
+        Long received = entry.isListening() ? null : entry.received();
         return SCHEMA.row(entry.type() == null ? Value.MISSING : Value.of(entry.type().toString()), Value.of(entry.state().toString()),
-                number(entry.isListening() ? null : entry.received()), number(entry.isListening() ? null : entry.sent()),
-                number(entry.isListening() ? entry.received() : null), number(entry.isListening() ? entry.sent() : null),
-                Value.of(entry.address()), Value.of(entry.inode()), number(entry.peer()), Value.of(peer == null ? null : peer.address()),
+                number(datagrams && received != null && received > 0 ? null : received), number(entry.isListening() ? null : entry.sent()),
+                number(datagrams ? received : null), number(entry.isListening() ? entry.received() : null), number(entry.isListening() ? entry.sent() : null),
+                spelled(entry.address()), number(entry.inode()), number(entry.peer()), spelled(peer == null ? null : peer.address()),
                 entry.user() == null ? Value.MISSING : Value.of(Users.user(entry.user())),
-                processes(holders.of(entry.inode())), processes(entry.peer() == null ? List.of() : holders.of(entry.peer())));
+                processes(entry.inode() == null ? List.of() : holders.of(entry.inode())), processes(entry.peer() == null ? List.of() : holders.of(entry.peer())));
     }
 
     private static Value number(Long known) {

@@ -42,8 +42,8 @@ final class SockPair extends SockLeaf {
         List<Child> children = new ArrayList<>();
         List<AtEnd> tethers = new ArrayList<>();
         try {
-            start(words.subList(0, cut), ends[0], children, tethers);
-            start(words.subList(cut + 1, words.size()), ends[1], children, tethers);
+            start(context.cmd(words.subList(0, cut)), ends[0], children, tethers);
+            start(context.cmd(words.subList(cut + 1, words.size())), ends[1], children, tethers);
             // Nobody may hold an end but the commands, or the end of one would not be the end of file for the other.
             close(ends);
             return children.stream().map(child -> child.await().shellStatus()).reduce(0, (first, second) -> first != 0 ? first : second);
@@ -57,8 +57,8 @@ final class SockPair extends SockLeaf {
         }
     }
 
-    private static void start(List<String> command, UnixSocket end, List<Child> children, List<AtEnd> tethers) {
-        Child child = new Spawn(command).put(end.fd(), 0).put(end.fd(), 1).start();
+    private static void start(Spawn command, UnixSocket end, List<Child> children, List<AtEnd> tethers) {
+        Child child = command.put(end.fd(), 0).put(end.fd(), 1).start();
         children.add(child);
         tethers.add(child.tether(SIGTERM));
     }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -33,7 +34,8 @@ final class SockPeer extends SockLeaf {
 
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR",
             "The socket to connect to, a path or @name; - is the one that is standard input.");
-    private final WaitOptions wait = waitOptions("nobody listens");
+    private final Opt<Duration> retry = retryOption();
+    private final WaitOptions wait = waitOptions("nobody listens or accepts");
 
     @Override
     protected Schema schema() {
@@ -50,18 +52,19 @@ final class SockPeer extends SockLeaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("who listens there", "ipcctl sock peer /tmp/upper").after("ipcctl sock listen /tmp/upper --once >out &"),
+        return List.of(new Example("who listens there", "ipcctl sock peer /tmp/upper --retry 5s").after("ipcctl sock listen /tmp/upper --once >out &"),
                 new Example("a service that greets by name",
                         "ipcctl sock listen @hello --once -- sh -c 'echo \"hello $(ipcctl sock peer - --format plain --columns user_name)\"'")
-                        .after("ipcctl sock connect @hello </dev/null &"));
+                        .after("ipcctl sock connect @hello --retry 5s </dev/null &"));
     }
 
     @Override
     protected int run(Context context) throws IOException {
         boolean own = address.get().text().equals("-");
-        UnixSocket socket = own ? UnixSocket.behind(context.stdin()) : connect(address.get(), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait);
+        UnixSocket socket = own ? UnixSocket.behind(context.stdin()) : 
+                connect(address.get(), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(), retry, null);
         if (socket == null) {
-            throw new CommandFailure(ExitCode.FAILED, context.stdin().name(), "it is no UNIX domain socket",
+            throw new CommandFailure(ExitCode.FAILED, context.stdin().name(), "it is not a UNIX domain socket",
                     "Name one by its path or as @name, or run this as CMD of 'ipcctl sock listen'.");
         }
         try (socket) {

@@ -53,15 +53,16 @@ final class SockRecv extends SockLeaf {
         return List.of("Messages are written as they are, each whole, one behind the other: add --lines, --null or --framed where there are several. "
                 + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time.",
                 "--timeout holds for each wait. Who sends datagrams while nobody receives is told so; those that were sent and not received "
-                + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end.",
+                + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
+                + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
                 + "Sockets have no priorities, so that is 0.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("the next event", "event=$(ipcctl sock recv /tmp/events)").after("ipcctl sock send /tmp/events 'disk full' &"),
-                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines &"));
+        return List.of(new Example("the next event", "event=$(ipcctl sock recv /tmp/events)").after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
+                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines --retry 5s &"));
     }
 
     @Override
@@ -112,6 +113,7 @@ final class SockRecv extends SockLeaf {
                     more = takeWhatIsThere(receiver, output, last, room);
                 }
             }
+            checkStripped(receiver, address.get());
         }
     }
 

@@ -4,22 +4,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
+import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Exec;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Result;
@@ -43,6 +49,9 @@ final class SockRecvFd extends SockLeaf {
             Column.detail("inode", Type.INTEGER, "its inode number"),
             Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 where they are no text"));
     private static final int FIRST = 3;
+    /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
+    private static final String UNNAMED = "unknown";
+    private static final int SIGTERM = 15;
     private static final int O_ACCMODE = 3;
     private static final int F_GETFL = 3;
     private static final String[] ACCESS = {"r", "w", "rw"};
@@ -53,7 +62,10 @@ final class SockRecvFd extends SockLeaf {
     private final Opt<Boolean> connect = flag("Connect to ADDR, where somebody listens who sends them, instead of listening.", "-c", "--connect");
     private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Opt<FileMode> mode = modeOption();
-    private final WaitOptions wait = waitOptions("no descriptor comes");
+    private final Opt<String> request = opt(Kind.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.", "--request");
+    private final Opt<String> names = opt(Kind.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.", "--names");
+    private final Opt<Duration> retry = retryOption();
+    private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect nobody listens or accepts");
 
     @Override
     protected Schema schema() {
@@ -63,27 +75,33 @@ final class SockRecvFd extends SockLeaf {
     @Override
     protected List<String> description() {
         return List.of("Takes the first message with descriptors from the first who connects. They are listed, and closed; or --cat reads from the first.",
-                "CMD takes the place of ipcctl and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
-                + "pid in LISTEN_PID. What came with them is in IPCCTL_DATA, if it is text.",
+                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
+                + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in IPCCTL_DATA, if it is text.",
+                NOBODY_YET.replace("Where nobody", "With --connect, where nobody"),
                 "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are closed again.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
-                        .after("ipcctl sock send-fd /tmp/fd /etc/passwd &"),
-                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 &"));
+                        .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
+                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 --retry 5s &"));
     }
 
     @Override
     protected int run(Context context) throws IOException {
         check(context);
+        if (names.isGiven()) {
+            splitNames();
+        }
         Deadline deadline = wait.deadline();
         try (Handover handover = receive(deadline)) {
             if (handover == null) {
                 throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the other side closed the connection and had sent no descriptor", null);
+            } else if (command.isGiven() && context.isWholeProcess()) {
+                throw Exec.replaceBy(command.get(), environment(handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
             } else if (command.isGiven()) {
-                throw Exec.replaceBy(command.get(), environment(handover), handover.descriptors());
+                return runCommand(handover, context);
             } else if (cat.get()) {
                 copy(handover.descriptors().get(0), context);
             } else {
@@ -93,11 +111,32 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
+    /** Where there is more to do, as in a batch, CMD is a child. */
+    private int runCommand(Handover handover, Context context) {
+        // Its pid is known by itself alone, before it becomes CMD.
+        Spawn spawn = context.cmd(command.get()).pidIn("LISTEN_PID").environment(environment(handover, ""));
+        int number = FIRST;
+        for (Fd fd : handover.descriptors()) {
+            spawn.put(fd, number++);
+        }
+        Child child = spawn.start();
+        AtEnd tether = child.tether(SIGTERM);
+        try {
+            return child.await().shellStatus();
+        } finally {
+            tether.close();
+        }
+    }
+
     private void check(Context context) {
         if (command.isGiven() && cat.get()) {
             throw new UsageException("--cat reads the first descriptor, and so would CMD; they exclude each other");
         } else if ((command.isGiven() || cat.get()) && context.isFormatGiven() && context.format() != Format.JSON) {
             throw new UsageException("--format is for the list of descriptors, and excludes CMD and --cat");
+        } else if (!connect.get() && (request.isGiven() || retry.isGiven())) {
+            throw new UsageException("--request and --retry are for who connects, and need --connect");
+        } else if (names.isGiven() && !command.isGiven()) {
+            throw new UsageException("--names are told to CMD, and there is none");
         } else if (connect.get() && mode.isGiven()) {
             throw new UsageException("--mode is for the socket that this listens at, and excludes --connect");
         } else if (mode.isGiven() && address.get().isAbstract()) {
@@ -108,7 +147,10 @@ final class SockRecvFd extends SockLeaf {
     private Handover receive(Deadline deadline) {
         if (connect.get()) {
             List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
-            try (UnixSocket socket = connect(address.get(), types, wait)) {
+            try (UnixSocket socket = connect(address.get(), types, deadline, retry, null)) {
+                if (request.isGiven()) {
+                    Handover.send(socket, List.of(), OsString.encode(request.get()), deadline);
+                }
                 return Handover.receive(socket, deadline);
             }
         }
@@ -124,11 +166,38 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
-    private static List<byte[]> environment(Handover handover) {
+    /** As many as there are descriptors, with colons between them. */
+    private String fdNames(Handover handover) {
+        List<String> given = splitNames();
+        int came = handover.descriptors().size();
+        if (given.size() > came) {
+            throw new CommandFailure(ExitCode.FAILED, address.get().text(), "--names has " + given.size() + " names, and "
+                    + (came == 1 ? "one descriptor" : came + " descriptors") + " came", null);
+        }
+        StringBuilder all = new StringBuilder(String.join(":", given));
+        for (int i = given.size(); i < came; i++) {
+            all.append(i == 0 ? "" : ":").append(UNNAMED);
+        }
+        return all.toString();
+    }
+
+    private List<String> splitNames() {
+        List<String> all = List.of(names.get().split("[,:]", -1));
+        if (all.contains("")) {
+            throw new UsageException("invalid value for --names: a name is empty");
+        }
+        return all;
+    }
+
+    private List<byte[]> environment(Handover handover, String pid) {
+        String fdNames = names.isGiven() ? fdNames(handover) : null;
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).matches("(?s)(LISTEN_(FDS|PID|FDNAMES|PIDFDID)|IPCCTL_DATA)=.*"));
         environment.add(("LISTEN_FDS=" + handover.descriptors().size()).getBytes(StandardCharsets.US_ASCII));
-        environment.add(("LISTEN_PID=" + ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+        environment.add(("LISTEN_PID=" + pid).getBytes(StandardCharsets.US_ASCII));
+        if (fdNames != null) {
+            environment.add(OsString.encode("LISTEN_FDNAMES=" + fdNames));
+        }
         String data = data(handover);
         if (data != null && data.indexOf(0) < 0 && Payload.encoding(handover.data()).equals("utf-8")) {
             environment.add(("IPCCTL_DATA=" + data).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandFailure;
@@ -11,6 +12,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
@@ -35,29 +37,33 @@ final class SockSend extends SockLeaf {
             "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
     private final Opt<SocketType> type = typeOption("Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
     private final Opt<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.");
-    private final WaitOptions wait = waitOptions("nobody receives");
+    private final Opt<String> bind = bindOption("Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.");
+    private final Opt<Duration> retry = retryOption();
+    private final WaitOptions wait = waitOptions("nobody listens, or the receiver takes nothing");
 
     @Override
     protected List<String> description() {
         return List.of("Each message arrives whole or not at all, and none is merged with another. Datagrams wait in the receiver's queue, "
                 + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; --timeout holds for each such wait too.",
-                NOBODY_YET,
+                NOBODY_YET + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as they come. "
                 + "When that fails midway, the error tells how many went in.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one message", "ipcctl sock send /tmp/events 'disk full'").after("ipcctl sock recv /tmp/events &"),
-                new Example("a message for each line", "seq 3 | ipcctl sock send @numbers --lines").after("ipcctl sock recv @numbers -n 3 --lines &"));
+        return List.of(new Example("one message", "ipcctl sock send /tmp/events 'disk full' --retry 5s").after("ipcctl sock recv /tmp/events &"),
+                new Example("a message for each line", "seq 3 | ipcctl sock send @numbers --lines --retry 5s").after("ipcctl sock recv @numbers -n 3 --lines &"));
     }
 
     @Override
     protected int run(Context context) {
         check();
         List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
-        try (UnixSocket socket = connect(address.get(), types, wait)) {
-            MessageSender sender = new MessageSender(socket, wait.deadline());
+        Deadline limit = wait.deadline();
+        try (OwnName own = OwnName.of(bind, null);
+             UnixSocket socket = connect(address.get(), types, limit, retry, own.get())) {
+            MessageSender sender = new MessageSender(socket, limit);
             if (readsStdin()) {
                 sendStdin(context.stdin(), sender);
             } else {

@@ -1,5 +1,6 @@
 package org.ipcctl.cli.sock;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.CommandFailure;
@@ -14,6 +15,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sock.Handover;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -30,6 +32,7 @@ final class SockSendFd extends SockLeaf {
             "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is opened for it; ./5 is a file called 5.", 1);
     private final Opt<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "-w", "--read-write");
     private final Opt<String> data = optOr(Kind.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "-d", "--data");
+    private final Opt<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("nobody listens or takes them");
 
     @Override
@@ -41,9 +44,9 @@ final class SockSendFd extends SockLeaf {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a file that the receiver may not open itself", "ipcctl sock send-fd /tmp/fd /etc/passwd")
+        return List.of(new Example("a file that the receiver may not open itself", "ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s")
                         .after("ipcctl sock recv-fd /tmp/fd --cat &"),
-                new Example("where to write, and what shared memory to use", "ipcctl sock send-fd @worker 5 --read-write /dev/shm/frames 5>>log")
+                new Example("where to write, and what shared memory to use", "ipcctl sock send-fd @worker 5 --retry 5s --read-write /dev/shm/frames 5>>log")
                         .after("ipcctl shm create frames --size 4K", "ipcctl sock recv-fd @worker -- sh -c 'echo done >&3' &"));
     }
 
@@ -57,7 +60,7 @@ final class SockSendFd extends SockLeaf {
             what.get().forEach(word -> descriptors.add(word.matches("\\d{1,9}") ? inherited(Integer.parseInt(word)) : open(word)));
             byte[] bytes = data.get().isEmpty() ? new byte[1] : OsString.encode(data.get());
             Deadline deadline = wait.deadline();
-            try (UnixSocket socket = connect(address.get(), TYPES, wait)) {
+            try (UnixSocket socket = connect(address.get(), TYPES, deadline, retry, null)) {
                 Handover.send(socket, descriptors, bytes, deadline);
             }
             return 0;
@@ -95,7 +98,7 @@ final class SockSendFd extends SockLeaf {
         } catch (KernelException e) {
             throw switch (e.errno()) {
                 case Errno.ENXIO -> e.because("it is a socket, and only processes that hold one can hand it over")
-                        .advise("Connect to it: 'ipcctl sock connect " + path + "'.");
+                        .advise("Connect to it: " + ShellWord.shown("ipcctl sock connect " + ShellWord.path(path)) + ".");
                 case Errno.EISDIR -> e.because("it is a directory, which cannot be opened for writing");
                 default -> e;
             };

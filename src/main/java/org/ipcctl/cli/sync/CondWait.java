@@ -12,7 +12,9 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
+import org.ipcctl.sync.ConditionWait;
 import org.ipcctl.sync.ProcessCondition;
+import org.ipcctl.sync.SyncBlock;
 
 /** {@code ipcctl cond wait}. */
 final class CondWait extends Leaf {
@@ -47,21 +49,43 @@ final class CondWait extends Leaf {
              HeldCommand held = new HeldCommand()) {
             ProcessCondition condition = object.get();
             Deadline deadline = wait.deadline();
-            MutexLock lock = new MutexLock(condition.mutex(), context::warn);
+            MutexLock lock = new MutexLock(condition.mutex(), SyncBlock.Kind.CONDITION, context::warn);
             if (!held.take(lock::take, deadline)) {
                 return ended(held, deadline);
             }
-            try {
-                if (!sent(condition) && !held.take(slice -> condition.await(slice) || sent(condition), deadline)) {
-                    return ended(held, deadline);
-                }
-            } finally {
+            if (sent(condition)) {
                 lock.release();
+            } else if (!await(condition, lock, held, deadline)) {
+                return ended(held, deadline);
             }
             if (context.isFormatGiven()) {
                 context.show(Result.of(CondStat.row(object)));
             }
             return 0;
+        }
+    }
+
+    /** With the mutex held, and without it after that. */
+    private boolean await(ProcessCondition condition, MutexLock lock, HeldCommand held, Deadline deadline) {
+        try (ConditionWait waiting = entered(condition, lock)) {
+            boolean woken = held.take(waiting::await, deadline);
+            // Who signals has the mutex until what it signals is done. But a signal was had, whether or not that ends in time.
+            if (woken ? held.take(lock::take, deadline) : lock.take(Deadline.once())) {
+                try {
+                    waiting.leave();
+                } finally {
+                    lock.release();
+                }
+            }
+            return held.signal() == 0 && (woken || sent(condition));
+        }
+    }
+
+    private static ConditionWait entered(ProcessCondition condition, MutexLock lock) {
+        try {
+            return condition.enter();
+        } finally {
+            lock.release();
         }
     }
 
@@ -73,6 +97,6 @@ final class CondWait extends Leaf {
         if (held.signal() != 0) {
             return held.interrupted();
         }
-        throw deadline.passed("pthread_cond_timedwait", name.get(), "a signal");
+        throw deadline.passed("futex", name.get(), "a signal");
     }
 }

@@ -6,13 +6,17 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sync.ProcessCondition;
+import org.ipcctl.sync.SyncBlock;
 
 /** {@code ipcctl cond signal} and {@code ipcctl cond broadcast}. */
 final class CondWake extends Leaf {
     private final String command;
     private final Consumer<ProcessCondition> action;
     private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The condition variable, with or without its leading slash.");
+    private final WaitOptions wait = waitOptions("its mutex stays locked");
 
     private CondWake(String command, Consumer<ProcessCondition> action) {
         this.command = command;
@@ -29,7 +33,8 @@ final class CondWake extends Leaf {
 
     @Override
     protected List<String> description() {
-        return List.of("Where nobody waits, nobody is woken later by it either; only the number that 'cond stat' shows tells of it.");
+        return List.of("A signal that nobody waits for is lost; only the sequence number grows, which 'cond stat' shows.",
+                "The condition's mutex is taken for a moment, so this waits for a C program that has it.");
     }
 
     @Override
@@ -40,7 +45,17 @@ final class CondWake extends Leaf {
     @Override
     protected int run(Context context) {
         try (SyncObject<ProcessCondition> object = SyncObject.condition(name.get(), false)) {
-            action.accept(object.get());
+            ProcessCondition condition = object.get();
+            MutexLock lock = new MutexLock(condition.mutex(), SyncBlock.Kind.CONDITION, context::warn);
+            Deadline deadline = wait.deadline();
+            if (!lock.take(deadline)) {
+                throw lock.failure(name.get(), deadline);
+            }
+            try {
+                action.accept(condition);
+            } finally {
+                lock.release();
+            }
         }
         return 0;
     }

@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sync;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
@@ -10,8 +9,10 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncBlock;
 
 /**
  * What --lock and --sem-init say: a semaphore or mutex that is taken around an access to shared memory. A signal that ends
@@ -26,7 +27,6 @@ public final class LockOption {
     public static final String INIT_HELP = "Create the semaphore of --lock with the value N if there is none.";
 
     private static final int DEFAULT_MODE = 0600;
-    private static final Duration SLICE = Duration.ofMillis(50);
 
     /** {@code sem:NAME} or {@code mutex:NAME}. */
     public record Name(boolean isMutex, String object) {
@@ -80,7 +80,7 @@ public final class LockOption {
 
     private int aroundMutex(Context context, Callable<Integer> body) throws Exception {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(lock.get().object(), true)) {
-            MutexLock mutex = new MutexLock(object.get(), context::warn);
+            MutexLock mutex = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
             Deadline deadline = wait.deadline();
             if (!mutex.take(deadline)) {
                 throw mutex.failure(lock.get().object(), deadline);
@@ -93,9 +93,10 @@ public final class LockOption {
         }
     }
 
-    /** Our hold of a semaphore, which two threads may end: ours, and that of the JVM's end. */
-    private final class Grip {
+    /** Our hold of a semaphore, which two threads may end: ours, and that of the JVM's end, which interrupts our wait for it. */
+    private static final class Grip {
         private final NamedSemaphore semaphore;
+        private Interruption waiting;
         private boolean held;
         private boolean ending;
 
@@ -104,17 +105,33 @@ public final class LockOption {
         }
 
         void take(Deadline deadline) {
-            while (!tryFor(deadline)) {
-                if (deadline.hasPassed()) {
+            try (Interruption interruption = Interruption.ofThisThread()) {
+                if (begin(interruption) && !keep(semaphore.acquire(deadline))) {
                     throw semaphore.notTaken(1, deadline);
                 }
+            } catch (Interruption.Interrupted e) {
+                if (!isEnding()) {
+                    throw e;
+                }
+            }
+            if (isEnding()) {
+                AtEnd.await();
             }
         }
 
-        /** In slices, between which {@link #letGoForEver} has its turn. */
-        private synchronized boolean tryFor(Deadline deadline) {
-            held = !ending && semaphore.acquire(deadline.within(SLICE));
-            return held;
+        private synchronized boolean begin(Interruption interruption) {
+            waiting = interruption;
+            return !ending;
+        }
+
+        /** Before the interruption is over, so that who waits for that finds out whether it is held. */
+        private synchronized boolean keep(boolean taken) {
+            held = taken;
+            return taken || ending;
+        }
+
+        private synchronized boolean isEnding() {
+            return ending;
         }
 
         synchronized void letGo() {
@@ -124,9 +141,17 @@ public final class LockOption {
             }
         }
 
-        synchronized void letGoForEver() {
-            ending = true;
+        void letGoForEver() {
+            Interruption sleeper = end();
+            if (sleeper != null) {
+                sleeper.ask();
+            }
             letGo();
+        }
+
+        private synchronized Interruption end() {
+            ending = true;
+            return waiting;
         }
     }
 }

@@ -3,15 +3,20 @@ package org.ipcctl.cli.sync;
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncBlock;
 
 /** Taking a mutex with the words that belong to it. */
 final class MutexLock {
     private final ProcessMutex mutex;
     private final Consumer<String> warnings;
+    private final SyncBlock.Kind kind;
 
-    MutexLock(ProcessMutex mutex, Consumer<String> warnings) {
+    /** @param kind what the mutex is, or belongs to */
+    MutexLock(ProcessMutex mutex, SyncBlock.Kind kind, Consumer<String> warnings) {
         this.mutex = mutex;
+        this.kind = kind;
         this.warnings = warnings;
     }
 
@@ -30,7 +35,8 @@ final class MutexLock {
     }
 
     KernelException failure(String name, Deadline deadline) {
-        return deadline.passed(deadline.isOnce() ? "pthread_mutex_trylock" : "pthread_mutex_clocklock", name,
-                "the mutex, which another process has locked").advise("'ipcctl mutex stat " + name.substring(1) + "' shows which.");
+        boolean ofCondition = kind == SyncBlock.Kind.CONDITION;
+        KernelException failure = deadline.passed("futex", name, (ofCondition ? "its mutex" : "the mutex") + ", which another process has locked");
+        return ofCondition ? failure : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
     }
 }

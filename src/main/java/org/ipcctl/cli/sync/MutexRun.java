@@ -9,6 +9,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncBlock;
 
 /** {@code ipcctl mutex run}. */
 final class MutexRun extends Leaf {
@@ -36,7 +37,7 @@ final class MutexRun extends Leaf {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(name.get(), true);
              HeldCommand held = new HeldCommand()) {
             Deadline deadline = wait.deadline();
-            MutexLock lock = new MutexLock(object.get(), context::warn);
+            MutexLock lock = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
             if (!held.take(lock::take, deadline)) {
                 if (held.signal() != 0) {
                     return held.interrupted();
@@ -44,7 +45,7 @@ final class MutexRun extends Leaf {
                 throw lock.failure(name.get(), deadline);
             }
             try {
-                return held.run(command.get());
+                return held.run(context.cmd(command.get()));
             } finally {
                 lock.release();
             }

@@ -1,11 +1,9 @@
 package org.ipcctl.cli.sync;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -24,7 +22,7 @@ final class MutexStat extends Leaf {
     private static final Schema SCHEMA = Schema.single(
             Column.of("name", Type.TEXT, "the name, with its slash"),
             Column.of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable"),
-            Column.of("owner_pid", Type.INTEGER, "the process that has it locked, where it runs on this host"),
+            Column.of("owner_pid", Type.INTEGER, "the process that has it locked; missing where it is in another PID name space, or may not be looked at"),
             Column.of("waiters", Type.BOOLEAN, "whether somebody waits for it"),
             Column.of("mode", Type.MODE, "the permission bits; a mutex wants both r and w"),
             Column.of("owner_name", Type.TEXT, "the user who owns the object"),
@@ -46,26 +44,13 @@ final class MutexStat extends Leaf {
     protected int run(Context context) throws IOException {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(name.get(), false)) {
             ProcessMutex mutex = object.get();
+            OptionalInt owner = mutex.ownerProcess();
             FileStatus file = object.memory().fd().status();
             context.show(Result.of(SCHEMA.row(Value.of(name.get()),
                     Value.of(mutex.state().name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                    process(mutex.ownerThread()), Value.of(mutex.hasWaiters()), Value.mode(file.permissions()),
+                    owner.isPresent() ? Value.of((long) owner.getAsInt()) : Value.MISSING, Value.of(mutex.hasWaiters()), Value.mode(file.permissions()),
                     Value.of(Users.user(file.uid())), Value.of(Users.group(file.gid())))));
         }
         return 0;
-    }
-
-    /** A mutex belongs to a thread; /proc shows each by its number, though it lists only the first of a process. */
-    private static Value process(int thread) {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/" + thread + "/status"), StandardCharsets.ISO_8859_1)) {
-                if (line.startsWith("Tgid:")) {
-                    return Value.of(Long.parseLong(line.substring("Tgid:".length()).strip()));
-                }
-            }
-        } catch (IOException gone) {
-            return Value.MISSING;
-        }
-        return Value.MISSING;
     }
 }

@@ -12,6 +12,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.sync.ProcessMutex;
 
@@ -54,7 +55,7 @@ final class SyncCreate extends Leaf {
         boolean created = SyncObject.createIfAbsent(name.get(), permissions, mode.isGiven(), maker, command);
         if (!created && exclusive.get()) {
             throw new KernelException("linkat", name.get(), Errno.EEXIST).because("it exists already")
-                    .advise("Remove it with 'ipcctl " + command + " rm " + name.get().substring(1) + "' first.");
+                    .advise("Remove it with " + ShellWord.shown("ipcctl " + command + " rm " + ShellWord.object(name.get())) + " first.");
         } else if (!created) {
             // What is there may be something else.
             (command.equals("mutex") ? SyncObject.mutex(name.get(), false) : SyncObject.condition(name.get(), false)).close();

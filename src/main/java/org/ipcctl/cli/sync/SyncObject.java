@@ -4,6 +4,7 @@ import java.util.function.BiFunction;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.sync.ProcessMutex;
@@ -57,9 +58,8 @@ public final class SyncObject<T> implements AutoCloseable {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
                 } else if (!create) {
-                    String bare = name.substring(1);
                     throw e.because("no such " + (command.equals("cond") ? "condition variable" : command))
-                            .advise("Create it with 'ipcctl " + command + " create " + bare + "'.");
+                            .advise("Create it with " + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
                 }
             }
             createIfAbsent(name, DEFAULT_MODE, false, maker, command);
@@ -94,7 +94,9 @@ public final class SyncObject<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        mapping.close();
+        if (!(content instanceof ProcessCondition condition) || !condition.isInUse()) {
+            mapping.close();
+        }
         memory.close();
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.RemoveLeaf;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.shm.SharedMemory;
 
 /** {@code ipcctl mutex rm} and {@code ipcctl cond rm}. */
@@ -27,7 +29,7 @@ final class SyncRemove extends RemoveLeaf {
 
     @Override
     protected List<String> description() {
-        return List.of("Refuses what is something else. One that cannot be removed does not keep the others, and the exit status is that of "
+        return List.of("Refuses what is something else, which 'ipcctl shm rm' removes. One that cannot be removed does not keep the others, and the exit status is that of "
                 + "the first failure. Processes that have it open, or wait, keep it among themselves.");
     }
 
@@ -38,7 +40,11 @@ final class SyncRemove extends RemoveLeaf {
 
     @Override
     protected void remove(String name) {
-        opener.apply(name).close();
+        try {
+            opener.apply(name).close();
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.advise("'ipcctl shm ls' lists mutexes and condition variables among the shared memory objects.") : e;
+        }
         SharedMemory.unlink(name);
     }
 }

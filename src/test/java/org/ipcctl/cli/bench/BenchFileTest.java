@@ -2,6 +2,7 @@ package org.ipcctl.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -16,7 +17,10 @@ import java.util.Set;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Placement;
+import org.ipcctl.bench.Places;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +52,8 @@ class BenchFileTest {
         assertThat(saved.plan().warmup()).isNull();
         assertThat(saved.plan().duration()).isEqualTo(Duration.ofMillis(120));
         assertThat(saved.plan().repeat()).isEqualTo(3);
-        assertThat(saved.plan().pinning()).isEqualTo(new Pinning(0, 1));
+        assertThat(saved.plan().places()).isEqualTo(Places.of(new Pinning(0, 1)));
+        assertThat(saved.cases()).as("it has only the CPUs").allMatch(one -> one.placement() == Placement.APART);
         assertThat(saved.cases()).hasSize(8);
         Figures pipe = saved.cases().get(0);
         assertThat(pipe.mechanism()).isEqualTo("pipe");
@@ -60,10 +65,19 @@ class BenchFileTest {
     }
 
     @Test
+    void versionTwoIsReadForEver() throws Exception {
+        SavedBench saved = new BenchFile(Path.of(BenchFileTest.class.getResource("/bench/saved-v2.json").toURI())).read();
+        assertThat(saved.plan().places().isUsual()).isTrue();
+        assertThat(saved.cases()).extracting(one -> one.mechanism() + " " + one.metric() + " " + one.placement())
+                .containsExactly("pipe throughput apart", "pipe latency apart", "pipe latency same", "shm-spin throughput apart", "shm-spin latency apart");
+        assertThat(saved.cases()).allMatch(Figures::isMeasured);
+    }
+
+    @Test
     void readsWhatItWrote() throws IOException {
-        Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--slots", "3", "-q")
+        Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--pin", "none", "--slots", "3", "-q")
                 .exits(2);
-        Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--depth", "3",
+        Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--pin", "none", "--depth", "3",
                 "--verify", "-q").succeeds();
         SavedBench saved = new BenchFile(Path.of(file)).read();
         assertThat(saved.machine()).isEqualTo(Machine.here());
@@ -127,14 +141,14 @@ class BenchFileTest {
     void refusesWhatItCannotUse() throws Exception {
         Cli.run("bench", "--compare", file).exits(3).complains(file, "no such file", "bench --save");
         check("", "it was not written by");
-        check("{", "it is no complete JSON: End of input");
+        check("{", "it is not complete JSON: End of input");
         check("[1]", "it was not written by");
-        check("{\"schema\": \"ipcctl-bench\", \"version\": 2}", "it has version 2", "Update ipcctl");
-        check("{\"schema\": \"ipcctl-bench\", \"version\": 1}", "a member that it should have is missing");
+        check("{\"schema\": \"ipcctl-bench\", \"version\": 3}", "it has version 3", "Update ipcctl");
+        check("{\"schema\": \"ipcctl-bench\", \"version\": 1}", "its member 'machine' is missing, or is not an object");
         String good = Files.readString(sample());
-        check(good.substring(0, good.length() / 2), "it is no complete JSON");
-        check(good.replace("\"repeat\": 3", "\"repeat\": \"three\""), "is missing or of another kind");
-        check(good.replace("\"repeat\": 3", "\"repeat\": 0"), "is missing or of another kind");
+        check(good.substring(0, good.length() / 2), "it is not complete JSON");
+        check(good.replace("\"repeat\": 3", "\"repeat\": \"three\""), "its member 'options.repeat' is missing, or is not an integer from 1 to 1000");
+        check(good.replace("\"repeat\": 3", "\"repeat\": 0"), "its member 'options.repeat' is missing, or is not an integer");
         Files.write(Path.of(file), new byte[] {(byte) 0xFF, 0});
         Cli.run("bench", "--compare", file).exits(1).complains("it was not written by");
         Files.writeString(Path.of(file), good.replace("\"partial\"", "\"novelty\": [1, {}], \"partial\""));
@@ -147,11 +161,47 @@ class BenchFileTest {
     }
 
     @Test
+    void aBenchmarkWithoutPlacesIsFoundAgainInOneWithThem() throws Exception {
+        String unpinned = saved("old.json", "\"pinning\": \"0,1\"", "\"pinning\": \"none\"");
+        Files.writeString(Path.of(unpinned), Files.readString(Path.of(unpinned)).replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
+        assertThat(verdicts(unpinned)).as("each case is at one place in both").hasSize(8).allMatch(row -> row.endsWith("same"));
+        String unknown = saved("older.json", "\"pinning\"", "\"other\"");
+        Files.writeString(Path.of(unknown), Files.readString(Path.of(unknown)).replaceFirst("\"other\": \"0,1\"", "\"pinning\": \"0,1\""));
+        assertThat(verdicts(unknown)).hasSize(8).allMatch(row -> row.endsWith("same"));
+    }
+
+    private List<String> verdicts(String before) throws Exception {
+        return Cli.run("bench", "--compare", before, "--with", sample().toString(), "-q", "--format", "plain", "--columns", "mechanism,size_bytes,placement,verdict")
+                .succeeds().out().lines().toList();
+    }
+
+    @Test
+    void casesOfTwoPlacesAreComparedEachWithItsOwn() {
+        assumeTrue(CpuAffinity.allowed().size() > 1, "apart needs two CPUs");
+        Cli.run("bench", "pipe", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "-q").succeeds();
+        assertThat(new BenchFile(Path.of(file)).read().plan().places().isUsual()).isTrue();
+        List<String> rows = Cli.run("bench", "--compare", file, "--format", "plain", "--columns", "metric,placement,size_bytes,verdict").succeeds().out().lines().toList();
+        assertThat(rows).hasSize(4).noneMatch(row -> row.endsWith("new") || row.endsWith("gone"));
+        assertThat(rows).filteredOn(row -> row.startsWith("latency\t")).extracting(row -> row.split("\t")[1]).containsExactly("apart", "same");
+        rows = Cli.run("bench", "--compare", file, "--pin", "same", "--format", "plain", "--columns", "metric,placement,verdict").exits(0).out().lines().toList();
+        assertThat(rows).as("round trips apart were not measured again").filteredOn(row -> row.endsWith("gone")).containsExactly("latency\tapart\tgone");
+    }
+
+    @Test
+    void whereNothingIsComparedOrMeasuredTheStatusSaysSo() throws Exception {
+        Cli.run("bench", "mq", "--compare", sample().toString(), "--with", sample().toString()).exits(1).complains("so nothing is compared");
+        Cli.run("bench", "mq", "--size", "1G", "--chart", scratch.path("m.svg"), "--count", "1").exits(1).complains("m.svg: there is nothing to draw, for no case could be measured");
+        assertThat(Path.of(scratch.path("m.svg"))).doesNotExist();
+        Cli.run("bench", "pipe", "--save", scratch.path("x.svg"), "--chart", scratch.path("./x.svg")).exits(2).complains("name the same file");
+        Cli.run("bench", "--compare", saved("none.json", "\"mechanisms\": [", "\"mechanisms\": [], \"unknown\": [")).exits(1);
+    }
+
+    @Test
     void looksBeforeItMeasures() {
-        Cli.run("bench", "pipe", "--save", scratch.path("no/where")).exits(3).complains("no such folder", "mkdir -p");
-        Cli.run("bench", "pipe", "--save", "/").exits(1).complains("it is a folder");
+        Cli.run("bench", "pipe", "--save", scratch.path("no/where")).exits(3).complains("no such directory", "mkdir -p");
+        Cli.run("bench", "pipe", "--save", "/").exits(1).complains("it is a directory");
         Cli.run("bench", "pipe", "--chart", scratch.path("chart.pdf")).exits(2).complains("ends in .svg or .png");
-        Cli.run("bench", "pipe", "--chart", scratch.path("no/chart.svg")).exits(3).complains("no such folder");
+        Cli.run("bench", "pipe", "--chart", scratch.path("no/chart.svg")).exits(3).complains("no such directory");
         Cli.run("bench", "pipe", "--fail-slower", "3").exits(2).complains("--fail-slower is for --compare");
         assertThatThrownBy(() -> Files.readString(Path.of(file))).isInstanceOf(java.nio.file.NoSuchFileException.class);
     }

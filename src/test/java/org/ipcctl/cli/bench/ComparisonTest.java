@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Placement;
 import org.ipcctl.cli.bench.Comparison.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** A change is told from noise by what the runs differ themselves. */
 class ComparisonTest {
     private static Figures figures(Metric metric, double... runs) {
-        return new Figures("pipe", metric, 64, Map.of(), DoubleStream.of(runs).sorted().boxed().toList());
+        return new Figures("pipe", metric, 64, Placement.APART, Map.of(), DoubleStream.of(runs).sorted().boxed().toList());
     }
 
     private static Comparison compare(Metric metric, double[] before, double... now) {

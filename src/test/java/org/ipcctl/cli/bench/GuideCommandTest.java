@@ -6,22 +6,37 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ipcctl guide}, beside the figures of a sample: pipe and unix-stream with 64 and 65536 bytes. */
 class GuideCommandTest {
+    private final Scratch scratch = new Scratch();
+
+    @AfterEach
+    void close() {
+        scratch.close();
+    }
+
     private static String guide(String... options) throws Exception {
+        return run(options).succeeds().out();
+    }
+
+    private static Outcome run(String... options) throws Exception {
         List<String> line = new ArrayList<>(List.of("guide", "--figures", Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()).toString()));
         line.addAll(Arrays.asList(options));
-        return Cli.run(line.toArray(String[]::new)).succeeds().out();
+        return Cli.run(line.toArray(String[]::new));
     }
 
     private static JsonObject recommended(String... options) throws Exception {
@@ -61,8 +76,30 @@ class GuideCommandTest {
 
     @Test
     void whatNoneCarriesIsSaid() throws Exception {
-        assertThat(recommended("--size", "1M", "--rate", "1000000").get("reason").getAsString())
-                .startsWith("none carried the 1.0 TB/s you need; this is the fastest, with ").endsWith(" GB/s (measured with blocks of 64 KiB)");
+        Outcome outcome = run("--size", "1M", "--rate", "1000000").exits(1);
+        outcome.complains("nothing to recommend: none carried the 1.0 TB/s you need; the fastest was unix-stream with ", " GB/s (measured with blocks of 64 KiB).");
+        assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take");
+        assertThat(run("--size", "1M", "--rate", "1000000", "--format", "json").exits(1).out()).doesNotContain("\"recommended\": true");
+    }
+
+    @Test
+    void aBlockThatNoMessageCanHoldIsSaid() throws Exception {
+        run("--priority", "--size", "64M").exits(1).complains("a block of 64 MiB is larger than the largest message of mq; send it in pieces");
+    }
+
+    @Test
+    void withoutFiguresWhatAsksForThemFails() throws Exception {
+        Path none = Path.of(scratch.path("none.json"));
+        String sample = Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()));
+        Files.writeString(none, sample.replaceFirst("(?s)\"cases\": \\[.*\\]", "\"cases\": []"));
+        for (String[] question : new String[][] {{"--rate", "60", "--size", "1M"}, {"--latency"}, {"--size", "4K"}}) {
+            List<String> line = new ArrayList<>(List.of("guide", "--figures", none.toString()));
+            line.addAll(List.of(question));
+            Cli.run(line.toArray(String[]::new)).exits(1).complains("nothing to recommend: nothing was measured yet of what has all that you need");
+        }
+        Outcome list = Cli.run("guide", "--figures", none.toString()).exits(1).complains("it has no figures of these mechanisms", "Measure with 'ipcctl bench'.");
+        assertThat(list.out()).contains("unix-stream");
+        assertThat(Cli.run("guide", "--priority", "--figures", none.toString()).succeeds().out()).as("figures say nothing about it").contains("Take mq");
     }
 
     @Test
@@ -79,8 +116,7 @@ class GuideCommandTest {
 
     @Test
     void saysSoWhereNothingFits() throws Exception {
-        assertThat(recommended("--priority", "--descriptors")).isNull();
-        assertThat(guide("--priority", "--descriptors")).contains("Nothing to recommend: no mechanism has all of that");
+        run("--priority", "--descriptors").exits(1).complains("nothing to recommend: no mechanism has all of that");
         assertThat(guide()).doesNotContain("Take ").contains("unix-stream");
     }
 
@@ -88,7 +124,7 @@ class GuideCommandTest {
     void refusesWhatMakesNoSense() {
         Cli.run("guide", "--latency", "--rate", "5").exits(2).complains("two questions");
         Cli.run("guide", "--rate", "0").exits(2).complains("must be above 0");
-        Cli.run("guide", "--rate", "many").exits(2).complains("is no number of blocks a second");
+        Cli.run("guide", "--rate", "many").exits(2).complains("is not a number of blocks a second");
         Cli.run("guide", "--figures", "/nope").exits(3).complains("no such file");
     }
 }

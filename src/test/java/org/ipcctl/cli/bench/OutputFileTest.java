@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +33,7 @@ class OutputFileTest {
         scratch.close();
     }
 
-    private void write(Path path) throws IOException {
+    private void write(Path path) {
         OutputFile output = new OutputFile(path);
         output.check();
         output.write(NEW);
@@ -74,7 +78,30 @@ class OutputFileTest {
     }
 
     @Test
-    void aFolderIsRefused() {
-        assertThatThrownBy(() -> write(scratch.directory())).isInstanceOf(CommandFailure.class).hasMessage("it is a folder");
+    void aDirectoryIsRefused() {
+        assertThatThrownBy(() -> write(scratch.directory())).isInstanceOf(CommandFailure.class).hasMessage("it is a directory");
+    }
+
+    @Test
+    void aFifoThatNobodyReadsIsWaitedForUntilTheDeadline() {
+        Cli.run("mkfifo", file.toString()).succeeds();
+        assertThatThrownBy(() -> new OutputFile(file).write(NEW, Duration.ofMillis(50))).isInstanceOfSatisfying(KernelException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
+    }
+
+    @Test
+    void aReaderThatTakesNothingIsWaitedForUntilTheDeadline() {
+        Cli.run("mkfifo", file.toString()).succeeds();
+        try (Fd reader = Fd.open(file.toString(), Fd.O_RDONLY | Fd.O_NONBLOCK, 0)) {
+            assertThatThrownBy(() -> new OutputFile(file).write(new byte[1 << 20], Duration.ofMillis(50))).isInstanceOfSatisfying(KernelException.class,
+                    e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
+            assertThat(reader.number()).isPositive();
+        }
+    }
+
+    @Test
+    void aFullDiskIsTheKernelsLimit() {
+        assertThatThrownBy(() -> write(Path.of("/dev/full"))).isInstanceOfSatisfying(KernelException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.ENOSPC));
     }
 }

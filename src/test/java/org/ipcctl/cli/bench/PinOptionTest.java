@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Places;
 import org.ipcctl.cli.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +17,13 @@ class PinOptionTest {
     void twoNumbersAreTheCpusOfBothSides() {
         assertThat(pin("3,1").pinning(List.of(1, 2, 3))).isEqualTo(new Pinning(3, 1));
         assertThat(pin("2,2").pinning(List.of(1, 2))).isEqualTo(new Pinning(2, 2));
-        assertThat(pin("NONE").pinning()).isEqualTo(Pinning.NONE);
+        assertThat(pin("NONE").places()).isEqualTo(Places.of(Pinning.NONE));
     }
 
     @Test
     void aCpuThatMayNotBeUsedListsThoseThatMay() {
         assertThatThrownBy(() -> pin("0,9").pinning(List.of(0, 2, 5))).isInstanceOf(UsageException.class)
-                .hasMessage("--pin: CPU 9 is none that this process may use; it may use 0, 2, 5");
+                .hasMessage("--pin: CPU 9 is not one that this process may use; it may use 0, 2, 5");
     }
 
     @Test

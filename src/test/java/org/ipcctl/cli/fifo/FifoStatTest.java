@@ -105,4 +105,19 @@ class FifoStatTest {
             }
         }
     }
+
+    /** A shell that opened it hands it to the ipcctl that looks; whoever looks is no reader. */
+    @Test
+    void doesNotCountItself() {
+        try (Scratch scratch = new Scratch()) {
+            String path = scratch.path("f");
+            Cli.run("mkfifo", path).succeeds();
+            try (Fd inherited = Fd.open(path, Fd.O_RDWR, 0)) {
+                Map<String, String> shown = stat(path);
+                assertThat(inherited.number()).isPositive();
+                assertThat(shown.get("readers")).isEqualTo("0");
+                assertThat(shown.get("writers")).isEqualTo("0");
+            }
+        }
+    }
 }

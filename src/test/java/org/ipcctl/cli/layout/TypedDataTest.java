@@ -80,8 +80,8 @@ class TypedDataTest {
         Cli.run("shm", "write", name, "--layout", SENSOR).exits(2).complains("--layout needs values");
         Cli.run("shm", "write", name, "--layout", "a:u8", "a=1", "--truncate").exits(2).complains("excludes");
         Cli.run("shm", "write", name, "a=1", "b=2").exits(2).complains("FIELD=VALUE needs --layout");
-        Cli.run("shm", "write", name, "--layout", "a:u64[3]", "a=1,2,3").exits(1).complains("has 16 bytes, and the layout takes 24");
-        Cli.run("shm", "read", name, "--layout", "a:u64[3]").exits(1).prints("").complains("has 16 bytes");
+        Cli.run("shm", "write", name, "--layout", "a:u64[3]", "a=1,2,3").exits(7).complains("has 16 bytes, and the layout takes 24");
+        Cli.run("shm", "read", name, "--layout", "a:u64[3]").exits(7).prints("").complains("has 16 bytes");
         Cli.run("shm", "read", name, "--field", "x").exits(2).complains("--field needs --layout");
         Cli.run("shm", "read", name, "--layout", SENSOR, "--as", "hex").exits(2);
         Cli.run("shm", "read", name, "--layout", SENSOR, "--field", "sequence").prints("7\n");

@@ -40,7 +40,9 @@ class SemCommandsTest {
     void createLeavesWhatIsThere() {
         Cli.run("sem", "create", name.substring(1), "--value", "3").succeeds().prints("");
         Cli.run("sem", "wait", name).succeeds();
-        Cli.run("sem", "create", name, "--value", "7").succeeds();
+        Cli.run("sem", "create", name).succeeds();
+        Cli.run("sem", "create", name, "--value", "2").succeeds();
+        Cli.run("sem", "create", name, "--value", "7").exits(4).complains("its value is now 2, not 7", "ipcctl sem rm");
         assertThat(value()).isEqualTo("2\n");
         Cli.run("sem", "create", name, "--exclusive").exits(4).complains("it exists already", "ipcctl sem rm");
         Cli.run("sem", "create", name, "-m", "666").exits(4).complains("mode 0600, not 0666");
@@ -84,7 +86,7 @@ class SemCommandsTest {
     @Test
     void theValueEndsAtItsLimit() {
         Cli.run("sem", "create", name, "--value", "2147483647").succeeds();
-        Cli.run("sem", "post", name).exits(7).complains("no semaphore goes above 2147483647");
+        Cli.run("sem", "post", name).exits(7).complains("its value would be above 2147483647");
         assertThat(value()).isEqualTo("2147483647\n");
     }
 
@@ -123,7 +125,7 @@ class SemCommandsTest {
         Cli.run("sem", "run", name, "-n", "3", "--nonblock", "--", "true").exits(6);
         Cli.run("sem", "run", name, "-n", "3", "-t", "100ms", "-E", "77", "--", "true").exits(77);
         Cli.run("sem", "run", name, "sh", "-c", "true").exits(2).complains("options of CMD go behind --");
-        Cli.run("sem", "run", name).exits(2).complains("missing required");
+        Cli.run("sem", "run", name).exits(2).complains("missing CMD");
         assertThat(value()).isEqualTo("2\n");
     }
 

@@ -2,15 +2,11 @@ package org.ipcctl.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.shm.SharedMemory;
-import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Json;
@@ -105,14 +101,14 @@ class SyncCommandsTest {
         Cli.run("shm", "create", name, "--size", "255").succeeds();
         Cli.run("mutex", "run", name, "--", "true").exits(1).complains("shared memory of 255 bytes");
         Cli.run("shm", "resize", name, "4096").succeeds();
-        Cli.run("mutex", "rm", name).exits(1).complains("it is no mutex of ipcctl");
+        Cli.run("mutex", "rm", name).exits(1).complains("it is not a mutex of ipcctl");
         Cli.run("cond", "create", name).exits(1);
         Cli.run("shm", "rm", name).succeeds();
         Cli.run("cond", "create", name, "-m", "666").succeeds();
-        Cli.run("mutex", "run", name, "--", "true").exits(1).complains("it is a condition variable, no mutex");
+        Cli.run("mutex", "run", name, "--", "true").exits(1).complains("it is a condition variable, not a mutex");
         assertThat(Json.row(Cli.run("cond", "stat", name, "-J").succeeds().out())).containsEntry("mode", "0666");
         Cli.run("cond", "rm", name).succeeds();
-        Cli.run("cond", "rm", name).exits(3);
+        Cli.run("cond", "rm", name).exits(3).complains("no such condition variable", "ipcctl shm ls");
         Cli.run("cond", "rm", "-f", name).succeeds();
     }
 
@@ -133,35 +129,66 @@ class SyncCommandsTest {
     }
 
     @Test
-    void aSignalWhileTheWaiterWantsTheMutexBackIsNotLost() {
+    void whoWasWokenIsSoThoughTheMutexStaysLockedUntilTheDeadline() {
         Cli.run("cond", "create", name).succeeds();
-        try (Peer peer = peer(); SyncObject<ProcessCondition> object = SyncObject.condition("/" + name, false)) {
-            ProcessCondition condition = object.get();
-            Deadline slice = Deadline.in(Duration.ofMillis(50));
-            CountDownLatch locked = new CountDownLatch(1);
-            CompletableFuture<Boolean> woken = CompletableFuture.supplyAsync(() -> {
-                condition.mutex().lock(Deadline.never());
-                try {
-                    locked.countDown();
-                    return condition.await(slice);
-                } finally {
-                    condition.mutex().unlock();
-                }
-            });
-            locked.await();
-            // The peer gets it once the waiter waits.
-            peer.tell("lock").says("lock ok");
-            while (!slice.hasPassed()) {
-                LockSupport.parkNanos(slice.remainingNanos());
+        try (Peer peer = peer()) {
+            CompletableFuture<Outcome> waiting = Cli.reading("").start("cond", "wait", name, "-t", "1500ms");
+            ConditionObserver.waitUntilAsleep(name, 1);
+            peer.tell("lock").says("lock ok").tell("wake").says("wake ok");
+            waiting.join().succeeds();
+            Cli.run("cond", "signal", name, "-t", "50ms").exits(124).complains("timed out after 50ms", "its mutex");
+            Cli.run("cond", "broadcast", name, "--nonblock").exits(6).complains("its mutex");
+            Cli.run("cond", "wait", name, "-t", "50ms").exits(124);
+            peer.tell("unlock").says("unlock ok");
+        }
+    }
+
+    @Test
+    void aSignalOfACProgramThatDoesNotCountItWakesToo() {
+        Cli.run("cond", "create", name).succeeds();
+        try (Peer peer = peer()) {
+            for (int i = 0; i < 3; i++) {
+                CompletableFuture<Outcome> waiting = Cli.reading("").start("cond", "wait", name, "-t", "20s");
+                ConditionObserver.waitUntilAsleep(name, 1);
+                peer.tell("plain").says("plain ok");
+                waiting.join().succeeds();
             }
-            peer.tell("wake").says("wake ok").tell("unlock").says("unlock ok");
-            assertThat(woken.join()).isTrue();
-            // A signal of before is none.
-            condition.mutex().lock(Deadline.never());
-            assertThat(condition.await(Deadline.in(Duration.ofMillis(10)))).isFalse();
-            condition.mutex().unlock();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            // Nothing of it is left for those who come later.
+            Cli.run("cond", "wait", name, "-t", "60ms").exits(124);
+        }
+    }
+
+    @Test
+    void aSignalOfIpcctlWakesOneOfThreeAndABroadcastTheOthers() {
+        Cli.run("cond", "create", name).succeeds();
+        List<CompletableFuture<Outcome>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(Cli.reading("").start("cond", "wait", name, "-t", "20s"));
+            ConditionObserver.waitUntilAsleep(name, i + 1);
+        }
+        Cli.run("cond", "signal", name).succeeds();
+        // In the kernel's queue: who has waited longest.
+        waiting.get(0).join().succeeds();
+        ConditionObserver.waitUntilAsleep(name, 2);
+        assertThat(waiting.get(1)).isNotDone();
+        assertThat(waiting.get(2)).isNotDone();
+        Cli.run("cond", "broadcast", name).succeeds();
+        waiting.get(1).join().succeeds();
+        waiting.get(2).join().succeeds();
+    }
+
+    @Test
+    void cProgramsWakeEachOtherThroughWaitersOfIpcctlThatCameAndWent() {
+        Cli.run("cond", "create", name).succeeds();
+        try (Peer first = peer(); Peer second = peer()) {
+            for (int i = 0; i < 5; i++) {
+                Cli.run("cond", "wait", name, "-t", "30ms").exits(124);
+                first.tell("wait").says("waiting");
+                Cli.run("cond", "wait", name, "-t", "30ms").exits(124);
+                // A wake without a signal is what a condition may do, so the peer goes on waiting for its count.
+                second.tell("signal").says("signal ok");
+                first.says("wait ok");
+            }
         }
     }
 

@@ -1,0 +1,279 @@
+package org.ipcctl.cli;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcctl.layout.Similar;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The words of one call, told apart: options with their values, and arguments. The rules are those of getopt_long(3), and this is the
+ * only place that knows them; whoever wants to know what was given (the help, the columns, the form of errors, the command itself)
+ * asks here or reads what picocli makes of {@link #canonical}.
+ *
+ * <p>Options may stand before and behind arguments. A long one may be shortened to what no other option begins with; its value stands
+ * behind {@code =} or is the next word, whatever that looks like. Short ones may be joined. {@code --} ends options. {@code -} is an
+ * argument, and so is a negative number where no option is a digit. The last of several wins.
+ *
+ * <p>picocli looks for shortened options in every word, arguments and values included, and fails on some of them with an exception;
+ * so it is handed whole names only.
+ */
+final class Words {
+    /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
+    record Alias(ArgSpec target, String value) {
+    }
+
+    /** An option as it was given; {@code value} is null for a switch. */
+    record Given(OptionSpec option, String value) {
+    }
+
+    private final CommandSpec spec;
+    private final Map<ArgSpec, Alias> aliases;
+    private final List<Given> options = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private boolean hasSeparator;
+    private UsageException problem;
+    private String unknown;
+
+    private Words(CommandSpec spec, Map<ArgSpec, Alias> aliases) {
+        this.spec = spec;
+        this.aliases = aliases;
+    }
+
+    /** Tells {@code words} apart by the options of {@code spec}; what is wrong with them is kept in {@link #problem}. */
+    static Words of(CommandSpec spec, Map<ArgSpec, Alias> aliases, List<String> words) {
+        Words read = new Words(spec, aliases);
+        read.readAll(words);
+        return read;
+    }
+
+    /** The same of a command without aliases. */
+    static Words of(CommandSpec spec, List<String> words) {
+        return of(spec, new IdentityHashMap<>(), words);
+    }
+
+    /** Those that were given, in their order, with aliases replaced by what they stand for. */
+    List<Given> options() {
+        return options;
+    }
+
+    /** What is no option, and everything behind {@code --}. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** Whether there was a {@code --} that ended options. */
+    boolean hasSeparator() {
+        return hasSeparator;
+    }
+
+    /** The first thing wrong, or null; what stands behind it on the line was read all the same. */
+    UsageException problem() {
+        return problem;
+    }
+
+    /** The option that is the {@link #problem} because there is none such, or null. */
+    String unknownOption() {
+        return unknown;
+    }
+
+    /** Whether {@code --help} stands before anything that is wrong. */
+    boolean asksForHelp() {
+        return asksFor(true);
+    }
+
+    /** Whether {@code --version} stands before anything that is wrong. */
+    boolean asksForVersion() {
+        return asksFor(false);
+    }
+
+    private boolean asksFor(boolean help) {
+        for (Given given : options) {
+            if (help ? given.option().usageHelp() : given.option().versionHelp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the option with this long name was given. */
+    boolean has(String longName) {
+        for (Given given : options) {
+            if (given.option().longestName().equals(longName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same in one form for picocli: options by their whole names, with values joined to them, and arguments behind {@code --}. */
+    String[] canonical() {
+        String[] words = new String[options.size() + 1 + arguments.size()];
+        int at = 0;
+        for (Given given : options) {
+            String name = given.option().longestName();
+            words[at++] = given.value() == null ? name : name + "=" + given.value();
+        }
+        words[at++] = "--";
+        for (String argument : arguments) {
+            words[at++] = argument;
+        }
+        return words;
+    }
+
+    private void readAll(List<String> words) {
+        int at = 0;
+        while (at < words.size()) {
+            String word = words.get(at);
+            if (word.equals("--")) {
+                hasSeparator = true;
+                break;
+            } else if (isArgument(word)) {
+                if (spec.parser().stopAtPositional()) {
+                    arguments.addAll(words.subList(at, words.size()));
+                    return;
+                }
+                arguments.add(word);
+                at++;
+            } else {
+                String next = at + 1 < words.size() ? words.get(at + 1) : null;
+                at += (word.startsWith("--") ? takeLong(word, next) : takeShort(word, next)) ? 2 : 1;
+            }
+        }
+        if (hasSeparator) {
+            arguments.addAll(words.subList(at + 1, words.size()));
+        }
+    }
+
+    /** A lone dash is a file's name by custom, and a number is one also below 0. */
+    private boolean isArgument(String word) {
+        return word.length() < 2 || word.charAt(0) != '-'
+                || word.charAt(1) >= '0' && word.charAt(1) <= '9' && byLetter(word.charAt(1)) == null;
+    }
+
+    /** Reads {@code --name}, {@code --name=value} or {@code --name} with its value in {@code next}; true where that was taken. */
+    private boolean takeLong(String word, String next) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        OptionSpec option = byName(name);
+        if (option == null) {
+            wrongLong(name, name.length() > 2 ? name : word);
+            return false;
+        }
+        String value = equals < 0 ? null : word.substring(equals + 1);
+        if (!takesValue(option)) {
+            if (value != null) {
+                wrong("option '" + option.longestName() + "' takes no value");
+            } else {
+                give(option, null);
+            }
+            return false;
+        }
+        return giveOr(option, value, next);
+    }
+
+    /** Reads {@code -a}, {@code -abc}, {@code -nVALUE}, {@code -n=VALUE}, or {@code -n} with its value in {@code next}. */
+    private boolean takeShort(String word, String next) {
+        int at = 1;
+        while (at < word.length()) {
+            int letter = word.codePointAt(at);
+            at += Character.charCount(letter);
+            OptionSpec option = byLetter(letter);
+            if (option == null) {
+                int end = word.indexOf('=') < 0 ? word.length() : word.indexOf('=');
+                OptionSpec meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
+                wrongOption("-" + Character.toString(letter), meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
+                return false;
+            } else if (takesValue(option)) {
+                int from = at < word.length() && word.charAt(at) == '=' ? at + 1 : at;
+                return giveOr(option, at < word.length() ? word.substring(from) : null, next);
+            }
+            give(option, null);
+        }
+        return false;
+    }
+
+    private boolean giveOr(OptionSpec option, String value, String next) {
+        if (value != null) {
+            give(option, value);
+            return false;
+        } else if (next == null) {
+            wrong("option '" + option.longestName() + "' needs a value, " + option.paramLabel());
+            return false;
+        }
+        give(option, next);
+        return true;
+    }
+
+    private void give(OptionSpec option, String value) {
+        Alias alias = aliases.get(option);
+        if (problem != null && (option.usageHelp() || option.versionHelp())) {
+            return;
+        }
+        options.add(alias == null ? new Given(option, value) : new Given((OptionSpec) alias.target(), alias.value()));
+    }
+
+    private void wrong(String message) {
+        problem = problem == null ? new UsageException(message) : problem;
+    }
+
+    private void wrongOption(String name, String hint) {
+        unknown = problem == null ? name : unknown;
+        wrong("unknown option '" + name + "'" + hint);
+    }
+
+    private static boolean takesValue(OptionSpec option) {
+        return option.arity().max() > 0;
+    }
+
+    private OptionSpec byLetter(int letter) {
+        for (OptionSpec option : spec.options()) {
+            for (String name : option.names()) {
+                if (name.charAt(1) != '-' && name.codePointAt(1) == letter) {
+                    return option;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The option with this long name, or else the only one that has a name which begins so; null where there is none or several. */
+    private OptionSpec byName(String start) {
+        OptionSpec found = null;
+        boolean several = false;
+        for (OptionSpec option : spec.options()) {
+            for (String name : option.names()) {
+                if (name.equals(start)) {
+                    return option;
+                } else if (name.startsWith(start) && name.startsWith("--")) {
+                    several |= found != null && found != option;
+                    found = option;
+                }
+            }
+        }
+        return several || start.length() < 3 ? null : found;
+    }
+
+    private void wrongLong(String start, String shown) {
+        List<String> all = new ArrayList<>();
+        List<String> fitting = new ArrayList<>();
+        for (OptionSpec option : spec.options()) {
+            for (String name : option.names()) {
+                if (name.startsWith("--")) {
+                    all.add(name);
+                    if (start.length() > 2 && name.startsWith(start)) {
+                        fitting.add(name);
+                    }
+                }
+            }
+        }
+        if (fitting.isEmpty()) {
+            wrongOption(shown, Similar.hint(start, all, ""));
+        } else {
+            wrong("option '" + start + "' is ambiguous; it can be " + String.join(" or ", fitting));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.ipcctl.cli.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The members of an object in a saved benchmark, each asked for as what it has to be: a file may have been edited, cut or made up.
+ *
+ * @param object the object
+ * @param path   how messages call it: empty for the whole document, or {@code cases[3].}
+ */
+record SavedMembers(JsonObject object, String path) {
+    /** Names of machines, JDKs and mechanisms are shorter by far. */
+    private static final int LONGEST_TEXT = 1000;
+    /** Beyond these a double leaves out some integers. */
+    private static final long EXACT = 1L << 53;
+
+    /** A member is not what it has to be; the message is a clause about it. */
+    static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** @param expected what it has to be, as {@code an integer from 1 to 1000} */
+    Wrong wrong(String member, String expected) {
+        return new Wrong("its member '" + path + member + "' is missing, or is not " + expected);
+    }
+
+    boolean isNull(String member) {
+        return object.has(member) && object.get(member).isJsonNull();
+    }
+
+    String text(String member) {
+        JsonElement value = object.get(member);
+        if (value == null || !isText(value)) {
+            throw wrong(member, "a text");
+        }
+        return value.getAsString();
+    }
+
+    /** The text, or null where there is none. */
+    String textOrNull(String member) {
+        return !object.has(member) || isNull(member) ? null : text(member);
+    }
+
+    /** It will be shown on a terminal. */
+    private static boolean isText(JsonElement value) {
+        if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isString()) {
+            return false;
+        }
+        String text = value.getAsString();
+        return text.length() <= LONGEST_TEXT && text.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    long whole(String member, long least, long most) {
+        return whole(object.get(member), member, least, most);
+    }
+
+    private long whole(JsonElement value, String member, long least, long most) {
+        if (value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+            // As a double it has a size, however many digits there are; of those that fit, a long has all digits.
+            double number = value.getAsDouble();
+            if (number == Math.rint(number) && number >= least && number <= most) {
+                long exact = Math.abs(number) < EXACT ? (long) number : value.getAsLong();
+                if (exact >= least && exact <= most) {
+                    return exact;
+                }
+            }
+        }
+        throw wrong(member, "an integer from " + least + " to " + most);
+    }
+
+    boolean truth(String member) {
+        JsonElement value = object.get(member);
+        if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isBoolean()) {
+            throw wrong(member, "true or false");
+        }
+        return value.getAsBoolean();
+    }
+
+    SavedMembers object(String member) {
+        JsonElement value = object.get(member);
+        if (value == null || !value.isJsonObject()) {
+            throw wrong(member, "an object");
+        }
+        return new SavedMembers(value.getAsJsonObject(), path + member + ".");
+    }
+
+    List<SavedMembers> objects(String member) {
+        List<SavedMembers> all = new ArrayList<>();
+        for (JsonElement element : array(member)) {
+            if (!element.isJsonObject()) {
+                throw wrong(member, "an array of objects");
+            }
+            all.add(new SavedMembers(element.getAsJsonObject(), path + member + "[" + all.size() + "]."));
+        }
+        return all;
+    }
+
+    List<String> texts(String member) {
+        List<String> all = new ArrayList<>();
+        for (JsonElement element : array(member)) {
+            if (!isText(element)) {
+                throw wrong(member, "an array of texts");
+            }
+            all.add(element.getAsString());
+        }
+        return all;
+    }
+
+    List<Long> wholes(String member, long least, long most) {
+        List<Long> all = new ArrayList<>();
+        for (JsonElement element : array(member)) {
+            all.add(whole(element, member + "[" + all.size() + "]", least, most));
+        }
+        return all;
+    }
+
+    private JsonArray array(String member) {
+        JsonElement value = object.get(member);
+        if (value == null || !value.isJsonArray()) {
+            throw wrong(member, "an array");
+        }
+        return value.getAsJsonArray();
+    }
+}

@@ -1,0 +1,106 @@
+package org.ipcctl.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How ipcctl itself was started, for a CMD is started the same way: what the JVM, or the shell of the launcher, would have changed by then.
+ * The launcher writes down what only it can see; where this process has another one, CMD has what {@link Spawn} gives it.
+ */
+final class Caller {
+    private static final int SIGQUIT = 3;
+    private static final int SIGUSR2 = 12;
+    private static final int SIGPIPE = 13;
+    private static final int SIGXFSZ = 25;
+    private static final long SIG_IGN = 1;
+    /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
+    private static final int SIGACTION_SIZE = 152;
+    /** 32 and 33, which posix_spawn(3) leaves ignored where nobody says otherwise. */
+    private static final long OF_THE_C_LIBRARY = 0x180000000L;
+    private static final String STATUS_IGNORED = "SigIgn:";
+
+    private static long ignored = -1;
+
+    private Caller() {
+    }
+
+    /** The numbers above 2 that were open then, ascending, and are now the same open files. */
+    static List<Integer> descriptors() {
+        List<Integer> numbers = numbers("IPCCTL_LAUNCHER_DESCRIPTORS");
+        numbers.removeIf(number -> number <= 2);
+        numbers.sort(null);
+        return numbers;
+    }
+
+    /** Those of 0, 1 and 2 that were closed. */
+    static List<Integer> closedStreams() {
+        return numbers("IPCCTL_LAUNCHER_CLOSED");
+    }
+
+    private static List<Integer> numbers(String variable) {
+        List<Integer> numbers = new ArrayList<>();
+        String text = System.getenv(variable);
+        for (String word : text == null ? new String[0] : text.split(" ")) {
+            if (!word.isEmpty() && word.length() < 8 && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                numbers.add(Integer.valueOf(word));
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * The signals that were ignored, a bit each, SIGHUP the lowest: nohup(1), or a shell's background. The JVM handles some at once
+     * and this process others later, so it is to be asked before that; the answer stays the same.
+     */
+    static synchronized long ignored() {
+        if (ignored == -1) {
+            ignored = ignoredNow() & ~OF_THE_C_LIBRARY | ofTheJvm(System.getenv("IPCCTL_LAUNCHER_IGNORED"));
+        }
+        return ignored;
+    }
+
+    private static long ignoredNow() {
+        for (String line : ProcSelf.lines("status")) {
+            if (line.startsWith(STATUS_IGNORED)) {
+                return Long.parseUnsignedLong(line.substring(STATUS_IGNORED.length()).strip(), 16);
+            }
+        }
+        return 0;
+    }
+
+    /** Those that the JVM has handlers for, whatever they did before. */
+    private static long ofTheJvm(String names) {
+        long set = 0;
+        for (String name : names == null ? new String[0] : names.split(" ")) {
+            set |= switch (name) {
+                case "QUIT" -> bit(SIGQUIT);
+                case "USR2" -> bit(SIGUSR2);
+                case "PIPE" -> bit(SIGPIPE);
+                case "XFSZ" -> bit(SIGXFSZ);
+                default -> 0;
+            };
+        }
+        return set;
+    }
+
+    /**
+     * Has this process ignore again what the JVM has handlers for, so that what it starts does: a handler could not be handed
+     * on, and those of the JVM for these signals have nothing to do for us.
+     */
+    static synchronized void ignoreAgain() {
+        long set = ofTheJvm(System.getenv("IPCCTL_LAUNCHER_IGNORED"));
+        for (int signal : new int[] {SIGQUIT, SIGUSR2, SIGPIPE, SIGXFSZ}) {
+            if ((set & bit(signal)) != 0) {
+                byte[] action = new byte[SIGACTION_SIZE];
+                ByteBuffer.wrap(action).order(ByteOrder.nativeOrder()).putLong(0, SIG_IGN);
+                Syscall.call("sigaction", "", () -> SpawnFunctions.C.sigaction(signal, action, null), signal);
+            }
+        }
+    }
+
+    private static long bit(int signal) {
+        return 1L << signal - 1;
+    }
+}

@@ -1,0 +1,97 @@
+package org.ipcctl.kernel;
+
+import jnr.ffi.annotations.In;
+
+/**
+ * A file that gets its name when it is complete: nobody ever sees a part of it, and nothing is left of one that was not
+ * completed. {@code O_TMPFILE} of {@code open(2)} and {@code linkat(2)}; where the file system has no such files, one under a
+ * name that nobody looks for.
+ */
+public final class DraftFile implements AutoCloseable {
+    private static final int AT_FDCWD = -100;
+    private static final int AT_SYMLINK_FOLLOW = 0x400;
+    private static final int AT_EMPTY_PATH = 0x1000;
+
+    private final Fd fd;
+    /** What it is called meanwhile; null where it has no name. */
+    private final String interim;
+
+    private DraftFile(Fd fd, String interim) {
+        this.fd = fd;
+        this.interim = interim;
+    }
+
+    /**
+     * An empty file, for reading and writing.
+     *
+     * @param directory where it is to get its name
+     * @param mode      permission bits, from which the umask is taken off
+     * @param name      what messages call it
+     * @throws KernelException of open(2); all but those about limits are about the directory
+     */
+    public static DraftFile in(String directory, int mode, String name) {
+        byte[] path = OsString.cString(directory);
+        long number = Syscall.attempt("open", name, () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_TMPFILE | Fd.O_CLOEXEC, mode),
+                "O_TMPFILE", "0" + Integer.toOctalString(mode));
+        if (number >= 0) {
+            return new DraftFile(Fd.own(number, name), null);
+        } else if (number != -Errno.EOPNOTSUPP && number != -Errno.EISDIR) {
+            throw new KernelException("open", name, (int) -number);
+        }
+        return named(directory, mode, name);
+    }
+
+    /** The way without {@code O_TMPFILE}. */
+    static DraftFile named(String directory, int mode, String name) {
+        String interim = directory + "/.ipcctl-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        byte[] path = OsString.cString(interim);
+        return new DraftFile(Fd.own(Syscall.call("open", name,
+                () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_CLOEXEC, mode), "O_CREAT | O_EXCL"), name), interim);
+    }
+
+    /** The open file, which {@link #close} closes. */
+    public Fd fd() {
+        return fd;
+    }
+
+    /**
+     * Gives it its name.
+     *
+     * @return false where {@code path} is taken; this one stays a draft then
+     */
+    public boolean publish(String path) {
+        byte[] target = OsString.cString(path);
+        long outcome = interim != null ? link(interim, 0, target) : link("/proc/self/fd/" + fd.number(), AT_SYMLINK_FOLLOW, target);
+        if (outcome == -Errno.ENOENT && interim == null) {
+            // No /proc. The privileged can name a descriptor itself.
+            outcome = Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(fd.number(), new byte[1], AT_FDCWD, target, AT_EMPTY_PATH));
+        }
+        if (outcome < 0 && outcome != -Errno.EEXIST) {
+            throw new KernelException("linkat", fd.name(), (int) -outcome);
+        }
+        return outcome == 0;
+    }
+
+    private long link(String from, int flags, byte[] target) {
+        byte[] source = OsString.cString(from);
+        return Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(AT_FDCWD, source, AT_FDCWD, target, flags));
+    }
+
+    /** Closes the file; it is gone where it was not published. */
+    @Override
+    public void close() {
+        if (interim != null && fd.isOpen()) {
+            Files.unlink(interim);
+        }
+        fd.close();
+    }
+
+    private static final class Functions {
+        static final Calls C = Native.load(Calls.class);
+
+        /** Public only because jnr asks for it. */
+        public interface Calls {
+            int linkat(int oldDirectory, @In byte[] oldPath, int newDirectory, @In byte[] newPath, int flags);
+        }
+    }
+}

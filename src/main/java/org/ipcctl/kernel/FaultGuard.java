@@ -1,0 +1,149 @@
+package org.ipcctl.kernel;
+
+import com.kenai.jffi.MemoryIO;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.BitSet;
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/**
+ * Keeps SIGBUS from ending the process where a mapped file has no memory any more: another process has shortened it, or
+ * there was a hole in it and no memory left. The kernel tells of that by the signal alone, and only when the memory is
+ * touched, so no look beforehand can be enough.
+ *
+ * <p>HotSpot's own handler makes an InternalError of it where compiled code of sun.misc.Unsafe stumbles, and ends with a dump
+ * anywhere else: in the C library, in interpreted code, at an atomic instruction. So there is a handler in front of it, and as no
+ * Java may run in one, it is {@linkplain HandlerCode machine code}: where the address is in a guarded range, it notes that
+ * in the range's entry, puts zeroed memory of this process in the place of the rest of the range, and returns, so that the
+ * instruction is done again and succeeds; everything else it hands on to HotSpot's as it came. Whoever works on the range
+ * asks {@link #hasFaulted} afterwards, and gives up what it has from there.
+ *
+ * <p>This is for what the process itself touches. A system call that is given such an address ends with EFAULT, of which
+ * glibc's own waits (sem_wait, pthread_mutex_lock, pthread_cond_wait) make abort(3): where others may shorten the file they
+ * must not be called on it. {@code src/main/assembly} has the code to read. See {@code mmap(2)}, {@code sigaction(2)}.
+ */
+final class FaultGuard {
+    private static final int SIGBUS = 7;
+    private static final int PROT_READ = 1;
+    private static final int PROT_WRITE = 2;
+    private static final int PROT_EXEC = 4;
+    private static final int MAP_PRIVATE = 2;
+    private static final int MAP_ANONYMOUS = 0x20;
+    /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
+    private static final int SIGACTION_SIZE = 152;
+    private static final int FLAGS_AT = 136;
+    private static final int SA_SIGINFO = 4;
+
+    /** An entry of the table: start, end, whether it faulted, a word unused. */
+    private static final int ENTRY = 32;
+    private static final int END_AT = 8;
+    private static final int FAULTED_AT = 16;
+    private static final int ENTRIES = 1024;
+
+    private static final MemoryIO MEMORY = MemoryIO.getInstance();
+    /** Where the table is; 0 where there is no handler. */
+    private static final long TABLE = install();
+    private static final BitSet USED = new BitSet(ENTRIES);
+
+    private FaultGuard() {
+    }
+
+    /**
+     * From now on a fault in {@code length} bytes from {@code start} on, the beginning of a page, is noted and survived.
+     *
+     * @return what the other methods take; 0 where this machine has no guard, or all its entries are in use
+     */
+    static long guard(long start, long length) {
+        synchronized (USED) {
+            int free = USED.nextClearBit(0);
+            if (TABLE == 0 || free == ENTRIES) {
+                return 0;
+            }
+            USED.set(free);
+            long entry = TABLE + (long) free * ENTRY;
+            MEMORY.putLong(entry + FAULTED_AT, 0);
+            MEMORY.putLong(entry, start);
+            // An entry counts from when it has an end.
+            VarHandle.releaseFence();
+            MEMORY.putLong(entry + END_AT, start + PageSize.roundUp(length));
+            return entry;
+        }
+    }
+
+    /** Whether memory in the range was missing, so that what was read there since, or written, is nobody's. */
+    static boolean hasFaulted(long entry) {
+        if (entry == 0) {
+            return false;
+        }
+        VarHandle.acquireFence();
+        return MEMORY.getLong(entry + FAULTED_AT) != 0;
+    }
+
+    /** Ends it, before the range is unmapped. */
+    static void release(long entry) {
+        if (entry != 0) {
+            synchronized (USED) {
+                MEMORY.putLong(entry + END_AT, 0);
+                VarHandle.releaseFence();
+                MEMORY.putLong(entry, 0);
+                USED.clear((int) ((entry - TABLE) / ENTRY));
+            }
+        }
+    }
+
+    private static long install() {
+        HandlerCode code = HandlerCode.ofThisMachine();
+        if (code == null) {
+            return 0;
+        }
+        try {
+            return install(code);
+        } catch (KernelException e) {
+            // A policy that lets nobody make code (SELinux' execmem): faults end as they would without the guard.
+            return 0;
+        }
+    }
+
+    /** A page of code, and behind it the table, which the code must be able to write. */
+    private static long install(HandlerCode code) {
+        byte[] action = new byte[SIGACTION_SIZE];
+        Syscall.call("sigaction", "", () -> Functions.C.sigaction(SIGBUS, null, action), SIGBUS);
+        ByteBuffer fields = ByteBuffer.wrap(action).order(ByteOrder.nativeOrder());
+        long previous = fields.getLong(0);
+        if ((fields.getInt(FLAGS_AT) & SA_SIGINFO) == 0) {
+            // Nobody's handler, or one that wants to be called otherwise: no HotSpot.
+            return 0;
+        }
+        long page = PageSize.bytes();
+        long tableSize = PageSize.roundUp((long) ENTRIES * ENTRY);
+        Pointer[] mapped = new Pointer[1];
+        Syscall.call("mmap", "", () -> {
+            mapped[0] = LibC.C.mmap(null, page + tableSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+            return mapped[0].address();
+        }, page + tableSize);
+        long address = mapped[0].address();
+        long table = address + page;
+        byte[] bytes = code.with(previous, table, table + (long) ENTRIES * ENTRY, page);
+        MEMORY.putByteArray(address, bytes, 0, bytes.length);
+        // The kernel makes the caches of data and code agree when a page becomes executable.
+        Syscall.call("mprotect", "", () -> Functions.C.mprotect(address, page, PROT_READ | PROT_EXEC), page);
+        // Mask and flags (which stack, restart of calls) stay as HotSpot has them.
+        fields.putLong(0, address);
+        Syscall.call("sigaction", "", () -> Functions.C.sigaction(SIGBUS, action, null), SIGBUS);
+        return table;
+    }
+
+    private static final class Functions {
+        static final Calls C = Native.load(Calls.class);
+
+        /** Public only because jnr asks for it. */
+        public interface Calls {
+            int sigaction(int signal, @In byte[] action, @Out byte[] old);
+
+            int mprotect(long address, long length, int protection);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.ipcctl.kernel;
+
+import java.lang.invoke.VarHandle;
+import jnr.ffi.annotations.Out;
+
+/**
+ * What the kernel looks at when a thread ends, however that comes: the futex that the thread has, or is about to take or to give
+ * back. Where that holds the thread's number, the kernel marks it FUTEX_OWNER_DIED and wakes one who waits:
+ * {@code get_robust_list(2)}, {@code list_op_pending}.
+ *
+ * <p>glibc keeps its robust mutexes in a list that runs through the mutexes themselves, memory that anybody may have written;
+ * this one place is in the thread's own memory. So a thread has at most one lock at a time.
+ */
+public final class RobustSlot {
+    private static final boolean AMD64 = System.getProperty("os.arch").equals("amd64");
+    private static final long GETTID = AMD64 ? 186 : 178;
+    private static final long GET_ROBUST_LIST = AMD64 ? 274 : 100;
+    /** struct robust_list_head: the list, the way from an entry to its futex, the entry that is under way. */
+    private static final int FUTEX_OFFSET = 8;
+    private static final int PENDING = 16;
+
+    private final int thread;
+    private final long head;
+
+    private RobustSlot(int thread, long head) {
+        this.thread = thread;
+        this.head = head;
+    }
+
+    /** That of the calling thread, which alone may use it. */
+    public static RobustSlot ofThisThread() {
+        int thread = (int) Syscall.call("gettid", "", () -> Functions.C.syscall(GETTID, 0, null, null));
+        long[] head = new long[1];
+        // Where the kernel has none (qemu-user), nobody learns of a dead owner, as with glibc there.
+        Syscall.attempt("get_robust_list", "", () -> Functions.C.syscall(GET_ROBUST_LIST, 0, head, new long[1]));
+        return new RobustSlot(thread, head[0]);
+    }
+
+    /** The thread's number, which is what its locks hold. */
+    public int thread() {
+        return thread;
+    }
+
+    /** From now on the futex at {@code address} is the one. */
+    public void protect(long address) {
+        if (head != 0) {
+            long entry = address - RawMemory.getLong(head + FUTEX_OFFSET);
+            long before = RawMemory.getLong(head + PENDING);
+            if (before != 0 && before != entry) {
+                throw new IllegalStateException("this thread has another lock");
+            }
+            RawMemory.putLong(head + PENDING, entry);
+            VarHandle.fullFence();
+        }
+    }
+
+    /** From now on there is none. */
+    public void clear() {
+        if (head != 0) {
+            VarHandle.fullFence();
+            RawMemory.putLong(head + PENDING, 0);
+        }
+    }
+
+    private static final class Functions {
+        static final Calls C = Native.load(Calls.class);
+
+        /** Public only because jnr asks for it. */
+        public interface Calls {
+            long syscall(long number, int pid, @Out long[] head, @Out long[] length);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.ipcctl.kernel;
+
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+
+/**
+ * Sleeping on a word that several processes map, in the kernel's queue of those who do, first come first woken: {@code futex(2)}.
+ * Unlike {@link Futex} it keeps a deadline, ends by an {@link Interruption}, and {@code --verbose} sees it.
+ */
+public final class SharedFutex {
+    private static final long NUMBER = System.getProperty("os.arch").equals("amd64") ? 202 : 98;
+    private static final int WAIT = 0;
+    private static final int WAKE = 1;
+    private static final int CMP_REQUEUE = 4;
+    private static final long SECOND = 1_000_000_000L;
+    private static final int TRIES = 8;
+
+    /** How a sleep ended. */
+    public enum End {
+        /** Somebody woke it, who has counted it as woken. */
+        WOKEN,
+        /** The word was something else already. */
+        CHANGED,
+        TIMED_OUT
+    }
+
+    private final AtomicWord word;
+    private final String name;
+
+    /** @param name what it is about, for {@code --verbose} */
+    public SharedFutex(AtomicWord word, String name) {
+        this.word = word;
+        this.name = name;
+    }
+
+    /** Sleeps while the word is {@code expected}, in one call, so that its place in the queue stays. */
+    public End await(int expected, Deadline deadline) {
+        long result = Syscall.attempt("futex", name, () -> {
+            long left = deadline.remainingNanos();
+            long[] timeout = deadline.isBounded() ? new long[] {left / SECOND, left % SECOND} : null;
+            return Calls.WAITING.syscall(NUMBER, word.address(), WAIT, expected, timeout);
+        }, "FUTEX_WAIT", expected);
+        if (result == -Errno.EAGAIN) {
+            return End.CHANGED;
+        } else if (result == -Errno.ETIMEDOUT) {
+            return End.TIMED_OUT;
+        } else if (result < 0) {
+            throw new KernelException("futex", name, (int) -result);
+        }
+        return End.WOKEN;
+    }
+
+    /** Wakes those who have slept longest, {@code most} at most, and tells how many. */
+    public int wake(int most) {
+        return (int) Syscall.call("futex", name, () -> Calls.WAITING.syscall(NUMBER, word.address(), WAKE, most, null), "FUTEX_WAKE", most);
+    }
+
+    /**
+     * How many sleep on it now, which the kernel knows and nobody who was killed or stopped can falsify: they are moved from the
+     * queue of this word to that of the same word, which leaves them where they are.
+     */
+    public int sleepers() {
+        Pointer here = Pointer.wrap(Native.runtime(), word.address());
+        for (int i = 0; i < TRIES; i++) {
+            int value = word.get();
+            long result = Syscall.attempt("futex", name,
+                    () -> Calls.COUNTING.syscall(NUMBER, here, CMP_REQUEUE, 0, Integer.MAX_VALUE, here, value), "FUTEX_CMP_REQUEUE");
+            if (result != -Errno.EAGAIN) {
+                return (int) Math.max(0, result);
+            }
+        }
+        // Somebody changes it all the time, so somebody is there.
+        return 1;
+    }
+
+    private static final class Calls {
+        static final Waiting WAITING = Native.load(Waiting.class);
+        static final Counting COUNTING = Native.load(Counting.class);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Waiting {
+        long syscall(long number, long word, int operation, int value, @In long[] timeout);
+    }
+
+    /** Public only because jnr asks for it; with pointers, for jnr's stubs garble a sixth argument otherwise. */
+    public interface Counting {
+        long syscall(long number, Pointer word, int operation, int wake, long requeue, Pointer other, int expected);
+    }
+}

@@ -1,0 +1,101 @@
+package org.ipcctl.sem;
+
+import static org.ipcctl.sem.SemFunctions.C;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.Pointer;
+import org.ipcctl.kernel.DevShm;
+import org.ipcctl.kernel.DraftFile;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.NativeMemory;
+
+/**
+ * The file of a semaphore. Anybody may put any file under such a name, so each is looked at before it is believed: without
+ * opening it whether it is a file at all (to open a FIFO is an event to others), and then what is in it.
+ */
+final class SemFile {
+    private SemFile() {
+    }
+
+    /**
+     * Opens it for all that can be done with it, or to look at it only.
+     *
+     * @throws KernelException ENOENT, EACCES; EINVAL where the file is no semaphore
+     */
+    static Fd open(String name, boolean writable) {
+        FileStatus before = SemFolder.status(name);
+        requireFile(name, before.kind());
+        Fd fd;
+        try {
+            // A lease of somebody's must not hold us up, nor what was put there a moment ago.
+            fd = Fd.open(SemFolder.path(name), (writable ? Fd.O_RDWR : Fd.O_RDONLY) | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0, name);
+        } catch (KernelException e) {
+            throw SemFolder.explain(e);
+        }
+        try {
+            requireFile(name, fd.status().kind());
+            read(fd);
+            return fd;
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static void requireFile(String name, FileStatus.Kind kind) {
+        if (kind != FileStatus.Kind.REGULAR) {
+            throw notOne("statx", name, "it is a " + kind);
+        }
+    }
+
+    /** Its value now, read and not mapped, so nothing can be cut off meanwhile. */
+    static int read(Fd fd) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SemLayout.SIZE).order(ByteOrder.nativeOrder());
+        int count = Math.max(0, fd.readAt(bytes, 0));
+        if (count < SemLayout.SIZE) {
+            throw notOne("pread", fd.name(), "it has " + count + " bytes, and a semaphore has " + SemLayout.SIZE);
+        } else if (!SemLayout.fits(bytes)) {
+            throw notOne("pread", fd.name(), "it holds something else");
+        }
+        return SemLayout.value(bytes.getLong(0));
+    }
+
+    private static KernelException notOne(String call, String name, String why) {
+        return new KernelException(call, name, Errno.EINVAL).because("the file " + SemFolder.path(name) + " is not a semaphore: " + why)
+                .advise("'ls -l " + DevShm.PATH + "' shows whose file it is.");
+    }
+
+    /**
+     * A new one that gets its name when it is complete.
+     *
+     * @param exact whether {@code mode} holds whatever the umask says
+     * @return null where the name is taken
+     */
+    static Fd create(String name, int mode, boolean exact, int value) {
+        try (DraftFile draft = DraftFile.in(DevShm.PATH, mode, name)) {
+            if (exact) {
+                draft.fd().setMode(mode);
+            }
+            draft.fd().writeFullyAt(initial(value), 0);
+            return draft.publish(SemFolder.path(name)) ? draft.fd().duplicate() : null;
+        } catch (KernelException e) {
+            throw SemFolder.explainCreation(e);
+        }
+    }
+
+    /** As the C library makes one: {@code sem_init(3)}. */
+    private static ByteBuffer initial(int value) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SemLayout.SIZE);
+        try (NativeMemory memory = NativeMemory.allocate(SemLayout.SIZE)) {
+            Pointer semaphore = memory.pointer();
+            C.sem_init(semaphore, 1, value);
+            byte[] made = new byte[SemLayout.SIZE];
+            semaphore.get(0, made, 0, made.length);
+            return bytes.put(made).flip();
+        }
+    }
+}

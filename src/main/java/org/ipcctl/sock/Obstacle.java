@@ -1,0 +1,104 @@
+package org.ipcctl.sock;
+
+import java.util.List;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
+
+/** What is at an address that could not be connected to, and what to do about it. */
+final class Obstacle {
+    private final SocketAddress address;
+    private final List<SocketType> types;
+
+    /** @param types those that were tried */
+    Obstacle(SocketAddress address, List<SocketType> types) {
+        this.address = address;
+        this.types = types;
+    }
+
+    /**
+     * The failure as it has to be seen: an abstract name is another one for each type, so that the kernel refuses a connection
+     * to what is there with the words for nobody.
+     */
+    KernelException found(KernelException e) {
+        if (!e.is(Errno.ECONNREFUSED) || !address.isAbstract()) {
+            return e;
+        }
+        SocketType other = typeThere(true);
+        return other == null ? e : new KernelException(e.call(), e.subject(), Errno.EPROTOTYPE);
+    }
+
+    /** Whether waiting may help: nobody listens, and nothing else is in the way. */
+    boolean isAbsence(KernelException e) {
+        return e.is(Errno.ENOENT) || e.is(Errno.ECONNREFUSED) && kind() == FileStatus.Kind.SOCKET;
+    }
+
+    /** The same failure with what is there, and the next step. */
+    KernelException explained(KernelException e) {
+        String listen = "Start a listener, " + shown("ipcctl sock listen ") + ", or wait for one with --retry.";
+        return switch (e.errno()) {
+            case Errno.ENOENT -> e.because("no such socket").advise(listen);
+            case Errno.ECONNREFUSED -> refused(e, listen);
+            case Errno.EACCES -> e.because("permission denied; connecting needs write permission for the socket")
+                    .advise(shown("ls -l ") + " shows its owner and mode; its listener sets them with -m.");
+            case Errno.EPERM -> e.because("it takes datagrams only from the socket that it is connected to itself")
+                    .advise(shown("ipcctl sock ls ") + " shows which one that is.");
+            case Errno.EPROTOTYPE -> otherType(e);
+            default -> e;
+        };
+    }
+
+    private String shown(String command) {
+        return ShellWord.shown(command + ShellWord.path(address.toString()));
+    }
+
+    private KernelException refused(KernelException e, String listen) {
+        FileStatus.Kind kind = kind();
+        if (address.isAbstract()) {
+            return e.because("nobody listens at this name").advise(listen);
+        } else if (kind == FileStatus.Kind.SOCKET) {
+            return e.because(typeThere(false) == null ? "nobody listens at this socket any more" : "a process has it open and does not listen").advise(listen);
+        }
+        return e.because("it is no socket, but a " + kind).advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."
+                : "'ipcctl sock ls' shows the sockets there are.");
+    }
+
+    private KernelException otherType(KernelException e) {
+        SocketType there = typeThere(address.isAbstract());
+        String tried = String.join(" or ", types.stream().map(SocketType::toString).toList());
+        String step = there == null ? "'ipcctl sock ls' shows its type."
+                : there == SocketType.STREAM ? "Use " + shown("ipcctl sock connect ") + "; 'ipcctl sock ls' shows types."
+                : there == SocketType.DGRAM ? "Use " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types."
+                : "Use " + shown("ipcctl sock connect ") + " or " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types.";
+        return e.because("it is a socket of another type than " + tried + (there == null ? "" : ": " + there)).advise(step);
+    }
+
+    /**
+     * The type of the socket that is bound there; null where there is none, or nobody can tell.
+     *
+     * @param other whether those that were tried do not count
+     */
+    private SocketType typeThere(boolean other) {
+        try {
+            SocketTable.Place place = SocketTable.Place.of(address);
+            for (SocketEntry entry : SocketTable.read()) {
+                boolean reachable = entry.isListening() || entry.type() == SocketType.DGRAM || !other;
+                if (reachable && entry.type() != null && place.holds(entry) && !(other && types.contains(entry.type()))) {
+                    return entry.type();
+                }
+            }
+        } catch (KernelException notToldHere) {
+            // Then the failure has to do as it is.
+        }
+        return null;
+    }
+
+    private FileStatus.Kind kind() {
+        try {
+            return address.isAbstract() ? FileStatus.Kind.SOCKET : FileStatus.of(address.text()).kind();
+        } catch (KernelException goneMeanwhile) {
+            return FileStatus.Kind.SOCKET;
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package org.ipcctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.SocketWire;
+import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every command that can wait ends with 6 by {@code --nonblock} and with 124 by {@code --timeout}, whatever the other side is
+ * stuck in: opening, connecting, accepting, the first byte, a buffer that is full.
+ */
+@Timeout(120)
+class WaitsEndTest {
+    /** More than any buffer on the way holds. */
+    private static final byte[] MUCH = new byte[20_000_000];
+    /** A command that hangs does so for ever; a machine that is busy takes a while. */
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    private final Scratch scratch = new Scratch();
+    private byte[] stdin = new byte[0];
+
+    /** Brings about what a command then waits for, and tells that command's line. */
+    private interface Blocked {
+        String[] line(WaitsEndTest test) throws Exception;
+    }
+
+    /**
+     * A wait.
+     *
+     * @param once whether there can be such a wait with --nonblock, which ends before anybody can come into that phase
+     */
+    record Wait(String command, String phase, boolean once, Blocked blocked) {
+        @Override
+        public String toString() {
+            return command + ": " + phase;
+        }
+    }
+
+    private static Wait wait(String command, String phase, Blocked blocked) {
+        return new Wait(command, phase, true, blocked);
+    }
+
+    static List<Wait> waits() {
+        return List.of(
+                wait("sock connect", "accept, by a full queue", t -> words("sock connect", t.fullQueue(SocketType.STREAM))),
+                wait("sock connect", "accept, by a full queue of seqpacket", t -> words("sock connect", t.fullQueue(SocketType.SEQPACKET))),
+                wait("sock connect", "first byte", t -> words("sock connect", t.silent(SocketType.STREAM))),
+                wait("sock connect", "first byte of an answer", t -> t.reading("hi").then("sock connect", t.silent(SocketType.STREAM), "--no-half-close")),
+                wait("sock connect", "first message", t -> words("sock connect", t.silent(SocketType.SEQPACKET))),
+                wait("sock connect", "first answer of datagrams", t -> t.reading("hi").then("sock connect", t.silent(SocketType.DGRAM), "--bind", "@")),
+                wait("sock connect", "full buffer", t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.STREAM))),
+                wait("sock connect", "full buffer of seqpacket", t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.SEQPACKET))),
+                wait("sock connect", "full queue of datagrams", t -> t.reading("hi").then("sock connect", t.fullDatagrams())),
+                wait("sock peer", "accept", t -> words("sock peer", t.fullQueue(SocketType.STREAM))),
+                wait("sock send", "accept", t -> words("sock send", t.fullQueue(SocketType.SEQPACKET), "hi")),
+                wait("sock send", "full buffer", t -> t.reading("x\n".repeat(100_000)).then("sock send", t.silent(SocketType.SEQPACKET), "--lines")),
+                wait("sock send", "full queue", t -> words("sock send", t.fullDatagrams(), "hi")),
+                wait("sock send-fd", "accept", t -> words("sock send-fd", t.fullQueue(SocketType.STREAM), "/dev/null")),
+                wait("sock send-fd", "full buffer", t -> words("sock send-fd", t.silent(SocketType.STREAM), "/dev/null", "--data", "x".repeat(1_000_000))),
+                wait("sock send-fd", "full queue", t -> words("sock send-fd", t.fullDatagrams(), "/dev/null")),
+                wait("sock recv-fd", "accept", t -> words("sock recv-fd", t.address())),
+                wait("sock recv-fd", "first datagram", t -> words("sock recv-fd", t.address(), "--type", "dgram")),
+                wait("sock recv-fd", "accept by who sends", t -> words("sock recv-fd", t.fullQueue(SocketType.STREAM), "--connect")),
+                wait("sock recv-fd", "first message", t -> words("sock recv-fd", t.silent(SocketType.STREAM), "--connect", "--request", "please")),
+                new Wait("sock recv-fd", "first byte", false, t -> words("sock recv-fd", t.connectedSilently(SocketType.STREAM))),
+                wait("sock recv", "first datagram", t -> words("sock recv", t.address())),
+                wait("sock recv", "accept", t -> words("sock recv", t.address(), "--type", "seqpacket")),
+                new Wait("sock recv", "first message", false, t -> words("sock recv", t.connectedSilently(SocketType.SEQPACKET), "--type", "seqpacket")),
+                wait("sock listen", "accept", t -> words("sock listen", t.address())),
+                wait("sock listen", "accept for CMD", t -> words("sock listen", t.address(), "--", "cat")),
+                wait("sock listen", "first datagram", t -> words("sock listen", t.address(), "--type", "dgram")),
+                new Wait("sock listen", "first byte", false, t -> words("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
+                new Wait("sock listen", "first message", false, t -> words("sock listen", t.connectedSilently(SocketType.SEQPACKET), "--once", "--type", "seqpacket")),
+                new Wait("sock listen", "full buffer", false, t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
+                wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
+                wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
+                wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),
+                wait("fifo read", "open", t -> words("fifo read", t.fifo())),
+                wait("fifo read", "first byte", t -> words("fifo read", t.heldFifo())),
+                wait("fifo write", "open", t -> words("fifo write", t.fifo(), "hi")),
+                wait("fifo write", "full buffer", t -> t.reading(MUCH).then("fifo write", t.heldFifo())),
+                wait("sem wait", "value 0", t -> words("sem wait", t.semaphore())),
+                wait("sem run", "value 0", t -> words("sem run", t.semaphore(), "--", "true")),
+                wait("mutex run", "locked", t -> words("mutex run", t.lockedMutex(), "--", "true")),
+                wait("cond wait", "no signal", t -> words("cond wait", t.condition())),
+                wait("shm read", "lock", t -> words("shm read", t.memory(), "--lock", "sem:" + t.semaphore())),
+                wait("shm read", "lock by a mutex", t -> words("shm read", t.memory(), "--lock", "mutex:" + t.lockedMutex())),
+                new Wait("shm read", "change", false, t -> words("shm read", t.memory(), "--watch", "--as", "hex")),
+                wait("shm write", "lock", t -> words("shm write", t.memory(), "hi", "--lock", "sem:" + t.semaphore())));
+    }
+
+    @AfterEach
+    void remove() {
+        scratch.close();
+    }
+
+    @Test
+    void everyCommandThatWaitsIsHere() {
+        Set<String> declared = ModelTest.runnable().stream().filter(command -> command.model().spec().findOption("--nonblock") != null)
+                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tried = waits().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tried).isEqualTo(declared);
+    }
+
+    static Stream<Wait> once() {
+        return waits().stream().filter(Wait::once);
+    }
+
+    @ParameterizedTest
+    @MethodSource("once")
+    void nonblockEndsItWith6(Wait wait) throws Exception {
+        String[] line = wait.blocked().line(this);
+        bounded(with(line, "--nonblock")).exits(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waits")
+    void aTimeoutEndsItWith124(Wait wait) throws Exception {
+        String[] line = wait.blocked().line(this);
+        bounded(with(line, "-t", "300ms")).exits(124).complains("300ms");
+    }
+
+    private Outcome bounded(String... line) {
+        return Cli.reading(stdin).start(line).orTimeout(BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+
+    /** In front of what CMD may be. */
+    private static String[] with(String[] line, String... options) {
+        List<String> words = new ArrayList<>(Arrays.asList(line));
+        int cmd = words.indexOf("--");
+        words.addAll(cmd < 0 ? words.size() : cmd, Arrays.asList(options));
+        return words.toArray(String[]::new);
+    }
+
+    private static String[] words(String command, String... more) {
+        return Stream.concat(Arrays.stream(command.split(" ")), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private WaitsEndTest reading(String text) {
+        return reading(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private WaitsEndTest reading(byte[] bytes) {
+        stdin = bytes;
+        return this;
+    }
+
+    private String[] then(String command, String... more) {
+        return words(command, more);
+    }
+
+    private void closeAtEnd(Fd fd) {
+        scratch.atEnd(fd::close);
+    }
+
+    private static String abstractName() {
+        return Scratch.name("wait").substring(1);
+    }
+
+    private String address() {
+        return "@" + abstractName();
+    }
+
+    /** A listener that accepts nobody, with room for no more. */
+    private String fullQueue(SocketType type) {
+        String name = abstractName();
+        closeAtEnd(SocketWire.listenUnix(type, name));
+        // A backlog of one has room for two.
+        closeAtEnd(SocketWire.connectUnix(type, name));
+        closeAtEnd(SocketWire.connectUnix(type, name));
+        return "@" + name;
+    }
+
+    /** Somebody who is there, and says and takes nothing. */
+    private String silent(SocketType type) {
+        String name = abstractName();
+        closeAtEnd(type.isConnected() ? SocketWire.listenUnix(type, name) : SocketWire.bindUnix(type, name));
+        return "@" + name;
+    }
+
+    private String fullDatagrams() {
+        String address = silent(SocketType.DGRAM);
+        int code;
+        do {
+            code = Cli.run("sock", "send", address, "x", "--nonblock").exitCode();
+        } while (code == 0);
+        assertThat(code).isEqualTo(6);
+        return address;
+    }
+
+    /** Connects as soon as somebody listens there, and says nothing. */
+    private String connectedSilently(SocketType type) {
+        String name = abstractName();
+        CompletableFuture<Fd> connected = CompletableFuture.supplyAsync(() -> {
+            while (true) {
+                try {
+                    return SocketWire.connectUnix(type, name);
+                } catch (org.ipcctl.kernel.KernelException notYet) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        scratch.atEnd(() -> connected.join().close());
+        return "@" + name;
+    }
+
+    private String queue(int messages) {
+        String name = Scratch.name("wait");
+        Cli.run("mq", "create", name, "--max-messages", "1", "--message-size", "16").succeeds();
+        scratch.atEnd(() -> Cli.run("mq", "rm", name));
+        for (int i = 0; i < messages; i++) {
+            Cli.run("mq", "send", name, "x").succeeds();
+        }
+        return name;
+    }
+
+    private String fifo() {
+        String path = scratch.path("fifo" + Scratch.name("").substring(1));
+        Cli.run("mkfifo", path).succeeds();
+        return path;
+    }
+
+    /** Somebody has it open both ways, and does nothing. */
+    private String heldFifo() {
+        String path = fifo();
+        closeAtEnd(Fd.open(path, Fd.O_RDWR, 0));
+        return path;
+    }
+
+    private String semaphore() {
+        String name = Scratch.name("wait");
+        Cli.run("sem", "create", name, "-n", "0").succeeds();
+        scratch.atEnd(() -> Cli.run("sem", "rm", name));
+        return name;
+    }
+
+    private String memory() {
+        String name = Scratch.name("wait");
+        Cli.run("shm", "create", name, "-s", "16").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", name));
+        return name;
+    }
+
+    private String condition() {
+        String name = Scratch.name("wait");
+        Cli.run("cond", "create", name).succeeds();
+        scratch.atEnd(() -> Cli.run("cond", "rm", name));
+        return name;
+    }
+
+    /** By a CMD that goes on until the end of the test. */
+    private String lockedMutex() throws IOException {
+        String name = Scratch.name("wait");
+        String begun = fifo();
+        String end = fifo();
+        Cli.run("mutex", "create", name).succeeds();
+        scratch.atEnd(() -> Cli.run("mutex", "rm", name));
+        CompletableFuture<Outcome> holder = Cli.reading("").start("mutex", "run", name, "--", "sh", "-c", "echo >" + begun + "; read end <" + end);
+        scratch.atEnd(() -> {
+            try (FileOutputStream out = new FileOutputStream(end)) {
+                out.write('\n');
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            holder.join();
+        });
+        Files.readAllBytes(Path.of(begun));
+        return name;
+    }
+}

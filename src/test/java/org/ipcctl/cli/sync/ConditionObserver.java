@@ -1,0 +1,31 @@
+package org.ipcctl.cli.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.ipcctl.kernel.AtomicWord;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.SharedFutex;
+import org.ipcctl.shm.SharedMemory;
+
+/** Knows how many sleep on the futex of a condition variable, from the kernel. */
+final class ConditionObserver {
+    private static final int FUTEX = 60;
+    private static final int LENGTH = 256;
+
+    private ConditionObserver() {
+    }
+
+    /** Returns when {@code count} do. */
+    static void waitUntilAsleep(String name, int count) {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE); Mapping mapping = memory.map(LENGTH, true)) {
+            SharedFutex futex = new SharedFutex(new AtomicWord(mapping, FUTEX), name);
+            while (futex.sleepers() != count) {
+                assertThat(deadline.hasPassed()).as("%d sleep on %s", count, name).isFalse();
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.ipcctl.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a reader of src/main/assembly sees is what the handler of SIGBUS is. */
+class HandlerCodeTest {
+    private static final int WORDS = 4 * Long.BYTES;
+
+    @ParameterizedTest
+    @CsvSource({"X86_64, x86_64, x86_64-linux-gnu-, -O0", "AARCH64, aarch64, aarch64-linux-gnu-, -march=armv8.5-a"})
+    void theMachineCodeIsTheAssembly(HandlerCode code, String file, String tools, String option) throws Exception {
+        for (String tool : new String[] {"as", "objcopy"}) {
+            Needs.that(Needs.isOnPath(tools + tool), "no " + tools + tool + " on this machine (Debian: apt install binutils-"
+                    + file.replace('_', '-') + "-linux-gnu)");
+        }
+        try (Scratch scratch = new Scratch()) {
+            run(tools + "as", option, "-o", scratch.path("handler.o"), "src/main/assembly/handler-" + file + ".s");
+            run(tools + "objcopy", "-O", "binary", "-j", ".text", scratch.path("handler.o"), scratch.path("handler.bin"));
+            byte[] assembled = Files.readAllBytes(Path.of(scratch.path("handler.bin")));
+            byte[] ours = code.with(0, 0, 0, 0);
+            assertThat(Arrays.copyOf(ours, ours.length - WORDS)).isEqualTo(Arrays.copyOf(assembled, assembled.length - WORDS));
+            assertThat(ours).hasSameSizeAs(assembled);
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+    }
+}
