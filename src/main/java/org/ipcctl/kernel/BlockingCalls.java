@@ -113,7 +113,7 @@ public final class BlockingCalls implements AutoCloseable {
             begun = System.nanoTime();
             verdict = standing;
             long wake = wake();
-            tooLate = wake != NEVER && (wakeAt == NEVER || wake - wakeAt < 0);
+            tooLate = standing == 0 && wake != NEVER && (wakeAt == NEVER || wake - wakeAt < 0);
         }
         if (tooLate) {
             tellWatcher();

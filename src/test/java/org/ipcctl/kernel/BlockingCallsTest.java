@@ -127,6 +127,7 @@ class BlockingCallsTest {
         try (Pipe outlet = Pipe.open(); BlockingCalls calls = new BlockingCalls(new ReaderGone(outlet.writer()))) {
             calls.end();
             assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(BlockingCalls.ENDED);
+            assertThat(calls.attempt("read", "pipe", read, millis(30_000))).isEqualTo(BlockingCalls.ENDED);
         }
     }
 

@@ -40,7 +40,8 @@ final class FifoRead extends Leaf {
         return List.of("Waits until a process has the FIFO open for writing, and copies what comes to standard output until the last "
                 + "writer has closed it, which is also the end where fewer lines or bytes came than were asked for.",
                 "--timeout holds for the wait for a writer and for each wait for data; what came before it passed has been printed. "
-                + "--keep-open makes one wait of both: that for the next data, whoever writes it.",
+                + "--keep-open makes one wait of both: that for the next data, whoever writes it. What was taken out of the FIFO is also printed when "
+                + "a signal ends ipcctl, and of a record that has come in part the bytes are told.",
                 "--lines and --bytes take nothing out of the FIFO that is behind them, so the next reader finds it, as long as a "
                 + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.",
                 "With --layout what comes is records, one behind the other, and each is a row as soon as it is complete: a line of JSON "
