@@ -31,7 +31,7 @@ public final class Conversation {
     private final Fd out;
     private final Terms terms;
     private final Arrivals arrivals;
-    private volatile RuntimeException sendFailure;
+    private volatile Throwable sendFailure;
 
     private Conversation(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals) {
         this.socket = socket;
@@ -80,15 +80,21 @@ public final class Conversation {
             }
             join(sender, socket);
         }
-        if (sendFailure != null) {
-            throw sendFailure;
-        }
+        rethrow(sendFailure);
         return lost;
     }
 
+    /** What another thread failed with, if it did. */
+    static void rethrow(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
     private void send() {
-        UnixSocket source = UnixSocket.behind(in);
-        try (Mover mover = source != null ? new DescriptorMover(source, socket.fd(), terms.limit()) : new ByteMover(in, socket.fd(), terms.limit())) {
+        try (Mover mover = moverOf(UnixSocket.behind(in))) {
             long before = NOTHING_SENT;
             boolean more = true;
             // The other side hangs up for good when it has closed the socket: then nothing can be sent any more.
@@ -98,11 +104,15 @@ public final class Conversation {
                 before = more ? count : before;
             }
             awaitAnswer(before);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sendFailure = e instanceof KernelException kernel ? told(kernel) : e;
         } finally {
             end();
         }
+    }
+
+    private Mover moverOf(UnixSocket source) {
+        return source != null ? new DescriptorMover(source, socket.fd(), terms.limit()) : new ByteMover(in, socket.fd(), terms.limit());
     }
 
     /** Returns when something has come since {@code before}, or enough time has passed for it. */

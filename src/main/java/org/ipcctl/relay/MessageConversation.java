@@ -32,7 +32,7 @@ public final class MessageConversation {
     private final Terms terms;
     private final Arrivals arrivals;
     private long lost;
-    private volatile RuntimeException sendFailure;
+    private volatile Throwable sendFailure;
 
     private MessageConversation(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals) {
         this.socket = socket;
@@ -70,9 +70,7 @@ public final class MessageConversation {
             }
             Conversation.join(sender, socket);
         }
-        if (sendFailure != null) {
-            throw sendFailure;
-        }
+        Conversation.rethrow(sendFailure);
         return lost;
     }
 
@@ -85,7 +83,7 @@ public final class MessageConversation {
             } else if (in != null) {
                 sendFrom(in, last);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sendFailure = e;
         }
         boolean late = sendFailure instanceof KernelException kernel && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));

@@ -61,11 +61,11 @@ class SockTalkTest {
     @Test
     void aServerThatTakesTheHalfCloseForTheEndAnswersWithoutOne() throws IOException {
         String path = sockets.path();
-        var told = server(path, 2_000);
+        var told = server(path, 60_000);
         Cli.reading("request\n").execute("sock", "connect", path).succeeds().prints("");
         told.join();
         String second = sockets.path();
-        var kept = server(second, 2_000);
+        var kept = server(second, 50);
         Cli.reading("request\n").execute("sock", "connect", second, "--no-half-close").succeeds().prints("answer\n");
         kept.join();
     }
