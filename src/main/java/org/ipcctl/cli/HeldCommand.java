@@ -16,21 +16,21 @@ import org.ipcctl.kernel.Spawn;
  * held is held as long as CMD lives and no longer. Only kill -9 gets past that.
  */
 public final class HeldCommand implements AutoCloseable {
-    private static final String[] CAUGHT = {"HUP", "INT", "USR1", "ALRM", "TERM"};
     private static final int SIGINT = 2;
+    private static final int SIGQUIT = 3;
     private static final int SIGTERM = 15;
     /** How long a signal may go unnoticed by who waits in the C library. */
     private static final Duration SLICE = Duration.ofMillis(50);
 
-    private final Signals signals = Signals.catching(this::caught, CAUGHT);
+    private final Signals signals = Signals.catchingEnding(this::caught);
     private Child child;
     private int pending;
 
     private synchronized void caught(int signal) {
         if (child == null) {
             pending = signal;
-        } else if (signal != SIGINT || !Signals.isTerminalForeground()) {
-            // Ctrl-C goes to all in the foreground, so CMD has that one already.
+        } else if (signal != SIGINT && signal != SIGQUIT || !Signals.isTerminalForeground()) {
+            // Ctrl-C and Ctrl-\ go to all in the foreground, so CMD has those already.
             child.signal(signal);
         }
     }

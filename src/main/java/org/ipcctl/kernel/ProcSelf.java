@@ -14,6 +14,8 @@ import java.util.List;
 public final class ProcSelf {
     private static final String SAVED = "IPCCTL_SAVED_";
     private static final String LAUNCHER = "IPCCTL_LAUNCHER_";
+    /** Names of the variables that the launcher set for the JVM. */
+    private static final String SET = LAUNCHER + "SET";
 
     private ProcSelf() {
     }
@@ -47,15 +49,25 @@ public final class ProcSelf {
      */
     public static List<byte[]> environment() {
         List<byte[]> given = new ArrayList<>();
-        for (byte[] entry : strings("environ")) {
+        List<String> set = List.of(System.getenv().getOrDefault(SET, "").split(" "));
+        for (byte[] entry : entries()) {
             String text = OsString.decode(entry);
             if (text.startsWith(SAVED)) {
                 given.add(OsString.encode(text.substring(SAVED.length())));
-            } else if (!text.startsWith(LAUNCHER)) {
+            } else if (!text.startsWith(LAUNCHER) && !set.contains(text.substring(0, Math.max(0, text.indexOf('='))))) {
                 given.add(entry);
             }
         }
         return given;
+    }
+
+    /** Where /proc is not mounted, as far as the locale can express it. */
+    private static List<byte[]> entries() {
+        List<byte[]> entries = strings("environ");
+        if (entries.isEmpty()) {
+            System.getenv().forEach((name, value) -> entries.add(OsString.encode(name + "=" + value)));
+        }
+        return entries;
     }
 
     private static List<byte[]> strings(String file) {
@@ -63,7 +75,7 @@ public final class ProcSelf {
         try {
             bytes = Files.readAllBytes(Path.of("/proc/self", file));
         } catch (IOException e) {
-            return List.of();
+            return new ArrayList<>();
         }
         List<byte[]> strings = new ArrayList<>();
         int start = 0;

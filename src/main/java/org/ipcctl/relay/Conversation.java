@@ -17,7 +17,7 @@ public final class Conversation {
     private final UnixSocket socket;
     private final Fd in;
     private final Fd out;
-    private RuntimeException sendFailure;
+    private Throwable sendFailure;
 
     private Conversation(UnixSocket socket, Fd in, Fd out) {
         this.socket = socket;
@@ -57,8 +57,10 @@ public final class Conversation {
             }
             join(sender, socket);
         }
-        if (sendFailure != null) {
-            throw sendFailure;
+        if (sendFailure instanceof Error error) {
+            throw error;
+        } else if (sendFailure != null) {
+            throw (RuntimeException) sendFailure;
         }
     }
 
@@ -70,7 +72,7 @@ public final class Conversation {
                 more = mover.move(socket.fd());
             }
             socket.endOutput();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sendFailure = e instanceof KernelException kernel ? told(kernel) : e;
             socket.endOutput();
         }

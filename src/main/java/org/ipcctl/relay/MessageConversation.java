@@ -20,7 +20,7 @@ public final class MessageConversation {
     private final Fd in;
     private final Fd out;
     private final int longest;
-    private RuntimeException sendFailure;
+    private Throwable sendFailure;
 
     private MessageConversation(UnixSocket socket, Fd in, Fd out, int longest) {
         this.socket = socket;
@@ -53,8 +53,10 @@ public final class MessageConversation {
             }
             Conversation.join(sender, socket);
         }
-        if (sendFailure != null) {
-            throw sendFailure;
+        if (sendFailure instanceof Error error) {
+            throw error;
+        } else if (sendFailure != null) {
+            throw (RuntimeException) sendFailure;
         }
     }
 
@@ -67,7 +69,7 @@ public final class MessageConversation {
                     sender.send(block);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sendFailure = e;
         }
         if (socket.type().isConnected()) {
