@@ -3,6 +3,7 @@ package org.ipcctl;
 import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.ProcSelf;
 
 /** The entry point: the process's own arguments and streams in, its exit status out. */
@@ -11,8 +12,16 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        prepare();
-        end(Invocation.run(Commands.root(), ProcSelf.arguments(args), new StandardIo()));
+        end(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            prepare();
+            return Invocation.run(Commands.root(), ProcSelf.arguments(args), new StandardIo());
+        } catch (Throwable beforeACommandWasFound) {
+            return Invocation.lastResort(beforeACommandWasFound, System.err);
+        }
     }
 
     /**
@@ -20,11 +29,7 @@ public final class Main {
      * now, so there is nothing it would have to do, but where a signal has begun to end this process: then that has the last word.
      */
     private static void end(int status) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(new Thread());
-        } catch (IllegalStateException endingAlready) {
-            System.exit(status);
-        }
+        AtEnd.giveWay();
         Runtime.getRuntime().halt(status);
     }
 

@@ -1,6 +1,10 @@
 package org.ipcctl;
 
+import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Invocation;
@@ -81,7 +85,24 @@ public final class Rehearsal {
         listener.start();
         run("sock", "send-fd", fifo, "0", "--timeout", "5s");
         join(listener);
+        loadAll();
         System.exit(0);
+    }
+
+    /** What is needed only when something fails, too: that road must not want a file opened when no descriptor is left. */
+    private static void loadAll() {
+        String jar = System.getProperty("java.class.path");
+        try (JarFile classes = new JarFile(jar)) {
+            for (JarEntry entry : Collections.list(classes.entries())) {
+                String name = entry.getName();
+                if (name.startsWith("org/ipcctl/") && name.endsWith(".class")) {
+                    Class.forName(name.substring(0, name.length() - ".class".length()).replace('/', '.'), false,
+                            Rehearsal.class.getClassLoader());
+                }
+            }
+        } catch (IOException | ReflectiveOperationException | LinkageError e) {
+            // The archive is then as good as what was loaded so far.
+        }
     }
 
     private static void join(Thread thread) {

@@ -18,8 +18,13 @@ final class PeerCommand {
     private static final List<String> HANDED_ON = List.of("-X", "-D", "--enable-native-access", "--sun-misc-unsafe-memory-access");
     /** What suits a command of one call, or a test run, and not a loop. */
     private static final List<String> DROPPED = List.of("-XX:TieredStopAtLevel", "-Djnr.ffi.asm.enabled", "-Xlog", "-Xmx", "-Xms",
-            "-XX:+HeapDump");
-    private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=");
+            "-XX:+HeapDump", "-Dipcctl.directory");
+    private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=",
+            "_JAVA_LAUNCHER_DEBUG=", "_JAVA_SR_SIGNUM=");
+    /** Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say. */
+    private static final List<String> SILENCING = List.of("-Xlog:disable", "-XX:+DisplayVMOutputToStderr");
+    /** As the launcher has it: which signal a JVM uses for itself instead of SIGUSR2. */
+    private static final String JVMS_SIGNAL = "_JAVA_SR_SIGNUM=42";
 
     private PeerCommand() {
     }
@@ -29,6 +34,7 @@ final class PeerCommand {
         line.add(ProcessHandle.current().info().command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         line.addAll(options(ProcSelf.commandLine()));
+        line.addAll(SILENCING);
         line.add("-cp");
         line.add(System.getProperty("java.class.path"));
         line.add(MAIN);
@@ -52,9 +58,16 @@ final class PeerCommand {
         return options;
     }
 
-    /** This process's environment without what would make a JVM talk on stderr. */
+    /** This process's environment without what would make a JVM talk. */
     static List<byte[]> environment() {
-        return ProcSelf.environment().stream().filter(entry -> !startsWithAny(OsString.decode(entry), READ_BY_JVM)).toList();
+        List<byte[]> environment = new ArrayList<>();
+        for (byte[] entry : ProcSelf.environment()) {
+            if (!startsWithAny(OsString.decode(entry), READ_BY_JVM)) {
+                environment.add(entry);
+            }
+        }
+        environment.add(OsString.encode(JVMS_SIGNAL));
+        return environment;
     }
 
     private static boolean startsWithAny(String word, List<String> beginnings) {

@@ -14,11 +14,11 @@ import org.ipcctl.kernel.Spawn;
  * held is held as long as CMD lives and no longer. Only kill -9 gets past that.
  */
 public final class HeldCommand implements AutoCloseable {
-    private static final String[] CAUGHT = {"HUP", "INT", "USR1", "ALRM", "TERM"};
     private static final int SIGINT = 2;
+    private static final int SIGQUIT = 3;
     private static final int SIGTERM = 15;
 
-    private final Signals signals = Signals.catching(this::caught, CAUGHT);
+    private final Signals signals = Signals.catchingEnding(this::caught);
     private Child child;
     /** Open while something is waited for. */
     private Interruption wait;
@@ -36,8 +36,8 @@ public final class HeldCommand implements AutoCloseable {
         if (child == null) {
             pending = signal;
             return wait;
-        } else if (signal != SIGINT || !Signals.isTerminalForeground()) {
-            // Ctrl-C goes to all in the foreground, so CMD has that one already.
+        } else if (signal != SIGINT && signal != SIGQUIT || !Signals.isTerminalForeground()) {
+            // Ctrl-C and Ctrl-\ go to all in the foreground, so CMD has those already.
             child.signal(signal);
         }
         return null;

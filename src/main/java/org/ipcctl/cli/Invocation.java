@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ import org.ipcctl.result.Row;
 
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
+    private static final byte[] NOTHING_LEFT = OsString.encode("ipcctl: not enough memory to go on.\n");
+    private static final byte[] BROKEN = OsString.encode("ipcctl: internal error. This is a bug in ipcctl; please report it.\n");
+
     private final Io io;
     private final List<String> arguments;
     private final Models models;
@@ -45,20 +49,71 @@ public final class Invocation {
             path += " " + entry.name();
         }
         ErrorReporter errors = new ErrorReporter(io.err(), path);
+        Shortage reserve = Shortage.foresee();
         try {
             int code = entry.isRunnable() ? leaf(errors) : group();
             io.out().flush();
             return code;
-        } catch (IOException | UncheckedIOException e) {
-            return errors.report(io.readerHasGone(e) ? new StdoutClosed() : stdoutFailed(e));
-        } catch (KernelException e) {
-            flushQuietly();
-            boolean readerGone = e.is(Errno.EPIPE) && io.stdout().isSubjectOf(e);
-            return errors.report(readerGone ? new StdoutClosed() : e);
-        } catch (Exception e) {
-            flushQuietly();
-            return errors.report(e);
+        } catch (Throwable e) {
+            // Also what is no Exception: the JVM's own errors come of the same shortages as the kernel's.
+            return failed(e, errors, reserve);
+        } finally {
+            reserve.relieve();
         }
+    }
+
+    private int failed(Throwable failure, ErrorReporter errors, Shortage reserve) {
+        Throwable cause = failure;
+        try {
+            cause = Shortage.behind(failure);
+            reserve.relieve();
+            cause = told(cause);
+            return errors.report(cause);
+        } catch (Throwable another) {
+            return reportInFewWords(cause, errors);
+        }
+    }
+
+    /** A line of text needs less than an object of JSON. */
+    private int reportInFewWords(Throwable failure, ErrorReporter errors) {
+        try {
+            errors.asJson(false);
+            return errors.report(failure);
+        } catch (Throwable another) {
+            return lastResort(failure, io.err());
+        }
+    }
+
+    /** The failure as it is reported. */
+    private Throwable told(Throwable e) {
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+            RuntimeException ofFile = Shortage.ofFile(cause);
+            if (ofFile == null) {
+                return io.readerHasGone((Exception) e) ? new StdoutClosed() : stdoutFailed(cause);
+            }
+            flushQuietly();
+            return ofFile;
+        }
+        flushQuietly();
+        boolean readerGone = e instanceof KernelException kernel && kernel.is(Errno.EPIPE)
+                && io.stdout().isSubjectOf(kernel);
+        return readerGone ? new StdoutClosed() : e;
+    }
+
+    /**
+     * Where a failure could not even be reported: a sentence that needs nothing more.
+     *
+     * @return the exit status
+     */
+    public static int lastResort(Throwable failure, OutputStream err) {
+        boolean shortage = failure instanceof VirtualMachineError;
+        try {
+            err.write(shortage ? NOTHING_LEFT : BROKEN);
+        } catch (IOException nobodyListens) {
+            // The exit status still says it.
+        }
+        return (shortage ? ExitCode.LIMIT : ExitCode.BUG).number();
     }
 
     /** What was printed before the failure is true and belongs to the user; the failure itself is what gets reported. */
@@ -71,8 +126,7 @@ public final class Invocation {
     }
 
     /** The JDK gives the C library's words for the error and not its number. */
-    private static RuntimeException stdoutFailed(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+    private static RuntimeException stdoutFailed(Throwable cause) {
         for (int errno : new int[] {Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EBADF}) {
             if (Errno.text(errno).equalsIgnoreCase(cause.getMessage())) {
                 return new KernelException("write", "standard output", errno);

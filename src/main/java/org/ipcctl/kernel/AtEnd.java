@@ -1,28 +1,110 @@
 package org.ipcctl.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What is done when a signal ends this process before {@link #close}. Where one has begun to end it already, nothing new is
- * begun either: the step is done at once, and the caller goes no further.
+ * What is done when a signal ends this process before {@link #close}: any that can be caught. Where one has begun to end it
+ * already, nothing new is begun either: the step is done at once, and the caller goes no further.
  */
 public final class AtEnd implements AutoCloseable {
-    private final Thread hook;
+    private static final int SIGNALLED = 128;
+    private static final List<AtEnd> STEPS = new ArrayList<>();
+    private static boolean ending;
+    private static boolean listening;
 
-    private AtEnd(Thread hook) {
-        this.hook = hook;
+    private final String name;
+    private final Runnable step;
+
+    private AtEnd(String name, Runnable step) {
+        this.name = name;
+        this.step = step;
     }
 
     /** From now on {@code step} is done at the end, on a thread of that {@code name}. */
     public static AtEnd run(String name, Runnable step) {
-        Thread hook = new Thread(step, name);
+        AtEnd added = new AtEnd(name, step);
+        synchronized (STEPS) {
+            listen();
+            if (!ending) {
+                STEPS.add(added);
+                return added;
+            }
+        }
+        step.run();
+        await();
+        return added;
+    }
+
+    private static void listen() {
+        if (listening) {
+            return;
+        }
+        SignalDispatch.beginEnding();
         try {
-            Runtime.getRuntime().addShutdownHook(hook);
+            // For System.exit, and where the JVM's handlers are all there is.
+            Runtime.getRuntime().addShutdownHook(new Thread(AtEnd::runAll, "end"));
         } catch (IllegalStateException endingAlready) {
-            step.run();
+            ending = true;
+        }
+        listening = true;
+    }
+
+    /** Ends the process as {@code signal} ends one, when all that has to be done is done. */
+    static void bySignal(int signal) {
+        runAll();
+        Runtime.getRuntime().halt(SIGNALLED + signal);
+    }
+
+    /** Never returns where the end of the process is under way: that comes by the signal's status. */
+    public static void giveWay() {
+        synchronized (STEPS) {
+            if (!ending) {
+                return;
+            }
+        }
+        await();
+    }
+
+    /** All at the same time, for one may wait for what another lets go of. */
+    private static void runAll() {
+        boolean byAnother;
+        List<AtEnd> steps;
+        synchronized (STEPS) {
+            byAnother = ending;
+            ending = true;
+            steps = List.copyOf(STEPS);
+        }
+        if (byAnother) {
             await();
         }
-        return new AtEnd(hook);
+        List<Thread> threads = new ArrayList<>();
+        for (AtEnd each : steps) {
+            Thread thread = new Thread(each::runQuietly, each.name);
+            try {
+                thread.start();
+                threads.add(thread);
+            } catch (OutOfMemoryError noMoreThreads) {
+                each.runQuietly();
+            }
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
+            }
+        }
+    }
+
+    /** Nobody is left who could be told what went wrong, and the other steps are still to be done. */
+    private void runQuietly() {
+        try {
+            step.run();
+        } catch (RuntimeException | Error nothingMoreToDo) {
+            // The process ends by the signal, which is what it tells.
+        }
     }
 
     /** Never returns: for when the end of the process is under way, which comes by the signal's status. */
@@ -39,10 +121,8 @@ public final class AtEnd implements AutoCloseable {
     /** It went well: nothing is to be done any more. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // Then the step runs or has run, and finds what there is to do.
+        synchronized (STEPS) {
+            STEPS.remove(this);
         }
     }
 }

@@ -10,10 +10,8 @@ import java.util.List;
  * The launcher writes down what only it can see; where this process has another one, CMD has what {@link Spawn} gives it.
  */
 final class Caller {
-    private static final int SIGQUIT = 3;
-    private static final int SIGUSR2 = 12;
-    private static final int SIGPIPE = 13;
-    private static final int SIGXFSZ = 25;
+    /** SIGPIPE and SIGXFSZ, which it handles also where it is told to leave signals alone. */
+    private static final int[] OF_THE_JVM = {13, 25};
     private static final long SIG_IGN = 1;
     /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
     private static final int SIGACTION_SIZE = 152;
@@ -56,7 +54,7 @@ final class Caller {
      */
     static synchronized long ignored() {
         if (ignored == -1) {
-            ignored = ignoredNow() & ~OF_THE_C_LIBRARY | ofTheJvm(System.getenv("IPCCTL_LAUNCHER_IGNORED"));
+            ignored = ignoredNow() & ~OF_THE_C_LIBRARY | ofTheJvm();
         }
         return ignored;
     }
@@ -70,17 +68,14 @@ final class Caller {
         return 0;
     }
 
-    /** Those that the JVM has handlers for, whatever they did before. */
-    private static long ofTheJvm(String names) {
+    /** Those that the JVM has handlers for, whatever they did before: what the launcher says of them, by their numbers. */
+    private static long ofTheJvm() {
         long set = 0;
-        for (String name : names == null ? new String[0] : names.split(" ")) {
-            set |= switch (name) {
-                case "QUIT" -> bit(SIGQUIT);
-                case "USR2" -> bit(SIGUSR2);
-                case "PIPE" -> bit(SIGPIPE);
-                case "XFSZ" -> bit(SIGXFSZ);
-                default -> 0;
-            };
+        String numbers = " " + System.getProperty("ipcctl.ignored", "") + " ";
+        for (int signal : OF_THE_JVM) {
+            if (numbers.contains(" " + signal + " ")) {
+                set |= bit(signal);
+            }
         }
         return set;
     }
@@ -90,8 +85,8 @@ final class Caller {
      * on, and those of the JVM for these signals have nothing to do for us.
      */
     static synchronized void ignoreAgain() {
-        long set = ofTheJvm(System.getenv("IPCCTL_LAUNCHER_IGNORED"));
-        for (int signal : new int[] {SIGQUIT, SIGUSR2, SIGPIPE, SIGXFSZ}) {
+        long set = ofTheJvm();
+        for (int signal : OF_THE_JVM) {
             if ((set & bit(signal)) != 0) {
                 byte[] action = new byte[SIGACTION_SIZE];
                 ByteBuffer.wrap(action).order(ByteOrder.nativeOrder()).putLong(0, SIG_IGN);

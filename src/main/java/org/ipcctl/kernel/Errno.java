@@ -2,7 +2,7 @@ package org.ipcctl.kernel;
 
 /**
  * Error numbers of Linux that the code itself asks for, as in {@code asm-generic/errno.h}, which x86-64, aarch64 and
- * riscv64 share; names and texts of all others come from jnr-constants. See {@code errno(3)}.
+ * riscv64 share. See {@code errno(3)}.
  */
 public final class Errno {
     public static final int EPERM = 1;
@@ -67,17 +67,15 @@ public final class Errno {
     private Errno() {
     }
 
-    /** The name, as {@code ENOENT}; the number itself where this platform has no such error. */
+    /** The name, as {@code ENOENT}; the number itself where there is no such error. */
     public static String name(int errno) {
-        jnr.constants.platform.Errno known = jnr.constants.platform.Errno.valueOf(errno);
-        return known.defined() && known.intValue() == errno ? known.name() : Integer.toString(errno);
+        String line = ErrnoWords.line(errno);
+        return line == null ? Integer.toString(errno) : line.substring(0, line.indexOf(' '));
     }
 
     /** The C library's words for it in English, as {@code no such file or directory}, to stand inside a sentence. */
     public static String text(int errno) {
-        jnr.constants.platform.Errno known = jnr.constants.platform.Errno.valueOf(errno);
-        String words = known.defined() && known.intValue() == errno ? known.description() : "error " + errno;
-        boolean acronym = words.length() > 1 && Character.isUpperCase(words.charAt(1));
-        return acronym || words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+        String line = ErrnoWords.line(errno);
+        return line == null ? "error " + errno : line.substring(line.indexOf(' ') + 1);
     }
 }

@@ -21,6 +21,9 @@ public final class Native {
     /** What jnr itself asks before it generates stubs; the launcher decides. */
     private static final boolean GENERATES = Boolean.parseBoolean(System.getProperty("jnr.ffi.asm.enabled", "true"));
 
+    /** Whether what has to be done before the first C function is called has been. */
+    private static boolean begun;
+
     private Native() {
     }
 
@@ -29,6 +32,14 @@ public final class Native {
      * short command that cannot wait for that, the class that the build wrote for it, where it did.
      */
     public static <T> T load(Class<T> functions) {
+        if (!begun && functions != SignalFunctions.Functions.class) {
+            begun = true;
+            String ignored = System.getProperty("ipcctl.ignored");
+            if (ignored != null) {
+                SignalDispatch.begin(ignored);
+            }
+            WorkingDirectory.goBack();
+        }
         if (!GENERATES) {
             try {
                 return functions.cast(Class.forName(functions.getName() + "$$Calls").getDeclaredConstructor().newInstance());

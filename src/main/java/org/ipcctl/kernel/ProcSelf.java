@@ -17,6 +17,8 @@ public final class ProcSelf {
     private static final long PAGE = 4096;
     private static final String SAVED = "IPCCTL_SAVED_";
     private static final String LAUNCHER = "IPCCTL_LAUNCHER_";
+    /** Names of the variables that the launcher set for the JVM. */
+    private static final String SET = LAUNCHER + "SET";
 
     private ProcSelf() {
     }
@@ -50,18 +52,20 @@ public final class ProcSelf {
      */
     public static List<byte[]> environment() {
         List<byte[]> given = new ArrayList<>();
-        Set<String> saved = new HashSet<>();
-        for (byte[] entry : strings("environ")) {
+        // What the launcher set has another value in the JVM, or none was there before.
+        Set<String> changed = new HashSet<>(List.of(System.getenv().getOrDefault(SET, "").split(" ")));
+        List<byte[]> entries = entries();
+        for (byte[] entry : entries) {
             String text = OsString.decode(entry);
             if (text.startsWith(SAVED)) {
                 String before = text.substring(SAVED.length());
-                saved.add(name(before));
+                changed.add(name(before));
                 given.add(OsString.encode(before));
             }
         }
-        for (byte[] entry : strings("environ")) {
+        for (byte[] entry : entries) {
             String text = OsString.decode(entry);
-            if (!text.startsWith(SAVED) && !text.startsWith(LAUNCHER) && !saved.contains(name(text))) {
+            if (!text.startsWith(SAVED) && !text.startsWith(LAUNCHER) && !changed.contains(name(text))) {
                 given.add(entry);
             }
         }
@@ -71,6 +75,15 @@ public final class ProcSelf {
     private static String name(String entry) {
         int end = entry.indexOf('=');
         return end < 0 ? entry : entry.substring(0, end);
+    }
+
+    /** Where /proc is not mounted, as far as the locale can express it. */
+    private static List<byte[]> entries() {
+        List<byte[]> entries = strings("environ");
+        if (entries.isEmpty()) {
+            System.getenv().forEach((name, value) -> entries.add(OsString.encode(name + "=" + value)));
+        }
+        return entries;
     }
 
     private static List<byte[]> strings(String file) {
@@ -98,7 +111,7 @@ public final class ProcSelf {
         try {
             bytes = Files.readAllBytes(Path.of("/proc/self", file));
         } catch (IOException e) {
-            return List.of();
+            return new ArrayList<>();
         }
         List<byte[]> strings = new ArrayList<>();
         int start = 0;

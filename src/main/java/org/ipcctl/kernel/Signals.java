@@ -1,10 +1,6 @@
 package org.ipcctl.kernel;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * Signals that this process takes notice of instead of being ended by them, until {@link #close}: {@code signal(7)}.
  *
- * <p>A handler of ours could not be installed beside the JVM's; its own way is sun.misc.Signal, which every JDK has and no
- * release exports, so it is reached by reflection. A signal that was ignored when ipcctl began (nohup, or Ctrl-C for what a
- * script runs in the background) stays ignored.
+ * <p>The JVM's own way, sun.misc.Signal, knows neither SIGQUIT nor the real-time signals; so the handlers are ours, see
+ * {@link SignalDispatch}. A signal that was ignored when ipcctl began (nohup, or Ctrl-C for what a script runs in the
+ * background) stays ignored.
  */
 public final class Signals implements AutoCloseable {
     private static final Map<String, Integer> NUMBERS = new TreeMap<>(Map.ofEntries(
@@ -32,36 +27,50 @@ public final class Signals implements AutoCloseable {
             Map.entry("TTOU", 22), Map.entry("URG", 23), Map.entry("XCPU", 24), Map.entry("XFSZ", 25), Map.entry("VTALRM", 26),
             Map.entry("PROF", 27), Map.entry("WINCH", 28), Map.entry("IO", 29), Map.entry("PWR", 30), Map.entry("SYS", 31)));
 
-    private final List<Object> signals = new ArrayList<>();
-    private final List<Object> before = new ArrayList<>();
+    private static final Set<String> NOT_OURS = Set.of("KILL", "STOP", "SEGV");
+    private static final Set<String> LEFT_IGNORED = Set.of("HUP", "INT", "TERM");
+
+    private final List<SignalDispatch.Before> before = new ArrayList<>();
 
     private Signals() {
     }
 
     /**
-     * Hands the number of each of these signals that comes to {@code handler}, on a thread of the JVM's.
+     * Hands the number of each of these signals that comes to {@code handler}, on a thread of its own.
      *
      * @param names as {@code TERM}
-     * @throws IllegalArgumentException for a signal that the JVM keeps to itself
+     * @throws IllegalArgumentException for a signal that cannot be caught, or that the JVM keeps to itself
      */
     public static Signals catching(IntConsumer handler, String... names) {
-        BigInteger ignored = ignored();
-        return always(handler, Stream.of(names).filter(name -> !ignored.testBit(NUMBERS.get(name) - 1)).toArray(String[]::new));
+        Signals caught = new Signals();
+        for (String name : names) {
+            if (!SignalDispatch.isIgnored(NUMBERS.get(name))) {
+                caught.install(name, handler);
+            }
+        }
+        return caught;
+    }
+
+    /** As {@link #catching}, every signal that would end this process. */
+    public static Signals catchingEnding(IntConsumer handler) {
+        Signals caught = new Signals();
+        caught.before.addAll(SignalDispatch.takeEnding(handler));
+        return caught;
     }
 
     /**
      * As {@link #catching}, also what was ignored before: for signals that this process itself has asked for. Of those that
-     * end a JVM (HUP, INT, TERM) it leaves one ignored that was when it began, as nohup(1) has it.
+     * end what runs in the background (HUP, INT, TERM) it leaves one ignored that was when it began, as nohup(1) has it.
      *
      * @throws IllegalArgumentException for a signal that stays ignored, too
      */
     public static Signals always(IntConsumer handler, String... names) {
         Signals caught = new Signals();
         for (String name : names) {
-            caught.install(name, handler);
-            if (ignored().testBit(NUMBERS.get(name) - 1)) {
+            if (LEFT_IGNORED.contains(name) && SignalDispatch.isIgnored(NUMBERS.get(name))) {
                 throw new IllegalArgumentException(name + " is ignored");
             }
+            caught.install(name, handler);
         }
         return caught;
     }
@@ -81,7 +90,7 @@ public final class Signals implements AutoCloseable {
 
     /** Sends this process the signal {@code name}, {@code raise(3)}. */
     public static void raise(String name) {
-        Jdk.raise(Jdk.signal(name));
+        SignalFunctions.C.kill(SignalFunctions.C.getpid(), NUMBERS.get(name));
     }
 
     /** Whether this process is in the foreground of its terminal, so that Ctrl-C reaches all that it runs there, too. */
@@ -96,92 +105,21 @@ public final class Signals implements AutoCloseable {
         }
     }
 
-    private static BigInteger ignored() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1)) {
-                if (line.startsWith("SigIgn:")) {
-                    return new BigInteger(line.substring(line.indexOf(':') + 1).strip(), 16);
-                }
-            }
-        } catch (IOException noProc) {
-            // Then nobody can tell, and the ordinary case it is.
-        }
-        return BigInteger.ZERO;
-    }
-
     private void install(String name, IntConsumer handler) {
-        // A CMD that is started later wants to know what was before.
-        Caller.ignored();
-        Object proxy = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {Jdk.HANDLER}, (self, method, args) -> {
-            switch (method.getName()) {
-                case "handle" -> handler.accept(NUMBERS.get(name));
-                case "hashCode" -> {
-                    return System.identityHashCode(self);
-                }
-                case "equals" -> {
-                    return self == args[0];
-                }
-                default -> {
-                    return "handler of SIG" + name;
-                }
-            }
-            return null;
-        });
-        Object signal = Jdk.signal(name);
-        before.add(Jdk.handle(signal, proxy));
-        signals.add(signal);
+        if (NOT_OURS.contains(name)) {
+            throw new IllegalArgumentException(name + " cannot be caught");
+        }
+        if (SignalDispatch.isPossible()) {
+            // A CMD that is started later wants to know what was before.
+            Caller.ignored();
+            before.add(SignalDispatch.take(NUMBERS.get(name), handler));
+        }
     }
 
     /** The signals do again what they did before. */
     @Override
     public void close() {
-        for (int i = 0; i < signals.size(); i++) {
-            Jdk.handle(signals.get(i), before.get(i));
-        }
-        signals.clear();
-    }
-
-    /** sun.misc.Signal and sun.misc.SignalHandler. */
-    private static final class Jdk {
-        static final Class<?> HANDLER;
-        private static final Class<?> SIGNAL;
-        private static final Method HANDLE;
-        private static final Method RAISE;
-
-        static {
-            try {
-                SIGNAL = Class.forName("sun.misc.Signal");
-                HANDLER = Class.forName("sun.misc.SignalHandler");
-                HANDLE = SIGNAL.getMethod("handle", SIGNAL, HANDLER);
-                RAISE = SIGNAL.getMethod("raise", SIGNAL);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("this JDK has no module jdk.unsupported", e);
-            }
-        }
-
-        static Object signal(String name) {
-            return call(() -> SIGNAL.getConstructor(String.class).newInstance(name));
-        }
-
-        static Object handle(Object signal, Object handler) {
-            return call(() -> HANDLE.invoke(null, signal, handler));
-        }
-
-        static void raise(Object signal) {
-            call(() -> RAISE.invoke(null, signal));
-        }
-
-        private static Object call(Callable<Object> body) {
-            try {
-                return body.call();
-            } catch (InvocationTargetException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        before.forEach(SignalDispatch.Before::restore);
+        before.clear();
     }
 }

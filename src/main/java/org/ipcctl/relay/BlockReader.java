@@ -5,20 +5,36 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Poll;
 
-/** A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory stays what it is. */
+/**
+ * A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory grows with what comes, up
+ * to what may come.
+ */
 final class BlockReader {
     private static final int SMALLEST = 1 << 18;
 
     private final Fd from;
+    private final int most;
     /** Position to limit is what was read and not used. */
-    private final ByteBuffer block;
+    private ByteBuffer block;
+    private ByteBuffer view;
     private long offset;
     private boolean ended;
 
     /** @param most bytes that must fit at once */
     BlockReader(Fd from, long most) {
         this.from = from;
-        this.block = ByteBuffer.allocateDirect(Math.toIntExact(Math.max(SMALLEST, most))).limit(0);
+        this.most = Math.toIntExact(Math.max(SMALLEST, most));
+        hold(ByteBuffer.allocateDirect(SMALLEST).limit(0));
+    }
+
+    private void hold(ByteBuffer memory) {
+        block = memory;
+        view = memory.duplicate();
+    }
+
+    /** A part of what was read, which starts at {@code start} as {@link #unused} counts; void after the next {@link #more}. */
+    ByteBuffer view(int start, int length) {
+        return view.limit(start + length).position(start);
     }
 
     /** What was read and not used, from position to limit; {@link #use} moves the position. */
@@ -32,7 +48,7 @@ final class BlockReader {
     }
 
     boolean isFull() {
-        return block.remaining() == block.capacity();
+        return block.remaining() == most;
     }
 
     void use(int count) {
@@ -49,7 +65,11 @@ final class BlockReader {
         if (ended) {
             return false;
         }
-        block.compact();
+        if (block.remaining() == block.capacity()) {
+            hold(ByteBuffer.allocateDirect((int) Math.min(most, 2L * block.capacity())).put(block));
+        } else {
+            block.compact();
+        }
         int count = from.readSome(block);
         while (count == 0) {
             // Somebody left the descriptor in non-blocking mode.

@@ -12,14 +12,12 @@ public final class FrameReader {
 
     private final BlockReader blocks;
     private final long longest;
-    private final ByteBuffer view;
     private int priority;
 
     /** @param longest bytes that the longest message may have */
     public FrameReader(Fd from, long longest) {
         this.blocks = new BlockReader(from, longest + Frame.OVERHEAD);
         this.longest = longest;
-        this.view = blocks.unused().duplicate();
     }
 
     /**
@@ -86,8 +84,7 @@ public final class FrameReader {
             throw new BrokenFrameException(blocks.offset() + header + length, "the newline that ends a message of " + length
                     + " bytes was expected there");
         }
-        view.limit(start + length).position(start);
         blocks.use(whole);
-        return view;
+        return blocks.view(start, length);
     }
 }

@@ -16,7 +16,6 @@ public final class RecordReader {
 
     private final BlockReader blocks;
     private final int delimiter;
-    private final ByteBuffer view;
     private boolean wholeGiven;
 
     /**
@@ -26,7 +25,6 @@ public final class RecordReader {
     public RecordReader(Fd from, int delimiter, long longest) {
         this.blocks = new BlockReader(from, longest + 1);
         this.delimiter = delimiter;
-        this.view = blocks.unused().duplicate();
     }
 
     /**
@@ -66,9 +64,8 @@ public final class RecordReader {
 
     private ByteBuffer taken(int length, int delimiterLength) {
         int start = blocks.unused().position();
-        view.limit(start + length).position(start);
         blocks.use(length + delimiterLength);
-        return view;
+        return blocks.view(start, length);
     }
 
     /** Passes over what is left of the record that {@link #next} found too long. */

@@ -13,15 +13,19 @@ import org.ipcctl.kernel.Syscall;
 public final class MessageReceiver implements AutoCloseable {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
+    private static final int MSG_PEEK = 2;
     private static final int INVALID = 0x20;
+    /** Larger ones are looked at first, and have room made for as they come. */
+    private static final int FIRST_ROOM = 1 << 20;
 
     private final UnixSocket socket;
     private final Fd outlet;
-    private final ByteBuffer room;
     private final MessageHeader header;
     private final boolean takesDescriptors;
     private List<Fd> descriptors = List.of();
     private long stripped;
+    private final int longest;
+    private ByteBuffer room;
     private Credentials sender;
 
     /**
@@ -39,7 +43,8 @@ public final class MessageReceiver implements AutoCloseable {
         this.outlet = outlet;
         this.takesDescriptors = takesDescriptors;
         this.header = new MessageHeader(takesDescriptors ? Handover.MOST : 0);
-        this.room = ByteBuffer.allocateDirect(longest);
+        this.longest = longest;
+        this.room = ByteBuffer.allocateDirect(Math.min(longest, FIRST_ROOM));
         socket.tellSenders();
     }
 
@@ -73,6 +78,7 @@ public final class MessageReceiver implements AutoCloseable {
      * @throws KernelException EMSGSIZE with both numbers where it is too long
      */
     public boolean take() {
+        makeRoom();
         header.data(room.clear());
         header.forReceiving();
         long count = Syscall.attempt("recvmsg", socket.fd().name(), () -> SocketFunctions.messages()
@@ -111,6 +117,19 @@ public final class MessageReceiver implements AutoCloseable {
         return stripped;
     }
 
+    private void makeRoom() {
+        if (room.capacity() == longest) {
+            return;
+        }
+        // The length of a message that is there, of which no byte is copied; who looks is the only one who takes.
+        ByteBuffer none = room.duplicate().limit(0).position(0);
+        long length = Syscall.attempt("recv", socket.fd().name(), () -> SocketFunctions.messages()
+                .recv(socket.fd().number(), none, 0, MSG_PEEK | MSG_DONTWAIT | MessageHeader.MSG_TRUNC));
+        if (length > room.capacity() && length <= longest) {
+            room = ByteBuffer.allocateDirect((int) Math.min(longest, Math.max(length, 2L * room.capacity())));
+        }
+    }
+
     /** What was taken, direct and valid until the next is; null for the end of the connection. */
     public ByteBuffer message() {
         // A message without bytes has a sender, and the end of the connection has none.
@@ -132,7 +151,7 @@ public final class MessageReceiver implements AutoCloseable {
 
     private KernelException tooLong(long length) {
         return new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
-                .because("the next message has " + length + " bytes, and there is room for " + room.capacity())
+                .because("the next message has " + length + " bytes, and there is room for " + longest)
                 .advise("Receive with --message-size " + length + ".");
     }
 

@@ -1,0 +1,101 @@
+package org.ipcctl.cli;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+
+/**
+ * What a failure needs to be told where there is nothing left to tell it with: memory, and descriptors, for a class that is
+ * first needed on such a road comes out of a file. Set aside when a command begins, and given up when it has failed.
+ */
+final class Shortage {
+    private static final int MEMORY = 256 * 1024;
+    private static final int DESCRIPTORS = 3;
+    private static final String NULL_DEVICE = "/dev/null";
+
+    private byte[] memory = new byte[MEMORY];
+    private final FileInputStream[] descriptors = new FileInputStream[DESCRIPTORS];
+
+    private Shortage() {
+    }
+
+    /** Sets aside what there is. */
+    static Shortage foresee() {
+        Shortage reserve = new Shortage();
+        try {
+            for (int i = 0; i < DESCRIPTORS; i++) {
+                reserve.descriptors[i] = new FileInputStream(NULL_DEVICE);
+            }
+        } catch (IOException fewAreLeft) {
+            // Then a command has to do with them, rather than the report of what it could not do.
+            reserve.closeDescriptors();
+        }
+        return reserve;
+    }
+
+    /** Gives it up. */
+    void relieve() {
+        memory = null;
+        closeDescriptors();
+    }
+
+    private void closeDescriptors() {
+        for (int i = 0; i < DESCRIPTORS; i++) {
+            try {
+                if (descriptors[i] != null) {
+                    descriptors[i].close();
+                }
+            } catch (IOException nothingToLose) {
+                // It was never read.
+            }
+            descriptors[i] = null;
+        }
+    }
+
+    /**
+     * {@code failure} as what it comes from, where it is no bug but something that ran out; else itself. It is asked before
+     * {@link #relieve}, while what ran out can still be told.
+     */
+    static Throwable behind(Throwable failure) {
+        if (failure instanceof OutOfMemoryError error) {
+            String detail = String.valueOf(error.getMessage());
+            return detail.contains("native thread")
+                    ? new CommandFailure(ExitCode.LIMIT, "", "no thread can be started", "Look at the limit of processes, 'ulimit -u', and of memory.")
+                    : new CommandFailure(ExitCode.LIMIT, "", "not enough memory: " + lowerCase(detail),
+                            "Ask for less at a time, or raise the limit of memory (the cgroup's, or 'ulimit -v').");
+        } else if (failure instanceof StackOverflowError) {
+            return new CommandFailure(ExitCode.LIMIT, "", "the input is nested too deeply", "Write it with fewer levels.");
+        } else if (failure instanceof LinkageError && !hasDescriptors()) {
+            return tooManyOpenFiles("");
+        }
+        return failure;
+    }
+
+    /** An error of the JDK's own reading of files, which has the C library's words and not its number; null where it is none. */
+    static RuntimeException ofFile(Throwable cause) {
+        if (cause instanceof FileSystemException failed && failed.getFile() != null) {
+            String reason = failed.getReason() == null ? "cannot be read" : lowerCase(failed.getReason());
+            return reason.equals(Errno.text(Errno.EMFILE)) ? tooManyOpenFiles(failed.getFile())
+                    : new CommandFailure(ExitCode.FAILED, failed.getFile(), reason, null);
+        }
+        return null;
+    }
+
+    private static KernelException tooManyOpenFiles(String subject) {
+        return new KernelException("open", subject, Errno.EMFILE).advise("Raise the limit with 'ulimit -n'.");
+    }
+
+    private static boolean hasDescriptors() {
+        try (FileInputStream another = new FileInputStream(NULL_DEVICE)) {
+            return another.getFD().valid();
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private static String lowerCase(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,108 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where something is short or missing that Java wants: src/test/storm/shortage does the same with every command. */
+class ShortageIT {
+    private final Scratch scratch = new Scratch();
+    private final String name = Scratch.name("shortage-it");
+
+    @AfterEach
+    void remove() {
+        scratch.close();
+    }
+
+    private Outcome shell(String script) {
+        return Installed.shell("N=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {13, 15, 16, 17, 18, 20, 24, 64})
+    void fewDescriptorsAreToldInASentence(int limit) {
+        Outcome outcome = shell("ulimit -n " + limit + "; ipcctl shm read $N --format json");
+        assertThat(outcome.exitCode()).as("%s", outcome).isIn(3, 7);
+        outcome.prints("").complains(limit < 16 ? "more open files" : outcome.exitCode() == 3 ? "no such shared memory object" : "too many open files");
+    }
+
+    /** It was a NoClassDefFoundError in place of the message. */
+    @Test
+    void descriptorsThatDoNotAllFitAreTold() {
+        shell("ipcctl sock recv-fd s --timeout 20s >out 2>err & "
+                + "until [ -S s ]; do :; done; wait & true").exits(0);
+        Outcome outcome = shell("(ulimit -n 64; ipcctl sock recv-fd r --timeout 20s; echo $?) & until [ -S r ]; do :; done; "
+                + "for i in $(seq 20 139); do eval \"exec $i</dev/null\"; done; ipcctl sock send-fd r $(seq 20 139) >/dev/null 2>&1; wait");
+        outcome.prints("7\n").complains("EMFILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 400_000, 600_000, 1_000_000, 2_000_000, 4_000_000})
+    void littleAddressSpaceIsEnoughOrTold(int kibibytes) {
+        Outcome outcome = shell("ulimit -v " + kibibytes + "; ipcctl layout show a:u8 --format plain --columns type");
+        if (kibibytes < 524_288) {
+            outcome.exits(7).prints("").complains("more address space", "ulimit -v");
+        } else {
+            outcome.succeeds().prints("u8\n");
+        }
+    }
+
+    /** In 64 MiB of heap. A batch goes on with its next line. */
+    @Test
+    void whatDoesNotFitInMemoryIsALimitAndABatchGoesOn() {
+        scratch.atEnd(() -> SharedMemory.unlink(name));
+        shell("ipcctl shm create $N --size 60M -q; ulimit -v 900000; printf 'shm read %s --format json\\nlayout show a:u8 --format plain "
+                + "--columns type\\n' $N | ipcctl batch --keep-going").exits(7).prints("u8\n").complains("not enough memory");
+    }
+
+    /** A gigabyte was set aside for a message that might have it. */
+    @Test
+    void theLargestMessageCostsNothingUntilItComes() {
+        shell("ulimit -v 900000; ipcctl sock recv s --message-size 1G --timeout 20s & until [ -S s ]; do :; done; "
+                + "ipcctl sock send s hello; wait $!; printf 'hi\\n' | ipcctl sock send s2 --lines --message-size 1G --nonblock")
+                .exits(3).prints("hello");
+    }
+
+    @Test
+    void aDirectoryThatIsGoneStopsNobody() {
+        shell("mkdir gone; cd gone; rmdir ../gone; ipcctl layout show a:u8 --format plain --columns type; ipcctl fifo read x; echo $?; "
+                + "ipcctl sock pair -- sh -c 'readlink /proc/self/cwd >&2' -- true")
+                .prints("u8\n3\n").complains("x: no such", "/gone (deleted)");
+    }
+
+    @Test
+    void optionsThatLieInTheDirectoryAreNotRead() {
+        shell("echo -Xnonsense >.hotspotrc; echo broken >.hotspot_compiler; ipcctl layout show a:u8 --format plain --columns type")
+                .succeeds().prints("u8\n");
+    }
+
+    @Test
+    void cmdSeesNothingOfWhatTheLauncherSets() {
+        Outcome outcome = shell("export _JAVA_SR_SIGNUM=50 MALLOC_ARENA_MAX=3; ulimit -v 2000000; "
+                + "ipcctl sock pair -- sh -c 'env | grep \"^_JAVA\\|^MALLOC\\|^LD_\\|^IPCCTL_L\\|^IPCCTL_S\" >&2; true' -- true");
+        assertThat(outcome.err().lines()).containsExactlyInAnyOrder("_JAVA_SR_SIGNUM=50", "MALLOC_ARENA_MAX=3");
+    }
+
+    @Test
+    void withoutProcItGoesOn() {
+        Needs.root();
+        Needs.program("unshare", "util-linux");
+        shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl layout show a:u8 --format plain --columns type; "
+                + "ipcctl sock pair -- sh -c \"env | grep ^LD_LIBRARY >&2; true\" -- true; echo $?'").succeeds().prints("u8\n0\n");
+    }
+
+    /** Nobody's directory has a file of the JVM in it, and stdout no word. */
+    @Test
+    void aFaultOfTheJvmIsASentence() {
+        Outcome outcome = shell("ulimit -c unlimited; IPCCTL_JAVA_HOME= ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; "
+                + "kill -SEGV $p; wait $p 2>/dev/null; echo $?; ls");
+        outcome.prints("139\n");
+    }
+}

@@ -1,0 +1,74 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every signal that can be caught, and what is left after it; src/test/storm/signals does the same often. */
+class SignalsIT {
+    private static final int SIGNALLED = 128;
+
+    private final Scratch scratch = new Scratch();
+    private final String name = Scratch.name("signals-it");
+
+    @AfterEach
+    void remove() {
+        scratch.close();
+    }
+
+    private Outcome shell(String script) {
+        return Installed.shell("N=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31, 34, 42, 50, 64})
+    void aListenersFileIsGoneAndNothingIsPrinted(int signal) {
+        shell("ipcctl sock listen s >out 2>err & until [ -S s ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; "
+                + "cat out err; ls").prints((SIGNALLED + signal) + "\nerr\nout\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 11, 12, 13, 14, 30, 60})
+    void cmdIsToldAndTheSemaphoreHasItsValueAgain(int signal) {
+        scratch.atEnd(() -> NamedSemaphore.unlink(name));
+        shell("ipcctl sem create $N -q; ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
+                + "until [ -e cmd ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; ipcctl sem get $N; "
+                + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\n1\ngone\n");
+    }
+
+    /** The JVM prints its threads at SIGQUIT, into whatever stdout is, and lives on. */
+    @Test
+    void ctrlBackslashEndsACommandThatWaitsAndPrintsNothing() {
+        scratch.atEnd(() -> MessageQueue.unlink(name));
+        Outcome outcome = shell("ipcctl mq create $N -q; ipcctl mq recv $N & "
+                + "until grep -q mq_timedreceive\\\\\\|ipcctl.ignored /proc/$!/cmdline 2>/dev/null; do :; done; sleep 0.1; kill -QUIT $!; wait $! 2>/dev/null; echo $?");
+        outcome.prints("131\n");
+    }
+
+    @Test
+    void whatTheCallerIgnoresStaysIgnored() {
+        shell("trap '' QUIT PIPE ALRM; ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -QUIT $p; kill -PIPE $p; kill -ALRM $p; "
+                + "kill -TERM $p; wait $p; echo $?").prints("143\n");
+    }
+
+    @Test
+    void aSecondSignalChangesNothing() {
+        shell("ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -TERM $p; kill -USR1 $p 2>/dev/null; wait $p 2>/dev/null; "
+                + "s=$?; [ $s = 143 ] || [ $s = 138 ] || echo $s; ls").prints("");
+    }
+
+    /** As where the interrupted program is one in C: a shell script stops at Ctrl-C only if its child was ended by the signal. */
+    @Test
+    void aCommandThatHoldsNothingIsEndedByTheSignalItself() {
+        Outcome outcome = shell("mkfifo f; ipcctl fifo read f & p=$!; until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do :; done; "
+                + "kill -INT $p; wait $p; echo $?");
+        assertThat(outcome.out()).isEqualTo("130\n");
+    }
+}
