@@ -228,9 +228,14 @@ public final class Bench {
             pair = null;
         }
         Setup left = named;
-        if (left != null) {
-            transport.unlink(left);
-            named = null;
+        named = null;
+        try {
+            if (left != null) {
+                transport.unlink(left);
+            }
+        } catch (KernelException e) {
+            // Another failure is under way, or is told in the results; the other cases are measured all the same.
+            observer.leftBehind(e);
         }
     }
 

@@ -7,10 +7,8 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.fifo.FifoWire;
-import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
-import org.ipcctl.kernel.KernelException;
 
 /** fifo(7): two of them in the temporary folder. Both reading ends are opened first, so that no open has to wait. */
 final class FifoTransport extends Transport {
@@ -36,8 +34,8 @@ final class FifoTransport extends Transport {
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
         if (sending) {
-            FifoWire.create(setup.path(THERE));
-            FifoWire.create(setup.path(BACK));
+            create(setup, THERE);
+            create(setup, BACK);
         }
         Fd in = FifoWire.openToRead(setup.path(sending ? BACK : THERE));
         return new DescriptorChannel() {
@@ -64,13 +62,14 @@ final class FifoTransport extends Transport {
     @Override
     public void unlink(Setup setup) {
         for (String suffix : new String[] {THERE, BACK}) {
-            try {
-                Files.unlink(setup.path(suffix));
-            } catch (KernelException e) {
-                if (!e.is(Errno.ENOENT)) {
-                    throw e;
-                }
-            }
+            Names.remove(() -> Files.unlink(setup.path(suffix)));
         }
+    }
+
+    private static void create(Setup setup, String suffix) {
+        Names.in(setup.folder(), () -> {
+            FifoWire.create(setup.path(suffix));
+            return null;
+        });
     }
 }

@@ -16,7 +16,7 @@ final class ShmArea {
 
     /** Maps {@code length} bytes, zeros at first. */
     static Mapping open(Side side, Setup setup, long length) {
-        return side == Side.SENDING ? create(setup.name(""), length) : map(setup.name(""), length);
+        return Names.in(Names.SHM, () -> side == Side.SENDING ? create(setup.name(""), length) : map(setup.name(""), length));
     }
 
     private static Mapping create(String name, long length) {
@@ -36,17 +36,6 @@ final class ShmArea {
     }
 
     static void unlink(Setup setup) {
-        unlessGone(() -> SharedMemory.unlink(setup.name("")));
-    }
-
-    /** Runs {@code removal}, and is content when there is nothing to remove. */
-    static void unlessGone(Runnable removal) {
-        try {
-            removal.run();
-        } catch (KernelException e) {
-            if (!e.is(Errno.ENOENT)) {
-                throw e;
-            }
-        }
+        Names.remove(() -> SharedMemory.unlink(setup.name("")));
     }
 }

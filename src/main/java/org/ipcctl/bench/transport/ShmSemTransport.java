@@ -38,7 +38,7 @@ final class ShmSemTransport extends Transport {
     public void unlink(Setup setup) {
         ShmArea.unlink(setup);
         for (String suffix : SEMAPHORES) {
-            ShmArea.unlessGone(() -> NamedSemaphore.unlink(setup.name(suffix)));
+            Names.remove(() -> NamedSemaphore.unlink(setup.name(suffix)));
         }
     }
 
@@ -54,8 +54,8 @@ final class ShmSemTransport extends Transport {
             for (int i = 0; i < SEMAPHORES.length; i++) {
                 String name = setup.name(SEMAPHORES[i]);
                 boolean countsEmpty = i % 2 == 1;
-                semaphores[i] = side == Side.SENDING ? NamedSemaphore.create(name, MODE, countsEmpty ? slots(setup) : 0)
-                        : NamedSemaphore.open(name);
+                semaphores[i] = Names.in(Names.SHM, () -> side == Side.SENDING
+                        ? NamedSemaphore.create(name, MODE, countsEmpty ? slots(setup) : 0) : NamedSemaphore.open(name));
             }
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;

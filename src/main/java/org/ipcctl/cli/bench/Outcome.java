@@ -101,7 +101,7 @@ final class Outcome {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             new BenchFile(file).write(plan, all, false);
         } catch (IOException | CommandFailure | KernelException e) {
-            context.warn("the figures could not be kept for 'ipcctl guide' (" + file + ": " + e.getMessage() + ")");
+            context.warn("the figures could not be kept for 'ipcctl guide' (" + (e instanceof KernelException ? "" : file + ": ") + e.getMessage() + ")");
         }
     }
 }

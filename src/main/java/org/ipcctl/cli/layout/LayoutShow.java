@@ -42,7 +42,8 @@ final class LayoutShow extends Leaf {
                 + "packed and aligned attributes. char is text; signed char, unsigned char and int8_t are numbers. Unions, bit-fields and long "
                 + "double are refused.",
                 "'@FILE.h:Name' takes the struct or typedef called Name from a header. Included files are not read; where that is not "
-                + "enough, let the compiler put all together: cc -E FILE.h >FILE.i.",
+                + "enough, let the compiler put all together: cc -E FILE.h >FILE.i. FILE may be a pipe or FIFO, which is waited for for at most 10 "
+                + "seconds. Structs and arrays may be nested 64 deep, and macros may stand for a million words altogether.",
                 "A field is named as in C: temperature, pos.x, samples[2]. Values are integers (12, -1, 0xff, 0777), numbers (23.5, 1e-3, inf, nan), "
                 + "true or false, text, or hexadecimal; an array is 1,2,3. JSON has no number for NaN and the infinities: they are the strings "
                 + "\"NaN\", \"Infinity\" and \"-Infinity\". With --format shell a dot is an underscore (pos_x), and a name that shells "

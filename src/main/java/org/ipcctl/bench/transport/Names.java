@@ -1,0 +1,34 @@
+package org.ipcctl.bench.transport;
+
+import java.util.function.Supplier;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+
+/** What becomes of the names of a case, in whatever state their directory is. */
+final class Names {
+    /** Where shared memory and semaphores live: shm_overview(7), sem_overview(7). */
+    static final String SHM = "/dev/shm";
+
+    private Names() {
+    }
+
+    /** Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only one, no name was made. */
+    static void remove(Runnable removal) {
+        try {
+            removal.run();
+        } catch (KernelException e) {
+            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.EROFS)) {
+                throw e;
+            }
+        }
+    }
+
+    /** What {@code making} makes; where it fails, the reason names {@code directory}, for the names themselves say nothing to the user. */
+    static <T> T in(String directory, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (KernelException e) {
+            throw e.reason().contains(directory) ? e : e.because(directory + ": " + e.reason());
+        }
+    }
+}
