@@ -359,12 +359,12 @@ _ipcctl_offer() {
     :sockets)
       _ipcctl_files -S
       case $current in '' | @*)
-        # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
+        # bash quotes these, like files. A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
         local padding
         while read -r _ _ _ _ _ _ _ name; do
           padding=${name#@} padding=${padding##*[!@]}
           name=${name%"$padding"} name=${name//\\/\\\\}${padding//@/\\x00}
-          case $name in @*) case $name in "$current"*) COMPREPLY+=("$(printf '%q' "$name")") ;; esac ;; esac
+          case $name in @*) case $name in "$current"*) COMPREPLY+=("$name") ;; esac ;; esac
         done </proc/net/unix
       esac
       ;;

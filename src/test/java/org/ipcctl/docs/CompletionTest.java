@@ -13,6 +13,9 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.SocketWire;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Scratch;
@@ -194,6 +197,17 @@ class CompletionTest {
             peer.says("ready");
             assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1))).containsExactly("@" + name);
         }
+    }
+
+    /** As ADDR takes them back: a NUL is no character that can be typed. */
+    @ParameterizedTest
+    @EnumSource
+    void abstractNamesThatArePaddedOrHaveABackslash(Shell shell) throws IOException {
+        tree = Entry.group("ipcctl", "nothing", Entry.leaf("sample", "nothing", Sample::new));
+        String name = Scratch.name("padded").substring(1);
+        Fd bound = SocketWire.bindUnix(SocketType.DGRAM, name + "\\\0\0");
+        scratch.atEnd(bound::close);
+        assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1))).containsExactly("@" + name + "\\\\\\x00\\x00");
     }
 
     @ParameterizedTest
