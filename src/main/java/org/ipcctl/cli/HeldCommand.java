@@ -21,22 +21,22 @@ public final class HeldCommand implements AutoCloseable {
 
     private final Signals signals = Signals.catching(this::caught, CAUGHT);
     private Child child;
+    /** Open while something is waited for. */
+    private Interruption wait;
     private int pending;
-    private Interruption waiting;
 
     private void caught(int signal) {
-        Interruption wait = noted(signal);
-        if (wait != null) {
-            // Not while this is locked: it returns when the thread that waits has heard it.
-            wait.ask();
+        Interruption waiting = answer(signal);
+        if (waiting != null) {
+            // Not under the lock, for it returns when the wait has ended.
+            waiting.ask();
         }
     }
 
-    /** The wait that the signal ends, if there is one. */
-    private synchronized Interruption noted(int signal) {
+    private synchronized Interruption answer(int signal) {
         if (child == null) {
             pending = signal;
-            return waiting;
+            return wait;
         } else if (signal != SIGINT || !Signals.isTerminalForeground()) {
             // Ctrl-C goes to all in the foreground, so CMD has that one already.
             child.signal(signal);
@@ -45,9 +45,9 @@ public final class HeldCommand implements AutoCloseable {
     }
 
     /**
-     * Takes what is to be held.
+     * Takes what is to be held, by one attempt: who waits in the kernel keeps its place among the others.
      *
-     * @param attempt  waits until its deadline, or an {@link Interruption}, and says whether it was taken
+     * @param attempt  waits until its deadline, and says whether it was taken; an {@link Interruption} ends it, and then it was not
      * @param deadline when to give up
      * @return false when the deadline passed, or a signal came: see {@link #signal}
      */
@@ -55,24 +55,21 @@ public final class HeldCommand implements AutoCloseable {
         // One that came before this took notice of signals.
         Interruption.check();
         try (Interruption interruption = Interruption.ofThisThread()) {
-            return begins(interruption) && attempt.test(deadline);
+            return waits(interruption) && attempt.test(deadline);
         } catch (Interruption.Interrupted e) {
             if (signal() == 0) {
                 throw e;
             }
             return false;
         } finally {
-            ends();
+            waits(null);
         }
     }
 
-    private synchronized boolean begins(Interruption interruption) {
-        waiting = interruption;
+    /** False where a signal came before. */
+    private synchronized boolean waits(Interruption interruption) {
+        wait = interruption;
         return pending == 0;
-    }
-
-    private synchronized void ends() {
-        waiting = null;
     }
 
     /** The signal that came before CMD was started; 0 for none. */

@@ -12,6 +12,7 @@ public final class Interruption implements AutoCloseable {
     private static final long AGAIN_MILLIS = 1;
 
     private final ThreadSignal signal = ThreadSignal.toThisThread();
+    /** The one that was open before, and is again afterwards. */
     private final Interruption outer = CURRENT.get();
     private boolean asked;
     private boolean over;
@@ -28,7 +29,7 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** From now until {@link #close} this thread can be interrupted by this, and then again by what it could be before. */
+    /** From now until {@link #close} this thread can be interrupted; within another one, by both. */
     public static Interruption ofThisThread() {
         Interruption interruption = new Interruption();
         used = true;
@@ -64,8 +65,10 @@ public final class Interruption implements AutoCloseable {
      */
     public static void check() {
         Interruption current = used ? CURRENT.get() : null;
-        if (current != null && current.take()) {
-            throw new Interrupted();
+        for (; current != null; current = current.outer) {
+            if (current.take()) {
+                throw new Interrupted();
+            }
         }
     }
 
