@@ -71,6 +71,20 @@ class InterruptionTest {
     }
 
     @Test
+    void anInnerOneLeavesTheOuterOneAsItWas() throws Exception {
+        try (Fd neverReadable = Fd.inMemory("nothing"); Interruption outer = Interruption.ofThisThread()) {
+            try (Interruption inner = Interruption.ofThisThread()) {
+                CompletableFuture<Boolean> answer = asking(inner);
+                assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never())).isInstanceOf(Interruption.Interrupted.class);
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+            }
+            CompletableFuture<Boolean> answer = asking(outer);
+            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never())).isInstanceOf(Interruption.Interrupted.class);
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void otherThreadsGoOnWaiting() throws Exception {
         var other = Executors.newSingleThreadExecutor();
         try (Fd neverReadable = Fd.inMemory("nothing"); Interruption interruption = Interruption.ofThisThread()) {

@@ -9,19 +9,29 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.SharedFutex;
 import org.ipcctl.shm.SharedMemory;
 
-/** Knows how many sleep on the futex of a condition variable, from the kernel. */
+/** Knows how many sleep on the futex of a condition variable or on a mutex, from the kernel. */
 final class ConditionObserver {
     private static final int FUTEX = 60;
+    private static final int MUTEX = 64;
     private static final int LENGTH = 256;
 
     private ConditionObserver() {
     }
 
-    /** Returns when {@code count} do. */
+    /** Returns when {@code count} wait for the condition. */
     static void waitUntilAsleep(String name, int count) {
+        waitUntilAsleep(name, FUTEX, count);
+    }
+
+    /** Returns when {@code count} wait for the mutex. */
+    static void waitUntilQueued(String name, int count) {
+        waitUntilAsleep(name, MUTEX, count);
+    }
+
+    private static void waitUntilAsleep(String name, int offset, int count) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE); Mapping mapping = memory.map(LENGTH, true)) {
-            SharedFutex futex = new SharedFutex(new AtomicWord(mapping, FUTEX), name);
+            SharedFutex futex = new SharedFutex(new AtomicWord(mapping, offset), name);
             while (futex.sleepers() != count) {
                 assertThat(deadline.hasPassed()).as("%d sleep on %s", count, name).isFalse();
                 Thread.onSpinWait();

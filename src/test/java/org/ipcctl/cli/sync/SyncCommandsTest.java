@@ -2,6 +2,9 @@ package org.ipcctl.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +59,24 @@ class SyncCommandsTest {
             waiting.join().exits(5);
             assertThat(state()).isEqualTo("free");
         }
+    }
+
+    @Test
+    void thoseWhoWaitForAMutexGetItInTurn() throws IOException {
+        Cli.run("mutex", "create", name).succeeds();
+        List<CompletableFuture<Outcome>> waiting = new ArrayList<>();
+        String file = scratch.path("turns");
+        try (Peer peer = peer()) {
+            peer.tell("lock").says("lock ok");
+            for (int i = 0; i < 4; i++) {
+                waiting.add(Cli.reading("").start("mutex", "run", name, "-t", "20s", "--", "sh", "-c", "echo " + i + " >>" + file));
+                ConditionObserver.waitUntilQueued(name, i + 1);
+            }
+            peer.tell("unlock").says("unlock ok");
+        }
+        waiting.forEach(one -> one.join().succeeds());
+        assertThat(Files.readString(Path.of(file))).isEqualTo("0\n1\n2\n3\n");
+        assertThat(state()).isEqualTo("free");
     }
 
     @Test
