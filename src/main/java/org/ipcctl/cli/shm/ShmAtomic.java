@@ -89,8 +89,8 @@ final class ShmAtomic extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("The number is changed by one atomic instruction, so concurrent changes by other processes, C programs with stdatomic.h "
-                + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A negative VALUE needs -- in "
-                + "front of NAME.",
+                + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A VALUE may be "
+                + "negative.",
                 "The exit status is 1 where cas found another number than it expected, and changed nothing, and where another process "
                 + "shortened the object meanwhile: then a message says so, and what was done is lost with the memory. It is 7 where the "
                 + "number was never written and /dev/shm has no memory left for it.");
