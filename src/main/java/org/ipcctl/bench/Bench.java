@@ -228,7 +228,6 @@ public final class Bench {
             pair = null;
         }
         Setup left = named;
-        named = null;
         try {
             if (left != null) {
                 transport.unlink(left);
@@ -237,6 +236,8 @@ public final class Bench {
             // Another failure is under way, or is told in the results; the other cases are measured all the same.
             observer.leftBehind(e);
         }
+        // Not before: a signal that comes meanwhile ends this thread in the midst of it, and must know what is left.
+        named = null;
     }
 
     /** Whatever of it goes wrong, the rest is done: a result above all. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Small texts that mean something enormous, and large ones that mean little: an answer comes soon, and the stack and the heap hold. */
 class LayoutBombTest {
     /** What takes 0.1 s on an idle machine, or at the limits of the text one or two seconds. */
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MANY = 100_000;
 
     private static String lines(int count, IntFunction<String> line) {
