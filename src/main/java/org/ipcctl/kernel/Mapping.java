@@ -124,7 +124,7 @@ public final class Mapping implements AutoCloseable {
     /**
      * To be called after each operation, with nothing believed before.
      *
-     * @throws KernelException EFAULT where some of its memory was missing: another process has shortened the file, or, of a
+     * @throws KernelException EIO where some of its memory was missing: another process has shortened the file, or, of a
      *                         mapping that was not writable, there was a hole in it and no memory to fill that
      */
     public void check() {
@@ -135,7 +135,7 @@ public final class Mapping implements AutoCloseable {
 
     /** What {@link #check} throws, for who has found out otherwise: by {@link #isShortened}, by EFAULT. */
     public KernelException lost() {
-        return new KernelException("mmap", fd.name(), Errno.EFAULT).because(reserved ? "another process shortened it while it was in use"
+        return new KernelException("mmap", fd.name(), Errno.EIO).because(reserved ? "another process shortened it while it was in use"
                 : "a part of it has no memory: another process shortened it while it was in use, or its file system is full");
     }
 

@@ -33,14 +33,18 @@ public final class SharedFutex {
         this.name = name;
     }
 
-    /** Sleeps while the word is {@code expected}, in one call, so that its place in the queue stays. */
-    public End await(int expected, Deadline deadline) {
+    /** Sleeps while the word is {@code expected}, in one call, so that its place in the queue stays; {@code watch} may end it. */
+    public End await(int expected, Deadline deadline, SleepWatch watch) {
         long result = Syscall.attempt("futex", name, () -> {
+            if (watch.hasFound()) {
+                return -Errno.EAGAIN;
+            }
             long left = deadline.remainingNanos();
             long[] timeout = deadline.isBounded() ? new long[] {left / SECOND, left % SECOND} : null;
             return Calls.WAITING.syscall(NUMBER, word.address(), WAIT, expected, timeout);
         }, "FUTEX_WAIT", expected);
-        if (result == -Errno.EAGAIN) {
+        if (result == -Errno.EAGAIN || result == -Errno.EFAULT) {
+            // Without memory behind it, it is another word by now: whoever looks at it finds that out.
             return End.CHANGED;
         } else if (result == -Errno.ETIMEDOUT) {
             return End.TIMED_OUT;

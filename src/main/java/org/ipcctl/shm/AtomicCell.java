@@ -11,7 +11,7 @@ import org.ipcctl.kernel.PageSize;
 /**
  * Four or eight bytes of a shared memory object that are read and changed by one atomic instruction, as {@code stdatomic.h}
  * does in C. Arithmetic wraps around. Where another process shortens the object meanwhile, each of these is a
- * {@link KernelException} EFAULT, and what was done before has gone with the memory.
+ * {@link KernelException} EIO, and what was done before has gone with the memory.
  */
 public final class AtomicCell implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.SharedFutex;
+import org.ipcctl.kernel.SleepWatch;
 
 /**
  * One waiting for a condition, from {@link ProcessCondition#enter}: give the mutex back, {@link #await} once or more often, take the
@@ -59,8 +60,17 @@ public final class ConditionWait implements AutoCloseable {
             watch = new Watch();
             watch.start();
         }
-        SharedFutex.End end = futex.await(entered, deadline);
-        heard = end != SharedFutex.End.TIMED_OUT;
+        SharedFutex.End end = SharedFutex.End.TIMED_OUT;
+        try (SleepWatch cut = block.watch()) {
+            end = futex.await(entered, deadline, cut);
+            if (cut.hasFound()) {
+                throw block.lost();
+            }
+        } finally {
+            // Also where it ends by an exception: the second thread is not to go on for nobody.
+            heard = end != SharedFutex.End.TIMED_OUT;
+        }
+        block.check();
         if (failure instanceof RuntimeException exception) {
             throw exception;
         } else if (failure instanceof Error error) {

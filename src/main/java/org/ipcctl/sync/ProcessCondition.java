@@ -53,7 +53,9 @@ public final class ProcessCondition {
 
     /** Signals and broadcasts so far. */
     public long sequence() {
-        return block.sequence();
+        long sequence = block.sequence();
+        block.check();
+        return sequence;
     }
 
     /** Begins to wait, with the mutex held; a signal that comes after it was given back is not missed. */
@@ -82,6 +84,7 @@ public final class ProcessCondition {
         block.countUp();
         block.last(System.nanoTime());
         int woken = futex.wake(all ? Integer.MAX_VALUE : 1);
+        block.check();
         if (all || woken == 0) {
             glibc.wake(all);
         }

@@ -12,6 +12,7 @@ import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.PidNamespace;
 import org.ipcctl.kernel.RobustSlot;
 import org.ipcctl.kernel.SharedFutex;
+import org.ipcctl.kernel.SleepWatch;
 
 /**
  * A robust process-shared pthread mutex in mapped memory: where its owner dies, the kernel gives it to the next one, who is
@@ -99,7 +100,10 @@ public final class ProcessMutex {
         Taken taken = Taken.NO;
         mine.protect(word.address());
         try {
-            taken = acquire(mine, deadline);
+            Taken acquired = acquire(mine, deadline);
+            // The word of an object that was cut is no word of the others any more.
+            block.check();
+            taken = acquired;
         } finally {
             if (taken == Taken.NO) {
                 mine.clear();
@@ -113,31 +117,55 @@ public final class ProcessMutex {
     }
 
     private Taken acquire(RobustSlot mine, Deadline deadline) {
+        Taken taken = acquireFree(mine, 0);
+        if (taken != Taken.NO || deadline.hasPassed()) {
+            return taken;
+        }
+        try (SleepWatch watch = block.watch()) {
+            return acquire(mine, deadline, watch);
+        }
+    }
+
+    /** Where nobody has it. */
+    private Taken acquireFree(RobustSlot mine, int mark) {
+        int old = word.get();
+        while ((old & OWNER_DIED) != 0 || (old & TID) == 0) {
+            if (word.compareAndSet(old, mine.thread() | old & WAITERS | mark)) {
+                return (old & OWNER_DIED) != 0 ? Taken.FROM_THE_DEAD : Taken.YES;
+            }
+            old = word.get();
+        }
+        return Taken.NO;
+    }
+
+    private Taken acquire(RobustSlot mine, Deadline deadline, SleepWatch watch) {
         int mark = 0;
         while (true) {
             int old = word.get();
-            boolean died = (old & OWNER_DIED) != 0;
-            if (died || (old & TID) == 0) {
-                if (word.compareAndSet(old, mine.thread() | old & WAITERS | mark)) {
-                    return died ? Taken.FROM_THE_DEAD : Taken.YES;
+            if (watch.hasFound()) {
+                throw block.lost();
+            } else if ((old & OWNER_DIED) != 0 || (old & TID) == 0) {
+                Taken taken = acquireFree(mine, mark);
+                if (taken != Taken.NO) {
+                    return taken;
                 }
             } else if (deadline.hasPassed()) {
                 return Taken.NO;
             } else if (old < 0 || word.compareAndSet(old, old | WAITERS)) {
-                sleep(mine, old | WAITERS, deadline);
+                sleep(mine, old | WAITERS, deadline, watch);
                 // Whoever slept cannot know whether others still do, so it says that they do.
                 mark = WAITERS;
             }
         }
     }
 
-    private void sleep(RobustSlot mine, int seen, Deadline deadline) {
+    private void sleep(RobustSlot mine, int seen, Deadline deadline, SleepWatch watch) {
         // A thread of another PID name space may have our number: the kernel must not take its lock for ours when we die.
         boolean namesake = (seen & TID) == mine.thread();
         if (namesake) {
             mine.clear();
         }
-        futex.await(seen, deadline);
+        futex.await(seen, deadline, watch);
         if (namesake) {
             mine.protect(word.address());
         }
@@ -168,6 +196,7 @@ public final class ProcessMutex {
     public void unlock() {
         if ((word.get() & TID) != slot.thread()) {
             slot.clear();
+            block.check();
             throw block.damaged("its mutex does not say any more that this process has it");
         }
         block.holder(0, 0, 0);
@@ -182,12 +211,15 @@ public final class ProcessMutex {
         // Only now: who is killed in between has the kernel wake the next one.
         slot.clear();
         slot = null;
+        block.check();
     }
 
     /** What it is now. */
     public State state() {
         int now = word.get();
-        if (block.owner() == NOT_RECOVERABLE) {
+        int owner = block.owner();
+        block.check();
+        if (owner == NOT_RECOVERABLE) {
             return State.NOT_RECOVERABLE;
         } else if ((now & OWNER_DIED) != 0) {
             return State.OWNER_DIED;

@@ -11,6 +11,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
+import org.ipcctl.kernel.SleepWatch;
 
 /**
  * What a shared memory object holds that is a mutex or a condition variable: a header that tells what it is, then the
@@ -120,10 +121,12 @@ public final class SyncBlock {
         SyncBlock block = new SyncBlock(name, mapping);
         byte[] magic = new byte[MAGIC.length];
         block.bytes.get(0, magic);
+        block.check();
         if (!Arrays.equals(magic, MAGIC)) {
             throw wrong(name, "it is not a " + kind + " of ipcctl");
         }
         int actual = block.bytes.getInt(KIND_AT);
+        block.check();
         if (actual != kind.number) {
             throw wrong(name, actual == Kind.MUTEX.number || actual == Kind.CONDITION.number
                     ? "it is a " + Kind.values()[actual - 1] + ", not a " + kind : "it is not a " + kind + " of ipcctl");
@@ -131,7 +134,9 @@ public final class SyncBlock {
                 || block.bytes.getInt(COND_SIZE_AT) != Abi.COND_SIZE || block.bytes.getInt(LENGTH_AT) != LENGTH) {
             throw wrong(name, "it was made by another version of ipcctl, or on another architecture");
         }
-        if (!block.isRobustMutex()) {
+        boolean robust = block.isRobustMutex();
+        block.check();
+        if (!robust) {
             throw block.damaged("its mutex is not of the robust, process-shared kind that ipcctl makes");
         }
         return block;
@@ -152,6 +157,25 @@ public final class SyncBlock {
 
     String name() {
         return name;
+    }
+
+    /**
+     * To be called before anything that was read here is believed, or told to have been done.
+     *
+     * @throws KernelException EIO where another process has cut the object
+     */
+    void check() {
+        mapping.check();
+    }
+
+    /** Ends the sleep of this thread where another process cuts the object: nobody wakes who sleeps on a page that is gone. */
+    SleepWatch watch() {
+        return SleepWatch.over(mapping::isShortened);
+    }
+
+    /** The failure that {@link #watch} found. */
+    KernelException lost() {
+        return mapping.lost();
     }
 
     long address() {
