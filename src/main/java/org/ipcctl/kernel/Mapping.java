@@ -125,10 +125,12 @@ public final class Mapping implements AutoCloseable {
      * To be called after each operation, with nothing believed before.
      *
      * @throws KernelException EIO where some of its memory was missing: another process has shortened the file, or, of a
-     *                         mapping that was not writable, there was a hole in it and no memory to fill that
+     *                         mapping that was not writable, there was a hole in it and no memory to fill that; and where the file
+     *                         is shorter now, for what is cut off of a page that stays is zeros without any fault (of this a
+     *                         mapping whose descriptor was closed does not know)
      */
     public void check() {
-        if (hasFaulted()) {
+        if (hasFaulted() || fd.isOpen() && isShortened()) {
             throw lost();
         }
     }

@@ -54,8 +54,7 @@ public final class SharedMemory implements AutoCloseable {
      * @throws KernelException ENOENT, EACCES; EINVAL where the name is that of something else in /dev/shm
      */
     public static SharedMemory open(String name, Access access) {
-        // To open a FIFO that somebody has put there would be an event to those at its other end.
-        ShmFolder.status(name);
+        refuseOtherKinds(name);
         byte[] bytes = OsString.cString(name);
         int flags = access.flags | Fd.O_NONBLOCK;
         long number = Syscall.attempt("shm_open", name, () -> C.shm_open(bytes, flags, 0), access);
@@ -69,6 +68,17 @@ public final class SharedMemory implements AutoCloseable {
             throw ShmFolder.wrongKind(new KernelException("shm_open", name, Errno.EINVAL), kind);
         }
         return new SharedMemory(name, fd, null);
+    }
+
+    /** To open a FIFO that somebody has put there would be an event to those at its other end; of the rest shm_open tells itself. */
+    private static void refuseOtherKinds(String name) {
+        try {
+            ShmFolder.status(name);
+        } catch (KernelException e) {
+            if (e.is(Errno.EINVAL)) {
+                throw e;
+            }
+        }
     }
 
     /**
