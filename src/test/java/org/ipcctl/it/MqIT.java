@@ -151,9 +151,9 @@ class MqIT {
     @Test
     void attributesAboveTheOrdinaryUsersLimitsNameFileAndSysctl() {
         String run = asOrdinaryUser() + Installed.COMMAND;
-        shell("read max </proc/sys/fs/mqueue/msg_max; echo $max; " + run + " mq create $Q --max-messages $((max + 1)) --message-size 1").exits(1)
+        shell("read max </proc/sys/fs/mqueue/msg_max; echo $max; " + run + " mq create $Q --max-messages $((max + 1)) --message-size 1").exits(7)
                 .complains("/proc/sys/fs/mqueue/msg_max", "sysctl -w fs.mqueue.msg_max=");
-        shell("read max </proc/sys/fs/mqueue/msgsize_max; " + run + " mq create $Q --max-messages 1 --message-size $((max + 1))").exits(1)
+        shell("read max </proc/sys/fs/mqueue/msgsize_max; " + run + " mq create $Q --max-messages 1 --message-size $((max + 1))").exits(7)
                 .complains("/proc/sys/fs/mqueue/msgsize_max", "sysctl -w fs.mqueue.msgsize_max=");
     }
 
