@@ -74,6 +74,8 @@ class InstallIT {
             install("--jlink", "--prefix", prefix).exits(0).complains("");
             assertThat(Path.of(prefix, "lib/ipcctl/ipcctl.jsa")).exists();
             Installed.shell("env -i '" + prefix + "/bin/ipcctl' layout show a:u8 --format plain --columns type").prints("u8\n");
+            // It was a NoClassDefFoundError: the runtime had no com.sun.management.
+            Installed.shell("env -i HOME=" + scratch.directory() + " '" + prefix + "/bin/ipcctl' bench pipe --quick --metric latency").succeeds();
             install("--prefix", prefix).exits(0);
             assertThat(Path.of(prefix, "lib/ipcctl/runtime")).doesNotExist();
             install("--jlink", "--prefix", prefix).exits(0);
