@@ -13,11 +13,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sync.ProcessCondition;
+import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
@@ -105,6 +113,9 @@ class WaitsEndTest {
                 wait("sem run", "value 0", t -> words("sem run", t.semaphore(), "--", "true")),
                 wait("mutex run", "locked", t -> words("mutex run", t.lockedMutex(), "--", "true")),
                 wait("cond wait", "no signal", t -> words("cond wait", t.condition())),
+                wait("cond wait", "its mutex", t -> words("cond wait", t.lockedCondition())),
+                wait("cond signal", "its mutex", t -> words("cond signal", t.lockedCondition())),
+                wait("cond broadcast", "its mutex", t -> words("cond broadcast", t.lockedCondition())),
                 wait("shm read", "lock", t -> words("shm read", t.memory(), "--lock", "sem:" + t.semaphore())),
                 wait("shm read", "lock by a mutex", t -> words("shm read", t.memory(), "--lock", "mutex:" + t.lockedMutex())),
                 new Wait("shm read", "change", false, t -> words("shm read", t.memory(), "--watch", "--as", "hex")),
@@ -268,6 +279,42 @@ class WaitsEndTest {
         Cli.run("cond", "create", name).succeeds();
         scratch.atEnd(() -> Cli.run("cond", "rm", name));
         return name;
+    }
+
+    /** By another thread, until the end of the test. */
+    private String lockedCondition() throws InterruptedException {
+        String name = condition();
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread holder = new Thread(() -> hold(name, locked, end));
+        holder.start();
+        scratch.atEnd(() -> {
+            end.countDown();
+            join(holder);
+        });
+        assertThat(locked.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return name;
+    }
+
+    private static void hold(String condition, CountDownLatch locked, CountDownLatch end) {
+        try (SharedMemory memory = SharedMemory.open(condition, SharedMemory.Access.WRITE);
+             Mapping mapping = memory.map(SyncBlock.LENGTH, true)) {
+            ProcessMutex mutex = ProcessCondition.of(condition, mapping).mutex();
+            mutex.lock(Deadline.never());
+            locked.countDown();
+            end.await();
+            mutex.unlock();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** By a CMD that goes on until the end of the test. */

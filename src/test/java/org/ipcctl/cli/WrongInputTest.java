@@ -69,7 +69,7 @@ class WrongInputTest {
             3 | mq recv $N                               | ipcctl mq create
             3 | mq stat $N                               | no such message queue
             3 | mq rm $N                                 | no such message queue
-            3 | shm read $N                              | no such shared memory object (statx: ENOENT)
+            3 | shm read $N                              | no such shared memory object (shm_open: ENOENT)
             3 | shm write $N x                           | ipcctl shm create
             3 | shm resize $N 1                          | no such shared memory object
             3 | shm stat $N                              | no such shared memory object

@@ -82,7 +82,7 @@ final class ShrunkAccess {
                     return -100;
                 } catch (KernelException e) {
                     // Cut it is in any case, and what is counted is whether touching it was noticed.
-                    return e.is(Errno.EFAULT) && mapping.isShortened() ? touched ? 1 : 0 : -100;
+                    return e.is(Errno.EIO) && mapping.isShortened() ? touched ? 1 : 0 : -100;
                 }
             }
         }
