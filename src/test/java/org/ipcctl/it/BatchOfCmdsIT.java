@@ -63,8 +63,8 @@ class BatchOfCmdsIT {
             "sem run $N -- sh -c 'cat; echo out; echo err >/dev/stderr; exit 5'", "mq notify $N -- sh -c 'cat; echo out >/dev/stdout; echo err >&2; exit 5'",
             "pipe-demo exec -- sh -c 'cat; echo out; echo err >&2; exit 5'", "sock recv-fd $D/r -- sh -c 'cat; echo out; echo err >&2; exit 5'",
             "sock pair -- sh -c 'echo err >&2; exit 5' -- cat", "sock listen $D/l --once -- sh -c 'cat; echo err >&2; exit 5'");
-    private static final String OTHERS = "{ until [ -S $D/r ]; do sleep 0.01; done; ipcctl sock send-fd $D/r 2; "
-            + "until [ -S $D/l ]; do sleep 0.01; done; ipcctl sock connect $D/l; } </dev/null >/dev/null 2>&1 &";
+    private static final String OTHERS = "{ until [ -S $D/r ]; do sleep 0.01; done; ipcctl sock send-fd $D/r 2 --retry 20s; "
+            + "until [ -S $D/l ]; do sleep 0.01; done; ipcctl sock connect $D/l --retry 20s; } </dev/null >/dev/null 2>&1 &";
 
     @Test
     void whatACmdWritesStandsInItsRowAndItsStdinIsEmpty() {

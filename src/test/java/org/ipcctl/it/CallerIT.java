@@ -63,11 +63,11 @@ class CallerIT {
     static List<String> commands() {
         return List.of("run ipcctl mutex run $N -- CMD", "run ipcctl sem run $N -- CMD", "run ipcctl mq notify $N --signal WINCH -- CMD", "run ipcctl pipe-demo exec -- CMD",
                 "run ipcctl sock pair -- CMD -- cat", "run ipcctl sock pair -- cat -- CMD",
-                "{ ipcctl sock connect $A </dev/null >/dev/null & }; run ipcctl sock listen $A --once -- CMD",
-                "{ ipcctl sock send $A x & }; run ipcctl sock listen $A --type dgram --once -- CMD",
-                "{ ipcctl sock send-fd $A 2 2 & }; run ipcctl sock recv-fd $A -- CMD",
+                "{ ipcctl sock connect $A --retry 60s </dev/null >/dev/null & }; run ipcctl sock listen $A --once -- CMD",
+                "{ ipcctl sock send $A x --retry 60s & }; run ipcctl sock listen $A --type dgram --once -- CMD",
+                "{ ipcctl sock send-fd $A 2 2 --retry 60s & }; run ipcctl sock recv-fd $A -- CMD",
                 "printf %s \"mutex run $N -- $LINE\" | run ipcctl batch", "printf %s \"mutex run $N -- $LINE\" | run ipcctl batch --format ndjson",
-                "{ ipcctl sock send-fd $A 2 2 & }; printf %s \"sock recv-fd $A -- $LINE\" | run ipcctl batch");
+                "{ ipcctl sock send-fd $A 2 2 --retry 60s & }; printf %s \"sock recv-fd $A -- $LINE\" | run ipcctl batch");
     }
 
     @ParameterizedTest
