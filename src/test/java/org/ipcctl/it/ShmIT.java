@@ -97,8 +97,8 @@ class ShmIT {
     @ValueSource(strings = {"C", "C.UTF-8", "tr_TR.ISO-8859-9"})
     void dataAndNamesAreTheirBytesInAnyLocale(String locale) {
         shell("export LC_ALL=" + locale + "; N=$M-$'\\xff\\xc3\\xa9'; ipcctl shm write $N $'\\xff\\xc3\\xa9 @x' --create; "
-                + "ipcctl shm read $N | od -An -tx1; ipcctl shm ls --format plain --columns name | grep -a $M | tail -c 4 | od -An -tx1; "
-                + "ipcctl shm rm $N").prints(" ff c3 a9 20 40 78\n ff c3 a9 0a\n");
+                + "ipcctl shm read $N | od -An -tx1; ipcctl shm ls --format shell --columns name | grep -a $M | tail -c 5 | od -An -tx1; "
+                + "ipcctl shm rm $N").prints(" ff c3 a9 20 40 78\n ff c3 a9 27 0a\n");
     }
 
     @Test
