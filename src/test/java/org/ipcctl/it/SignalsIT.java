@@ -23,6 +23,7 @@ class SignalsIT {
         scratch.close();
     }
 
+    /** What a script has in the background ignores Ctrl-C and Ctrl-\\ unless env(1) says otherwise. */
     private Outcome shell(String script) {
         return Installed.shell("N=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
     }
@@ -30,7 +31,7 @@ class SignalsIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31, 34, 42, 50, 64})
     void aListenersFileIsGoneAndNothingIsPrinted(int signal) {
-        shell("ipcctl sock listen s >out 2>err & until [ -S s ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; "
+        shell("env --default-signal ipcctl sock listen s >out 2>err & until [ -S s ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; "
                 + "cat out err; ls").prints((SIGNALLED + signal) + "\nerr\nout\n");
     }
 
@@ -38,7 +39,7 @@ class SignalsIT {
     @ValueSource(ints = {3, 10, 11, 12, 13, 14, 30, 60})
     void cmdIsToldAndTheSemaphoreHasItsValueAgain(int signal) {
         scratch.atEnd(() -> NamedSemaphore.unlink(name));
-        shell("ipcctl sem create $N -q; ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
+        shell("ipcctl sem create $N -q; env --default-signal ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
                 + "until [ -e cmd ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; ipcctl sem get $N; "
                 + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\n1\ngone\n");
     }
@@ -47,7 +48,7 @@ class SignalsIT {
     @Test
     void ctrlBackslashEndsACommandThatWaitsAndPrintsNothing() {
         scratch.atEnd(() -> MessageQueue.unlink(name));
-        Outcome outcome = shell("ipcctl mq create $N -q; ipcctl mq recv $N & "
+        Outcome outcome = shell("ipcctl mq create $N -q; env --default-signal ipcctl mq recv $N & "
                 + "until grep -q mq_timedreceive\\\\\\|ipcctl.ignored /proc/$!/cmdline 2>/dev/null; do :; done; sleep 0.1; kill -QUIT $!; wait $! 2>/dev/null; echo $?");
         outcome.prints("131\n");
     }
@@ -67,8 +68,8 @@ class SignalsIT {
     /** As where the interrupted program is one in C: a shell script stops at Ctrl-C only if its child was ended by the signal. */
     @Test
     void aCommandThatHoldsNothingIsEndedByTheSignalItself() {
-        Outcome outcome = shell("mkfifo f; ipcctl fifo read f & p=$!; until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do :; done; "
-                + "kill -INT $p; wait $p; echo $?");
+        Outcome outcome = shell("mkfifo f; env --default-signal ipcctl fifo read f & p=$!; until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do :; done; "
+                + "kill -INT $p; wait $p; echo $?; [ ! -e /tmp/.java_pid$p ] || echo 'a file of the JVM is left'");
         assertThat(outcome.out()).isEqualTo("130\n");
     }
 }
