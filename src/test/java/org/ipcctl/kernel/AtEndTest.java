@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,12 @@ class AtEndTest {
     /** It was an IllegalStateException, told as a bug of ipcctl, where Ctrl-C came early. */
     @Test
     void whereTheEndHasBegunTheStepIsDoneAndNothingElse() throws Exception {
-        Process late = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Late.class.getName()).redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Late.class.getName()));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        Process late = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(late.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(output).isEqualTo("step\n");
