@@ -30,7 +30,7 @@ public final class Main {
      */
     private static void end(int status) {
         AtEnd.giveWay();
-        Runtime.getRuntime().halt(status);
+        AtEnd.halt(status);
     }
 
     /** What has to be said to picocli before it is loaded. */

@@ -54,7 +54,18 @@ public final class AtEnd implements AutoCloseable {
     /** Ends the process as {@code signal} ends one, when all that has to be done is done. */
     static void bySignal(int signal) {
         runAll();
-        Runtime.getRuntime().halt(SIGNALLED + signal);
+        halt(SIGNALLED + signal);
+    }
+
+    /**
+     * Ends the process at once, by {@code _exit(2)}: Runtime.halt waits 300 ms where a thread is in native code, and those that
+     * wait for signals, or watch over somebody's sleep, always are.
+     */
+    public static void halt(int status) {
+        if (Native.hasBegun()) {
+            SignalFunctions.C._exit(status);
+        }
+        Runtime.getRuntime().halt(status);
     }
 
     /** Never returns where the end of the process is under way: that comes by the signal's status. */

@@ -54,6 +54,11 @@ public final class Native {
         return loader.load();
     }
 
+    /** Whether this process has called into C. */
+    static boolean hasBegun() {
+        return begun;
+    }
+
     /** jnr's runtime of this process. */
     public static Runtime runtime() {
         return Runtime.getSystemRuntime();

@@ -29,5 +29,7 @@ final class SignalFunctions {
         int getpid();
 
         int kill(int pid, int signal);
+
+        int _exit(int status);
     }
 }
