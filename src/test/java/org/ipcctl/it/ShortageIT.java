@@ -1,6 +1,7 @@
 package org.ipcctl.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Needs;
@@ -102,5 +103,12 @@ class ShortageIT {
         Outcome outcome = shell("ulimit -c unlimited; IPCCTL_JAVA_HOME= ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; "
                 + "kill -SEGV $p; wait $p 2>/dev/null; echo $?; ls");
         outcome.prints("139\n");
+    }
+
+    /** Root may have as many as it likes; for others a JVM without its threads is a trace on stderr. */
+    @Test
+    void tooFewProcessesAreTold() {
+        assumeTrue(Needs.isRoot(), "to become another user takes root");
+        shell("setpriv --reuid=65534 --regid=65534 --clear-groups bash -c 'ulimit -u 10; exec ipcctl shm ls'").exits(7).prints("").complains("ulimit -u 64");
     }
 }
