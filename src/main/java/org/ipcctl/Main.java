@@ -17,7 +17,6 @@ public final class Main {
 
     private static int run(String[] args) {
         try {
-            prepare();
             return Invocation.run(Commands.root(), ProcSelf.arguments(args), new StandardIo());
         } catch (Throwable beforeACommandWasFound) {
             return Invocation.lastResort(beforeACommandWasFound, System.err);
@@ -31,13 +30,5 @@ public final class Main {
     private static void end(int status) {
         AtEnd.giveWay();
         AtEnd.halt(status);
-    }
-
-    /** What has to be said to picocli before it is loaded. */
-    static void prepare() {
-        // It announces on stderr when an option is given twice; the last one wins here, as with getopt.
-        System.setProperty("picocli.trace", "OFF");
-        // It would look for Groovy, for which every jar is opened.
-        System.setProperty("picocli.disable.closures", "true");
     }
 }

@@ -20,7 +20,6 @@ public final class Rehearsal {
     }
 
     public static void main(String[] args) {
-        Main.prepare();
         ProcSelf.arguments(args);
         String name = "/ipcctl-rehearsal-" + ProcessHandle.current().pid();
         String fifo = System.getProperty("java.io.tmpdir") + name;

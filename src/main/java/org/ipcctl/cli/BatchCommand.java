@@ -1,45 +1,20 @@
 package org.ipcctl.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
-import org.ipcctl.cli.convert.ShellWords;
-import org.ipcctl.format.Payload;
-import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
-import org.ipcctl.kernel.Interruption;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.RecordReader;
-import org.ipcctl.relay.RecordTooLongException;
-import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
-import org.ipcctl.result.Type;
-import org.ipcctl.result.Value;
 
 /** {@code ipcctl batch}: many commands, one JVM. */
 final class BatchCommand extends Leaf {
-    private static final int LONGEST_LINE = 1 << 20;
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("line", Type.INTEGER, "its number, from 1"),
-            Column.of("command", Type.TEXT, "the line as it was read"),
-            Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with"),
-            Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64"),
-            Column.of("output", Type.TEXT, "what it wrote to standard output"),
-            Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing"));
-
     private final Opt<String> file = optionalArg(Kind.PATH.labelled("FILE"), "FILE", "The commands; - or none: standard input.");
     private final Opt<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
 
-    private final Models models = Models.kept();
-    private Entry root;
-    private int status;
-
     @Override
     protected Schema schema() {
-        return SCHEMA;
+        return Batch.SCHEMA;
     }
 
     @Override
@@ -68,19 +43,16 @@ final class BatchCommand extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        root = Commands.root();
+    protected int run(Args args, Context context) throws IOException {
+        String path = args.get(file);
+        boolean readsStdin = path == null || path.equals("-");
         CtrlC ctrlC = CtrlC.endsWhatWaits();
         try (ctrlC;
-             Fd commands = readsStdin() ? context.stdin() : Fd.open(file.get(), Fd.O_RDONLY, 0)) {
-            RecordReader lines = new RecordReader(commands, '\n', LONGEST_LINE);
-            boolean withoutStdin = readsStdin() || isSameStream(commands, context.stdin());
-            return context.isFormatGiven() ? runForRows(lines, withoutStdin, context) : runForPeople(lines, withoutStdin, context);
+             Fd commands = readsStdin ? context.stdin() : Fd.open(path, Fd.O_RDONLY, 0)) {
+            boolean withoutStdin = readsStdin || isSameStream(commands, context.stdin());
+            Batch batch = new Batch(new RecordReader(commands, '\n', Batch.LONGEST_LINE), withoutStdin, args.get(keepGoing), context);
+            return context.isFormatGiven() ? batch.runForRows() : batch.runForPeople();
         }
-    }
-
-    private boolean readsStdin() {
-        return file.get() == null || file.get().equals("-");
     }
 
     /** {@code batch /dev/stdin}: a regular file that is opened twice is read twice, and anything else is shared. */
@@ -88,131 +60,5 @@ final class BatchCommand extends Leaf {
         FileStatus one = commands.status();
         FileStatus other = stdin.status();
         return one.kind() != FileStatus.Kind.REGULAR && one.inode() == other.inode() && one.device() == other.device();
-    }
-
-    private int runForPeople(RecordReader lines, boolean withoutStdin, Context context) throws IOException {
-        Io io = context.io();
-        ErrorReporter errors = new ErrorReporter(io.err(), "ipcctl batch");
-        try (BatchIo inner = new BatchIo(io, withoutStdin, null)) {
-            long number = 1;
-            for (Line line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
-                int code = call(line, inner, errors);
-                io.out().flush();
-                // A CMD of the line may have ended like that by itself, with its own standard output.
-                if (code == ExitCode.STDOUT_CLOSED && io.readerHasGone(null)) {
-                    return code;
-                } else if (code != 0) {
-                    errors.line("line " + number + " ended with status " + code);
-                }
-                note(code);
-                number++;
-            }
-        }
-        return status;
-    }
-
-    private int runForRows(RecordReader lines, boolean withoutStdin, Context context) throws IOException {
-        try (RowWriter rows = context.stream(SCHEMA);
-             Captured captured = new Captured();
-             BatchIo inner = new BatchIo(context.io(), withoutStdin, captured)) {
-            long number = 1;
-            for (Line line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
-                int code = call(line, inner, new ErrorReporter(inner.err(), "ipcctl batch"));
-                code = captured.isTooMuch() ? ExitCode.LIMIT.number() : code;
-                Row row;
-                try {
-                    row = row(number, line, code, captured);
-                } catch (OutOfMemoryError e) {
-                    captured.drop();
-                    code = ExitCode.LIMIT.number();
-                    row = row(number, line, code, captured);
-                }
-                rows.write(row);
-                rows.flush();
-                captured.forget(inner.cmdRan());
-                note(code);
-                number++;
-            }
-        }
-        return status;
-    }
-
-    private static Row row(long number, Line line, int code, Captured captured) {
-        Value output = Value.MISSING;
-        Value encoding = Value.MISSING;
-        String error = OsString.decode(captured.errorBytes()).strip();
-        if (captured.isTooMuch()) {
-            ByteArrayOutputStream said = new ByteArrayOutputStream();
-            new ErrorReporter(said, "ipcctl batch").report(new CommandFailure(ExitCode.LIMIT, "line " + number,
-                    "it wrote more than a row takes, which is " + (Captured.MOST >> 20) + " MiB where there is the memory for it", "Run it without --format."));
-            error = (error + "\n" + OsString.decode(said.toByteArray())).strip();
-        } else {
-            byte[] bytes = captured.outputBytes();
-            output = Value.of(Payload.text(bytes));
-            encoding = Value.of(Payload.encoding(bytes));
-        }
-        return SCHEMA.row(Value.of(number), Value.of(line.text()), Value.of(code), encoding, output, error.isEmpty() ? Value.MISSING : Value.of(error));
-    }
-
-    /** A line as it was read, or why it cannot be one. */
-    private record Line(String text, RuntimeException refused) {
-    }
-
-    private static Line next(RecordReader lines) {
-        // One that came while a command ran that did not wait is meant for the whole.
-        Interruption.check();
-        ByteBuffer line;
-        try {
-            line = lines.next();
-        } catch (RecordTooLongException e) {
-            lines.skip();
-            return new Line(null, new CommandFailure(ExitCode.FAILED, "", "the line has more than " + LONGEST_LINE + " bytes", null));
-        }
-        if (line == null) {
-            return null;
-        }
-        byte[] bytes = new byte[line.remaining()];
-        line.get(bytes);
-        return new Line(OsString.decode(bytes), null);
-    }
-
-    private boolean goesOn() {
-        return status == 0 || keepGoing.get();
-    }
-
-    private void note(int code) {
-        status = status == 0 ? code : status;
-    }
-
-    private int call(Line line, BatchIo io, ErrorReporter errors) {
-        io.begin();
-        try {
-            return line.refused() != null ? errors.report(line.refused()) : call(line.text(), io, errors);
-        } finally {
-            io.end();
-        }
-    }
-
-    private int call(String line, Io io, ErrorReporter errors) {
-        List<String> words;
-        try {
-            words = ShellWords.split(line);
-        } catch (IllegalArgumentException e) {
-            return errors.report(new UsageException(e.getMessage()));
-        }
-        for (String word : words) {
-            if (word.indexOf(0) >= 0) {
-                return errors.report(new UsageException("a word has a NUL byte in it, which no argument of a command can have"));
-            }
-        }
-        if (!words.isEmpty() && words.get(0).equals("ipcctl")) {
-            words = words.subList(1, words.size());
-        }
-        if (words.isEmpty()) {
-            return ExitCode.DONE.number();
-        } else if (words.get(0).equals("batch")) {
-            return errors.report(new UsageException("a batch cannot run another batch"));
-        }
-        return Invocation.run(root, words, io, models);
     }
 }

@@ -32,8 +32,8 @@ final class CompletionCommand extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        try (InputStream script = CompletionCommand.class.getResourceAsStream("/org/ipcctl/completions/" + shell.get().script)) {
+    protected int run(Args args, Context context) throws IOException {
+        try (InputStream script = CompletionCommand.class.getResourceAsStream("/org/ipcctl/completions/" + args.get(shell).script)) {
             script.transferTo(context.out());
         }
         return 0;

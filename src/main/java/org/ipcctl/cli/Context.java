@@ -17,11 +17,13 @@ import org.ipcctl.result.Schema;
 public final class Context {
     private final Io io;
     private final ResultOptions options;
+    private final Args args;
     private final ErrorReporter errors;
 
-    Context(Io io, ResultOptions options, ErrorReporter errors) {
+    Context(Io io, ResultOptions options, Args args, ErrorReporter errors) {
         this.io = io;
         this.options = options;
+        this.args = args;
         this.errors = errors;
     }
 
@@ -69,36 +71,36 @@ public final class Context {
 
     /** Whether progress on stderr is welcome: it is a terminal and nobody said {@code --quiet}. */
     public boolean wantsProgress() {
-        return io.errIsTerminal() && !options.quiet();
+        return io.errIsTerminal() && !options.quiet(args);
     }
 
     /** Whether the user chose a format, for commands that print payload as it is otherwise. */
     public boolean isFormatGiven() {
-        return options.isFormatGiven();
+        return options.isFormatGiven(args);
     }
 
     /** A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end. */
     public RowWriter stream(Schema schema) {
-        if (options.isFormatGiven() && options.format() == Format.TABLE) {
+        if (options.isFormatGiven(args) && options.format(args) == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
-        return options.isFormatGiven() ? options.open(schema, io.out())
-                : Format.NDJSON.open(options.selectForMachines(schema), Look.DEFAULT, io.out());
+        return options.isFormatGiven(args) ? options.open(args, schema, io.out())
+                : Format.NDJSON.open(options.selectForMachines(args, schema), Look.DEFAULT, io.out());
     }
 
     /** The form of results. */
     public Format format() {
-        return options.format();
+        return options.format(args);
     }
 
     /** Whether the result is a table whose columns the user left to the command. */
     public boolean wantsDefaultTable() {
-        return options.isDefaultTable();
+        return options.isDefaultTable(args);
     }
 
     /** Prints a whole result in the format the user chose. */
     public void show(Result result) throws IOException {
-        try (RowWriter rows = options.open(result.schema(), io.out())) {
+        try (RowWriter rows = options.open(args, result.schema(), io.out())) {
             for (Row row : result.rows()) {
                 rows.write(row);
             }
@@ -107,12 +109,12 @@ public final class Context {
 
     /** Opens a stream of rows of {@code schema}; each is printed when it is known, as far as the format can. */
     public RowWriter rows(Schema schema) {
-        return options.open(schema, io.out());
+        return options.open(args, schema, io.out());
     }
 
     /** A warning on stderr, unless {@code --quiet}. */
     public void warn(String message) {
-        if (!options.quiet()) {
+        if (!options.quiet(args)) {
             errors.line(message);
         }
     }

@@ -5,17 +5,27 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A line in the registry of commands: a leaf, made only when it is called, or a group with entries of its own, or a
+ * A line in the registry of commands: a leaf, made when it is called first, or a group with entries of its own, or a
  * group that also does something by itself when none of its members is named.
- *
- * @param name    the word on the command line
- * @param summary one clause without full stop, for the list of commands and the head of its own help
- * @param leaf    makes the command, or null for a group that does nothing by itself
- * @param entries a group's members, empty for a leaf
- * @param hidden  whether help, completion and suggestions pass over it: it is for ipcctl itself
- * @param seeAlso other manual pages that its own refers to, as {@code mq_overview(7)}
  */
-public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry> entries, boolean hidden, List<String> seeAlso) {
+public final class Entry {
+    private final String name;
+    private final String summary;
+    private final Supplier<Leaf> maker;
+    private final List<Entry> entries;
+    private final boolean hidden;
+    private final List<String> seeAlso;
+    private Leaf leaf;
+
+    private Entry(String name, String summary, Supplier<Leaf> maker, List<Entry> entries, boolean hidden, List<String> seeAlso) {
+        this.name = name;
+        this.summary = summary;
+        this.maker = maker;
+        this.entries = entries;
+        this.hidden = hidden;
+        this.seeAlso = seeAlso;
+    }
+
     public static Entry leaf(String name, String summary, Supplier<Leaf> leaf) {
         return new Entry(name, summary, leaf, List.of(), false, List.of());
     }
@@ -34,19 +44,52 @@ public record Entry(String name, String summary, Supplier<Leaf> leaf, List<Entry
         return new Entry(name, summary, leaf, List.of(entries), false, List.of());
     }
 
-    /** The same with references to other manual pages. */
+    /** The same with references to other manual pages, as {@code mq_overview(7)}. */
     public Entry seeAlso(String... pages) {
-        return new Entry(name, summary, leaf, entries, hidden, List.of(pages));
+        return new Entry(name, summary, maker, entries, hidden, List.of(pages));
+    }
+
+    /** The word on the command line. */
+    public String name() {
+        return name;
+    }
+
+    /** One clause without full stop, for the list of commands and the head of its own help. */
+    public String summary() {
+        return summary;
+    }
+
+    /** A group's members, empty for a leaf. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** Whether help, completion and suggestions pass over it: it is for ipcctl itself. */
+    public boolean hidden() {
+        return hidden;
+    }
+
+    /** Other manual pages that its own refers to. */
+    public List<String> seeAlso() {
+        return seeAlso;
+    }
+
+    /** The command, the same at each call; null for a group that does nothing by itself. */
+    public Leaf leaf() {
+        if (leaf == null && maker != null) {
+            leaf = maker.get();
+        }
+        return leaf;
     }
 
     /** Whether a member's name may follow. */
     public boolean isGroup() {
-        return leaf == null || !entries.isEmpty();
+        return maker == null || !entries.isEmpty();
     }
 
     /** Whether it does something without a member's name; true for every leaf. */
     public boolean isRunnable() {
-        return leaf != null;
+        return maker != null;
     }
 
     /** The members that people are told of. */

@@ -19,6 +19,7 @@ final class ErrorReporter {
     private final String command;
     private boolean json;
     private WaitOptions waiting;
+    private Args args;
 
     /** @param command the command as typed, {@code ipcctl mq send} */
     ErrorReporter(OutputStream err, String command) {
@@ -30,8 +31,10 @@ final class ErrorReporter {
         json = wanted;
     }
 
-    void waiting(WaitOptions options) {
+    /** What the call said of the status of a wait that ends in vain; {@code options} may be null. */
+    void waiting(WaitOptions options, Args given) {
         waiting = options;
+        args = given;
     }
 
     /** Says it, and returns the exit code. */
@@ -40,7 +43,7 @@ final class ErrorReporter {
             return ExitCode.STDOUT_CLOSED;
         }
         ExitCode code = ExitCode.of(failure);
-        int status = code == ExitCode.SIGNALLED ? ExitCode.INTERRUPTED : waiting == null ? code.number() : waiting.statusInsteadOf(code);
+        int status = code == ExitCode.SIGNALLED ? ExitCode.INTERRUPTED : waiting == null ? code.number() : waiting.statusInsteadOf(code, args);
         ErrorObject object = describe(failure, status);
         if (json) {
             emit(object.toJson());

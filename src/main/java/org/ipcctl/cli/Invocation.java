@@ -5,13 +5,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.layout.Similar;
-import org.ipcctl.result.Row;
 
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
@@ -20,13 +18,11 @@ public final class Invocation {
 
     private final Io io;
     private final List<String> arguments;
-    private final Models models;
     private Entry entry;
     private String path;
     private int consumed;
 
-    private Invocation(Entry root, List<String> arguments, Io io, Models models) {
-        this.models = models;
+    private Invocation(Entry root, List<String> arguments, Io io) {
         this.io = io;
         this.arguments = arguments;
         this.entry = root;
@@ -35,12 +31,7 @@ public final class Invocation {
 
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
     public static int run(Entry root, List<String> arguments, Io io) {
-        return run(root, arguments, io, Models.none());
-    }
-
-    /** The same as one of many calls, which share {@code models}. */
-    static int run(Entry root, List<String> arguments, Io io, Models models) {
-        return new Invocation(root, arguments, io, models).run();
+        return new Invocation(root, arguments, io).run();
     }
 
     private int run() {
@@ -140,7 +131,7 @@ public final class Invocation {
     }
 
     private int group() throws IOException {
-        CommandModel model = CommandModel.ofGroup(entry, path);
+        CommandModel model = CommandModel.of(entry, path);
         Words words = model.read(rest());
         if (words.asksForHelp()) {
             print(model.help());
@@ -194,10 +185,11 @@ public final class Invocation {
     }
 
     private int leaf(ErrorReporter errors) throws Exception {
-        CommandModel model = models.take(entry, path);
-        ResultOptions options = model.options();
+        CommandModel model = CommandModel.of(entry, path);
+        Leaf leaf = model.leaf();
+        ResultOptions results = leaf.results();
         Words words = model.read(rest());
-        errors.asJson(options.errorsAsJson(words));
+        errors.asJson(results.errorsAsJson(words));
         if (words.asksForHelp()) {
             print(model.help());
             return ExitCode.DONE.number();
@@ -208,34 +200,25 @@ public final class Invocation {
             refuseArguments(words);
         }
         if (words.has(ResultOptions.LIST_COLUMNS)) {
-            listColumns(CommandModel.ofColumnList(model.leaf().schema(), path), options.among(words));
+            // It needs none of the arguments that the command itself does, and no value of its other options.
+            results.listColumns(Args.ofSome(model.syntax(), results.ofColumnList(), words), io.out());
             return ExitCode.DONE.number();
         }
-        model.parse(words);
-        errors.waiting(model.leaf().waiting());
-        if (model.leaf().waiting() != null) {
-            model.leaf().waiting().check();
+        Args args = model.parse(words);
+        if (leaf.waiting() != null) {
+            errors.waiting(leaf.waiting(), args);
+            leaf.waiting().check(args);
         }
-        options.check();
+        results.check(args);
         Consumer<String> outer = Syscall.trace();
         try {
-            if (options.verbose()) {
+            if (results.verbose(args)) {
                 Syscall.traceTo(errors::line);
             }
-            return model.leaf().run(new Context(io, options, errors));
+            return leaf.run(args, new Context(io, results, args, errors));
         } finally {
             // A command of a batch leaves the batch's own as it was.
             Syscall.traceTo(outer);
-        }
-    }
-
-    /** {@code --list-columns} needs none of the arguments that the command itself does, and no value of its other options. */
-    private void listColumns(CommandModel model, List<String> options) throws IOException {
-        model.parse(model.read(options));
-        try (RowWriter rows = model.options().openColumnList(io.out())) {
-            for (Row row : model.options().columnList()) {
-                rows.write(row);
-            }
         }
     }
 

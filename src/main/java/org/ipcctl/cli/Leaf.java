@@ -1,36 +1,33 @@
 package org.ipcctl.cli;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ipcctl.result.Schema;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * A command that does something, as opposed to a group of commands. A subclass declares its options and positionals as
- * fields with {@link #flag}, {@link #opt}, {@link #arg}; {@link #run} reads them. An instance serves one call.
+ * fields with {@link #flag}, {@link #opt}, {@link #arg}, and nothing of it changes afterwards: what a call gave for them is in the
+ * {@link Args} that {@link #run} is handed, so that an instance serves any number of calls.
  */
 public abstract class Leaf {
-    private final CommandSpec spec = CommandSpec.create();
-    private final Map<ArgSpec, Kind<?>> kinds = new IdentityHashMap<>();
-    private final Map<ArgSpec, Words.Alias> aliases = new IdentityHashMap<>();
-    private int positionals;
+    private final Syntax syntax = new Syntax();
+    private ResultOptions results;
     private WaitOptions waiting;
-    private boolean runsCmd;
 
     /** Does the work; the returned exit code is 0, or that of the CMD it ran. Failures are thrown. */
-    protected abstract int run(Context context) throws Exception;
+    protected abstract int run(Args args, Context context) throws Exception;
 
     /** The columns of what it prints as a result, or null where it prints none. */
     protected Schema schema() {
         return null;
     }
 
-    /** Whether the call that was parsed prints rows, in the form that {@code --format} says, and not payload alone or nothing. */
-    protected boolean printsRows() {
+    /** The columns of what the call {@code args} prints, where they depend on that. */
+    protected Schema schema(Args args) {
+        return schema();
+    }
+
+    /** Whether the call {@code args} prints rows, in the form that {@code --format} says, and not payload alone or nothing. */
+    protected boolean printsRows(Args args) {
         return schema() != null;
     }
 
@@ -68,37 +65,35 @@ public abstract class Leaf {
         }
     }
 
-    CommandSpec spec() {
-        return spec;
+    /** All that it takes; complete with the options that every command has. */
+    Syntax syntax() {
+        results();
+        return syntax;
     }
 
-    /** What the values of {@code argument} are; null for a switch. */
-    Kind<?> kindOf(ArgSpec argument) {
-        return kinds.get(argument);
+    /** The options that every command has. */
+    ResultOptions results() {
+        if (results == null) {
+            syntax.beginCommon();
+            results = new ResultOptions(this);
+            flag("Print this help and end.", "-h", Words.HELP);
+        }
+        return results;
     }
 
+    /** Null for a command that waits for nothing. */
     WaitOptions waiting() {
         return waiting;
     }
 
-    /** The options that stand for another one with a value. */
-    Map<ArgSpec, Words.Alias> aliases() {
-        return aliases;
-    }
-
     /** A switch, off unless given. */
     protected final Opt<Boolean> flag(String description, String... names) {
-        OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0")
-                .description(description).build();
-        spec.addOption(option);
-        return new Opt<>(option, false);
+        return syntax.option(null, false, false, null, description, names);
     }
 
     /** A switch that is another way to write {@code target} with {@code value}; of both the last one on the line wins. */
     protected final void alias(Opt<?> target, String value, String description, String... names) {
-        OptionSpec option = OptionSpec.builder(names).type(boolean.class).arity("0").description(description).build();
-        spec.addOption(option);
-        aliases.put(option, new Words.Alias(target.spec(), value));
+        syntax.option(null, false, false, new Opt.Alias(target, value), description, names);
     }
 
     /** An option with a value, null unless given. */
@@ -108,51 +103,27 @@ public abstract class Leaf {
 
     /** An option with a value that must be given. */
     protected final <T> Opt<T> requiredOpt(Kind<T> kind, String description, String... names) {
-        return option(kind, null, description, true, names);
+        return syntax.option(kind, null, true, null, description, names);
     }
 
     /** An option with a value and a default, which the description should tell. */
     protected final <T> Opt<T> optOr(Kind<T> kind, T fallback, String description, String... names) {
-        return option(kind, fallback, description, false, names);
-    }
-
-    private <T> Opt<T> option(Kind<T> kind, T fallback, String description, boolean required, String... names) {
-        OptionSpec option = OptionSpec.builder(names).type(kind.type()).arity("1").paramLabel(kind.label()).required(required)
-                .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
-                .description(description).build();
-        spec.addOption(option);
-        kinds.put(option, kind);
-        return new Opt<>(option, fallback);
+        return syntax.option(kind, fallback, false, null, description, names);
     }
 
     /** A positional that must be there. */
     protected final <T> Opt<T> arg(Kind<T> kind, String label, String description) {
-        return positional(kind, label, description, "1");
+        return syntax.positional(kind, label, null, 1, 1, description);
     }
 
     /** A positional that may be there. */
     protected final <T> Opt<T> optionalArg(Kind<T> kind, String label, String description) {
-        return positional(kind, label, description, "0..1");
-    }
-
-    private <T> Opt<T> positional(Kind<T> kind, String label, String description, String arity) {
-        PositionalParamSpec positional = PositionalParamSpec.builder().index(Integer.toString(positionals++))
-                .type(kind.type()).arity(arity).paramLabel(label).required(arity.equals("1"))
-                .converters(Opt.converter(kind)).completionCandidates(kind.candidates())
-                .description(description).build();
-        spec.addPositional(positional);
-        kinds.put(positional, kind);
-        return new Opt<>(positional, null);
+        return syntax.positional(kind, label, null, 0, 1, description);
     }
 
     /** All remaining positionals, at least {@code least} of them. */
     protected final Opt<List<String>> args(Kind<String> kind, String label, String description, int least) {
-        PositionalParamSpec positional = PositionalParamSpec.builder().index(positionals++ + "..*")
-                .type(List.class).auxiliaryTypes(String.class).arity(least + "..*").paramLabel(label).required(least > 0)
-                .completionCandidates(kind.candidates()).description(description).build();
-        spec.addPositional(positional);
-        kinds.put(positional, kind);
-        return Opt.ofWords(positional, kind);
+        return syntax.positional(kind, label, List.of(), least, Integer.MAX_VALUE, description);
     }
 
     /**
@@ -160,14 +131,10 @@ public abstract class Leaf {
      * also without a {@code --}, or CMD's options would be taken for ours.
      */
     protected final Opt<List<String>> cmd(String description, boolean required) {
-        spec.parser().stopAtPositional(positionals == 0);
-        runsCmd = true;
+        if (syntax.positionals().isEmpty()) {
+            syntax.endAtArgument();
+        }
         return args(Kind.TEXT.completing(Kind.Names.COMMANDS), "CMD", description, required ? 1 : 0);
-    }
-
-    /** Whether the last words of its line are a CMD. */
-    boolean runsCmd() {
-        return runsCmd;
     }
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */

@@ -1,78 +1,127 @@
 package org.ipcctl.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * One option or positional of a command: declared once, read after the parse.
+ * One option or positional of a command, as it is declared. What a call gave for it is in that call's {@link Args}.
  *
- * <p>Commands are declared with picocli's programmatic model and not with annotations, whose reflection costs a small
- * command about 20 ms at every start.
+ * <p>Commands are declared in plain code and not with annotations, whose reflection costs a small command about 20 ms at every start.
  */
 public final class Opt<T> {
-    private final ArgSpec spec;
+    private final List<String> names;
+    private final Kind<?> kind;
+    private final String label;
+    private final String description;
+    private final int least;
+    private final int most;
     private final T fallback;
-    private final Function<T, T> reader;
+    private final Alias alias;
+    private final int place;
 
-    Opt(ArgSpec spec, T fallback) {
-        this(spec, fallback, given -> given);
-    }
-
-    private Opt(ArgSpec spec, T fallback, Function<T, T> reader) {
-        this.spec = spec;
-        this.fallback = fallback;
-        this.reader = reader;
+    /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
+    record Alias(Opt<?> target, String value) {
     }
 
     /**
-     * Of a positional that is a list of words. picocli takes a word that its converter refuses for the end of the list and
-     * calls it unexpected, so {@code parser} sees the words only when somebody asks for them.
+     * @param names    of an option, with their dashes; empty for a positional
+     * @param kind     what its value may be, null for a switch
+     * @param label    what its value is called in help
+     * @param least    how many words it takes at least: 0 where it may be missing
+     * @param most     and at most; {@link Integer#MAX_VALUE} for all that are left
+     * @param fallback the value where none is given
+     * @param alias    what it stands for, null for most
+     * @param place    its number among all of its command
      */
-    static Opt<List<String>> ofWords(ArgSpec spec, Kind<String> kind) {
-        return new Opt<>(spec, List.of(), words -> {
-            List<String> values = new ArrayList<>(words.size());
-            for (String word : words) {
-                try {
-                    values.add(kind.parser().apply(word));
-                } catch (IllegalArgumentException e) {
-                    throw new UsageException("invalid value for " + spec.paramLabel() + ": '" + word + "' " + e.getMessage());
-                }
-            }
-            return values;
-        });
+    Opt(List<String> names, Kind<?> kind, String label, String description, int least, int most, T fallback, Alias alias, int place) {
+        this.names = names;
+        this.kind = kind;
+        this.label = label;
+        this.description = description;
+        this.least = least;
+        this.most = most;
+        this.fallback = fallback;
+        this.alias = alias;
+        this.place = place;
     }
 
-    ArgSpec spec() {
-        return spec;
+    /** Its names with their dashes, in the order in which they are listed; empty for a positional. */
+    public List<String> names() {
+        return names;
     }
 
-    /** What the user gave, or the default; null where there is neither. */
-    public T get() {
-        T given = spec.getValue();
-        return given != null ? reader.apply(given) : fallback;
+    /** What its values may be; null for a switch. */
+    public Kind<?> kind() {
+        return kind;
     }
 
-    /** Whether the user gave it. */
-    public boolean isGiven() {
-        Object value = spec.getValue();
-        return value instanceof List<?> list ? !list.isEmpty() : value instanceof Boolean flag ? flag : value != null;
+    /** What its value is called in help: {@code SIZE}. */
+    public String label() {
+        return label;
     }
 
-    static <T> ITypeConverter<T> converter(Kind<T> kind) {
-        Function<String, T> parser = kind.parser();
-        return text -> {
-            try {
-                return parser.apply(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' " + e.getMessage());
-            } catch (RuntimeException e) {
-                // Whatever a parser stumbles over, it is the user's word that it could not read.
-                throw new TypeConversionException("'" + text + "' cannot be read as " + kind.label());
-            }
-        };
+    /** A sentence that says what it is. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether it must be given. */
+    public boolean isRequired() {
+        return least > 0;
+    }
+
+    /** Whether a value follows its name. */
+    public boolean takesValue() {
+        return kind != null;
+    }
+
+    /** Whether it is a positional that takes all words that are left. */
+    public boolean isRepeated() {
+        return most == Integer.MAX_VALUE;
+    }
+
+    /** The name that messages use: the longest. */
+    public String longestName() {
+        String longest = names.get(0);
+        for (String name : names) {
+            longest = name.length() > longest.length() ? name : longest;
+        }
+        return longest;
+    }
+
+    /** How messages name it: {@code --timeout DUR}, {@code NAME}. */
+    String shown() {
+        return names.isEmpty() ? label : kind == null ? longestName() : longestName() + " " + label;
+    }
+
+    T fallback() {
+        return fallback;
+    }
+
+    Alias alias() {
+        return alias;
+    }
+
+    int place() {
+        return place;
+    }
+
+    /**
+     * The value that {@code text} is.
+     *
+     * @throws UsageException where it is none
+     */
+    Object parse(String text) {
+        try {
+            return kind.parser().apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(invalid(text) + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever a parser stumbles over, it is the user's word that it could not read.
+            throw new UsageException(invalid(text) + "cannot be read as " + kind.label());
+        }
+    }
+
+    private String invalid(String text) {
+        return "invalid value for " + (names.isEmpty() ? label : "option '" + longestName() + "'") + ": '" + text + "' ";
     }
 }

@@ -28,25 +28,25 @@ public abstract class RemoveLeaf extends Leaf {
     protected abstract void remove(String name);
 
     @Override
-    protected final int run(Context context) {
-        if (names.get().isEmpty() && !force.get()) {
+    protected final int run(Args args, Context context) {
+        if (args.get(names).isEmpty() && !args.get(force)) {
             throw new UsageException("missing " + label);
         }
         int status = 0;
-        for (String name : names.get()) {
-            int code = remove(name, context);
+        for (String name : args.get(names)) {
+            int code = removeOrTell(args, name, context);
             status = status == 0 ? code : status;
         }
         return status;
     }
 
-    private int remove(String name, Context context) {
+    private int removeOrTell(Args args, String name, Context context) {
         try {
             remove(name);
             return 0;
         } catch (KernelException e) {
             boolean absent = e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR);
-            return absent && force.get() ? 0 : context.failed(e);
+            return absent && args.get(force) ? 0 : context.failed(e);
         } catch (CommandFailure e) {
             return context.failed(e);
         }

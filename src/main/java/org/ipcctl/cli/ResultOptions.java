@@ -1,5 +1,6 @@
 package org.ipcctl.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,9 @@ import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** The options that every command has, and those of commands that print a result. */
 final class ResultOptions {
@@ -49,81 +48,77 @@ final class ResultOptions {
         verbose = leaf.flag("Print each system call and its result on stderr.", "-v", "--verbose");
     }
 
-    Format format() {
-        return format.get() != null ? format.get() : Format.TABLE;
+    Format format(Args args) {
+        return args.has(format) ? args.get(format) : Format.TABLE;
     }
 
     /** Whether errors are told as JSON; a command line that is wrong elsewhere may still have said so. */
     boolean errorsAsJson(Words words) {
         String last = "";
         for (Words.Given given : words.options()) {
-            last = given.option() == format.spec() ? given.value() : last;
+            last = given.option() == format ? given.value() : last;
         }
         return last.equalsIgnoreCase("json") || last.equalsIgnoreCase("ndjson");
     }
 
-    /** Those of {@code words} that say which columns {@code --list-columns} lists and how, as words. */
-    List<String> among(Words words) {
-        List<String> these = new ArrayList<>();
-        for (Words.Given given : words.options()) {
-            ArgSpec option = given.option();
-            if (option == format.spec() || option == columns.spec()) {
-                these.add(given.option().longestName() + "=" + given.value());
-            } else if (option == noHeader.spec() || option == bytes.spec()) {
-                these.add(given.option().longestName());
-            }
-        }
-        return these;
+    /** Those that say which columns {@code --list-columns} lists, and how. */
+    List<Opt<?>> ofColumnList() {
+        return List.of(format, columns, noHeader, bytes);
     }
 
     /**
      * Whether the user asked for rows, for commands whose payload is raw bytes otherwise: by a format, or by an option that
      * means nothing without rows.
      */
-    boolean isFormatGiven() {
-        return format.isGiven() || schema != null && (columns.isGiven() || noHeader.get() || bytes.get());
+    boolean isFormatGiven(Args args) {
+        return args.has(format) || schema != null && (args.has(columns) || args.get(noHeader) || args.get(bytes));
     }
 
-    boolean isDefaultTable() {
-        return format() == Format.TABLE && columns.get() == null;
+    boolean isDefaultTable(Args args) {
+        return format(args) == Format.TABLE && !args.has(columns);
     }
 
-    boolean quiet() {
-        return quiet.get();
+    boolean quiet(Args args) {
+        return args.get(quiet);
     }
 
-    boolean verbose() {
-        return verbose.get();
+    boolean verbose(Args args) {
+        return args.get(verbose);
     }
 
-    RowWriter open(Schema actual, OutputStream out) {
-        return format().open(select(actual), noHeader == null ? Look.DEFAULT : new Look(!noHeader.get(), bytes.get()), out);
+    RowWriter open(Args args, Schema actual, OutputStream out) {
+        return format(args).open(select(args, actual), noHeader == null ? Look.DEFAULT : look(args), out);
+    }
+
+    private Look look(Args args) {
+        return new Look(!args.get(noHeader), args.get(bytes));
     }
 
     /** As {@link #select} for a format for machines. */
-    Schema selectForMachines(Schema actual) {
-        return columns == null || columns.get() == null ? actual : select(actual);
+    Schema selectForMachines(Args args, Schema actual) {
+        return columns == null || !args.has(columns) ? actual : select(args, actual);
     }
 
     /** Refuses what would have no effect: a form of rows where none are printed, and columns that there are none of. */
-    void check() {
-        boolean ofRows = format() == Format.PLAIN || format() == Format.CSV || format() == Format.SHELL;
-        if (ofRows && !leaf.printsRows()) {
-            throw new UsageException("there are no rows to print as " + format().name().toLowerCase(Locale.ROOT)
+    void check(Args args) {
+        Format form = format(args);
+        boolean ofRows = form == Format.PLAIN || form == Format.CSV || form == Format.SHELL;
+        if (ofRows && !leaf.printsRows(args)) {
+            throw new UsageException("there are no rows to print as " + form.name().toLowerCase(Locale.ROOT)
                     + "; use json or ndjson, which errors are printed in");
         } else if (schema != null) {
             // Not the one of help: what was given may have made it another.
-            select(leaf.schema());
+            select(args, leaf.schema(args));
         }
     }
 
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
-    Schema select(Schema actual) {
-        if (columns == null || columns.get() == null) {
-            return format().isForMachines() ? actual : inTable(actual);
+    Schema select(Args args, Schema actual) {
+        if (columns == null || !args.has(columns)) {
+            return format(args).isForMachines() ? actual : inTable(actual);
         }
         List<Column> selected = new ArrayList<>();
-        for (String word : columns.get().split(",", -1)) {
+        for (String word : args.get(columns).split(",", -1)) {
             String id = word.strip();
             int index = actual.indexOf(id);
             if (index < 0) {
@@ -147,14 +142,13 @@ final class ResultOptions {
         return new Schema(shown, actual.single());
     }
 
-    /** The rows of {@code --list-columns}: of those that {@code --columns} selects, or of all. */
-    List<Row> columnList() {
-        Schema listed = columns.get() == null ? schema : select(schema);
-        return listed.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
-                Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help()))).toList();
-    }
-
-    RowWriter openColumnList(OutputStream out) {
-        return format().open(COLUMNS, new Look(!noHeader.get(), bytes.get()), out);
+    /** Prints what {@code --list-columns} asks for: the columns that {@code --columns} selects, or all. */
+    void listColumns(Args args, OutputStream out) throws IOException {
+        Schema listed = args.has(columns) ? select(args, schema) : schema;
+        try (RowWriter rows = format(args).open(COLUMNS, look(args), out)) {
+            for (Column c : listed.columns()) {
+                rows.write(COLUMNS.row(Value.of(c.id()), Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help())));
+            }
+        }
     }
 }

@@ -16,18 +16,18 @@ public final class WaitOptions {
     }
 
     /** A deadline from now on: never without {@code --timeout}, once with {@code --nonblock}, which makes it exit code 6. */
-    public Deadline deadline() {
-        return nonblock.get() ? Deadline.once() : Deadline.inOrNever(timeout.get());
+    public Deadline deadline(Args args) {
+        return args.get(nonblock) ? Deadline.once() : Deadline.inOrNever(args.get(timeout));
     }
 
     /** The exit code for a wait that ended without what was waited for. */
-    int statusInsteadOf(ExitCode code) {
+    int statusInsteadOf(ExitCode code, Args args) {
         boolean waited = code == ExitCode.TIMED_OUT || code == ExitCode.WOULD_BLOCK;
-        return waited && status.get() != null ? status.get().intValue() : code.number();
+        return waited && args.get(status) != null ? args.get(status).intValue() : code.number();
     }
 
-    void check() {
-        if (nonblock.get() && timeout.get() != null) {
+    void check(Args args) {
+        if (args.get(nonblock) && args.get(timeout) != null) {
             throw new UsageException("--timeout and --nonblock cannot be combined");
         }
     }

@@ -1,58 +1,45 @@
 package org.ipcctl.cli;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ipcctl.layout.Similar;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The words of one call, told apart: options with their values, and arguments. The rules are those of getopt_long(3), and this is the
- * only place that knows them; whoever wants to know what was given (the help, the columns, the form of errors, the command itself)
- * asks here or reads what picocli makes of {@link #canonical}.
+ * only place that knows them; whoever wants to know what was given (the help, the columns, the form of errors) asks here, and a
+ * command reads the values that {@link Args} makes of it.
  *
  * <p>Options may stand before and behind arguments. A long one may be shortened to what no other option begins with; its value stands
  * behind {@code =} or is the next word, whatever that looks like. Short ones may be joined. {@code --} ends options. {@code -} is an
  * argument, and so is a negative number where no option is a digit. The last of several wins.
  *
- * <p>picocli looks for shortened options in every word, arguments and values included, and fails on some of them with an exception;
- * so it is handed whole names only.
+ * <p>picocli, which writes the help texts, is no parser for us: it looks for shortened options in every word, arguments and values
+ * included, and fails on some of them with an exception; and its classes would be loaded for each command.
  */
 final class Words {
-    /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
-    record Alias(ArgSpec target, String value) {
-    }
-
     /** An option as it was given; {@code value} is null for a switch. */
-    record Given(OptionSpec option, String value) {
+    record Given(Opt<?> option, String value) {
     }
 
-    private final CommandSpec spec;
-    private final Map<ArgSpec, Alias> aliases;
+    static final String HELP = "--help";
+    static final String VERSION = "--version";
+
+    private final Syntax syntax;
     private final List<Given> options = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private boolean hasSeparator;
     private UsageException problem;
     private String unknown;
 
-    private Words(CommandSpec spec, Map<ArgSpec, Alias> aliases) {
-        this.spec = spec;
-        this.aliases = aliases;
+    private Words(Syntax syntax) {
+        this.syntax = syntax;
     }
 
-    /** Tells {@code words} apart by the options of {@code spec}; what is wrong with them is kept in {@link #problem}. */
-    static Words of(CommandSpec spec, Map<ArgSpec, Alias> aliases, List<String> words) {
-        Words read = new Words(spec, aliases);
+    /** Tells {@code words} apart by the options of {@code syntax}; what is wrong with them is kept in {@link #problem}. */
+    static Words of(Syntax syntax, List<String> words) {
+        Words read = new Words(syntax);
         read.readAll(words);
         return read;
-    }
-
-    /** The same of a command without aliases. */
-    static Words of(CommandSpec spec, List<String> words) {
-        return of(spec, new IdentityHashMap<>(), words);
     }
 
     /** Those that were given, in their order, with aliases replaced by what they stand for. */
@@ -82,21 +69,12 @@ final class Words {
 
     /** Whether {@code --help} stands before anything that is wrong. */
     boolean asksForHelp() {
-        return asksFor(true);
+        return has(HELP);
     }
 
     /** Whether {@code --version} stands before anything that is wrong. */
     boolean asksForVersion() {
-        return asksFor(false);
-    }
-
-    private boolean asksFor(boolean help) {
-        for (Given given : options) {
-            if (help ? given.option().usageHelp() : given.option().versionHelp()) {
-                return true;
-            }
-        }
-        return false;
+        return has(VERSION);
     }
 
     /** Whether the option with this long name was given. */
@@ -109,21 +87,6 @@ final class Words {
         return false;
     }
 
-    /** The same in one form for picocli: options by their whole names, with values joined to them, and arguments behind {@code --}. */
-    String[] canonical() {
-        String[] words = new String[options.size() + 1 + arguments.size()];
-        int at = 0;
-        for (Given given : options) {
-            String name = given.option().longestName();
-            words[at++] = given.value() == null ? name : name + "=" + given.value();
-        }
-        words[at++] = "--";
-        for (String argument : arguments) {
-            words[at++] = argument;
-        }
-        return words;
-    }
-
     private void readAll(List<String> words) {
         int at = 0;
         while (at < words.size()) {
@@ -132,7 +95,7 @@ final class Words {
                 hasSeparator = true;
                 break;
             } else if (isArgument(word)) {
-                if (spec.parser().stopAtPositional()) {
+                if (syntax.endsAtArgument()) {
                     arguments.addAll(words.subList(at, words.size()));
                     return;
                 }
@@ -158,13 +121,13 @@ final class Words {
     private boolean takeLong(String word, String next) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
-        OptionSpec option = byName(name);
+        Opt<?> option = byName(name);
         if (option == null) {
             wrongLong(name, name.length() > 2 ? name : word);
             return false;
         }
         String value = equals < 0 ? null : word.substring(equals + 1);
-        if (!takesValue(option)) {
+        if (!option.takesValue()) {
             if (value != null) {
                 wrong("option '" + option.longestName() + "' takes no value");
             } else {
@@ -181,13 +144,13 @@ final class Words {
         while (at < word.length()) {
             int letter = word.codePointAt(at);
             at += Character.charCount(letter);
-            OptionSpec option = byLetter(letter);
+            Opt<?> option = byLetter(letter);
             if (option == null) {
                 int end = word.indexOf('=') < 0 ? word.length() : word.indexOf('=');
-                OptionSpec meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
+                Opt<?> meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
                 wrongOption("-" + Character.toString(letter), meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
                 return false;
-            } else if (takesValue(option)) {
+            } else if (option.takesValue()) {
                 int from = at < word.length() && word.charAt(at) == '=' ? at + 1 : at;
                 return giveOr(option, at < word.length() ? word.substring(from) : null, next);
             }
@@ -196,24 +159,25 @@ final class Words {
         return false;
     }
 
-    private boolean giveOr(OptionSpec option, String value, String next) {
+    private boolean giveOr(Opt<?> option, String value, String next) {
         if (value != null) {
             give(option, value);
             return false;
         } else if (next == null) {
-            wrong("option '" + option.longestName() + "' needs a value, " + option.paramLabel());
+            wrong("option '" + option.longestName() + "' needs a value, " + option.label());
             return false;
         }
         give(option, next);
         return true;
     }
 
-    private void give(OptionSpec option, String value) {
-        Alias alias = aliases.get(option);
-        if (problem != null && (option.usageHelp() || option.versionHelp())) {
+    private void give(Opt<?> option, String value) {
+        Opt.Alias alias = option.alias();
+        String name = option.longestName();
+        if (problem != null && (name.equals(HELP) || name.equals(VERSION))) {
             return;
         }
-        options.add(alias == null ? new Given(option, value) : new Given((OptionSpec) alias.target(), alias.value()));
+        options.add(alias == null ? new Given(option, value) : new Given(alias.target(), alias.value()));
     }
 
     private void wrong(String message) {
@@ -225,12 +189,8 @@ final class Words {
         wrong("unknown option '" + name + "'" + hint);
     }
 
-    private static boolean takesValue(OptionSpec option) {
-        return option.arity().max() > 0;
-    }
-
-    private OptionSpec byLetter(int letter) {
-        for (OptionSpec option : spec.options()) {
+    private Opt<?> byLetter(int letter) {
+        for (Opt<?> option : syntax.options()) {
             for (String name : option.names()) {
                 if (name.charAt(1) != '-' && name.codePointAt(1) == letter) {
                     return option;
@@ -241,10 +201,10 @@ final class Words {
     }
 
     /** The option with this long name, or else the only one that has a name which begins so; null where there is none or several. */
-    private OptionSpec byName(String start) {
-        OptionSpec found = null;
+    private Opt<?> byName(String start) {
+        Opt<?> found = null;
         boolean several = false;
-        for (OptionSpec option : spec.options()) {
+        for (Opt<?> option : syntax.options()) {
             for (String name : option.names()) {
                 if (name.equals(start)) {
                     return option;
@@ -260,7 +220,7 @@ final class Words {
     private void wrongLong(String start, String shown) {
         List<String> all = new ArrayList<>();
         List<String> fitting = new ArrayList<>();
-        for (OptionSpec option : spec.options()) {
+        for (Opt<?> option : syntax.options()) {
             for (String name : option.names()) {
                 if (name.startsWith("--")) {
                     all.add(name);

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.Kind;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import org.ipcctl.cli.Opt;
 
 /** Completion for bash: a table of the commands, and one function that walks it along the words typed so far. */
 final class BashCompletion {
@@ -19,8 +17,8 @@ final class BashCompletion {
         for (Node node : root.all()) {
             table.append("    '").append(node.words()).append("')\n");
             assign(table, "members", String.join(" ", node.memberNames()));
-            assign(table, "options", node.options().stream().flatMap(o -> List.of(o.names()).stream()).collect(Collectors.joining(" ")));
-            assign(table, "values", node.options().stream().filter(Node::takesValue).map(o -> value(node, o))
+            assign(table, "options", node.options().stream().flatMap(o -> o.names().stream()).collect(Collectors.joining(" ")));
+            assign(table, "values", node.options().stream().filter(Opt::takesValue).map(o -> value(node, o))
                     .collect(Collectors.joining("|")));
             assign(table, "arguments", arguments(node));
             table.append("      ;;\n");
@@ -35,25 +33,25 @@ final class BashCompletion {
     }
 
     /** {@code --format=table plain json}, with every name of the option in front. */
-    private static String value(Node node, OptionSpec option) {
+    private static String value(Node node, Opt<?> option) {
         return String.join(",", option.names()) + "=" + what(node, option);
     }
 
     private static String arguments(Node node) {
         List<String> words = new ArrayList<>();
-        for (PositionalParamSpec positional : node.positionals()) {
-            words.add(what(node, positional) + (Node.isRepeated(positional) ? "..." : ""));
+        for (Opt<?> positional : node.positionals()) {
+            words.add(what(node, positional) + (positional.isRepeated() ? "..." : ""));
         }
         return String.join("|", words);
     }
 
     /** Either the words themselves, or {@code :kind} of existing things. */
-    private static String what(Node node, ArgSpec argument) {
-        List<String> choices = node.choices(argument);
+    private static String what(Node node, Opt<?> argument) {
+        List<String> choices = Node.choices(argument);
         if (!choices.isEmpty()) {
             return String.join(" ", choices);
         }
-        Kind.Names names = node.names(argument);
+        Kind.Names names = Node.names(argument);
         return ":" + word(names) + (names == Kind.Names.COLUMNS ? " " + node.columnIds() : "");
     }
 

@@ -2,9 +2,7 @@ package org.ipcctl.docs;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import org.ipcctl.cli.Opt;
 
 /** Completion for fish: a line for each option and argument, which counts where its command is typed. */
 final class FishCompletion {
@@ -30,7 +28,7 @@ final class FishCompletion {
 
     /** For the walk along the words: the options of a command that take the word behind them. */
     private static String valued(Node node) {
-        List<String> names = node.options().stream().filter(Node::takesValue).flatMap(o -> List.of(o.names()).stream()).toList();
+        List<String> names = node.options().stream().filter(Opt::takesValue).flatMap(o -> o.names().stream()).toList();
         return names.isEmpty() ? "" : "        case " + quote(node.words()) + "\n            set valued " + String.join(" ", names) + "\n";
     }
 
@@ -45,40 +43,40 @@ final class FishCompletion {
         return cases.toString();
     }
 
-    private static String option(Node node, OptionSpec option) {
+    private static String option(Node node, Opt<?> option) {
         StringBuilder line = new StringBuilder();
         for (String name : option.names()) {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
-        if (Node.takesValue(option)) {
+        if (option.takesValue()) {
             String what = what(node, option);
             line.append(what.isEmpty() ? " -x" : what.equals("FILES") ? " -r -F" : " -x -a " + quote(what));
         }
-        return line.append(" -d ").append(quote(Node.description(option))).toString();
+        return line.append(" -d ").append(quote(option.description())).toString();
     }
 
-    private static String positional(Node node, PositionalParamSpec positional, int place) {
+    private static String positional(Node node, Opt<?> positional, int place) {
         String what = what(node, positional);
         if (what.isEmpty()) {
             return "";
         }
-        String here = "complete -c ipcctl -n " + quote("__ipcctl_at " + quoteIfNeeded(node.words()) + " " + place + (Node.isRepeated(positional) ? "+" : ""));
+        String here = "complete -c ipcctl -n " + quote("__ipcctl_at " + quoteIfNeeded(node.words()) + " " + place + (positional.isRepeated() ? "+" : ""));
         return here + (what.equals("FILES") ? " -F" : " -a " + quote(what)) + "\n";
     }
 
-    private static String what(Node node, ArgSpec argument) {
-        List<String> choices = node.choices(argument);
+    private static String what(Node node, Opt<?> argument) {
+        List<String> choices = Node.choices(argument);
         if (!choices.isEmpty()) {
             return String.join(" ", choices);
         }
-        return switch (node.names(argument)) {
+        return switch (Node.names(argument)) {
             case NONE -> "";
             case FILES -> "FILES";
             case FIFOS -> "(__ipcctl_fifos)";
             case SOCKETS -> "(__ipcctl_sockets)";
             case COLUMNS -> "(__ipcctl_list " + node.columnIds() + ")";
             case COMMANDS -> "(__ipcctl_subcommand)";
-            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "(__ipcctl_objects " + BashCompletion.word(node.names(argument)) + ")";
+            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "(__ipcctl_objects " + BashCompletion.word(Node.names(argument)) + ")";
         };
     }
 

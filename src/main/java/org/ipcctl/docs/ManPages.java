@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ipcctl.cli.Opt;
 import org.ipcctl.result.Column;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The manual pages of section 1: one for ipcctl itself, and one for each command on the first level with all of its
@@ -70,10 +69,10 @@ final class ManPages {
     }
 
     private void arguments(Node leaf) {
-        for (PositionalParamSpec positional : leaf.positionals()) {
-            page.item(List.of(), "", positional.paramLabel(), Node.description(positional));
+        for (Opt<?> positional : leaf.positionals()) {
+            page.item(List.of(), "", positional.label(), positional.description());
         }
-        PageParts.options(page, leaf.options().stream().filter(option -> !leaf.model().isCommon(option)).toList());
+        PageParts.options(page, leaf.model().syntax().ownOptions());
         if (leaf.model().schema() == null) {
             return;
         }
@@ -89,15 +88,15 @@ final class ManPages {
     private void synopsis(Node leaf) {
         List<String> words = new ArrayList<>();
         words.add(leaf.path().substring(leaf.path().indexOf(' ') + 1));
-        leaf.options().stream().filter(OptionSpec::required).forEach(option -> words.add(option.longestName() + " " + option.paramLabel()));
+        leaf.options().stream().filter(Opt::isRequired).forEach(option -> words.add(option.longestName() + " " + option.label()));
         words.add("[OPTIONS]");
         leaf.positionals().forEach(positional -> words.add(bracketed(positional)));
         page.macro("SY", "ipcctl").words(String.join(" ", words)).macro("YS");
     }
 
-    private static String bracketed(PositionalParamSpec positional) {
-        String name = positional.paramLabel();
-        String label = (name.equals("CMD") ? "-- " : "") + name + (Node.isRepeated(positional) ? "..." : "");
-        return positional.required() ? label : "[" + label + "]";
+    private static String bracketed(Opt<?> positional) {
+        String name = positional.label();
+        String label = (name.equals("CMD") ? "-- " : "") + name + (positional.isRepeated() ? "..." : "");
+        return positional.isRequired() ? label : "[" + label + "]";
     }
 }

@@ -6,10 +6,8 @@ import java.util.stream.Collectors;
 import org.ipcctl.cli.CommandModel;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Opt;
 import org.ipcctl.result.Column;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A command in the tree of all that people are told of, with its model. */
 record Node(Entry entry, String path, CommandModel model, List<Node> members) {
@@ -40,48 +38,31 @@ record Node(Entry entry, String path, CommandModel model, List<Node> members) {
         return members.stream().map(member -> member.entry.name()).toList();
     }
 
-    List<OptionSpec> options() {
-        return model.spec().options();
+    List<Opt<?>> options() {
+        return model.syntax().options();
     }
 
-    List<PositionalParamSpec> positionals() {
-        return model.spec().positionalParameters();
+    List<Opt<?>> positionals() {
+        return model.syntax().positionals();
     }
 
     /** What a shell can offer for a value. */
-    Kind.Names names(ArgSpec argument) {
-        Kind<?> kind = model.kindOf(argument);
-        return kind == null ? Kind.Names.NONE : kind.names();
+    static Kind.Names names(Opt<?> argument) {
+        return argument.kind() == null ? Kind.Names.NONE : argument.kind().names();
     }
 
     /** The fixed values there are; empty where there is no such set. */
-    List<String> choices(ArgSpec argument) {
-        Kind<?> kind = model.kindOf(argument);
-        return kind == null ? List.of() : kind.candidates();
+    static List<String> choices(Opt<?> argument) {
+        return argument.kind() == null ? List.of() : argument.kind().candidates();
     }
 
     /** Whether it runs a CMD, behind whose first word no option is ours. */
     boolean runsCommand() {
-        return positionals().stream().anyMatch(positional -> names(positional) == Kind.Names.COMMANDS);
+        return model.syntax().runsCmd();
     }
 
     /** The columns that {@code --columns} takes. */
     String columnIds() {
         return model.schema().columns().stream().map(Column::id).collect(Collectors.joining(" "));
-    }
-
-    /** Whether the word behind {@code option} is its value. */
-    static boolean takesValue(OptionSpec option) {
-        return option.arity().max() > 0;
-    }
-
-    /** Whether {@code positional} takes all words that are left. */
-    static boolean isRepeated(PositionalParamSpec positional) {
-        return positional.index().isVariable() || positional.type() == List.class;
-    }
-
-    /** The description in one line, with picocli's doubled percent signs undone. */
-    static String description(ArgSpec argument) {
-        return String.join(" ", argument.description()).replace("%%", "%");
     }
 }

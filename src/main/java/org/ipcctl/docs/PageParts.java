@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.Version;
 import org.ipcctl.result.Column;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** What several manual pages have alike: head, lists of options and columns, exit status, examples, notes. */
 final class PageParts {
@@ -43,19 +43,19 @@ final class PageParts {
         }
     }
 
-    static void options(Roff page, List<OptionSpec> options) {
-        for (OptionSpec option : options) {
+    static void options(Roff page, List<Opt<?>> options) {
+        for (Opt<?> option : options) {
             boolean isLong = option.longestName().startsWith("--");
-            page.item(List.of(option.names()), isLong ? "=" : " ", Node.takesValue(option) ? option.paramLabel() : "", Node.description(option));
+            page.item(option.names(), isLong ? "=" : " ", option.takesValue() ? option.label() : "", option.description());
         }
     }
 
     /** The options of the results and errors that the leaves at and below {@code node} have, each once. */
     static void commonOptions(Roff page, Node node) {
         Set<String> seen = new LinkedHashSet<>();
-        List<OptionSpec> common = new ArrayList<>();
+        List<Opt<?>> common = new ArrayList<>();
         for (Node leaf : node.all().stream().filter(n -> n.entry().isRunnable()).sorted((a, b) -> Integer.compare(weight(b), weight(a))).toList()) {
-            leaf.options().stream().filter(leaf.model()::isCommon).filter(option -> seen.add(option.longestName())).forEach(common::add);
+            leaf.model().syntax().commonOptions().stream().filter(option -> seen.add(option.longestName())).forEach(common::add);
         }
         options(page, common);
     }

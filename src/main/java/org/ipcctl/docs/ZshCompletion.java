@@ -1,12 +1,9 @@
 package org.ipcctl.docs;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.Kind;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import org.ipcctl.cli.Opt;
 
 /** Completion for zsh: a function for each command, which hands its options and arguments to _arguments. */
 final class ZshCompletion {
@@ -52,35 +49,35 @@ final class ZshCompletion {
     }
 
     /** {@code '(-n --count)'{-n+,--count=}'[Receive COUNT messages.]:COUNT: '}. */
-    private static String option(Node node, OptionSpec option) {
-        List<String> names = Arrays.asList(option.names());
-        boolean valued = Node.takesValue(option);
-        String help = "[" + escape(Node.description(option)) + "]" + (valued ? ":" + option.paramLabel() + ":" + action(node, option) : "");
+    private static String option(Node node, Opt<?> option) {
+        List<String> names = option.names();
+        boolean valued = option.takesValue();
+        String help = "[" + escape(option.description()) + "]" + (valued ? ":" + option.label() + ":" + action(node, option) : "");
         String exclusive = quote("(" + String.join(" ", names) + ")");
         List<String> forms = names.stream().map(name -> !valued ? name : name + (name.startsWith("--") ? "=" : "+")).toList();
         return exclusive + (forms.size() == 1 ? quote(forms.get(0) + help) : "{" + String.join(",", forms) + "}" + quote(help));
     }
 
-    private static String positional(Node node, PositionalParamSpec positional, int index) {
-        boolean repeated = Node.isRepeated(positional);
-        boolean command = node.names(positional) == Kind.Names.COMMANDS;
-        String place = repeated ? command ? "*:::" : "*:" : index + (positional.required() ? ":" : "::");
-        return quote(place + positional.paramLabel() + ":" + action(node, positional));
+    private static String positional(Node node, Opt<?> positional, int index) {
+        boolean repeated = positional.isRepeated();
+        boolean command = Node.names(positional) == Kind.Names.COMMANDS;
+        String place = repeated ? command ? "*:::" : "*:" : index + (positional.isRequired() ? ":" : "::");
+        return quote(place + positional.label() + ":" + action(node, positional));
     }
 
-    private static String action(Node node, ArgSpec argument) {
-        List<String> choices = node.choices(argument);
+    private static String action(Node node, Opt<?> argument) {
+        List<String> choices = Node.choices(argument);
         if (!choices.isEmpty()) {
             return "(" + String.join(" ", choices) + ")";
         }
-        return switch (node.names(argument)) {
+        return switch (Node.names(argument)) {
             case NONE -> " ";
             case FILES -> "_files";
             case FIFOS -> "_files -g \"*(p)\"";
             case SOCKETS -> "_ipcctl_sockets";
             case COLUMNS -> "_sequence compadd - " + node.columnIds();
             case COMMANDS -> "_ipcctl_command";
-            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "_ipcctl_objects " + BashCompletion.word(node.names(argument));
+            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "_ipcctl_objects " + BashCompletion.word(Node.names(argument));
         };
     }
 

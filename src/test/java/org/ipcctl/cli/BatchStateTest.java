@@ -2,71 +2,63 @@ package org.ipcctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Nothing of one command of a batch reaches the next. */
 class BatchStateTest {
-    static List<ModelTest.Command> runnable() {
-        return ModelTest.runnable();
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.ipcctl.cli");
+
+    /** What a command is made of is the same for each of its calls, so nothing of it may change. */
+    @Test
+    void noCommandKeepsAnythingOfACall() {
+        Set<Class<?>> parts = new HashSet<>();
+        for (ModelTest.Command command : ModelTest.runnable()) {
+            command.entry().leaf().syntax();
+            collect(command.entry().leaf(), parts);
+        }
+        assertThat(parts).hasSizeGreaterThan(60).contains(Opt.class, ResultOptions.class, WaitOptions.class);
+        List<String> changing = CODE.stream().filter(type -> parts.contains(type.reflect())).flatMap(type -> type.getFields().stream())
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .filter(field -> field.getAccessesToSelf().stream().anyMatch(access -> access.getAccessType() == AccessType.SET
+                        && !(access.getOrigin() instanceof JavaConstructor) && !DECLARING.contains(access.getOrigin().getName())))
+                .map(field -> field.getFullName()).sorted().toList();
+        assertThat(changing).isEmpty();
     }
 
-    /** A model that was used, well or badly, reads the next line as a new one does. */
-    @ParameterizedTest
-    @MethodSource("runnable")
-    void aModelThatIsUsedAgainKnowsNothingOfTheLastLine(ModelTest.Command command) {
-        Models models = Models.kept();
-        CommandModel used = models.take(command.entry(), command.path());
-        for (OptionSpec option : used.spec().options()) {
-            String value = option.arity().max() == 0 ? "" : "=" + sample(used.kindOf(option));
-            for (String bad : new String[] {null, "--no-such-option", "--format=nonsense"}) {
-                List<String> line = new ArrayList<>(List.of(option.longestName() + value));
-                if (bad != null) {
-                    line.add(bad);
+    /** Methods that constructors call, and {@code results}, which is what a constructor would do if it knew the schema already. */
+    private static final Set<String> DECLARING = Set.of("waitOptions", "creationOptions", "results");
+
+    private static void collect(Object holder, Set<Class<?>> parts) {
+        if (holder == null || !holder.getClass().getName().startsWith("org.ipcctl.cli.") || holder instanceof Enum<?>) {
+            return;
+        }
+        for (Class<?> type = holder.getClass(); type != Object.class && type != Record.class; type = type.getSuperclass()) {
+            parts.add(type);
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && !parts.contains(field.getType())) {
+                    field.setAccessible(true);
+                    try {
+                        collect(field.get(holder), parts);
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError(e);
+                    }
                 }
-                line.addAll(arguments(used));
-                read(used, line);
-                CommandModel again = models.take(command.entry(), command.path());
-                CommandModel fresh = command.model();
-                List<String> plain = arguments(fresh);
-                assertThat(read(again, plain)).as("behind %s", line).isEqualTo(read(fresh, plain));
-                assertThat(values(again)).as("behind %s", line).isEqualTo(values(fresh));
             }
         }
-    }
-
-    private static String sample(Kind<?> kind) {
-        return kind.candidates().isEmpty() ? "1" : kind.candidates().get(0);
-    }
-
-    private static List<String> arguments(CommandModel model) {
-        List<String> words = new ArrayList<>();
-        for (ArgSpec argument : model.spec().args()) {
-            if (argument.required()) {
-                words.add(argument instanceof OptionSpec option ? option.longestName() + "=1" : sample(model.kindOf(argument)));
-            }
-        }
-        return words;
-    }
-
-    private static String read(CommandModel model, List<String> line) {
-        try {
-            model.parse(model.read(line));
-            return "read";
-        } catch (UsageException e) {
-            return e.getMessage();
-        }
-    }
-
-    private static List<String> values(CommandModel model) {
-        return model.spec().args().stream().map(argument -> argument.paramLabel() + " " + argument.getValue()).toList();
     }
 
     /** Only the first command's calls were shown. */

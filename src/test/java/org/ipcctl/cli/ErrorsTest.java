@@ -28,7 +28,7 @@ class ErrorsTest {
         }
 
         @Override
-        protected int run(Context context) {
+        protected int run(Args args, Context context) {
             assertThat(wait).isNotNull();
             throw failure.get();
         }

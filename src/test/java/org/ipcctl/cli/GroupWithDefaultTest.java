@@ -30,8 +30,8 @@ class GroupWithDefaultTest {
         }
 
         @Override
-        protected int run(Context context) throws Exception {
-            context.show(Result.of(SCHEMA, List.of(SCHEMA.row(Value.of("everything")), SCHEMA.row(Value.of(extra.get())))));
+        protected int run(Args args, Context context) throws Exception {
+            context.show(Result.of(SCHEMA, List.of(SCHEMA.row(Value.of("everything")), SCHEMA.row(Value.of(args.get(extra))))));
             return 0;
         }
     }
@@ -40,8 +40,8 @@ class GroupWithDefaultTest {
         private final Opt<String> word = arg(Kind.TEXT, "WORD", "What to say.");
 
         @Override
-        protected int run(Context context) throws Exception {
-            context.out().write((word.get() + "\n").getBytes(StandardCharsets.UTF_8));
+        protected int run(Args args, Context context) throws Exception {
+            context.out().write((args.get(word) + "\n").getBytes(StandardCharsets.UTF_8));
             return 0;
         }
     }

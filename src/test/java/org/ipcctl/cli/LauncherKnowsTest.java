@@ -13,7 +13,7 @@ class LauncherKnowsTest {
     @Test
     void whichCommandsRunACmd() throws IOException {
         String launcher = Files.readString(Path.of("src/main/launcher/ipcctl"));
-        List<String> running = ModelTest.runnable().stream().filter(command -> command.model().leaf().runsCmd())
+        List<String> running = ModelTest.runnable().stream().filter(command -> command.model().syntax().runsCmd())
                 .map(command -> command.path().substring("ipcctl ".length())).toList();
         assertThat(running).contains("mutex run", "sock recv-fd");
         assertThat(running).allSatisfy(command -> assertThat(launcher).containsPattern("'" + command + "'( \\||\\))"));

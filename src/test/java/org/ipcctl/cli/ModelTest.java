@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What holds for every command there is. */
 class ModelTest {
@@ -90,9 +87,8 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("runnable")
     void everyArgumentSaysInASentenceWhatItIs(Command command) {
-        for (ArgSpec argument : command.model().spec().args()) {
-            assertThat(argument.description()).as("%s", argument).hasSize(1);
-            assertThat(argument.description()[0]).as("%s", argument).matches("(?s)[A-Z0-9'-].*[.?]");
+        for (Opt<?> argument : command.model().syntax().all()) {
+            assertThat(argument.description()).as(argument.shown()).matches("(?s)[A-Z0-9'-].*[.?]");
         }
         command.model().paragraphs().forEach(paragraph -> assertThat(paragraph).matches("(?s)['A-Z-].*\\."));
         command.model().examples().forEach(example -> {
@@ -106,15 +102,15 @@ class ModelTest {
     @MethodSource("runnable")
     void optionNamesAreThoseOfUnix(Command command) {
         Set<String> seen = new HashSet<>();
-        for (OptionSpec option : command.model().spec().options()) {
+        for (Opt<?> option : command.model().syntax().options()) {
             for (String name : option.names()) {
                 assertThat(name).matches("-[a-zA-Z0-9]|--[a-z]+(-[a-z]+)*");
                 assertThat(seen.add(name)).as("%s twice", name).isTrue();
             }
             assertThat(option.longestName()).startsWith("--");
         }
-        for (PositionalParamSpec positional : command.model().spec().positionalParameters()) {
-            assertThat(positional.paramLabel()).matches("[A-Z0-9]+");
+        for (Opt<?> positional : command.model().syntax().positionals()) {
+            assertThat(positional.label()).matches("[A-Z0-9]+");
         }
     }
 
@@ -146,7 +142,7 @@ class ModelTest {
                 .contains("'nonsense' is not a format; use table, plain, json, ndjson, csv or shell", hint);
         Outcome json = Cli.run(command.words("--format", "json", "--no-such-option")).exits(2);
         assertThat(Json.row(json.err())).containsEntry("command", command.path()).containsEntry("exit_code", 2L);
-        boolean needsAnArgument = command.model().spec().positionalParameters().stream().anyMatch(ArgSpec::required);
+        boolean needsAnArgument = command.model().syntax().positionals().stream().anyMatch(Opt::isRequired);
         if (needsAnArgument) {
             assertThat(Cli.run(command.words()).exits(2).prints("").err()).hasLineCount(2).contains(": missing ", hint);
         }
@@ -157,13 +153,13 @@ class ModelTest {
     @MethodSource("runnable")
     void aBadValueOfAnyOptionIsTwoLinesAndStatus2(Command command) {
         CommandModel model = command.model();
-        for (OptionSpec option : model.spec().options()) {
-            Kind<?> kind = model.kindOf(option);
+        for (Opt<?> option : model.syntax().options()) {
+            Kind<?> kind = option.kind();
             if (kind != null && kind.type() != String.class) {
                 Outcome outcome = Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("")
                         .complains(option.longestName() + "': 'no~such' ", "Try '" + command.path() + " --help'");
                 assertThat(outcome.err()).hasLineCount(2);
-            } else if (kind == null && !option.usageHelp()) {
+            } else if (kind == null && !option.longestName().equals(Words.HELP)) {
                 assertThat(Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("").err()).hasLineCount(2);
             }
         }
@@ -173,17 +169,16 @@ class ModelTest {
     @MethodSource("runnable")
     void anArgumentTooManyIsTwoLinesAndStatus2(Command command) {
         CommandModel model = command.model();
-        List<PositionalParamSpec> positionals = model.spec().positionalParameters();
-        boolean endless = positionals.stream().anyMatch(positional -> positional.index().isVariable());
+        List<Opt<?>> positionals = model.syntax().positionals();
+        boolean endless = positionals.stream().anyMatch(positional -> positional.isRepeated());
         if (!endless && !command.entry().isGroup()) {
-            String[] words = positionals.stream().map(model::kindOf)
+            String[] words = positionals.stream().map(Opt::kind)
                     .map(kind -> kind.candidates().isEmpty() ? kind.type() == String.class ? "word" : "1" : kind.candidates().get(0))
                     .toArray(String[]::new);
             String[] more = Arrays.copyOf(words, words.length + 1);
             more[words.length] = "surplus";
             List<String> all = new ArrayList<>(Arrays.asList(command.words(more)));
-            model.spec().requiredArgs().stream().filter(ArgSpec::isOption)
-                    .forEach(option -> all.add(((OptionSpec) option).longestName() + "=1"));
+            model.syntax().options().stream().filter(Opt::isRequired).forEach(option -> all.add(option.longestName() + "=1"));
             Outcome outcome = Cli.run(all.toArray(String[]::new)).exits(2).prints("")
                     .complains("unexpected argument 'surplus'", "Try '" + command.path() + " --help'");
             assertThat(outcome.err()).hasLineCount(2);

@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** No command takes an option and then does nothing with it. */
 class OptionsAreReadTest {
@@ -44,11 +42,11 @@ class OptionsAreReadTest {
         CommandModel model = command.model();
         Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(model.leaf(), kept, new HashSet<>());
-        collect(model.options(), kept, new HashSet<>());
-        for (ArgSpec argument : model.spec().args()) {
-            boolean standsForAnother = model.leaf().aliases().containsKey(argument);
-            if (!standsForAnother && !(argument instanceof OptionSpec option && READ_FROM_THE_WORDS.contains(option.longestName()))) {
-                assertThat(kept.contains(argument)).as("%s of %s is kept in a field", argument, command).isTrue();
+        collect(model.leaf().results(), kept, new HashSet<>());
+        for (Opt<?> argument : model.syntax().all()) {
+            boolean fromTheWords = !argument.names().isEmpty() && READ_FROM_THE_WORDS.contains(argument.longestName());
+            if (argument.alias() == null && !fromTheWords) {
+                assertThat(kept.contains(argument)).as("%s of %s is kept in a field", argument.shown(), command).isTrue();
             }
         }
     }
@@ -63,8 +61,8 @@ class OptionsAreReadTest {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                     field.setAccessible(true);
                     Object value = value(field, holder);
-                    if (value instanceof ArgSpec spec) {
-                        found.add(spec);
+                    if (value instanceof Opt<?> option) {
+                        found.add(option);
                     } else {
                         collect(value, found, seen);
                     }

@@ -13,8 +13,6 @@ import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Whatever the words are, what is wrong with them is told in two lines with status 2; no command is run here. */
 class RandomWordsTest {
@@ -85,7 +83,7 @@ class RandomWordsTest {
 
     private static List<String> vocabulary(CommandModel model) {
         List<String> words = new ArrayList<>(List.of(WORDS));
-        for (OptionSpec option : model.spec().options()) {
+        for (Opt<?> option : model.syntax().options()) {
             for (String name : option.names()) {
                 words.add(name);
                 words.add(name + "=");
@@ -93,8 +91,8 @@ class RandomWordsTest {
                 words.add(name.substring(0, name.length() - 1));
             }
         }
-        for (ArgSpec argument : model.spec().args()) {
-            Kind<?> kind = model.kindOf(argument);
+        for (Opt<?> argument : model.syntax().all()) {
+            Kind<?> kind = argument.kind();
             words.addAll(kind == null ? List.of() : kind.candidates());
         }
         return words;

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** One rule for shortened options: of every option of every command, wherever it stands and whatever stands beside it. */
 class ShortenedOptionsTest {
@@ -33,7 +32,7 @@ class ShortenedOptionsTest {
     @MethodSource("runnable")
     void whatNoOtherOptionBeginsWithIsThatOption(ModelTest.Command command) {
         CommandModel model = command.model();
-        for (OptionSpec option : model.spec().options()) {
+        for (Opt<?> option : model.syntax().options()) {
             for (String name : option.names()) {
                 for (int length = 3; name.startsWith("--") && length <= name.length(); length++) {
                     check(model, option, name, name.substring(0, length));
@@ -42,18 +41,18 @@ class ShortenedOptionsTest {
         }
     }
 
-    private static void check(CommandModel model, OptionSpec option, String name, String shortened) {
-        Set<OptionSpec> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (OptionSpec other : model.spec().options()) {
-            if (Arrays.asList(other.names()).contains(shortened)) {
+    private static void check(CommandModel model, Opt<?> option, String name, String shortened) {
+        Set<Opt<?>> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Opt<?> other : model.syntax().options()) {
+            if (other.names().contains(shortened)) {
                 fitting.clear();
                 fitting.add(other);
                 break;
-            } else if (Arrays.stream(other.names()).anyMatch(whole -> whole.startsWith(shortened))) {
+            } else if (other.names().stream().anyMatch(whole -> whole.startsWith(shortened))) {
                 fitting.add(other);
             }
         }
-        boolean valued = option.arity().max() > 0;
+        boolean valued = option.takesValue();
         for (List<String> arguments : ARGUMENTS) {
             for (int at = 0; at <= arguments.size(); at++) {
                 for (boolean joined : valued ? new boolean[] {true, false} : new boolean[] {false}) {
@@ -66,13 +65,13 @@ class ShortenedOptionsTest {
                         assertThat(read.problem()).as("%s in place of %s among %s", shortened, name, arguments).isNull();
                         assertThat(read.options()).isEqualTo(whole.options()).isNotEmpty();
                         assertThat(read.arguments()).isEqualTo(whole.arguments());
-                        if (!model.spec().parser().stopAtPositional()) {
+                        if (!model.syntax().endsAtArgument()) {
                             assertThat(read.arguments()).isEqualTo(arguments);
                         }
                     }
                 }
             }
-            if (model.spec().parser().stopAtPositional()) {
+            if (model.syntax().endsAtArgument()) {
                 break;
             }
         }
@@ -93,7 +92,7 @@ class ShortenedOptionsTest {
     void theWholeCallFollowsTheSameRule(ModelTest.Command command) {
         CommandModel model = command.model();
         for (String name : List.of("--help", ResultOptions.LIST_COLUMNS)) {
-            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.spec().parser().stopAtPositional()) {
+            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.syntax().endsAtArgument()) {
                 continue;
             }
             Outcome whole = Cli.run(command.words(name)).succeeds();
@@ -168,11 +167,14 @@ class ShortenedOptionsTest {
         int aliases = 0;
         for (ModelTest.Command command : runnable()) {
             CommandModel model = command.model();
-            for (var alias : model.leaf().aliases().entrySet()) {
-                String name = ((OptionSpec) alias.getKey()).longestName();
-                String target = ((OptionSpec) alias.getValue().target()).longestName();
+            for (Opt<?> option : model.syntax().options()) {
+                if (option.alias() == null) {
+                    continue;
+                }
+                String name = option.longestName();
+                String target = option.alias().target().longestName();
                 assertThat(last(model, name, target + "=other")).isEqualTo("other");
-                assertThat(last(model, target + "=other", name)).isEqualTo(alias.getValue().value());
+                assertThat(last(model, target + "=other", name)).isEqualTo(option.alias().value());
                 aliases++;
             }
         }

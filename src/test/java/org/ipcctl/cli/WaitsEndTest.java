@@ -129,7 +129,7 @@ class WaitsEndTest {
 
     @Test
     void everyCommandThatWaitsIsHere() {
-        Set<String> declared = ModelTest.runnable().stream().filter(command -> command.model().spec().findOption("--nonblock") != null)
+        Set<String> declared = ModelTest.runnable().stream().filter(command -> command.entry().leaf().waiting() != null)
                 .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
         Set<String> tried = waits().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
         assertThat(tried).isEqualTo(declared);

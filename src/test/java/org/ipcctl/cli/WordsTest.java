@@ -22,8 +22,8 @@ class WordsTest {
         }
 
         @Override
-        protected int run(Context context) throws Exception {
-            context.out().write(("[" + data.get() + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        protected int run(Args args, Context context) throws Exception {
+            context.out().write(("[" + args.get(data) + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return 0;
         }
     }

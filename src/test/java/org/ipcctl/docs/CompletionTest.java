@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Kind;
@@ -48,7 +49,7 @@ class CompletionTest {
         final Opt<String> semaphore = opt(ObjectName.SEM, "A semaphore.", "-s", "--sem");
 
         @Override
-        protected int run(Context context) {
+        protected int run(Args args, Context context) {
             return 0;
         }
     }

@@ -11,6 +11,7 @@ import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -59,7 +60,12 @@ final class BenchCommand extends Leaf {
 
     @Override
     protected Schema schema() {
-        return compare.isGiven() ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
+        return BenchColumns.SCHEMA;
+    }
+
+    @Override
+    protected Schema schema(Args args) {
+        return args.has(compare) ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
     }
 
     @Override
@@ -107,27 +113,27 @@ final class BenchCommand extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws Exception {
-        if (failSlower.isGiven() && !compare.isGiven()) {
+    protected int run(Args args, Context context) throws Exception {
+        if (args.has(failSlower) && !args.has(compare)) {
             throw new UsageException("--fail-slower is for --compare");
-        } else if (with.isGiven()) {
-            return compareFiles(context);
+        } else if (args.has(with)) {
+            return compareFiles(args, context);
         }
-        if (save.isGiven() && chart.isGiven() && isOneFile(save.get(), chart.get())) {
+        if (args.has(save) && args.has(chart) && isOneFile(args.get(save), args.get(chart))) {
             throw new UsageException("--save and --chart name the same file");
         }
-        SavedBench before = compare.isGiven() ? new BenchFile(Path.of(compare.get())).read() : null;
-        Plan plan = before == null ? options.plan() : options.planAgain(before.plan(), compare.get());
-        Outcome outcome = new Outcome(plan, context, save.get(), chart.get(), before == null && options.isUsual());
+        SavedBench before = args.has(compare) ? new BenchFile(Path.of(args.get(compare))).read() : null;
+        Plan plan = before == null ? options.plan(args) : options.planAgain(args, before.plan(), args.get(compare));
+        Outcome outcome = new Outcome(plan, context, args.get(save), args.get(chart), before == null && options.isUsual(args));
         if (plan.places().onlyCpu() >= 0) {
             context.warn("this process may use only CPU " + plan.places().onlyCpu() + ", so both sides share it in all cases (placement same)");
         }
         if (before != null) {
-            ComparisonReport.warnOfDifferences(before, compare.get(), Machine.here(), plan, "here", context);
+            ComparisonReport.warnOfDifferences(before, args.get(compare), Machine.here(), plan, "here", context);
         }
         BenchReport report = before == null ? new BenchReport(context) : null;
-        BenchProgress line = new BenchProgress(context, plan, progress.get());
-        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(before, outcome.figures(), context), plan.size());
+        BenchProgress line = new BenchProgress(context, plan, args.get(progress));
+        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome.figures(), context), plan.size());
         try {
             new Bench(plan, watch).run();
             outcome.complete();
@@ -140,10 +146,10 @@ final class BenchCommand extends Leaf {
                 report.end();
             }
         }
-        boolean content = before == null || isContent(comparison(before, outcome.figures()), compare.get(), context);
+        boolean content = before == null || isContent(args, comparison(args, before, outcome.figures()), args.get(compare), context);
         if (!outcome.isAnyMeasured()) {
-            throw new CommandFailure(ExitCode.FAILED, chart.isGiven() ? chart.get() : "",
-                    (chart.isGiven() ? "there is nothing to draw, for " : "") + "no case could be measured", before == null ? "The notes say why." : null);
+            throw new CommandFailure(ExitCode.FAILED, args.has(chart) ? args.get(chart) : "",
+                    (args.has(chart) ? "there is nothing to draw, for " : "") + "no case could be measured", before == null ? "The notes say why." : null);
         }
         return content && watch.failures() == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
@@ -153,35 +159,35 @@ final class BenchCommand extends Leaf {
     }
 
     /** Prints the comparison with {@code file}; the answer is whether it is as --fail-slower wants it. */
-    private boolean isContent(ComparisonReport comparison, String file, Context context) throws IOException {
+    private boolean isContent(Args args, ComparisonReport comparison, String file, Context context) throws IOException {
         comparison.print(context);
         if (!comparison.isAnyInBoth()) {
             throw new CommandFailure(ExitCode.FAILED, file, "none of its cases was measured both times, so nothing is compared", null);
         }
-        return !failSlower.isGiven() || !comparison.hasSlowerBy(failSlower.get());
+        return !args.has(failSlower) || !comparison.hasSlowerBy(args.get(failSlower));
     }
 
     /** Where it was interrupted, what was not measured any more is not gone. */
-    private void printFinished(SavedBench before, List<Figures> now, Context context) throws IOException {
-        comparison(before, now).withoutGone().print(context);
+    private void printFinished(Args args, SavedBench before, List<Figures> now, Context context) throws IOException {
+        comparison(args, before, now).withoutGone().print(context);
     }
 
-    private ComparisonReport comparison(SavedBench before, List<Figures> now) {
-        return new ComparisonReport(before.cases(), now, options::isWanted);
+    private ComparisonReport comparison(Args args, SavedBench before, List<Figures> now) {
+        return new ComparisonReport(before.cases(), now, one -> options.isWanted(args, one));
     }
 
-    private int compareFiles(Context context) throws IOException {
-        if (!compare.isGiven()) {
+    private int compareFiles(Args args, Context context) throws IOException {
+        if (!args.has(compare)) {
             throw new UsageException("--with is for --compare");
-        } else if (Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, chart, quick, progress).anyMatch(Opt::isGiven)) {
+        } else if (Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, chart, quick, progress).anyMatch(args::has)) {
             throw new UsageException("--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
         }
-        if (mechanisms.isGiven()) {
-            options.transports();
+        if (args.has(mechanisms)) {
+            options.transports(args);
         }
-        SavedBench before = new BenchFile(Path.of(compare.get())).read();
-        SavedBench after = new BenchFile(Path.of(with.get())).read();
-        ComparisonReport.warnOfDifferences(before, compare.get(), after.machine(), after.plan(), "in " + with.get(), context);
-        return isContent(comparison(before, after.cases()), compare.get(), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+        SavedBench before = new BenchFile(Path.of(args.get(compare))).read();
+        SavedBench after = new BenchFile(Path.of(args.get(with))).read();
+        ComparisonReport.warnOfDifferences(before, args.get(compare), after.machine(), after.plan(), "in " + args.get(with), context);
+        return isContent(args, comparison(args, before, after.cases()), args.get(compare), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 }

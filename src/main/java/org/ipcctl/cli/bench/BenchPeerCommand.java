@@ -1,6 +1,7 @@
 package org.ipcctl.cli.bench;
 
 import org.ipcctl.bench.PeerProgram;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Leaf;
@@ -8,7 +9,7 @@ import org.ipcctl.cli.Leaf;
 /** {@code ipcctl bench-peer}: obeys the process that started it, over stdin and stdout, and ends when stdin does. */
 final class BenchPeerCommand extends Leaf {
     @Override
-    protected int run(Context context) {
+    protected int run(Args args, Context context) {
         PeerProgram.serve(context.stdin(), context.stdout());
         return ExitCode.DONE.number();
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -95,19 +96,19 @@ final class GuideCommand extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        if (latency.get() && rate.isGiven()) {
+    protected int run(Args args, Context context) throws IOException {
+        if (args.get(latency) && args.has(rate)) {
             throw new UsageException("--latency and --rate are two questions; ask one at a time");
-        } else if (size.isGiven() && size.get() < 1) {
+        } else if (args.has(size) && args.get(size) < 1) {
             throw new UsageException("a block has at least 1 byte");
         }
-        SavedBench bench = saved();
+        SavedBench bench = saved(args);
         List<Figures> saved = bench == null ? List.of() : bench.cases();
         boolean measured = Trait.ALL.stream().anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.mechanism().equals(trait.mechanism())));
-        Advice advice = advice(saved);
+        Advice advice = advice(args, saved);
         List<Row> rows = new ArrayList<>();
         for (Trait trait : Trait.ALL) {
-            rows.add(row(trait, saved, advice));
+            rows.add(row(args, trait, saved, advice));
         }
         context.show(Result.of(SCHEMA, rows));
         if (context.wantsDefaultTable()) {
@@ -115,8 +116,8 @@ final class GuideCommand extends Leaf {
             context.out().flush();
         }
         if (advice == null && !measured) {
-            throw new CommandFailure(ExitCode.FAILED, figures.isGiven() ? figures.get() : "",
-                    figures.isGiven() ? "it has no figures of these mechanisms" : "nothing was measured on this machine yet", "Measure with 'ipcctl bench'.");
+            throw new CommandFailure(ExitCode.FAILED, args.has(figures) ? args.get(figures) : "",
+                    args.has(figures) ? "it has no figures of these mechanisms" : "nothing was measured on this machine yet", "Measure with 'ipcctl bench'.");
         } else if (advice != null && advice.mechanism() == null) {
             throw new CommandFailure(ExitCode.FAILED, "", "nothing to recommend: " + advice.reason(), null);
         }
@@ -124,50 +125,50 @@ final class GuideCommand extends Leaf {
     }
 
     /** Null where nothing was measured yet. */
-    private SavedBench saved() {
-        Path file = figures.isGiven() ? Path.of(figures.get()) : GuideFile.path();
-        return figures.isGiven() || Files.exists(file) ? new BenchFile(file).read() : null;
+    private SavedBench saved(Args args) {
+        Path file = args.has(figures) ? Path.of(args.get(figures)) : GuideFile.path();
+        return args.has(figures) || Files.exists(file) ? new BenchFile(file).read() : null;
     }
 
     /** Null where nothing was asked. */
-    private Advice advice(List<Figures> saved) {
-        Set<Trait.Gift> wanted = wanted();
-        List<Trait> candidates = Advice.candidates(wanted, size.isGiven() ? size.get() : 0);
+    private Advice advice(Args args, List<Figures> saved) {
+        Set<Trait.Gift> wanted = wanted(args);
+        List<Trait> candidates = Advice.candidates(wanted, args.has(size) ? args.get(size) : 0);
         if (candidates.isEmpty()) {
-            return Advice.none(wanted, size.isGiven() ? size.get() : 0);
-        } else if (latency.get()) {
-            return Advice.byLatency(size.isGiven() ? size.get() : MESSAGE, candidates, saved);
-        } else if (rate.isGiven()) {
-            return Advice.byRate(size.isGiven() ? size.get() : BLOCK, rate.get(), candidates, saved);
-        } else if (size.isGiven()) {
-            return Advice.byRate(size.get(), 1, candidates, saved);
+            return Advice.none(wanted, args.has(size) ? args.get(size) : 0);
+        } else if (args.get(latency)) {
+            return Advice.byLatency(args.has(size) ? args.get(size) : MESSAGE, candidates, saved);
+        } else if (args.has(rate)) {
+            return Advice.byRate(args.has(size) ? args.get(size) : BLOCK, args.get(rate), candidates, saved);
+        } else if (args.has(size)) {
+            return Advice.byRate(args.get(size), 1, candidates, saved);
         }
         return wanted.isEmpty() ? null : Advice.byNature(candidates);
     }
 
-    private Set<Trait.Gift> wanted() {
+    private Set<Trait.Gift> wanted(Args args) {
         Set<Trait.Gift> wanted = EnumSet.noneOf(Trait.Gift.class);
-        add(wanted, unrelated, Trait.Gift.UNRELATED);
-        add(wanted, messages, Trait.Gift.MESSAGES);
-        add(wanted, priority, Trait.Gift.PRIORITY);
-        add(wanted, persistent, Trait.Gift.PERSISTENT);
-        add(wanted, descriptors, Trait.Gift.DESCRIPTORS);
-        add(wanted, duplex, Trait.Gift.DUPLEX);
-        add(wanted, network, Trait.Gift.NETWORK);
+        add(args, wanted, unrelated, Trait.Gift.UNRELATED);
+        add(args, wanted, messages, Trait.Gift.MESSAGES);
+        add(args, wanted, priority, Trait.Gift.PRIORITY);
+        add(args, wanted, persistent, Trait.Gift.PERSISTENT);
+        add(args, wanted, descriptors, Trait.Gift.DESCRIPTORS);
+        add(args, wanted, duplex, Trait.Gift.DUPLEX);
+        add(args, wanted, network, Trait.Gift.NETWORK);
         return wanted;
     }
 
-    private static void add(Set<Trait.Gift> wanted, Opt<Boolean> flag, Trait.Gift gift) {
-        if (flag.get()) {
+    private static void add(Args args, Set<Trait.Gift> wanted, Opt<Boolean> flag, Trait.Gift gift) {
+        if (args.get(flag)) {
             wanted.add(gift);
         }
     }
 
-    private Row row(Trait trait, List<Figures> saved, Advice advice) {
+    private Row row(Args args, Trait trait, List<Figures> saved, Advice advice) {
         boolean recommended = advice != null && trait.mechanism().equals(advice.mechanism());
-        Value throughput = Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, size.isGiven() ? size.get() : BLOCK, saved)
+        Value throughput = Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, args.has(size) ? args.get(size) : BLOCK, saved)
                 .map(one -> Value.of(Math.rint(one.median()))).orElse(Value.MISSING);
-        Value roundTrip = Advice.nearest(trait.mechanism(), Metric.LATENCY, size.isGiven() ? size.get() : MESSAGE, saved)
+        Value roundTrip = Advice.nearest(trait.mechanism(), Metric.LATENCY, args.has(size) ? args.get(size) : MESSAGE, saved)
                 .map(one -> Value.of(Math.round(one.median()))).orElse(Value.MISSING);
         return SCHEMA.row(Value.of(trait.mechanism()), Value.of(trait.direction()), Value.of(trait.boundaries()), Value.of(trait.persists()),
                 Value.of(trait.buffers()), throughput, roundTrip, Value.of(trait.bestFor()),

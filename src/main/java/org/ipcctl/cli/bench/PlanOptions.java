@@ -15,6 +15,7 @@ import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Opt;
@@ -40,43 +41,43 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
     }
 
     /** Whether the mechanisms are measured as the guide shows them. */
-    boolean isUsual() {
-        return Stream.of(mechanisms, metric, size, count, pin, buffer, depth, slots, verify).noneMatch(Opt::isGiven);
+    boolean isUsual(Args args) {
+        return Stream.of(mechanisms, metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has);
     }
 
     /** Whether the command line leaves a case in; what it leaves out is not gone. */
-    boolean isWanted(Figures one) {
-        return (!mechanisms.isGiven() || mechanisms.get().contains(one.mechanism()))
-                && (!metric.isGiven() || metric.get().metrics().contains(one.metric()))
-                && (!size.isGiven() || size.get().bytes().contains((int) one.size()));
+    boolean isWanted(Args args, Figures one) {
+        return (!args.has(mechanisms) || args.get(mechanisms).contains(one.mechanism()))
+                && (!args.has(metric) || args.get(metric).metrics().contains(one.metric()))
+                && (!args.has(size) || args.get(size).bytes().contains((int) one.size()));
     }
 
     /** What is measured. */
-    Plan plan() {
-        boolean brief = quick.get();
-        Duration timed = count.isGiven() ? null : brief ? QUICK_DURATION : DURATION;
-        return changed(new Plan(Transports.ALL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
-                pin.isGiven() ? pin.get().places() : PinOption.usual(), Tuning.NONE, false, brief));
+    Plan plan(Args args) {
+        boolean brief = args.get(quick);
+        Duration timed = args.has(count) ? null : brief ? QUICK_DURATION : DURATION;
+        return changed(args, new Plan(Transports.ALL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
+                args.has(pin) ? args.get(pin).places() : PinOption.usual(), Tuning.NONE, false, brief));
     }
 
     /** The same for what {@code file} holds. */
-    Plan planAgain(Plan saved, String file) {
-        Duration timed = quick.get() && saved.duration() != null ? QUICK_DURATION : saved.duration();
-        return changed(new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
-                quick.get() ? 1 : saved.repeat(), pin.isGiven() ? pin.get().places() : possible(saved.places(), file), saved.tuning(),
-                saved.verify(), quick.get() || saved.brief()));
+    Plan planAgain(Args args, Plan saved, String file) {
+        Duration timed = args.get(quick) && saved.duration() != null ? QUICK_DURATION : saved.duration();
+        return changed(args, new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
+                args.get(quick) ? 1 : saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file), saved.tuning(),
+                saved.verify(), args.get(quick) || saved.brief()));
     }
 
-    private Plan changed(Plan base) {
-        if (duration.isGiven() && duration.get().isZero()) {
+    private Plan changed(Args args, Plan base) {
+        if (args.has(duration) && args.get(duration).isZero()) {
             throw new UsageException("a --duration of 0 measures nothing");
         }
-        List<Transport> transports = mechanisms.isGiven() ? transports() : base.mechanisms();
-        return new Plan(transports, metric.isGiven() ? metric.get().metrics() : base.metrics(),
-                size.isGiven() ? size.get().bytes() : base.sizes(), warmup.isGiven() ? warmup.get() : base.warmup(),
-                duration.isGiven() ? duration.get() : base.duration(), count.isGiven() ? count.get() : base.count(),
-                repeat.isGiven() ? repeat.get().intValue() : base.repeat(), base.places(), tuning(transports, base.tuning()),
-                verify.get() || base.verify(), base.brief());
+        List<Transport> transports = args.has(mechanisms) ? transports(args) : base.mechanisms();
+        return new Plan(transports, args.has(metric) ? args.get(metric).metrics() : base.metrics(),
+                args.has(size) ? args.get(size).bytes() : base.sizes(), args.has(warmup) ? args.get(warmup) : base.warmup(),
+                args.has(duration) ? args.get(duration) : base.duration(), args.has(count) ? args.get(count) : base.count(),
+                args.has(repeat) ? args.get(repeat).intValue() : base.repeat(), base.places(), tuning(args, transports, base.tuning()),
+                args.get(verify) || base.verify(), base.brief());
     }
 
     /** Another machine may have had CPUs that this one has not. */
@@ -92,11 +93,11 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
         return saved;
     }
 
-    private Tuning tuning(List<Transport> transports, Tuning base) {
-        if (buffer.isGiven() && (buffer.get() < 1 || buffer.get() > LARGEST_BUFFER)) {
-            throw new UsageException("--buffer " + buffer.get() + " is not a size for a buffer; they have 1 byte to 1 GiB");
+    private Tuning tuning(Args args, List<Transport> transports, Tuning base) {
+        if (args.has(buffer) && (args.get(buffer) < 1 || args.get(buffer) > LARGEST_BUFFER)) {
+            throw new UsageException("--buffer " + args.get(buffer) + " is not a size for a buffer; they have 1 byte to 1 GiB");
         }
-        Tuning tuning = new Tuning(or(buffer, base.buffer()), (int) or(depth, base.depth()), (int) or(slots, base.slots()));
+        Tuning tuning = new Tuning(or(args, buffer, base.buffer()), (int) or(args, depth, base.depth()), (int) or(args, slots, base.slots()));
         for (Knob knob : tuning.knobs()) {
             if (transports.stream().noneMatch(transport -> transport.knobs().contains(knob))) {
                 throw new UsageException("--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
@@ -107,14 +108,14 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
         return tuning;
     }
 
-    private static long or(Opt<Long> option, long base) {
-        return option.isGiven() ? option.get() : base;
+    private static long or(Args args, Opt<Long> option, long base) {
+        return args.has(option) ? args.get(option) : base;
     }
 
     /** Those that were named. */
-    List<Transport> transports() {
+    List<Transport> transports(Args args) {
         Set<Transport> chosen = new LinkedHashSet<>();
-        for (String name : mechanisms.get()) {
+        for (String name : args.get(mechanisms)) {
             Transport transport = Transports.find(name);
             if (transport == null) {
                 throw new UsageException("there is no mechanism '" + name + "'; there are " + String.join(", ", Transports.names()));

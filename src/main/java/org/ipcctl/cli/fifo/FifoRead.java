@@ -3,6 +3,7 @@ package org.ipcctl.cli.fifo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -61,26 +62,26 @@ final class FifoRead extends Leaf {
     }
 
     @Override
-    protected boolean printsRows() {
-        return layout.isGiven();
+    protected boolean printsRows(Args args) {
+        return layout.in(args).isGiven();
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        if (layout.isGiven() && lines.get() != null) {
+    protected int run(Args args, Context context) throws IOException {
+        if (layout.in(args).isGiven() && args.get(lines) != null) {
             throw new UsageException("--layout reads records of its own length, so it excludes --lines; --bytes limits it");
-        } else if (layout.isGiven()) {
-            layout.rows();
+        } else if (layout.in(args).isGiven()) {
+            layout.in(args).rows();
         }
-        if (lines.get() != null && bytes.get() != null) {
+        if (args.get(lines) != null && args.get(bytes) != null) {
             throw new UsageException("--lines and --bytes cannot be combined");
-        } else if (nul.get() && lines.get() == null) {
+        } else if (args.get(nul) && args.get(lines) == null) {
             throw new UsageException("--null says how lines end and needs --lines");
         }
-        try (Fifo fifo = Fifo.at(path.get())) {
-            boolean nothing = lines.get() != null && lines.get() == 0 || bytes.get() != null && bytes.get() == 0;
+        try (Fifo fifo = Fifo.at(args.get(path))) {
+            boolean nothing = args.get(lines) != null && args.get(lines) == 0 || args.get(bytes) != null && args.get(bytes) == 0;
             if (!nothing) {
-                copy(fifo, context);
+                copy(args, fifo, context);
             }
             return 0;
         } catch (NotAFifoException e) {
@@ -88,22 +89,22 @@ final class FifoRead extends Leaf {
         }
     }
 
-    private void copy(Fifo fifo, Context context) throws IOException {
+    private void copy(Args args, Fifo fifo, Context context) throws IOException {
         Fd to = context.stdout();
-        try (FifoReader reader = fifo.openReader(wait.deadline(), to).keepOpen(keepOpen.get())) {
-            long limit = bytes.get() == null ? Long.MAX_VALUE : bytes.get();
-            if (layout.isGiven()) {
-                new FifoRecords(fifo.path(), layout, context).copy(reader, limit);
-            } else if (lines.get() == null) {
-                copyBytes(reader, to, limit);
+        try (FifoReader reader = fifo.openReader(wait.deadline(args), to).keepOpen(args.get(keepOpen))) {
+            long limit = args.get(bytes) == null ? Long.MAX_VALUE : args.get(bytes);
+            if (layout.in(args).isGiven()) {
+                new FifoRecords(fifo.path(), layout.in(args), context).copy(reader, limit);
+            } else if (args.get(lines) == null) {
+                copyBytes(args, reader, to, limit);
             } else {
-                copyLines(reader, to);
+                copyLines(args, reader, to);
             }
         }
     }
 
     /** Within the kernel nothing is in hand at any time. */
-    private static void copyBytes(FifoReader reader, Fd to, long limit) {
+    private static void copyBytes(Args args, FifoReader reader, Fd to, long limit) {
         long remaining = limit;
         boolean splices = to.status().kind() == FileStatus.Kind.FIFO;
         while (splices && remaining > 0) {
@@ -114,17 +115,17 @@ final class FifoRead extends Leaf {
             splices = count > 0;
             remaining -= count;
         }
-        copy(reader, to, remaining);
+        copy(args, reader, to, remaining);
     }
 
-    private void copyLines(FifoReader reader, Fd to) {
-        try (LineReader lineReader = new LineReader(reader, lines.get(), (byte) (nul.get() ? 0 : '\n'))) {
-            copy(lineReader, to, Long.MAX_VALUE);
+    private void copyLines(Args args, FifoReader reader, Fd to) {
+        try (LineReader lineReader = new LineReader(reader, args.get(lines), (byte) (args.get(nul) ? 0 : '\n'))) {
+            copy(args, lineReader, to, Long.MAX_VALUE);
         }
     }
 
     /** No more is taken than there is room for where it goes. */
-    private static void copy(FifoSource source, Fd to, long limit) {
+    private static void copy(Args args, FifoSource source, Fd to, long limit) {
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
         Outlet outlet = new Outlet(to);
         long remaining = limit;

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.layout.LayoutOptions;
+import org.ipcctl.cli.layout.ChosenLayout;
 import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
@@ -17,11 +17,11 @@ import org.ipcctl.result.Schema;
 /** What comes out of a FIFO, as records of a layout's length: a row each, or with --field a bare value. */
 final class FifoRecords {
     private final String path;
-    private final LayoutOptions layout;
+    private final ChosenLayout layout;
     private final Context context;
     private final ByteBuffer record;
 
-    FifoRecords(String path, LayoutOptions layout, Context context) {
+    FifoRecords(String path, ChosenLayout layout, Context context) {
         this.path = path;
         this.layout = layout;
         this.context = context;

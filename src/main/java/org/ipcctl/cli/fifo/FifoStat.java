@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -64,8 +65,8 @@ final class FifoStat extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        try (Fifo fifo = Fifo.at(path.get())) {
+    protected int run(Args args, Context context) throws IOException {
+        try (Fifo fifo = Fifo.at(args.get(path))) {
             context.show(Result.of(row(fifo)));
             return 0;
         } catch (NotAFifoException e) {

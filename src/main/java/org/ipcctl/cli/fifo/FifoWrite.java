@@ -2,6 +2,7 @@ package org.ipcctl.cli.fifo;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -55,15 +56,15 @@ final class FifoWrite extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        byte[] typed = typed();
+    protected int run(Args args, Context context) {
+        byte[] typed = typed(args);
         boolean fromStdin = typed == null;
         if (fromStdin) {
             // Reads nothing, but a stdin that is closed or a directory is told now and not when a reader has come.
             context.stdin().read(ByteBuffer.allocateDirect(0));
         }
-        try (Fifo fifo = Fifo.at(path.get());
-             FifoWriter writer = open(fifo)) {
+        try (Fifo fifo = Fifo.at(args.get(path));
+             FifoWriter writer = open(args, fifo)) {
             if (fromStdin) {
                 copy(context.stdin(), writer);
             } else {
@@ -76,23 +77,23 @@ final class FifoWrite extends Leaf {
     }
 
     /** The bytes that the command line has; null where they come from standard input. */
-    private byte[] typed() {
-        if (layout.isGiven()) {
-            Assignment assignment = layout.assignment(words.get());
-            byte[] record = new byte[layout.layout().size()];
+    private byte[] typed(Args args) {
+        if (layout.in(args).isGiven()) {
+            Assignment assignment = layout.in(args).assignment(args.get(words));
+            byte[] record = new byte[layout.in(args).layout().size()];
             assignment.apply(record);
             return record;
-        } else if (words.get().size() > 1) {
-            throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
+        } else if (args.get(words).size() > 1) {
+            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
-        return words.get().isEmpty() || words.get().get(0).equals("-") ? null : OsString.encode(words.get().get(0));
+        return args.get(words).isEmpty() || args.get(words).get(0).equals("-") ? null : OsString.encode(args.get(words).get(0));
     }
 
-    private FifoWriter open(Fifo fifo) {
+    private FifoWriter open(Args args, Fifo fifo) {
         try {
-            return fifo.openWriter(wait.deadline());
+            return fifo.openWriter(wait.deadline(args));
         } catch (KernelException e) {
-            // open(2) says ENXIO where it would have to wait for a reader.
+            // open(args, 2) says ENXIO where it would have to wait for a reader.
             throw e.is(Errno.ENXIO) ? new CommandFailure(ExitCode.WOULD_BLOCK, fifo.path(),
                     "no process has it open for reading (open: ENXIO)", "Start the reader first, or wait for it with --timeout.") : e;
         }

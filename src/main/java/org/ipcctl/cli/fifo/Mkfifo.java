@@ -1,6 +1,7 @@
 package org.ipcctl.cli.fifo;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -33,13 +34,13 @@ final class Mkfifo extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        Integer bits = mode.get() == null ? null : mode.get().resolve(Fifo.DEFAULT_MODE, Files.umask());
+    protected int run(Args args, Context context) {
+        Integer bits = args.get(mode) == null ? null : args.get(mode).resolve(Fifo.DEFAULT_MODE, Files.umask());
         if (bits != null && (bits & ~PERMISSION_BITS) != 0) {
-            throw new UsageException("mode '" + mode.get() + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
+            throw new UsageException("mode '" + args.get(mode) + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
         }
         int status = 0;
-        for (String path : paths.get()) {
+        for (String path : args.get(paths)) {
             try {
                 create(path, bits);
             } catch (KernelException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
@@ -59,8 +60,8 @@ final class LayoutShow extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        Layout layout = LayoutText.read(() -> Layout.parse(text.get()));
+    protected int run(Args args, Context context) throws IOException {
+        Layout layout = LayoutText.read(() -> Layout.parse(args.get(text)));
         List<Row> rows = new ArrayList<>();
         for (Layout.Slot slot : layout.slots()) {
             boolean padding = slot.field() == null;

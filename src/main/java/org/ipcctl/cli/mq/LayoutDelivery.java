@@ -8,7 +8,7 @@ import java.util.List;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.layout.LayoutOptions;
+import org.ipcctl.cli.layout.ChosenLayout;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.result.Column;
@@ -28,13 +28,13 @@ final class LayoutDelivery implements Delivery {
     private static final int BYTE = 40;
 
     private final String queue;
-    private final LayoutOptions layout;
+    private final ChosenLayout layout;
     private final Schema schema;
     private final RowWriter rows;
     private final Fd out;
     private long held;
 
-    LayoutDelivery(String queue, LayoutOptions layout, boolean endless, Context context) {
+    LayoutDelivery(String queue, ChosenLayout layout, boolean endless, Context context) {
         this.queue = queue;
         this.layout = layout;
         this.out = context.stdout();
@@ -43,7 +43,7 @@ final class LayoutDelivery implements Delivery {
     }
 
     /** The columns: what is known of a message, then the fields. */
-    static Schema schema(LayoutOptions layout) {
+    static Schema schema(ChosenLayout layout) {
         return layout.rows().listBehind(OWN);
     }
 

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.mq;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.kernel.Errno;
@@ -32,20 +33,20 @@ final class MqCreate extends QueueLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        createOrOpen().close();
+    protected int run(Args args, Context context) {
+        createOrOpen(args).close();
         return 0;
     }
 
     /** Who may only send to a queue may still learn that it is there and as asked for. */
-    private MessageQueue createOrOpen() {
+    private MessageQueue createOrOpen(Args args) {
         try {
-            return createOrOpen(MessageQueue.Access.RECEIVE, exclusive.get());
+            return createOrOpen(args, MessageQueue.Access.RECEIVE, args.get(exclusive));
         } catch (KernelException e) {
             if (!e.is(Errno.EACCES)) {
                 throw e;
             }
-            return createOrOpen(MessageQueue.Access.SEND, exclusive.get());
+            return createOrOpen(args, MessageQueue.Access.SEND, args.get(exclusive));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -34,7 +35,7 @@ final class MqLs extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
+    protected int run(Args args, Context context) throws IOException {
         QueueFolder folder = QueueFolder.find();
         if (folder == null) {
             throw new CommandFailure(ExitCode.UNSUPPORTED, "/dev/mqueue",

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -45,7 +46,6 @@ final class MqNotify extends Leaf {
             "Have the kernel send this signal, by name or number (USR1).", "-s", "--signal");
     private final Opt<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "-f", "--follow");
     private final WaitOptions wait = waitOptions("no message arrives");
-    private final Semaphore notices = new Semaphore(0);
 
     @Override
     protected Schema schema() {
@@ -72,51 +72,52 @@ final class MqNotify extends Leaf {
     }
 
     @Override
-    protected boolean printsRows() {
-        return !command.isGiven();
+    protected boolean printsRows(Args args) {
+        return !args.has(command);
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        int number = signal.get();
+    protected int run(Args args, Context context) throws IOException {
+        int number = args.get(signal);
+        Semaphore notices = new Semaphore(0);
         Signals caught = null;
-        try (MessageQueue queue = open()) {
-            caught = catching(number);
+        try (MessageQueue queue = open(args)) {
+            caught = catching(number, notices);
             QueueNotification.request(queue, number);
             if (queue.attributes().messages() > 0) {
                 notices.release();
             }
-            return follow.get() ? followNotices(queue, number, context) : once(queue, context);
+            return args.get(follow) ? followNotices(args, queue, notices, context) : once(args, queue, notices, context);
         } catch (QueueRemovedException e) {
             throw MqCommands.removed(e, "");
         } finally {
             if (caught != null && !context.isWholeProcess()) {
-                release(caught, number);
+                release(caught, number, notices);
             }
         }
     }
 
     /** The next command of a batch knows nothing of the signal; one of the kernel's that is under way comes before ours. */
-    private void release(Signals caught, int number) {
+    private static void release(Signals caught, int number, Semaphore notices) {
         notices.drainPermits();
         Signals.raise(Signals.name(number));
         notices.acquireUninterruptibly();
         caught.close();
     }
 
-    private MessageQueue open() {
+    private MessageQueue open(Args args) {
         try {
-            return MessageQueue.open(name.get(), MessageQueue.Access.RECEIVE);
+            return MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE);
         } catch (KernelException e) {
             if (!e.is(Errno.EACCES)) {
                 throw e;
             }
-            return MessageQueue.open(name.get(), MessageQueue.Access.SEND);
+            return MessageQueue.open(args.get(name), MessageQueue.Access.SEND);
         }
     }
 
     /** To the end of the process: one that comes when we are done must not end it in another way. */
-    private Signals catching(int number) {
+    private static Signals catching(int number, Semaphore notices) {
         try {
             return Signals.always(caught -> notices.release(), Signals.name(number));
         } catch (IllegalArgumentException e) {
@@ -124,10 +125,10 @@ final class MqNotify extends Leaf {
         }
     }
 
-    private int once(MessageQueue queue, Context context) throws IOException {
-        await(queue, context);
-        if (!command.get().isEmpty()) {
-            return runCommand(context);
+    private int once(Args args, MessageQueue queue, Semaphore notices, Context context) throws IOException {
+        await(queue, notices, wait.deadline(args), context);
+        if (!args.get(command).isEmpty()) {
+            return runCommand(args, context);
         }
         try (RowWriter rows = context.rows(SCHEMA)) {
             rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
@@ -135,14 +136,14 @@ final class MqNotify extends Leaf {
         return 0;
     }
 
-    private int followNotices(MessageQueue queue, int number, Context context) throws IOException {
-        try (RowWriter rows = command.get().isEmpty() ? context.stream(SCHEMA) : null) {
+    private int followNotices(Args args, MessageQueue queue, Semaphore notices, Context context) throws IOException {
+        try (RowWriter rows = args.get(command).isEmpty() ? context.stream(SCHEMA) : null) {
             while (true) {
-                await(queue, context);
+                await(queue, notices, wait.deadline(args), context);
                 // What arrives from here on is told; what arrived before is in the queue when this one is delivered.
-                QueueNotification.requestAgain(queue, number);
+                QueueNotification.requestAgain(queue, args.get(signal));
                 if (rows == null) {
-                    runCommand(context);
+                    runCommand(args, context);
                 } else {
                     rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
                     rows.flush();
@@ -151,9 +152,8 @@ final class MqNotify extends Leaf {
         }
     }
 
-    private void await(MessageQueue queue, Context context) {
-        Deadline deadline = wait.deadline();
-        while (!notified(deadline)) {
+    private static void await(MessageQueue queue, Semaphore notices, Deadline deadline, Context context) {
+        while (!notified(notices, deadline)) {
             Interruption.check();
             if (Poll.await(context.stdout(), Poll.ERR, Deadline.in(Duration.ZERO)) != 0) {
                 throw new KernelException("poll", context.stdout().name(), Errno.EPIPE);
@@ -166,7 +166,7 @@ final class MqNotify extends Leaf {
         notices.drainPermits();
     }
 
-    private boolean notified(Deadline deadline) {
+    private static boolean notified(Semaphore notices, Deadline deadline) {
         try {
             return notices.tryAcquire(Math.min(LOOK_NANOS, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException nobodyInterruptsUs) {
@@ -174,8 +174,8 @@ final class MqNotify extends Leaf {
         }
     }
 
-    private int runCommand(Context context) {
-        Child child = context.cmd(command.get()).start();
+    private int runCommand(Args args, Context context) {
+        Child child = context.cmd(args.get(command)).start();
         AtEnd tether = child.tether(SIGTERM);
         try {
             return child.await().shellStatus();

@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -19,8 +20,8 @@ import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
 import org.ipcctl.relay.LastDelivery;
-import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.relay.RecordWriter.Separation;
+import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq recv}. */
@@ -42,7 +43,12 @@ final class MqRecv extends Leaf {
 
     @Override
     protected Schema schema() {
-        return layout.isGiven() ? LayoutDelivery.schema(layout) : RowDelivery.SCHEMA;
+        return RowDelivery.SCHEMA;
+    }
+
+    @Override
+    protected Schema schema(Args args) {
+        return layout.in(args).isGiven() ? LayoutDelivery.schema(layout.in(args)) : RowDelivery.SCHEMA;
     }
 
     @Override
@@ -81,15 +87,15 @@ final class MqRecv extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        check(context);
+    protected int run(Args args, Context context) throws IOException {
+        check(args, context);
         Outlet outlet = new Outlet(context.stdout());
-        try (MessageQueue queue = MessageQueue.open(name.get(), MessageQueue.Access.RECEIVE);
-             QueueReader reader = new QueueReader(queue, outlet, wait.deadline())) {
-            receive(reader, outlet, delivery(context));
+        try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE);
+             QueueReader reader = new QueueReader(queue, outlet, wait.deadline(args))) {
+            receive(args, reader, outlet, delivery(args, context));
             return 0;
         } catch (QueueRemovedException e) {
-            throw MqCommands.removed(e, soFar());
+            throw MqCommands.removed(e, soFar(args));
         }
     }
 
@@ -98,58 +104,58 @@ final class MqRecv extends Leaf {
         return one ? other || third : other && third;
     }
 
-    private void check(Context context) {
-        if (layout.isGiven() && (lines.get() || nul.get() || framed.get() || as.isGiven())) {
+    private void check(Args args, Context context) {
+        if (layout.in(args).isGiven() && (args.get(lines) || args.get(nul) || args.get(framed) || args.has(as))) {
             throw new UsageException("--layout writes fields, so it excludes --lines, --null, --framed and --as");
-        } else if (layout.isGiven()) {
-            layout.rows();
+        } else if (layout.in(args).isGiven()) {
+            layout.in(args).rows();
         }
-        if (follow.get() && drain.get()) {
+        if (args.get(follow) && args.get(drain)) {
             throw new UsageException("--follow and --drain cannot be combined");
-        } else if (more(lines.get(), nul.get(), framed.get())) {
+        } else if (more(args.get(lines), args.get(nul), args.get(framed))) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
-        } else if (framed.get() && as.isGiven()) {
+        } else if (args.get(framed) && args.has(as)) {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
-        } else if (context.isFormatGiven() && (lines.get() || nul.get() || framed.get())) {
+        } else if (context.isFormatGiven() && (args.get(lines) || args.get(nul) || args.get(framed))) {
             throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
-        } else if (follow.get() && context.isFormatGiven() && context.format() == Format.TABLE) {
+        } else if (args.get(follow) && context.isFormatGiven() && context.format() == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
         }
     }
 
-    private Delivery delivery(Context context) {
-        if (layout.isGiven()) {
-            return new LayoutDelivery(name.get(), layout, follow.get(), context);
+    private Delivery delivery(Args args, Context context) {
+        if (layout.in(args).isGiven()) {
+            return new LayoutDelivery(args.get(name), layout.in(args), args.get(follow), context);
         }
-        return context.isFormatGiven() ? new RowDelivery(context.rows(RowDelivery.SCHEMA), as.get())
-                : new ByteDelivery(new RecordWriter(context.stdout(), separation()), as.get());
+        return context.isFormatGiven() ? new RowDelivery(context.rows(RowDelivery.SCHEMA), args.get(as))
+                : new ByteDelivery(new RecordWriter(context.stdout(), separation(args)), args.get(as));
     }
 
-    private Separation separation() {
-        return Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
+    private Separation separation(Args args) {
+        return Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
     }
 
-    private void receive(QueueReader reader, Outlet outlet, Delivery delivery) throws IOException {
+    private void receive(Args args, QueueReader reader, Outlet outlet, Delivery delivery) throws IOException {
         try (LastDelivery last = new LastDelivery(outlet, delivery::close, reader::end)) {
             boolean more = true;
-            while (more && received < wanted()) {
-                more = takeWhatIsThere(reader, delivery, last);
+            while (more && received < wanted(args)) {
+                more = takeWhatIsThere(args, reader, delivery, last);
             }
         }
     }
 
     /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
-    private boolean takeWhatIsThere(QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
+    private boolean takeWhatIsThere(Args args, QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
         long room = reader.awaitRoom();
         last.begin();
         try {
-            if (!first(reader)) {
+            if (!first(args, reader)) {
                 return false;
             }
             do {
                 received++;
                 delivery.put(reader.priority(), reader.message());
-            } while (received < wanted() && delivery.held() < room && !last.isEnding() && reader.another());
+            } while (received < wanted(args) && delivery.held() < room && !last.isEnding() && reader.another());
             delivery.flush();
             return true;
         } finally {
@@ -158,27 +164,27 @@ final class MqRecv extends Leaf {
     }
 
     /** Takes a message, waiting for it where that is wanted. */
-    private boolean first(QueueReader reader) {
-        if (wait.deadline().isOnce() && !drain.get()) {
+    private boolean first(Args args, QueueReader reader) {
+        if (wait.deadline(args).isOnce() && !args.get(drain)) {
             if (!reader.take()) {
-                throw new KernelException("mq_receive", name.get(), Errno.EAGAIN).because("the queue is empty" + soFar());
+                throw new KernelException("mq_receive", args.get(name), Errno.EAGAIN).because("the queue is empty" + soFar(args));
             }
             return true;
-        } else if (drain.get()) {
+        } else if (args.get(drain)) {
             return reader.take();
         }
         try {
             return reader.takeSoon() || reader.await();
         } catch (KernelException e) {
-            throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
+            throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar(args)) : e;
         }
     }
 
-    private long wanted() {
-        return count.isGiven() ? count.get() : follow.get() || drain.get() ? Long.MAX_VALUE : 1;
+    private long wanted(Args args) {
+        return args.has(count) ? args.get(count) : args.get(follow) || args.get(drain) ? Long.MAX_VALUE : 1;
     }
 
-    private String soFar() {
-        return count.isGiven() ? "; " + received + " of " + count.get() + " came" : "";
+    private String soFar(Args args) {
+        return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
     }
 }

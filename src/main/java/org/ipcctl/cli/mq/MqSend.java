@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -74,77 +75,77 @@ final class MqSend extends QueueLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        check();
-        try (MessageQueue queue = open();
-             QueueWriter writing = new QueueWriter(queue, wait.deadline(), () -> warnOfStall(queue, context))) {
+    protected int run(Args args, Context context) {
+        check(args);
+        try (MessageQueue queue = open(args);
+             QueueWriter writing = new QueueWriter(queue, wait.deadline(args), () -> warnOfStall(queue, context))) {
             writer = writing;
-            if (layout.isGiven()) {
-                writer.send(direct(fields), priority());
-            } else if (readsStdin()) {
-                sendStdin(context.stdin(), queue);
+            if (layout.in(args).isGiven()) {
+                writer.send(direct(fields), priority(args));
+            } else if (readsStdin(args)) {
+                sendStdin(args, context.stdin(), queue);
             } else {
-                writer.send(direct(decoded(OsString.encode(words.get().get(0)))), priority());
+                writer.send(direct(decoded(args, OsString.encode(args.get(words).get(0)))), priority(args));
             }
             return 0;
         } catch (QueueRemovedException e) {
-            throw MqCommands.removed(e, soFar());
+            throw MqCommands.removed(e, soFar(args));
         }
     }
 
-    private void check() {
-        if (layout.isGiven() && (lines.get() || nul.get() || framed.get() || from.isGiven())) {
+    private void check(Args args) {
+        if (layout.in(args).isGiven() && (args.get(lines) || args.get(nul) || args.get(framed) || args.has(from))) {
             throw new UsageException("--layout makes one message of FIELD=VALUE, so it excludes --lines, --null, --framed and --from");
-        } else if (layout.isGiven()) {
-            Assignment assignment = layout.assignment(words.get());
-            fields = new byte[layout.layout().size()];
+        } else if (layout.in(args).isGiven()) {
+            Assignment assignment = layout.in(args).assignment(args.get(words));
+            fields = new byte[layout.in(args).layout().size()];
             assignment.apply(fields);
-        } else if (words.get().size() > 1) {
-            throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
+        } else if (args.get(words).size() > 1) {
+            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
-        int cuts = (lines.get() ? 1 : 0) + (nul.get() ? 1 : 0) + (framed.get() ? 1 : 0);
+        int cuts = (args.get(lines) ? 1 : 0) + (args.get(nul) ? 1 : 0) + (args.get(framed) ? 1 : 0);
         if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
-        } else if (cuts > 0 && !readsStdin()) {
+        } else if (cuts > 0 && !readsStdin(args)) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
-        } else if (framed.get() && (priority.isGiven() || from.isGiven())) {
+        } else if (args.get(framed) && (args.has(priority) || args.has(from))) {
             throw new UsageException("--framed brings the priorities and bytes with it, so it excludes --priority and --from");
-        } else if (!create.get() && saysHowToCreate()) {
+        } else if (!args.get(create) && saysHowToCreate(args)) {
             throw new UsageException("--max-messages, --message-size and --mode are for a new queue; add --create");
         }
     }
 
-    private boolean readsStdin() {
-        return !layout.isGiven() && (words.get().isEmpty() || words.get().get(0).equals("-"));
+    private boolean readsStdin(Args args) {
+        return !layout.in(args).isGiven() && (args.get(words).isEmpty() || args.get(words).get(0).equals("-"));
     }
 
-    private int priority() {
-        return priority.get() == null ? 0 : priority.get().intValue();
+    private int priority(Args args) {
+        return args.get(priority) == null ? 0 : args.get(priority).intValue();
     }
 
-    private MessageQueue open() {
-        return create.get() ? createOrOpen(MessageQueue.Access.SEND, false) : MessageQueue.open(name.get(), MessageQueue.Access.SEND);
+    private MessageQueue open(Args args) {
+        return args.get(create) ? createOrOpen(args, MessageQueue.Access.SEND, false) : MessageQueue.open(args.get(name), MessageQueue.Access.SEND);
     }
 
-    private void sendStdin(Fd stdin, MessageQueue queue) {
+    private void sendStdin(Args args, Fd stdin, MessageQueue queue) {
         try {
-            if (framed.get()) {
+            if (args.get(framed)) {
                 sendFrames(new FrameReader(stdin, queue.messageSize()));
             } else {
-                int delimiter = lines.get() ? '\n' : nul.get() ? 0 : RecordReader.WHOLE;
+                int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
                 // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
-                long longest = from.get() == DataFrom.TEXT ? queue.messageSize() : 4 * queue.messageSize() + 1024;
-                sendRecords(new RecordReader(stdin, delimiter, longest));
+                long longest = args.get(from) == DataFrom.TEXT ? queue.messageSize() : 4 * queue.messageSize() + 1024;
+                sendRecords(args, new RecordReader(stdin, delimiter, longest));
             }
         } catch (RecordTooLongException e) {
             KernelException told = e.isExact() ? QueueLimits.tooLong(queue.name(), e.length(), queue.messageSize())
                     : QueueLimits.endless(queue.name(), e.length(), queue.messageSize());
-            throw told.because(told.reason() + soFar());
+            throw told.because(told.reason() + soFar(args));
         } catch (BrokenFrameException e) {
-            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(),
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args),
                     "'ipcctl mq send --help' tells what a frame is.");
         } catch (KernelException e) {
-            throw e.because(e.reason() + soFar());
+            throw e.because(e.reason() + soFar(args));
         }
     }
 
@@ -156,29 +157,29 @@ final class MqSend extends QueueLeaf {
         }
     }
 
-    private void sendRecords(RecordReader records) {
-        int priority = priority();
+    private void sendRecords(Args args, RecordReader records) {
+        int priority = priority(args);
         ByteBuffer record = records.next();
         while (record != null) {
-            writer.send(from.get() == DataFrom.TEXT ? record : direct(decoded(bytes(record))), priority);
+            writer.send(args.get(from) == DataFrom.TEXT ? record : direct(decoded(args, bytes(record))), priority);
             record = records.next();
         }
     }
 
-    private byte[] decoded(byte[] written) {
+    private byte[] decoded(Args args, byte[] written) {
         try {
-            return from.get().decode(written);
+            return args.get(from).decode(written);
         } catch (IllegalArgumentException e) {
-            if (readsStdin()) {
-                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(), null);
+            if (readsStdin(args)) {
+                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(args), null);
             }
-            throw new UsageException("invalid value for DATA: '" + words.get().get(0) + "' " + e.getMessage());
+            throw new UsageException("invalid value for DATA: '" + args.get(words).get(0) + "' " + e.getMessage());
         }
     }
 
     /** For a stream of messages, what went in before this one. */
-    private String soFar() {
-        boolean stream = lines.get() || nul.get() || framed.get();
+    private String soFar(Args args) {
+        boolean stream = args.get(lines) || args.get(nul) || args.get(framed);
         return !stream || writer == null ? "" : "; " + MqCommands.count(writer.sent()) + " went in before";
     }
 

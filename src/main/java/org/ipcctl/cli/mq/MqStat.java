@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -32,8 +33,8 @@ final class MqStat extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        context.show(Result.of(QueueRows.row(QueueRows.SCHEMA, QueueStatus.of(name.get()))));
+    protected int run(Args args, Context context) throws IOException {
+        context.show(Result.of(QueueRows.row(QueueRows.SCHEMA, QueueStatus.of(args.get(name)))));
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -37,21 +38,21 @@ abstract class QueueLeaf extends Leaf {
     }
 
     /** Whether anything was said that only a new queue can heed. */
-    protected final boolean saysHowToCreate() {
-        return maxMessages.isGiven() || messageSize.isGiven() || mode.isGiven();
+    protected final boolean saysHowToCreate(Args args) {
+        return args.has(maxMessages) || args.has(messageSize) || args.has(mode);
     }
 
     /** Creates the queue, or opens the one there is, if it is as asked for. */
-    protected final MessageQueue createOrOpen(MessageQueue.Access access, boolean exclusive) {
+    protected final MessageQueue createOrOpen(Args args, MessageQueue.Access access, boolean exclusive) {
         while (true) {
-            MessageQueue created = create();
+            MessageQueue created = create(args);
             if (created != null) {
                 return created;
             } else if (exclusive) {
-                throw exists("it exists already").advise("Remove it with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(name.get())) + " first.");
+                throw exists(args, "it exists already").advise("Remove it with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + " first.");
             }
             try {
-                return checked(MessageQueue.open(name.get(), access));
+                return checked(args, MessageQueue.open(args.get(name), access));
             } catch (KernelException e) {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
@@ -61,46 +62,46 @@ abstract class QueueLeaf extends Leaf {
         }
     }
 
-    private MessageQueue create() {
-        QueueAttributes defaults = maxMessages.isGiven() && messageSize.isGiven() ? null : QueueLimits.defaults();
+    private MessageQueue create(Args args) {
+        QueueAttributes defaults = args.has(maxMessages) && args.has(messageSize) ? null : QueueLimits.defaults();
         QueueAttributes wanted = QueueAttributes.wanted(
-                maxMessages.isGiven() ? maxMessages.get() : defaults.maxMessages(),
-                messageSize.isGiven() ? messageSize.get() : defaults.messageSize());
-        int permissions = permissions();
-        MessageQueue queue = MessageQueue.create(name.get(), wanted, permissions);
-        if (queue != null && mode.isGiven()) {
+                args.has(maxMessages) ? args.get(maxMessages) : defaults.maxMessages(),
+                args.has(messageSize) ? args.get(messageSize) : defaults.messageSize());
+        int permissions = permissions(args);
+        MessageQueue queue = MessageQueue.create(args.get(name), wanted, permissions);
+        if (queue != null && args.has(mode)) {
             queue.setMode(permissions);
         }
         return queue;
     }
 
-    private int permissions() {
-        return mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : DEFAULT_MODE;
+    private int permissions(Args args) {
+        return args.has(mode) ? args.get(mode).resolve(DEFAULT_MODE, Files.umask()) : DEFAULT_MODE;
     }
 
-    private MessageQueue checked(MessageQueue queue) {
+    private MessageQueue checked(Args args, MessageQueue queue) {
         QueueAttributes actual = queue.attributes();
         List<String> differences = new ArrayList<>();
-        if (maxMessages.isGiven() && maxMessages.get() != actual.maxMessages()) {
-            differences.add("--max-messages " + actual.maxMessages() + ", not " + maxMessages.get());
+        if (args.has(maxMessages) && args.get(maxMessages) != actual.maxMessages()) {
+            differences.add("--max-messages " + actual.maxMessages() + ", not " + args.get(maxMessages));
         }
-        if (messageSize.isGiven() && messageSize.get() != actual.messageSize()) {
-            differences.add("--message-size " + actual.messageSize() + ", not " + messageSize.get());
+        if (args.has(messageSize) && args.get(messageSize) != actual.messageSize()) {
+            differences.add("--message-size " + actual.messageSize() + ", not " + args.get(messageSize));
         }
-        int permissions = mode.isGiven() ? queue.fd().status().permissions() : 0;
-        if (mode.isGiven() && permissions != permissions()) {
-            differences.add(String.format("mode %04o, not %04o", permissions, permissions()));
+        int permissions = args.has(mode) ? queue.fd().status().permissions() : 0;
+        if (args.has(mode) && permissions != permissions(args)) {
+            differences.add(String.format("mode %04o, not %04o", permissions, permissions(args)));
         }
         if (!differences.isEmpty()) {
             queue.close();
-            throw exists("it exists already, with " + String.join(", and with ", differences))
-                    .advise("Take it as it is, or remove it first with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(name.get())) + ".");
+            throw exists(args, "it exists already, with " + String.join(", and with ", differences))
+                    .advise("Take it as it is, or remove it first with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + ".");
         }
         return queue;
     }
 
-    private KernelException exists(String reason) {
-        return new KernelException("mq_open", name.get(), Errno.EEXIST).because(reason);
+    private KernelException exists(Args args, String reason) {
+        return new KernelException("mq_open", args.get(name), Errno.EEXIST).because(reason);
     }
 
     private static long messageSize(String text) {

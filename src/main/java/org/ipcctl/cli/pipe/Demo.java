@@ -2,6 +2,7 @@ package org.ipcctl.cli.pipe;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
@@ -28,7 +29,7 @@ abstract class Demo extends Leaf {
     }
 
     /** Runs it; each single wait may last {@code patience}. */
-    abstract Findings find(Duration patience);
+    abstract Findings find(Args args, Duration patience);
 
     @Override
     protected final Schema schema() {
@@ -36,8 +37,8 @@ abstract class Demo extends Leaf {
     }
 
     @Override
-    protected final int run(Context context) throws Exception {
-        Findings findings = find(timeout.get());
+    protected final int run(Args args, Context context) throws Exception {
+        Findings findings = find(args, args.get(timeout));
         context.show(Result.of(schema, findings.steps().stream().map(step -> step.row(schema)).toList()));
         return findings.asExpected() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
@@ -57,11 +58,11 @@ final class DemoAll extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws Exception {
+    protected int run(Args args, Context context) throws Exception {
         boolean allWell = true;
         try (RowWriter rows = context.rows(SCHEMA)) {
             for (var experiment : experiments().entrySet()) {
-                Row row = row(experiment.getKey(), experiment.getValue(), context);
+                Row row = row(args, experiment.getKey(), experiment.getValue(), context);
                 allWell &= row.get("verdict").equals(Step.verdict(true));
                 rows.write(row);
             }
@@ -70,9 +71,9 @@ final class DemoAll extends Leaf {
     }
 
     /** One that cannot be carried out (no dd(1), no descriptors left) does not keep the others from running. */
-    private Row row(String name, Function<Duration, Findings> experiment, Context context) {
+    private Row row(Args args, String name, Function<Duration, Findings> experiment, Context context) {
         try {
-            Findings findings = experiment.apply(timeout.get());
+            Findings findings = experiment.apply(args.get(timeout));
             return SCHEMA.row(Value.of(name), Value.of(findings.expected()), Value.of(findings.observed()),
                     Step.verdict(findings.asExpected()));
         } catch (KernelException e) {

@@ -3,6 +3,7 @@ package org.ipcctl.cli.pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
@@ -52,16 +53,16 @@ final class DemoAtomicity extends Demo {
     }
 
     @Override
-    Findings find(Duration patience) {
-        long bytes = writers.get() * records.get() * (size.get() == null ? largest() : size.get());
-        if (size.get() != null && (size.get() < 1 || size.get() > MOST_BYTES)) {
-            throw new UsageException("--size " + size.get() + " is outside 1 to " + MOST_BYTES);
+    Findings find(Args args, Duration patience) {
+        long bytes = args.get(writers) * args.get(records) * (args.get(size) == null ? largest() : args.get(size));
+        if (args.get(size) != null && (args.get(size) < 1 || args.get(size) > MOST_BYTES)) {
+            throw new UsageException("--size " + args.get(size) + " is outside 1 to " + MOST_BYTES);
         } else if (bytes > MOST_BYTES) {
             throw new UsageException("writers times records times size is " + Demo.size(bytes) + ", and at most "
                     + Demo.size(MOST_BYTES) + " are written");
         }
-        List<Long> sizes = size.get() == null ? sizes() : List.of(size.get());
-        return find(writers.get().intValue(), records.get().intValue(), sizes, patience);
+        List<Long> sizes = args.get(size) == null ? sizes() : List.of(args.get(size));
+        return find(args.get(writers).intValue(), args.get(records).intValue(), sizes, patience);
     }
 
     static Findings findAll(Duration patience) {

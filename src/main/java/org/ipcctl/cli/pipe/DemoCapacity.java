@@ -3,6 +3,7 @@ package org.ipcctl.cli.pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
@@ -46,8 +47,8 @@ final class DemoCapacity extends Demo {
     }
 
     @Override
-    Findings find(Duration patience) {
-        return find(size.get());
+    Findings find(Args args, Duration patience) {
+        return find(args.get(size));
     }
 
     static Findings find() {

@@ -2,6 +2,7 @@ package org.ipcctl.cli.pipe;
 
 import java.time.Duration;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.pipe.Blocked;
 import org.ipcctl.pipe.EndOfFile;
 import org.ipcctl.result.Column;
@@ -31,7 +32,7 @@ final class DemoEof extends Demo {
     }
 
     @Override
-    Findings find(Duration patience) {
+    Findings find(Args args, Duration patience) {
         return findAll(patience);
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -49,17 +50,17 @@ final class DemoExec extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
+    protected int run(Args args, Context context) {
         try (Pipe pipe = Pipe.open()) {
-            Child child = context.cmd(command.get()).put(pipe.writer(), 1).start();
+            Child child = context.cmd(args.get(command)).put(pipe.writer(), 1).start();
             AtEnd tether = child.tether(SIGTERM);
-            Deadline deadline = Deadline.inOrNever(timeout.get());
+            Deadline deadline = Deadline.inOrNever(args.get(timeout));
             try {
                 pipe.closeWriter();
                 relay(pipe.reader(), context.stdout(), deadline);
                 Child.Ending ending = child.await(deadline);
                 if (ending == null) {
-                    throw deadline.passed("waitpid", command.get().get(0), "it to end");
+                    throw deadline.passed("waitpid", args.get(command).get(0), "it to end");
                 }
                 return ending.shellStatus();
             } catch (KernelException e) {

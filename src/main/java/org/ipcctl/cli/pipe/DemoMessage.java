@@ -3,6 +3,7 @@ package org.ipcctl.cli.pipe;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.format.Payload;
@@ -41,8 +42,8 @@ final class DemoMessage extends Demo {
     }
 
     @Override
-    Findings find(Duration patience) {
-        return find(text.get() == null ? GREETING : text.get(), patience);
+    Findings find(Args args, Duration patience) {
+        return find(args.get(text) == null ? GREETING : args.get(text), patience);
     }
 
     static Findings find(String text, Duration patience) {

@@ -2,6 +2,7 @@ package org.ipcctl.cli.pipe;
 
 import java.time.Duration;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -33,7 +34,7 @@ final class DemoSigpipe extends Demo {
     }
 
     @Override
-    Findings find(Duration patience) {
+    Findings find(Args args, Duration patience) {
         return findAll(patience);
     }
 

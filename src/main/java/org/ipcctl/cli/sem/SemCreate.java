@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sem;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -40,39 +41,39 @@ final class SemCreate extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
+    protected int run(Args args, Context context) {
         boolean done = false;
         while (!done) {
             try {
-                create();
+                create(args);
                 done = true;
             } catch (KernelException e) {
-                if (!e.is(Errno.EEXIST) || exclusive.get()) {
+                if (!e.is(Errno.EEXIST) || args.get(exclusive)) {
                     throw e;
                 }
-                done = isAsAskedFor();
+                done = isAsAskedFor(args);
             }
         }
         return 0;
     }
 
-    private void create() {
-        if (!mode.isGiven()) {
-            NamedSemaphore.create(name.get(), DEFAULT_MODE, value.get()).close();
+    private void create(Args args) {
+        if (!args.has(mode)) {
+            NamedSemaphore.create(args.get(name), DEFAULT_MODE, args.get(value)).close();
         } else {
-            NamedSemaphore.createExactly(name.get(), mode.get().resolve(DEFAULT_MODE, Files.umask()), value.get()).close();
+            NamedSemaphore.createExactly(args.get(name), args.get(mode).resolve(DEFAULT_MODE, Files.umask()), args.get(value)).close();
         }
     }
 
     /** False where it is gone again. */
-    private boolean isAsAskedFor() {
+    private boolean isAsAskedFor(Args args) {
         try {
-            int actual = SemFolder.status(name.get()).permissions();
-            int wanted = mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : actual;
+            int actual = SemFolder.status(args.get(name)).permissions();
+            int wanted = args.has(mode) ? args.get(mode).resolve(DEFAULT_MODE, Files.umask()) : actual;
             if (wanted != actual) {
-                throw otherwise(String.format("with mode %04o, not %04o", actual, wanted));
+                throw otherwise(args, String.format("with mode %04o, not %04o", actual, wanted));
             }
-            checkValue();
+            checkValue(args);
             return true;
         } catch (KernelException e) {
             if (e.is(Errno.ENOENT)) {
@@ -83,23 +84,23 @@ final class SemCreate extends Leaf {
     }
 
     /** Whatever its value, it must be a semaphore, as far as one can see. */
-    private void checkValue() {
+    private void checkValue(Args args) {
         int now;
         try {
-            now = NamedSemaphore.value(name.get());
+            now = NamedSemaphore.value(args.get(name));
         } catch (KernelException e) {
-            if (e.is(Errno.EACCES) && !value.isGiven()) {
+            if (e.is(Errno.EACCES) && !args.has(value)) {
                 return;
             }
             throw e;
         }
-        if (value.isGiven() && now != value.get()) {
-            throw otherwise("and its value is now " + now + ", not " + value.get());
+        if (args.has(value) && now != args.get(value)) {
+            throw otherwise(args, "and its value is now " + now + ", not " + args.get(value));
         }
     }
 
-    private KernelException otherwise(String difference) {
-        return new KernelException("linkat", name.get(), Errno.EEXIST).because("it exists already, " + difference)
-                .advise("Use it as it is, or remove it first with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name.get())) + ".");
+    private KernelException otherwise(Args args, String difference) {
+        return new KernelException("linkat", args.get(name), Errno.EEXIST).because("it exists already, " + difference)
+                .advise("Use it as it is, or remove it first with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(args.get(name))) + ".");
     }
 }

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -39,10 +40,10 @@ final class SemGet extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        int value = NamedSemaphore.value(name.get());
+    protected int run(Args args, Context context) throws IOException {
+        int value = NamedSemaphore.value(args.get(name));
         if (context.isFormatGiven()) {
-            context.show(Result.of(SCHEMA.row(Value.of(name.get()), Value.of(value))));
+            context.show(Result.of(SCHEMA.row(Value.of(args.get(name)), Value.of(value))));
         } else {
             context.out().write((value + "\n").getBytes(StandardCharsets.US_ASCII));
         }

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.kernel.Errno;
@@ -33,7 +34,7 @@ final class SemLs extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
+    protected int run(Args args, Context context) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String name : SemFolder.names()) {
             try {

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sem;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -26,9 +27,9 @@ final class SemPost extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
-            semaphore.post(count.get().intValue());
+    protected int run(Args args, Context context) {
+        try (NamedSemaphore semaphore = NamedSemaphore.open(args.get(name))) {
+            semaphore.post(args.get(count).intValue());
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sem;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.HeldCommand;
 import org.ipcctl.cli.Kind;
@@ -37,11 +38,11 @@ final class SemRun extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (NamedSemaphore semaphore = open();
+    protected int run(Args args, Context context) {
+        try (NamedSemaphore semaphore = open(args);
              HeldCommand held = new HeldCommand()) {
-            int number = count.get().intValue();
-            Deadline deadline = wait.deadline();
+            int number = args.get(count).intValue();
+            Deadline deadline = wait.deadline(args);
             if (!held.take(limit -> semaphore.acquire(number, limit), deadline)) {
                 if (held.signal() != 0) {
                     return held.interrupted();
@@ -49,14 +50,14 @@ final class SemRun extends Leaf {
                 throw semaphore.notTaken(number, deadline);
             }
             try {
-                return held.run(context.cmd(command.get()));
+                return held.run(context.cmd(args.get(command)));
             } finally {
                 semaphore.post(number);
             }
         }
     }
 
-    private NamedSemaphore open() {
-        return init.isGiven() ? NamedSemaphore.openOrCreate(name.get(), DEFAULT_MODE, init.get()) : NamedSemaphore.open(name.get());
+    private NamedSemaphore open(Args args) {
+        return args.has(init) ? NamedSemaphore.openOrCreate(args.get(name), DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(args.get(name));
     }
 }

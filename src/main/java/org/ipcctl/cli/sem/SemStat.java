@@ -2,6 +2,7 @@ package org.ipcctl.cli.sem;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -25,8 +26,8 @@ final class SemStat extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        context.show(Result.of(SemRows.row(SemRows.SCHEMA, name.get(), true)));
+    protected int run(Args args, Context context) throws IOException {
+        context.show(Result.of(SemRows.row(SemRows.SCHEMA, args.get(name), true)));
         return 0;
     }
 }

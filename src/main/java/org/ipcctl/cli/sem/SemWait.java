@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sem;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -30,10 +31,10 @@ final class SemWait extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (NamedSemaphore semaphore = NamedSemaphore.open(name.get())) {
-            int number = count.get().intValue();
-            Deadline deadline = wait.deadline();
+    protected int run(Args args, Context context) {
+        try (NamedSemaphore semaphore = NamedSemaphore.open(args.get(name))) {
+            int number = args.get(count).intValue();
+            Deadline deadline = wait.deadline(args);
             if (!semaphore.acquire(number, deadline)) {
                 throw semaphore.notTaken(number, deadline);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
@@ -105,57 +106,57 @@ final class ShmAtomic extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        Operation what = operation.get();
-        check(what);
-        long[] numbers = values.get().stream().mapToLong(type.get()::parse).toArray();
+    protected int run(Args args, Context context) throws IOException {
+        Operation what = args.get(operation);
+        check(args, what);
+        long[] numbers = args.get(values).stream().mapToLong(args.get(type)::parse).toArray();
         boolean reads = what == Operation.GET;
-        try (SharedMemory memory = SharedMemory.open(name.get(), reads ? SharedMemory.Access.READ : SharedMemory.Access.WRITE);
-             AtomicCell cell = new AtomicCell(memory, offset.get(), type.get().size, !reads)) {
-            long before = apply(cell, what, numbers);
-            boolean done = what != Operation.CAS || before == normal(numbers[0]);
+        try (SharedMemory memory = SharedMemory.open(args.get(name), reads ? SharedMemory.Access.READ : SharedMemory.Access.WRITE);
+             AtomicCell cell = new AtomicCell(memory, args.get(offset), args.get(type).size, !reads)) {
+            long before = apply(args, cell, what, numbers);
+            boolean done = what != Operation.CAS || before == normal(args, numbers[0]);
             long after = switch (what) {
                 case GET -> before;
                 case SET -> numbers[0];
-                case ADD -> before + numbers[0] * repeat.get();
-                case SUB -> before - numbers[0] * repeat.get();
+                case ADD -> before + numbers[0] * args.get(repeat);
+                case SUB -> before - numbers[0] * args.get(repeat);
                 case CAS -> done ? numbers[1] : before;
             };
-            context.show(Result.of(SCHEMA.row(type.get().value(before), type.get().value(normal(after)), Value.of(done))));
+            context.show(Result.of(SCHEMA.row(args.get(type).value(before), args.get(type).value(normal(args, after)), Value.of(done))));
             return done ? ExitCode.DONE.number() : ExitCode.FAILED.number();
         } catch (OutOfRangeException e) {
             throw ShmRange.failure(e);
         }
     }
 
-    private void check(Operation what) {
-        if (values.get().size() != what.values) {
+    private void check(Args args, Operation what) {
+        if (args.get(values).size() != what.values) {
             throw new UsageException(what.name().toLowerCase(Locale.ROOT) + " takes " + (what.values == 0 ? "no VALUE" : what.values == 1
-                    ? "one VALUE" : "two, the expected and the new one") + ", not " + values.get().size());
-        } else if (repeat.isGiven() && what != Operation.ADD && what != Operation.SUB) {
+                    ? "one VALUE" : "two, the expected and the new one") + ", not " + args.get(values).size());
+        } else if (args.has(repeat) && what != Operation.ADD && what != Operation.SUB) {
             throw new UsageException("--repeat is for add and sub");
-        } else if (offset.get() % type.get().size != 0) {
-            throw new UsageException("invalid value for OFFSET: " + offset.get() + " is no multiple of " + type.get().size
+        } else if (args.get(offset) % args.get(type).size != 0) {
+            throw new UsageException("invalid value for OFFSET: " + args.get(offset) + " is no multiple of " + args.get(type).size
                     + ", and only there a number is changed atomically");
         }
     }
 
     /** The value before the first instruction of ours: with others at work, that of the last one less our own share. */
-    private long apply(AtomicCell cell, Operation what, long[] numbers) {
+    private long apply(Args args, AtomicCell cell, Operation what, long[] numbers) {
         return switch (what) {
             case GET -> cell.get();
             case SET -> cell.getAndSet(numbers[0]);
             case CAS -> cell.compareAndExchange(numbers[0], numbers[1]);
             case ADD, SUB -> {
                 long delta = what == Operation.ADD ? numbers[0] : -numbers[0];
-                long before = cell.getAndAdd(delta, repeat.get());
-                yield before - delta * (repeat.get() - 1);
+                long before = cell.getAndAdd(delta, args.get(repeat));
+                yield before - delta * (args.get(repeat) - 1);
             }
         };
     }
 
     /** As the cell tells it: sign-extended from its size. */
-    private long normal(long number) {
-        return type.get().size == Integer.BYTES ? (int) number : number;
+    private long normal(Args args, long number) {
+        return args.get(type).size == Integer.BYTES ? (int) number : number;
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.shm;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.shm.SharedMemory;
@@ -30,26 +31,26 @@ final class ShmCreate extends ShmLeaf {
     }
 
     @Override
-    protected int run(Context context) {
+    protected int run(Args args, Context context) {
         boolean done = false;
         while (!done) {
-            done = isThere() || create();
+            done = isThere(args) || create(args);
         }
         return 0;
     }
 
-    private boolean isThere() {
-        try (SharedMemory there = existing(SharedMemory.Access.READ)) {
-            if (there != null && exclusive.get()) {
-                throw exists();
+    private boolean isThere(Args args) {
+        try (SharedMemory there = existing(args, SharedMemory.Access.READ)) {
+            if (there != null && args.get(exclusive)) {
+                throw exists(args);
             }
             return there != null;
         }
     }
 
     /** False where somebody else was quicker. */
-    private boolean create() {
-        try (SharedMemory draft = draft()) {
+    private boolean create(Args args) {
+        try (SharedMemory draft = draft(args)) {
             return draft.publish();
         }
     }

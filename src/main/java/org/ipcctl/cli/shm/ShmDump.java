@@ -2,6 +2,7 @@ package org.ipcctl.cli.shm;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -35,17 +36,17 @@ final class ShmDump extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.READ)) {
-            dump(new ShmRange(offset.get(), length.get()).of(memory), context.stdout());
+    protected int run(Args args, Context context) {
+        try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
+            dump(args, new ShmRange(args.get(offset), args.get(length)).of(memory), context.stdout());
             return 0;
         } catch (OutOfRangeException e) {
             throw ShmRange.failure(e);
         }
     }
 
-    private void dump(ShmReader reader, Fd to) {
-        HexDump dump = new HexDump(reader.offset(), !all.get());
+    private void dump(Args args, ShmReader reader, Fd to) {
+        HexDump dump = new HexDump(reader.offset(), !args.get(all));
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         HexDump.Sink sink = text -> {
             if (buffer.remaining() < text.remaining()) {

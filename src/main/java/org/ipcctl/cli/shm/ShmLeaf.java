@@ -2,6 +2,7 @@ package org.ipcctl.cli.shm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -31,24 +32,24 @@ abstract class ShmLeaf extends Leaf {
     }
 
     /** Whether a new object has a size of its own, not that of what is written. */
-    protected final boolean hasFixedSize() {
-        return size.isGiven();
+    protected final boolean hasFixedSize(Args args) {
+        return args.has(size);
     }
 
     /** Whether anything was said that only a new object can heed. */
-    protected final boolean saysHowToCreate() {
-        return size.isGiven() || mode.isGiven();
+    protected final boolean saysHowToCreate(Args args) {
+        return args.has(size) || args.has(mode);
     }
 
     /** A new object without a name yet, of the size and mode that were asked for. */
-    protected final SharedMemory draft() {
-        SharedMemory memory = SharedMemory.unnamed(name.get(), DEFAULT_MODE);
+    protected final SharedMemory draft(Args args) {
+        SharedMemory memory = SharedMemory.unnamed(args.get(name), DEFAULT_MODE);
         try {
-            if (mode.isGiven()) {
-                memory.fd().setMode(permissions());
+            if (args.has(mode)) {
+                memory.fd().setMode(permissions(args));
             }
-            if (size.isGiven()) {
-                memory.resize(size.get());
+            if (args.has(size)) {
+                memory.resize(args.get(size));
             }
             return memory;
         } catch (RuntimeException e) {
@@ -58,9 +59,9 @@ abstract class ShmLeaf extends Leaf {
     }
 
     /** The object there is, if it is as asked for; null where there is none. */
-    protected final SharedMemory existing(SharedMemory.Access access) {
+    protected final SharedMemory existing(Args args, SharedMemory.Access access) {
         try {
-            return checked(SharedMemory.open(name.get(), access));
+            return checked(args, SharedMemory.open(args.get(name), access));
         } catch (KernelException e) {
             if (e.is(Errno.ENOENT)) {
                 return null;
@@ -69,32 +70,32 @@ abstract class ShmLeaf extends Leaf {
         }
     }
 
-    private SharedMemory checked(SharedMemory memory) {
+    private SharedMemory checked(Args args, SharedMemory memory) {
         List<String> differences = new ArrayList<>();
-        if (size.isGiven() && size.get() != memory.size()) {
-            differences.add(memory.size() + " bytes, not " + size.get());
+        if (args.has(size) && args.get(size) != memory.size()) {
+            differences.add(memory.size() + " bytes, not " + args.get(size));
         }
-        if (mode.isGiven() && permissions() != memory.permissions()) {
-            differences.add(String.format("mode %04o, not %04o", memory.permissions(), permissions()));
+        if (args.has(mode) && permissions(args) != memory.permissions()) {
+            differences.add(String.format("mode %04o, not %04o", memory.permissions(), permissions(args)));
         }
         if (!differences.isEmpty()) {
             memory.close();
-            throw exists("it exists already, with " + String.join(", and with ", differences))
+            throw exists(args, "it exists already, with " + String.join(", and with ", differences))
                     .advise("Take it as it is, resize it with 'ipcctl shm resize', or remove it with 'ipcctl shm rm' first.");
         }
         return memory;
     }
 
     /** The refusal of an object that was not to exist. */
-    protected final KernelException exists() {
-        return exists("it exists already").advise("Remove it with " + ShellWord.shown("ipcctl shm rm " + ShellWord.object(name.get())) + " first.");
+    protected final KernelException exists(Args args) {
+        return exists(args, "it exists already").advise("Remove it with " + ShellWord.shown("ipcctl shm rm " + ShellWord.object(args.get(name))) + " first.");
     }
 
-    private KernelException exists(String reason) {
-        return new KernelException("shm_open", name.get(), Errno.EEXIST).because(reason);
+    private KernelException exists(Args args, String reason) {
+        return new KernelException("shm_open", args.get(name), Errno.EEXIST).because(reason);
     }
 
-    private int permissions() {
-        return mode.get().resolve(DEFAULT_MODE, Files.umask());
+    private int permissions(Args args) {
+        return args.get(mode).resolve(DEFAULT_MODE, Files.umask());
     }
 }

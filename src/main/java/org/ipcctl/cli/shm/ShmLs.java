@@ -2,6 +2,7 @@ package org.ipcctl.cli.shm;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.result.Result;
@@ -29,7 +30,7 @@ final class ShmLs extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
+    protected int run(Args args, Context context) throws IOException {
         context.show(Result.of(SCHEMA, ShmFolder.objects().stream().map(o -> ShmRows.row(SCHEMA, o.name(), o.status())).toList()));
         return 0;
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -57,7 +58,12 @@ final class ShmRead extends Leaf {
 
     @Override
     protected Schema schema() {
-        return layout.schemaOr(SCHEMA);
+        return SCHEMA;
+    }
+
+    @Override
+    protected Schema schema(Args args) {
+        return layout.in(args).schemaOr(SCHEMA);
     }
 
     @Override
@@ -87,19 +93,19 @@ final class ShmRead extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws Exception {
-        check();
-        try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.READ)) {
-            if (watch.get()) {
-                Duration pause = interval.isGiven() ? interval.get() : INTERVAL;
-                new ShmWatch(memory, pause, wait, context).run(() -> bytes(memory, context), out(context));
-            } else if (isRaw(context)) {
-                lock.around(context, () -> copy(range().of(memory), context.stdout()));
-            } else if (layout.isGiven()) {
-                layout.show(bytes(memory, context), context);
+    protected int run(Args args, Context context) throws Exception {
+        check(args);
+        try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
+            if (args.get(watch)) {
+                Duration pause = args.has(interval) ? args.get(interval) : INTERVAL;
+                new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context), out(args, context));
+            } else if (isRaw(args, context)) {
+                lock.around(args, context, () -> copy(range(args).of(memory), context.stdout()));
+            } else if (layout.in(args).isGiven()) {
+                layout.in(args).show(bytes(args, memory, context), context);
             } else {
-                try (ShmOutput out = out(context)) {
-                    out.put(bytes(memory, context));
+                try (ShmOutput out = out(args, context)) {
+                    out.put(bytes(args, memory, context));
                 }
             }
             return 0;
@@ -108,33 +114,33 @@ final class ShmRead extends Leaf {
         }
     }
 
-    private void check() {
-        lock.check();
-        if (interval.isGiven() && !watch.get()) {
+    private void check(Args args) {
+        lock.check(args);
+        if (args.has(interval) && !args.get(watch)) {
             throw new UsageException("--interval is for --watch");
-        } else if (layout.isGiven() && (as.isGiven() || length.isGiven())) {
+        } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
             throw new UsageException("--layout says how many bytes there are and what they are, so it excludes --length and --as");
-        } else if (layout.isGiven()) {
-            layout.rows();
+        } else if (layout.in(args).isGiven()) {
+            layout.in(args).rows();
         }
     }
 
-    private boolean isRaw(Context context) {
-        return !layout.isGiven() && !context.isFormatGiven() && as.get() == DataAs.RAW;
+    private boolean isRaw(Args args, Context context) {
+        return !layout.in(args).isGiven() && !context.isFormatGiven() && args.get(as) == DataAs.RAW;
     }
 
-    private ShmRange range() {
-        return new ShmRange(offset.get(), layout.isGiven() ? layout.layout().size() : length.isGiven() ? length.get() : -1);
+    private ShmRange range(Args args) {
+        return new ShmRange(args.get(offset), layout.in(args).isGiven() ? layout.in(args).layout().size() : args.has(length) ? args.get(length) : -1);
     }
 
     /** What is asked for, as it is at one moment if all others take the lock. */
-    private byte[] bytes(SharedMemory memory, Context context) throws Exception {
+    private byte[] bytes(Args args, SharedMemory memory, Context context) throws Exception {
         byte[][] read = new byte[1][];
-        lock.around(context, () -> {
-            if (layout.isGiven()) {
-                layout.check(name.get(), Math.max(0, memory.size() - offset.get()));
+        lock.around(args, context, () -> {
+            if (layout.in(args).isGiven()) {
+                layout.in(args).check(args.get(name), Math.max(0, memory.size() - args.get(offset)));
             }
-            read[0] = ShmRange.all(range().of(memory));
+            read[0] = ShmRange.all(range(args).of(memory));
             return 0;
         });
         return read[0];
@@ -149,28 +155,28 @@ final class ShmRead extends Leaf {
         return 0;
     }
 
-    private ShmOutput out(Context context) {
-        if (layout.isGiven() && layout.wantsBareValue(context)) {
-            return ShmOutput.bytes(context.stdout(), layout::line);
-        } else if (layout.isGiven()) {
-            Schema list = layout.rows().schema().asList();
-            return ShmOutput.rows(context.stream(list), bytes -> layout.rows().row(list, bytes, 0));
+    private ShmOutput out(Args args, Context context) {
+        if (layout.in(args).isGiven() && layout.in(args).wantsBareValue(context)) {
+            return ShmOutput.bytes(context.stdout(), bytes -> layout.in(args).line(bytes));
+        } else if (layout.in(args).isGiven()) {
+            Schema list = layout.in(args).rows().schema().asList();
+            return ShmOutput.rows(context.stream(list), bytes -> layout.in(args).rows().row(list, bytes, 0));
         } else if (context.isFormatGiven()) {
-            Schema schema = watch.get() ? SCHEMA.asList() : SCHEMA;
-            return ShmOutput.rows(watch.get() ? context.stream(schema) : context.rows(schema), bytes -> row(schema, bytes));
+            Schema schema = args.get(watch) ? SCHEMA.asList() : SCHEMA;
+            return ShmOutput.rows(args.get(watch) ? context.stream(schema) : context.rows(schema), bytes -> row(args, schema, bytes));
         }
-        return ShmOutput.bytes(context.stdout(), bytes -> as.get() == DataAs.RAW ? bytes : line(bytes));
+        return ShmOutput.bytes(context.stdout(), bytes -> args.get(as) == DataAs.RAW ? bytes : line(args, bytes));
     }
 
-    private byte[] line(byte[] bytes) {
-        byte[] text = as.get().encode(bytes);
+    private byte[] line(Args args, byte[] bytes) {
+        byte[] text = args.get(as).encode(bytes);
         byte[] line = Arrays.copyOf(text, text.length + 1);
         line[text.length] = '\n';
         return line;
     }
 
-    private Row row(Schema schema, byte[] bytes) {
-        return schema.row(Value.of(name.get()), Value.of(offset.get()), Value.of(bytes.length),
-                Value.of(as.get().encodingOf(bytes)), Value.of(as.get().textOf(bytes)));
+    private Row row(Args args, Schema schema, byte[] bytes) {
+        return schema.row(Value.of(args.get(name)), Value.of(args.get(offset)), Value.of(bytes.length),
+                Value.of(args.get(as).encodingOf(bytes)), Value.of(args.get(as).textOf(bytes)));
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.shm;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -26,9 +27,9 @@ final class ShmResize extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.WRITE)) {
-            memory.resize(size.get());
+    protected int run(Args args, Context context) {
+        try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.WRITE)) {
+            memory.resize(args.get(size));
         }
         return 0;
     }

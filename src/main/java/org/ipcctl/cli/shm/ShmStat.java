@@ -2,6 +2,7 @@ package org.ipcctl.cli.shm;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -33,8 +34,8 @@ final class ShmStat extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        context.show(Result.of(ShmRows.row(ShmRows.SCHEMA, name.get(), ShmFolder.status(name.get()))));
+    protected int run(Args args, Context context) throws IOException {
+        context.show(Result.of(ShmRows.row(ShmRows.SCHEMA, args.get(name), ShmFolder.status(args.get(name)))));
         return 0;
     }
 }

@@ -3,11 +3,11 @@ package org.ipcctl.cli.shm;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
-import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -22,11 +22,11 @@ import org.ipcctl.shm.SharedMemory;
 final class ShmWatch {
     private final SharedMemory memory;
     private final Duration interval;
-    private final WaitOptions wait;
+    private final Supplier<Deadline> wait;
     private final Fd outlet;
 
-    ShmWatch(SharedMemory memory, Duration interval, WaitOptions wait, Context context) {
-        if (wait.deadline().isOnce()) {
+    ShmWatch(SharedMemory memory, Duration interval, Supplier<Deadline> wait, Context context) {
+        if (wait.get().isOnce()) {
             throw new UsageException("--watch waits, so it excludes --nonblock");
         } else if (interval.isZero()) {
             throw new UsageException("--interval 0 would look without a pause");
@@ -42,14 +42,14 @@ final class ShmWatch {
         try (out) {
             byte[] shown = reader.call();
             out.put(shown);
-            Deadline deadline = wait.deadline();
+            Deadline deadline = wait.get();
             while (true) {
                 pause(deadline);
                 byte[] now = reader.call();
                 if (!Arrays.equals(shown, now)) {
                     out.put(now);
                     shown = now;
-                    deadline = wait.deadline();
+                    deadline = wait.get();
                 } else if (deadline.hasPassed()) {
                     throw deadline.passed("poll", memory.name(), "a change");
                 }

@@ -2,6 +2,7 @@ package org.ipcctl.cli.shm;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -69,19 +70,19 @@ final class ShmWrite extends ShmLeaf {
     }
 
     @Override
-    protected int run(Context context) throws Exception {
-        check();
-        ShmInput input = layout.isGiven() ? null : input(context.stdin());
-        return lock.around(context, () -> layout.isGiven() ? setFields() : write(input));
+    protected int run(Args args, Context context) throws Exception {
+        check(args);
+        ShmInput input = layout.in(args).isGiven() ? null : input(args, context.stdin());
+        return lock.around(args, context, () -> layout.in(args).isGiven() ? setFields(args) : write(args, input));
     }
 
-    private int write(ShmInput input) {
+    private int write(Args args, ShmInput input) {
         try {
-            if (create.get()) {
-                createAndWrite(input);
+            if (args.get(create)) {
+                createAndWrite(args, input);
             } else {
-                try (SharedMemory memory = SharedMemory.open(name.get(), SharedMemory.Access.WRITE)) {
-                    fill(memory, truncate.get(), input);
+                try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.WRITE)) {
+                    fill(args, memory, args.get(truncate), input);
                 }
             }
             return 0;
@@ -93,30 +94,30 @@ final class ShmWrite extends ShmLeaf {
         }
     }
 
-    private void check() {
-        lock.check();
-        if (layout.isGiven() && (truncate.get() || from.isGiven())) {
+    private void check(Args args) {
+        lock.check(args);
+        if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
             throw new UsageException("--layout says what is written and where, so it excludes --from and --truncate");
-        } else if (layout.isGiven()) {
-            assignment = layout.assignment(words.get());
-        } else if (words.get().size() > 1) {
-            throw new UsageException("unexpected argument '" + words.get().get(1) + "'; FIELD=VALUE needs --layout");
+        } else if (layout.in(args).isGiven()) {
+            assignment = layout.in(args).assignment(args.get(words));
+        } else if (args.get(words).size() > 1) {
+            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
-        if (!create.get() && (saysHowToCreate() || exclusive.get())) {
+        if (!args.get(create) && (saysHowToCreate(args) || args.get(exclusive))) {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
-        } else if (truncate.get() && hasFixedSize()) {
+        } else if (args.get(truncate) && hasFixedSize(args)) {
             throw new UsageException("--truncate lets the size follow the data, so it excludes --size");
         }
     }
 
-    private ShmInput input(Fd stdin) {
-        String data = words.get().isEmpty() ? "-" : words.get().get(0);
+    private ShmInput input(Args args, Fd stdin) {
+        String data = args.get(words).isEmpty() ? "-" : args.get(words).get(0);
         boolean typed = !data.equals("-");
-        if (!typed && from.get() == DataFrom.TEXT) {
+        if (!typed && args.get(from) == DataFrom.TEXT) {
             return new ShmInput(stdin);
         }
         try {
-            return new ShmInput(from.get().decode(typed ? OsString.encode(data) : ShmInput.all(stdin)));
+            return new ShmInput(args.get(from).decode(typed ? OsString.encode(data) : ShmInput.all(stdin)));
         } catch (IllegalArgumentException e) {
             if (typed) {
                 throw new UsageException("invalid value for DATA: '" + data + "' " + e.getMessage());
@@ -125,70 +126,70 @@ final class ShmWrite extends ShmLeaf {
         }
     }
 
-    private int setFields() {
-        try (SharedMemory there = create.get() ? existing(SharedMemory.Access.WRITE)
-                : SharedMemory.open(name.get(), SharedMemory.Access.WRITE)) {
-            if (there != null && exclusive.get()) {
-                throw exists();
+    private int setFields(Args args) {
+        try (SharedMemory there = args.get(create) ? existing(args, SharedMemory.Access.WRITE)
+                : SharedMemory.open(args.get(name), SharedMemory.Access.WRITE)) {
+            if (there != null && args.get(exclusive)) {
+                throw exists(args);
             } else if (there != null) {
-                setFields(there);
+                setFields(args, there);
                 return 0;
             }
         }
-        try (SharedMemory draft = draft()) {
-            if (!hasFixedSize()) {
-                draft.resize(offset.get() + layout.layout().size());
+        try (SharedMemory draft = draft(args)) {
+            if (!hasFixedSize(args)) {
+                draft.resize(args.get(offset) + layout.in(args).layout().size());
             }
-            setFields(draft);
+            setFields(args, draft);
             if (draft.publish()) {
                 return 0;
-            } else if (exclusive.get()) {
-                throw exists();
+            } else if (args.get(exclusive)) {
+                throw exists(args);
             }
         }
         // Somebody else was quicker: the fields go into that one.
-        return setFields();
+        return setFields(args);
     }
 
-    private void setFields(SharedMemory memory) {
-        layout.check(name.get(), Math.max(0, memory.size() - offset.get()));
+    private void setFields(Args args, SharedMemory memory) {
+        layout.in(args).check(args.get(name), Math.max(0, memory.size() - args.get(offset)));
         for (Assignment.Piece piece : assignment.pieces()) {
-            memory.write(ByteBuffer.allocateDirect(piece.bytes().length).put(piece.bytes()).flip(), offset.get() + piece.offset());
+            memory.write(ByteBuffer.allocateDirect(piece.bytes().length).put(piece.bytes()).flip(), args.get(offset) + piece.offset());
         }
     }
 
-    private void createAndWrite(ShmInput input) {
-        try (SharedMemory there = existing(SharedMemory.Access.WRITE)) {
-            if (there != null && exclusive.get()) {
-                throw exists();
+    private void createAndWrite(Args args, ShmInput input) {
+        try (SharedMemory there = existing(args, SharedMemory.Access.WRITE)) {
+            if (there != null && args.get(exclusive)) {
+                throw exists(args);
             } else if (there != null) {
-                fill(there, truncate.get(), input);
+                fill(args, there, args.get(truncate), input);
                 return;
             }
         }
-        try (SharedMemory draft = draft()) {
-            fill(draft, !hasFixedSize(), input);
+        try (SharedMemory draft = draft(args)) {
+            fill(args, draft, !hasFixedSize(args), input);
             if (!draft.publish()) {
-                writeToTheQuicker(draft, input.written());
+                writeToTheQuicker(args, draft, input.written());
             }
         }
     }
 
     /** Somebody else has created the object since: the data are in the draft, and go where they were to go anyway. */
-    private void writeToTheQuicker(SharedMemory draft, long length) {
-        if (exclusive.get()) {
-            throw exists();
+    private void writeToTheQuicker(Args args, SharedMemory draft, long length) {
+        if (args.get(exclusive)) {
+            throw exists(args);
         }
-        try (SharedMemory there = existing(SharedMemory.Access.WRITE)) {
+        try (SharedMemory there = existing(args, SharedMemory.Access.WRITE)) {
             if (there == null) {
-                throw exists().because("it was created and removed again meanwhile, so nothing was written");
+                throw exists(args).because("it was created and removed again meanwhile, so nothing was written");
             }
-            fill(there, truncate.get(), new ShmInput(draft, offset.get(), length));
+            fill(args, there, args.get(truncate), new ShmInput(draft, args.get(offset), length));
         }
     }
 
-    private void fill(SharedMemory memory, boolean grows, ShmInput input) {
-        ShmWriter writer = new ShmWriter(memory, offset.get(), grows);
+    private void fill(Args args, SharedMemory memory, boolean grows, ShmInput input) {
+        ShmWriter writer = new ShmWriter(memory, args.get(offset), grows);
         try {
             if (input.length() >= 0) {
                 writer.expect(input.length());

@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sock;
 
-import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Files;
@@ -19,8 +18,8 @@ final class OpenListener implements AutoCloseable {
     private OpenListener() {
     }
 
-    static OpenListener at(SocketAddress address, SocketType type, Opt<FileMode> mode) {
-        int permissions = mode.isGiven() ? mode.get().resolve(DEFAULT_MODE, Files.umask()) : -1;
+    static OpenListener at(SocketAddress address, SocketType type, FileMode mode) {
+        int permissions = mode != null ? mode.resolve(DEFAULT_MODE, Files.umask()) : -1;
         OpenListener open = new OpenListener();
         open.removal = AtEnd.run("removal of the socket file", open::removeFile);
         open.open(address, type, permissions);

@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sock;
 
-import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.sock.LocalName;
@@ -17,11 +16,11 @@ final class OwnName implements AutoCloseable {
     }
 
     /** That name, or {@code otherwise} where none was given, which leaves no file. */
-    static OwnName of(Opt<String> given, LocalName otherwise) {
-        if (!given.isGiven()) {
+    static OwnName of(String given, LocalName otherwise) {
+        if (given == null) {
             return new OwnName(otherwise, null);
         }
-        LocalName name = LocalName.of(parsed(given.get()));
+        LocalName name = LocalName.of(parsed(given));
         return new OwnName(name, AtEnd.run("removal of the socket file", name::close));
     }
 

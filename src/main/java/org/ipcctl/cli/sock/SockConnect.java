@@ -2,6 +2,7 @@ package org.ipcctl.cli.sock;
 
 import java.time.Duration;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
@@ -46,12 +47,12 @@ final class SockConnect extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
-        Deadline limit = wait.deadline();
-        try (OwnName own = OwnName.of(bind, LocalName.chosenForDatagrams());
-             UnixSocket socket = connect(address.get(), types, limit, retry, own.get())) {
-            talk.hold(socket, address.get(), context, limit, bind.isGiven());
+    protected int run(Args args, Context context) {
+        List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
+        Deadline limit = wait.deadline(args);
+        try (OwnName own = OwnName.of(args.get(bind), LocalName.chosenForDatagrams());
+             UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own.get())) {
+            talk.hold(args, socket, args.get(address), context, limit, args.has(bind));
             return 0;
         }
     }

@@ -53,12 +53,12 @@ abstract class SockLeaf extends Leaf {
         return opt(Kind.TEXT.labelled("ADDR").completing(Kind.Names.FILES), description, "--bind");
     }
 
-    /** Connects as the options say; {@code limit} is the deadline of it all. */
-    static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Opt<Duration> retry, LocalName local) {
-        if (retry.isGiven() && limit.isOnce()) {
+    /** Connects as the options say; {@code limit} is the deadline of it all, {@code retry} may be null. */
+    static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Duration retry, LocalName local) {
+        if (retry != null && limit.isOnce()) {
             throw new UsageException("--retry waits for a listener, and --nonblock waits for nothing; they cannot be combined");
         }
-        return UnixSocket.connect(address, types, retry.isGiven() ? Patience.retrying(Deadline.in(retry.get()), limit) : Patience.until(limit), local);
+        return UnixSocket.connect(address, types, retry != null ? Patience.retrying(Deadline.in(retry), limit) : Patience.until(limit), local);
     }
 
     /** An address as a value: an abstract name has escapes of its own, a path is text. */

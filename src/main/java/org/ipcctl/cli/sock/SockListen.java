@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
@@ -52,50 +53,50 @@ final class SockListen extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        check();
-        SocketType wanted = type.isGiven() ? type.get() : SocketType.STREAM;
-        try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
+    protected int run(Args args, Context context) {
+        check(args);
+        SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
+        try (OpenListener listener = OpenListener.at(args.get(address), wanted, args.get(mode))) {
             if (wanted == SocketType.DGRAM) {
-                return new DatagramService(listener, command.get(), talk.messageSize()).run(context, total(), wait::deadline);
-            } else if (command.isGiven()) {
-                return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), wait::deadline);
+                return new DatagramService(listener, args.get(command), talk.messageSize(args)).run(context, total(args), () -> wait.deadline(args));
+            } else if (args.has(command)) {
+                return new CommandService(listener, args.get(command), args.get(max).intValue()).run(context, total(args), () -> wait.deadline(args));
             }
-            return relay(listener, context);
+            return relay(args, listener, context);
         }
     }
 
-    private void check() {
-        if (max.isGiven() && !command.isGiven()) {
+    private void check(Args args) {
+        if (args.has(max) && !args.has(command)) {
             throw new UsageException("--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
-        } else if (max.isGiven() && type.get() == SocketType.DGRAM) {
+        } else if (args.has(max) && args.get(type) == SocketType.DGRAM) {
             throw new UsageException("datagrams are served one after the other, so --type dgram excludes --max");
-        } else if (talk.isGiven() && (command.isGiven() || type.get() == SocketType.DGRAM)) {
+        } else if (talk.isGiven(args) && (args.has(command) || args.get(type) == SocketType.DGRAM)) {
             throw new UsageException("--no-half-close and --idle-timeout are for connections that are joined to standard input and output, "
-                    + (command.isGiven() ? "and CMD has its own" : "and datagrams make none"));
-        } else if (mode.isGiven() && address.get().isAbstract()) {
+                    + (args.has(command) ? "and CMD has its own" : "and datagrams make none"));
+        } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode; everybody in this network name space may connect");
         }
     }
 
-    private long total() {
-        return count.isGiven() ? count.get() : Long.MAX_VALUE;
+    private long total(Args args) {
+        return args.has(count) ? args.get(count) : Long.MAX_VALUE;
     }
 
-    private int relay(OpenListener listener, Context context) {
-        long left = total();
+    private int relay(Args args, OpenListener listener, Context context) {
+        long left = total(args);
         int status = 0;
         while (left-- > 0) {
             boolean holding = false;
-            try (UnixSocket connection = listener.get().accept(wait.deadline())) {
+            try (UnixSocket connection = listener.get().accept(wait.deadline(args))) {
                 if (left == 0) {
                     listener.stop();
                 }
                 holding = true;
-                talk.hold(connection, address.get(), context, wait.deadline(), false);
+                talk.hold(args, connection, args.get(address), context, wait.deadline(args), false);
                 holding = false;
             } catch (KernelException | CommandFailure e) {
-                if (!holding || total() == 1 || !isOfConnection(e)) {
+                if (!holding || total(args) == 1 || !isOfConnection(args, e)) {
                     throw e;
                 }
                 status = context.failed(e);
@@ -105,8 +106,8 @@ final class SockListen extends SockLeaf {
     }
 
     /** Whether the next connection may fare better. */
-    private boolean isOfConnection(RuntimeException failure) {
+    private boolean isOfConnection(Args args, RuntimeException failure) {
         return !(failure instanceof KernelException e)
-                || (e.is(Errno.EPIPE) || e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN)) && e.subject().equals(address.get().text());
+                || (e.is(Errno.EPIPE) || e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN)) && e.subject().equals(args.get(address).text());
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -68,7 +69,7 @@ final class SockLs extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
+    protected int run(Args args, Context context) throws IOException {
         List<SocketEntry> entries = SocketTable.read();
         Map<Long, SocketEntry> all = new HashMap<>();
         for (SocketEntry entry : entries) {
@@ -77,21 +78,21 @@ final class SockLs extends SockLeaf {
             }
         }
         SocketHolders holders = SocketHolders.read();
-        SocketTable.Place place = address.isGiven() ? SocketTable.Place.of(address.get()) : null;
-        List<SocketEntry> shown = entries.stream().filter(entry -> isWanted(entry, all, place) && !isOurs(entry, holders))
+        SocketTable.Place place = args.has(address) ? SocketTable.Place.of(args.get(address)) : null;
+        List<SocketEntry> shown = entries.stream().filter(entry -> isWanted(args, entry, all, place) && !isOurs(entry, holders))
                 .sorted(Comparator.comparing((SocketEntry entry) -> entry.address() == null)
                         .thenComparing(SocketEntry::inode, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
-        if (shown.isEmpty() && address.isGiven()) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, address.get().text(), "no process has a socket bound to it" + (listening.get() ? " that listens" : ""),
+        if (shown.isEmpty() && args.has(address)) {
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(address).text(), "no process has a socket bound to it" + (args.get(listening) ? " that listens" : ""),
                     "'ipcctl sock ls' lists all.");
         }
         context.show(Result.of(SCHEMA, shown.stream().map(entry -> row(entry, all, holders)).toList()));
         return 0;
     }
 
-    private boolean isWanted(SocketEntry entry, Map<Long, SocketEntry> all, SocketTable.Place place) {
+    private boolean isWanted(Args args, SocketEntry entry, Map<Long, SocketEntry> all, SocketTable.Place place) {
         boolean matches = place == null || place.holds(entry) || entry.peer() != null && all.containsKey(entry.peer()) && place.holds(all.get(entry.peer()));
-        return matches && (!listening.get() || entry.isListening());
+        return matches && (!args.get(listening) || entry.isListening());
     }
 
     /** The JVM keeps one end of a pair of which it has closed the other, to be put in the place of files that it closes. */

@@ -2,6 +2,7 @@ package org.ipcctl.cli.sock;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
@@ -32,13 +33,13 @@ final class SockPair extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        List<String> words = commands.get();
+    protected int run(Args args, Context context) {
+        List<String> words = args.get(commands);
         int cut = words.indexOf("--");
         if (cut < 1 || cut == words.size() - 1) {
             throw new UsageException("two commands are needed, with -- between them: ipcctl sock pair -- CMD1 -- CMD2");
         }
-        UnixSocket[] ends = UnixSocket.pair(type.isGiven() ? type.get() : SocketType.STREAM);
+        UnixSocket[] ends = UnixSocket.pair(args.has(type) ? args.get(type) : SocketType.STREAM);
         List<Child> children = new ArrayList<>();
         List<AtEnd> tethers = new ArrayList<>();
         try {

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -59,10 +60,10 @@ final class SockPeer extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        boolean own = address.get().text().equals("-");
+    protected int run(Args args, Context context) throws IOException {
+        boolean own = args.get(address).text().equals("-");
         UnixSocket socket = own ? UnixSocket.behind(context.stdin()) : 
-                connect(address.get(), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(), retry, null);
+                connect(args.get(address), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(args), args.get(retry), null);
         if (socket == null) {
             throw new CommandFailure(ExitCode.FAILED, context.stdin().name(), "it is not a UNIX domain socket",
                     "Name one by its path or as @name, or run this as CMD of 'ipcctl sock listen'.");

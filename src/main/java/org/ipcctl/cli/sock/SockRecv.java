@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -17,10 +18,10 @@ import org.ipcctl.format.Format;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
-import org.ipcctl.result.Schema;
 import org.ipcctl.relay.LastDelivery;
-import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.relay.RecordWriter.Separation;
+import org.ipcctl.relay.RecordWriter;
+import org.ipcctl.result.Schema;
 import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -66,69 +67,69 @@ final class SockRecv extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        check(context);
-        SocketType wanted = type.isGiven() ? type.get() : SocketType.DGRAM;
-        try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
+    protected int run(Args args, Context context) throws IOException {
+        check(args, context);
+        SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
+        try (OpenListener listener = OpenListener.at(args.get(address), wanted, args.get(mode))) {
             if (wanted == SocketType.DGRAM) {
-                receive(listener.get().socket(), context);
+                receive(args, listener.get().socket(), context);
             } else {
-                try (UnixSocket connection = listener.get().accept(wait.deadline())) {
+                try (UnixSocket connection = listener.get().accept(wait.deadline(args))) {
                     listener.stop();
-                    receive(connection, context);
+                    receive(args, connection, context);
                 }
             }
             return 0;
         } catch (KernelException e) {
             boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
-            throw amid ? e.because(e.reason() + soFar()) : e;
+            throw amid ? e.because(e.reason() + soFar(args)) : e;
         }
     }
 
-    private void check(Context context) {
-        if (Stream.of(lines, nul, framed).filter(Opt::get).count() > 1) {
+    private void check(Args args, Context context) {
+        if (Stream.of(lines, nul, framed).filter(args::get).count() > 1) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
-        } else if (framed.get() && as.isGiven()) {
+        } else if (args.get(framed) && args.has(as)) {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
-        } else if (context.isFormatGiven() && (lines.get() || nul.get() || framed.get())) {
+        } else if (context.isFormatGiven() && (args.get(lines) || args.get(nul) || args.get(framed))) {
             throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
-        } else if (follow.get() && context.isFormatGiven() && context.format() == Format.TABLE) {
+        } else if (args.get(follow) && context.isFormatGiven() && context.format() == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
-        } else if (type.get() == SocketType.STREAM) {
+        } else if (args.get(type) == SocketType.STREAM) {
             throw new UsageException("a stream has no messages; use 'ipcctl sock listen'");
-        } else if (mode.isGiven() && address.get().isAbstract()) {
+        } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode");
         }
     }
 
-    private void receive(UnixSocket socket, Context context) throws IOException {
+    private void receive(Args args, UnixSocket socket, Context context) throws IOException {
         Outlet outlet = new Outlet(context.stdout());
-        try (MessageReceiver receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout())) {
-            MessageOutput output = output(context);
-            try (LastDelivery last = new LastDelivery(outlet, () -> finish(receiver, output), () -> refuseMore(socket))) {
+        try (MessageReceiver receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout())) {
+            MessageOutput output = output(args, context);
+            try (LastDelivery last = new LastDelivery(outlet, () -> finish(args, receiver, output), () -> refuseMore(socket))) {
                 boolean more = true;
-                while (more && received < wanted()) {
+                while (more && received < wanted(args)) {
                     long room = outlet.awaitRoom();
-                    receiver.await(wait.deadline());
-                    more = takeWhatIsThere(receiver, output, last, room);
+                    receiver.await(wait.deadline(args));
+                    more = takeWhatIsThere(args, receiver, output, last, room);
                 }
             }
-            checkStripped(receiver, address.get());
+            checkStripped(receiver, args.get(address));
         }
     }
 
-    private long wanted() {
-        return count.isGiven() ? count.get() : follow.get() ? Long.MAX_VALUE : 1;
+    private long wanted(Args args) {
+        return args.has(count) ? args.get(count) : args.get(follow) ? Long.MAX_VALUE : 1;
     }
 
     /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
-    private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
+    private boolean takeWhatIsThere(Args args, MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
         last.begin();
         try {
-            boolean more = take(receiver, output, room);
+            boolean more = take(args, receiver, output, room);
             output.flush();
             if (!more && !refusing) {
-                ended();
+                ended(args);
             }
             return more;
         } finally {
@@ -137,8 +138,8 @@ final class SockRecv extends SockLeaf {
     }
 
     /** False at the end of the connection. */
-    private boolean take(MessageReceiver receiver, MessageOutput output, long room) throws IOException {
-        while (received < wanted() && output.held() < room && receiver.take()) {
+    private boolean take(Args args, MessageReceiver receiver, MessageOutput output, long room) throws IOException {
+        while (received < wanted(args) && output.held() < room && receiver.take()) {
             ByteBuffer message = receiver.message();
             if (message == null) {
                 return false;
@@ -156,11 +157,11 @@ final class SockRecv extends SockLeaf {
     }
 
     /** What was sent before the signal came is delivered, too, as far as it is wanted; with this process it would be lost. */
-    private void finish(MessageReceiver receiver, MessageOutput output) throws IOException {
+    private void finish(Args args, MessageReceiver receiver, MessageOutput output) throws IOException {
         try {
             if (refusing) {
                 // The connection, or what is queued, has an end now.
-                take(receiver, output, Long.MAX_VALUE);
+                take(args, receiver, output, Long.MAX_VALUE);
             }
         } finally {
             output.close();
@@ -168,22 +169,22 @@ final class SockRecv extends SockLeaf {
     }
 
     /** The sender of seqpackets has closed: what was asked for came, or too little did. */
-    private void ended() {
-        if (!follow.get()) {
-            throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the sender closed the connection"
-                    + (count.isGiven() ? soFar() : " and had sent no message"), null);
+    private void ended(Args args) {
+        if (!args.get(follow)) {
+            throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the sender closed the connection"
+                    + (args.has(count) ? soFar(args) : " and had sent no message"), null);
         }
     }
 
-    private String soFar() {
-        return count.isGiven() ? "; " + received + " of " + count.get() + " came" : "";
+    private String soFar(Args args) {
+        return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
     }
 
-    private MessageOutput output(Context context) {
+    private MessageOutput output(Args args, Context context) {
         if (context.isFormatGiven()) {
-            return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), as.get());
+            return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), args.get(as));
         }
-        Separation separation = Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
-        return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), as.get());
+        Separation separation = Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
+        return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), args.get(as));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -89,20 +90,20 @@ final class SockRecvFd extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        check(context);
-        if (names.isGiven()) {
-            splitNames();
+    protected int run(Args args, Context context) throws IOException {
+        check(args, context);
+        if (args.has(names)) {
+            splitNames(args);
         }
-        Deadline deadline = wait.deadline();
-        try (Handover handover = receive(deadline)) {
+        Deadline deadline = wait.deadline(args);
+        try (Handover handover = receive(args, deadline)) {
             if (handover == null) {
-                throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the other side closed the connection and had sent no descriptor", null);
-            } else if (command.isGiven() && context.isWholeProcess()) {
-                throw Exec.replaceBy(command.get(), environment(handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
-            } else if (command.isGiven()) {
-                return runCommand(handover, context);
-            } else if (cat.get()) {
+                throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the other side closed the connection and had sent no descriptor", null);
+            } else if (args.has(command) && context.isWholeProcess()) {
+                throw Exec.replaceBy(args.get(command), environment(args, handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
+            } else if (args.has(command)) {
+                return runCommand(args, handover, context);
+            } else if (args.get(cat)) {
                 copy(handover.descriptors().get(0), context);
             } else {
                 context.show(Result.of(SCHEMA, rows(handover)));
@@ -112,9 +113,9 @@ final class SockRecvFd extends SockLeaf {
     }
 
     /** Where there is more to do, as in a batch, CMD is a child. */
-    private int runCommand(Handover handover, Context context) {
+    private int runCommand(Args args, Handover handover, Context context) {
         // Its pid is known by itself alone, before it becomes CMD.
-        Spawn spawn = context.cmd(command.get()).pidIn("LISTEN_PID").environment(environment(handover, ""));
+        Spawn spawn = context.cmd(args.get(command)).pidIn("LISTEN_PID").environment(environment(args, handover, ""));
         int number = FIRST;
         for (Fd fd : handover.descriptors()) {
             spawn.put(fd, number++);
@@ -128,33 +129,33 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
-    private void check(Context context) {
-        if (command.isGiven() && cat.get()) {
+    private void check(Args args, Context context) {
+        if (args.has(command) && args.get(cat)) {
             throw new UsageException("--cat reads the first descriptor, and so would CMD; they cannot be combined");
-        } else if ((command.isGiven() || cat.get()) && context.isFormatGiven() && context.format() != Format.JSON) {
+        } else if ((args.has(command) || args.get(cat)) && context.isFormatGiven() && context.format() != Format.JSON) {
             throw new UsageException("--format is for the list of descriptors, and excludes CMD and --cat");
-        } else if (!connect.get() && (request.isGiven() || retry.isGiven())) {
+        } else if (!args.get(connect) && (args.has(request) || args.has(retry))) {
             throw new UsageException("--request and --retry are for who connects, and need --connect");
-        } else if (names.isGiven() && !command.isGiven()) {
+        } else if (args.has(names) && !args.has(command)) {
             throw new UsageException("--names are told to CMD, and there is none");
-        } else if (connect.get() && mode.isGiven()) {
+        } else if (args.get(connect) && args.has(mode)) {
             throw new UsageException("--mode is for the socket that this listens at, and excludes --connect");
-        } else if (mode.isGiven() && address.get().isAbstract()) {
+        } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode");
         }
     }
 
-    private Handover receive(Deadline deadline) {
-        if (connect.get()) {
-            List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
-            try (UnixSocket socket = connect(address.get(), types, deadline, retry, null)) {
-                if (request.isGiven()) {
-                    Handover.send(socket, List.of(), OsString.encode(request.get()), deadline);
+    private Handover receive(Args args, Deadline deadline) {
+        if (args.get(connect)) {
+            List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
+            try (UnixSocket socket = connect(args.get(address), types, deadline, args.get(retry), null)) {
+                if (args.has(request)) {
+                    Handover.send(socket, List.of(), OsString.encode(args.get(request)), deadline);
                 }
                 return Handover.receive(socket, deadline);
             }
         }
-        try (OpenListener listener = OpenListener.at(address.get(), type.isGiven() ? type.get() : SocketType.STREAM, mode)) {
+        try (OpenListener listener = OpenListener.at(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
             UnixSocket own = listener.get().socket();
             if (!own.type().isConnected()) {
                 return Handover.receive(own, deadline);
@@ -167,11 +168,11 @@ final class SockRecvFd extends SockLeaf {
     }
 
     /** As many as there are descriptors, with colons between them. */
-    private String fdNames(Handover handover) {
-        List<String> given = splitNames();
+    private String fdNames(Args args, Handover handover) {
+        List<String> given = splitNames(args);
         int came = handover.descriptors().size();
         if (given.size() > came) {
-            throw new CommandFailure(ExitCode.FAILED, address.get().text(), "--names has " + given.size() + " names, and "
+            throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "--names has " + given.size() + " names, and "
                     + (came == 1 ? "one descriptor" : came + " descriptors") + " came", null);
         }
         StringBuilder all = new StringBuilder(String.join(":", given));
@@ -181,16 +182,16 @@ final class SockRecvFd extends SockLeaf {
         return all.toString();
     }
 
-    private List<String> splitNames() {
-        List<String> all = List.of(names.get().split("[,:]", -1));
+    private List<String> splitNames(Args args) {
+        List<String> all = List.of(args.get(names).split("[,:]", -1));
         if (all.contains("")) {
             throw new UsageException("invalid value for --names: a name is empty");
         }
         return all;
     }
 
-    private List<byte[]> environment(Handover handover, String pid) {
-        String fdNames = names.isGiven() ? fdNames(handover) : null;
+    private List<byte[]> environment(Args args, Handover handover, String pid) {
+        String fdNames = args.has(names) ? fdNames(args, handover) : null;
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).matches("(?s)(LISTEN_(FDS|PID|FDNAMES|PIDFDID)|IPCCTL_DATA)=.*"));
         environment.add(("LISTEN_FDS=" + handover.descriptors().size()).getBytes(StandardCharsets.US_ASCII));

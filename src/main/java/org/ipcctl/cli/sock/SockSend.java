@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -57,79 +58,79 @@ final class SockSend extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        check();
-        List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
-        Deadline limit = wait.deadline();
-        try (OwnName own = OwnName.of(bind, null);
-             UnixSocket socket = connect(address.get(), types, limit, retry, own.get())) {
+    protected int run(Args args, Context context) {
+        check(args);
+        List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
+        Deadline limit = wait.deadline(args);
+        try (OwnName own = OwnName.of(args.get(bind), null);
+             UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own.get())) {
             MessageSender sender = new MessageSender(socket, limit);
-            if (readsStdin()) {
-                sendStdin(context.stdin(), sender);
+            if (readsStdin(args)) {
+                sendStdin(args, context.stdin(), sender);
             } else {
-                sender.send(direct(decoded(OsString.encode(data.get()), "DATA")));
+                sender.send(direct(decoded(args, OsString.encode(args.get(data)), "DATA")));
             }
             return 0;
         }
     }
 
-    private void check() {
-        long cuts = Stream.of(lines, nul, framed).filter(Opt::get).count();
+    private void check(Args args) {
+        long cuts = Stream.of(lines, nul, framed).filter(args::get).count();
         if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
-        } else if (cuts > 0 && !readsStdin()) {
+        } else if (cuts > 0 && !readsStdin(args)) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
-        } else if (framed.get() && from.isGiven()) {
+        } else if (args.get(framed) && args.has(from)) {
             throw new UsageException("--framed brings the bytes as they are, so it excludes --from");
-        } else if (type.get() == SocketType.STREAM) {
+        } else if (args.get(type) == SocketType.STREAM) {
             throw new UsageException("a stream has no messages; use 'ipcctl sock connect'");
         }
     }
 
-    private boolean readsStdin() {
-        return data.get() == null || data.get().equals("-");
+    private boolean readsStdin(Args args) {
+        return args.get(data) == null || args.get(data).equals("-");
     }
 
-    private void sendStdin(Fd stdin, MessageSender sender) {
+    private void sendStdin(Args args, Fd stdin, MessageSender sender) {
         try {
-            if (framed.get()) {
-                FrameReader frames = new FrameReader(stdin, messageSize.get());
+            if (args.get(framed)) {
+                FrameReader frames = new FrameReader(stdin, args.get(messageSize));
                 for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
                     sender.send(message);
                 }
             } else {
-                int delimiter = lines.get() ? '\n' : nul.get() ? 0 : RecordReader.WHOLE;
+                int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
                 // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
-                long longest = from.get() == DataFrom.TEXT ? messageSize.get() : Math.min(Integer.MAX_VALUE - 16, 4 * messageSize.get() + 1024);
+                long longest = args.get(from) == DataFrom.TEXT ? args.get(messageSize) : Math.min(Integer.MAX_VALUE - 16, 4 * args.get(messageSize) + 1024);
                 RecordReader records = new RecordReader(stdin, delimiter, longest);
                 for (ByteBuffer message = records.next(); message != null; message = records.next()) {
-                    sender.send(from.get() == DataFrom.TEXT ? message : direct(decoded(bytes(message), stdin.name() + soFar(sender))));
+                    sender.send(args.get(from) == DataFrom.TEXT ? message : direct(decoded(args, bytes(message), stdin.name() + soFar(args, sender))));
                 }
             }
         } catch (RecordTooLongException e) {
             throw new CommandFailure(ExitCode.LIMIT, stdin.name(), "a message of " + (e.isExact() ? "" : "more than ") + e.length()
-                    + " bytes is longer than the " + messageSize.get() + " that are allowed" + soFar(sender), "Allow more with --message-size.");
+                    + " bytes is longer than the " + args.get(messageSize) + " that are allowed" + soFar(args, sender), "Allow more with --message-size.");
         } catch (BrokenFrameException e) {
-            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(sender),
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, sender),
                     "'ipcctl sock recv --help' tells what a frame is.");
         } catch (KernelException e) {
-            throw e.because(e.reason() + soFar(sender));
+            throw e.because(e.reason() + soFar(args, sender));
         }
     }
 
-    private byte[] decoded(byte[] written, String where) {
+    private byte[] decoded(Args args, byte[] written, String where) {
         try {
-            return from.get().decode(written);
+            return args.get(from).decode(written);
         } catch (IllegalArgumentException e) {
-            if (readsStdin()) {
+            if (readsStdin(args)) {
                 throw new CommandFailure(ExitCode.FAILED, where, e.getMessage(), null);
             }
             throw new UsageException("invalid value for DATA: it " + e.getMessage());
         }
     }
 
-    private String soFar(MessageSender sender) {
-        boolean many = lines.get() || nul.get() || framed.get();
+    private String soFar(Args args, MessageSender sender) {
+        boolean many = args.get(lines) || args.get(nul) || args.get(framed);
         return many ? "; " + sender.sent() + (sender.sent() == 1 ? " message" : " messages") + " went in before" : "";
     }
 

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -51,16 +52,16 @@ final class SockSendFd extends SockLeaf {
     }
 
     @Override
-    protected int run(Context context) {
-        if (what.get().size() > Handover.MOST) {
-            throw new UsageException("a message takes at most " + Handover.MOST + " descriptors, and these are " + what.get().size());
+    protected int run(Args args, Context context) {
+        if (args.get(what).size() > Handover.MOST) {
+            throw new UsageException("a message takes at most " + Handover.MOST + " descriptors, and these are " + args.get(what).size());
         }
         List<Fd> descriptors = new ArrayList<>();
         try {
-            what.get().forEach(word -> descriptors.add(word.matches("\\d{1,9}") ? inherited(Integer.parseInt(word)) : open(word)));
-            byte[] bytes = data.get().isEmpty() ? new byte[1] : OsString.encode(data.get());
-            Deadline deadline = wait.deadline();
-            try (UnixSocket socket = connect(address.get(), TYPES, deadline, retry, null)) {
+            args.get(what).forEach(word -> descriptors.add(word.matches("\\d{1,9}") ? inherited(Integer.parseInt(word)) : open(args, word)));
+            byte[] bytes = args.get(data).isEmpty() ? new byte[1] : OsString.encode(args.get(data));
+            Deadline deadline = wait.deadline(args);
+            try (UnixSocket socket = connect(args.get(address), TYPES, deadline, args.get(retry), null)) {
                 Handover.send(socket, descriptors, bytes, deadline);
             }
             return 0;
@@ -88,8 +89,8 @@ final class SockSendFd extends SockLeaf {
                 "Have the shell open it for this command, as in 'ipcctl sock send-fd ADDR " + number + " " + number + "<FILE'.");
     }
 
-    private Fd open(String path) {
-        int access = write.get() ? Fd.O_RDWR : Fd.O_RDONLY;
+    private Fd open(Args args, String path) {
+        int access = args.get(write) ? Fd.O_RDWR : Fd.O_RDONLY;
         try {
             // A FIFO would wait for its other side; whoever receives it may do that.
             Fd fd = Fd.open(path, access | Fd.O_NONBLOCK, 0);

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.time.Duration;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.kernel.Deadline;
@@ -32,13 +33,13 @@ final class Talk {
     }
 
     /** Whether one of the options was given. */
-    boolean isGiven() {
-        return noHalfClose.get() || idleTimeout.isGiven();
+    boolean isGiven(Args args) {
+        return args.get(noHalfClose) || args.has(idleTimeout);
     }
 
     /** Bytes of the longest message. */
-    int messageSize() {
-        return messageSize.get().intValue();
+    int messageSize(Args args) {
+        return args.get(messageSize).intValue();
     }
 
     /**
@@ -46,11 +47,11 @@ final class Talk {
      *
      * @param answers whether answers to datagrams are waited for
      */
-    void hold(UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers) {
-        Terms terms = new Terms(limit, noHalfClose.get(), idleTimeout.get(), answers);
+    void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers) {
+        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), answers);
         long lost = socket.type() == SocketType.STREAM
                 ? Conversation.hold(socket, SockLeaf.input(context), context.stdout(), terms)
-                : MessageConversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(), terms);
+                : MessageConversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(args), terms);
         SockLeaf.checkPassed(lost, address);
     }
 }

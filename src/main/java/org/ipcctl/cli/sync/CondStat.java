@@ -2,6 +2,7 @@ package org.ipcctl.cli.sync;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -45,8 +46,8 @@ final class CondStat extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        try (SyncObject<ProcessCondition> object = SyncObject.condition(name.get(), false)) {
+    protected int run(Args args, Context context) throws IOException {
+        try (SyncObject<ProcessCondition> object = SyncObject.condition(args.get(name), false)) {
             context.show(Result.of(row(object)));
         }
         return 0;

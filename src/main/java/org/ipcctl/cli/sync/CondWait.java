@@ -2,6 +2,7 @@ package org.ipcctl.cli.sync;
 
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.HeldCommand;
 import org.ipcctl.cli.Kind;
@@ -44,19 +45,19 @@ final class CondWait extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        try (SyncObject<ProcessCondition> object = SyncObject.condition(name.get(), false);
+    protected int run(Args args, Context context) throws IOException {
+        try (SyncObject<ProcessCondition> object = SyncObject.condition(args.get(name), false);
              HeldCommand held = new HeldCommand()) {
             ProcessCondition condition = object.get();
-            Deadline deadline = wait.deadline();
+            Deadline deadline = wait.deadline(args);
             MutexLock lock = new MutexLock(condition.mutex(), SyncBlock.Kind.CONDITION, context::warn);
             if (!held.take(lock::take, deadline)) {
-                return ended(held, deadline);
+                return ended(args, held, deadline);
             }
-            if (sent(condition)) {
+            if (sent(args, condition)) {
                 lock.release();
-            } else if (!await(condition, lock, held, deadline)) {
-                return ended(held, deadline);
+            } else if (!await(args, condition, lock, held, deadline)) {
+                return ended(args, held, deadline);
             }
             if (context.isFormatGiven()) {
                 context.show(Result.of(CondStat.row(object)));
@@ -66,7 +67,7 @@ final class CondWait extends Leaf {
     }
 
     /** With the mutex held, and without it after that. */
-    private boolean await(ProcessCondition condition, MutexLock lock, HeldCommand held, Deadline deadline) {
+    private boolean await(Args args, ProcessCondition condition, MutexLock lock, HeldCommand held, Deadline deadline) {
         try (ConditionWait waiting = entered(condition, lock)) {
             boolean woken = held.take(waiting::await, deadline);
             // Who signals has the mutex until what it signals is done. But a signal was had, whether or not that ends in time.
@@ -77,7 +78,7 @@ final class CondWait extends Leaf {
                     lock.release();
                 }
             }
-            return held.signal() == 0 && (woken || sent(condition));
+            return held.signal() == 0 && (woken || sent(args, condition));
         }
     }
 
@@ -89,14 +90,14 @@ final class CondWait extends Leaf {
         }
     }
 
-    private boolean sent(ProcessCondition condition) {
-        return since.isGiven() && condition.sequence() > since.get();
+    private boolean sent(Args args, ProcessCondition condition) {
+        return args.has(since) && condition.sequence() > args.get(since);
     }
 
-    private int ended(HeldCommand held, Deadline deadline) {
+    private int ended(Args args, HeldCommand held, Deadline deadline) {
         if (held.signal() != 0) {
             return held.interrupted();
         }
-        throw deadline.passed("futex", name.get(), "a signal");
+        throw deadline.passed("futex", args.get(name), "a signal");
     }
 }

@@ -2,6 +2,7 @@ package org.ipcctl.cli.sync;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -43,13 +44,13 @@ final class CondWake extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (SyncObject<ProcessCondition> object = SyncObject.condition(name.get(), false)) {
+    protected int run(Args args, Context context) {
+        try (SyncObject<ProcessCondition> object = SyncObject.condition(args.get(name), false)) {
             ProcessCondition condition = object.get();
             MutexLock lock = new MutexLock(condition.mutex(), SyncBlock.Kind.CONDITION, context::warn);
-            Deadline deadline = wait.deadline();
+            Deadline deadline = wait.deadline(args);
             if (!lock.take(deadline)) {
-                throw lock.failure(name.get(), deadline);
+                throw lock.failure(args.get(name), deadline);
             }
             try {
                 action.accept(condition);

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sync;
 
 import java.util.concurrent.Callable;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.ObjectName;
@@ -51,25 +52,25 @@ public final class LockOption {
     }
 
     /** Whether the options fit together; before anything is touched. */
-    public void check() {
-        if (init.isGiven() && (!lock.isGiven() || lock.get().isMutex())) {
+    public void check(Args args) {
+        if (args.has(init) && (!args.has(lock) || args.get(lock).isMutex())) {
             throw new UsageException("--sem-init is for --lock sem:NAME");
         }
     }
 
     /** Runs {@code body} while the lock is held, or just so where none was asked for. */
-    public int around(Context context, Callable<Integer> body) throws Exception {
-        if (!lock.isGiven()) {
+    public int around(Args args, Context context, Callable<Integer> body) throws Exception {
+        if (!args.has(lock)) {
             return body.call();
-        } else if (lock.get().isMutex()) {
-            return aroundMutex(context, body);
+        } else if (args.get(lock).isMutex()) {
+            return aroundMutex(args, context, body);
         }
-        String name = lock.get().object();
-        try (NamedSemaphore semaphore = init.isGiven() ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, init.get()) : NamedSemaphore.open(name)) {
+        String name = args.get(lock).object();
+        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(name)) {
             Grip grip = new Grip(semaphore);
             AtEnd release = AtEnd.run("release of " + name, grip::letGoForEver);
             try {
-                grip.take(wait.deadline());
+                grip.take(wait.deadline(args));
                 return body.call();
             } finally {
                 grip.letGo();
@@ -78,12 +79,12 @@ public final class LockOption {
         }
     }
 
-    private int aroundMutex(Context context, Callable<Integer> body) throws Exception {
-        try (SyncObject<ProcessMutex> object = SyncObject.mutex(lock.get().object(), true)) {
+    private int aroundMutex(Args args, Context context, Callable<Integer> body) throws Exception {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(lock).object(), true)) {
             MutexLock mutex = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
-            Deadline deadline = wait.deadline();
+            Deadline deadline = wait.deadline(args);
             if (!mutex.take(deadline)) {
-                throw mutex.failure(lock.get().object(), deadline);
+                throw mutex.failure(args.get(lock).object(), deadline);
             }
             try {
                 return body.call();

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sync;
 
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.HeldCommand;
 import org.ipcctl.cli.Leaf;
@@ -33,19 +34,19 @@ final class MutexRun extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        try (SyncObject<ProcessMutex> object = SyncObject.mutex(name.get(), true);
+    protected int run(Args args, Context context) {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(name), true);
              HeldCommand held = new HeldCommand()) {
-            Deadline deadline = wait.deadline();
+            Deadline deadline = wait.deadline(args);
             MutexLock lock = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
             if (!held.take(lock::take, deadline)) {
                 if (held.signal() != 0) {
                     return held.interrupted();
                 }
-                throw lock.failure(name.get(), deadline);
+                throw lock.failure(args.get(name), deadline);
             }
             try {
-                return held.run(context.cmd(command.get()));
+                return held.run(context.cmd(args.get(command)));
             } finally {
                 lock.release();
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -41,12 +42,12 @@ final class MutexStat extends Leaf {
     }
 
     @Override
-    protected int run(Context context) throws IOException {
-        try (SyncObject<ProcessMutex> object = SyncObject.mutex(name.get(), false)) {
+    protected int run(Args args, Context context) throws IOException {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(name), false)) {
             ProcessMutex mutex = object.get();
             OptionalInt owner = mutex.ownerProcess();
             FileStatus file = object.memory().fd().status();
-            context.show(Result.of(SCHEMA.row(Value.of(name.get()),
+            context.show(Result.of(SCHEMA.row(Value.of(args.get(name)),
                     Value.of(mutex.state().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                     owner.isPresent() ? Value.of((long) owner.getAsInt()) : Value.MISSING, Value.of(mutex.hasWaiters()), Value.mode(file.permissions()),
                     Value.of(Users.user(file.uid())), Value.of(Users.group(file.gid())))));

@@ -2,6 +2,7 @@ package org.ipcctl.cli.sync;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -50,15 +51,15 @@ final class SyncCreate extends Leaf {
     }
 
     @Override
-    protected int run(Context context) {
-        int permissions = mode.isGiven() ? mode.get().resolve(SyncObject.DEFAULT_MODE, Files.umask()) : SyncObject.DEFAULT_MODE;
-        boolean created = SyncObject.createIfAbsent(name.get(), permissions, mode.isGiven(), maker, command);
-        if (!created && exclusive.get()) {
-            throw new KernelException("linkat", name.get(), Errno.EEXIST).because("it exists already")
-                    .advise("Remove it with " + ShellWord.shown("ipcctl " + command + " rm " + ShellWord.object(name.get())) + " first.");
+    protected int run(Args args, Context context) {
+        int permissions = args.has(mode) ? args.get(mode).resolve(SyncObject.DEFAULT_MODE, Files.umask()) : SyncObject.DEFAULT_MODE;
+        boolean created = SyncObject.createIfAbsent(args.get(name), permissions, args.has(mode), maker, command);
+        if (!created && args.get(exclusive)) {
+            throw new KernelException("linkat", args.get(name), Errno.EEXIST).because("it exists already")
+                    .advise("Remove it with " + ShellWord.shown("ipcctl " + command + " rm " + ShellWord.object(args.get(name))) + " first.");
         } else if (!created) {
             // What is there may be something else.
-            (command.equals("mutex") ? SyncObject.mutex(name.get(), false) : SyncObject.condition(name.get(), false)).close();
+            (command.equals("mutex") ? SyncObject.mutex(args.get(name), false) : SyncObject.condition(args.get(name), false)).close();
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Kind;
@@ -33,15 +34,20 @@ class LayoutOptionsTest {
 
         @Override
         protected Schema schema() {
-            return layout.schemaOr(RAW);
+            return RAW;
         }
 
         @Override
-        protected int run(Context context) throws IOException {
-            if (layout.isGiven()) {
-                byte[] bytes = HexFormat.of().parseHex(hex.get());
-                layout.check("message", bytes.length);
-                layout.show(bytes, context);
+        protected Schema schema(Args args) {
+            return layout.in(args).schemaOr(RAW);
+        }
+
+        @Override
+        protected int run(Args args, Context context) throws IOException {
+            if (layout.in(args).isGiven()) {
+                byte[] bytes = HexFormat.of().parseHex(args.get(hex));
+                layout.in(args).check("message", bytes.length);
+                layout.in(args).show(bytes, context);
             }
             return 0;
         }
@@ -52,9 +58,9 @@ class LayoutOptionsTest {
         private final Opt<List<String>> values = args(Kind.custom("FIELD=VALUE", String.class, text -> text), "FIELD=VALUE", "The values.", 0);
 
         @Override
-        protected int run(Context context) throws IOException {
-            byte[] bytes = new byte[layout.layout().size()];
-            layout.assignment(values.get()).apply(bytes);
+        protected int run(Args args, Context context) throws IOException {
+            byte[] bytes = new byte[layout.in(args).layout().size()];
+            layout.in(args).assignment(args.get(values)).apply(bytes);
             context.out().write(HexFormat.of().formatHex(bytes).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             return 0;
         }
