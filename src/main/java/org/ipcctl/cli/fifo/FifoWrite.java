@@ -22,7 +22,6 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Poll;
-import org.ipcctl.layout.Assignment;
 
 /** {@code ipcctl fifo write}. */
 final class FifoWrite extends Leaf {
@@ -79,10 +78,7 @@ final class FifoWrite extends Leaf {
     /** The bytes that the command line has; null where they come from standard input. */
     private byte[] typed(Args args) {
         if (layout.in(args).isGiven()) {
-            Assignment assignment = layout.in(args).assignment(args.get(words));
-            byte[] record = new byte[layout.in(args).layout().size()];
-            assignment.apply(record);
-            return record;
+            return layout.in(args).bytes(args.get(words));
         } else if (args.get(words).size() > 1) {
             throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }

@@ -21,6 +21,7 @@ public final class ChosenLayout {
     private final String field;
     private Layout layout;
     private LayoutRows rows;
+    private Assignment assignment;
 
     ChosenLayout(String text, String field) {
         this.text = text;
@@ -43,12 +44,22 @@ public final class ChosenLayout {
         return layout;
     }
 
-    /** What {@code FIELD=VALUE} words change; at least one is needed. */
+    /** What the {@code FIELD=VALUE} words of the call change; at least one is needed. */
     public Assignment assignment(List<String> words) {
         if (words.isEmpty()) {
             throw new UsageException("--layout needs values: " + layout().fields().get(0).path() + "=...");
         }
-        return LayoutText.read(() -> layout().assign(words));
+        if (assignment == null) {
+            assignment = LayoutText.read(() -> layout().assign(words));
+        }
+        return assignment;
+    }
+
+    /** A whole object of the layout in which {@code words} are set, and all else is zero. */
+    public byte[] bytes(List<String> words) {
+        byte[] bytes = new byte[layout().size()];
+        assignment(words).apply(bytes);
+        return bytes;
     }
 
     /** Rows of all fields, or of the one that {@code --field} names; refuses more than fits into memory well. */

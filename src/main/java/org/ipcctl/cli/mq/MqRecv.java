@@ -39,7 +39,6 @@ final class MqRecv extends Leaf {
             opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
             opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
     private final WaitOptions wait = waitOptions("no message comes");
-    private long received;
 
     @Override
     protected Schema schema() {
@@ -90,12 +89,13 @@ final class MqRecv extends Leaf {
     protected int run(Args args, Context context) throws IOException {
         check(args, context);
         Outlet outlet = new Outlet(context.stdout());
+        Receiving receiving = new Receiving(args);
         try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE);
              QueueReader reader = new QueueReader(queue, outlet, wait.deadline(args))) {
-            receive(args, reader, outlet, delivery(args, context));
+            receiving.receive(reader, outlet, delivery(args, context));
             return 0;
         } catch (QueueRemovedException e) {
-            throw MqCommands.removed(e, soFar(args));
+            throw MqCommands.removed(e, receiving.soFar());
         }
     }
 
@@ -135,56 +135,66 @@ final class MqRecv extends Leaf {
         return Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
     }
 
-    private void receive(Args args, QueueReader reader, Outlet outlet, Delivery delivery) throws IOException {
-        try (LastDelivery last = new LastDelivery(outlet, delivery::close, reader::end)) {
-            boolean more = true;
-            while (more && received < wanted(args)) {
-                more = takeWhatIsThere(args, reader, delivery, last);
+    /** One call, and how many messages it has received. */
+    private final class Receiving {
+        private final Args args;
+        private long received;
+
+        Receiving(Args args) {
+            this.args = args;
+        }
+
+        private void receive(QueueReader reader, Outlet outlet, Delivery delivery) throws IOException {
+            try (LastDelivery last = new LastDelivery(outlet, delivery::close, reader::end)) {
+                boolean more = true;
+                while (more && received < wanted()) {
+                    more = takeWhatIsThere(reader, delivery, last);
+                }
             }
         }
-    }
 
-    /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
-    private boolean takeWhatIsThere(Args args, QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
-        long room = reader.awaitRoom();
-        last.begin();
-        try {
-            if (!first(args, reader)) {
-                return false;
+        /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
+        private boolean takeWhatIsThere(QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
+            long room = reader.awaitRoom();
+            last.begin();
+            try {
+                if (!first(reader)) {
+                    return false;
+                }
+                do {
+                    received++;
+                    delivery.put(reader.priority(), reader.message());
+                } while (received < wanted() && delivery.held() < room && !last.isEnding() && reader.another());
+                delivery.flush();
+                return true;
+            } finally {
+                last.end();
             }
-            do {
-                received++;
-                delivery.put(reader.priority(), reader.message());
-            } while (received < wanted(args) && delivery.held() < room && !last.isEnding() && reader.another());
-            delivery.flush();
-            return true;
-        } finally {
-            last.end();
         }
-    }
 
-    /** Takes a message, waiting for it where that is wanted. */
-    private boolean first(Args args, QueueReader reader) {
-        if (wait.deadline(args).isOnce() && !args.get(drain)) {
-            if (!reader.take()) {
-                throw new KernelException("mq_receive", args.get(name), Errno.EAGAIN).because("the queue is empty" + soFar(args));
+        /** Takes a message, waiting for it where that is wanted. */
+        private boolean first(QueueReader reader) {
+            if (wait.deadline(args).isOnce() && !args.get(drain)) {
+                if (!reader.take()) {
+                    throw new KernelException("mq_receive", args.get(name), Errno.EAGAIN).because("the queue is empty" + soFar());
+                }
+                return true;
+            } else if (args.get(drain)) {
+                return reader.take();
             }
-            return true;
-        } else if (args.get(drain)) {
-            return reader.take();
+            try {
+                return reader.takeSoon() || reader.await();
+            } catch (KernelException e) {
+                throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
+            }
         }
-        try {
-            return reader.takeSoon() || reader.await();
-        } catch (KernelException e) {
-            throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar(args)) : e;
+
+        private long wanted() {
+            return args.has(count) ? args.get(count) : args.get(follow) || args.get(drain) ? Long.MAX_VALUE : 1;
         }
-    }
 
-    private long wanted(Args args) {
-        return args.has(count) ? args.get(count) : args.get(follow) || args.get(drain) ? Long.MAX_VALUE : 1;
-    }
-
-    private String soFar(Args args) {
-        return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
+        private String soFar() {
+            return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
+        }
     }
 }

@@ -15,7 +15,6 @@ import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
-import org.ipcctl.layout.Assignment;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueHolders;
 import org.ipcctl.mq.QueueLimits;
@@ -43,7 +42,6 @@ final class MqSend extends QueueLeaf {
     private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
     private final WaitOptions wait;
     private QueueWriter writer;
-    private byte[] fields;
 
     MqSend() {
         creationOptions();
@@ -81,7 +79,7 @@ final class MqSend extends QueueLeaf {
              QueueWriter writing = new QueueWriter(queue, wait.deadline(args), () -> warnOfStall(queue, context))) {
             writer = writing;
             if (layout.in(args).isGiven()) {
-                writer.send(direct(fields), priority(args));
+                writer.send(direct(layout.in(args).bytes(args.get(words))), priority(args));
             } else if (readsStdin(args)) {
                 sendStdin(args, context.stdin(), queue);
             } else {
@@ -97,9 +95,7 @@ final class MqSend extends QueueLeaf {
         if (layout.in(args).isGiven() && (args.get(lines) || args.get(nul) || args.get(framed) || args.has(from))) {
             throw new UsageException("--layout makes one message of FIELD=VALUE, so it excludes --lines, --null, --framed and --from");
         } else if (layout.in(args).isGiven()) {
-            Assignment assignment = layout.in(args).assignment(args.get(words));
-            fields = new byte[layout.in(args).layout().size()];
-            assignment.apply(fields);
+            layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
             throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }

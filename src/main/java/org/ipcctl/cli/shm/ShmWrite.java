@@ -36,7 +36,6 @@ final class ShmWrite extends ShmLeaf {
             "--truncate");
     private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
     private final LockOption lock;
-    private Assignment assignment;
 
     ShmWrite() {
         creationOptions(false);
@@ -99,7 +98,7 @@ final class ShmWrite extends ShmLeaf {
         if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
             throw new UsageException("--layout says what is written and where, so it excludes --from and --truncate");
         } else if (layout.in(args).isGiven()) {
-            assignment = layout.in(args).assignment(args.get(words));
+            layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
             throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
@@ -153,7 +152,7 @@ final class ShmWrite extends ShmLeaf {
 
     private void setFields(Args args, SharedMemory memory) {
         layout.in(args).check(args.get(name), Math.max(0, memory.size() - args.get(offset)));
-        for (Assignment.Piece piece : assignment.pieces()) {
+        for (Assignment.Piece piece : layout.in(args).assignment(args.get(words)).pieces()) {
             memory.write(ByteBuffer.allocateDirect(piece.bytes().length).put(piece.bytes()).flip(), args.get(offset) + piece.offset());
         }
     }
