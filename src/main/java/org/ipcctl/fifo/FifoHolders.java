@@ -1,18 +1,14 @@
 package org.ipcctl.fifo;
 
-import static org.ipcctl.fifo.HolderFunctions.C;
-
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.OpenFile;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.PipeBuffer;
 
 /**
  * Who has a FIFO open, as far as /proc shows it to this process, and what is queued in it. Nobody notices the look: the FIFO is not
@@ -20,17 +16,10 @@ import org.ipcctl.kernel.Syscall;
  * Processes that still wait in open(2) do not show in /proc. See {@code proc(5)}, {@code pidfd_getfd(2)}.
  */
 public final class FifoHolders {
-    /** These have the same numbers on every architecture. */
-    private static final long SYS_PIDFD_OPEN = 434;
-    private static final long SYS_PIDFD_GETFD = 438;
-    private static final int FIONREAD = 0x541B;
-    private static final int F_GETPIPE_SZ = 1032;
-    private static final int O_ACCMODE = 3;
-
     private final FileStatus fifo;
     private final SortedSet<Long> readers = new TreeSet<>();
     private final SortedSet<Long> writers = new TreeSet<>();
-    private boolean complete = true;
+    private boolean complete;
     private Long queued;
     private Long capacity;
 
@@ -41,16 +30,13 @@ public final class FifoHolders {
     /** Looks at all processes. */
     public static FifoHolders of(Fifo fifo) {
         FifoHolders holders = new FifoHolders(fifo.status());
-        String[] names = new File("/proc").list((proc, name) -> Character.isDigit(name.charAt(0)));
-        // Where /proc hides other users' processes (hidepid), it hides the first one too.
-        holders.complete = names != null && new File("/proc/1").exists();
-        String own = Long.toString(ProcessHandle.current().pid());
-        for (String pid : names == null ? new String[0] : names) {
-            // What this process inherited is held by its parent, too; by itself it only looks.
-            if (!pid.equals(own)) {
-                holders.look(pid);
+        // What this process inherited is held by its parent, too; by itself it only looks.
+        long own = ProcessHandle.current().pid();
+        holders.complete = OpenFiles.look(file -> {
+            if (file.pid() != own) {
+                holders.look(file);
             }
-        }
+        }).isComplete();
         if (holders.queued == null && holders.complete && holders.readers.isEmpty() && holders.writers.isEmpty()) {
             // The kernel drops what is in a FIFO with the last process that has it open.
             holders.queued = 0L;
@@ -58,58 +44,28 @@ public final class FifoHolders {
         return holders;
     }
 
-    private void look(String pid) {
-        File directory = new File("/proc/" + pid + "/fd");
-        String[] numbers = directory.list();
-        if (numbers == null) {
-            complete &= !new File("/proc/" + pid).exists();
+    private void look(OpenFile file) {
+        OpenFile.Info info = file.of(fifo);
+        if (info == null) {
             return;
         }
-        for (String number : numbers) {
-            try {
-                if (isThis(FileStatus.of(directory + "/" + number))) {
-                    held(Long.parseLong(pid), Long.parseLong(number));
-                }
-            } catch (IOException | KernelException e) {
-                // The process has closed it or ended meanwhile, so it does not hold it.
-            }
+        if (info.isReadable()) {
+            readers.add(file.pid());
         }
-    }
-
-    private boolean isThis(FileStatus other) {
-        return other.inode() == fifo.inode() && other.device() == fifo.device();
-    }
-
-    private void held(long pid, long number) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/fdinfo/" + number))) {
-            if (!line.startsWith("flags:")) {
-                continue;
-            }
-            int flags = (int) Long.parseLong(line.substring("flags:".length()).strip(), 8);
-            if ((flags & Fd.O_PATH) != 0) {
-                continue;
-            }
-            if ((flags & O_ACCMODE) != Fd.O_WRONLY) {
-                readers.add(pid);
-            }
-            if ((flags & O_ACCMODE) != Fd.O_RDONLY) {
-                writers.add(pid);
-            }
-            if (queued == null) {
-                measure(pid, number);
-            }
+        if (info.isWritable()) {
+            writers.add(file.pid());
+        }
+        if (queued == null && (info.isReadable() || info.isWritable())) {
+            measure(file);
         }
     }
 
     /** Needs the right to trace the holder: the same user, or root. */
-    private void measure(long pid, long number) {
-        try (Fd process = Fd.own(Syscall.call("pidfd_open", "", () -> C.syscall(SYS_PIDFD_OPEN, pid, 0, 0), pid), "pidfd");
-             Fd end = Fd.own(Syscall.call("pidfd_getfd", "",
-                     () -> C.syscall(SYS_PIDFD_GETFD, process.number(), number, 0), pid, number), "FIFO")) {
-            int[] bytes = new int[1];
-            Syscall.call("ioctl", "", () -> C.ioctl(end.number(), FIONREAD, bytes), "FIONREAD");
-            capacity = (long) end.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0);
-            queued = (long) bytes[0];
+    private void measure(OpenFile file) {
+        try (Fd end = file.borrow()) {
+            long bytes = PipeBuffer.unread(end);
+            capacity = (long) PipeBuffer.capacity(end);
+            queued = bytes;
         } catch (KernelException e) {
             if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
                 throw e;

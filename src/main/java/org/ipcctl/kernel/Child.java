@@ -6,8 +6,6 @@ import java.time.Duration;
 
 /** A child process started by {@link Spawn}; it is reaped by the wait that sees its end. See {@code waitpid(2)}. */
 public final class Child {
-    /** Has the same number on every architecture: {@code pidfd_open(2)}, Linux 5.3. */
-    private static final long SYS_PIDFD_OPEN = 434;
     /** What a shell says of a child whose status it does not know. */
     private static final int UNKNOWN = 127;
     private static final String ALWAYS_READABLE = "/dev/null";
@@ -82,15 +80,8 @@ public final class Child {
      * and between a look and the opening another thread could else take note of its end.
      */
     public synchronized Fd watch() {
-        if (poll() == null) {
-            long pidfd = Syscall.attempt("pidfd_open", name, () -> C.syscall(SYS_PIDFD_OPEN, pid, 0), pid);
-            if (pidfd >= 0) {
-                return Fd.own(pidfd, name);
-            } else if (pidfd != -Errno.ESRCH) {
-                throw new KernelException("pidfd_open", name, (int) -pidfd);
-            }
-        }
-        return Fd.open(ALWAYS_READABLE, Fd.O_RDONLY, 0);
+        Fd pidfd = poll() == null ? PidFd.openIfThere(pid, name) : null;
+        return pidfd != null ? pidfd : Fd.open(ALWAYS_READABLE, Fd.O_RDONLY, 0);
     }
 
     /** How it ended, or null while it runs. */

@@ -10,8 +10,6 @@ public final class Outlet {
     /** A socket that poll(2) calls writable has most of its buffer free: unix(7). */
     private static final long SOCKET_ROOM = 1 << 14;
     private static final int INVALID = 0x20;
-    private static final int F_GETPIPE_SZ = 1032;
-    private static final int FIONREAD = 0x541B;
     /** {@code SIOCOUTQ} of sockets, {@code TIOCOUTQ} of terminals. */
     private static final int OUTQ = 0x5411;
 
@@ -22,7 +20,7 @@ public final class Outlet {
     public Outlet(Fd fd) {
         this.fd = fd;
         this.kind = kind(fd);
-        this.capacity = kind == FileStatus.Kind.FIFO ? fd.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0) : 0;
+        this.capacity = kind == FileStatus.Kind.FIFO ? PipeBuffer.capacity(fd) : 0;
     }
 
     private static FileStatus.Kind kind(Fd fd) {
@@ -59,8 +57,11 @@ public final class Outlet {
 
     /** Bytes that are in it and were not read yet; 0 where nobody knows. */
     public long unread() {
+        if (kind == FileStatus.Kind.FIFO) {
+            return PipeBuffer.unread(fd);
+        }
         int[] count = new int[1];
-        long result = Syscall.attempt("ioctl", fd.name(), () -> LibC.C.ioctl(fd.number(), kind == FileStatus.Kind.FIFO ? FIONREAD : OUTQ, count));
+        long result = Syscall.attempt("ioctl", fd.name(), () -> LibC.C.ioctl(fd.number(), OUTQ, count));
         return result < 0 ? 0 : count[0];
     }
 }

@@ -43,8 +43,6 @@ final class SpawnFunctions {
         int waitpid(int pid, @Out int[] status, int options);
 
         int kill(int pid, int signal);
-
-        long syscall(long number, long argument1, long argument2);
     }
 
     /** Public only because jnr asks for it. */

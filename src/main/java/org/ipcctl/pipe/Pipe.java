@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -14,8 +15,6 @@ import org.ipcctl.kernel.Syscall;
  * See {@code pipe(2)}, {@code pipe(7)}.
  */
 public final class Pipe implements AutoCloseable {
-    private static final int F_SETPIPE_SZ = 1031;
-    private static final int F_GETPIPE_SZ = 1032;
     private static final int PC_PIPE_BUF = 5;
     private static final int FILL_CHUNK = 1 << 20;
 
@@ -66,7 +65,7 @@ public final class Pipe implements AutoCloseable {
 
     /** {@code F_GETPIPE_SZ}: bytes that it can hold. */
     public long capacity() {
-        return reader.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0);
+        return PipeBuffer.capacity(reader);
     }
 
     /**
@@ -77,7 +76,7 @@ public final class Pipe implements AutoCloseable {
      */
     public long resize(long bytes) {
         try {
-            return reader.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", bytes);
+            return PipeBuffer.resize(reader, bytes);
         } catch (KernelException e) {
             if (e.is(Errno.EPERM)) {
                 PipeLimits.Limit limit = PipeLimits.current().refusing(bytes);

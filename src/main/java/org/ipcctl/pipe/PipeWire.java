@@ -8,7 +8,6 @@ import org.ipcctl.kernel.Syscall;
 /** A bare pipe(2) for the benchmark, whose bytes move by {@link org.ipcctl.kernel.RawIo}. */
 public final class PipeWire {
     private static final Functions C = Native.load(Functions.class);
-    private static final int F_GETPIPE_SZ = 1032;
 
     private PipeWire() {
     }
@@ -18,11 +17,6 @@ public final class PipeWire {
         int[] ends = new int[2];
         Syscall.call("pipe2", "", () -> C.pipe2(ends, Fd.O_CLOEXEC), "O_CLOEXEC");
         return new Fd[] {Fd.own(ends[0], "pipe"), Fd.own(ends[1], "pipe")};
-    }
-
-    /** Bytes that fit into the pipe or FIFO behind {@code end}. */
-    public static int capacity(Fd end) {
-        return end.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0);
     }
 
     /** Public only because jnr asks for it. */

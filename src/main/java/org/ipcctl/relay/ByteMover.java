@@ -6,6 +6,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.pipe.Pipe;
 
 /**
@@ -16,8 +17,6 @@ import org.ipcctl.pipe.Pipe;
  */
 final class ByteMover extends Mover {
     private static final int CHUNK = 1 << 20;
-    private static final int F_SETPIPE_SZ = 1031;
-    private static final int F_GETPIPE_SZ = 1032;
     private static final int BUFFER = 1 << 18;
 
     /** A pipe of our own between the two; null where one of them is a pipe itself, or splice is out of the question. */
@@ -46,8 +45,8 @@ final class ByteMover extends Mover {
             return false;
         }
         try {
-            if (fd.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0) < CHUNK) {
-                fd.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", CHUNK);
+            if (PipeBuffer.capacity(fd) < CHUNK) {
+                PipeBuffer.resize(fd, CHUNK);
             }
         } catch (KernelException limited) {
             // A small one does too.

@@ -7,19 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ipcctl.kernel.Directory;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.OpenFiles.Mapped;
 import org.ipcctl.kernel.PidNamespace;
 
 /** Which processes map the same shared memory object as this one: {@code proc_pid_maps(5)}. */
 final class Mappers {
     private static final Path PROC = Path.of("/proc");
-    /** The columns of a line: addresses, permissions, offset, device, inode, path. */
-    private static final int COLUMNS = 6;
-    private static final int DEVICE = 3;
-    private static final int INODE = 4;
-
     /** Each worse than those before it. */
     enum Others {
         NONE,
@@ -29,21 +24,17 @@ final class Mappers {
         AWAKE
     }
 
-    private final String device;
-    private final String inode;
+    private final Mapped object;
 
-    private Mappers(String device, String inode) {
-        this.device = device;
-        this.inode = inode;
+    private Mappers(Mapped object) {
+        this.object = object;
     }
 
     /** Those of the object that this process has mapped at {@code address}. */
     private static Mappers of(long address) throws IOException {
-        String start = String.format("%08x-", address);
-        for (String line : lines(PROC.resolve("self"), "maps")) {
-            if (line.startsWith(start)) {
-                String[] columns = line.split(" +", COLUMNS);
-                return new Mappers(columns[DEVICE], columns[INODE]);
+        for (Mapped mapped : OpenFiles.mapsOf(ProcessHandle.current().pid())) {
+            if (mapped.start() == address) {
+                return new Mappers(mapped);
             }
         }
         throw new IOException("nothing is mapped there");
@@ -52,14 +43,14 @@ final class Mappers {
     /** The process that {@code thread} is of, if that can be seen to map what this one has at {@code address}. */
     static OptionalInt processOf(int thread, long address) {
         try {
-            if (PidNamespace.isThatOfProc() && of(address).have(Integer.toString(thread))) {
+            if (PidNamespace.isThatOfProc() && of(address).have(thread)) {
                 for (String line : lines(PROC.resolve(Integer.toString(thread)), "status")) {
                     if (line.startsWith("Tgid:")) {
                         return OptionalInt.of(Integer.parseInt(line.substring("Tgid:".length()).strip()));
                     }
                 }
             }
-        } catch (IOException goneOrNotToBeSeen) {
+        } catch (IOException | KernelException goneOrNotToBeSeen) {
             return OptionalInt.empty();
         }
         return OptionalInt.empty();
@@ -72,10 +63,10 @@ final class Mappers {
                 return Others.AWAKE;
             }
             Mappers mappers = of(address);
-            String self = Long.toString(ProcessHandle.current().pid());
+            long self = ProcessHandle.current().pid();
             Others others = Others.NONE;
-            for (String process : Directory.names(PROC.toString())) {
-                if (Character.isDigit(process.charAt(0)) && !process.equals(self)) {
+            for (long process : OpenFiles.processes()) {
+                if (process != self) {
                     Others one = mappers.look(process);
                     others = one.compareTo(others) > 0 ? one : others;
                 }
@@ -86,18 +77,18 @@ final class Mappers {
         }
     }
 
-    private Others look(String process) {
+    private Others look(long process) {
         try {
             return !have(process) ? Others.NONE : isAsleep(process) ? Others.ASLEEP : Others.AWAKE;
         } catch (IOException | KernelException e) {
             // Gone meanwhile, or another user's, who is not likely to use it.
-            return Files.exists(PROC.resolve(process)) ? Others.ASLEEP : Others.NONE;
+            return OpenFiles.isThere(process) ? Others.ASLEEP : Others.NONE;
         }
     }
 
     /** Whether all threads sleep, which those that were stopped do not. */
-    private static boolean isAsleep(String process) throws IOException {
-        Path tasks = PROC.resolve(process).resolve("task");
+    private static boolean isAsleep(long process) throws IOException {
+        Path tasks = PROC.resolve(Long.toString(process)).resolve("task");
         for (String task : Directory.names(tasks.toString())) {
             String stat = lines(tasks.resolve(task), "stat").get(0);
             char state = stat.charAt(stat.lastIndexOf(')') + 2);
@@ -108,19 +99,9 @@ final class Mappers {
         return true;
     }
 
-    private boolean have(String process) throws IOException {
-        try {
-            Fd.open(PROC.resolve(process).resolve("maps").toString(), Fd.O_RDONLY, 0).close();
-        } catch (KernelException e) {
-            if (e.is(Errno.ESRCH)) {
-                // A thread of the kernel's, or a zombie: it has no memory.
-                return false;
-            }
-            throw new IOException(e);
-        }
-        for (String line : lines(PROC.resolve(process), "maps")) {
-            String[] columns = line.split(" +", COLUMNS);
-            if (columns.length > INODE && columns[INODE].equals(inode) && columns[DEVICE].equals(device)) {
+    private boolean have(long process) {
+        for (Mapped mapped : OpenFiles.mapsOf(process)) {
+            if (mapped.isSameFile(object)) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.RawIo;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.pipe.PipeWire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ReceiverTest {
     private final Channel channel = new Channel() {
         @Override
         public long bufferBytes() {
-            return PipeWire.capacity(pipe[1]);
+            return PipeBuffer.capacity(pipe[1]);
         }
 
         @Override

@@ -3,19 +3,17 @@ package org.ipcctl.bench.transport;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.pipe.PipeLimits;
-import org.ipcctl.pipe.PipeWire;
 
 /** The capacity of a pipe or FIFO: F_GETPIPE_SZ and F_SETPIPE_SZ of fcntl(2). */
 final class PipeSize {
-    private static final int F_SETPIPE_SZ = 1031;
-
     private PipeSize() {
     }
 
     /** Bytes that fit into what is behind {@code end}. */
     static int of(Fd end) {
-        return PipeWire.capacity(end);
+        return PipeBuffer.capacity(end);
     }
 
     /** Makes it hold at least {@code bytes}, which the kernel rounds up to a power of two; 0 leaves it as it is. */
@@ -24,7 +22,7 @@ final class PipeSize {
             return;
         }
         try {
-            end.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", bytes);
+            PipeBuffer.resize(end, bytes);
         } catch (KernelException e) {
             PipeLimits.Limit limit = e.is(Errno.EPERM) ? PipeLimits.current().refusing(bytes) : null;
             throw limit == null ? e : e.asLimit().because("a buffer of " + bytes + " bytes is too large for this user: " + limit.reason())

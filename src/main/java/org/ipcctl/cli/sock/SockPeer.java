@@ -18,7 +18,7 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sock.Credentials;
-import org.ipcctl.sock.ProcessNames;
+import org.ipcctl.kernel.ProcessNames;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;

@@ -1,10 +1,9 @@
-package org.ipcctl.sock;
+package org.ipcctl.kernel;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.ipcctl.kernel.OsString;
 
 /** What runs in a process, as /proc tells this user. See {@code proc(5)}. */
 public final class ProcessNames {

@@ -1,0 +1,93 @@
+package org.ipcctl.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A descriptor of a process, as {@code /proc/PID/fd/N} and {@code /proc/PID/fdinfo/N} show it: proc_pid_fd(5), proc_pid_fdinfo(5).
+ *
+ * @param pid    the process, in the PID namespace of /proc
+ * @param number the descriptor
+ * @param link   what it is open on: a path as that process sees it, {@code socket:[INODE]}, {@code pipe:[INODE]}, {@code anon_inode:[KIND]}
+ */
+public record OpenFile(long pid, int number, String link) {
+    private static final int O_ACCMODE = 3;
+
+    /**
+     * What fdinfo says of it.
+     *
+     * @param flags as open(2) has them
+     * @param inode its inode number, 0 before Linux 5.14, which does not say it
+     * @param lines all of it, {@code name:value} each
+     */
+    public record Info(int flags, long inode, List<String> lines) {
+        /** Whether it may be read from. */
+        public boolean isReadable() {
+            return (flags & Fd.O_PATH) == 0 && (flags & O_ACCMODE) != Fd.O_WRONLY;
+        }
+
+        /** Whether it may be written to. */
+        public boolean isWritable() {
+            return (flags & Fd.O_PATH) == 0 && (flags & O_ACCMODE) != Fd.O_RDONLY;
+        }
+    }
+
+    /** Its flags and more; null where it was closed meanwhile. */
+    public Info info() {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc/" + pid + "/fdinfo/" + number), StandardCharsets.ISO_8859_1);
+            return new Info((int) number(lines, "flags:", 8), number(lines, "ino:", 10), lines);
+        } catch (IOException closedMeanwhile) {
+            return null;
+        }
+    }
+
+    private static long number(List<String> lines, String name, int radix) {
+        for (String line : lines) {
+            if (line.startsWith(name)) {
+                return Long.parseLong(line.substring(name.length()).strip(), radix);
+            }
+        }
+        return 0;
+    }
+
+    /** The inode of {@code socket:[INODE]} or {@code pipe:[INODE]}, where {@code kind} is what stands before the bracket; or -1. */
+    public long inode(String kind) {
+        boolean fits = link.startsWith(kind + ":[") && link.endsWith("]");
+        return fits ? Long.parseLong(link.substring(kind.length() + 2, link.length() - 1)) : -1;
+    }
+
+    /**
+     * How it has the file {@code wanted} open; null where it is open on something else. A file is only looked at where fdinfo says that it
+     * has the same inode number: a stat of another one may wait for ever, for a network that is down.
+     */
+    public Info of(FileStatus wanted) {
+        if (!link.startsWith("/")) {
+            return null;
+        }
+        Info info = info();
+        if (info == null || info.inode() != 0 && info.inode() != wanted.inode()) {
+            return null;
+        }
+        try {
+            FileStatus file = FileStatus.of("/proc/" + pid + "/fd/" + number);
+            return file.inode() == wanted.inode() && file.device() == wanted.device() ? info : null;
+        } catch (KernelException closedMeanwhile) {
+            return null;
+        }
+    }
+
+    /**
+     * A descriptor of our own for the same open file: pidfd_open(2), pidfd_getfd(2). It counts as one more end while it is open.
+     *
+     * @throws KernelException EPERM where that process may not be traced, ESRCH or EBADF where it is gone, ENOSYS before Linux 5.6
+     */
+    public Fd borrow() {
+        try (Fd process = PidFd.open(pid)) {
+            return PidFd.get(process, number, link);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.ipcctl.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/**
+ * What processes have open and mapped, as /proc shows it to this user: the one walk over it. Processes and descriptors come and go
+ * between two looks, and that is no error; what may not be looked at is remembered. See {@code proc(5)}.
+ */
+public final class OpenFiles {
+    private static final String PROC = "/proc";
+
+    private boolean complete;
+
+    private OpenFiles(boolean complete) {
+        this.complete = complete;
+    }
+
+    /**
+     * A line of {@code /proc/PID/maps}: proc_pid_maps(5). A shared memory object outlives its descriptor in the processes that map it.
+     *
+     * @param start  the first address
+     * @param device {@code major:minor} in hexadecimal, as the kernel writes it
+     */
+    public record Mapped(long pid, long start, String device, long inode, String path) {
+        /** Whether it is of the same file. */
+        public boolean isSameFile(Mapped other) {
+            return inode == other.inode && device.equals(other.device);
+        }
+    }
+
+    /** Hands each descriptor of each process, by number of the process, to {@code visitor}; {@link #isComplete} says what was seen. */
+    public static OpenFiles look(Consumer<OpenFile> visitor) {
+        // Where /proc hides other users' processes (hidepid), it hides the first one too.
+        OpenFiles seen = new OpenFiles(isThere(1));
+        for (long pid : processes()) {
+            seen.look(pid, visitor);
+        }
+        return seen;
+    }
+
+    private void look(long pid, Consumer<OpenFile> visitor) {
+        String directory = PROC + "/" + pid + "/fd";
+        List<String> numbers;
+        try {
+            numbers = Directory.names(directory);
+        } catch (KernelException e) {
+            if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
+                throw e;
+            }
+            complete &= !isThere(pid);
+            return;
+        }
+        for (String number : numbers) {
+            String link = link(directory + "/" + number);
+            if (link != null) {
+                visitor.accept(new OpenFile(pid, Integer.parseInt(number), link));
+            }
+        }
+    }
+
+    /** Whether every process could be looked at; where not, others may have open what was looked for. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** The processes that there are, in order. */
+    public static List<Long> processes() {
+        List<Long> pids = new ArrayList<>();
+        List<String> names;
+        try {
+            names = Directory.names(PROC);
+        } catch (KernelException e) {
+            if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
+                throw e;
+            }
+            return List.of();
+        }
+        for (String name : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                pids.add(Long.valueOf(name));
+            }
+        }
+        pids.sort(null);
+        return pids;
+    }
+
+    /** Whether there is a process {@code pid} that this user may know of. */
+    public static boolean isThere(long pid) {
+        return Files.exists(Path.of(PROC, Long.toString(pid)));
+    }
+
+    /**
+     * What the process {@code pid} maps; nothing where it has no memory, as a zombie or a thread of the kernel's.
+     *
+     * @throws KernelException EACCES where it may not be looked at, ENOENT where it is gone
+     */
+    public static List<Mapped> mapsOf(long pid) {
+        String file = PROC + "/" + pid + "/maps";
+        try {
+            // It is opened for its error number, which the JDK does not tell.
+            Fd.open(file, Fd.O_RDONLY, 0).close();
+            List<Mapped> all = new ArrayList<>();
+            for (String line : Files.readAllLines(Path.of(file), StandardCharsets.ISO_8859_1)) {
+                // Addresses, permissions, offset, device, inode, path.
+                String[] columns = line.split(" +", 6);
+                long start = Long.parseUnsignedLong(columns[0].substring(0, columns[0].indexOf('-')), 16);
+                all.add(new Mapped(pid, start, columns[3], Long.parseLong(columns[4]), columns.length > 5 ? columns[5] : ""));
+            }
+            return all;
+        } catch (KernelException e) {
+            if (e.is(Errno.ESRCH)) {
+                return List.of();
+            }
+            throw e;
+        } catch (IOException goneMeanwhile) {
+            throw new KernelException("read", file, Errno.ENOENT);
+        }
+    }
+
+    /** Null where it was closed meanwhile. */
+    private static String link(String path) {
+        byte[] name = OsString.cString(path);
+        byte[] target = new byte[4096];
+        long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
+        return length < 0 ? null : OsString.decode(Arrays.copyOf(target, (int) length));
+    }
+
+    private static final class Functions {
+        static final Calls C = Native.load(Calls.class);
+
+        /** Public only because jnr asks for it. */
+        public interface Calls {
+            long readlink(@In byte[] path, @Out byte[] target, long size);
+        }
+    }
+}
