@@ -129,12 +129,16 @@ final class MqSend extends QueueLeaf {
     private void sendStdin(Fd stdin, MessageQueue queue) {
         try {
             if (framed.get()) {
-                sendFrames(new FrameReader(stdin, queue.messageSize()));
+                try (FrameReader frames = new FrameReader(stdin, queue.messageSize())) {
+                    sendFrames(frames);
+                }
             } else {
                 int delimiter = lines.get() ? '\n' : nul.get() ? 0 : RecordReader.WHOLE;
                 // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
                 long longest = from.get() == DataFrom.TEXT ? queue.messageSize() : 4 * queue.messageSize() + 1024;
-                sendRecords(new RecordReader(stdin, delimiter, longest));
+                try (RecordReader records = RecordReader.sparing(stdin, delimiter, longest)) {
+                    sendRecords(records);
+                }
             }
         } catch (RecordTooLongException e) {
             KernelException told = e.isExact() ? QueueLimits.tooLong(queue.name(), e.length(), queue.messageSize())
@@ -149,6 +153,7 @@ final class MqSend extends QueueLeaf {
     }
 
     private void sendFrames(FrameReader frames) {
+        writer.beforeWait(frames::settle);
         ByteBuffer message = frames.next();
         while (message != null) {
             writer.send(message, frames.priority());
@@ -157,6 +162,7 @@ final class MqSend extends QueueLeaf {
     }
 
     private void sendRecords(RecordReader records) {
+        writer.beforeWait(records::settle);
         int priority = priority();
         ByteBuffer record = records.next();
         while (record != null) {

@@ -93,17 +93,21 @@ final class SockSend extends SockLeaf {
     private void sendStdin(Fd stdin, MessageSender sender) {
         try {
             if (framed.get()) {
-                FrameReader frames = new FrameReader(stdin, messageSize.get());
-                for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
-                    sender.send(message);
+                try (FrameReader frames = new FrameReader(stdin, messageSize.get())) {
+                    sender.beforeWait(frames::settle);
+                    for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
+                        sender.send(message);
+                    }
                 }
             } else {
                 int delimiter = lines.get() ? '\n' : nul.get() ? 0 : RecordReader.WHOLE;
                 // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
                 long longest = from.get() == DataFrom.TEXT ? messageSize.get() : Math.min(Integer.MAX_VALUE - 16, 4 * messageSize.get() + 1024);
-                RecordReader records = new RecordReader(stdin, delimiter, longest);
-                for (ByteBuffer message = records.next(); message != null; message = records.next()) {
-                    sender.send(from.get() == DataFrom.TEXT ? message : direct(decoded(bytes(message), stdin.name() + soFar(sender))));
+                try (RecordReader records = RecordReader.sparing(stdin, delimiter, longest)) {
+                    sender.beforeWait(records::settle);
+                    for (ByteBuffer message = records.next(); message != null; message = records.next()) {
+                        sender.send(from.get() == DataFrom.TEXT ? message : direct(decoded(bytes(message), stdin.name() + soFar(sender))));
+                    }
                 }
             }
         } catch (RecordTooLongException e) {
