@@ -2,6 +2,7 @@ package org.ipcctl.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
@@ -33,6 +34,7 @@ public final class LookAhead implements AutoCloseable {
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int EPOLL_CTL_ADD = 1;
+    private static final int RDHUP = 0x2000;
     private static final int EPOLLET = 1 << 31;
     /** struct epoll_event is packed on x86 and not elsewhere; its events come first, and no more of it is used. */
     private static final int EPOLL_EVENT = 16;
@@ -94,27 +96,37 @@ public final class LookAhead implements AutoCloseable {
         return (int) queued;
     }
 
+    /** Whether {@link #isAll} knows: of a socket nobody does. */
+    public boolean seesWhatIsBehind() {
+        return seesWhatIsBehind;
+    }
+
     /**
      * Whether the {@code count} bytes of the last look are all there is, and there is room for more: what is waited for can come
-     * though nothing is taken. A full pipe has more slots than one look sees; of a socket nobody knows.
+     * though nothing is taken. A full pipe has more slots than one look sees.
      */
     public boolean isAll(Fd from, int count) {
         int[] queued = new int[1];
-        return seesWhatIsBehind && Syscall.attempt("ioctl", from.name(), () -> LibC.C.ioctl(from.number(), FIONREAD, queued), "FIONREAD") == 0
-                && queued[0] == count;
+        return Syscall.attempt("ioctl", from.name(), () -> LibC.C.ioctl(from.number(), FIONREAD, queued), "FIONREAD") == 0 && queued[0] == count;
+    }
+
+    /** Whether nobody will write any more. */
+    public static boolean hasEnded(Fd from) {
+        return (Poll.await(from, Poll.IN | RDHUP, Deadline.in(Duration.ZERO)) & (Poll.HUP | RDHUP)) != 0;
     }
 
     /**
      * Waits until something is written behind what is there and stays there, or the last writer closes: epoll(7), edge-triggered. It
-     * may return without a reason.
+     * may return without a reason, and has to be asked again then. A write(2) that finds too little room for all it has, and is not the
+     * first into an empty pipe, wakes nobody: hence the limit.
      */
-    public void awaitMore(Fd from) {
+    public void awaitMore(Fd from, Deadline limit) {
         if (edge == null) {
             edge = Fd.own(Syscall.call("epoll_create1", "", () -> Functions.C.epoll_create1(Fd.O_CLOEXEC)), from.name());
-            byte[] event = ByteBuffer.allocate(EPOLL_EVENT).order(ByteOrder.nativeOrder()).putInt(Poll.IN | EPOLLET).array();
+            byte[] event = ByteBuffer.allocate(EPOLL_EVENT).order(ByteOrder.nativeOrder()).putInt(Poll.IN | RDHUP | EPOLLET).array();
             Syscall.call("epoll_ctl", from.name(), () -> Functions.C.epoll_ctl(edge.number(), EPOLL_CTL_ADD, from.number(), event), "EPOLL_CTL_ADD");
         }
-        Poll.await(edge, Poll.IN, Deadline.never());
+        Poll.await(edge, Poll.IN, limit);
         Syscall.attempt("epoll_wait", from.name(), () -> Functions.C.epoll_wait(edge.number(), new byte[EPOLL_EVENT], 1, 0));
     }
 

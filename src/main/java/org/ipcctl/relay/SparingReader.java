@@ -18,11 +18,16 @@ import org.ipcctl.kernel.Poll;
  * kill -9 can leave there what was delivered, too, and not where somebody waits.
  *
  * <p>Of a pipe, FIFO or stream socket ({@link LookAhead}) nothing is taken before it is delivered, and a regular file gets its position
- * back. What had to be taken is in hand: a record that is longer than half a pipe, of a socket one that came in part, of anything
+ * back. What had to be taken is in hand: a record that is longer than half a pipe, of a socket one that takes more than a second to come, of anything
  * else what a read(2) gave. A signal waits for that to be delivered, for a second.
  */
 final class SparingReader extends BlockReader {
     private static final long PATIENCE_MILLIS = 1000;
+    private static final int YIELDS = 4;
+    /** As a power of two, in milliseconds. */
+    private static final int LONGEST_SLICE = 7;
+    /** After about a second. */
+    private static final int UNSURE = YIELDS + LONGEST_SLICE + 6;
 
     private final Fd from;
     private final boolean isFile;
@@ -36,6 +41,8 @@ final class SparingReader extends BlockReader {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtEnd atEnd;
     private boolean locked;
+    /** How often a record that has come in part was waited for since something of it came. */
+    private int waits;
     /** The offset of the first byte that is still in the source. */
     private long takenTo;
     /** The offset of the first byte that is not delivered. */
@@ -81,22 +88,28 @@ final class SparingReader extends BlockReader {
         while (true) {
             lock();
             // Before the look, so that what was written until then is seen.
-            boolean hungUp = seen > 0 && (Poll.await(from, Poll.IN, Deadline.in(Duration.ZERO)) & Poll.HUP) != 0;
+            boolean over = seen > 0 && LookAhead.hasEnded(from);
             int known = seen;
             int count = ahead.look(from, into.position(inHand()));
             seen = Math.max(0, count);
+            waits = count == known ? waits : 0;
             if (count == 0 || count > 0 && (waited || count != known)) {
                 return count > 0;
-            } else if (count > 0 && !ahead.isAll(from, count)) {
+            } else if (count > 0 && isInTheWay(count)) {
                 takeInHand(into, count);
                 seen = 0;
-            } else if (hungUp) {
+            } else if (over) {
                 return false;
             } else {
                 await(seen);
                 waited = true;
             }
         }
+    }
+
+    /** Whether nothing more can come as long as the {@code count} bytes stay where they are, or might not. */
+    private boolean isInTheWay(int count) {
+        return ahead.seesWhatIsBehind() ? !ahead.isAll(from, count) : waits > UNSURE;
     }
 
     /** Of what is unused, which begins with it. */
@@ -115,8 +128,11 @@ final class SparingReader extends BlockReader {
         if (inHand() == 0) {
             unlock();
         }
-        if (seen > 0) {
-            ahead.awaitMore(from);
+        if (seen > 0 && waits++ < YIELDS) {
+            // A writer that was waiting for room is about to go on.
+            Thread.yield();
+        } else if (seen > 0) {
+            ahead.awaitMore(from, Deadline.in(Duration.ofMillis(1L << Math.min(waits - YIELDS, LONGEST_SLICE))));
         } else {
             Poll.await(from, Poll.IN, Deadline.never());
         }
