@@ -1,37 +1,26 @@
 package org.ipcctl.fifo;
 
-import static org.ipcctl.fifo.LineFunctions.C;
-
 import java.nio.ByteBuffer;
 import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.LookAhead;
 import org.ipcctl.kernel.ReaderGone;
-import org.ipcctl.kernel.Syscall;
 
 /**
- * Reads whole lines and takes not a byte more out of the FIFO, for other readers have a right to what is behind them.
+ * Reads whole lines and takes not a byte more out of the FIFO, for other readers have a right to what is behind them: see
+ * {@link LookAhead}.
  *
- * <p>tee(2) copies what is queued into a pipe of our own without taking it out; the line ends are looked for there, and then
- * just so much is read. That costs three calls for as many lines as are queued, where reading byte by byte costs one for each byte.
- *
- * <p>Between look and read another process could read. Readers of this kind exclude each other by an flock(2) on the FIFO,
- * held from the first byte of a line to its last, so that several of them share a FIFO line by line. A reader
- * that knows nothing of the lock may still cut in; then what was read is delivered as it came, be it more.
+ * <p>The lock is held from the first byte of a line to its last, so that several readers of this kind share a FIFO line by line. Where
+ * one that knows nothing of it cuts in, what was read is delivered as it came, be it more.
  */
 public final class LineReader implements FifoSource, AutoCloseable {
     private static final int LOOK = 1 << 16;
-    private static final int SPLICE_F_NONBLOCK = 2;
-    private static final int LOCK_EX = 2;
-    private static final int LOCK_NB = 4;
-    private static final int LOCK_UN = 8;
 
     private final FifoReader reader;
     private final byte terminator;
     private final ByteBuffer look = ByteBuffer.allocateDirect(LOOK);
-    private final Fd copyOut;
-    private final Fd copyIn;
+    private final LookAhead ahead;
     private long remaining;
     /** The open file that has the lock; an end that was opened anew does not have it. */
     private Fd locked;
@@ -50,10 +39,7 @@ public final class LineReader implements FifoSource, AutoCloseable {
         this.reader = reader;
         this.remaining = lines;
         this.terminator = terminator;
-        int[] ends = new int[2];
-        Syscall.call("pipe2", "", () -> C.pipe2(ends, Fd.O_CLOEXEC | Fd.O_NONBLOCK));
-        copyOut = Fd.own(ends[0], "pipe");
-        copyIn = Fd.own(ends[1], "pipe");
+        this.ahead = LookAhead.into(reader.end());
     }
 
     /** Takes at most what is there to the end of the last line wanted. */
@@ -66,7 +52,8 @@ public final class LineReader implements FifoSource, AutoCloseable {
         if (excluded) {
             return 0;
         }
-        long queued = look();
+        int queued = ahead.look(reader.end(), look.clear());
+        look.flip();
         noWriter = queued == 0;
         int count = queued > 0 ? takeLines(into) : 0;
         if (count == 0 && !amid) {
@@ -86,22 +73,6 @@ public final class LineReader implements FifoSource, AutoCloseable {
         }
         unlock();
         return false;
-    }
-
-    /** Copies what is queued into {@link #look}: the count, 0 where there is neither data nor writer, or -EAGAIN. */
-    private long look() {
-        Fd from = reader.end();
-        long queued = Syscall.attempt("tee", from.name(),
-                () -> C.tee(from.number(), copyIn.number(), LOOK, SPLICE_F_NONBLOCK), LOOK);
-        if (queued < 0 && queued != -Errno.EAGAIN) {
-            throw new KernelException("tee", from.name(), (int) -queued);
-        }
-        look.clear().limit((int) Math.max(0, queued));
-        while (look.hasRemaining()) {
-            copyOut.read(look);
-        }
-        look.flip();
-        return queued;
     }
 
     private int takeLines(ByteBuffer into) {
@@ -130,7 +101,7 @@ public final class LineReader implements FifoSource, AutoCloseable {
     private boolean lock() {
         Fd end = reader.end();
         if (locked != end) {
-            if (flock(end, LOCK_EX | LOCK_NB) == -Errno.EAGAIN) {
+            if (LookAhead.lock(end, LookAhead.LOCK_EX | LookAhead.LOCK_NB) == -Errno.EAGAIN) {
                 return false;
             }
             locked = end;
@@ -142,7 +113,7 @@ public final class LineReader implements FifoSource, AutoCloseable {
         Fd end = reader.end();
         long result;
         try (BlockingCalls calls = FifoReader.calls(reader.sink())) {
-            result = calls.attempt("flock", end.name(), () -> C.flock(end.number(), LOCK_EX), reader.deadline(), LOCK_EX);
+            result = LookAhead.lock(end, calls, reader.deadline());
         }
         if (result == -Errno.ETIMEDOUT) {
             throw reader.deadline().passed("flock", end.name(), "another reader to finish its line");
@@ -154,18 +125,13 @@ public final class LineReader implements FifoSource, AutoCloseable {
 
     private void unlock() {
         if (locked == reader.end()) {
-            flock(locked, LOCK_UN);
+            LookAhead.lock(locked, LookAhead.LOCK_UN);
         }
         locked = null;
     }
 
-    private static long flock(Fd fd, int operation) {
-        return Syscall.attempt("flock", fd.name(), () -> C.flock(fd.number(), operation), operation);
-    }
-
     @Override
     public void close() {
-        copyIn.close();
-        copyOut.close();
+        ahead.close();
     }
 }

@@ -166,6 +166,11 @@ public final class Fd implements AutoCloseable {
         Syscall.call("lseek", name, () -> C.lseek(number, 0, SEEK_SET), 0, "SEEK_SET");
     }
 
+    /** Makes the next read(2) one of the last {@code count} bytes that were read, so that they are there for another reader. */
+    public void goBack(long count) {
+        Syscall.call("lseek", name, () -> C.lseek(number, -count, SEEK_CUR), -count, "SEEK_CUR");
+    }
+
     /** Bytes between the position of read(2) and the end of a regular file; -1 where it is none, so that nobody knows. */
     public long bytesLeft() {
         FileStatus status = status();

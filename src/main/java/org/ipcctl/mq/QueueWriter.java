@@ -12,6 +12,7 @@ public final class QueueWriter implements AutoCloseable {
     private final MessageQueue queue;
     private final Deadline patience;
     private final Runnable onStall;
+    private Runnable beforeWait = () -> { };
     private Removal removal;
     private BlockingCalls calls;
     private long sent;
@@ -24,6 +25,11 @@ public final class QueueWriter implements AutoCloseable {
         this.queue = queue;
         this.patience = patience;
         this.onStall = onStall;
+    }
+
+    /** Has {@code step} run before each wait in the kernel. */
+    public void beforeWait(Runnable step) {
+        beforeWait = step;
     }
 
     /** Messages that are in the queue, or were. */
@@ -55,6 +61,7 @@ public final class QueueWriter implements AutoCloseable {
                 return;
             }
         }
+        beforeWait.run();
         Deadline deadline = patience.restarted();
         long result = queue.send(message, priority, calls(), deadline);
         if (result < 0 && !queue.trySend(message, priority)) {

@@ -9,7 +9,7 @@ import org.ipcctl.kernel.Poll;
  * A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory grows with what comes, up
  * to what may come.
  */
-final class BlockReader {
+class BlockReader implements AutoCloseable {
     private static final int SMALLEST = 1 << 18;
 
     private final Fd from;
@@ -47,7 +47,7 @@ final class BlockReader {
         return offset;
     }
 
-    boolean isFull() {
+    final boolean isFull() {
         return block.remaining() == most;
     }
 
@@ -70,14 +70,39 @@ final class BlockReader {
         } else {
             block.compact();
         }
-        int count = from.readSome(block);
+        ended = !fill(block);
+        block.flip();
+        return !ended;
+    }
+
+    /** Adds what comes next, waiting for it; false at the end. */
+    boolean fill(ByteBuffer into) {
+        int count = from.readSome(into);
         while (count == 0) {
             // Somebody left the descriptor in non-blocking mode.
             Poll.await(from, Poll.IN, Deadline.never());
-            count = from.readSome(block);
+            count = from.readSome(into);
         }
-        block.flip();
-        ended = count < 0;
-        return !ended;
+        return count > 0;
+    }
+
+    /** How much of what is unused stays as it is whatever {@link #more} brings. */
+    int settled() {
+        return block.remaining();
+    }
+
+    /** Has what was delivered leave the source, where it does not do so at once. */
+    void settle() {
+        // It has left.
+    }
+
+    /** What was used up to now has arrived where it goes. */
+    void delivered() {
+        // What was read is nowhere else any more.
+    }
+
+    @Override
+    public void close() {
+        // The descriptor belongs to somebody else.
     }
 }

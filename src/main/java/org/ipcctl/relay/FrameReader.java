@@ -6,8 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ipcctl.kernel.Fd;
 
-/** Reads a stream of {@link Frame}s, and stops at the first byte that cannot be one. */
-public final class FrameReader {
+/**
+ * Reads a stream of {@link Frame}s, and stops at the first byte that cannot be one. What was not delivered stays where it was, as
+ * with {@link RecordReader#sparing}.
+ */
+public final class FrameReader implements AutoCloseable {
     private static final Pattern HEADER = Pattern.compile("(0|[1-9][0-9]{0,4}) (0|[1-9][0-9]{0,9})\n");
 
     private final BlockReader blocks;
@@ -16,8 +19,13 @@ public final class FrameReader {
 
     /** @param longest bytes that the longest message may have */
     public FrameReader(Fd from, long longest) {
-        this.blocks = new BlockReader(from, longest + Frame.OVERHEAD);
+        this.blocks = new SparingReader(from, longest + Frame.OVERHEAD, true);
         this.longest = longest;
+    }
+
+    /** As {@link RecordReader#settle}. */
+    public void settle() {
+        blocks.settle();
     }
 
     /**
@@ -27,10 +35,24 @@ public final class FrameReader {
      * @throws RecordTooLongException where the message is longer than allowed
      */
     public ByteBuffer next() {
-        String header = header();
-        if (header == null) {
-            return null;
+        blocks.delivered();
+        while (true) {
+            String header = header();
+            if (header == null) {
+                return null;
+            }
+            int length = length(header);
+            int whole = header.length() + length + 1;
+            if (blocks.unused().remaining() >= whole) {
+                return message(header.length(), length);
+            } else if (!blocks.more()) {
+                throw new BrokenFrameException(blocks.offset() + blocks.unused().remaining(),
+                        "the stream ends " + (whole - blocks.unused().remaining()) + " bytes before its frame does");
+            }
         }
+    }
+
+    private int length(String header) {
         Matcher parts = HEADER.matcher(header);
         if (!parts.matches()) {
             throw new BrokenFrameException(blocks.offset(), "a header 'PRIORITY LENGTH' was expected there");
@@ -42,7 +64,7 @@ public final class FrameReader {
         } else if (length > longest) {
             throw new RecordTooLongException(length, true);
         }
-        return message(header.length(), (int) length);
+        return (int) length;
     }
 
     /** The priority of the message that {@link #next} gave. */
@@ -55,8 +77,12 @@ public final class FrameReader {
         ByteBuffer unused = blocks.unused();
         int length = 0;
         while (length < Frame.LONGEST_HEADER) {
-            if (length == unused.remaining() && !blocks.more()) {
-                break;
+            if (length == unused.remaining()) {
+                int settled = blocks.settled();
+                if (!blocks.more()) {
+                    break;
+                }
+                length = settled;
             }
             if (unused.get(unused.position() + length++) == Frame.END) {
                 break;
@@ -72,19 +98,17 @@ public final class FrameReader {
     }
 
     private ByteBuffer message(int header, int length) {
-        int whole = header + length + 1;
-        while (blocks.unused().remaining() < whole) {
-            if (!blocks.more()) {
-                throw new BrokenFrameException(blocks.offset() + blocks.unused().remaining(),
-                        "the stream ends " + (whole - blocks.unused().remaining()) + " bytes before its frame does");
-            }
-        }
         int start = blocks.unused().position() + header;
         if (blocks.unused().get(start + length) != Frame.END) {
             throw new BrokenFrameException(blocks.offset() + header + length, "the newline that ends a message of " + length
                     + " bytes was expected there");
         }
-        blocks.use(whole);
+        blocks.use(header + length + 1);
         return blocks.view(start, length);
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
     }
 }

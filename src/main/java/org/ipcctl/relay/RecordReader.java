@@ -7,7 +7,7 @@ import org.ipcctl.kernel.Fd;
  * Cuts a stream into records: at each delimiter, or none at all. The delimiter is no part of the record; what stands
  * behind the last one is a record too, unless it is empty.
  */
-public final class RecordReader {
+public final class RecordReader implements AutoCloseable {
     /** Instead of a delimiter: the whole stream is one record, also where it is empty. */
     public static final int WHOLE = -1;
 
@@ -23,8 +23,25 @@ public final class RecordReader {
      * @param longest   bytes that the longest record may have; little more are ever held
      */
     public RecordReader(Fd from, int delimiter, long longest) {
-        this.blocks = new BlockReader(from, longest + 1);
+        this(new BlockReader(from, longest + 1), delimiter);
+    }
+
+    private RecordReader(BlockReader blocks, int delimiter) {
+        this.blocks = blocks;
         this.delimiter = delimiter;
+    }
+
+    /**
+     * As the other, but what was not delivered stays where it was: a record counts as delivered when the next one is asked for, and a
+     * signal ends this process between two.
+     */
+    public static RecordReader sparing(Fd from, int delimiter, long longest) {
+        return new RecordReader(new SparingReader(from, longest + 1, delimiter != WHOLE), delimiter);
+    }
+
+    /** Somebody is about to wait: what was delivered is not in its source any more, though this process be killed meanwhile. */
+    public void settle() {
+        blocks.settle();
     }
 
     /**
@@ -33,19 +50,21 @@ public final class RecordReader {
      * @throws RecordTooLongException where the record is longer than there is memory for
      */
     public ByteBuffer next() {
+        blocks.delivered();
         int searched = 0;
         while (true) {
             int end = find(searched);
             if (end >= 0) {
                 return taken(end, 1);
             }
-            searched = blocks.unused().remaining();
+            searched = blocks.settled();
             if (blocks.isFull()) {
                 throw tooLong();
             } else if (!blocks.more()) {
-                boolean last = delimiter == WHOLE ? !wholeGiven : searched > 0;
+                int rest = blocks.unused().remaining();
+                boolean last = delimiter == WHOLE ? !wholeGiven : rest > 0;
                 wholeGiven = true;
-                return last ? taken(searched, 0) : null;
+                return last ? taken(rest, 0) : null;
             }
         }
     }
@@ -72,7 +91,7 @@ public final class RecordReader {
     public void skip() {
         int end = find(0);
         while (end < 0) {
-            blocks.use(blocks.unused().remaining());
+            passAll();
             if (!blocks.more()) {
                 return;
             }
@@ -86,12 +105,23 @@ public final class RecordReader {
         int end = -1;
         do {
             length += blocks.unused().remaining();
-            blocks.use(blocks.unused().remaining());
+            passAll();
             if (length > COUNTED || !blocks.more()) {
                 break;
             }
             end = find(0);
         } while (end < 0);
         return new RecordTooLongException(length + Math.max(0, end), length <= COUNTED);
+    }
+
+    private void passAll() {
+        blocks.use(blocks.unused().remaining());
+        blocks.delivered();
+    }
+
+    /** Has what was not delivered be there for who reads next. */
+    @Override
+    public void close() {
+        blocks.close();
     }
 }

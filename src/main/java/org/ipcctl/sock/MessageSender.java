@@ -19,12 +19,18 @@ public final class MessageSender {
 
     private final UnixSocket socket;
     private final Deadline patience;
+    private Runnable beforeWait = () -> { };
     private long sent;
 
     /** @param patience how long each wait for room may last */
     public MessageSender(UnixSocket socket, Deadline patience) {
         this.socket = socket;
         this.patience = patience;
+    }
+
+    /** Has {@code step} run before each wait for room. */
+    public void beforeWait(Runnable step) {
+        beforeWait = step;
     }
 
     /** Sends what remains in {@code message}, a direct buffer, as one message. */
@@ -49,6 +55,7 @@ public final class MessageSender {
     }
 
     private void awaitRoom(Deadline deadline) {
+        beforeWait.run();
         if (Poll.await(socket.fd(), Poll.OUT, deadline) == 0) {
             throw deadline.passed("send", socket.fd().name(), "the receiver to take messages");
         }

@@ -41,7 +41,6 @@ final class MqSend extends QueueLeaf {
     private final Opt<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
     private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
     private final WaitOptions wait;
-    private QueueWriter writer;
 
     MqSend() {
         creationOptions();
@@ -76,18 +75,23 @@ final class MqSend extends QueueLeaf {
     protected int run(Args args, Context context) {
         check(args);
         try (MessageQueue queue = open(args);
-             QueueWriter writing = new QueueWriter(queue, wait.deadline(args), () -> warnOfStall(queue, context))) {
-            writer = writing;
+             QueueWriter writer = new QueueWriter(queue, wait.deadline(args), () -> warnOfStall(queue, context))) {
+            send(args, context.stdin(), queue, writer);
+            return 0;
+        }
+    }
+
+    private void send(Args args, Fd stdin, MessageQueue queue, QueueWriter writer) {
+        try {
             if (layout.in(args).isGiven()) {
                 writer.send(direct(layout.in(args).bytes(args.get(words))), priority(args));
             } else if (readsStdin(args)) {
-                sendStdin(args, context.stdin(), queue);
+                sendStdin(args, stdin, queue, writer);
             } else {
-                writer.send(direct(decoded(args, OsString.encode(args.get(words).get(0)))), priority(args));
+                writer.send(direct(decoded(args, OsString.encode(args.get(words).get(0)), "")), priority(args));
             }
-            return 0;
         } catch (QueueRemovedException e) {
-            throw MqCommands.removed(e, soFar(args));
+            throw MqCommands.removed(e, soFar(args, writer));
         }
     }
 
@@ -123,29 +127,34 @@ final class MqSend extends QueueLeaf {
         return args.get(create) ? createOrOpen(args, MessageQueue.Access.SEND, false) : MessageQueue.open(args.get(name), MessageQueue.Access.SEND);
     }
 
-    private void sendStdin(Args args, Fd stdin, MessageQueue queue) {
+    private void sendStdin(Args args, Fd stdin, MessageQueue queue, QueueWriter writer) {
         try {
             if (args.get(framed)) {
-                sendFrames(new FrameReader(stdin, queue.messageSize()));
+                try (FrameReader frames = new FrameReader(stdin, queue.messageSize())) {
+                    sendFrames(frames, writer);
+                }
             } else {
                 int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
                 // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
                 long longest = args.get(from) == DataFrom.TEXT ? queue.messageSize() : 4 * queue.messageSize() + 1024;
-                sendRecords(args, new RecordReader(stdin, delimiter, longest));
+                try (RecordReader records = RecordReader.sparing(stdin, delimiter, longest)) {
+                    sendRecords(args, records, writer);
+                }
             }
         } catch (RecordTooLongException e) {
             KernelException told = e.isExact() ? QueueLimits.tooLong(queue.name(), e.length(), queue.messageSize())
                     : QueueLimits.endless(queue.name(), e.length(), queue.messageSize());
-            throw told.because(told.reason() + soFar(args));
+            throw told.because(told.reason() + soFar(args, writer));
         } catch (BrokenFrameException e) {
-            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args),
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, writer),
                     "'ipcctl mq send --help' tells what a frame is.");
         } catch (KernelException e) {
-            throw e.because(e.reason() + soFar(args));
+            throw e.because(e.reason() + soFar(args, writer));
         }
     }
 
-    private void sendFrames(FrameReader frames) {
+    private static void sendFrames(FrameReader frames, QueueWriter writer) {
+        writer.beforeWait(frames::settle);
         ByteBuffer message = frames.next();
         while (message != null) {
             writer.send(message, frames.priority());
@@ -153,30 +162,31 @@ final class MqSend extends QueueLeaf {
         }
     }
 
-    private void sendRecords(Args args, RecordReader records) {
+    private void sendRecords(Args args, RecordReader records, QueueWriter writer) {
+        writer.beforeWait(records::settle);
         int priority = priority(args);
         ByteBuffer record = records.next();
         while (record != null) {
-            writer.send(args.get(from) == DataFrom.TEXT ? record : direct(decoded(args, bytes(record))), priority);
+            writer.send(args.get(from) == DataFrom.TEXT ? record : direct(decoded(args, bytes(record), soFar(args, writer))), priority);
             record = records.next();
         }
     }
 
-    private byte[] decoded(Args args, byte[] written) {
+    private byte[] decoded(Args args, byte[] written, String soFar) {
         try {
             return args.get(from).decode(written);
         } catch (IllegalArgumentException e) {
             if (readsStdin(args)) {
-                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(args), null);
+                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar, null);
             }
             throw new UsageException("invalid value for DATA: '" + args.get(words).get(0) + "' " + e.getMessage());
         }
     }
 
     /** For a stream of messages, what went in before this one. */
-    private String soFar(Args args) {
+    private String soFar(Args args, QueueWriter writer) {
         boolean stream = args.get(lines) || args.get(nul) || args.get(framed);
-        return !stream || writer == null ? "" : "; " + MqCommands.count(writer.sent()) + " went in before";
+        return !stream ? "" : "; " + MqCommands.count(writer.sent()) + " went in before";
     }
 
     private void warnOfStall(MessageQueue queue, Context context) {

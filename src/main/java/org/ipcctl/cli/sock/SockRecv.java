@@ -41,8 +41,6 @@ final class SockRecv extends SockLeaf {
     private final Opt<FileMode> mode = modeOption();
     private final Opt<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no message comes");
-    private long received;
-    private volatile boolean refusing;
 
     @Override
     protected Schema schema() {
@@ -69,20 +67,21 @@ final class SockRecv extends SockLeaf {
     @Override
     protected int run(Args args, Context context) throws IOException {
         check(args, context);
+        Receiving receiving = new Receiving(args);
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
         try (OpenListener listener = OpenListener.at(args.get(address), wanted, args.get(mode))) {
             if (wanted == SocketType.DGRAM) {
-                receive(args, listener.get().socket(), context);
+                receiving.receive(listener.get().socket(), context);
             } else {
                 try (UnixSocket connection = listener.get().accept(wait.deadline(args))) {
                     listener.stop();
-                    receive(args, connection, context);
+                    receiving.receive(connection, context);
                 }
             }
             return 0;
         } catch (KernelException e) {
             boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
-            throw amid ? e.because(e.reason() + soFar(args)) : e;
+            throw amid ? e.because(e.reason() + receiving.soFar()) : e;
         }
     }
 
@@ -102,89 +101,100 @@ final class SockRecv extends SockLeaf {
         }
     }
 
-    private void receive(Args args, UnixSocket socket, Context context) throws IOException {
-        Outlet outlet = new Outlet(context.stdout());
-        try (MessageReceiver receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout())) {
-            MessageOutput output = output(args, context);
-            try (LastDelivery last = new LastDelivery(outlet, () -> finish(args, receiver, output), () -> refuseMore(socket))) {
-                boolean more = true;
-                while (more && received < wanted(args)) {
-                    long room = outlet.awaitRoom();
-                    receiver.await(wait.deadline(args));
-                    more = takeWhatIsThere(args, receiver, output, last, room);
-                }
-            }
-            checkStripped(receiver, args.get(address));
-        }
-    }
-
-    private long wanted(Args args) {
-        return args.has(count) ? args.get(count) : args.get(follow) ? Long.MAX_VALUE : 1;
-    }
-
-    /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
-    private boolean takeWhatIsThere(Args args, MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
-        last.begin();
-        try {
-            boolean more = take(args, receiver, output, room);
-            output.flush();
-            if (!more && !refusing) {
-                ended(args);
-            }
-            return more;
-        } finally {
-            last.end();
-        }
-    }
-
-    /** False at the end of the connection. */
-    private boolean take(Args args, MessageReceiver receiver, MessageOutput output, long room) throws IOException {
-        while (received < wanted(args) && output.held() < room && receiver.take()) {
-            ByteBuffer message = receiver.message();
-            if (message == null) {
-                return false;
-            }
-            output.put(message, receiver);
-            received++;
-        }
-        return true;
-    }
-
-    /** A signal ends this: whoever sends is told so from now on. */
-    private void refuseMore(UnixSocket socket) {
-        refusing = true;
-        socket.endAll();
-    }
-
-    /** What was sent before the signal came is delivered, too, as far as it is wanted; with this process it would be lost. */
-    private void finish(Args args, MessageReceiver receiver, MessageOutput output) throws IOException {
-        try {
-            if (refusing) {
-                // The connection, or what is queued, has an end now.
-                take(args, receiver, output, Long.MAX_VALUE);
-            }
-        } finally {
-            output.close();
-        }
-    }
-
-    /** The sender of seqpackets has closed: what was asked for came, or too little did. */
-    private void ended(Args args) {
-        if (!args.get(follow)) {
-            throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the sender closed the connection"
-                    + (args.has(count) ? soFar(args) : " and had sent no message"), null);
-        }
-    }
-
-    private String soFar(Args args) {
-        return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
-    }
-
     private MessageOutput output(Args args, Context context) {
         if (context.isFormatGiven()) {
             return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), args.get(as));
         }
         Separation separation = Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
         return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), args.get(as));
+    }
+
+    /** One call, and how many messages it has received. */
+    private final class Receiving {
+        private final Args args;
+        private long received;
+        private volatile boolean refusing;
+
+        Receiving(Args args) {
+            this.args = args;
+        }
+
+        private void receive(UnixSocket socket, Context context) throws IOException {
+            Outlet outlet = new Outlet(context.stdout());
+            try (MessageReceiver receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout())) {
+                MessageOutput output = output(args, context);
+                try (LastDelivery last = new LastDelivery(outlet, () -> finish(receiver, output), () -> refuseMore(socket))) {
+                    boolean more = true;
+                    while (more && received < wanted()) {
+                        long room = outlet.awaitRoom();
+                        receiver.await(wait.deadline(args));
+                        more = takeWhatIsThere(receiver, output, last, room);
+                    }
+                }
+                checkStripped(receiver, args.get(address));
+            }
+        }
+
+        private long wanted() {
+            return args.has(count) ? args.get(count) : args.get(follow) ? Long.MAX_VALUE : 1;
+        }
+
+        /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
+        private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
+            last.begin();
+            try {
+                boolean more = take(receiver, output, room);
+                output.flush();
+                if (!more && !refusing) {
+                    ended();
+                }
+                return more;
+            } finally {
+                last.end();
+            }
+        }
+
+        /** False at the end of the connection. */
+        private boolean take(MessageReceiver receiver, MessageOutput output, long room) throws IOException {
+            while (received < wanted() && output.held() < room && receiver.take()) {
+                ByteBuffer message = receiver.message();
+                if (message == null) {
+                    return false;
+                }
+                output.put(message, receiver);
+                received++;
+            }
+            return true;
+        }
+
+        /** A signal ends this: whoever sends is told so from now on. */
+        private void refuseMore(UnixSocket socket) {
+            refusing = true;
+            socket.endAll();
+        }
+
+        /** What was sent before the signal came is delivered, too, as far as it is wanted; with this process it would be lost. */
+        private void finish(MessageReceiver receiver, MessageOutput output) throws IOException {
+            try {
+                if (refusing) {
+                    // The connection, or what is queued, has an end now.
+                    take(receiver, output, Long.MAX_VALUE);
+                }
+            } finally {
+                output.close();
+            }
+        }
+
+        /** The sender of seqpackets has closed: what was asked for came, or too little did. */
+        private void ended() {
+            if (!args.get(follow)) {
+                throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the sender closed the connection"
+                        + (args.has(count) ? soFar() : " and had sent no message"), null);
+            }
+        }
+
+        private String soFar() {
+            return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
+        }
     }
 }

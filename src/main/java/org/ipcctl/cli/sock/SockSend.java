@@ -94,17 +94,21 @@ final class SockSend extends SockLeaf {
     private void sendStdin(Args args, Fd stdin, MessageSender sender) {
         try {
             if (args.get(framed)) {
-                FrameReader frames = new FrameReader(stdin, args.get(messageSize));
-                for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
-                    sender.send(message);
+                try (FrameReader frames = new FrameReader(stdin, args.get(messageSize))) {
+                    sender.beforeWait(frames::settle);
+                    for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
+                        sender.send(message);
+                    }
                 }
             } else {
                 int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
                 // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
                 long longest = args.get(from) == DataFrom.TEXT ? args.get(messageSize) : Math.min(Integer.MAX_VALUE - 16, 4 * args.get(messageSize) + 1024);
-                RecordReader records = new RecordReader(stdin, delimiter, longest);
-                for (ByteBuffer message = records.next(); message != null; message = records.next()) {
-                    sender.send(args.get(from) == DataFrom.TEXT ? message : direct(decoded(args, bytes(message), stdin.name() + soFar(args, sender))));
+                try (RecordReader records = RecordReader.sparing(stdin, delimiter, longest)) {
+                    sender.beforeWait(records::settle);
+                    for (ByteBuffer message = records.next(); message != null; message = records.next()) {
+                        sender.send(args.get(from) == DataFrom.TEXT ? message : direct(decoded(args, bytes(message), stdin.name() + soFar(args, sender))));
+                    }
                 }
             }
         } catch (RecordTooLongException e) {
