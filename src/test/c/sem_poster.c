@@ -1,11 +1,10 @@
-/* Opens the semaphore argv[1], says so, and then posts it once and waits for it argv[2] times, at the word. */
+/* Opens the semaphore argv[1] and says "ready"; then at each line it posts ("post": "posted") or waits ("wait": "taken"). */
 #include <semaphore.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 int main(int argc, char **argv) {
     char line[64];
-    if (argc != 3) {
+    if (argc != 2) {
         return 2;
     }
     sem_t *semaphore = sem_open(argv[1], 0);
@@ -15,24 +14,14 @@ int main(int argc, char **argv) {
     }
     puts("ready");
     fflush(stdout);
-    if (!fgets(line, sizeof line, stdin)) {
-        return 1;
-    }
-    if (sem_post(semaphore)) {
-        perror("sem_post");
-        return 1;
-    }
-    puts("posted");
-    fflush(stdout);
-    if (!fgets(line, sizeof line, stdin)) {
-        return 1;
-    }
-    for (int i = atoi(argv[2]); i > 0; i--) {
-        if (sem_wait(semaphore)) {
-            perror("sem_wait");
+    while (fgets(line, sizeof line, stdin)) {
+        int post = line[0] == 'p';
+        if (post ? sem_post(semaphore) : sem_wait(semaphore)) {
+            perror(line);
             return 1;
         }
+        puts(post ? "posted" : "taken");
+        fflush(stdout);
     }
-    puts("taken");
     return 0;
 }

@@ -1,5 +1,6 @@
 package org.ipcctl.kernel;
 
+import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.In;
 
@@ -11,8 +12,12 @@ import jnr.ffi.annotations.In;
 public final class Futex {
     private static final int WAIT = 0;
     private static final int WAKE = 1;
+    private static final int WAIT_BITSET = 9;
+    private static final int WAKE_BITSET = 10;
     private static final long SECOND = 1_000_000_000L;
     private static final long NUMBER = System.getProperty("os.arch").equals("aarch64") ? 98 : 202;
+    /** Each sleeper, or each wake-up: FUTEX_BITSET_MATCH_ANY, which also the plain calls of others mean. */
+    public static final int ANY = -1;
     private static final Functions C = Native.load(Functions.class);
 
     private Futex() {
@@ -30,18 +35,26 @@ public final class Futex {
      * Sleeps while the word at {@code address} is {@code expected}, until somebody wakes it, or until {@code deadline}.
      *
      * @param subject what the word belongs to
+     * @param bits    only wake-ups with one of these wake it
      * @return 0 when it was woken, or the negative error number: EAGAIN when the word is something else, ETIMEDOUT, EINTR, and
      *         EFAULT where there is no memory behind the word any more
      */
-    public static int await(String subject, long address, int expected, Deadline deadline) {
-        long nanos = deadline.remainingNanos();
-        long[] relative = deadline.isBounded() ? new long[] {nanos / SECOND, nanos % SECOND} : null;
-        return (int) Syscall.once("futex", subject, () -> Waiting.C.syscall(NUMBER, address, WAIT, expected, relative), "FUTEX_WAIT", expected);
+    public static int await(String subject, long address, int expected, Deadline deadline, int bits) {
+        // This call wants a point on CLOCK_MONOTONIC, which System.nanoTime() reads.
+        long nanos = System.nanoTime() + deadline.remainingNanos();
+        long[] until = deadline.isBounded() ? new long[] {nanos / SECOND, nanos % SECOND} : null;
+        return (int) Syscall.once("futex", subject, () -> Waiting.C.syscall(NUMBER, address, WAIT_BITSET, expected, until, null, bits),
+                "FUTEX_WAIT_BITSET", expected);
     }
 
-    /** Wakes up to {@code most} sleepers at {@code address}; nobody is there where the memory is gone. */
-    public static void wake(String subject, long address, int most) {
-        Syscall.once("futex", subject, () -> Waiting.C.syscall(NUMBER, address, WAKE, most, null), "FUTEX_WAKE", most);
+    /**
+     * Wakes up to {@code most} sleepers at {@code address} that have one of {@code bits}; nobody is there where the memory is gone.
+     *
+     * @return how many
+     */
+    public static int wake(String subject, long address, int most, int bits) {
+        return (int) Math.max(0, Syscall.once("futex", subject,
+                () -> Waiting.C.syscall(NUMBER, address, WAKE_BITSET, most, null, null, bits), "FUTEX_WAKE_BITSET", most));
     }
 
     /** Wakes one sleeper at {@code address}, if there is one. */
@@ -55,13 +68,13 @@ public final class Futex {
         long syscall(long number, long word, int operation, int value, long timeout);
     }
 
-    /** With errno, and loaded only where somebody waits so. */
+    /** With errno, and loaded only where somebody waits so; with a pointer, for jnr's stubs garble a sixth argument otherwise. */
     private static final class Waiting {
         static final Calls C = Native.load(Calls.class);
 
         /** Public only because jnr asks for it. */
         public interface Calls {
-            long syscall(long number, long word, int operation, int value, @In long[] timeout);
+            long syscall(long number, long word, int operation, int value, @In long[] until, Pointer other, int bits);
         }
     }
 }

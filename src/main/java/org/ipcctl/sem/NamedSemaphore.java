@@ -24,7 +24,7 @@ public final class NamedSemaphore implements AutoCloseable {
     /** The largest value: SEM_VALUE_MAX. */
     public static final long MAX_VALUE = Integer.MAX_VALUE;
 
-    /** Between two looks of who wants several, of which some are there; those who want less go first. */
+    /** Out of the queue, for one who cannot tell whether he woke somebody who wants less: who has been woken so does not wake him in turn. */
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final String name;
@@ -127,7 +127,7 @@ public final class NamedSemaphore implements AutoCloseable {
 
     /**
      * Takes {@code count} at once, or none: two processes that each want more than there is do not wait for each other. Who
-     * wants several is behind all who want one.
+     * finds too few goes to the end of the queue, and somebody for whom they are enough is woken.
      *
      * @return whether they were taken; false when the deadline passed first
      */
@@ -147,22 +147,24 @@ public final class NamedSemaphore implements AutoCloseable {
     }
 
     private boolean acquireAsWaiter(int count, Deadline deadline, SleepWatch watch) {
+        int there = 0;
         while (true) {
-            int outcome = word().sleepWhileZero(deadline);
-            if (tryAcquire(count)) {
-                return true;
-            } else if (watch.hasFound() || outcome == -Errno.EFAULT) {
-                throw lost();
-            }
-            boolean some = count > 1 && word().value() > 0;
-            if (some) {
-                // What woke us is not enough for us, and may be for the next.
-                word().wake(1);
-            }
+            int outcome = word().sleepWhile(there, count, deadline);
+            do {
+                if (tryAcquire(count)) {
+                    return true;
+                } else if (watch.hasFound() || outcome == -Errno.EFAULT) {
+                    throw lost();
+                }
+                there = word().value();
+            } while (there >= count);
+            // A post wakes one. What is not enough for us may be for somebody who wants less, and he in turn wakes those only who want
+            // less than he: so it ends.
+            boolean passedOn = there > 0 && word().wakeOneOfThoseWhoWantUpTo(there);
             Interruption.check();
             if (deadline.hasPassed()) {
                 return false;
-            } else if (some) {
+            } else if (passedOn && there > SemWord.TOLD_APART) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

@@ -1,9 +1,7 @@
 package org.ipcctl.sock;
 
-import org.ipcctl.kernel.ShellWord;
 import static org.ipcctl.sock.SocketFunctions.C;
 
-import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -42,6 +40,9 @@ public final class Listener implements AutoCloseable {
             // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
             // once: whoever waits for the file to appear and connects would be refused.
             C.listen(-1, BACKLOG);
+            // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must not leave
+            // accept4(2) waiting. So poll(2) waits, which CommandService needs anyway, for the ends of its children too.
+            socket.fd().setNonblocking(type.isConnected());
             if (type != SocketType.STREAM) {
                 // Before the first message can come, for the kernel notes its sender then; connections inherit it.
                 socket.tellSenders();
@@ -87,9 +88,6 @@ public final class Listener implements AutoCloseable {
 
     /** The next connection, or null where none waits. */
     public UnixSocket acceptIfThere() {
-        if (Poll.await(socket.fd(), Poll.IN, Deadline.in(Duration.ZERO)) == 0) {
-            return null;
-        }
         long fd = Syscall.attempt("accept4", address.text(), () -> C.accept4(socket.fd().number(), null, null, UnixSocket.SOCK_CLOEXEC));
         if (fd == -Errno.EAGAIN || fd == -Errno.ECONNABORTED) {
             return null;

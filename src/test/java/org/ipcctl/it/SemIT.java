@@ -53,6 +53,13 @@ class SemIT {
     }
 
     @Test
+    void whoWaitsForTwoHasThemAfterTwoPosts() {
+        shell("ipcctl sem create $S --value 0; ipcctl sem wait $S -n 2 -t 60s & until [ $(od -An -td4 -j4 -N4 /dev/shm/sem.$S) = 1 ]; do :; done; "
+                + "ipcctl sem post $S; ipcctl sem post $S; wait $!; echo $?; ipcctl sem get $S; ipcctl sem post $S; ipcctl sem wait $S -n 2 -t 50ms; echo $?; ipcctl sem get $S")
+                .prints("0\n0\n124\n1\n");
+    }
+
+    @Test
     void cmdHasItsStreamsAndTheSignalsAtTheirDefaults() {
         shell("ipcctl sem create $S; echo in | ipcctl sem run $S -- sh -c 'cat; grep SigIgn /proc/self/status'")
                 .succeeds().prints("in\nSigIgn:\t0000000000000000\n");

@@ -58,14 +58,14 @@ class NamedSemaphoreTest {
     void itIsTheOneThatCProgramsSee() {
         semaphore.tryAcquire();
         semaphore.tryAcquire();
-        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name, "3")) {
-            c.says("ready").tell("go");
+        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name)) {
+            c.says("ready").tell("post");
             assertThat(semaphore.acquire(Deadline.in(Duration.ofSeconds(10)))).isTrue();
-            c.says("posted").tell("go");
+            c.says("posted").tell("wait").tell("wait").tell("wait");
             semaphore.post();
             SemWire.post(semaphore.address());
             SemWire.post(semaphore.address());
-            c.says("taken");
+            c.says("taken").says("taken").says("taken");
             assertThat(semaphore.value()).isZero();
         }
     }

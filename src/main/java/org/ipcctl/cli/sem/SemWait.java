@@ -20,8 +20,8 @@ final class SemWait extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("What is taken stays taken when ipcctl has ended, until somebody posts: 'sem run' gives it back by itself.",
-                "Who waits for one has its place in the kernel's queue, together with C programs; who wants several at once (--count) has none, "
-                + "and comes after those. --timeout runs on the monotonic clock, so setting the time does not change it.");
+                "Who waits for one has its place in the kernel's queue, together with C programs; who wants several at once (--count) "
+                + "goes to its end each time that there are too few, and lets those who want less go first. --timeout runs on the monotonic clock, so setting the time does not change it.");
     }
 
     @Override
