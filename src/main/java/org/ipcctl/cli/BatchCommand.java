@@ -166,7 +166,7 @@ final class BatchCommand extends Leaf {
             line = lines.next();
         } catch (RecordTooLongException e) {
             lines.skip();
-            return new Line(null, new CommandFailure(ExitCode.FAILED, "", "the line has more than " + LONGEST_LINE + " bytes", null));
+            return new Line(null, new CommandFailure(ExitCode.LIMIT, "", "the line has more than " + LONGEST_LINE + " bytes", null));
         }
         if (line == null) {
             return null;
