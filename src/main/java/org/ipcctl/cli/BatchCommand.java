@@ -71,7 +71,7 @@ final class BatchCommand extends Leaf {
     protected int run(Context context) throws IOException {
         root = Commands.root();
         CtrlC ctrlC = CtrlC.endsWhatWaits();
-        try (ctrlC;
+        try (ctrlC; models;
              Fd commands = readsStdin() ? context.stdin() : Fd.open(file.get(), Fd.O_RDONLY, 0)) {
             RecordReader lines = new RecordReader(commands, '\n', LONGEST_LINE);
             boolean withoutStdin = readsStdin() || isSameStream(commands, context.stdin());

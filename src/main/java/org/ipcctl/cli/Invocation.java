@@ -49,24 +49,24 @@ public final class Invocation {
             path += " " + entry.name();
         }
         ErrorReporter errors = new ErrorReporter(io.err(), path);
-        Shortage reserve = Shortage.foresee();
         try {
+            models.reserve().foresee();
             int code = entry.isRunnable() ? leaf(errors) : group();
             io.out().flush();
             return code;
         } catch (Throwable e) {
             // Also what is no Exception: the JVM's own errors come of the same shortages as the kernel's.
-            return failed(e, errors, reserve);
+            return failed(e, errors);
         } finally {
-            reserve.relieve();
+            models.callEnded();
         }
     }
 
-    private int failed(Throwable failure, ErrorReporter errors, Shortage reserve) {
+    private int failed(Throwable failure, ErrorReporter errors) {
         Throwable cause = failure;
         try {
             cause = Shortage.behind(failure);
-            reserve.relieve();
+            models.reserve().relieve();
             cause = told(cause);
             return errors.report(cause);
         } catch (Throwable another) {

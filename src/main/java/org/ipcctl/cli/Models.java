@@ -13,12 +13,13 @@ import org.ipcctl.result.Schema;
  * do a small command. A leaf is used again only as it was when it was made: what its fields were is put back, and a leaf that keeps
  * something that cannot be put back (a list that it fills, a file) serves one call, as everywhere else.
  */
-final class Models {
+final class Models implements AutoCloseable {
     /** Where a leaf's own state begins. */
     private static final String COMMANDS = Models.class.getPackageName();
 
     private final Map<Entry, Kept> kept = new IdentityHashMap<>();
     private final boolean keeps;
+    private final Shortage reserve = new Shortage();
 
     private Models(boolean keeps) {
         this.keeps = keeps;
@@ -39,6 +40,23 @@ final class Models {
     /** Models that nobody keeps. */
     static Models none() {
         return new Models(false);
+    }
+
+    /** What a call sets aside for the case that it fails. */
+    Shortage reserve() {
+        return reserve;
+    }
+
+    /** A call has ended, whichever way. */
+    void callEnded() {
+        if (!keeps) {
+            reserve.relieve();
+        }
+    }
+
+    @Override
+    public void close() {
+        reserve.relieve();
     }
 
     /** The model of {@code entry}, as new. */
