@@ -18,7 +18,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** The lines of a batch, each run as a call of its own in this process. */
-final class Batch {
+final class Batch implements AutoCloseable {
     static final int LONGEST_LINE = 1 << 20;
     static final Schema SCHEMA = Schema.list(
             Column.of("line", Type.INTEGER, "its number, from 1"),
@@ -33,6 +33,7 @@ final class Batch {
     private final boolean withoutStdin;
     private final boolean keepGoing;
     private final Context context;
+    private final Shortage reserve = new Shortage();
     private int status;
 
     /** @param withoutStdin whether the commands have none, for it is what they come from */
@@ -41,6 +42,11 @@ final class Batch {
         this.withoutStdin = withoutStdin;
         this.keepGoing = keepGoing;
         this.context = context;
+    }
+
+    @Override
+    public void close() {
+        reserve.close();
     }
 
     /** Output and errors go where those of the batch go. Returns the status of the first failure. */
@@ -121,7 +127,7 @@ final class Batch {
             line = lines.next();
         } catch (RecordTooLongException e) {
             lines.skip();
-            return new Line(null, new CommandFailure(ExitCode.FAILED, "", "the line has more than " + LONGEST_LINE + " bytes", null));
+            return new Line(null, new CommandFailure(ExitCode.LIMIT, "", "the line has more than " + LONGEST_LINE + " bytes", null));
         }
         if (line == null) {
             return null;
@@ -168,6 +174,6 @@ final class Batch {
         } else if (words.get(0).equals("batch")) {
             return errors.report(new UsageException("a batch cannot run another batch"));
         }
-        return Invocation.run(root, words, io);
+        return Invocation.run(root, words, io, reserve);
     }
 }

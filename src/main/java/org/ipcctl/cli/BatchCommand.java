@@ -48,9 +48,9 @@ final class BatchCommand extends Leaf {
         boolean readsStdin = path == null || path.equals("-");
         CtrlC ctrlC = CtrlC.endsWhatWaits();
         try (ctrlC;
-             Fd commands = readsStdin ? context.stdin() : Fd.open(path, Fd.O_RDONLY, 0)) {
-            boolean withoutStdin = readsStdin || isSameStream(commands, context.stdin());
-            Batch batch = new Batch(new RecordReader(commands, '\n', Batch.LONGEST_LINE), withoutStdin, args.get(keepGoing), context);
+             Fd commands = readsStdin ? context.stdin() : Fd.open(path, Fd.O_RDONLY, 0);
+             Batch batch = new Batch(new RecordReader(commands, '\n', Batch.LONGEST_LINE), readsStdin || isSameStream(commands, context.stdin()),
+                     args.get(keepGoing), context)) {
             return context.isFormatGiven() ? batch.runForRows() : batch.runForPeople();
         }
     }

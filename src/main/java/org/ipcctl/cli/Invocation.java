@@ -18,12 +18,14 @@ public final class Invocation {
 
     private final Io io;
     private final List<String> arguments;
+    private final Shortage reserve;
     private Entry entry;
     private String path;
     private int consumed;
 
-    private Invocation(Entry root, List<String> arguments, Io io) {
+    private Invocation(Entry root, List<String> arguments, Io io, Shortage reserve) {
         this.io = io;
+        this.reserve = reserve;
         this.arguments = arguments;
         this.entry = root;
         this.path = root.name();
@@ -31,7 +33,14 @@ public final class Invocation {
 
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
     public static int run(Entry root, List<String> arguments, Io io) {
-        return new Invocation(root, arguments, io).run();
+        try (Shortage reserve = new Shortage()) {
+            return run(root, arguments, io, reserve);
+        }
+    }
+
+    /** The same as one of many calls, which set aside {@code reserve} together. */
+    static int run(Entry root, List<String> arguments, Io io, Shortage reserve) {
+        return new Invocation(root, arguments, io, reserve).run();
     }
 
     private int run() {
@@ -40,20 +49,18 @@ public final class Invocation {
             path += " " + entry.name();
         }
         ErrorReporter errors = new ErrorReporter(io.err(), path);
-        Shortage reserve = Shortage.foresee();
         try {
+            reserve.foresee();
             int code = entry.isRunnable() ? leaf(errors) : group();
             io.out().flush();
             return code;
         } catch (Throwable e) {
             // Also what is no Exception: the JVM's own errors come of the same shortages as the kernel's.
-            return failed(e, errors, reserve);
-        } finally {
-            reserve.relieve();
+            return failed(e, errors);
         }
     }
 
-    private int failed(Throwable failure, ErrorReporter errors, Shortage reserve) {
+    private int failed(Throwable failure, ErrorReporter errors) {
         Throwable cause = failure;
         try {
             cause = Shortage.behind(failure);

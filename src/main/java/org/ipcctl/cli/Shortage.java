@@ -8,31 +8,36 @@ import org.ipcctl.kernel.KernelException;
 
 /**
  * What a failure needs to be told where there is nothing left to tell it with: memory, and descriptors, for a class that is
- * first needed on such a road comes out of a file. Set aside when a command begins, and given up when it has failed.
+ * first needed on such a road comes out of a file. Set aside when a command begins, and given up when it has failed; it stays for
+ * the next line of a batch where nothing did, for that is as much work as a small command.
  */
-final class Shortage {
+final class Shortage implements AutoCloseable {
     private static final int MEMORY = 256 * 1024;
     private static final int DESCRIPTORS = 3;
     private static final String NULL_DEVICE = "/dev/null";
 
-    private byte[] memory = new byte[MEMORY];
+    private byte[] memory;
     private final FileInputStream[] descriptors = new FileInputStream[DESCRIPTORS];
 
-    private Shortage() {
-    }
-
-    /** Sets aside what there is. */
-    static Shortage foresee() {
-        Shortage reserve = new Shortage();
+    /** Sets aside what there is, and is not set aside already. */
+    void foresee() {
+        if (memory != null) {
+            return;
+        }
+        memory = new byte[MEMORY];
         try {
             for (int i = 0; i < DESCRIPTORS; i++) {
-                reserve.descriptors[i] = new FileInputStream(NULL_DEVICE);
+                descriptors[i] = new FileInputStream(NULL_DEVICE);
             }
         } catch (IOException fewAreLeft) {
             // Then a command has to do with them, rather than the report of what it could not do.
-            reserve.closeDescriptors();
+            closeDescriptors();
         }
-        return reserve;
+    }
+
+    @Override
+    public void close() {
+        relieve();
     }
 
     /** Gives it up. */

@@ -2,12 +2,8 @@ package org.ipcctl.kernel;
 
 import com.kenai.jffi.MemoryIO;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.BitSet;
 import jnr.ffi.Pointer;
-import jnr.ffi.annotations.In;
-import jnr.ffi.annotations.Out;
 
 /**
  * Keeps SIGBUS from ending the process where a mapped file has no memory any more: another process has shortened it, or
@@ -18,7 +14,8 @@ import jnr.ffi.annotations.Out;
  * anywhere else: in the C library, in interpreted code, at an atomic instruction. So there is a handler in front of it, and as no
  * Java may run in one, it is {@linkplain HandlerCode machine code}: where the address is in a guarded range, it notes that
  * in the range's entry, puts zeroed memory of this process in the place of the rest of the range, and returns, so that the
- * instruction is done again and succeeds; everything else it hands on to HotSpot's as it came. Whoever works on the range
+ * instruction is done again and succeeds; everything else it hands on to HotSpot's as it came. A SIGBUS that
+ * somebody sends does not come here: {@link SignalDispatch} has it before. Whoever works on the range
  * asks {@link #hasFaulted} afterwards, and gives up what it has from there.
  *
  * <p>This is for what the process itself touches. A system call that is given such an address ends with EFAULT, of which
@@ -32,10 +29,6 @@ final class FaultGuard {
     private static final int PROT_EXEC = 4;
     private static final int MAP_PRIVATE = 2;
     private static final int MAP_ANONYMOUS = 0x20;
-    /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
-    private static final int SIGACTION_SIZE = 152;
-    private static final int FLAGS_AT = 136;
-    private static final int SA_SIGINFO = 4;
 
     /** An entry of the table: start, end, whether it faulted, a word unused. */
     private static final int ENTRY = 32;
@@ -109,12 +102,8 @@ final class FaultGuard {
 
     /** A page of code, and behind it the table, which the code must be able to write. */
     private static long install(HandlerCode code) {
-        byte[] action = new byte[SIGACTION_SIZE];
-        Syscall.call("sigaction", "", () -> Functions.C.sigaction(SIGBUS, null, action), SIGBUS);
-        ByteBuffer fields = ByteBuffer.wrap(action).order(ByteOrder.nativeOrder());
-        long previous = fields.getLong(0);
-        if ((fields.getInt(FLAGS_AT) & SA_SIGINFO) == 0) {
-            // Nobody's handler, or one that wants to be called otherwise: no HotSpot.
+        long previous = SignalDispatch.faultHandler(SIGBUS);
+        if (previous == 0) {
             return 0;
         }
         long page = PageSize.bytes();
@@ -130,9 +119,7 @@ final class FaultGuard {
         MEMORY.putByteArray(address, bytes, 0, bytes.length);
         // The kernel makes the caches of data and code agree when a page becomes executable.
         Syscall.call("mprotect", "", () -> Functions.C.mprotect(address, page, PROT_READ | PROT_EXEC), page);
-        // Mask and flags (which stack, restart of calls) stay as HotSpot has them.
-        fields.putLong(0, address);
-        Syscall.call("sigaction", "", () -> Functions.C.sigaction(SIGBUS, action, null), SIGBUS);
+        SignalDispatch.setFaultHandler(SIGBUS, address);
         return table;
     }
 
@@ -141,8 +128,6 @@ final class FaultGuard {
 
         /** Public only because jnr asks for it. */
         public interface Calls {
-            int sigaction(int signal, @In byte[] action, @Out byte[] old);
-
             int mprotect(long address, long length, int protection);
         }
     }

@@ -42,6 +42,11 @@ final class SignalAction {
         return handler() != SIG_DFL && handler() != SIG_IGN;
     }
 
+    /** Whether the handler is told who sent the signal, and at which address. */
+    boolean hasInformation() {
+        return (buffer().getInt(FLAGS) & SA_SIGINFO) != 0;
+    }
+
     /** The same with another handler: flags and mask stay. */
     SignalAction with(long address) {
         SignalAction action = new SignalAction();

@@ -97,6 +97,10 @@ final class SignalCode {
         return memory.address() + 2 * ENTRY;
     }
 
+    long jvmsHandler(int signal) {
+        return memory.getLong(JVMS_HANDLERS + 8L * signal);
+    }
+
     /** Of SIGABRT, which is also how a JVM ends that has a fault: that is told in a sentence, with the status of a bug. */
     long noticeOrLastWords() {
         return memory.address() + 3 * ENTRY;

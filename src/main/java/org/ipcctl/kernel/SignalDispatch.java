@@ -89,6 +89,26 @@ final class SignalDispatch {
         }
     }
 
+    /** Who is handed {@code fault} where it is one, and nobody's signal; 0 for none that could be called as we are. */
+    static long faultHandler(int fault) {
+        SignalAction now = SignalAction.of(fault);
+        if (CODE != null && CODE.isEntry(now.handler())) {
+            return CODE.jvmsHandler(fault);
+        }
+        return now.isHandled() && now.hasInformation() ? now.handler() : 0;
+    }
+
+    /** Puts another in its place: behind our own, for what somebody sends is still to end the process as any signal does. */
+    static void setFaultHandler(int fault, long handler) {
+        SignalAction now = SignalAction.of(fault);
+        if (CODE != null && CODE.isEntry(now.handler())) {
+            CODE.noticeOrFault(fault, handler);
+        } else {
+            // Mask and flags (which stack, restart of calls) stay as HotSpot has them.
+            now.with(handler).install(fault);
+        }
+    }
+
     static boolean isIgnored(int signal) {
         return SignalAction.of(signal).handler() == SignalAction.SIG_IGN;
     }

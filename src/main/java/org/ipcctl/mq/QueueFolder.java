@@ -17,6 +17,8 @@ import org.ipcctl.kernel.KernelException;
  */
 public final class QueueFolder {
     private static final String CUSTOMARY = "/dev/mqueue";
+    private static final Path MOUNTS = Path.of("/proc/self/mounts");
+    private static final long MQUEUE_MAGIC = 0x19800202;
 
     private final String path;
     private final Boolean ours;
@@ -45,16 +47,24 @@ public final class QueueFolder {
     private static List<String> places() {
         List<String> places = new ArrayList<>();
         try {
-            for (String line : Files.readString(Path.of("/proc/self/mounts"), StandardCharsets.ISO_8859_1).split("\n")) {
+            for (String line : Files.readString(MOUNTS, StandardCharsets.ISO_8859_1).split("\n")) {
                 String[] fields = line.split(" ");
                 if (fields.length > 2 && fields[2].equals("mqueue") && !places.contains(fields[1])) {
                     places.add(fields[1].equals(CUSTOMARY) ? 0 : places.size(), fields[1]);
                 }
             }
         } catch (IOException noProc) {
-            // Then nobody knows of any.
+            // Then nobody knows of any but where one is looked for.
+            if (Directory.isOfKind(CUSTOMARY, MQUEUE_MAGIC)) {
+                places.add(CUSTOMARY);
+            }
         }
         return places;
+    }
+
+    /** Whether all places are known where it is mounted, so that {@link #find} finds it if it is. */
+    public static boolean isSought() {
+        return Files.isReadable(MOUNTS);
     }
 
     /**

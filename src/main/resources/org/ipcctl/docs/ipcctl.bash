@@ -1,10 +1,17 @@
 # Completion of ipcctl(1) for bash. Generated from the commands themselves: see README.md.
 
-# Names of the objects that exist, one a line, without starting a JVM.
+# Names of the objects that exist, one a line, without starting a JVM; but /dev/mqueue may show the queues of another IPC
+# namespace than this one, which outside of the host's only ipcctl can tell.
 _ipcctl_objects() {
   local file
   case $1 in
-    message_queues) for file in /dev/mqueue/*; do [ -e "$file" ] && printf '%s\n' "${file##*/}"; done ;;
+    message_queues)
+      if [ "$(readlink /proc/self/ns/ipc)" = 'ipc:[4026531839]' ]; then
+        for file in /dev/mqueue/*; do [ -e "$file" ] && printf '%s\n' "${file##*/}"; done
+      else
+        command ipcctl mq ls --format plain --columns name 2>/dev/null | sed 's|^/||'
+      fi
+      ;;
     semaphores) for file in /dev/shm/sem.*; do [ -f "$file" ] && printf '%s\n' "${file##*/sem.}"; done ;;
     shared_memory)
       for file in /dev/shm/*; do

@@ -58,13 +58,18 @@ function __ipcctl_at
     end
 end
 
-# Names of the objects that exist, without starting a JVM.
+# Names of the objects that exist, without starting a JVM; but /dev/mqueue may show the queues of another IPC namespace than
+# this one, which outside of the host's only ipcctl can tell.
 function __ipcctl_objects
     set -l names
     switch $argv[1]
         case message_queues
-            for file in /dev/mqueue/*
-                set -a names (string replace -r '.*/' '' -- $file)
+            if test (readlink /proc/self/ns/ipc; or echo none) = 'ipc:[4026531839]'
+                for file in /dev/mqueue/*
+                    set -a names (string replace -r '.*/' '' -- $file)
+                end
+            else
+                set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
             end
         case semaphores
             for file in /dev/shm/sem.*

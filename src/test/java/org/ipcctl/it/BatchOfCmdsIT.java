@@ -149,7 +149,7 @@ class BatchOfCmdsIT {
         Installed.shell("ipcctl batch /").exits(1).complains("is a directory");
         assertThat(Installed.shell("ipcctl batch <&-").complains("ipcctl batch: ").exitCode()).isNotZero();
         Installed.shell("printf 'sem get " + NAME + "\\nsem get \\0\\nsem get " + NAME + "' | ipcctl batch").exits(2).prints("1\n").complains("NUL byte", "line 2 ended with status 2");
-        Installed.shell("{ head -c 1100000 /dev/zero | tr '\\0' x; printf '\\nsem get " + NAME + "'; } | ipcctl batch -k").exits(1).prints("1\n")
-                .complains("the line has more than 1048576 bytes", "line 1 ended with status 1");
+        Installed.shell("{ head -c 1100000 /dev/zero | tr '\\0' x; printf '\\nsem get " + NAME + "'; } | ipcctl batch -k").exits(7).prints("1\n")
+                .complains("the line has more than 1048576 bytes", "line 1 ended with status 7");
     }
 }

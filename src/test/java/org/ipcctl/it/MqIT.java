@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.CPrograms;
+import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,28 @@ class MqIT {
                 + " mq ls --format plain --columns name; " + asOrdinaryUser() + Installed.COMMAND + " mq ls --format plain --columns name'").exits(0)
                 .prints(before.isEmpty() ? "" : "/a\n/a\n");
         shell("ipcctl mq create $Q; ipcctl mq ls --format plain --columns name | grep -x /$Q").exits(0).prints(queue + "\n");
+    }
+
+    /** The scripts look into /dev/mqueue themselves where that is the host's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash -c 'source $S/bash-completion/completions/ipcctl; _ipcctl_objects message_queues'",
+        "zsh -fc 'compdef() { :; }; compadd() { print -l $names; }; source $S/zsh/site-functions/_ipcctl; _ipcctl_objects message_queues'",
+        "fish --no-config -c 'source $S/fish/vendor_completions.d/ipcctl.fish; __ipcctl_objects message_queues'"})
+    void completionOffersNoQueuesOfAnotherIpcNameSpace(String offers) {
+        assumeTrue(isRoot() && Installed.shell("unshare -im true").exitCode() == 0, "an IPC name space needs root");
+        Needs.program(offers.split(" ")[0], offers.split(" ")[0]);
+        Outcome outcome = shell("export S=" + Installed.TREE.resolve("share") + "; offers() { " + offers + "; }; export -f offers; ipcctl mq create $Q; offers | grep -x $Q; "
+                + "unshare -im bash -c 'ipcctl mq create a; offers; mount -t mqueue none /dev/mqueue; offers'");
+        assertThat(outcome.out().lines().filter(line -> !line.isEmpty())).as("%s", outcome).containsExactly(queue.substring(1), "a");
+    }
+
+    /** Nothing tells where it is mounted then, but whether it is at the customary place. */
+    @Test
+    void withoutProcItIsFoundAtItsCustomaryPlaceOrNotSought() {
+        assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");
+        String list = "mount -t tmpfs none /proc; " + Installed.COMMAND + " mq ls --format plain --columns name";
+        shell("ipcctl mq create $Q; unshare -m sh -c 'mount -t mqueue none /dev/mqueue; " + list + "' | grep -x /$Q").exits(0).prints(queue + "\n");
+        shell("unshare -m sh -c 'mount -t tmpfs none /dev/mqueue; " + list + "'").exits(8).prints("").complains("/proc/self/mounts", "cannot be found out");
     }
 
     @Test

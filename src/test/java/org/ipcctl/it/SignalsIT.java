@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,16 @@ class SignalsIT {
         shell("ipcctl sem create $N -q; env --default-signal ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
                 + "until [ -e cmd ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; ipcctl sem get $N; "
                 + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\n1\ngone\n");
+    }
+
+    /** A mutex lies in mapped memory, whose faults (SIGBUS) are survived. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 7, 8, 11, 13, 15, 24, 25, 31, 60})
+    void cmdIsToldAndTheMutexIsGivenBack(int signal) {
+        scratch.atEnd(() -> SharedMemory.unlink(name));
+        shell("env --default-signal ipcctl mutex run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
+                + "until [ -e cmd ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; ipcctl mutex run $N --nonblock -- echo free 2>&1; "
+                + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\nfree\ngone\n");
     }
 
     /** The JVM prints its threads at SIGQUIT, into whatever stdout is, and lives on. */

@@ -37,7 +37,11 @@ final class MqLs extends Leaf {
     @Override
     protected int run(Args args, Context context) throws IOException {
         QueueFolder folder = QueueFolder.find();
-        if (folder == null) {
+        if (folder == null && !QueueFolder.isSought()) {
+            throw new CommandFailure(ExitCode.UNSUPPORTED, "/proc/self/mounts",
+                    "it cannot be read, so it cannot be found out where the mqueue file system is mounted: not at /dev/mqueue",
+                    "Mount both, as root: mount -t proc none /proc; mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        } else if (folder == null) {
             throw new CommandFailure(ExitCode.UNSUPPORTED, "/dev/mqueue",
                     "the mqueue file system is not mounted, so queues cannot be listed (they work nevertheless)",
                     "Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
