@@ -14,7 +14,6 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -22,13 +21,19 @@ import org.ipcctl.result.Value;
 /** {@code ipcctl batch}: many commands, one JVM. */
 final class BatchCommand extends Leaf {
     private static final int LONGEST_LINE = 1 << 20;
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("line", Type.INTEGER, "its number, from 1"),
-            Column.of("command", Type.TEXT, "the line as it was read"),
-            Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with"),
-            Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64"),
-            Column.of("output", Type.TEXT, "what it wrote to standard output"),
-            Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing"));
+    /** What came of a line; {@code output} is null where it was too much. */
+    private record Ended(long number, Line line, int code, byte[] output, String error) {
+    }
+
+    private static final Schema<Ended> SCHEMA = Schema.list(
+            Column.of("line", Type.INTEGER, "its number, from 1", e -> Value.of(e.number())),
+            Column.of("command", Type.TEXT, "the line as it was read", e -> Value.of(e.line().text())),
+            Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with", e -> Value.of(e.code())),
+            Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64",
+                    e -> e.output() == null ? Value.MISSING : Value.of(Payload.encoding(e.output()))),
+            Column.of("output", Type.TEXT, "what it wrote to standard output", e -> e.output() == null ? Value.MISSING : Value.of(Payload.text(e.output()))),
+            Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing",
+                    e -> e.error().isEmpty() ? Value.MISSING : Value.of(e.error())));
 
     private final Opt<String> file = optionalArg(Kind.PATH.labelled("FILE"), "FILE", "The commands; - or none: standard input.");
     private final Opt<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
@@ -38,7 +43,7 @@ final class BatchCommand extends Leaf {
     private int status;
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -112,22 +117,20 @@ final class BatchCommand extends Leaf {
     }
 
     private int runForRows(RecordReader lines, boolean withoutStdin, Context context) throws IOException {
-        try (RowWriter rows = context.stream(SCHEMA);
+        try (RowWriter<Ended> rows = context.stream(SCHEMA);
              Captured captured = new Captured();
              BatchIo inner = new BatchIo(context.io(), withoutStdin, captured)) {
             long number = 1;
             for (Line line = next(lines); line != null; line = goesOn() ? next(lines) : null) {
                 int code = call(line, inner, new ErrorReporter(inner.err(), "ipcctl batch"));
                 code = captured.isTooMuch() ? ExitCode.LIMIT.number() : code;
-                Row row;
                 try {
-                    row = row(number, line, code, captured);
+                    rows.write(ended(number, line, code, captured));
                 } catch (OutOfMemoryError e) {
                     captured.drop();
                     code = ExitCode.LIMIT.number();
-                    row = row(number, line, code, captured);
+                    rows.write(ended(number, line, code, captured));
                 }
-                rows.write(row);
                 rows.flush();
                 captured.forget(inner.cmdRan());
                 note(code);
@@ -137,21 +140,15 @@ final class BatchCommand extends Leaf {
         return status;
     }
 
-    private static Row row(long number, Line line, int code, Captured captured) {
-        Value output = Value.MISSING;
-        Value encoding = Value.MISSING;
+    private static Ended ended(long number, Line line, int code, Captured captured) {
         String error = OsString.decode(captured.errorBytes()).strip();
         if (captured.isTooMuch()) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             new ErrorReporter(said, "ipcctl batch").report(new CommandFailure(ExitCode.LIMIT, "line " + number,
                     "it wrote more than a row takes, which is " + (Captured.MOST >> 20) + " MiB where there is the memory for it", "Run it without --format."));
             error = (error + "\n" + OsString.decode(said.toByteArray())).strip();
-        } else {
-            byte[] bytes = captured.outputBytes();
-            output = Value.of(Payload.text(bytes));
-            encoding = Value.of(Payload.encoding(bytes));
         }
-        return SCHEMA.row(Value.of(number), Value.of(line.text()), Value.of(code), encoding, output, error.isEmpty() ? Value.MISSING : Value.of(error));
+        return new Ended(number, line, code, captured.isTooMuch() ? null : captured.outputBytes(), error);
     }
 
     /** A line as it was read, or why it cannot be one. */

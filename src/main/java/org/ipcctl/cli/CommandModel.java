@@ -43,7 +43,7 @@ public final class CommandModel {
         ResultOptions options = new ResultOptions(leaf);
         describe(spec, path, entry.summary(), leaf.description());
         helpOption(spec);
-        Schema schema = leaf.schema();
+        Schema<?> schema = leaf.schema();
         UsageMessageSpec usage = spec.usageMessage();
         List<String> footer = new ArrayList<>();
         if (schema != null) {
@@ -69,10 +69,10 @@ public final class CommandModel {
     }
 
     /** A command that takes nothing but the options about results, and lists the columns of {@code schema}. */
-    static CommandModel ofColumnList(Schema schema, String path) {
+    static CommandModel ofColumnList(Schema<?> schema, String path) {
         Leaf columns = new Leaf() {
             @Override
-            protected Schema schema() {
+            protected Schema<?> schema() {
                 return schema;
             }
 
@@ -212,7 +212,7 @@ public final class CommandModel {
     }
 
     /** The columns of its result, null where it prints none. */
-    public Schema schema() {
+    public Schema<?> schema() {
         return leaf == null ? null : leaf.schema();
     }
 
@@ -272,9 +272,9 @@ public final class CommandModel {
         return line;
     }
 
-    private static String ids(Schema schema) {
+    private static String ids(Schema<?> schema) {
         StringBuilder ids = new StringBuilder();
-        for (Column column : schema.columns()) {
+        for (Column<?> column : schema.columns()) {
             ids.append(ids.length() == 0 ? "" : ", ").append(column.id());
         }
         return ids.toString();

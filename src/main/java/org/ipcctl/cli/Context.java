@@ -9,8 +9,6 @@ import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Spawn;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
 /** What a command may use while it runs: the streams, the way to print results, the way to complain. */
@@ -78,7 +76,7 @@ public final class Context {
     }
 
     /** A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end. */
-    public RowWriter stream(Schema schema) {
+    public <T> RowWriter<T> stream(Schema<T> schema) {
         if (options.isFormatGiven() && options.format() == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
@@ -96,17 +94,22 @@ public final class Context {
         return options.isDefaultTable();
     }
 
-    /** Prints a whole result in the format the user chose. */
-    public void show(Result result) throws IOException {
-        try (RowWriter rows = options.open(result.schema(), io.out())) {
-            for (Row row : result.rows()) {
-                rows.write(row);
+    /** Prints the one object that was found in the format the user chose. */
+    public <T> void show(Schema<T> schema, T record) throws IOException {
+        show(schema, List.of(record));
+    }
+
+    /** Prints all that was found, likewise. */
+    public <T> void show(Schema<T> schema, List<T> records) throws IOException {
+        try (RowWriter<T> rows = rows(schema)) {
+            for (T record : records) {
+                rows.write(record);
             }
         }
     }
 
     /** Opens a stream of rows of {@code schema}; each is printed when it is known, as far as the format can. */
-    public RowWriter rows(Schema schema) {
+    public <T> RowWriter<T> rows(Schema<T> schema) {
         return options.open(schema, io.out());
     }
 

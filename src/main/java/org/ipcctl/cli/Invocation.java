@@ -11,7 +11,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.layout.Similar;
-import org.ipcctl.result.Row;
+import org.ipcctl.result.Column;
 
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
@@ -232,9 +232,9 @@ public final class Invocation {
     /** {@code --list-columns} needs none of the arguments that the command itself does, and no value of its other options. */
     private void listColumns(CommandModel model, List<String> options) throws IOException {
         model.parse(model.read(options));
-        try (RowWriter rows = model.options().openColumnList(io.out())) {
-            for (Row row : model.options().columnList()) {
-                rows.write(row);
+        try (RowWriter<Column<?>> rows = model.options().openColumnList(io.out())) {
+            for (Column<?> column : model.options().columnList()) {
+                rows.write(column);
             }
         }
     }

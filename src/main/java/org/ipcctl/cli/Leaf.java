@@ -25,7 +25,7 @@ public abstract class Leaf {
     protected abstract int run(Context context) throws Exception;
 
     /** The columns of what it prints as a result, or null where it prints none. */
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return null;
     }
 

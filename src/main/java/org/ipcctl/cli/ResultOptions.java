@@ -8,7 +8,6 @@ import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -18,13 +17,13 @@ import picocli.CommandLine.Model.ArgSpec;
 final class ResultOptions {
     static final String LIST_COLUMNS = "--list-columns";
 
-    private static final Schema COLUMNS = Schema.list(
-            Column.of("column", Type.TEXT, "the column's id"),
-            Column.of("type", Type.TEXT, "what its values are"),
-            Column.of("description", Type.TEXT, "what they say"));
+    private static final Schema<Column<?>> COLUMNS = Schema.list(
+            Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
+            Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
+            Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
 
     private final Leaf leaf;
-    private final Schema schema;
+    private final Schema<?> schema;
     private final Opt<Format> format;
     private final Opt<Boolean> quiet;
     private final Opt<Boolean> verbose;
@@ -96,12 +95,12 @@ final class ResultOptions {
         return verbose.get();
     }
 
-    RowWriter open(Schema actual, OutputStream out) {
+    <T> RowWriter<T> open(Schema<T> actual, OutputStream out) {
         return format().open(select(actual), noHeader == null ? Look.DEFAULT : new Look(!noHeader.get(), bytes.get()), out);
     }
 
     /** As {@link #select} for a format for machines. */
-    Schema selectForMachines(Schema actual) {
+    <T> Schema<T> selectForMachines(Schema<T> actual) {
         return columns == null || columns.get() == null ? actual : select(actual);
     }
 
@@ -118,43 +117,41 @@ final class ResultOptions {
     }
 
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
-    Schema select(Schema actual) {
+    <T> Schema<T> select(Schema<T> actual) {
         if (columns == null || columns.get() == null) {
             return format().isForMachines() ? actual : inTable(actual);
         }
-        List<Column> selected = new ArrayList<>();
+        List<Column<T>> selected = new ArrayList<>();
         for (String word : columns.get().split(",", -1)) {
             String id = word.strip();
-            int index = actual.indexOf(id);
-            if (index < 0) {
+            Column<T> column = actual.find(id);
+            if (column == null) {
                 throw new UsageException("there is no column '" + id + "'; there are "
                         + String.join(", ", actual.columns().stream().map(Column::id).toList()));
-            } else if (selected.contains(actual.columns().get(index))) {
+            } else if (selected.contains(column)) {
                 throw new UsageException("the column '" + id + "' is named twice");
             }
-            selected.add(actual.columns().get(index));
+            selected.add(column);
         }
-        return new Schema(selected, actual.single());
+        return new Schema<>(selected, actual.single());
     }
 
-    private static Schema inTable(Schema actual) {
-        List<Column> shown = new ArrayList<>();
-        for (Column column : actual.columns()) {
+    private static <T> Schema<T> inTable(Schema<T> actual) {
+        List<Column<T>> shown = new ArrayList<>();
+        for (Column<T> column : actual.columns()) {
             if (column.inTable()) {
                 shown.add(column);
             }
         }
-        return new Schema(shown, actual.single());
+        return new Schema<>(shown, actual.single());
     }
 
     /** The rows of {@code --list-columns}: of those that {@code --columns} selects, or of all. */
-    List<Row> columnList() {
-        Schema listed = columns.get() == null ? schema : select(schema);
-        return listed.columns().stream().map(c -> COLUMNS.row(Value.of(c.id()),
-                Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help()))).toList();
+    List<? extends Column<?>> columnList() {
+        return (columns.get() == null ? schema : select(schema)).columns();
     }
 
-    RowWriter openColumnList(OutputStream out) {
+    RowWriter<Column<?>> openColumnList(OutputStream out) {
         return format().open(COLUMNS, new Look(!noHeader.get(), bytes.get()), out);
     }
 }

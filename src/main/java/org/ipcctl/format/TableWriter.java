@@ -6,19 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
 /** Aligned columns under headings; numbers flush right. Rows are held until the end, for their widths decide. */
-final class TableWriter implements RowWriter {
+final class TableWriter<T> implements RowWriter<T> {
     private static final String GAP = "  ";
 
-    private final Schema shown;
+    private final Schema<T> shown;
     private final Look look;
     private final OutputStream out;
     private final List<List<String>> lines = new ArrayList<>();
 
-    TableWriter(Schema shown, Look look, OutputStream out) {
+    TableWriter(Schema<T> shown, Look look, OutputStream out) {
         this.shown = shown;
         this.look = look;
         this.out = out;
@@ -28,8 +27,8 @@ final class TableWriter implements RowWriter {
     }
 
     @Override
-    public void write(Row row) {
-        lines.add(shown.columns().stream().map(c -> Texts.human(c, row.get(c.id()), look)).toList());
+    public void write(T record) {
+        lines.add(shown.columns().stream().map(c -> Texts.human(c, c.value(record), look)).toList());
     }
 
     @Override

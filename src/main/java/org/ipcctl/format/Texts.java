@@ -47,7 +47,7 @@ public final class Texts {
     }
 
     /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */
-    static String human(Column column, Value value, Look look) {
+    static String human(Column<?> column, Value value, Look look) {
         if (value instanceof Value.Missing) {
             return "-";
         }

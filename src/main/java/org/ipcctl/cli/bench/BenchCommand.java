@@ -58,7 +58,7 @@ final class BenchCommand extends Leaf {
             verify, quick);
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return compare.isGiven() ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
     }
 

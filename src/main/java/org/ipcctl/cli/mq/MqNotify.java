@@ -35,9 +35,12 @@ final class MqNotify extends Leaf {
     private static final int SIGTERM = 15;
     /** How often it looks whether the queue and the reader of its output are still there. */
     private static final long LOOK_NANOS = 250_000_000;
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("arrived", Type.TIME, "when the notification came"),
-            Column.of("messages", Type.INTEGER, "messages that the queue held then"));
+    private record Notice(Instant arrived, long messages) {
+    }
+
+    private static final Schema<Notice> SCHEMA = Schema.list(
+            Column.of("arrived", Type.TIME, "when the notification came", n -> Value.of(n.arrived())),
+            Column.of("messages", Type.INTEGER, "messages that the queue held then", n -> Value.of(n.messages())));
 
     private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
     private final Opt<List<String>> command = cmd("Run this for each notification; put -- before it.", false);
@@ -48,7 +51,7 @@ final class MqNotify extends Leaf {
     private final Semaphore notices = new Semaphore(0);
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -129,14 +132,14 @@ final class MqNotify extends Leaf {
         if (!command.get().isEmpty()) {
             return runCommand(context);
         }
-        try (RowWriter rows = context.rows(SCHEMA)) {
-            rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
+        try (RowWriter<Notice> rows = context.rows(SCHEMA)) {
+            rows.write(new Notice(Instant.now(), queue.attributes().messages()));
         }
         return 0;
     }
 
     private int followNotices(MessageQueue queue, int number, Context context) throws IOException {
-        try (RowWriter rows = command.get().isEmpty() ? context.stream(SCHEMA) : null) {
+        try (RowWriter<Notice> rows = command.get().isEmpty() ? context.stream(SCHEMA) : null) {
             while (true) {
                 await(queue, context);
                 // What arrives from here on is told; what arrived before is in the queue when this one is delivered.
@@ -144,7 +147,7 @@ final class MqNotify extends Leaf {
                 if (rows == null) {
                     runCommand(context);
                 } else {
-                    rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
+                    rows.write(new Notice(Instant.now(), queue.attributes().messages()));
                     rows.flush();
                 }
             }

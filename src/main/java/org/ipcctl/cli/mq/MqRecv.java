@@ -41,7 +41,7 @@ final class MqRecv extends Leaf {
     private long received;
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return layout.isGiven() ? LayoutDelivery.schema(layout) : RowDelivery.SCHEMA;
     }
 

@@ -7,7 +7,6 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.mq.QueueStatus;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq stat}. */
@@ -15,8 +14,8 @@ final class MqStat extends Leaf {
     private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
 
     @Override
-    protected Schema schema() {
-        return QueueRows.SCHEMA;
+    protected Schema<?> schema() {
+        return QueueColumns.SCHEMA;
     }
 
     @Override
@@ -33,7 +32,7 @@ final class MqStat extends Leaf {
 
     @Override
     protected int run(Context context) throws IOException {
-        context.show(Result.of(QueueRows.row(QueueRows.SCHEMA, QueueStatus.of(name.get()))));
+        context.show(QueueColumns.SCHEMA, QueueStatus.of(name.get()));
         return 0;
     }
 }

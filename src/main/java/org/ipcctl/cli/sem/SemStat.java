@@ -6,7 +6,6 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl sem stat}. */
@@ -14,8 +13,8 @@ final class SemStat extends Leaf {
     private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
 
     @Override
-    protected Schema schema() {
-        return SemRows.SCHEMA;
+    protected Schema<?> schema() {
+        return SemStatus.SCHEMA;
     }
 
     @Override
@@ -26,7 +25,7 @@ final class SemStat extends Leaf {
 
     @Override
     protected int run(Context context) throws IOException {
-        context.show(Result.of(SemRows.row(SemRows.SCHEMA, name.get(), true)));
+        context.show(SemStatus.SCHEMA, SemStatus.of(name.get(), true));
         return 0;
     }
 }

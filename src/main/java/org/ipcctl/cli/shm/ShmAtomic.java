@@ -12,7 +12,6 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -22,10 +21,13 @@ import org.ipcctl.shm.SharedMemory;
 
 /** {@code ipcctl shm atomic}. */
 final class ShmAtomic extends Leaf {
-    private static final Schema SCHEMA = Schema.single(
-            Column.of("old_value", Type.INTEGER, "the number before"),
-            Column.of("new_value", Type.INTEGER, "the number after"),
-            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected"));
+    private record Change(Width width, long before, long after, boolean done) {
+    }
+
+    private static final Schema<Change> SCHEMA = Schema.single(
+            Column.of("old_value", Type.INTEGER, "the number before", c -> c.width().value(c.before())),
+            Column.of("new_value", Type.INTEGER, "the number after", c -> c.width().value(c.after())),
+            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected", c -> Value.of(c.done())));
 
     /** What can be done, and how many numbers it takes. */
     enum Operation {
@@ -82,7 +84,7 @@ final class ShmAtomic extends Leaf {
             "-r", "--repeat");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -121,7 +123,7 @@ final class ShmAtomic extends Leaf {
                 case SUB -> before - numbers[0] * repeat.get();
                 case CAS -> done ? numbers[1] : before;
             };
-            context.show(Result.of(SCHEMA.row(type.get().value(before), type.get().value(normal(after)), Value.of(done))));
+            context.show(SCHEMA, new Change(type.get(), before, normal(after), done));
             return done ? ExitCode.DONE.number() : ExitCode.FAILED.number();
         } catch (OutOfRangeException e) {
             throw ShmRange.failure(e);

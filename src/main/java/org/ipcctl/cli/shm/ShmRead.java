@@ -1,10 +1,10 @@
 package org.ipcctl.cli.shm;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
@@ -13,11 +13,11 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.cli.convert.Received;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.cli.sync.LockOption;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -27,12 +27,13 @@ import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm read}. */
 final class ShmRead extends Leaf {
-    private static final Schema SCHEMA = Schema.single(
-            Column.of("name", Type.TEXT, "the object's name, with its slash"),
-            Column.of("offset_bytes", Type.SIZE, "where in the object payload begins"),
-            Column.of("size_bytes", Type.SIZE, "the length of payload"),
-            Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
-            Column.of("payload", Type.TEXT, "the bytes"));
+    private record Piece(String name, long offset, Received payload) {
+    }
+
+    private static final Schema<Piece> SCHEMA = Schema.<Piece>single(
+            Column.of("name", Type.TEXT, "the object's name, with its slash", p -> Value.of(p.name())),
+            Column.of("offset_bytes", Type.SIZE, "where in the object payload begins", p -> Value.of(p.offset())))
+            .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
@@ -56,7 +57,7 @@ final class ShmRead extends Leaf {
     }
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return layout.schemaOr(SCHEMA);
     }
 
@@ -153,11 +154,10 @@ final class ShmRead extends Leaf {
         if (layout.isGiven() && layout.wantsBareValue(context)) {
             return ShmOutput.bytes(context.stdout(), layout::line);
         } else if (layout.isGiven()) {
-            Schema list = layout.rows().schema().asList();
-            return ShmOutput.rows(context.stream(list), bytes -> layout.rows().row(list, bytes, 0));
+            return ShmOutput.rows(context.stream(layout.rows().schema().asList()), Function.identity());
         } else if (context.isFormatGiven()) {
-            Schema schema = watch.get() ? SCHEMA.asList() : SCHEMA;
-            return ShmOutput.rows(watch.get() ? context.stream(schema) : context.rows(schema), bytes -> row(schema, bytes));
+            return ShmOutput.rows(watch.get() ? context.stream(SCHEMA.asList()) : context.rows(SCHEMA),
+                    bytes -> new Piece(name.get(), offset.get(), new Received(bytes, as.get())));
         }
         return ShmOutput.bytes(context.stdout(), bytes -> as.get() == DataAs.RAW ? bytes : line(bytes));
     }
@@ -167,10 +167,5 @@ final class ShmRead extends Leaf {
         byte[] line = Arrays.copyOf(text, text.length + 1);
         line[text.length] = '\n';
         return line;
-    }
-
-    private Row row(Schema schema, byte[] bytes) {
-        return schema.row(Value.of(name.get()), Value.of(offset.get()), Value.of(bytes.length),
-                Value.of(as.get().encodingOf(bytes)), Value.of(as.get().textOf(bytes)));
     }
 }

@@ -44,7 +44,7 @@ final class SockRecv extends SockLeaf {
     private volatile boolean refusing;
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return MessageOutput.SCHEMA;
     }
 
