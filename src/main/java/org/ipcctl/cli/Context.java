@@ -80,7 +80,7 @@ public final class Context {
         if (options.isFormatGiven() && options.format() == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
-        return options.isFormatGiven() ? options.open(schema, io.out())
+        return options.isFormatGiven() ? options.open(schema, io)
                 : Format.NDJSON.open(options.selectForMachines(schema), Look.DEFAULT, io.out());
     }
 
@@ -110,7 +110,7 @@ public final class Context {
 
     /** Opens a stream of rows of {@code schema}; each is printed when it is known, as far as the format can. */
     public <T> RowWriter<T> rows(Schema<T> schema) {
-        return options.open(schema, io.out());
+        return options.open(schema, io);
     }
 
     /** A warning on stderr, unless {@code --quiet}. */

@@ -232,7 +232,7 @@ public final class Invocation {
     /** {@code --list-columns} needs none of the arguments that the command itself does, and no value of its other options. */
     private void listColumns(CommandModel model, List<String> options) throws IOException {
         model.parse(model.read(options));
-        try (RowWriter<Column<?>> rows = model.options().openColumnList(io.out())) {
+        try (RowWriter<Column<?>> rows = model.options().openColumnList(io)) {
             for (Column<?> column : model.options().columnList()) {
                 rows.write(column);
             }

@@ -1,6 +1,5 @@
 package org.ipcctl.cli;
 
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,8 +94,8 @@ final class ResultOptions {
         return verbose.get();
     }
 
-    <T> RowWriter<T> open(Schema<T> actual, OutputStream out) {
-        return format().open(select(actual), noHeader == null ? Look.DEFAULT : new Look(!noHeader.get(), bytes.get()), out);
+    <T> RowWriter<T> open(Schema<T> actual, Io io) {
+        return format().open(select(actual), new Look(!noHeader.get(), bytes.get(), io::width), io.out());
     }
 
     /** As {@link #select} for a format for machines. */
@@ -151,7 +150,7 @@ final class ResultOptions {
         return (columns.get() == null ? schema : select(schema)).columns();
     }
 
-    RowWriter<Column<?>> openColumnList(OutputStream out) {
-        return format().open(COLUMNS, new Look(!noHeader.get(), bytes.get()), out);
+    RowWriter<Column<?>> openColumnList(Io io) {
+        return format().open(COLUMNS, new Look(!noHeader.get(), bytes.get(), io::width), io.out());
     }
 }

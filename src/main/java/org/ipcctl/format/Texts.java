@@ -80,6 +80,11 @@ public final class Texts {
         return whole ? (long) amount + " " + BINARY[unit] : Numbers.fixed(amount, 1) + " " + BINARY[unit];
     }
 
+    /** Whether what is written may be more than ASCII: the JVM takes this from the locale. */
+    public static boolean isUtf8() {
+        return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    }
+
     static String nanoseconds(long nanos) {
         // What would be rounded to 1000.00 is one of the next unit.
         if (nanos < 1_000) {

@@ -16,7 +16,7 @@ import org.ipcctl.result.Value;
 /** {@code ipcctl layout show}. */
 final class LayoutShow extends Leaf {
     private static final Schema<Layout.Slot> SCHEMA = Schema.list(
-            Column.text("field", "its name; missing for padding", Shrink.END, s -> s.field() == null ? null : s.field().path()),
+            Column.text("field", "its name; missing for padding", Shrink.MIDDLE, s -> s.field() == null ? null : s.field().path()),
             Column.of("type", Type.TEXT, "its type in the compact form, or padding", s -> Value.of(s.field() == null ? "padding" : s.field().type().text())),
             Column.of("offset_bytes", Type.INTEGER, "where it begins", s -> Value.of(s.offset())),
             Column.of("size_bytes", Type.INTEGER, "how many bytes it takes", s -> Value.of(s.size())));

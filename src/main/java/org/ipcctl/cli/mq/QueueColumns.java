@@ -12,7 +12,7 @@ import org.ipcctl.result.Value;
 /** What stat and ls tell of a queue; of one that may not be opened there are no attributes. */
 final class QueueColumns {
     static final Schema<QueueStatus> SCHEMA = Schema.<QueueStatus>single(
-            Column.text("name", "the name, with its slash", Shrink.END, QueueStatus::name))
+            Column.text("name", "the name, with its slash", Shrink.MIDDLE, QueueStatus::name))
             .<QueueAttributes>with(QueueStatus::attributes,
                     Column.of("messages", Type.INTEGER, "messages that it holds", a -> Value.of(a.messages())),
                     Column.of("max_messages", Type.INTEGER, "messages that it can hold", a -> Value.of(a.maxMessages())),

@@ -20,7 +20,7 @@ import org.ipcctl.sem.SemFolder;
  */
 record SemStatus(String name, Value value, FileStatus file) {
     static final Schema<SemStatus> SCHEMA = Schema.<SemStatus>single(
-            Column.text("name", "the name, with its slash", Shrink.END, SemStatus::name),
+            Column.text("name", "the name, with its slash", Shrink.MIDDLE, SemStatus::name),
             Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore", SemStatus::value))
             .with(SemStatus::file, FileColumns.MODE.saying("the permission bits; a semaphore wants both r and w"))
             .with(SemStatus::file, FileColumns.OWNERS)

@@ -11,7 +11,7 @@ import org.ipcctl.shm.ShmFolder;
 /** What stat and ls tell of a shared memory object. */
 final class ShmColumns {
     static final Schema<ShmFolder.Entry> SCHEMA = Schema.<ShmFolder.Entry>single(
-            Column.text("name", "the name, with its slash", Shrink.END, ShmFolder.Entry::name),
+            Column.text("name", "the name, with its slash", Shrink.MIDDLE, ShmFolder.Entry::name),
             Column.of("size_bytes", Type.SIZE, "its length", o -> Value.of(o.status().size())),
             Column.of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole pages", o -> Value.of(o.status().allocated())))
             .with(ShmFolder.Entry::status, FileColumns.MODE)
