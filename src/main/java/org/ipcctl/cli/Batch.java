@@ -12,7 +12,6 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -20,13 +19,20 @@ import org.ipcctl.result.Value;
 /** The lines of a batch, each run as a call of its own in this process. */
 final class Batch implements AutoCloseable {
     static final int LONGEST_LINE = 1 << 20;
-    static final Schema SCHEMA = Schema.list(
-            Column.of("line", Type.INTEGER, "its number, from 1"),
-            Column.of("command", Type.TEXT, "the line as it was read"),
-            Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with"),
-            Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64"),
-            Column.of("output", Type.TEXT, "what it wrote to standard output"),
-            Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing"));
+
+    /** What came of a line; {@code output} is null where it was too much. */
+    record Ended(long number, Line line, int code, byte[] output, String error) {
+    }
+
+    static final Schema<Ended> SCHEMA = Schema.list(
+            Column.of("line", Type.INTEGER, "its number, from 1", e -> Value.of(e.number())),
+            Column.of("command", Type.TEXT, "the line as it was read", e -> Value.of(e.line().text())),
+            Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with", e -> Value.of(e.code())),
+            Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64",
+                    e -> e.output() == null ? Value.MISSING : Value.of(Payload.encoding(e.output()))),
+            Column.of("output", Type.TEXT, "what it wrote to standard output", e -> e.output() == null ? Value.MISSING : Value.of(Payload.text(e.output()))),
+            Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing",
+                    e -> e.error().isEmpty() ? Value.MISSING : Value.of(e.error())));
 
     private final Entry root = Commands.root();
     private final RecordReader lines;
@@ -73,22 +79,20 @@ final class Batch implements AutoCloseable {
 
     /** Output and errors are columns of a row for each line. Returns the status of the first failure. */
     int runForRows() throws IOException {
-        try (RowWriter rows = context.stream(SCHEMA);
+        try (RowWriter<Ended> rows = context.stream(SCHEMA);
              Captured captured = new Captured();
              BatchIo inner = new BatchIo(context.io(), withoutStdin, captured)) {
             long number = 1;
             for (Line line = next(); line != null; line = goesOn() ? next() : null) {
                 int code = call(line, inner, new ErrorReporter(inner.err(), "ipcctl batch"));
                 code = captured.isTooMuch() ? ExitCode.LIMIT.number() : code;
-                Row row;
                 try {
-                    row = row(number, line, code, captured);
+                    rows.write(ended(number, line, code, captured));
                 } catch (OutOfMemoryError e) {
                     captured.drop();
                     code = ExitCode.LIMIT.number();
-                    row = row(number, line, code, captured);
+                    rows.write(ended(number, line, code, captured));
                 }
-                rows.write(row);
                 rows.flush();
                 captured.forget(inner.cmdRan());
                 note(code);
@@ -98,25 +102,19 @@ final class Batch implements AutoCloseable {
         return status;
     }
 
-    private static Row row(long number, Line line, int code, Captured captured) {
-        Value output = Value.MISSING;
-        Value encoding = Value.MISSING;
+    private static Ended ended(long number, Line line, int code, Captured captured) {
         String error = OsString.decode(captured.errorBytes()).strip();
         if (captured.isTooMuch()) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             new ErrorReporter(said, "ipcctl batch").report(new CommandFailure(ExitCode.LIMIT, "line " + number,
                     "it wrote more than a row takes, which is " + (Captured.MOST >> 20) + " MiB where there is the memory for it", "Run it without --format."));
             error = (error + "\n" + OsString.decode(said.toByteArray())).strip();
-        } else {
-            byte[] bytes = captured.outputBytes();
-            output = Value.of(Payload.text(bytes));
-            encoding = Value.of(Payload.encoding(bytes));
         }
-        return SCHEMA.row(Value.of(number), Value.of(line.text()), Value.of(code), encoding, output, error.isEmpty() ? Value.MISSING : Value.of(error));
+        return new Ended(number, line, code, captured.isTooMuch() ? null : captured.outputBytes(), error);
     }
 
     /** A line as it was read, or why it cannot be one. */
-    private record Line(String text, RuntimeException refused) {
+    record Line(String text, RuntimeException refused) {
     }
 
     private Line next() {

@@ -13,7 +13,7 @@ final class BatchCommand extends Leaf {
     private final Opt<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return Batch.SCHEMA;
     }
 

@@ -150,6 +150,11 @@ final class BatchIo implements Io, AutoCloseable {
     }
 
     @Override
+    public int width() {
+        return captured == null ? outer.width() : 0;
+    }
+
+    @Override
     public boolean errIsTerminal() {
         return false;
     }

@@ -86,7 +86,7 @@ public final class CommandModel {
     }
 
     /** The columns of its result, null where it prints none. */
-    public Schema schema() {
+    public Schema<?> schema() {
         return leaf == null ? null : leaf.schema();
     }
 

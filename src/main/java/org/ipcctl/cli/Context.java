@@ -9,8 +9,6 @@ import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Spawn;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
 /** What a command may use while it runs: the streams, the way to print results, the way to complain. */
@@ -80,11 +78,11 @@ public final class Context {
     }
 
     /** A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end. */
-    public RowWriter stream(Schema schema) {
+    public <T> RowWriter<T> stream(Schema<T> schema) {
         if (options.isFormatGiven(args) && options.format(args) == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
-        return options.isFormatGiven(args) ? options.open(args, schema, io.out())
+        return options.isFormatGiven(args) ? options.open(args, schema, io)
                 : Format.NDJSON.open(options.selectForMachines(args, schema), Look.DEFAULT, io.out());
     }
 
@@ -98,18 +96,23 @@ public final class Context {
         return options.isDefaultTable(args);
     }
 
-    /** Prints a whole result in the format the user chose. */
-    public void show(Result result) throws IOException {
-        try (RowWriter rows = options.open(args, result.schema(), io.out())) {
-            for (Row row : result.rows()) {
-                rows.write(row);
+    /** Prints the one object that was found in the format the user chose. */
+    public <T> void show(Schema<T> schema, T record) throws IOException {
+        show(schema, List.of(record));
+    }
+
+    /** Prints all that was found, likewise. */
+    public <T> void show(Schema<T> schema, List<T> records) throws IOException {
+        try (RowWriter<T> rows = rows(schema)) {
+            for (T record : records) {
+                rows.write(record);
             }
         }
     }
 
     /** Opens a stream of rows of {@code schema}; each is printed when it is known, as far as the format can. */
-    public RowWriter rows(Schema schema) {
-        return options.open(args, schema, io.out());
+    public <T> RowWriter<T> rows(Schema<T> schema) {
+        return options.open(args, schema, io);
     }
 
     /** A warning on stderr, unless {@code --quiet}. */

@@ -88,7 +88,7 @@ final class HelpText {
 
     private static List<String> footer(CommandModel model) {
         List<String> footer = new ArrayList<>();
-        Schema schema = model.schema();
+        Schema<?> schema = model.schema();
         if (schema != null) {
             footer.add("");
             footer.add("Columns: " + ids(schema));
@@ -116,9 +116,9 @@ final class HelpText {
         spec.usageMessage().commandListHeading("%nCommands:%n");
     }
 
-    private static String ids(Schema schema) {
+    private static String ids(Schema<?> schema) {
         StringBuilder ids = new StringBuilder();
-        for (Column column : schema.columns()) {
+        for (Column<?> column : schema.columns()) {
             ids.append(ids.length() == 0 ? "" : ", ").append(column.id());
         }
         return ids.toString();

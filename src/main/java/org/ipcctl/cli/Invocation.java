@@ -208,7 +208,7 @@ public final class Invocation {
         }
         if (words.has(ResultOptions.LIST_COLUMNS)) {
             // It needs none of the arguments that the command itself does, and no value of its other options.
-            results.listColumns(Args.ofSome(model.syntax(), results.ofColumnList(), words), io.out());
+            results.listColumns(Args.ofSome(model.syntax(), results.ofColumnList(), words), io);
             return ExitCode.DONE.number();
         }
         Args args = model.parse(words);

@@ -35,6 +35,11 @@ public interface Io {
         // Who gives a command streams of his own wants to know.
     }
 
+    /** How wide the terminal is that results go to, in characters; 0 where they go elsewhere. */
+    default int width() {
+        return 0;
+    }
+
     /** Whether stderr is a terminal, so that progress is welcome. */
     boolean errIsTerminal();
 

@@ -17,12 +17,12 @@ public abstract class Leaf {
     protected abstract int run(Args args, Context context) throws Exception;
 
     /** The columns of what it prints as a result, or null where it prints none. */
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return null;
     }
 
     /** The columns of what the call {@code args} prints, where they depend on that. */
-    protected Schema schema(Args args) {
+    protected Schema<?> schema(Args args) {
         return schema();
     }
 

@@ -1,7 +1,6 @@
 package org.ipcctl.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +16,13 @@ import org.ipcctl.result.Value;
 final class ResultOptions {
     static final String LIST_COLUMNS = "--list-columns";
 
-    private static final Schema COLUMNS = Schema.list(
-            Column.of("column", Type.TEXT, "the column's id"),
-            Column.of("type", Type.TEXT, "what its values are"),
-            Column.of("description", Type.TEXT, "what they say"));
+    private static final Schema<Column<?>> COLUMNS = Schema.list(
+            Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
+            Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
+            Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
 
     private final Leaf leaf;
-    private final Schema schema;
+    private final Schema<?> schema;
     private final Opt<Format> format;
     private final Opt<Boolean> quiet;
     private final Opt<Boolean> verbose;
@@ -86,16 +85,16 @@ final class ResultOptions {
         return args.get(verbose);
     }
 
-    RowWriter open(Args args, Schema actual, OutputStream out) {
-        return format(args).open(select(args, actual), noHeader == null ? Look.DEFAULT : look(args), out);
+    <T> RowWriter<T> open(Args args, Schema<T> actual, Io io) {
+        return format(args).open(select(args, actual), look(args, io), io.out());
     }
 
-    private Look look(Args args) {
-        return new Look(!args.get(noHeader), args.get(bytes));
+    private Look look(Args args, Io io) {
+        return noHeader == null ? Look.DEFAULT : new Look(!args.get(noHeader), args.get(bytes), io::width);
     }
 
     /** As {@link #select} for a format for machines. */
-    Schema selectForMachines(Args args, Schema actual) {
+    <T> Schema<T> selectForMachines(Args args, Schema<T> actual) {
         return columns == null || !args.has(columns) ? actual : select(args, actual);
     }
 
@@ -113,41 +112,40 @@ final class ResultOptions {
     }
 
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
-    Schema select(Args args, Schema actual) {
+    <T> Schema<T> select(Args args, Schema<T> actual) {
         if (columns == null || !args.has(columns)) {
             return format(args).isForMachines() ? actual : inTable(actual);
         }
-        List<Column> selected = new ArrayList<>();
+        List<Column<T>> selected = new ArrayList<>();
         for (String word : args.get(columns).split(",", -1)) {
             String id = word.strip();
-            int index = actual.indexOf(id);
-            if (index < 0) {
+            Column<T> column = actual.find(id);
+            if (column == null) {
                 throw new UsageException("there is no column '" + id + "'; there are "
                         + String.join(", ", actual.columns().stream().map(Column::id).toList()));
-            } else if (selected.contains(actual.columns().get(index))) {
+            } else if (selected.contains(column)) {
                 throw new UsageException("the column '" + id + "' is named twice");
             }
-            selected.add(actual.columns().get(index));
+            selected.add(column);
         }
-        return new Schema(selected, actual.single());
+        return new Schema<>(selected, actual.single());
     }
 
-    private static Schema inTable(Schema actual) {
-        List<Column> shown = new ArrayList<>();
-        for (Column column : actual.columns()) {
+    private static <T> Schema<T> inTable(Schema<T> actual) {
+        List<Column<T>> shown = new ArrayList<>();
+        for (Column<T> column : actual.columns()) {
             if (column.inTable()) {
                 shown.add(column);
             }
         }
-        return new Schema(shown, actual.single());
+        return new Schema<>(shown, actual.single());
     }
 
     /** Prints what {@code --list-columns} asks for: the columns that {@code --columns} selects, or all. */
-    void listColumns(Args args, OutputStream out) throws IOException {
-        Schema listed = args.has(columns) ? select(args, schema) : schema;
-        try (RowWriter rows = format(args).open(COLUMNS, look(args), out)) {
-            for (Column c : listed.columns()) {
-                rows.write(COLUMNS.row(Value.of(c.id()), Value.of(c.type().name().toLowerCase(Locale.ROOT)), Value.of(c.help())));
+    void listColumns(Args args, Io io) throws IOException {
+        try (RowWriter<Column<?>> rows = format(args).open(COLUMNS, look(args, io), io.out())) {
+            for (Column<?> column : (args.has(columns) ? select(args, schema) : schema).columns()) {
+                rows.write(column);
             }
         }
     }

@@ -48,6 +48,14 @@ public final class StandardIo implements Io {
         return true;
     }
 
+    /** Who sets COLUMNS knows better than the terminal, as in ls(1). */
+    @Override
+    public int width() {
+        int width = stdout.terminalWidth();
+        String columns = System.getenv("COLUMNS");
+        return width > 0 && columns != null && columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : width;
+    }
+
     @Override
     public boolean errIsTerminal() {
         return Fd.borrow(2, "standard error").isTerminal();

@@ -16,7 +16,7 @@ final class ManPages {
     private final Node command;
     private final Roff page;
     /** The columns that the page has listed, and of which command. */
-    private final Map<List<Column>, String> listed = new HashMap<>();
+    private final Map<List<? extends Column<?>>, String> listed = new HashMap<>();
 
     private ManPages(Node command) {
         this.command = command;
@@ -76,7 +76,7 @@ final class ManPages {
         if (leaf.model().schema() == null) {
             return;
         }
-        List<Column> columns = leaf.model().schema().columns();
+        List<? extends Column<?>> columns = leaf.model().schema().columns();
         String before = listed.putIfAbsent(columns, leaf.path());
         if (before != null) {
             page.paragraph("The result has the columns of '" + before + "'.");

@@ -35,9 +35,9 @@ final class PageParts {
                 .macro("SH", "NAME").words(pageName(node) + " - " + node.entry().summary());
     }
 
-    static void columns(Roff page, List<Column> columns) {
+    static void columns(Roff page, List<? extends Column<?>> columns) {
         page.paragraph("The result has these columns:");
-        for (Column column : columns) {
+        for (Column<?> column : columns) {
             page.item(column.id(), sentence(column.help() + " (" + column.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                     + (column.inTable() ? ")" : "; in tables only with --columns)")));
         }

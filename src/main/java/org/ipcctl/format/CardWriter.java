@@ -4,33 +4,32 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
 /** One described object as a table of two columns: the heading and the value, a line for each. */
-final class CardWriter implements RowWriter {
-    private final Schema shown;
+final class CardWriter<T> implements RowWriter<T> {
+    private final Schema<T> shown;
     private final Look look;
     private final OutputStream out;
 
-    CardWriter(Schema shown, Look look, OutputStream out) {
+    CardWriter(Schema<T> shown, Look look, OutputStream out) {
         this.shown = shown;
         this.look = look;
         this.out = out;
     }
 
     @Override
-    public void write(Row row) throws IOException {
+    public void write(T record) throws IOException {
         int width = 0;
-        for (Column column : shown.columns()) {
+        for (Column<T> column : shown.columns()) {
             width = Math.max(width, column.heading().length());
         }
         StringBuilder text = new StringBuilder();
-        for (Column column : shown.columns()) {
+        for (Column<T> column : shown.columns()) {
             if (look.header()) {
                 text.append(column.heading()).append(" ".repeat(width - column.heading().length() + 2));
             }
-            text.append(Texts.human(column, row.get(column.id()), look)).append('\n');
+            text.append(Texts.human(column, column.value(record), look)).append('\n');
         }
         out.write(OsString.encode(text.toString()));
     }

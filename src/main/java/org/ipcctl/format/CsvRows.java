@@ -8,25 +8,24 @@ import java.io.StringWriter;
 import java.util.List;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
 /** Comma-separated values of RFC 4180, lines ended by a newline as Unix tools expect. */
-final class CsvRows implements RowWriter {
-    private final Schema shown;
+final class CsvRows<T> implements RowWriter<T> {
+    private final Schema<T> shown;
     private final OutputStream out;
     private boolean headerDue;
 
-    CsvRows(Schema shown, Look look, OutputStream out) {
+    CsvRows(Schema<T> shown, Look look, OutputStream out) {
         this.shown = shown;
         this.out = out;
         this.headerDue = look.header();
     }
 
     @Override
-    public void write(Row row) throws IOException {
+    public void write(T record) throws IOException {
         header();
-        emit(shown.columns().stream().map(c -> Texts.exact(row.get(c.id()))).toList());
+        emit(shown.columns().stream().map(c -> Texts.exact(c.value(record))).toList());
     }
 
     private void header() throws IOException {

@@ -31,17 +31,17 @@ public enum Format {
     /**
      * A writer of rows in this form.
      *
-     * @param shown the columns to write, a selection from the rows' own schema
+     * @param shown the columns to write, a selection from the records' own schema
      * @param look  what only tables, plain text and CSV care about
      */
-    public RowWriter open(Schema shown, Look look, OutputStream out) {
+    public <T> RowWriter<T> open(Schema<T> shown, Look look, OutputStream out) {
         return switch (this) {
-            case TABLE -> shown.single() ? new CardWriter(shown, look, out) : new TableWriter(shown, look, out);
-            case PLAIN -> new PlainWriter(shown, out);
-            case JSON -> new JsonRows(shown, out, shown.single() ? JsonRows.Shape.OBJECT : JsonRows.Shape.ARRAY);
-            case NDJSON -> new JsonRows(shown, out, JsonRows.Shape.LINES);
-            case CSV -> new CsvRows(shown, look, out);
-            case SHELL -> new ShellWriter(shown, out);
+            case TABLE -> shown.single() ? new CardWriter<>(shown, look, out) : new TableWriter<>(shown, look, out);
+            case PLAIN -> new PlainWriter<>(shown, out);
+            case JSON -> new JsonRows<>(shown, out, shown.single() ? JsonRows.Shape.OBJECT : JsonRows.Shape.ARRAY);
+            case NDJSON -> new JsonRows<>(shown, out, JsonRows.Shape.LINES);
+            case CSV -> new CsvRows<>(shown, look, out);
+            case SHELL -> new ShellWriter<>(shown, out);
         };
     }
 }

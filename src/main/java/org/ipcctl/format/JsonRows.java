@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ipcctl.result.Row;
+import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
 
@@ -17,37 +17,37 @@ import org.ipcctl.result.Value;
  * that a reader never sees half of one. NaN and the infinities, which JSON has no number for, are the strings
  * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Columns whose ids share what is before a dot are members of one object.
  */
-final class JsonRows implements RowWriter {
+final class JsonRows<T> implements RowWriter<T> {
     /** What holds the rows together. */
     enum Shape { OBJECT, ARRAY, LINES }
 
-    private final Schema shown;
+    private final Schema<T> shown;
     private final OutputStream out;
     private final Shape shape;
     private final Map<String, Object> tree = new LinkedHashMap<>();
     private boolean first = true;
 
-    JsonRows(Schema shown, OutputStream out, Shape shape) {
+    JsonRows(Schema<T> shown, OutputStream out, Shape shape) {
         this.shown = shown;
         this.out = out;
         this.shape = shape;
-        shown.columns().forEach(column -> plant(tree, column.id(), column.id()));
+        shown.columns().forEach(column -> plant(tree, column.id(), column));
     }
 
-    /** Objects are maps in it, and columns their ids. */
+    /** Objects are maps in it. */
     @SuppressWarnings("unchecked")
-    private static void plant(Map<String, Object> branch, String rest, String id) {
+    private static void plant(Map<String, Object> branch, String rest, Column<?> column) {
         int dot = rest.indexOf('.');
         if (dot < 0) {
-            branch.put(rest, id);
+            branch.put(rest, column);
         } else {
             Object inner = branch.computeIfAbsent(rest.substring(0, dot), ignored -> new LinkedHashMap<String, Object>());
-            plant((Map<String, Object>) inner, rest.substring(dot + 1), id);
+            plant((Map<String, Object>) inner, rest.substring(dot + 1), column);
         }
     }
 
     @Override
-    public void write(Row row) throws IOException {
+    public void write(T record) throws IOException {
         StringWriter text = new StringWriter();
         JsonWriter json = new JsonWriter(text);
         json.setSerializeNulls(true);
@@ -55,7 +55,7 @@ final class JsonRows implements RowWriter {
         if (shape != Shape.LINES) {
             json.setIndent("  ");
         }
-        object(json, tree, row);
+        object(json, tree, record);
         String body = text.toString();
         switch (shape) {
             case ARRAY -> emit((first ? "[\n  " : ",\n  ") + body.replace("\n", "\n  "));
@@ -65,14 +65,14 @@ final class JsonRows implements RowWriter {
     }
 
     @SuppressWarnings("unchecked")
-    private static void object(JsonWriter json, Map<String, Object> branch, Row row) throws IOException {
+    private void object(JsonWriter json, Map<String, Object> branch, T record) throws IOException {
         json.beginObject();
         for (Map.Entry<String, Object> entry : branch.entrySet()) {
             json.name(entry.getKey());
-            if (entry.getValue() instanceof String id) {
-                write(json, row.get(id));
+            if (entry.getValue() instanceof Column<?> column) {
+                write(json, ((Column<T>) column).value(record));
             } else {
-                object(json, (Map<String, Object>) entry.getValue(), row);
+                object(json, (Map<String, Object>) entry.getValue(), record);
             }
         }
         json.endObject();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Collectors;
 import org.ipcctl.kernel.OsString;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
 
@@ -13,19 +12,19 @@ import org.ipcctl.result.Value;
  * terminal is written as {@code \t}, {@code \n}, {@code \r} or in hexadecimal, and a backslash as two, but in names that have
  * escapes of their own.
  */
-final class PlainWriter implements RowWriter {
-    private final Schema shown;
+final class PlainWriter<T> implements RowWriter<T> {
+    private final Schema<T> shown;
     private final OutputStream out;
 
-    PlainWriter(Schema shown, OutputStream out) {
+    PlainWriter(Schema<T> shown, OutputStream out) {
         this.shown = shown;
         this.out = out;
     }
 
     @Override
-    public void write(Row row) throws IOException {
+    public void write(T record) throws IOException {
         String line = shown.columns().stream()
-                .map(column -> text(row.get(column.id())))
+                .map(column -> text(column.value(record)))
                 .map(text -> text.isEmpty() ? "-" : text)
                 .collect(Collectors.joining("\t", "", "\n"));
         out.write(OsString.encode(line));

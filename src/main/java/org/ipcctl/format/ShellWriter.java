@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 
 /**
@@ -14,22 +13,22 @@ import org.ipcctl.result.Schema;
  * {@code while read -r line; do eval "$line"; ...} takes them one by one (a newline inside a value is then written as an
  * escape, or the row would be two lines).
  */
-final class ShellWriter implements RowWriter {
-    private final Schema shown;
+final class ShellWriter<T> implements RowWriter<T> {
+    private final Schema<T> shown;
     private final OutputStream out;
     private final Map<String, String> variables;
 
-    ShellWriter(Schema shown, OutputStream out) {
+    ShellWriter(Schema<T> shown, OutputStream out) {
         this.shown = shown;
         this.out = out;
         this.variables = ShellNames.of(shown.columns().stream().map(Column::id).toList());
     }
 
     @Override
-    public void write(Row row) throws IOException {
+    public void write(T record) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Column column : shown.columns()) {
-            String value = Texts.exact(row.get(column.id()));
+        for (Column<T> column : shown.columns()) {
+            String value = Texts.exact(column.value(record));
             String separator = shown.single() ? "\n" : " ";
             text.append(variables.get(column.id())).append("=").append(quoted(shown.single() ? value : value.replace("\n", "\\n")))
                     .append(separator);

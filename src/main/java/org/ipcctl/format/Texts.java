@@ -47,7 +47,7 @@ public final class Texts {
     }
 
     /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */
-    static String human(Column column, Value value, Look look) {
+    static String human(Column<?> column, Value value, Look look) {
         if (value instanceof Value.Missing) {
             return "-";
         }
@@ -78,6 +78,11 @@ public final class Texts {
         }
         boolean whole = amount == Math.rint(amount) && (unit == 0 || Math.abs(amount) < 1024);
         return whole ? (long) amount + " " + BINARY[unit] : Numbers.fixed(amount, 1) + " " + BINARY[unit];
+    }
+
+    /** Whether what is written may be more than ASCII: the JVM takes this from the locale. */
+    public static boolean isUtf8() {
+        return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 
     static String nanoseconds(long nanos) {

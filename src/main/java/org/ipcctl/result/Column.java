@@ -1,9 +1,10 @@
 package org.ipcctl.result;
 
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
- * One column of a {@link Schema}.
+ * One column of a {@link Schema}, and how its value is read from a record.
  *
  * @param id      snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and shell;
  *                a dot makes it a member of an object, {@code pos.x}, which JSON nests
@@ -11,15 +12,50 @@ import java.util.Locale;
  * @param help    one clause without capital or full stop
  * @param inTable whether it is shown where the user selected no columns and the format is for people; the machine
  *                formats always carry all columns
+ * @param shrink  what may be left out where a table is wider than the terminal
+ * @param getter  the value of a record; asked only where the column is shown
  */
-public record Column(String id, Type type, String help, boolean inTable) {
-    public static Column of(String id, Type type, String help) {
-        return new Column(id, type, help, true);
+public record Column<T>(String id, Type type, String help, boolean inTable, Shrink shrink, Function<? super T, Value> getter) {
+    /** What a table may leave out of a value, with an ellipsis in its place. */
+    public enum Shrink { NOTHING, MIDDLE, END }
+
+    public static <T> Column<T> of(String id, Type type, String help, Function<? super T, Value> getter) {
+        return new Column<>(id, type, help, true, Shrink.NOTHING, getter);
     }
 
     /** A column that tables show only when it is asked for by {@code --columns}. */
-    public static Column detail(String id, Type type, String help) {
-        return new Column(id, type, help, false);
+    public static <T> Column<T> detail(String id, Type type, String help, Function<? super T, Value> getter) {
+        return new Column<>(id, type, help, false, Shrink.NOTHING, getter);
+    }
+
+    /** Text that may be as long as others like, as a name or a path. */
+    public static <T> Column<T> text(String id, String help, Shrink shrink, Function<? super T, String> getter) {
+        return new Column<>(id, Type.TEXT, help, true, shrink, record -> Value.of(getter.apply(record)));
+    }
+
+    public Value value(T record) {
+        return getter.apply(record);
+    }
+
+    /** The same of records that have such a thing as a {@code part}; missing where that is null. */
+    public <S> Column<S> over(Function<? super S, ? extends T> part) {
+        return new Column<>(id, type, help, inTable, shrink, whole -> {
+            T record = part.apply(whole);
+            return record == null ? Value.MISSING : value(record);
+        });
+    }
+
+    /** The same, not shown by default. */
+    public Column<T> detail() {
+        return new Column<>(id, type, help, false, shrink, getter);
+    }
+
+    public Column<T> named(String name) {
+        return new Column<>(name, type, help, inTable, shrink, getter);
+    }
+
+    public Column<T> saying(String words) {
+        return new Column<>(id, type, words, inTable, shrink, getter);
     }
 
     /** The heading in tables: the id without the unit that the humanised value carries itself. */

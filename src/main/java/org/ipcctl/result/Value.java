@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One typed value of a {@link Row}. Numbers carry the unit that their column's id names. */
+/** One typed value: what a {@link Column} reads from a record. Numbers carry the unit that their column's id names. */
 public sealed interface Value {
     /** A value that nobody knows or that does not apply: {@code null} in JSON, {@code -} in a table, never 0. */
     Value MISSING = new Missing();
@@ -66,6 +66,11 @@ public sealed interface Value {
 
     static Value of(long number) {
         return new Int(number, null);
+    }
+
+    /** Of a number that may not be known. */
+    static Value of(Long number) {
+        return number == null ? MISSING : of(number.longValue());
     }
 
     static Value of(BigInteger number) {

@@ -3,9 +3,8 @@ package org.ipcctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Arrays;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A group that runs by itself takes its own options, and its members' names before them. */
 class GroupWithDefaultTest {
-    private static final Schema SCHEMA = Schema.list(Column.of("word", Type.TEXT, "what it says"));
+    private static final Schema<String> SCHEMA = Schema.list(Column.of("word", Type.TEXT, "what it says", Value::of));
     private static final Entry ROOT = Entry.group("ipcctl", "test commands",
             Entry.groupWithDefault("all", "say everything", Everything::new,
                     Entry.leaf("member", "say one thing", Member::new)),
@@ -25,13 +24,13 @@ class GroupWithDefaultTest {
         private final Opt<String> extra = opt(Kind.TEXT, "Say this too.", "--extra");
 
         @Override
-        protected Schema schema() {
+        protected Schema<?> schema() {
             return SCHEMA;
         }
 
         @Override
         protected int run(Args args, Context context) throws Exception {
-            context.show(Result.of(SCHEMA, List.of(SCHEMA.row(Value.of("everything")), SCHEMA.row(Value.of(args.get(extra))))));
+            context.show(SCHEMA, Arrays.asList("everything", args.get(extra)));
             return 0;
         }
     }

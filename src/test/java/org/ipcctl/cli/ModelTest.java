@@ -117,12 +117,12 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("runnable")
     void columnsCanBeVariablesOfAScript(Command command) {
-        Schema schema = command.model().schema();
+        Schema<?> schema = command.model().schema();
         if (schema == null) {
             Cli.run(command.words("--list-columns")).exits(2);
             return;
         }
-        for (Column column : schema.columns()) {
+        for (Column<?> column : schema.columns()) {
             assertThat(column.id()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*").isNotIn(SHELL_VARIABLES);
             assertThat(column.help()).matches("(PIPE_BUF|[a-z0-9]).*[^.]");
         }

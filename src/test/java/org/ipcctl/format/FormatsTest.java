@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -32,37 +31,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each format over rows that have a value of every type, missing ones, and text that is hard to write. */
 class FormatsTest {
     private static final String NASTY = "it's \"q\"\t$(id) `id` \\ \n\u001b[31m, ; \u00e9 \u202e \udcff";
-    private static final Column[] COLUMNS = {
-        Column.of("label", Type.TEXT, "any text"),
-        Column.of("count", Type.INTEGER, "a number"),
-        Column.of("ratio", Type.DECIMAL, "a number with a fraction"),
-        Column.of("size_bytes", Type.SIZE, "a size"),
-        Column.of("rtt_ns", Type.NANOSECONDS, "a span of time"),
-        Column.of("rate_bytes_per_second", Type.BYTES_PER_SECOND, "a rate"),
-        Column.of("seen", Type.TIME, "a point in time"),
-        Column.of("mode", Type.MODE, "permission bits"),
-        Column.of("ready", Type.BOOLEAN, "a truth"),
-        Column.detail("payload", Type.BYTES, "some bytes")};
-    private static final Schema LIST = Schema.list(COLUMNS);
+    private static final List<Column<List<Value>>> COLUMNS = List.of(
+        column(0, "label", Type.TEXT, "any text"),
+        column(1, "count", Type.INTEGER, "a number"),
+        column(2, "ratio", Type.DECIMAL, "a number with a fraction"),
+        column(3, "size_bytes", Type.SIZE, "a size"),
+        column(4, "rtt_ns", Type.NANOSECONDS, "a span of time"),
+        column(5, "rate_bytes_per_second", Type.BYTES_PER_SECOND, "a rate"),
+        column(6, "seen", Type.TIME, "a point in time"),
+        column(7, "mode", Type.MODE, "permission bits"),
+        column(8, "ready", Type.BOOLEAN, "a truth"),
+        column(9, "payload", Type.BYTES, "some bytes").detail());
+    private static final Schema<List<Value>> LIST = new Schema<>(COLUMNS, false);
 
-    private static List<Row> rows(Schema schema) {
+    private static Column<List<Value>> column(int place, String id, Type type, String help) {
+        return Column.of(id, type, help, row -> row.get(place));
+    }
+
+    private static List<List<Value>> rows() {
         return List.of(
-                schema.row(Value.of("plain"), Value.of(42), Value.of(0.1), Value.of(65536), Value.of(1_234), Value.of(1.5e9),
+                List.of(Value.of("plain"), Value.of(42), Value.of(0.1), Value.of(65536), Value.of(1_234), Value.of(1.5e9),
                         Value.of(Instant.parse("2026-01-02T03:04:05.678Z")), Value.mode(0640), Value.of(true), Value.of("text".getBytes(UTF_8))),
-                schema.row(Value.of(NASTY), Value.of(new BigInteger("18446744073709551615")), Value.of(Double.NaN), Value.of(1000),
+                List.of(Value.of(NASTY), Value.of(new BigInteger("18446744073709551615")), Value.of(Double.NaN), Value.of(1000),
                         Value.of(999), Value.of(0.5), Value.of(Instant.EPOCH), Value.mode(07777), Value.of(false),
                         Value.of(new byte[] {(byte) 0xFF, 0, 'a'})),
-                schema.row(Value.of(""), Value.of(Long.MIN_VALUE), Value.of(Double.NEGATIVE_INFINITY), Value.of(Long.MAX_VALUE),
+                List.of(Value.of(""), Value.of(Long.MIN_VALUE), Value.of(Double.NEGATIVE_INFINITY), Value.of(Long.MAX_VALUE),
                         Value.of(61_000_000_000L), Value.of(1e30), Value.of(Instant.parse("2026-12-31T23:59:59Z")), Value.mode(0), Value.of(true),
                         Value.of(new byte[0])),
-                schema.row(Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING,
+                List.of(Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING,
                         Value.MISSING, Value.MISSING, Value.MISSING));
     }
 
-    private static byte[] written(Format format, Schema shown, Look look, List<Row> rows) throws IOException {
+    private static byte[] written(Format format, Schema<List<Value>> shown, Look look, List<List<Value>> rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter writer = format.open(shown, look, out)) {
-            for (Row row : rows) {
+        try (RowWriter<List<Value>> writer = format.open(shown, look, out)) {
+            for (List<Value> row : rows) {
                 writer.write(row);
             }
         }
@@ -76,14 +79,14 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void lists(Format format) throws IOException {
-        Golden.check(file("list", format), written(format, LIST, Look.DEFAULT, rows(LIST)));
+        Golden.check(file("list", format), written(format, LIST, Look.DEFAULT, rows()));
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void oneObject(Format format) throws IOException {
-        Schema single = Schema.single(COLUMNS);
-        Golden.check(file("object", format), written(format, single, Look.DEFAULT, rows(single).subList(1, 2)));
+        Schema<List<Value>> single = new Schema<>(COLUMNS, true);
+        Golden.check(file("object", format), written(format, single, Look.DEFAULT, rows().subList(1, 2)));
     }
 
     @ParameterizedTest
@@ -95,17 +98,17 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void selectedColumnsWithoutHeaderAndWithExactBytes(Format format) throws IOException {
-        Schema shown = Schema.list(COLUMNS[3], COLUMNS[0]);
-        Golden.check(file("selected", format), written(format, shown, new Look(false, true), rows(LIST).subList(0, 1)));
+        Schema<List<Value>> shown = Schema.list(COLUMNS.get(3), COLUMNS.get(0));
+        Golden.check(file("selected", format), written(format, shown, new Look(false, true), rows().subList(0, 1)));
     }
 
     @Test
     void jsonKeepsTypesAndText() throws IOException {
-        List<Map<String, Object>> read = Json.rows(new String(written(Format.JSON, LIST, Look.DEFAULT, rows(LIST)), UTF_8));
+        List<Map<String, Object>> read = Json.rows(new String(written(Format.JSON, LIST, Look.DEFAULT, rows()), UTF_8));
         assertThat(read.get(1)).containsEntry("label", NASTY).containsEntry("ratio", "NaN").containsEntry("mode", "7777")
                 .containsEntry("ready", false).containsEntry("payload", "/wBh");
         assertThat(read.get(3).values()).containsOnlyNulls();
-        assertThat(new String(written(Format.JSON, LIST, Look.DEFAULT, rows(LIST)), UTF_8)).contains("18446744073709551615");
+        assertThat(new String(written(Format.JSON, LIST, Look.DEFAULT, rows()), UTF_8)).contains("18446744073709551615");
     }
 
     /** As scripts use it: whatever is in a value, eval gives it back and runs nothing. */
@@ -113,8 +116,8 @@ class FormatsTest {
     @ValueSource(strings = {"bash", "dash", "zsh"})
     void shellOutputSurvivesEval(String shell) throws Exception {
         Needs.program(shell, shell);
-        Schema single = Schema.single(COLUMNS);
-        String assignments = new String(written(Format.SHELL, single, Look.DEFAULT, rows(single).subList(1, 2)),
+        Schema<List<Value>> single = new Schema<>(COLUMNS, true);
+        String assignments = new String(written(Format.SHELL, single, Look.DEFAULT, rows().subList(1, 2)),
                 ISO_8859_1);
         Process process = new ProcessBuilder(shell, "-c", "eval \"$(cat)\"; printf '%s|%s|%s' \"$label\" \"$count\" \"$payload\"")
                 .redirectErrorStream(true).start();
@@ -128,10 +131,10 @@ class FormatsTest {
     @CsvSource({"1023,1023 B", "1024,1 KiB", "1536,1.5 KiB", "1048575,1.0 MiB", "1048576,1 MiB", "1048000,1023.4 KiB", "0,0 B",
         "18446744073709551615,16 EiB", "9223372036854775808,8 EiB"})
     void sizesForPeople(BigInteger size, String text) throws IOException {
-        Schema shown = Schema.list(COLUMNS[3]);
-        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(shown.row(Value.of(size)))), UTF_8).strip())
+        Schema<List<Value>> shown = Schema.list(column(0, "size_bytes", Type.SIZE, "a size"));
+        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(List.of(Value.of(size)))), UTF_8).strip())
                 .isEqualTo(text);
-        assertThat(new String(written(Format.TABLE, shown, new Look(false, true), List.of(shown.row(Value.of(size)))), UTF_8).strip())
+        assertThat(new String(written(Format.TABLE, shown, new Look(false, true), List.of(List.of(Value.of(size)))), UTF_8).strip())
                 .isEqualTo(size.toString());
     }
 
@@ -139,24 +142,24 @@ class FormatsTest {
     @CsvSource({"0,0 ns", "999,999 ns", "1000,1.00 us", "999994,999.99 us", "999995,1.00 ms", "999999,1.00 ms", "999994999,999.99 ms",
         "999999999,1.00 s", "61000000000,61.00 s"})
     void timesForPeople(long nanos, String text) throws IOException {
-        Schema shown = Schema.list(COLUMNS[4]);
-        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(shown.row(Value.of(nanos)))), UTF_8).strip())
+        Schema<List<Value>> shown = Schema.list(column(0, "rtt_ns", Type.NANOSECONDS, "a span of time"));
+        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(List.of(Value.of(nanos)))), UTF_8).strip())
                 .isEqualTo(text);
     }
 
     /** A program can take the escapes back: what looks like one in the text itself does not look like one in the output. */
     @Test
     void plainTellsEscapesFromText() throws IOException {
-        Schema shown = Schema.list(COLUMNS[0]);
-        List<Row> rows = List.of(shown.row(Value.of("a\nb")), shown.row(Value.of("a\\nb")));
+        Schema<List<Value>> shown = Schema.list(COLUMNS.get(0));
+        List<List<Value>> rows = List.of(List.of(Value.of("a\nb")), List.of(Value.of("a\\nb")));
         assertThat(new String(written(Format.PLAIN, shown, Look.DEFAULT, rows), UTF_8)).isEqualTo("a\\nb\na\\\\nb\n");
     }
 
     @Test
     void csvReadsBackAsItWas() throws IOException {
-        String csv = new String(written(Format.CSV, LIST, Look.DEFAULT, rows(LIST)), ISO_8859_1);
+        String csv = new String(written(Format.CSV, LIST, Look.DEFAULT, rows()), ISO_8859_1);
         List<CsvRecord> records = CsvReader.builder().ofCsvRecord(csv).stream().toList();
-        assertThat(records).hasSize(5).allMatch(record -> record.getFieldCount() == COLUMNS.length);
+        assertThat(records).hasSize(5).allMatch(record -> record.getFieldCount() == COLUMNS.size());
         assertThat(records.get(2).getField(0).getBytes(ISO_8859_1)).isEqualTo(OsString.encode(NASTY));
     }
 
@@ -165,7 +168,7 @@ class FormatsTest {
     void jqReadsIt(Format format) throws Exception {
         Needs.program("jq", "jq");
         Process jq = new ProcessBuilder("jq", "-c", "if type == \"array\" then .[] else . end | [.count, .ratio, .payload]").start();
-        jq.getOutputStream().write(written(format, LIST, Look.DEFAULT, rows(LIST)));
+        jq.getOutputStream().write(written(format, LIST, Look.DEFAULT, rows()));
         jq.getOutputStream().close();
         String read = new String(jq.getInputStream().readAllBytes(), UTF_8);
         assertThat(new String(jq.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
@@ -177,9 +180,9 @@ class FormatsTest {
     @EnumSource(value = Format.class, names = "TABLE", mode = EnumSource.Mode.EXCLUDE)
     void rowsLeaveOneByOne(Format format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter writer = format.open(LIST, Look.DEFAULT, out)) {
+        try (RowWriter<List<Value>> writer = format.open(LIST, Look.DEFAULT, out)) {
             int before = 0;
-            for (Row row : rows(LIST)) {
+            for (List<Value> row : rows()) {
                 writer.write(row);
                 writer.flush();
                 assertThat(out.size()).isGreaterThan(before);
@@ -191,7 +194,7 @@ class FormatsTest {
     /** A list for the shell is one line for each row, whatever is in the row. */
     @Test
     void shellListsAreLines() throws IOException {
-        assertThat(new String(written(Format.SHELL, LIST, Look.DEFAULT, rows(LIST)), UTF_8).lines()).hasSize(4)
+        assertThat(new String(written(Format.SHELL, LIST, Look.DEFAULT, rows()), UTF_8).lines()).hasSize(4)
                 .allMatch(line -> line.startsWith("label='"));
     }
 

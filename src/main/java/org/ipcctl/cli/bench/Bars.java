@@ -3,6 +3,7 @@ package org.ipcctl.cli.bench;
 import java.util.List;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.format.Texts;
 import org.ipcctl.result.Value;
 
 /**
@@ -39,8 +40,7 @@ final class Bars {
             return Value.MISSING;
         }
         double best = race.stream().mapToDouble(Bars::merit).max().orElseThrow();
-        // The JVM takes this from the locale; where it is not UTF-8, the block would not arrive as one.
-        return Value.of(drawn(merit(m) / best, "UTF-8".equals(System.getProperty("sun.jnu.encoding"))));
+        return Value.of(drawn(merit(m) / best, Texts.isUtf8()));
     }
 
     /** Grows with the speed. */

@@ -18,7 +18,6 @@ import org.ipcctl.format.Texts;
 /** The picture of {@code --chart}: throughput over block size, and the percentiles of round trips. */
 final class BenchChart {
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
-    private static final List<String> COLUMNS = List.of("rtt_p50_ns", "rtt_p90_ns", "rtt_p99_ns", "rtt_p99_9_ns", "rtt_max_ns");
     private static final double KILO = 1000;
 
     private final Path file;
@@ -116,7 +115,7 @@ final class BenchChart {
     }
 
     private static ChartPage.Line percentiles(Figures one) {
-        return new ChartPage.Line(one.mechanism(), new double[] {0, 1, 2, 3, 4}, COLUMNS.stream().mapToDouble(one::number).toArray());
+        return new ChartPage.Line(one.mechanism(), new double[] {0, 1, 2, 3, 4}, one.roundTrips().stream().mapToDouble(number -> number).toArray());
     }
 
     static String rate(double bytes) {

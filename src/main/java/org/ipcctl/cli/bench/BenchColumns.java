@@ -1,181 +1,149 @@
 package org.ipcctl.cli.bench;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.ipcctl.bench.Conditions;
 import org.ipcctl.bench.Effort;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Side;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
-/** The columns of a benchmark and the rows of its measurements. */
+/** The columns of a benchmark. */
 final class BenchColumns {
-    static final Schema SCHEMA = Schema.list(
-            Column.of("mechanism", Type.TEXT, "what carries the blocks"),
-            Column.of("metric", Type.TEXT, "throughput or latency"),
-            Column.of("size_bytes", Type.SIZE, "bytes in a block"),
-            Column.of("placement", Type.TEXT, "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose"),
-            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "bytes that arrived a second, one way; median of the runs"),
-            Column.of("messages_per_second", Type.DECIMAL, "blocks that arrived, or round trips, a second; median of the runs"),
-            Column.of("rtt_p50_ns", Type.NANOSECONDS, "half of the round trips took at most so long"),
-            Column.of("rtt_p90_ns", Type.NANOSECONDS, "90 percent did"),
-            Column.of("rtt_p99_ns", Type.NANOSECONDS, "99 percent did"),
-            Column.of("rtt_p99_9_ns", Type.NANOSECONDS, "99.9 percent did"),
-            Column.of("rtt_max_ns", Type.NANOSECONDS, "the longest round trip of all runs"),
-            Column.detail("rtt_mean_ns", Type.NANOSECONDS, "the mean round trip"),
-            Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots"),
-            Column.detail("queue_depth", Type.INTEGER, "how many messages or slots that is, where the mechanism counts such"),
-            Column.detail("working_set_bytes", Type.SIZE, "memory of both processes that the blocks come from and go to"),
-            Column.detail("pinning", Type.TEXT, "which CPUs the measuring threads were bound to, sending side first; or none"),
-            Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time"),
-            Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing"),
-            Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: it compiled no more, and the loop became no faster"),
-            Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs"),
-            Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs"),
-            Column.detail("repeat", Type.INTEGER, "timed runs"),
-            Column.detail("sender_user_ns", Type.NANOSECONDS, "user-mode CPU time of the sending thread in all runs"),
-            Column.detail("sender_system_ns", Type.NANOSECONDS, "its CPU time in the kernel"),
-            Column.detail("sender_voluntary_switches", Type.INTEGER, "how often it waited"),
-            Column.detail("sender_involuntary_switches", Type.INTEGER, "how often its CPU was taken away"),
-            Column.detail("receiver_user_ns", Type.NANOSECONDS, "the same of the receiving thread"),
-            Column.detail("receiver_system_ns", Type.NANOSECONDS, "its CPU time in the kernel"),
-            Column.detail("receiver_voluntary_switches", Type.INTEGER, "how often it waited"),
-            Column.detail("receiver_involuntary_switches", Type.INTEGER, "how often its CPU was taken away"),
-            Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs"),
-            Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs"),
-            Column.detail("kernel", Type.TEXT, "the release of Linux"),
-            Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it"),
-            Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is"),
-            Column.of("spread_percent", Type.DECIMAL, "highest less lowest run in percent of the median"),
-            Column.of("unstable", Type.BOOLEAN, "whether the runs differ so much that the median says little"),
-            Column.of("note", Type.TEXT, "why nothing was measured"));
+    static final Column<Measurement> P50 = roundTrip("rtt_p50_ns", "half of the round trips took at most so long", Measurement::p50);
+    static final Column<Measurement> P99 = roundTrip("rtt_p99_ns", "99 percent did", Measurement::p99);
+    /** In ascending order, the longest last. */
+    static final List<Column<Measurement>> PERCENTILES = List.of(P50,
+            roundTrip("rtt_p90_ns", "90 percent did", Measurement::p90), P99,
+            roundTrip("rtt_p99_9_ns", "99.9 percent did", Measurement::p999),
+            roundTrip("rtt_max_ns", "the longest round trip of all runs", Measurement::max));
+
+    static final Column<Measurement> THROUGHPUT = Column.<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
+            "bytes that arrived a second, one way; median of the runs", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
+            .over(m -> measured(m, Metric.THROUGHPUT));
+    static final Column<Measurement> PER_SECOND = Column.<Measurement>of("messages_per_second", Type.DECIMAL,
+            "blocks that arrived, or round trips, a second; median of the runs", m -> Value.of(rounded(m.blocksPerSecond())))
+            .over(BenchColumns::measured);
+    static final Column<Measurement> SPREAD = Column.<Measurement>of("spread_percent", Type.DECIMAL,
+            "highest less lowest run in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
+    static final Column<Measurement> UNSTABLE = Column.<Measurement>of("unstable", Type.BOOLEAN,
+            "whether the runs differ so much that the median says little", m -> Value.of(m.isUnstable())).over(BenchColumns::repeated);
+    static final Column<Measurement> NOTE = Column.of("note", Type.TEXT, "why nothing was measured", m -> Value.of(m.note()));
+
+    static final Schema<Measurement> SCHEMA = what((Measurement m) -> m.what().transport().name(), m -> m.what().metric(),
+            m -> m.what().size(), m -> m.what().pinning().placement())
+            .and(THROUGHPUT, PER_SECOND)
+            .with(Function.identity(), PERCENTILES)
+            .and(roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
+            .<Conditions>with(Measurement::conditions,
+                    Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots",
+                            c -> unlessZero(c.bufferBytes())),
+                    Column.detail("queue_depth", Type.INTEGER, "how many messages or slots that is, where the mechanism counts such",
+                            c -> unlessZero(c.depth())),
+                    Column.detail("working_set_bytes", Type.SIZE, "memory of both processes that the blocks come from and go to",
+                            c -> Value.of(c.workingSetBytes())),
+                    Column.detail("pinning", Type.TEXT, "which CPUs the measuring threads were bound to, sending side first; or none",
+                            c -> Value.of(c.pinning().toString())),
+                    Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time",
+                            c -> Value.of(c.verified())),
+                    Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing", c -> Value.of(c.warmupNanos())),
+                    Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: it compiled no more, and the loop became no faster",
+                            c -> c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue())))
+            .<Measurement>with(BenchColumns::measured,
+                    Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs", m -> Value.of(m.count())),
+                    Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs", m -> Value.of(m.nanos())),
+                    Column.detail("repeat", Type.INTEGER, "timed runs", m -> Value.of(m.repeats())))
+            .with(m -> effort(m, Side.SENDING), efforts("sender", "user-mode CPU time of the sending thread in all runs"))
+            .with(m -> effort(m, Side.RECEIVING), efforts("receiver", "the same of the receiving thread"))
+            .<Effort>with(m -> m.isMeasured() ? m.effort(Side.SENDING).plus(m.effort(Side.RECEIVING)) : null,
+                    Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs", e -> Value.of(e.collections())),
+                    Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs",
+                            e -> Value.of(e.allocatedBytes())))
+            .<Machine>with(m -> Machine.here(),
+                    Column.detail("kernel", Type.TEXT, "the release of Linux", h -> Value.of(h.kernel())),
+                    Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it", h -> Value.of(h.cpu())),
+                    Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is", h -> Value.of(h.jdk())))
+            .and(SPREAD, UNSTABLE, NOTE);
 
     /** What stands beside an unstable row of a table. */
     static final String MARK = "*";
 
-    private static final String BAR = "relative";
-    private static final Set<String> OF_THROUGHPUT = Set.of("throughput_bytes_per_second", "messages_per_second");
-    /** What a table does without, to fit into 80 columns. */
-    private static final Set<String> TOO_WIDE = Set.of("rtt_p90_ns", "rtt_p99_9_ns", "rtt_max_ns");
-    /** Columns that have a shorter name in a table. */
-    private static final Map<String, String> SHORT = Map.of("pin", "placement", "per_second", "messages_per_second", "spread_%", "spread_percent", MARK, "unstable");
-
     private BenchColumns() {
     }
 
-    static Row row(Measurement m) {
-        List<Value> values = new ArrayList<>();
-        values.add(Value.of(m.what().transport().name()));
-        values.add(Value.of(m.what().metric().toString()));
-        values.add(Value.of((long) m.what().size()));
-        values.add(Value.of(m.what().pinning().placement().toString()));
-        boolean measured = m.isMeasured();
-        boolean latency = measured && m.what().metric() == Metric.LATENCY;
-        values.add(measured && !latency ? Value.of(Math.rint(m.blocksPerSecond() * m.what().size())) : Value.MISSING);
-        values.add(measured ? Value.of(rounded(m.blocksPerSecond())) : Value.MISSING);
-        long[] roundTrips = latency ? new long[] {m.p50(), m.p90(), m.p99(), m.p999(), m.max(), m.mean()} : null;
-        for (int i = 0; i < 6; i++) {
-            values.add(latency ? Value.of(roundTrips[i]) : Value.MISSING);
-        }
-        values.addAll(conditions(m.conditions()));
-        values.add(measured ? Value.of(m.count()) : Value.MISSING);
-        values.add(measured ? Value.of(m.nanos()) : Value.MISSING);
-        values.add(measured ? Value.of((long) m.repeats()) : Value.MISSING);
-        values.addAll(efforts(m));
-        Machine here = Machine.here();
-        values.addAll(List.of(Value.of(here.kernel()), Value.of(here.cpu()), Value.of(here.jdk())));
-        values.add(m.repeats() > 1 ? Value.of(rounded(m.spreadPercent())) : Value.MISSING);
-        values.add(m.repeats() > 1 ? Value.of(m.isUnstable()) : Value.MISSING);
-        values.add(Value.of(m.note()));
-        return SCHEMA.row(values.toArray(Value[]::new));
+    /** What a case is. */
+    static <T> Schema<T> what(Function<T, String> mechanism, Function<T, Metric> metric, ToLongFunction<T> size, Function<T, Placement> placement) {
+        return Schema.list(
+                Column.of("mechanism", Type.TEXT, "what carries the blocks", c -> Value.of(mechanism.apply(c))),
+                Column.of("metric", Type.TEXT, "throughput or latency", c -> Value.of(metric.apply(c).toString())),
+                Column.of("size_bytes", Type.SIZE, "bytes in a block", c -> Value.of(size.applyAsLong(c))),
+                Column.<Placement>of("placement", Type.TEXT,
+                        "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose",
+                        p -> Value.of(p.toString())).over(placement));
     }
 
-    /** {@code c} is null where nothing was measured. */
-    private static List<Value> conditions(Conditions c) {
-        if (c == null) {
-            return Collections.nCopies(7, Value.MISSING);
-        }
-        return List.of(c.bufferBytes() == 0 ? Value.MISSING : Value.of(c.bufferBytes()), c.depth() == 0 ? Value.MISSING : Value.of((long) c.depth()),
-                Value.of(c.workingSetBytes()), Value.of(c.pinning().toString()),
-                Value.of(c.verified()), Value.of(c.warmupNanos()), c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue()));
+    private static Column<Measurement> roundTrip(String id, String help, ToLongFunction<Measurement> figure) {
+        return Column.<Measurement>of(id, Type.NANOSECONDS, help, m -> Value.of(figure.applyAsLong(m))).over(m -> measured(m, Metric.LATENCY));
     }
 
-    private static List<Value> efforts(Measurement m) {
-        if (!m.isMeasured()) {
-            return Collections.nCopies(10, Value.MISSING);
-        }
-        Effort sending = m.effort(Side.SENDING);
-        Effort receiving = m.effort(Side.RECEIVING);
-        List<Value> values = new ArrayList<>();
-        for (Effort side : List.of(sending, receiving)) {
-            values.addAll(List.of(Value.of(side.userNanos()), Value.of(side.systemNanos()), Value.of(side.voluntarySwitches()),
-                    Value.of(side.involuntarySwitches())));
-        }
-        Effort both = sending.plus(receiving);
-        values.addAll(List.of(Value.of(both.collections()), Value.of(both.allocatedBytes())));
-        return values;
+    private static List<Column<Effort>> efforts(String side, String time) {
+        return List.of(
+                Column.detail(side + "_user_ns", Type.NANOSECONDS, time, e -> Value.of(e.userNanos())),
+                Column.detail(side + "_system_ns", Type.NANOSECONDS, "its CPU time in the kernel", e -> Value.of(e.systemNanos())),
+                Column.detail(side + "_voluntary_switches", Type.INTEGER, "how often it waited", e -> Value.of(e.voluntarySwitches())),
+                Column.detail(side + "_involuntary_switches", Type.INTEGER, "how often its CPU was taken away", e -> Value.of(e.involuntarySwitches())));
     }
 
-    /** The numbers of a row by their columns. */
-    static Map<String, Double> numbers(Row row) {
-        Map<String, Double> numbers = new TreeMap<>();
-        for (Column column : row.schema().columns()) {
-            if (row.get(column.id()) instanceof Value.Int number) {
-                numbers.put(column.id(), (double) number.number());
-            } else if (row.get(column.id()) instanceof Value.Decimal decimal) {
-                numbers.put(column.id(), decimal.number());
-            }
-        }
-        return numbers;
+    private static Measurement measured(Measurement m) {
+        return m.isMeasured() ? m : null;
+    }
+
+    private static Measurement measured(Measurement m, Metric metric) {
+        return m.isMeasured() && m.what().metric() == metric ? m : null;
+    }
+
+    private static Measurement repeated(Measurement m) {
+        return m.repeats() > 1 ? m : null;
+    }
+
+    private static Effort effort(Measurement m, Side side) {
+        return m.isMeasured() ? m.effort(side) : null;
+    }
+
+    private static Value unlessZero(long number) {
+        return number == 0 ? Value.MISSING : Value.of(number);
     }
 
     private static double rounded(double number) {
         return Math.rint(number * 10) / 10;
     }
 
-    /** The columns of the table about one metric: those that say nothing about it are left out, and a bar comes in. */
-    static Schema tableOf(Metric metric, boolean repeated, boolean unstable, boolean noted) {
-        List<Column> columns = new ArrayList<>();
-        for (Column column : SCHEMA.columns()) {
-            boolean other = metric == Metric.LATENCY ? OF_THROUGHPUT.contains(column.id()) : column.id().startsWith("rtt_");
-            boolean empty = column.id().equals("metric") || column.id().equals("spread_percent") && !repeated
-                    || column.id().equals("unstable") && !unstable || column.id().equals("note") && !noted;
-            if (column.inTable() && !other && !empty && !TOO_WIDE.contains(column.id())) {
-                columns.add(shortened(column));
-            }
-            if (column.id().equals(Figures.column(metric))) {
-                columns.add(Column.of(BAR, Type.TEXT, "beside the best of the same block size and placement"));
-            }
+    static boolean isUnstable(Measurement m) {
+        return m.repeats() > 1 && m.isUnstable();
+    }
+
+    /** The table about {@code some} of one metric: it fits into 80 columns, leaves out what says nothing about them, and has a bar. */
+    static Schema<Measurement> tableOf(Metric metric, List<Measurement> some) {
+        Column<Measurement> bar = Column.of("relative", Type.TEXT, "beside the best of the same block size and placement", new Bars(some)::of);
+        List<Column<Measurement>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
+        columns.addAll(metric == Metric.LATENCY ? List.of(P50, bar, P99) : List.of(THROUGHPUT, bar, PER_SECOND.named("per_second")));
+        if (some.stream().anyMatch(m -> m.repeats() > 1)) {
+            columns.add(SPREAD.named("spread_%"));
         }
-        return new Schema(columns, false);
-    }
-
-    private static Column shortened(Column column) {
-        String name = SHORT.entrySet().stream().filter(entry -> entry.getValue().equals(column.id())).map(Map.Entry::getKey)
-                .findFirst().orElse(column.id());
-        return Column.of(name, name.equals(MARK) ? Type.TEXT : column.type(), column.help());
-    }
-
-    /** The row of that table, with {@code bar} in it. */
-    static Row tableRow(Schema table, Row row, Value bar) {
-        return table.row(table.columns().stream().map(column -> cell(column.id(), row, bar)).toArray(Value[]::new));
-    }
-
-    private static Value cell(String column, Row row, Value bar) {
-        return switch (column) {
-            case BAR -> bar;
-            case MARK -> Value.of(row.get("unstable") instanceof Value.Bool bool && bool.truth() ? MARK : "");
-            default -> row.get(SHORT.getOrDefault(column, column));
-        };
+        if (some.stream().anyMatch(BenchColumns::isUnstable)) {
+            columns.add(Column.of(MARK, Type.TEXT, UNSTABLE.help(), m -> Value.of(isUnstable(m) ? MARK : "")));
+        }
+        if (some.stream().anyMatch(m -> m.note() != null)) {
+            columns.add(NOTE);
+        }
+        return new Schema<>(columns, false);
     }
 }

@@ -59,12 +59,12 @@ final class BenchCommand extends Leaf {
             verify, quick);
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return BenchColumns.SCHEMA;
     }
 
     @Override
-    protected Schema schema(Args args) {
+    protected Schema<?> schema(Args args) {
         return args.has(compare) ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
     }
 

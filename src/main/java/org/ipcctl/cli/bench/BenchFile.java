@@ -14,8 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -33,7 +31,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.WholeFile;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -49,15 +46,36 @@ final class BenchFile {
     private static final int LARGEST = 1 << 27;
     private static final int LONGEST_QUOTE = 200;
 
-    private static final Schema DOCUMENT = Schema.single(
-            Column.of("schema", Type.TEXT, "always ipcctl-bench"),
-            Column.of("version", Type.INTEGER, "of this form, 2"),
-            Column.of("ipcctl_version", Type.TEXT, "what wrote it"),
-            Column.of("date", Type.TIME, "when it was measured"),
-            Column.of("partial", Type.BOOLEAN, "whether it was interrupted"),
-            Column.of("machine", Type.TEXT, "kernel, cpu_model, cpus, jdk"),
-            Column.of("options", Type.TEXT, "what was asked for"),
-            Column.of("cases", Type.TEXT, "the columns of each case, and its runs"));
+    /** What is written. */
+    private record Document(Plan plan, List<Measurement> measurements, boolean partial) {
+    }
+
+    private static final Schema<Run> RUN = Schema.single(
+            Column.of("count", Type.INTEGER, "blocks or round trips", r -> Value.of(r.blocks())),
+            Column.of("duration_ns", Type.NANOSECONDS, "the time they took", r -> Value.of(r.nanos())));
+
+    private static final Schema<Run> ROUND_TRIPS = RUN.and(
+            Column.of("rtt_p50_ns", Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
+            Column.of("rtt_p99_ns", Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
+
+    private static final Schema<Measurement> CASE = BenchColumns.SCHEMA.and(Column.of("runs", Type.COMPOUND, "each timed run",
+            m -> new Value.Items(m.runs().stream().map((m.what().metric() == Metric.LATENCY ? ROUND_TRIPS : RUN)::members).toList())));
+
+    private static final Schema<Machine> MACHINE = Schema.single(
+            Column.of("kernel", Type.TEXT, "the release of Linux", m -> Value.of(m.kernel())),
+            Column.of("cpu_model", Type.TEXT, "the processor", m -> Value.of(m.cpu())),
+            Column.of("cpus", Type.INTEGER, "those that could be used", m -> Value.of(m.cpus())),
+            Column.of("jdk", Type.TEXT, "the version of Java", m -> Value.of(m.jdk())));
+
+    private static final Schema<Document> DOCUMENT = Schema.single(
+            Column.of("schema", Type.TEXT, "always ipcctl-bench", d -> Value.of(KIND)),
+            Column.of("version", Type.INTEGER, "of this form, 2", d -> Value.of(VERSION)),
+            Column.of("ipcctl_version", Type.TEXT, "what wrote it", d -> Value.of(Version.current())),
+            Column.of("date", Type.TIME, "when it was measured", d -> Value.of(Instant.now())),
+            Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
+            Column.of("machine", Type.COMPOUND, "where it was measured", d -> MACHINE.members(Machine.here())),
+            Column.of("options", Type.COMPOUND, "what was asked for", d -> PlanForm.OPTIONS.members(d.plan())),
+            Column.of("cases", Type.COMPOUND, "what was measured", d -> new Value.Items(d.measurements().stream().map(CASE::members).toList())));
 
     private final Path file;
 
@@ -76,38 +94,13 @@ final class BenchFile {
     }
 
     private static byte[] text(Plan plan, List<Measurement> measurements, boolean partial) {
-        Row row = DOCUMENT.row(Value.of(KIND), Value.of(VERSION), Value.of(Version.current()), Value.of(Instant.now()), Value.of(partial),
-                machine(Machine.here()), PlanForm.members(plan),
-                new Value.Items(measurements.stream().map(BenchFile::members).toList()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter json = Format.JSON.open(DOCUMENT, Look.DEFAULT, out)) {
-            json.write(row);
+        try (RowWriter<Document> json = Format.JSON.open(DOCUMENT, Look.DEFAULT, out)) {
+            json.write(new Document(plan, measurements, partial));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
         return out.toByteArray();
-    }
-
-    private static Value machine(Machine machine) {
-        return new Value.Members(PlanForm.ordered("kernel", Value.of(machine.kernel()), "cpu_model", Value.of(machine.cpu()),
-                "cpus", Value.of(machine.cpus()), "jdk", Value.of(machine.jdk())));
-    }
-
-    private static Value members(Measurement m) {
-        Map<String, Value> members = new java.util.LinkedHashMap<>();
-        Row row = BenchColumns.row(m);
-        row.schema().columns().forEach(column -> members.put(column.id(), row.get(column.id())));
-        members.put("runs", new Value.Items(m.runs().stream().map(run -> run(run, m.what().metric())).toList()));
-        return new Value.Members(members);
-    }
-
-    private static Value run(Run run, Metric metric) {
-        Map<String, Value> members = PlanForm.ordered("count", Value.of(run.blocks()), "duration_ns", Value.of(run.nanos()));
-        if (metric == Metric.LATENCY) {
-            members.put("rtt_p50_ns", Value.of(run.roundTrips().p50()));
-            members.put("rtt_p99_ns", Value.of(run.roundTrips().p99()));
-        }
-        return new Value.Members(members);
     }
 
     /** Reads it. */
@@ -172,18 +165,12 @@ final class BenchFile {
     private static Figures figures(SavedMembers one) {
         Metric metric = PlanForm.metric(one.text("metric"), one, "metric");
         long size = one.whole("size_bytes", 1, SizeList.LARGEST);
-        Map<String, Double> columns = new TreeMap<>();
-        one.object().entrySet().forEach(member -> {
-            if (member.getValue().isJsonPrimitive() && member.getValue().getAsJsonPrimitive().isNumber()) {
-                columns.put(member.getKey(), member.getValue().getAsDouble());
-            }
-        });
         List<Double> figures = new ArrayList<>();
         for (SavedMembers run : one.objects("runs")) {
             figures.add(metric == Metric.LATENCY ? run.whole("rtt_p50_ns", 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
-        return new Figures(one.text("mechanism"), metric, size, placement(one), columns, figures.stream().sorted().toList());
+        return new Figures(one.text("mechanism"), metric, size, placement(one), BenchColumns.PERCENTILES.stream().map(column -> one.numberOrNaN(column.id())).toList(), figures.stream().sorted().toList());
     }
 
     /** Version 1 had only the CPUs themselves, and not even those where nothing was measured: null then. */

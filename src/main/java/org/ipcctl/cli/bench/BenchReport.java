@@ -9,7 +9,6 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
-import org.ipcctl.result.Schema;
 
 /**
  * Prints measurements: row by row as they come, or at the end as one table for each metric, with bars. Ctrl-C makes
@@ -26,7 +25,7 @@ final class BenchReport {
 
     private final Context context;
     private final List<Measurement> all = new ArrayList<>();
-    private final RowWriter rows;
+    private final RowWriter<Measurement> rows;
     private boolean ended;
 
     BenchReport(Context context) {
@@ -40,7 +39,7 @@ final class BenchReport {
         }
         all.add(measurement);
         if (rows != null) {
-            rows.write(BenchColumns.row(measurement));
+            rows.write(measurement);
             rows.flush();
         }
     }
@@ -64,7 +63,7 @@ final class BenchReport {
                 gap = "\n";
             }
         }
-        if (all.stream().anyMatch(BenchReport::isUnstable)) {
+        if (all.stream().anyMatch(BenchColumns::isUnstable)) {
             boolean free = all.stream().anyMatch(m -> m.what().pinning().isNone());
             context.out().write((UNSTABLE + (free ? FREE : BOUND)).getBytes(StandardCharsets.US_ASCII));
             context.out().flush();
@@ -76,18 +75,7 @@ final class BenchReport {
     }
 
     private void table(Metric metric, List<Measurement> some) throws IOException {
-        Schema schema = BenchColumns.tableOf(metric, some.stream().anyMatch(m -> m.repeats() > 1), some.stream().anyMatch(BenchReport::isUnstable),
-                some.stream().anyMatch(m -> m.note() != null));
-        try (RowWriter table = context.rows(schema)) {
-            Bars bars = new Bars(some);
-            // What competes stands together.
-            for (Measurement m : some.stream().sorted(IN_TABLES).toList()) {
-                table.write(BenchColumns.tableRow(schema, BenchColumns.row(m), bars.of(m)));
-            }
-        }
-    }
-
-    private static boolean isUnstable(Measurement m) {
-        return m.repeats() > 1 && m.isUnstable();
+        // What competes stands together.
+        context.show(BenchColumns.tableOf(metric, some), some.stream().sorted(IN_TABLES).toList());
     }
 }

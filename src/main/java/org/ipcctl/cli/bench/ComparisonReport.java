@@ -6,38 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
-import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** Prints what became of the cases of a saved benchmark. */
 final class ComparisonReport {
-    static final Schema SCHEMA = Schema.list(
-            Column.of("mechanism", Type.TEXT, "what carries the blocks"),
-            Column.of("metric", Type.TEXT, "throughput or latency"),
-            Column.of("size_bytes", Type.SIZE, "bytes in a block"),
-            Column.of("placement", Type.TEXT, "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose"),
-            Column.of("throughput_before_bytes_per_second", Type.BYTES_PER_SECOND, "median of the saved runs"),
-            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "median of the runs now"),
-            Column.of("rtt_p50_before_ns", Type.NANOSECONDS, "median of the saved runs"),
-            Column.of("rtt_p50_ns", Type.NANOSECONDS, "median of the runs now"),
-            Column.of("change_percent", Type.DECIMAL, "from then to now"),
-            Column.of("noise_percent", Type.DECIMAL, "what the runs differ by themselves"),
-            Column.of("verdict", Type.TEXT, "same, faster, slower; unclear where the medians differ and the runs overlap; new or gone where only one of the two has the case"));
+    private static final Column<Comparison> CHANGE = Column.of("change_percent", Type.DECIMAL, "from then to now", c -> percent(c.changePercent()));
+    private static final Column<Comparison> NOISE = Column.of("noise_percent", Type.DECIMAL, "what the runs differ by themselves",
+            c -> percent(c.noisePercent()));
+    private static final Column<Comparison> VERDICT = Column.of("verdict", Type.TEXT,
+            "same, faster, slower; unclear where the medians differ and the runs overlap; new or gone where only one of the two has the case",
+            c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)));
 
-    private static final String BEFORE = "before";
-    private static final String NOW = "now";
-    private static final String PLACE = "pin";
-    private static final String CHANGE = "change_%";
-    private static final String NOISE = "noise_%";
+    static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> c.any().mechanism(), c -> c.any().metric(),
+            c -> c.any().size(), c -> c.any().placement())
+            .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
+                    before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY), CHANGE, NOISE, VERDICT);
 
     private final List<Comparison> all = new ArrayList<>();
 
@@ -68,7 +60,7 @@ final class ComparisonReport {
 
     void print(Context context) throws IOException {
         if (!context.wantsDefaultTable()) {
-            print(SCHEMA, all, context);
+            context.show(SCHEMA, all);
             return;
         }
         String gap = "";
@@ -76,61 +68,34 @@ final class ComparisonReport {
             List<Comparison> some = all.stream().filter(comparison -> comparison.any().metric() == metric).toList();
             if (!some.isEmpty()) {
                 context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                print(table(metric, some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1), some, context);
+                context.show(table(metric, some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1), some);
                 gap = "\n";
             }
         }
     }
 
     /** Two columns of figures and short names, so that it fits into 80 columns. */
-    private static Schema table(Metric metric, boolean places) {
-        Type figures = metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND;
-        List<Column> columns = new ArrayList<>(List.of(SCHEMA.columns().get(0), SCHEMA.columns().get(2), Column.of(BEFORE, figures, "median of the saved runs"),
-                Column.of(NOW, figures, "median of the runs now"), Column.of(CHANGE, Type.DECIMAL, "from then to now"),
-                Column.of(NOISE, Type.DECIMAL, "what the runs differ by themselves"), SCHEMA.columns().get(SCHEMA.indexOf("verdict"))));
+    private static Schema<Comparison> table(Metric metric, boolean places) {
+        List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes")));
         if (places) {
-            columns.add(2, Column.of(PLACE, Type.TEXT, "how the sides shared the CPUs"));
+            columns.add(SCHEMA.find("placement").named("pin"));
         }
-        return new Schema(columns, false);
+        columns.addAll(List.of(before("before", metric), now("now", metric), CHANGE.named("change_%"), NOISE.named("noise_%"), VERDICT));
+        return new Schema<>(columns, false);
     }
 
-    /** The value of a column of {@link #SCHEMA}, or of a {@link #table}. */
-    private static Value cell(String column, Row row, Comparison comparison) {
-        return switch (column) {
-            case BEFORE -> median(comparison.before());
-            case PLACE -> row.get("placement");
-            case NOW -> median(comparison.now());
-            case CHANGE -> row.get("change_percent");
-            case NOISE -> row.get("noise_percent");
-            default -> row.get(column);
-        };
+    private static Column<Comparison> before(String id, Metric metric) {
+        return median(id, metric, "median of the saved runs").over(Comparison::before);
     }
 
-    private static void print(Schema schema, List<Comparison> some, Context context) throws IOException {
-        try (RowWriter rows = context.rows(schema)) {
-            for (Comparison comparison : some) {
-                Row whole = row(comparison);
-                rows.write(schema.row(schema.columns().stream().map(column -> cell(column.id(), whole, comparison)).toArray(Value[]::new)));
-            }
-        }
+    private static Column<Comparison> now(String id, Metric metric) {
+        return median(id, metric, "median of the runs now").over(Comparison::now);
     }
 
-    private static Row row(Comparison c) {
-        boolean latency = c.any().metric() == Metric.LATENCY;
-        Value before = median(c.before());
-        Value now = median(c.now());
-        return SCHEMA.row(Value.of(c.any().mechanism()), Value.of(c.any().metric().toString()), Value.of(c.any().size()),
-                c.any().placement() == null ? Value.MISSING : Value.of(c.any().placement().toString()),
-                latency ? Value.MISSING : before, latency ? Value.MISSING : now,
-                latency ? before : Value.MISSING, latency ? now : Value.MISSING,
-                percent(c.changePercent()), percent(c.noisePercent()), Value.of(c.verdict().name().toLowerCase(Locale.ROOT)));
-    }
-
-    private static Value median(Figures figures) {
-        if (figures == null || !figures.isMeasured()) {
-            return Value.MISSING;
-        }
-        return figures.metric() == Metric.LATENCY ? Value.of(Math.round(figures.median())) : Value.of(Math.rint(figures.median()));
+    private static Column<Figures> median(String id, Metric metric, String help) {
+        Function<Figures, Value> median = metric == Metric.LATENCY ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
+        return Column.of(id, metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND, help,
+                one -> one.isMeasured() && one.metric() == metric ? median.apply(one) : Value.MISSING);
     }
 
     private static Value percent(double number) {

@@ -2,10 +2,10 @@ package org.ipcctl.cli.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.result.Value;
 
 /**
  * What is known of a case, measured now or read from a file.
@@ -14,18 +14,13 @@ import org.ipcctl.bench.Placement;
  * @param metric    what was measured
  * @param size      bytes in a block
  * @param placement how the sides shared the CPUs; null where a file does not tell
- * @param columns   the numbers of {@link BenchColumns} by their ids, those that were measured
+ * @param roundTrips the figures of {@link BenchColumns#PERCENTILES} where latency was measured; NaN for one that a file does not tell
  * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
  *                  nothing was measured
  */
-record Figures(String mechanism, Metric metric, long size, Placement placement, Map<String, Double> columns, List<Double> runs) {
-    /** The column that a case is judged by. */
-    static String column(Metric metric) {
-        return metric == Metric.LATENCY ? "rtt_p50_ns" : "throughput_bytes_per_second";
-    }
-
+record Figures(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, List<Double> runs) {
     static Figures of(Measurement m) {
-        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(), BenchColumns.numbers(BenchColumns.row(m)),
+        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(), BenchColumns.PERCENTILES.stream().map(column -> number(column.value(m))).toList(),
                 m.runs().stream().map(run -> m.what().metric() == Metric.LATENCY ? (double) run.roundTrips().p50()
                         : run.blocksPerSecond() * m.what().size()).sorted().toList());
     }
@@ -48,9 +43,8 @@ record Figures(String mechanism, Metric metric, long size, Placement placement, 
         return runs.get(runs.size() - 1);
     }
 
-    /** The number in {@code column}, or NaN. */
-    double number(String column) {
-        return columns.getOrDefault(column, Double.NaN);
+    private static double number(Value value) {
+        return value instanceof Value.Int known ? known.number() : Double.NaN;
     }
 
     /** For messages. */

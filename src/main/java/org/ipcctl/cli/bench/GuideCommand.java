@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,25 +20,41 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl guide}. */
 final class GuideCommand extends Leaf {
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("mechanism", Type.TEXT, "as 'bench' calls it"),
-            Column.of("direction", Type.TEXT, "one way or both ways"),
-            Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes"),
-            Column.detail("persists", Type.TEXT, "until when it exists, and what it holds"),
-            Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received"),
-            Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND, "measured here between two CPUs, with blocks of the size nearest to --size, or 64K"),
-            Column.of("rtt_p50_ns", Type.NANOSECONDS, "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes"),
-            Column.of("best_for", Type.TEXT, "what it is good at"),
-            Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for"),
-            Column.detail("reason", Type.TEXT, "why it is recommended"));
+    /**
+     * A mechanism, and what is known of it here.
+     *
+     * @param throughput the figures of the nearest size, or null
+     * @param roundTrip  likewise
+     * @param advice     null where nothing was asked
+     */
+    private record Known(Trait trait, Figures throughput, Figures roundTrip, Advice advice) {
+        boolean isRecommended() {
+            return advice != null && trait.mechanism().equals(advice.mechanism());
+        }
+    }
+
+    private static final Schema<Known> SCHEMA = Schema.<Known>list()
+            .<Trait>with(Known::trait,
+                    Column.of("mechanism", Type.TEXT, "as 'bench' calls it", t -> Value.of(t.mechanism())),
+                    Column.of("direction", Type.TEXT, "one way or both ways", t -> Value.of(t.direction())),
+                    Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes", t -> Value.of(t.boundaries())),
+                    Column.detail("persists", Type.TEXT, "until when it exists, and what it holds", t -> Value.of(t.persists())),
+                    Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received", t -> Value.of(t.buffers())))
+            .<Figures>with(Known::throughput, Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
+                    "measured here between two CPUs, with blocks of the size nearest to --size, or 64K", f -> Value.of(Math.rint(f.median()))))
+            .<Figures>with(Known::roundTrip, Column.of("rtt_p50_ns", Type.NANOSECONDS,
+                    "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes",
+                    f -> Value.of(Math.round(f.median()))))
+            .and(Column.of("best_for", Type.TEXT, "what it is good at", k -> Value.of(k.trait().bestFor())),
+                    Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for",
+                            k -> k.advice() == null ? Value.MISSING : Value.of(k.isRecommended())),
+                    Column.detail("reason", Type.TEXT, "why it is recommended", k -> k.isRecommended() ? Value.of(k.advice().reason()) : Value.MISSING));
     /** What the examples need to have happened. */
     private static final String FIGURES = "ipcctl bench --quick >figures";
     private static final long BLOCK = 65_536;
@@ -72,7 +87,7 @@ final class GuideCommand extends Leaf {
     }
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -106,11 +121,7 @@ final class GuideCommand extends Leaf {
         List<Figures> saved = bench == null ? List.of() : bench.cases();
         boolean measured = Trait.ALL.stream().anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.mechanism().equals(trait.mechanism())));
         Advice advice = advice(args, saved);
-        List<Row> rows = new ArrayList<>();
-        for (Trait trait : Trait.ALL) {
-            rows.add(row(args, trait, saved, advice));
-        }
-        context.show(Result.of(SCHEMA, rows));
+        context.show(SCHEMA, Trait.ALL.stream().map(trait -> known(args, trait, saved, advice)).toList());
         if (context.wantsDefaultTable()) {
             context.out().write(text(advice, measured ? bench : null).getBytes(StandardCharsets.UTF_8));
             context.out().flush();
@@ -164,15 +175,9 @@ final class GuideCommand extends Leaf {
         }
     }
 
-    private Row row(Args args, Trait trait, List<Figures> saved, Advice advice) {
-        boolean recommended = advice != null && trait.mechanism().equals(advice.mechanism());
-        Value throughput = Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, args.has(size) ? args.get(size) : BLOCK, saved)
-                .map(one -> Value.of(Math.rint(one.median()))).orElse(Value.MISSING);
-        Value roundTrip = Advice.nearest(trait.mechanism(), Metric.LATENCY, args.has(size) ? args.get(size) : MESSAGE, saved)
-                .map(one -> Value.of(Math.round(one.median()))).orElse(Value.MISSING);
-        return SCHEMA.row(Value.of(trait.mechanism()), Value.of(trait.direction()), Value.of(trait.boundaries()), Value.of(trait.persists()),
-                Value.of(trait.buffers()), throughput, roundTrip, Value.of(trait.bestFor()),
-                advice == null ? Value.MISSING : Value.of(recommended), recommended ? Value.of(advice.reason()) : Value.MISSING);
+    private Known known(Args args, Trait trait, List<Figures> saved, Advice advice) {
+        return new Known(trait, Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, args.has(size) ? args.get(size) : BLOCK, saved).orElse(null),
+                Advice.nearest(trait.mechanism(), Metric.LATENCY, args.has(size) ? args.get(size) : MESSAGE, saved).orElse(null), advice);
     }
 
     private static String text(Advice advice, SavedBench bench) {

@@ -2,9 +2,7 @@ package org.ipcctl.cli.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ipcctl.bench.Metric;
@@ -14,6 +12,9 @@ import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** A {@link Plan} as the member {@code options} of a saved benchmark, so that another run can do the same. */
@@ -24,27 +25,23 @@ final class PlanForm {
     private static final int MOST_RUNS = 1000;
     private static final int MOST_SLOTS = 65_536;
 
+    static final Schema<Plan> OPTIONS = Schema.single(
+            Column.of("mechanisms", Type.COMPOUND, "by name", p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
+            Column.of("metrics", Type.COMPOUND, "by name", p -> texts(new TreeSet<>(p.metrics()).stream().map(Metric::toString).toList())),
+            Column.of("sizes_bytes", Type.COMPOUND, "missing where each mechanism has those that suit it",
+                    p -> p.sizes() == null ? Value.MISSING : new Value.Items(p.sizes().stream().map(size -> Value.of((long) size)).toList())),
+            Column.of("warmup_ns", Type.NANOSECONDS, "missing where it lasts until the JIT has settled", p -> nanos(p.warmup())),
+            Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing where only count limits it", p -> nanos(p.duration())),
+            Column.of("count", Type.INTEGER, "of a run at most; 0 is no limit", p -> Value.of(p.count())),
+            Column.of("repeat", Type.INTEGER, "timed runs", p -> Value.of(p.repeat())),
+            Column.of("pinning", Type.TEXT, "on which CPUs", p -> Value.of(p.places().toString())),
+            Column.of("buffer_bytes", Type.SIZE, "0 where it was left to the mechanism", p -> Value.of(p.tuning().buffer())),
+            Column.of("queue_depth", Type.INTEGER, "likewise", p -> Value.of(p.tuning().depth())),
+            Column.of("slots", Type.INTEGER, "likewise", p -> Value.of(p.tuning().slots())),
+            Column.of("verified", Type.BOOLEAN, "whether every byte was checked", p -> Value.of(p.verify())),
+            Column.of("quick", Type.BOOLEAN, "whether it was for a first impression", p -> Value.of(p.brief())));
+
     private PlanForm() {
-    }
-
-    static Value members(Plan plan) {
-        return new Value.Members(ordered(
-                "mechanisms", texts(plan.mechanisms().stream().map(Transport::name).toList()),
-                "metrics", texts(new TreeSet<>(plan.metrics()).stream().map(Metric::toString).toList()),
-                "sizes_bytes", plan.sizes() == null ? Value.MISSING : new Value.Items(plan.sizes().stream().map(size -> Value.of((long) size)).toList()),
-                "warmup_ns", nanos(plan.warmup()), "duration_ns", nanos(plan.duration()), "count", Value.of(plan.count()),
-                "repeat", Value.of(plan.repeat()), "pinning", Value.of(plan.places().toString()),
-                "buffer_bytes", Value.of(plan.tuning().buffer()), "queue_depth", Value.of(plan.tuning().depth()),
-                "slots", Value.of(plan.tuning().slots()), "verified", Value.of(plan.verify()), "quick", Value.of(plan.brief())));
-    }
-
-    /** Names and values in turn. */
-    static Map<String, Value> ordered(Object... pairs) {
-        Map<String, Value> members = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            members.put((String) pairs[i], (Value) pairs[i + 1]);
-        }
-        return members;
     }
 
     private static Value texts(List<String> texts) {

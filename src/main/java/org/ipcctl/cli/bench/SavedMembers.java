@@ -76,6 +76,12 @@ record SavedMembers(JsonObject object, String path) {
         throw wrong(member, "an integer from " + least + " to " + most);
     }
 
+    /** The number, or NaN where there is none. */
+    double numberOrNaN(String member) {
+        JsonElement value = object.get(member);
+        return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble() : Double.NaN;
+    }
+
     boolean truth(String member) {
         JsonElement value = object.get(member);
         if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isBoolean()) {

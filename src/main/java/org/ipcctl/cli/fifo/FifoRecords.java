@@ -12,7 +12,6 @@ import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.relay.LastDelivery;
-import org.ipcctl.result.Schema;
 
 /** What comes out of a FIFO, as records of a layout's length: a row each, or with --field a bare value. */
 final class FifoRecords {
@@ -30,10 +29,9 @@ final class FifoRecords {
 
     /** Reads until the last writer has closed, or {@code limit} bytes have come. */
     void copy(FifoReader reader, long limit) throws IOException {
-        Schema schema = layout.rows().schema().asList();
         boolean bare = layout.wantsBareValue(context);
         Outlet outlet = new Outlet(context.stdout());
-        RowWriter rows = bare ? null : context.stream(schema);
+        RowWriter<byte[]> rows = bare ? null : context.stream(layout.rows().schema().asList());
         try (LastDelivery last = new LastDelivery(outlet, () -> finish(rows), () -> { })) {
             long remaining = limit;
             boolean more = true;
@@ -48,7 +46,7 @@ final class FifoRecords {
                         byte[] bytes = new byte[record.capacity()];
                         record.flip().get(bytes);
                         record.clear();
-                        put(bytes, rows, schema, outlet.fd());
+                        put(bytes, rows, outlet.fd());
                     }
                 } finally {
                     last.end();
@@ -63,7 +61,7 @@ final class FifoRecords {
     }
 
     /** Where a wait or a signal ends it amid a record, what came of that is in no other place any more. */
-    private void finish(RowWriter rows) throws IOException {
+    private void finish(RowWriter<byte[]> rows) throws IOException {
         if (rows != null) {
             rows.close();
         }
@@ -80,9 +78,9 @@ final class FifoRecords {
                 + "; in hexadecimal it was " + HexFormat.of().formatHex(begun), "See its fields with 'ipcctl layout show'.");
     }
 
-    private void put(byte[] bytes, RowWriter rows, Schema schema, Fd out) throws IOException {
+    private void put(byte[] bytes, RowWriter<byte[]> rows, Fd out) throws IOException {
         if (rows != null) {
-            rows.write(layout.rows().row(schema, bytes, 0));
+            rows.write(bytes);
             rows.flush();
         } else {
             byte[] line = layout.line(bytes);

@@ -10,7 +10,6 @@ import org.ipcctl.format.Texts;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.layout.Assignment;
 import org.ipcctl.layout.Layout;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 
 /** What {@code --layout} and {@code --field} said in one call; see {@link LayoutOptions}. */
@@ -83,7 +82,7 @@ public final class ChosenLayout {
 
     /** The value that {@code --field} names, in a line; a text arrives with the bytes it has. */
     public byte[] line(byte[] bytes) {
-        return OsString.encode(Texts.exact(rows().row(bytes, 0).values().get(0)) + "\n");
+        return OsString.encode(Texts.exact(rows().schema().columns().get(0).value(bytes)) + "\n");
     }
 
     /**
@@ -105,12 +104,12 @@ public final class ChosenLayout {
         if (wantsBareValue(context)) {
             context.out().write(line(bytes));
         } else {
-            context.show(Result.of(rows().row(bytes, 0)));
+            context.show(rows().schema(), bytes);
         }
     }
 
     /** The columns, for a command's {@code schema()}: those of the layout where one was given, or else {@code others}. */
-    public Schema schemaOr(Schema others) {
+    public Schema<?> schemaOr(Schema<?> others) {
         return isGiven() ? rows().schema() : others;
     }
 }

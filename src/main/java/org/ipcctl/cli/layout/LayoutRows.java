@@ -9,13 +9,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ipcctl.layout.CType;
 import org.ipcctl.layout.Field;
 import org.ipcctl.layout.Layout;
 import org.ipcctl.layout.Member;
 import org.ipcctl.layout.Scalar;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -29,12 +29,16 @@ public final class LayoutRows {
     private static final int SURE_DIGITS = 6;
 
     private final List<Field> fields;
-    private final Schema schema;
+    private final Schema<byte[]> schema;
 
     private LayoutRows(List<Field> fields) {
         this.fields = fields;
-        this.schema = new Schema(fields.stream()
-                .map(f -> Column.of(f.path(), type(f.type()), f.type().text() + " at offset " + f.offset())).toList(), true);
+        List<Column<byte[]>> columns = new ArrayList<>();
+        for (Field field : fields) {
+            columns.add(Column.of(field.path(), type(field.type()), field.type().text() + " at offset " + field.offset(),
+                    bytes -> value(field.type(), bytes, field.offset())));
+        }
+        this.schema = new Schema<>(columns, true);
     }
 
     /** Of all fields. */
@@ -48,45 +52,26 @@ public final class LayoutRows {
     }
 
     /** The columns, of a command that describes one object; {@link Schema#asList} for messages. */
-    public Schema schema() {
+    public Schema<byte[]> schema() {
         return schema;
-    }
-
-    /** The fields in {@code bytes}, in which the layout begins at {@code from}. */
-    public Row row(byte[] bytes, int from) {
-        return row(schema, bytes, from);
-    }
-
-    /** The same for a schema with the same columns. */
-    public Row row(Schema columns, byte[] bytes, int from) {
-        List<Value> values = new ArrayList<>(fields.size());
-        for (Field field : fields) {
-            values.add(value(field.type(), bytes, from + field.offset()));
-        }
-        return new Row(columns, values);
     }
 
     /**
      * The columns for a command that lists, behind {@code own} columns that it has besides, as the priority of a message.
      * Where a field has the same name, the own column gets an underscore behind it.
+     *
+     * @param bytes what of a record has the fields
      */
-    public Schema listBehind(Column... own) {
-        List<Column> columns = new ArrayList<>(schema.columns());
-        for (int i = own.length - 1; i >= 0; i--) {
-            String id = own[i].id();
-            while (schema.indexOf(id) >= 0) {
+    public <T> Schema<T> listBehind(List<Column<T>> own, Function<T, byte[]> bytes) {
+        List<Column<T>> columns = new ArrayList<>();
+        for (Column<T> column : own) {
+            String id = column.id();
+            while (schema.find(id) != null) {
                 id += "_";
             }
-            columns.add(0, new Column(id, own[i].type(), own[i].help(), own[i].inTable()));
+            columns.add(column.named(id));
         }
-        return new Schema(columns, false);
-    }
-
-    /** A row of {@link #listBehind}. */
-    public Row row(Schema joined, List<Value> own, byte[] bytes, int from) {
-        List<Value> values = new ArrayList<>(own);
-        values.addAll(row(bytes, from).values());
-        return new Row(joined, values);
+        return new Schema<>(columns, false).with(bytes, schema.columns());
     }
 
     /** Roughly the memory that a row takes, in values. */

@@ -2,32 +2,30 @@ package org.ipcctl.cli.layout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.layout.Layout;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl layout show}. */
 final class LayoutShow extends Leaf {
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("field", Type.TEXT, "its name; missing for padding"),
-            Column.of("type", Type.TEXT, "its type in the compact form, or padding"),
-            Column.of("offset_bytes", Type.INTEGER, "where it begins"),
-            Column.of("size_bytes", Type.INTEGER, "how many bytes it takes"));
+    private static final Schema<Layout.Slot> SCHEMA = Schema.list(
+            Column.text("field", "its name; missing for padding", Shrink.MIDDLE, s -> s.field() == null ? null : s.field().path()),
+            Column.of("type", Type.TEXT, "its type in the compact form, or padding", s -> Value.of(s.field() == null ? "padding" : s.field().type().text())),
+            Column.of("offset_bytes", Type.INTEGER, "where it begins", s -> Value.of(s.offset())),
+            Column.of("size_bytes", Type.INTEGER, "how many bytes it takes", s -> Value.of(s.size())));
 
     private final Opt<String> text = arg(LayoutOptions.LAYOUT, "L", "The layout.");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -62,13 +60,7 @@ final class LayoutShow extends Leaf {
     @Override
     protected int run(Args args, Context context) throws IOException {
         Layout layout = LayoutText.read(() -> Layout.parse(args.get(text)));
-        List<Row> rows = new ArrayList<>();
-        for (Layout.Slot slot : layout.slots()) {
-            boolean padding = slot.field() == null;
-            rows.add(SCHEMA.row(padding ? Value.MISSING : Value.of(slot.field().path()),
-                    Value.of(padding ? "padding" : slot.field().type().text()), Value.of(slot.offset()), Value.of(slot.size())));
-        }
-        context.show(Result.of(SCHEMA, rows));
+        context.show(SCHEMA, layout.slots());
         if (context.wantsDefaultTable()) {
             String total = "size " + layout.size() + ", alignment " + layout.alignment() + "\n";
             context.out().write(total.getBytes(StandardCharsets.US_ASCII));

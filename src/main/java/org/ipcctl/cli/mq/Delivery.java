@@ -16,11 +16,4 @@ interface Delivery extends AutoCloseable {
 
     @Override
     void close() throws IOException;
-
-    /** The bytes of {@code message} in an array of their own. */
-    static byte[] bytes(ByteBuffer message) {
-        byte[] bytes = new byte[message.remaining()];
-        message.get(bytes);
-        return bytes;
-    }
 }

@@ -8,15 +8,15 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.mq.QueueFolder;
-import org.ipcctl.result.Result;
+import org.ipcctl.mq.QueueStatus;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq ls}. */
 final class MqLs extends Leaf {
-    private static final Schema SCHEMA = QueueRows.SCHEMA.asList();
+    private static final Schema<QueueStatus> SCHEMA = QueueColumns.SCHEMA.asList();
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -53,7 +53,7 @@ final class MqLs extends Leaf {
         } else if (!folder.isOurs()) {
             context.warn(folder.path() + ": it cannot be found out whether it shows the queues of this IPC namespace or those of another");
         }
-        context.show(Result.of(SCHEMA, folder.queues().stream().map(queue -> QueueRows.row(SCHEMA, queue)).toList()));
+        context.show(SCHEMA, folder.queues());
         return 0;
     }
 }

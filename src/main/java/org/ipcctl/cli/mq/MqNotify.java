@@ -36,9 +36,12 @@ final class MqNotify extends Leaf {
     private static final int SIGTERM = 15;
     /** How often it looks whether the queue and the reader of its output are still there. */
     private static final long LOOK_NANOS = 250_000_000;
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("arrived", Type.TIME, "when the notification came"),
-            Column.of("messages", Type.INTEGER, "messages that the queue held then"));
+    private record Notice(Instant arrived, long messages) {
+    }
+
+    private static final Schema<Notice> SCHEMA = Schema.list(
+            Column.of("arrived", Type.TIME, "when the notification came", n -> Value.of(n.arrived())),
+            Column.of("messages", Type.INTEGER, "messages that the queue held then", n -> Value.of(n.messages())));
 
     private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
     private final Opt<List<String>> command = cmd("Run this for each notification; put -- before it.", false);
@@ -48,7 +51,7 @@ final class MqNotify extends Leaf {
     private final WaitOptions wait = waitOptions("no message arrives");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -130,14 +133,14 @@ final class MqNotify extends Leaf {
         if (!args.get(command).isEmpty()) {
             return runCommand(args, context);
         }
-        try (RowWriter rows = context.rows(SCHEMA)) {
-            rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
+        try (RowWriter<Notice> rows = context.rows(SCHEMA)) {
+            rows.write(new Notice(Instant.now(), queue.attributes().messages()));
         }
         return 0;
     }
 
     private int followNotices(Args args, MessageQueue queue, Semaphore notices, Context context) throws IOException {
-        try (RowWriter rows = args.get(command).isEmpty() ? context.stream(SCHEMA) : null) {
+        try (RowWriter<Notice> rows = args.get(command).isEmpty() ? context.stream(SCHEMA) : null) {
             while (true) {
                 await(queue, notices, wait.deadline(args), context);
                 // What arrives from here on is told; what arrived before is in the queue when this one is delivered.
@@ -145,7 +148,7 @@ final class MqNotify extends Leaf {
                 if (rows == null) {
                     runCommand(args, context);
                 } else {
-                    rows.write(SCHEMA.row(Value.of(Instant.now()), Value.of(queue.attributes().messages())));
+                    rows.write(new Notice(Instant.now(), queue.attributes().messages()));
                     rows.flush();
                 }
             }

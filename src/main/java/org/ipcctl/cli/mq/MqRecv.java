@@ -41,12 +41,12 @@ final class MqRecv extends Leaf {
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return RowDelivery.SCHEMA;
     }
 
     @Override
-    protected Schema schema(Args args) {
+    protected Schema<?> schema(Args args) {
         return layout.in(args).isGiven() ? LayoutDelivery.schema(layout.in(args)) : RowDelivery.SCHEMA;
     }
 

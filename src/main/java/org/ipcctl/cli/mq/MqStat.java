@@ -8,7 +8,6 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.mq.QueueStatus;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq stat}. */
@@ -16,8 +15,8 @@ final class MqStat extends Leaf {
     private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
 
     @Override
-    protected Schema schema() {
-        return QueueRows.SCHEMA;
+    protected Schema<?> schema() {
+        return QueueColumns.SCHEMA;
     }
 
     @Override
@@ -34,7 +33,7 @@ final class MqStat extends Leaf {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        context.show(Result.of(QueueRows.row(QueueRows.SCHEMA, QueueStatus.of(args.get(name)))));
+        context.show(QueueColumns.SCHEMA, QueueStatus.of(args.get(name)));
         return 0;
     }
 }

@@ -8,38 +8,37 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 
 /** An experiment on its own: prints its steps, and fails where one deviates. */
-abstract class Demo extends Leaf {
+abstract class Demo<D> extends Leaf {
     /** Far beyond what any step takes, also on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Schema schema;
+    private final Schema<Step<D>> schema;
     private final Opt<Duration> timeout = timeoutOption(this);
 
-    Demo(Schema schema) {
+    Demo(Schema<Step<D>> schema) {
         this.schema = schema;
     }
 
-    private static Opt<Duration> timeoutOption(Demo demo) {
+    private static Opt<Duration> timeoutOption(Demo<?> demo) {
         return demo.optOr(Kind.DURATION, PATIENCE, "Give up, exit 124, when the kernel or a child has not acted within DUR (30s).",
                 "-t", "--timeout");
     }
 
     /** Runs it; each single wait may last {@code patience}. */
-    abstract Findings find(Args args, Duration patience);
+    abstract Findings<D> find(Args args, Duration patience);
 
     @Override
-    protected final Schema schema() {
+    protected final Schema<?> schema() {
         return schema;
     }
 
     @Override
     protected final int run(Args args, Context context) throws Exception {
-        Findings findings = find(args, args.get(timeout));
-        context.show(Result.of(schema, findings.steps().stream().map(step -> step.row(schema)).toList()));
+        Findings<D> findings = find(args, args.get(timeout));
+        context.show(schema, findings.steps());
         return findings.asExpected() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 

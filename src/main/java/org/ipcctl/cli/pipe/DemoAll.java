@@ -13,23 +13,17 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
-import org.ipcctl.result.Type;
-import org.ipcctl.result.Value;
 
 /** {@code ipcctl pipe-demo} alone: every experiment, a row each. */
 final class DemoAll extends Leaf {
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("experiment", Type.TEXT, "its name, which is also the command that runs it alone"),
-            Step.EXPECTED, Step.OBSERVED, Step.VERDICT);
+    private static final Schema<Step<Void>> SCHEMA = Step.named("experiment", "its name, which is also the command that runs it alone");
 
     private final Opt<Duration> timeout = optOr(Kind.DURATION, Demo.PATIENCE,
             "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).", "-t", "--timeout");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -46,8 +40,8 @@ final class DemoAll extends Leaf {
                 new Example("those that deviate", "ipcctl pipe-demo --format json | jq '.[] | select(.verdict != \"ok\")'"));
     }
 
-    private static Map<String, Function<Duration, Findings>> experiments() {
-        Map<String, Function<Duration, Findings>> all = new LinkedHashMap<>();
+    private static Map<String, Function<Duration, Findings<?>>> experiments() {
+        Map<String, Function<Duration, Findings<?>>> all = new LinkedHashMap<>();
         all.put("message", patience -> DemoMessage.find(DemoMessage.GREETING, patience));
         all.put("exec", DemoExec::find);
         all.put("capacity", patience -> DemoCapacity.find());
@@ -60,25 +54,24 @@ final class DemoAll extends Leaf {
     @Override
     protected int run(Args args, Context context) throws Exception {
         boolean allWell = true;
-        try (RowWriter rows = context.rows(SCHEMA)) {
+        try (RowWriter<Step<Void>> rows = context.rows(SCHEMA)) {
             for (var experiment : experiments().entrySet()) {
-                Row row = row(args, experiment.getKey(), experiment.getValue(), context);
-                allWell &= row.get("verdict").equals(Step.verdict(true));
-                rows.write(row);
+                Step<Void> step = step(args, experiment.getKey(), experiment.getValue(), context);
+                allWell &= step.asExpected();
+                rows.write(step);
             }
         }
         return allWell ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 
     /** One that cannot be carried out (no dd(1), no descriptors left) does not keep the others from running. */
-    private Row row(Args args, String name, Function<Duration, Findings> experiment, Context context) {
+    private Step<Void> step(Args args, String name, Function<Duration, Findings<?>> experiment, Context context) {
         try {
-            Findings findings = experiment.apply(args.get(timeout));
-            return SCHEMA.row(Value.of(name), Value.of(findings.expected()), Value.of(findings.observed()),
-                    Step.verdict(findings.asExpected()));
+            Findings<?> findings = experiment.apply(args.get(timeout));
+            return new Step<>(name, findings.expected(), findings.observed(), findings.asExpected(), null);
         } catch (KernelException e) {
             context.failed(e.about(name + ": " + e.subject()));
-            return SCHEMA.row(Value.of(name), Value.MISSING, Value.of("not carried out: " + e.reason()), Step.verdict(false));
+            return new Step<>(name, null, "not carried out: " + e.reason(), false, null);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl pipe-demo atomicity}: which records of concurrent writers arrive in one piece. */
-final class DemoAtomicity extends Demo {
+final class DemoAtomicity extends Demo<Atomicity> {
     private static final int WRITERS = 4;
     private static final int RECORDS = 500;
     /** Held in memory while the writers read it. */
@@ -29,12 +29,12 @@ final class DemoAtomicity extends Demo {
 
     DemoAtomicity() {
         super(Step.schema(
-                Column.detail("record_bytes", Type.SIZE, "size of a record, written by one write(2)"),
-                Column.detail("pipe_buf_bytes", Type.SIZE, "PIPE_BUF, up to which a write is atomic"),
-                Column.detail("writers", Type.INTEGER, "processes that wrote at the same time"),
-                Column.detail("records", Type.INTEGER, "records of all writers together"),
-                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers in their midst"),
-                Column.detail("interruptions", Type.INTEGER, "how often that happened, all records together")));
+                Column.detail("record_bytes", Type.SIZE, "size of a record, written by one write(2)", a -> Value.of(a.size())),
+                Column.detail("pipe_buf_bytes", Type.SIZE, "PIPE_BUF, up to which a write is atomic", a -> Value.of(a.atomicLimit())),
+                Column.detail("writers", Type.INTEGER, "processes that wrote at the same time", a -> Value.of(a.writers())),
+                Column.detail("records", Type.INTEGER, "records of all writers together", a -> Value.of(all(a))),
+                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers in their midst", a -> Value.of(a.torn())),
+                Column.detail("interruptions", Type.INTEGER, "how often that happened, all records together", a -> Value.of(a.interruptions()))));
     }
 
     @Override
@@ -53,7 +53,7 @@ final class DemoAtomicity extends Demo {
     }
 
     @Override
-    Findings find(Args args, Duration patience) {
+    Findings<Atomicity> find(Args args, Duration patience) {
         long bytes = args.get(writers) * args.get(records) * (args.get(size) == null ? largest() : args.get(size));
         if (args.get(size) != null && (args.get(size) < 1 || args.get(size) > MOST_BYTES)) {
             throw new UsageException("--size " + args.get(size) + " is outside 1 to " + MOST_BYTES);
@@ -65,7 +65,7 @@ final class DemoAtomicity extends Demo {
         return find(args.get(writers).intValue(), args.get(records).intValue(), sizes, patience);
     }
 
-    static Findings findAll(Duration patience) {
+    static Findings<Atomicity> findAll(Duration patience) {
         return find(WRITERS, RECORDS, sizes(), patience);
     }
 
@@ -81,8 +81,8 @@ final class DemoAtomicity extends Demo {
         }
     }
 
-    private static Findings find(int writers, int records, List<Long> sizes, Duration patience) {
-        List<Step> steps = new ArrayList<>();
+    private static Findings<Atomicity> find(int writers, int records, List<Long> sizes, Duration patience) {
+        List<Step<Atomicity>> steps = new ArrayList<>();
         long tornBelow = 0;
         long tornAbove = 0;
         long below = 0;
@@ -98,19 +98,21 @@ final class DemoAtomicity extends Demo {
                 above += (long) writers * records;
             }
         }
-        return new Findings("none torn up to PIPE_BUF; above, any number",
+        return new Findings<>("none torn up to PIPE_BUF; above, any number",
                 tornBelow + " of " + below + " torn; above, " + tornAbove + " of " + above, steps);
     }
 
-    private static Step step(Atomicity result) {
-        long all = (long) result.writers() * result.records();
+    private static Step<Atomicity> step(Atomicity result) {
         boolean kept = result.complete() && result.blocked() == result.writers();
-        String observed = result.torn() + " of " + all + " torn"
+        String observed = result.torn() + " of " + all(result) + " torn"
                 + (result.complete() ? "" : "; bytes are missing")
                 + (result.blocked() == result.writers() ? "" : "; only " + result.blocked() + " writers waited");
-        return Step.of(Demo.size(result.size()) + " from " + result.writers() + " writers",
+        return new Step<>(Demo.size(result.size()) + " from " + result.writers() + " writers",
                 result.isPromised() ? "none torn" : "any number torn", observed, kept && (!result.isPromised() || result.torn() == 0),
-                Value.of(result.size()), Value.of(result.atomicLimit()), Value.of(result.writers()), Value.of(all),
-                Value.of(result.torn()), Value.of(result.interruptions()));
+                result);
+    }
+
+    private static long all(Atomicity result) {
+        return (long) result.writers() * result.records();
     }
 }

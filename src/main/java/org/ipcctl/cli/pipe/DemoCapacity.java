@@ -15,7 +15,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl pipe-demo capacity}: how much goes in before a write would block. */
-final class DemoCapacity extends Demo {
+final class DemoCapacity extends Demo<Capacity> {
     private static final long TARGET = 256 << 10;
     /** The kernel takes an unsigned int and refuses more than half of its range. */
     private static final long MOST = 1L << 31;
@@ -25,10 +25,12 @@ final class DemoCapacity extends Demo {
 
     DemoCapacity() {
         super(Step.schema(
-                Column.detail("requested_bytes", Type.SIZE, "what F_SETPIPE_SZ was asked for"),
-                Column.detail("capacity_bytes", Type.SIZE, "what F_GETPIPE_SZ said"),
-                Column.detail("filled_bytes", Type.SIZE, "what was written before the next byte would have blocked"),
-                Column.detail("limit", Type.TEXT, "the limit that made it smaller than asked for")));
+                Column.detail("requested_bytes", Type.SIZE, "what F_SETPIPE_SZ was asked for", c -> c.requested() == 0 ? Value.MISSING : Value.of(c.requested())),
+                Column.detail("capacity_bytes", Type.SIZE, "what F_GETPIPE_SZ said", c -> Value.of(c.capacity())),
+                Column.detail("filled_bytes", Type.SIZE, "what was written before the next byte would have blocked",
+                        c -> c.filled() < 0 ? Value.MISSING : Value.of(c.filled())),
+                Column.detail("limit", Type.TEXT, "the limit that made it smaller than asked for",
+                        c -> c.limit() == null ? Value.MISSING : Value.of(c.limit().sysctl()))));
     }
 
     @Override
@@ -47,35 +49,35 @@ final class DemoCapacity extends Demo {
     }
 
     @Override
-    Findings find(Args args, Duration patience) {
+    Findings<Capacity> find(Args args, Duration patience) {
         return find(args.get(size));
     }
 
-    static Findings find() {
+    static Findings<Capacity> find() {
         return find(TARGET);
     }
 
-    private static Findings find(long target) {
+    private static Findings<Capacity> find(long target) {
         if (target < 1 || target > MOST) {
             throw new UsageException("--size " + target + " is outside 1 to " + MOST);
         }
         Capacity fresh = Capacity.byDefault();
         Capacity resized = Capacity.afterResize(target);
         long beyond = Math.min(MOST, fresh.limits().rounded(fresh.limits().maxSize() + 1));
-        List<Step> steps = new ArrayList<>(List.of(ofNew(fresh), ofResize("F_SETPIPE_SZ " + Demo.size(target), resized),
+        List<Step<Capacity>> steps = new ArrayList<>(List.of(ofNew(fresh), ofResize("F_SETPIPE_SZ " + Demo.size(target), resized),
                 ofShrink(Capacity.shrunkWhileFull()),
                 ofResize("above pipe-max-size", Capacity.afterResize(beyond))));
-        return new Findings(steps.get(0).expected() + "; resized, " + steps.get(1).expected(),
+        return new Findings<>(steps.get(0).expected() + "; resized, " + steps.get(1).expected(),
                 steps.get(0).observed() + "; resized, " + steps.get(1).observed(), steps);
     }
 
-    private static Step ofNew(Capacity capacity) {
+    private static Step<Capacity> ofNew(Capacity capacity) {
         long due = capacity.limits().defaultCapacity();
         boolean explained = capacity.capacity() == due || capacity.limit() != null;
         return step("new pipe", "holds " + Demo.size(due), capacity, explained && isFull(capacity));
     }
 
-    private static Step ofResize(String name, Capacity capacity) {
+    private static Step<Capacity> ofResize(String name, Capacity capacity) {
         PipeLimits limits = capacity.limits();
         long due = limits.rounded(capacity.requested());
         if (limits.forbids(capacity.requested())) {
@@ -85,7 +87,7 @@ final class DemoCapacity extends Demo {
         return step(name, "holds " + Demo.size(due), capacity, granted || capacity.errno() == Errno.EPERM && capacity.limit() != null);
     }
 
-    private static Step ofShrink(Capacity capacity) {
+    private static Step<Capacity> ofShrink(Capacity capacity) {
         return step("F_SETPIPE_SZ " + Demo.size(capacity.requested()) + " while full", "EBUSY", capacity,
                 capacity.errno() == Errno.EBUSY);
     }
@@ -94,11 +96,8 @@ final class DemoCapacity extends Demo {
         return capacity.filled() < 0 || capacity.filled() == capacity.capacity();
     }
 
-    private static Step step(String name, String expected, Capacity capacity, boolean asExpected) {
-        return Step.of(name, expected, observed(capacity), asExpected,
-                capacity.requested() == 0 ? Value.MISSING : Value.of(capacity.requested()),
-                Value.of(capacity.capacity()), capacity.filled() < 0 ? Value.MISSING : Value.of(capacity.filled()),
-                capacity.limit() == null ? Value.MISSING : Value.of(capacity.limit().sysctl()));
+    private static Step<Capacity> step(String name, String expected, Capacity capacity, boolean asExpected) {
+        return new Step<>(name, expected, observed(capacity), asExpected, capacity);
     }
 
     private static String observed(Capacity capacity) {

@@ -99,7 +99,7 @@ final class DemoExec extends Leaf {
     }
 
     /** The same with a command of our own, for the list of all experiments. */
-    static Findings find(Duration patience) {
+    static Findings<Void> find(Duration patience) {
         Capture capture = Capture.stdout(SAMPLE, Deadline.in(patience));
         byte[] bytes = new byte[SAMPLE_SIZE];
         System.arraycopy(new byte[] {0, 1, (byte) 0xFF, '\n'}, 0, bytes, 0, 4);
@@ -107,6 +107,6 @@ final class DemoExec extends Leaf {
         int status = capture.ending().shellStatus();
         String expected = "CMD's " + SAMPLE_SIZE + " bytes, status 7";
         String observed = capture.bytes().length + " bytes, " + (same ? "the same" : "not the same") + ", status " + status;
-        return new Findings(expected, observed, List.of(Step.of("sh -c '...; exit 7'", expected, observed, same && status == 7)));
+        return new Findings<>(expected, observed, List.of(new Step<>("sh -c '...; exit 7'", expected, observed, same && status == 7, null)));
     }
 }

@@ -15,18 +15,22 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl pipe-demo message}: a child writes, ipcctl reads. */
-final class DemoMessage extends Demo {
+final class DemoMessage extends Demo<DemoMessage.Exchange> {
     static final String GREETING = "hello from a child process";
 
     private final Opt<String> text = optionalArg(Kind.TEXT, "TEXT", "What the child is to write; a greeting unless given.");
 
+    /** What the child was to write, and what came. */
+    record Exchange(byte[] sent, Capture came) {
+    }
+
     DemoMessage() {
         super(Step.schema(
-                Column.of("message", Type.BYTES, "what was read; Base64 where it is no UTF-8"),
-                Column.detail("message_encoding", Type.TEXT, "utf-8, or base64"),
-                Column.detail("sent_bytes", Type.SIZE, "length of what the child was to write"),
-                Column.detail("received_bytes", Type.SIZE, "length of what was read"),
-                Column.detail("child_pid", Type.INTEGER, "process that wrote it")));
+                Column.of("message", Type.BYTES, "what was read; Base64 where it is no UTF-8", e -> Value.of(e.came().bytes())),
+                Column.detail("message_encoding", Type.TEXT, "utf-8, or base64", e -> Value.of(Payload.encoding(e.came().bytes()))),
+                Column.detail("sent_bytes", Type.SIZE, "length of what the child was to write", e -> Value.of(e.sent().length)),
+                Column.detail("received_bytes", Type.SIZE, "length of what was read", e -> Value.of(e.came().bytes().length)),
+                Column.detail("child_pid", Type.INTEGER, "process that wrote it", e -> Value.of(e.came().pid()))));
     }
 
     @Override
@@ -42,11 +46,11 @@ final class DemoMessage extends Demo {
     }
 
     @Override
-    Findings find(Args args, Duration patience) {
+    Findings<Exchange> find(Args args, Duration patience) {
         return find(args.get(text) == null ? GREETING : args.get(text), patience);
     }
 
-    static Findings find(String text, Duration patience) {
+    static Findings<Exchange> find(String text, Duration patience) {
         byte[] sent = OsString.encode(text);
         Capture capture = Capture.message(text, Deadline.in(patience));
         boolean same = Arrays.equals(sent, capture.bytes());
@@ -54,8 +58,7 @@ final class DemoMessage extends Demo {
         String expected = "reads the child's " + Demo.size(sent.length);
         String observed = Demo.size(capture.bytes().length) + (same ? ", the same" : ", not the same")
                 + (capture.ending().shellStatus() == 0 ? "" : ", child ended with " + capture.ending().shellStatus());
-        return new Findings(expected, observed, List.of(Step.of("child writes, ipcctl reads", expected, observed, well,
-                Value.of(capture.bytes()), Value.of(Payload.encoding(capture.bytes())), Value.of(sent.length),
-                Value.of(capture.bytes().length), Value.of(capture.pid()))));
+        return new Findings<>(expected, observed, List.of(new Step<>("child writes, ipcctl reads", expected, observed, well,
+                new Exchange(sent, capture))));
     }
 }

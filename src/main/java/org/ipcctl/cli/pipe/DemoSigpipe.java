@@ -12,13 +12,25 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl pipe-demo sigpipe}: what a write does when nobody can read. */
-final class DemoSigpipe extends Demo {
+final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
+    /**
+     * Who wrote.
+     *
+     * @param ending    null where it goes on
+     * @param errno     of its write(2), or null
+     * @param complaint null where there was none
+     */
+    record Writer(Child.Ending ending, String errno, String complaint) {
+    }
+
     DemoSigpipe() {
         super(Step.schema(
-                Column.detail("exit_status", Type.INTEGER, "the writer's, where it ended by itself"),
-                Column.detail("signal", Type.INTEGER, "the signal that ended it"),
-                Column.detail("errno_name", Type.TEXT, "the error of its write(2)"),
-                Column.detail("complaint", Type.TEXT, "what it said on its standard error")));
+                Column.detail("exit_status", Type.INTEGER, "the writer's, where it ended by itself",
+                        w -> w.ending() == null || w.ending().signal() != 0 ? Value.MISSING : Value.of(w.ending().status())),
+                Column.detail("signal", Type.INTEGER, "the signal that ended it",
+                        w -> w.ending() == null || w.ending().signal() == 0 ? Value.MISSING : Value.of(w.ending().signal())),
+                Column.detail("errno_name", Type.TEXT, "the error of its write(2)", w -> Value.of(w.errno())),
+                Column.detail("complaint", Type.TEXT, "what it said on its standard error", w -> Value.of(w.complaint()))));
     }
 
     @Override
@@ -34,35 +46,28 @@ final class DemoSigpipe extends Demo {
     }
 
     @Override
-    Findings find(Args args, Duration patience) {
+    Findings<Writer> find(Args args, Duration patience) {
         return findAll(patience);
     }
 
-    static Findings findAll(Duration patience) {
+    static Findings<Writer> findAll(Duration patience) {
         BrokenPipe seen = BrokenPipe.observe(Deadline.in(patience));
         boolean dies = seen.byDefault().signal() == BrokenPipe.SIGPIPE;
         boolean epipe = seen.ignoring().signal() == 0 && seen.ignoring().status() != 0 && seen.isEpipeSeen();
         String ours = seen.ourErrno() == 0 ? "written" : Errno.name(seen.ourErrno());
-        List<Step> steps = List.of(
-                step("child, SIGPIPE at its default", "dies of SIGPIPE", ending(seen.byDefault()), dies, seen.byDefault(), null, null),
-                step("child, SIGPIPE ignored", "write fails: EPIPE", (epipe ? "EPIPE, " : "") + ending(seen.ignoring()), epipe,
-                        seen.ignoring(), epipe ? "EPIPE" : null, seen.complaint()),
-                step("ipcctl itself, SIGPIPE ignored", "write fails: EPIPE", ours, seen.ourErrno() == Errno.EPIPE, null,
-                        seen.ourErrno() == 0 ? null : ours, null));
-        return new Findings("child dies of SIGPIPE; ignored, EPIPE",
+        List<Step<Writer>> steps = List.of(
+                new Step<>("child, SIGPIPE at its default", "dies of SIGPIPE", ending(seen.byDefault()), dies,
+                        new Writer(seen.byDefault(), null, null)),
+                new Step<>("child, SIGPIPE ignored", "write fails: EPIPE", (epipe ? "EPIPE, " : "") + ending(seen.ignoring()), epipe,
+                        new Writer(seen.ignoring(), epipe ? "EPIPE" : null, seen.complaint())),
+                new Step<>("ipcctl itself, SIGPIPE ignored", "write fails: EPIPE", ours, seen.ourErrno() == Errno.EPIPE,
+                        new Writer(null, seen.ourErrno() == 0 ? null : ours, null)));
+        return new Findings<>("child dies of SIGPIPE; ignored, EPIPE",
                 steps.get(0).observed() + "; ignored, " + (epipe ? "EPIPE" : steps.get(1).observed()), steps);
     }
 
     private static String ending(Child.Ending ending) {
         return ending.signal() == 0 ? "status " + ending.status()
                 : ending.signal() == BrokenPipe.SIGPIPE ? "died of SIGPIPE" : "died of signal " + ending.signal();
-    }
-
-    private static Step step(String name, String expected, String observed, boolean asExpected, Child.Ending ending, String errno,
-                             String complaint) {
-        return Step.of(name, expected, observed, asExpected,
-                ending == null || ending.signal() != 0 ? Value.MISSING : Value.of(ending.status()),
-                ending == null || ending.signal() == 0 ? Value.MISSING : Value.of(ending.signal()),
-                Value.of(errno), Value.of(complaint));
     }
 }

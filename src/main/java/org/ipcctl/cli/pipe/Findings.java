@@ -9,7 +9,7 @@ import java.util.List;
  * @param observed likewise
  * @param steps    in the order they were done
  */
-record Findings(String expected, String observed, List<Step> steps) {
+record Findings<D>(String expected, String observed, List<Step<D>> steps) {
     boolean asExpected() {
         return steps.stream().allMatch(Step::asExpected);
     }

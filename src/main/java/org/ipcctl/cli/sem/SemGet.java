@@ -9,7 +9,6 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -17,14 +16,17 @@ import org.ipcctl.sem.NamedSemaphore;
 
 /** {@code ipcctl sem get}. */
 final class SemGet extends Leaf {
-    private static final Schema SCHEMA = Schema.single(
-            Column.of("name", Type.TEXT, "the name, with its slash"),
-            Column.of("value", Type.INTEGER, "how many can be taken now"));
+    private record Known(String name, int value) {
+    }
+
+    private static final Schema<Known> SCHEMA = Schema.single(
+            Column.of("name", Type.TEXT, "the name, with its slash", k -> Value.of(k.name())),
+            Column.of("value", Type.INTEGER, "how many can be taken now", k -> Value.of(k.value())));
 
     private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -43,7 +45,7 @@ final class SemGet extends Leaf {
     protected int run(Args args, Context context) throws IOException {
         int value = NamedSemaphore.value(args.get(name));
         if (context.isFormatGiven()) {
-            context.show(Result.of(SCHEMA.row(Value.of(args.get(name)), Value.of(value))));
+            context.show(SCHEMA, new Known(args.get(name), value));
         } else {
             context.out().write((value + "\n").getBytes(StandardCharsets.US_ASCII));
         }

@@ -8,17 +8,15 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.sem.SemFolder;
 
 /** {@code ipcctl sem ls}. */
 final class SemLs extends Leaf {
-    private static final Schema SCHEMA = SemRows.SCHEMA.asList();
+    private static final Schema<SemStatus> SCHEMA = SemStatus.SCHEMA.asList();
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -35,10 +33,10 @@ final class SemLs extends Leaf {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        List<Row> rows = new ArrayList<>();
+        List<SemStatus> found = new ArrayList<>();
         for (String name : SemFolder.names()) {
             try {
-                rows.add(SemRows.row(SCHEMA, name, false));
+                found.add(SemStatus.of(name, false));
             } catch (KernelException e) {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
@@ -46,7 +44,7 @@ final class SemLs extends Leaf {
                 // Removed while this looked.
             }
         }
-        context.show(Result.of(SCHEMA, rows));
+        context.show(SCHEMA, found);
         return 0;
     }
 }

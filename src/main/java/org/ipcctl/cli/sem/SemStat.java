@@ -7,7 +7,6 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl sem stat}. */
@@ -15,8 +14,8 @@ final class SemStat extends Leaf {
     private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
 
     @Override
-    protected Schema schema() {
-        return SemRows.SCHEMA;
+    protected Schema<?> schema() {
+        return SemStatus.SCHEMA;
     }
 
     @Override
@@ -27,7 +26,7 @@ final class SemStat extends Leaf {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        context.show(Result.of(SemRows.row(SemRows.SCHEMA, args.get(name), true)));
+        context.show(SemStatus.SCHEMA, SemStatus.of(args.get(name), true));
         return 0;
     }
 }

@@ -13,7 +13,6 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -23,10 +22,13 @@ import org.ipcctl.shm.SharedMemory;
 
 /** {@code ipcctl shm atomic}. */
 final class ShmAtomic extends Leaf {
-    private static final Schema SCHEMA = Schema.single(
-            Column.of("old_value", Type.INTEGER, "the number before"),
-            Column.of("new_value", Type.INTEGER, "the number after"),
-            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected"));
+    private record Change(Width width, long before, long after, boolean done) {
+    }
+
+    private static final Schema<Change> SCHEMA = Schema.single(
+            Column.of("old_value", Type.INTEGER, "the number before", c -> c.width().value(c.before())),
+            Column.of("new_value", Type.INTEGER, "the number after", c -> c.width().value(c.after())),
+            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected", c -> Value.of(c.done())));
 
     /** What can be done, and how many numbers it takes. */
     enum Operation {
@@ -83,7 +85,7 @@ final class ShmAtomic extends Leaf {
             "-r", "--repeat");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -122,7 +124,7 @@ final class ShmAtomic extends Leaf {
                 case SUB -> before - numbers[0] * args.get(repeat);
                 case CAS -> done ? numbers[1] : before;
             };
-            context.show(Result.of(SCHEMA.row(args.get(type).value(before), args.get(type).value(normal(args, after)), Value.of(done))));
+            context.show(SCHEMA, new Change(args.get(type), before, normal(args, after), done));
             return done ? ExitCode.DONE.number() : ExitCode.FAILED.number();
         } catch (OutOfRangeException e) {
             throw ShmRange.failure(e);

@@ -5,16 +5,15 @@ import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.shm.ShmFolder;
 
 /** {@code ipcctl shm ls}. */
 final class ShmLs extends Leaf {
-    private static final Schema SCHEMA = ShmRows.SCHEMA.asList();
+    private static final Schema<ShmFolder.Entry> SCHEMA = ShmColumns.SCHEMA.asList();
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -31,7 +30,7 @@ final class ShmLs extends Leaf {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        context.show(Result.of(SCHEMA, ShmFolder.objects().stream().map(o -> ShmRows.row(SCHEMA, o.name(), o.status())).toList()));
+        context.show(SCHEMA, ShmFolder.objects());
         return 0;
     }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.result.Row;
 
 /** Where what was read from shared memory goes, once or again and again. */
 interface ShmOutput extends AutoCloseable {
@@ -32,7 +31,7 @@ interface ShmOutput extends AutoCloseable {
     }
 
     /** As a row. */
-    static ShmOutput rows(RowWriter rows, Function<byte[], Row> form) {
+    static <T> ShmOutput rows(RowWriter<T> rows, Function<byte[], T> form) {
         return new ShmOutput() {
             @Override
             public void put(byte[] bytes) throws IOException {

@@ -1,10 +1,10 @@
 package org.ipcctl.cli.shm;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
@@ -14,11 +14,11 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.cli.convert.Received;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.cli.sync.LockOption;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Row;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -28,12 +28,13 @@ import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm read}. */
 final class ShmRead extends Leaf {
-    private static final Schema SCHEMA = Schema.single(
-            Column.of("name", Type.TEXT, "the object's name, with its slash"),
-            Column.of("offset_bytes", Type.SIZE, "where in the object payload begins"),
-            Column.of("size_bytes", Type.SIZE, "the length of payload"),
-            Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
-            Column.of("payload", Type.TEXT, "the bytes"));
+    private record Piece(String name, long offset, Received payload) {
+    }
+
+    private static final Schema<Piece> SCHEMA = Schema.<Piece>single(
+            Column.of("name", Type.TEXT, "the object's name, with its slash", p -> Value.of(p.name())),
+            Column.of("offset_bytes", Type.SIZE, "where in the object payload begins", p -> Value.of(p.offset())))
+            .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
@@ -57,12 +58,12 @@ final class ShmRead extends Leaf {
     }
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
     @Override
-    protected Schema schema(Args args) {
+    protected Schema<?> schema(Args args) {
         return layout.in(args).schemaOr(SCHEMA);
     }
 
@@ -159,11 +160,10 @@ final class ShmRead extends Leaf {
         if (layout.in(args).isGiven() && layout.in(args).wantsBareValue(context)) {
             return ShmOutput.bytes(context.stdout(), bytes -> layout.in(args).line(bytes));
         } else if (layout.in(args).isGiven()) {
-            Schema list = layout.in(args).rows().schema().asList();
-            return ShmOutput.rows(context.stream(list), bytes -> layout.in(args).rows().row(list, bytes, 0));
+            return ShmOutput.rows(context.stream(layout.in(args).rows().schema().asList()), Function.identity());
         } else if (context.isFormatGiven()) {
-            Schema schema = args.get(watch) ? SCHEMA.asList() : SCHEMA;
-            return ShmOutput.rows(args.get(watch) ? context.stream(schema) : context.rows(schema), bytes -> row(args, schema, bytes));
+            return ShmOutput.rows(args.get(watch) ? context.stream(SCHEMA.asList()) : context.rows(SCHEMA),
+                    bytes -> new Piece(args.get(name), args.get(offset), new Received(bytes, args.get(as))));
         }
         return ShmOutput.bytes(context.stdout(), bytes -> args.get(as) == DataAs.RAW ? bytes : line(args, bytes));
     }
@@ -173,10 +173,5 @@ final class ShmRead extends Leaf {
         byte[] line = Arrays.copyOf(text, text.length + 1);
         line[text.length] = '\n';
         return line;
-    }
-
-    private Row row(Args args, Schema schema, byte[] bytes) {
-        return schema.row(Value.of(args.get(name)), Value.of(args.get(offset)), Value.of(bytes.length),
-                Value.of(args.get(as).encodingOf(bytes)), Value.of(args.get(as).textOf(bytes)));
     }
 }

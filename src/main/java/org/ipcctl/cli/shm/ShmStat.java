@@ -7,7 +7,6 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.shm.ShmFolder;
 
@@ -16,8 +15,8 @@ final class ShmStat extends Leaf {
     private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
 
     @Override
-    protected Schema schema() {
-        return ShmRows.SCHEMA;
+    protected Schema<?> schema() {
+        return ShmColumns.SCHEMA;
     }
 
     @Override
@@ -35,7 +34,7 @@ final class ShmStat extends Leaf {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        context.show(Result.of(ShmRows.row(ShmRows.SCHEMA, args.get(name), ShmFolder.status(args.get(name)))));
+        context.show(ShmColumns.SCHEMA, new ShmFolder.Entry(args.get(name), ShmFolder.status(args.get(name))));
         return 0;
     }
 }

@@ -2,8 +2,8 @@ package org.ipcctl.cli.sock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.cli.convert.Received;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.relay.RecordWriter;
 import org.ipcctl.result.Column;
@@ -15,15 +15,19 @@ import org.ipcctl.sock.MessageReceiver;
 
 /** Where received messages go. What was put and not flushed is lost if ipcctl ends, so nobody waits with something in it. */
 abstract class MessageOutput implements AutoCloseable {
-    static final Schema SCHEMA = Schema.list(
-            Column.of("sender_pid", Type.INTEGER, "the process that sent it; missing where it is outside this pid name space"),
-            Column.of("sender_user_id", Type.INTEGER, "the number of the user who sent it"),
-            Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group"),
-            Column.detail("sender_addr", Type.TEXT, "the address of the socket that it was sent from; missing where that has none"),
-            Column.of("size_bytes", Type.SIZE, "its length"),
-            Column.of("received", Type.TIME, "when it was received"),
-            Column.of("encoding", Type.TEXT, "what payload is: utf-8 as it is, base64, or what --as asked for"),
-            Column.of("payload", Type.TEXT, "the message"));
+    /** One that came, and who sent it from where. */
+    record Message(Credentials sender, String address, Received content) {
+    }
+
+    static final Schema<Message> SCHEMA = Schema.<Message>list()
+            .<Credentials>with(Message::sender,
+                    Column.of("sender_pid", Type.INTEGER, "the process that sent it; missing where it is outside this pid name space",
+                            s -> s.pid() == 0 ? Value.MISSING : Value.of(s.pid())),
+                    Column.of("sender_user_id", Type.INTEGER, "the number of the user who sent it", s -> Value.of(s.uid())),
+                    Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group", s -> Value.of(s.gid())))
+            .and(Column.detail("sender_addr", Type.TEXT, "the address of the socket that it was sent from; missing where that has none",
+                    m -> SockLeaf.spelled(m.address())))
+            .with(Message::content, Received.SIZE, Received.time("received"), Received.ENCODING, Received.PAYLOAD);
 
     /** Takes a message, and from {@code receiver} who sent it. */
     abstract void put(ByteBuffer message, MessageReceiver receiver) throws IOException;
@@ -38,7 +42,7 @@ abstract class MessageOutput implements AutoCloseable {
     public abstract void close() throws IOException;
 
     /** As rows of a result. */
-    static MessageOutput rows(RowWriter rows, DataAs form) {
+    static MessageOutput rows(RowWriter<Message> rows, DataAs form) {
         return new Rows(rows, form);
     }
 
@@ -52,24 +56,19 @@ abstract class MessageOutput implements AutoCloseable {
         private static final int ROW = 500;
         private static final int BYTE = 6;
 
-        private final RowWriter rows;
+        private final RowWriter<Message> rows;
         private final DataAs form;
         private long held;
 
-        Rows(RowWriter rows, DataAs form) {
+        Rows(RowWriter<Message> rows, DataAs form) {
             this.rows = rows;
             this.form = form;
         }
 
         @Override
         void put(ByteBuffer message, MessageReceiver receiver) throws IOException {
-            Credentials sender = receiver.sender();
-            byte[] bytes = new byte[message.remaining()];
-            message.get(bytes);
-            held += ROW + (long) BYTE * bytes.length;
-            rows.write(SCHEMA.row(sender.pid() == 0 ? Value.MISSING : Value.of(sender.pid()), Value.of(sender.uid()), Value.of(sender.gid()),
-                    SockLeaf.spelled(receiver.senderAddress()), Value.of(bytes.length), Value.of(Instant.now()),
-                    Value.of(form.encodingOf(bytes)), Value.of(form.textOf(bytes))));
+            held += ROW + (long) BYTE * message.remaining();
+            rows.write(new Message(receiver.sender(), receiver.senderAddress(), Received.of(message, form)));
         }
 
         @Override

@@ -13,8 +13,7 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -27,27 +26,47 @@ import org.ipcctl.sock.SocketType;
 
 /** {@code ipcctl sock ls}. */
 final class SockLs extends SockLeaf {
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("type", Type.TEXT, "stream, seqpacket or dgram"),
-            Column.of("state", Type.TEXT, "listening, connected or unconnected"),
-            Column.of("unread_bytes", Type.SIZE, "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only"),
-            Column.of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping"),
-            Column.detail("next_bytes", Type.SIZE, "of dgram, the length of the next message; 0 where none waits, or an empty one"),
-            Column.of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet"),
-            Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait"),
-            Column.of("addr", Type.TEXT, "the path or @name that it is bound to"),
-            Column.of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd"),
-            Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side"),
-            Column.detail("peer_addr", Type.TEXT, "the path or @name that the other side is bound to"),
-            Column.detail("user_name", Type.TEXT, "the user who made it"),
-            Column.of("processes", Type.TEXT, "each process that has it open, as far as they may be seen: its pid, a slash and its name"),
-            Column.of("peer_processes", Type.TEXT, "the same of the other side"));
+    /** A socket, and what else there is to know of it; {@code peer} is null where the other side is not known. */
+    private record Known(SocketEntry entry, SocketEntry peer, SocketHolders holders) {
+        /** What is told in another way of a listener. */
+        SocketEntry talker() {
+            return entry.isListening() ? null : entry;
+        }
+
+        SocketEntry listener() {
+            return entry.isListening() ? entry : null;
+        }
+    }
+
+    private static final Schema<Known> SCHEMA = Schema.<Known>list()
+            .<SocketEntry>with(Known::entry,
+                    Column.of("type", Type.TEXT, "stream, seqpacket or dgram", s -> s.type() == null ? Value.MISSING : Value.of(s.type().toString())),
+                    Column.of("state", Type.TEXT, "listening, connected or unconnected", s -> Value.of(s.state().toString())))
+            .<SocketEntry>with(Known::talker,
+                    Column.of("unread_bytes", Type.SIZE, "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only",
+                            s -> Value.of(isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received())),
+                    Column.of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
+                            s -> Value.of(s.sent())),
+                    Column.detail("next_bytes", Type.SIZE, "of dgram, the length of the next message; 0 where none waits, or an empty one",
+                            s -> Value.of(isDatagram(s) ? s.received() : null)))
+            .<SocketEntry>with(Known::listener,
+                    Column.of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet", s -> Value.of(s.received())),
+                    Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait", s -> Value.of(s.sent())))
+            .with(Known::entry, address("addr", "the path or @name that it is bound to"),
+                    Column.of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd", s -> Value.of(s.inode())),
+                    Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side", s -> Value.of(s.peer())))
+            .with(Known::peer, address("peer_addr", "the path or @name that the other side is bound to").detail())
+            .and(Column.detail("user_name", Type.TEXT, "the user who made it",
+                            k -> k.entry.user() == null ? Value.MISSING : Value.of(Users.user(k.entry.user()))),
+                    Column.text("processes", "each process that has it open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
+                            k -> processes(k.entry.inode(), k.holders)),
+                    Column.text("peer_processes", "the same of the other side", Shrink.END, k -> processes(k.entry.peer(), k.holders)));
 
     private final Opt<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
     private final Opt<Boolean> listening = flag("List only those that listen.", "-l", "--listening");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -86,7 +105,7 @@ final class SockLs extends SockLeaf {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(address).text(), "no process has a socket bound to it" + (args.get(listening) ? " that listens" : ""),
                     "'ipcctl sock ls' lists all.");
         }
-        context.show(Result.of(SCHEMA, shown.stream().map(entry -> row(entry, all, holders)).toList()));
+        context.show(SCHEMA, shown.stream().map(entry -> new Known(entry, entry.peer() == null ? null : all.get(entry.peer()), holders)).toList());
         return 0;
     }
 
@@ -101,24 +120,17 @@ final class SockLs extends SockLeaf {
         return rest && holders.of(entry.inode()).equals(List.of(ProcessHandle.current().pid()));
     }
 
-    private static Row row(SocketEntry entry, Map<Long, SocketEntry> all, SocketHolders holders) {
-        SocketEntry peer = entry.peer() == null ? null : all.get(entry.peer());
-        boolean datagrams = entry.type() == SocketType.DGRAM;
-        Long received = entry.isListening() ? null : entry.received();
-        return SCHEMA.row(entry.type() == null ? Value.MISSING : Value.of(entry.type().toString()), Value.of(entry.state().toString()),
-                number(datagrams && received != null && received > 0 ? null : received), number(entry.isListening() ? null : entry.sent()),
-                number(datagrams ? received : null), number(entry.isListening() ? entry.received() : null), number(entry.isListening() ? entry.sent() : null),
-                spelled(entry.address()), number(entry.inode()), number(entry.peer()), spelled(peer == null ? null : peer.address()),
-                entry.user() == null ? Value.MISSING : Value.of(Users.user(entry.user())),
-                processes(entry.inode() == null ? List.of() : holders.of(entry.inode())), processes(entry.peer() == null ? List.of() : holders.of(entry.peer())));
+    private static boolean isDatagram(SocketEntry entry) {
+        return entry.type() == SocketType.DGRAM;
     }
 
-    private static Value number(Long known) {
-        return known == null ? Value.MISSING : Value.of(known);
+    private static Column<SocketEntry> address(String id, String help) {
+        return new Column<>(id, Type.TEXT, help, true, Shrink.MIDDLE, s -> spelled(s.address()));
     }
 
-    private static Value processes(List<Long> pids) {
-        return pids.isEmpty() ? Value.MISSING : Value.of(pids.stream()
-                .map(pid -> ProcessNames.shortName(pid) == null ? pid.toString() : pid + "/" + ProcessNames.shortName(pid)).collect(Collectors.joining(" ")));
+    private static String processes(Long inode, SocketHolders holders) {
+        List<Long> pids = inode == null ? List.of() : holders.of(inode);
+        return pids.isEmpty() ? null : pids.stream()
+                .map(pid -> ProcessNames.shortName(pid) == null ? pid.toString() : pid + "/" + ProcessNames.shortName(pid)).collect(Collectors.joining(" "));
     }
 }

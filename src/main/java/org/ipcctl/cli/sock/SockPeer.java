@@ -13,7 +13,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -25,13 +24,14 @@ import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock peer}. */
 final class SockPeer extends SockLeaf {
-    private static final Schema SCHEMA = Schema.single(
-            Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space"),
-            Column.of("user_name", Type.TEXT, "the user it ran as"),
-            Column.of("group_name", Type.TEXT, "the group it ran as"),
-            Column.of("user_id", Type.INTEGER, "the user's number"),
-            Column.of("group_id", Type.INTEGER, "the group's number"),
-            Column.of("command", Type.TEXT, "its command line now; missing where it has ended or is hidden"));
+    private static final Schema<Credentials> SCHEMA = Schema.single(
+            Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space", p -> p.pid() == 0 ? Value.MISSING : Value.of(p.pid())),
+            Column.of("user_name", Type.TEXT, "the user it ran as", p -> Value.of(Users.user(p.uid()))),
+            Column.of("group_name", Type.TEXT, "the group it ran as", p -> Value.of(Users.group(p.gid()))),
+            Column.of("user_id", Type.INTEGER, "the user's number", p -> Value.of(p.uid())),
+            Column.of("group_id", Type.INTEGER, "the group's number", p -> Value.of(p.gid())),
+            Column.of("command", Type.TEXT, "its command line now; missing where it has ended or is hidden",
+                    p -> p.pid() == 0 ? Value.MISSING : Value.of(ProcessNames.commandLine(p.pid()))));
 
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR",
             "The socket to connect to, a path or @name; - is the one that is standard input.");
@@ -39,7 +39,7 @@ final class SockPeer extends SockLeaf {
     private final WaitOptions wait = waitOptions("nobody listens or accepts");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -73,10 +73,7 @@ final class SockPeer extends SockLeaf {
             if (peer.uid() == 0xFFFFFFFFL) {
                 throw new KernelException("getsockopt", socket.fd().name(), Errno.EOPNOTSUPP).because("the kernel knows no other side of it");
             }
-            context.show(Result.of(SCHEMA, List.of(SCHEMA.row(
-                    peer.pid() == 0 ? Value.MISSING : Value.of(peer.pid()),
-                    Value.of(Users.user(peer.uid())), Value.of(Users.group(peer.gid())), Value.of(peer.uid()), Value.of(peer.gid()),
-                    Value.of(peer.pid() == 0 ? null : ProcessNames.commandLine(peer.pid()))))));
+            context.show(SCHEMA, peer);
             return 0;
         }
     }

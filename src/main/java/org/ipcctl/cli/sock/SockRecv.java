@@ -43,7 +43,7 @@ final class SockRecv extends SockLeaf {
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return MessageOutput.SCHEMA;
     }
 

@@ -29,8 +29,7 @@ import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
 import org.ipcctl.result.Column;
-import org.ipcctl.result.Result;
-import org.ipcctl.result.Row;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -41,14 +40,19 @@ import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock recv-fd}. */
 final class SockRecvFd extends SockLeaf {
-    private static final Schema SCHEMA = Schema.list(
-            Column.of("fd", Type.INTEGER, "the number that CMD would have it as"),
-            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device and so on"),
-            Column.of("access", Type.TEXT, "what it is open for: r, w or rw"),
-            Column.of("size_bytes", Type.SIZE, "the size of a regular file or of memory"),
-            Column.of("file", Type.TEXT, "its path, or what the kernel calls it"),
-            Column.detail("inode", Type.INTEGER, "its inode number"),
-            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 where they are no text"));
+    /** One of the descriptors, and the number that CMD would have it as. */
+    private record Came(int number, Fd fd, FileStatus file, Handover handover) {
+    }
+
+    private static final Schema<Came> SCHEMA = Schema.<Came>list(
+            Column.of("fd", Type.INTEGER, "the number that CMD would have it as", c -> Value.of(c.number())),
+            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device and so on", c -> Value.of(c.file().kind().toString())),
+            Column.of("access", Type.TEXT, "what it is open for: r, w or rw", c -> Value.of(access(c.fd()))),
+            Column.of("size_bytes", Type.SIZE, "the size of a regular file or of memory",
+                    c -> c.file().kind() == FileStatus.Kind.REGULAR ? Value.of(c.file().size()) : Value.MISSING),
+            Column.text("file", "its path, or what the kernel calls it", Shrink.MIDDLE, c -> link(c.fd())),
+            Column.detail("inode", Type.INTEGER, "its inode number", c -> Value.of(c.file().inode())),
+            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 where they are no text", c -> Value.of(data(c.handover()))));
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
     private static final String UNNAMED = "unknown";
@@ -69,7 +73,7 @@ final class SockRecvFd extends SockLeaf {
     private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect nobody listens or accepts");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return SCHEMA;
     }
 
@@ -106,7 +110,7 @@ final class SockRecvFd extends SockLeaf {
             } else if (args.get(cat)) {
                 copy(handover.descriptors().get(0), context);
             } else {
-                context.show(Result.of(SCHEMA, rows(handover)));
+                context.show(SCHEMA, rows(handover));
             }
             return 0;
         }
@@ -219,16 +223,16 @@ final class SockRecvFd extends SockLeaf {
         Copy.all(from, context.stdout());
     }
 
-    private static List<Row> rows(Handover handover) {
-        List<Row> rows = new ArrayList<>();
+    private static List<Came> rows(Handover handover) {
+        List<Came> rows = new ArrayList<>();
         for (Fd fd : handover.descriptors()) {
-            FileStatus status = fd.status();
-            boolean sized = status.kind() == FileStatus.Kind.REGULAR;
-            rows.add(SCHEMA.row(Value.of(FIRST + rows.size()), Value.of(status.kind().toString()),
-                    Value.of(ACCESS[Math.min(2, fd.control(F_GETFL, "F_GETFL", 0) & O_ACCMODE)]), sized ? Value.of(status.size()) : Value.MISSING,
-                    Value.of(link(fd)), Value.of(status.inode()), Value.of(data(handover))));
+            rows.add(new Came(FIRST + rows.size(), fd, fd.status(), handover));
         }
         return rows;
+    }
+
+    private static String access(Fd fd) {
+        return ACCESS[Math.min(2, fd.control(F_GETFL, "F_GETFL", 0) & O_ACCMODE)];
     }
 
     private static String link(Fd fd) {

@@ -11,7 +11,6 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.result.Result;
 import org.ipcctl.result.Schema;
 import org.ipcctl.sync.ConditionWait;
 import org.ipcctl.sync.ProcessCondition;
@@ -25,7 +24,7 @@ final class CondWait extends Leaf {
     private final WaitOptions wait = waitOptions("no signal comes");
 
     @Override
-    protected Schema schema() {
+    protected Schema<?> schema() {
         return CondStat.SCHEMA;
     }
 
@@ -60,7 +59,7 @@ final class CondWait extends Leaf {
                 return ended(args, held, deadline);
             }
             if (context.isFormatGiven()) {
-                context.show(Result.of(CondStat.row(object)));
+                context.show(CondStat.SCHEMA, object);
             }
             return 0;
         }

@@ -2,6 +2,7 @@ package org.ipcctl.cli.sync;
 
 import java.util.function.BiFunction;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
@@ -20,6 +21,7 @@ public final class SyncObject<T> implements AutoCloseable {
     private final SharedMemory memory;
     private final Mapping mapping;
     private final T content;
+    private FileStatus file;
 
     private SyncObject(SharedMemory memory, BiFunction<String, Mapping, T> maker, String command) {
         this.memory = memory;
@@ -90,6 +92,12 @@ public final class SyncObject<T> implements AutoCloseable {
 
     SharedMemory memory() {
         return memory;
+    }
+
+    /** Owner and mode, as they were when they were first asked for. */
+    FileStatus file() {
+        file = file != null ? file : memory.fd().status();
+        return file;
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.ipcctl.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A change is told from noise by what the runs differ themselves. */
 class ComparisonTest {
     private static Figures figures(Metric metric, double... runs) {
-        return new Figures("pipe", metric, 64, Placement.APART, Map.of(), DoubleStream.of(runs).sorted().boxed().toList());
+        return new Figures("pipe", metric, 64, Placement.APART, List.of(), DoubleStream.of(runs).sorted().boxed().toList());
     }
 
     private static Comparison compare(Metric metric, double[] before, double... now) {

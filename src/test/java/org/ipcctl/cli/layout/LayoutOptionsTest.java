@@ -14,6 +14,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Json;
 import org.junit.jupiter.api.Test;
@@ -26,19 +27,19 @@ class LayoutOptionsTest {
             Entry.leaf("poke", "write", Poke::new));
 
     private static final class Peek extends Leaf {
-        private static final Schema RAW = Schema.single(Column.of("payload", Type.TEXT, "the bytes"));
+        private static final Schema<byte[]> RAW = Schema.single(Column.of("payload", Type.TEXT, "the bytes", Value::of));
 
         private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
                 opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
         private final Opt<String> hex = arg(Kind.custom("HEX", String.class, text -> text), "HEX", "The bytes.");
 
         @Override
-        protected Schema schema() {
+        protected Schema<?> schema() {
             return RAW;
         }
 
         @Override
-        protected Schema schema(Args args) {
+        protected Schema<?> schema(Args args) {
             return layout.in(args).schemaOr(RAW);
         }
 

@@ -34,8 +34,8 @@ class LayoutRowsTest {
         parsed.assign(List.of(words)).apply(bytes);
         LayoutRows rows = LayoutRows.of(parsed);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter writer = format.open(rows.schema(), Look.DEFAULT, out)) {
-            writer.write(rows.row(bytes, 0));
+        try (RowWriter<byte[]> writer = format.open(rows.schema(), Look.DEFAULT, out)) {
+            writer.write(bytes);
         }
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -78,10 +78,11 @@ class LayoutRowsTest {
     @Test
     void columnsOfTheCommandStandBeforeTheFields() throws IOException {
         LayoutRows rows = LayoutRows.of(Layout.parse("id:u8,priority:u8"));
-        Schema joined = rows.listBehind(Column.of("priority", Type.INTEGER, "p"), Column.of("size_bytes", Type.SIZE, "s"));
+        Schema<byte[]> joined = rows.listBehind(List.of(Column.of("priority", Type.INTEGER, "p", m -> Value.of(5)),
+                Column.of("size_bytes", Type.SIZE, "s", m -> Value.of(m.length))), message -> message);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter writer = Format.NDJSON.open(joined, Look.DEFAULT, out)) {
-            writer.write(rows.row(joined, List.of(Value.of(5), Value.of(2)), new byte[] {1, 2}, 0));
+        try (RowWriter<byte[]> writer = Format.NDJSON.open(joined, Look.DEFAULT, out)) {
+            writer.write(new byte[] {1, 2});
         }
         assertThat(out).hasToString("{\"priority_\":5,\"size_bytes\":2,\"id\":1,\"priority\":2}\n");
     }
@@ -98,10 +99,10 @@ class LayoutRowsTest {
 
     @Test
     void aBoolOfAnyOtherByteIsTrueAndTextEndsAtItsFirstNul() throws IOException {
-        LayoutRows rows = LayoutRows.of(Layout.parse("b:bool,t:char[4]"));
-        assertThat(rows.row(new byte[] {7, 'a', 0, 'b', 'c'}, 0).values().toString()).isEqualTo("[Bool[truth=true], Text[text=a]]");
-        assertThat(rows.row(new byte[] {9, 0, 'a', 'b', (byte) 0xFF, 'd'}, 1).values().toString())
-                .isEqualTo("[Bool[truth=false], Text[text=ab\udcffd]]");
+        Schema<byte[]> schema = LayoutRows.of(Layout.parse("b:bool,t:char[4]")).schema();
+        assertThat(schema.members(new byte[] {7, 'a', 0, 'b', 'c'})).hasToString("Members[members={b=Bool[truth=true], t=Text[text=a]}]");
+        assertThat(schema.members(new byte[] {0, 'a', 'b', (byte) 0xFF, 'd'}))
+                .hasToString("Members[members={b=Bool[truth=false], t=Text[text=ab\udcffd]}]");
     }
 
     /** The shortest digits that give the same float back: JDKs before 19 do not always find them by themselves. */

@@ -1,0 +1,33 @@
+package org.ipcctl.cli.mq;
+
+import org.ipcctl.cli.FileColumns;
+import org.ipcctl.mq.QueueAttributes;
+import org.ipcctl.mq.QueueStatus;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** What stat and ls tell of a queue; of one that may not be opened there are no attributes. */
+final class QueueColumns {
+    static final Schema<QueueStatus> SCHEMA = Schema.<QueueStatus>single(
+            Column.text("name", "the name, with its slash", Shrink.MIDDLE, QueueStatus::name))
+            .<QueueAttributes>with(QueueStatus::attributes,
+                    Column.of("messages", Type.INTEGER, "messages that it holds", a -> Value.of(a.messages())),
+                    Column.of("max_messages", Type.INTEGER, "messages that it can hold", a -> Value.of(a.maxMessages())),
+                    Column.of("message_size_bytes", Type.SIZE, "bytes that a message can have", a -> Value.of(a.messageSize())))
+            .and(Column.of("queued_bytes", Type.SIZE, "bytes of all messages that it holds", q -> Value.of(q.queuedBytes())))
+            .with(QueueStatus::file, FileColumns.MODE.saying("the permission bits; r to receive, w to send"))
+            .with(QueueStatus::file, FileColumns.OWNERS)
+            .with(QueueStatus::file,
+                    FileColumns.ACCESSED.saying("when a message was last sent or received, or the state of the queue read, as stat and ls do; whole seconds"),
+                    FileColumns.MODIFIED.saying("when a message was last sent or received, or before that, when it was created; whole seconds"),
+                    FileColumns.CHANGED.saying("as accessed, and when its mode or owner changed"))
+            .and(Column.of("notify_pid", Type.INTEGER,
+                    "the process that mq_notify(3) will tell of a message; missing where none is registered, or one outside this PID namespace",
+                    q -> Value.of(q.notifyPid() != null && q.notifyPid() > 0 ? q.notifyPid() : null)));
+
+    private QueueColumns() {
+    }
+}
