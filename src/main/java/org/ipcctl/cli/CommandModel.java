@@ -78,11 +78,11 @@ public final class CommandModel {
 
     /** What the help says behind the summary, a paragraph each. */
     public List<String> paragraphs() {
-        return leaf == null ? List.of() : leaf.description();
+        return leaf == null ? List.of() : leaf.texts().description();
     }
 
     public List<Leaf.Example> examples() {
-        return leaf == null ? List.of() : leaf.examples();
+        return leaf == null ? List.of() : leaf.texts().examples();
     }
 
     /** The columns of its result, null where it prints none. */

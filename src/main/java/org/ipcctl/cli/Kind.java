@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ipcctl.cli.convert.Durations;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
+import org.ipcctl.inspect.IpcKind;
 
 /**
  * What the value of an option or positional may be.
@@ -17,8 +18,9 @@ import org.ipcctl.cli.convert.Sizes;
  * @param parser     from the text to the value; IllegalArgumentException with a clause for what is none
  * @param candidates the values for completion where there is a fixed set, or else nothing
  * @param names      what else a shell can complete it to
+ * @param objects    whose objects those are, where they are such
  */
-public record Kind<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates, Names names) {
+public record Kind<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates, Names names, IpcKind<?> objects) {
     public static final Kind<String> TEXT = of("TEXT", String.class, text -> text);
     public static final Kind<String> PATH = of("PATH", String.class, Kind::path).completing(Names.FILES);
     /** The path of a FIFO that exists. */
@@ -36,7 +38,8 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
         NONE, FILES, FIFOS,
         /** Socket files, and the abstract names in {@code /proc/net/unix} as {@code @name}. */
         SOCKETS,
-        SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES,
+        /** The objects of an {@link IpcKind}. */
+        OBJECTS,
         /** The columns of the command's own result, one or several with commas between them. */
         COLUMNS,
         /** A command, and behind it whatever that command takes. */
@@ -44,7 +47,7 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
     }
 
     static <T> Kind<T> of(String label, Class<T> type, Function<String, T> parser) {
-        return new Kind<>(label, type, parser, List.of(), Names.NONE);
+        return new Kind<>(label, type, parser, List.of(), Names.NONE, null);
     }
 
     /** A kind that a mechanism's commands define for themselves. */
@@ -81,22 +84,27 @@ public record Kind<T>(String label, Class<T> type, Function<String, T> parser, L
                 throw new IllegalArgumentException("is not " + withArticle(label) + "; use " + join(names));
             }
             return type.getEnumConstants()[index];
-        }, List.copyOf(names), Names.NONE);
+        }, List.copyOf(names), Names.NONE, null);
     }
 
     /** The same values under another name in help. */
     public Kind<T> labelled(String name) {
-        return new Kind<>(name, type, parser, candidates, names);
+        return new Kind<>(name, type, parser, candidates, names, objects);
     }
 
     /** The same values, of which a shell offers {@code words}. */
     public Kind<T> offering(List<String> words) {
-        return new Kind<>(label, type, parser, words, names);
+        return new Kind<>(label, type, parser, words, names, objects);
     }
 
     /** The same values, for which a shell offers {@code existing}. */
     public Kind<T> completing(Names existing) {
-        return new Kind<>(label, type, parser, candidates, existing);
+        return new Kind<>(label, type, parser, candidates, existing, null);
+    }
+
+    /** The same values, for which a shell offers the objects of {@code kind}. */
+    public Kind<T> completing(IpcKind<?> kind) {
+        return new Kind<>(label, type, parser, candidates, Names.OBJECTS, kind);
     }
 
     private static String withArticle(String label) {

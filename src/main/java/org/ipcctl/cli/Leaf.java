@@ -31,6 +31,29 @@ public abstract class Leaf {
         return schema() != null;
     }
 
+    /**
+     * What help and manual page say of a command.
+     *
+     * @param description whole sentences that say more than the summary; each element is a paragraph
+     * @param examples    lines that a user can type: what each is for, then the command
+     */
+    public record Texts(List<String> description, List<Example> examples) {
+        /** Of a command that its summary describes. */
+        public static Texts of(Example... examples) {
+            return new Texts(List.of(), List.of(examples));
+        }
+
+        /** Of one that there is a paragraph more to say of. */
+        public static Texts of(String paragraph, Example... examples) {
+            return new Texts(List.of(paragraph), List.of(examples));
+        }
+    }
+
+    /** What is said of it; a command has either this or the two below. */
+    protected Texts texts() {
+        return new Texts(description(), examples());
+    }
+
     /** Whole sentences that say more than the summary; each element is a paragraph. */
     protected List<String> description() {
         return List.of();

@@ -23,7 +23,7 @@ final class BashCompletion {
             assign(table, "arguments", arguments(node));
             table.append("      ;;\n");
         }
-        return functions.replace("@TABLE@\n", table);
+        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n")).replace("@TABLE@\n", table);
     }
 
     private static void assign(StringBuilder table, String name, String value) {
@@ -52,7 +52,7 @@ final class BashCompletion {
             return String.join(" ", choices);
         }
         Kind.Names names = Node.names(argument);
-        return ":" + word(names) + (names == Kind.Names.COLUMNS ? " " + node.columnIds() : "");
+        return ":" + (names == Kind.Names.OBJECTS ? argument.kind().objects().word() : word(names)) + (names == Kind.Names.COLUMNS ? " " + node.columnIds() : "");
     }
 
     static String word(Kind.Names names) {

@@ -23,7 +23,8 @@ final class FishCompletion {
         }
         String values = root.all().stream().map(FishCompletion::valued).filter(line -> !line.isEmpty()).reduce("", String::concat);
         String running = root.all().stream().filter(Node::runsCommand).map(node -> quote(node.words())).collect(Collectors.joining(" "));
-        return functions.replace("@RUNNING@", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
+        return functions.replace("@KINDS@\n", Node.kinds("        case %s\n            set directory '%s'; set prefix '%s'; set foreign '%s'\n"))
+                .replace("@RUNNING@", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
     }
 
     /** For the walk along the words: the options of a command that take the word behind them. */
@@ -76,7 +77,7 @@ final class FishCompletion {
             case SOCKETS -> "(__ipcctl_sockets)";
             case COLUMNS -> "(__ipcctl_list " + node.columnIds() + ")";
             case COMMANDS -> "(__ipcctl_subcommand)";
-            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "(__ipcctl_objects " + BashCompletion.word(Node.names(argument)) + ")";
+            case OBJECTS -> "(__ipcctl_objects " + argument.kind().objects().word() + ")";
         };
     }
 

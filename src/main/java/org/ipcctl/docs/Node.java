@@ -2,11 +2,15 @@ package org.ipcctl.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.CommandModel;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
+import org.ipcctl.host.Kinds;
+import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.inspect.Naming;
 import org.ipcctl.result.Column;
 
 /** A command in the tree of all that people are told of, with its model. */
@@ -64,5 +68,15 @@ record Node(Entry entry, String path, CommandModel model, List<Node> members) {
     /** The columns that {@code --columns} takes. */
     String columnIds() {
         return model.schema().columns().stream().map(Column::id).collect(Collectors.joining(" "));
+    }
+
+    /** A piece of a script for each kind of objects: its word, and where its names are. */
+    static String kinds(String form) {
+        StringBuilder text = new StringBuilder();
+        for (IpcKind<?> kind : Kinds.ALL) {
+            Naming naming = kind.naming();
+            text.append(String.format(Locale.ROOT, form, kind.word(), naming.directory(), naming.prefix(), naming.foreign() == null ? "" : naming.foreign()));
+        }
+        return text.toString();
     }
 }

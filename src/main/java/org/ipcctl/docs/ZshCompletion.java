@@ -11,7 +11,7 @@ final class ZshCompletion {
     }
 
     static String of(Node root, String functions) {
-        return functions.replace("@FUNCTIONS@\n", root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
+        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n")).replace("@FUNCTIONS@\n", root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
     }
 
     private static String name(Node node) {
@@ -77,7 +77,7 @@ final class ZshCompletion {
             case SOCKETS -> "_ipcctl_sockets";
             case COLUMNS -> "_sequence compadd - " + node.columnIds();
             case COMMANDS -> "_ipcctl_command";
-            case SHARED_MEMORY, MESSAGE_QUEUES, SEMAPHORES -> "_ipcctl_objects " + BashCompletion.word(Node.names(argument));
+            case OBJECTS -> "_ipcctl_objects " + argument.kind().objects().word();
         };
     }
 

@@ -16,7 +16,7 @@ import org.ipcctl.kernel.KernelException;
  * anywhere; to list them there is no other way.
  */
 public final class QueueFolder {
-    private static final String CUSTOMARY = "/dev/mqueue";
+    static final String CUSTOMARY = "/dev/mqueue";
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
     private static final long MQUEUE_MAGIC = 0x19800202;
 

@@ -1,6 +1,5 @@
 package org.ipcctl.pipe;
 
-import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 import org.ipcctl.kernel.Native;
 

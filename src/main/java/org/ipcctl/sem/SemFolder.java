@@ -11,7 +11,7 @@ import org.ipcctl.kernel.ShellWord;
 
 /** Where glibc keeps named semaphores, {@code /dev/shm/sem.NAME}, and what refusals of them mean: {@code sem_overview(7)}. */
 public final class SemFolder {
-    private static final String PREFIX = "sem.";
+    static final String PREFIX = "sem.";
 
     private SemFolder() {
     }

@@ -18,7 +18,7 @@ import org.ipcctl.kernel.ShellWord;
 public final class ShmFolder {
     static final String PATH = DevShm.PATH;
 
-    private static final String SEMAPHORE_PREFIX = "sem.";
+    static final String SEMAPHORE_PREFIX = "sem.";
 
     private ShmFolder() {
     }
@@ -43,6 +43,15 @@ public final class ShmFolder {
             throw wrongKind(new KernelException("statx", name, Errno.EINVAL), status.kind());
         }
         return status;
+    }
+
+    /** As {@link #status}, of an object that is to be removed, so that nobody advises to create it. */
+    static FileStatus statusToRemove(String name) {
+        try {
+            return status(name);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.advise("List objects with 'ipcctl shm ls'.") : e;
+        }
     }
 
     /** An object of {@link #objects}: its name with the slash, and what is known of it. */

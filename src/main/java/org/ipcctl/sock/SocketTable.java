@@ -15,7 +15,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 
 /**

@@ -9,7 +9,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /** A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side sees it. */

@@ -3,22 +3,19 @@
 # Names of the objects that exist, one a line, without starting a JVM; but /dev/mqueue may show the queues of another IPC
 # namespace than this one, which outside of the host's only ipcctl can tell.
 _ipcctl_objects() {
-  local file
+  local file directory='' prefix='' foreign=''
   case $1 in
-    message_queues)
-      if [ "$(readlink /proc/self/ns/ipc)" = 'ipc:[4026531839]' ]; then
-        for file in /dev/mqueue/*; do [ -e "$file" ] && printf '%s\n' "${file##*/}"; done
-      else
-        command ipcctl mq ls --format plain --columns name 2>/dev/null | sed 's|^/||'
-      fi
-      ;;
-    semaphores) for file in /dev/shm/sem.*; do [ -f "$file" ] && printf '%s\n' "${file##*/sem.}"; done ;;
-    shared_memory)
-      for file in /dev/shm/*; do
-        case $file in */sem.*) ;; *) [ -f "$file" ] && printf '%s\n' "${file##*/}" ;; esac
-      done
-      ;;
+@KINDS@
   esac
+  if [ "$directory" = /dev/mqueue ] && [ "$(readlink /proc/self/ns/ipc)" != 'ipc:[4026531839]' ]; then
+    command ipcctl mq ls --format plain --columns name 2>/dev/null | sed 's|^/||'
+    return
+  fi
+  for file in "$directory/$prefix"*; do
+    [ -f "$file" ] || continue
+    file=${file##*/}
+    case $file in "${foreign:-/}"*) ;; *) printf '%s\n' "${file#"$prefix"}" ;; esac
+  done
 }
 
 # What the command in $command has: members, options, values (of which options), arguments.

@@ -62,23 +62,21 @@ end
 # this one, which outside of the host's only ipcctl can tell.
 function __ipcctl_objects
     set -l names
+    set -l directory
+    set -l prefix
+    set -l foreign
     switch $argv[1]
-        case message_queues
-            if test (readlink /proc/self/ns/ipc; or echo none) = 'ipc:[4026531839]'
-                for file in /dev/mqueue/*
-                    set -a names (string replace -r '.*/' '' -- $file)
-                end
-            else
-                set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
-            end
-        case semaphores
-            for file in /dev/shm/sem.*
-                set -a names (string replace -r '.*/sem\.' '' -- $file)
-            end
-        case shared_memory
-            for file in /dev/shm/*
-                test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
-            end
+@KINDS@
+    end
+    if test "$directory" = /dev/mqueue; and test (readlink /proc/self/ns/ipc; or echo none) != 'ipc:[4026531839]'
+        set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
+    else
+        for file in $directory/$prefix*
+            test -f $file; or continue
+            set -l name (string replace -r '.*/' '' -- $file)
+            test -n "$foreign"; and string match -q -- "$foreign*" $name; and continue
+            set -a names (string sub -s (math (string length -- "$prefix") + 1) -- $name)
+        end
     end
     if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
         set names /$names

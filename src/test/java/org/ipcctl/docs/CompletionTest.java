@@ -13,6 +13,7 @@ import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
+import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.sock.SocketType;
@@ -46,7 +47,7 @@ class CompletionTest {
     /** Of commands that are not there yet, or not everywhere. */
     static final class Sample extends Leaf {
         final Opt<String> address = arg(Kind.SOCKET, "ADDR", "Where to.");
-        final Opt<String> semaphore = opt(ObjectName.SEM, "A semaphore.", "-s", "--sem");
+        final Opt<String> semaphore = opt(ObjectName.of(SemaphoreKind.KIND), "A semaphore.", "-s", "--sem");
 
         @Override
         protected int run(Args args, Context context) {

@@ -197,9 +197,9 @@ class MqIT {
 
     /** The scripts look into /dev/mqueue themselves where that is the host's. */
     @ParameterizedTest
-    @ValueSource(strings = {"bash -c 'source $S/bash-completion/completions/ipcctl; _ipcctl_objects message_queues'",
-        "zsh -fc 'compdef() { :; }; compadd() { print -l $names; }; source $S/zsh/site-functions/_ipcctl; _ipcctl_objects message_queues'",
-        "fish --no-config -c 'source $S/fish/vendor_completions.d/ipcctl.fish; __ipcctl_objects message_queues'"})
+    @ValueSource(strings = {"bash -c 'source $S/bash-completion/completions/ipcctl; _ipcctl_objects mq'",
+        "zsh -fc 'compdef() { :; }; compadd() { print -l $names; }; source $S/zsh/site-functions/_ipcctl; _ipcctl_objects mq'",
+        "fish --no-config -c 'source $S/fish/vendor_completions.d/ipcctl.fish; __ipcctl_objects mq'"})
     void completionOffersNoQueuesOfAnotherIpcNameSpace(String offers) {
         assumeTrue(isRoot() && Installed.shell("unshare -im true").exitCode() == 0, "an IPC name space needs root");
         Needs.program(offers.split(" ")[0], offers.split(" ")[0]);

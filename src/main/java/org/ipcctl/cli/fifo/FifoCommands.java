@@ -3,6 +3,12 @@ package org.ipcctl.cli.fifo;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf.Example;
+import org.ipcctl.cli.Leaf.Texts;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.RemoveLeaf;
+import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.NotAFifoException;
 
 /** The commands about FIFOs, and the words they share. */
@@ -22,8 +28,24 @@ public final class FifoCommands {
                 Entry.leaf("write", "write bytes into a FIFO", FifoWrite::new),
                 Entry.leaf("read", "read bytes from a FIFO", FifoRead::new),
                 Entry.leaf("stat", "show a FIFO's attributes and who has it open", FifoStat::new),
-                Entry.leaf("rm", "remove FIFOs", FifoRemove::new))
+                Entry.leaf("rm", "remove FIFOs", FifoCommands::rm))
                 .seeAlso("fifo(7)", "pipe(7)", "mkfifo(3)");
+    }
+
+    /** {@code ipcctl fifo rm}. */
+    private static Leaf rm() {
+        return new RemoveLeaf(Kind.FIFO, "PATH", "The FIFOs to remove.", FifoCommands::remove, Texts.of("Refuses what is no FIFO, a symbolic link to one included. One that cannot be removed does not keep the "
+                + "others, and the exit status is that of the first failure. Processes that have a FIFO open keep it.",
+                new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
+                new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
+    }
+
+    private static void remove(String path) {
+        try {
+            Fifo.remove(path);
+        } catch (NotAFifoException e) {
+            throw notAFifo(e);
+        }
     }
 
     static CommandFailure notAFifo(NotAFifoException e) {

@@ -17,9 +17,9 @@ public final class MqCommands {
                 Entry.leaf("send", "send messages to a queue", MqSend::new),
                 Entry.leaf("recv", "receive messages from a queue", MqRecv::new),
                 Entry.leaf("notify", "tell, or run CMD, when a message arrives at an empty queue", MqNotify::new),
-                Entry.leaf("stat", "show a queue's attributes and what it holds", MqStat::new),
+                Entry.leaf("stat", "show a queue's attributes and what it holds", QueueColumns::stat),
                 Entry.leaf("ls", "list the message queues", MqLs::new),
-                Entry.leaf("rm", "remove message queues", MqRemove::new))
+                Entry.leaf("rm", "remove message queues", QueueColumns::rm))
                 .seeAlso("mq_overview(7)", "mq_open(3)", "mq_send(3)", "mq_receive(3)", "mq_notify(3)");
     }
 

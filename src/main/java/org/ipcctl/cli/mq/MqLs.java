@@ -1,41 +1,27 @@
 package org.ipcctl.cli.mq;
 
-import java.io.IOException;
 import java.util.List;
-import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ListLeaf;
 import org.ipcctl.mq.QueueFolder;
+import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueStatus;
-import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq ls}. */
-final class MqLs extends Leaf {
-    private static final Schema<QueueStatus> SCHEMA = QueueColumns.SCHEMA.asList();
-
-    @Override
-    protected Schema<?> schema() {
-        return SCHEMA;
-    }
-
-    @Override
-    protected List<String> description() {
-        return List.of("Queues can be listed only where the mqueue file system is mounted, usually at /dev/mqueue; they work without it. "
+final class MqLs extends ListLeaf<QueueStatus> {
+    MqLs() {
+        super(QueueKind.KIND, QueueColumns.SCHEMA, Texts.of("Queues can be listed only where the mqueue file system is mounted, usually at /dev/mqueue; they work without it. "
                 + "A mount goes on showing the queues of the IPC namespace that it was made in; one of another namespace is refused with exit status 8. "
-                + "Of a queue that may not be opened, only its name, mode and owner are known.");
-    }
-
-    @Override
-    protected List<Example> examples() {
-        return List.of(new Example("all queues", "ipcctl mq ls"),
+                + "Of a queue that may not be opened, only its name, mode and owner are known.",
+                new Example("all queues", "ipcctl mq ls"),
                 new Example("the names of those that hold messages",
-                        "ipcctl mq ls --format json | jq -r '.[] | select(.messages > 0).name'"));
+                        "ipcctl mq ls --format json | jq -r '.[] | select(.messages > 0).name'")));
     }
 
     @Override
-    protected int run(Args args, Context context) throws IOException {
+    protected List<QueueStatus> objects(Context context) {
         QueueFolder folder = QueueFolder.find();
         if (folder == null && !QueueFolder.isSought()) {
             throw new CommandFailure(ExitCode.UNSUPPORTED, "/proc/self/mounts",
@@ -53,7 +39,6 @@ final class MqLs extends Leaf {
         } else if (!folder.isOurs()) {
             context.warn(folder.path() + ": it cannot be found out whether it shows the queues of this IPC namespace or those of another");
         }
-        context.show(SCHEMA, folder.queues());
-        return 0;
+        return folder.queues();
     }
 }

@@ -24,6 +24,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueNotification;
 import org.ipcctl.mq.QueueRemovedException;
 import org.ipcctl.result.Column;
@@ -43,7 +44,7 @@ final class MqNotify extends Leaf {
             Column.of("arrived", Type.TIME, "when the notification came", n -> Value.of(n.arrived())),
             Column.of("messages", Type.INTEGER, "messages that the queue held then", n -> Value.of(n.messages())));
 
-    private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
     private final Opt<List<String>> command = cmd("Run this for each notification; put -- before it.", false);
     private final Opt<Integer> signal = optOr(Kind.custom("SIG", Integer.class, MqNotify::signal), 10,
             "Have the kernel send this signal, by name or number (USR1).", "-s", "--signal");

@@ -17,6 +17,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
 import org.ipcctl.relay.LastDelivery;
@@ -26,7 +27,7 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl mq recv}. */
 final class MqRecv extends Leaf {
-    private final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
     private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
     private final Opt<Boolean> follow = flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
     private final Opt<Boolean> drain = flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");

@@ -15,6 +15,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueAttributes;
+import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueLimits;
 
 /** A command that may create the queue it is about. */
@@ -22,7 +23,7 @@ abstract class QueueLeaf extends Leaf {
     private static final int DEFAULT_MODE = 0600;
     private static final Kind<Long> MESSAGE_SIZE = Kind.custom("SIZE", Long.class, QueueLeaf::messageSize);
 
-    protected final Opt<String> name = arg(ObjectName.MQ, "NAME", "The queue, with or without its leading slash.");
+    protected final Opt<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
     private Opt<Long> maxMessages;
     private Opt<Long> messageSize;
     private Opt<FileMode> mode;

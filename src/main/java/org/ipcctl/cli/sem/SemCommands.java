@@ -15,9 +15,9 @@ public final class SemCommands {
                 Entry.leaf("post", "give one back to a semaphore", SemPost::new),
                 Entry.leaf("run", "run CMD while holding a semaphore", SemRun::new),
                 Entry.leaf("get", "print the value of a semaphore", SemGet::new),
-                Entry.leaf("stat", "show the value, mode and times of a semaphore", SemStat::new),
-                Entry.leaf("ls", "list the semaphores", SemLs::new),
-                Entry.leaf("rm", "remove semaphores", SemRemove::new))
+                Entry.leaf("stat", "show the value, mode and times of a semaphore", SemColumns::stat),
+                Entry.leaf("ls", "list the semaphores", SemColumns::ls),
+                Entry.leaf("rm", "remove semaphores", SemColumns::rm))
                 .seeAlso("sem_overview(7)", "sem_open(3)", "sem_wait(3)", "sem_post(3)", "flock(1)");
     }
 }

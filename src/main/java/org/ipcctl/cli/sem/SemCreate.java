@@ -14,12 +14,13 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemFolder;
+import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem create}. */
 final class SemCreate extends Leaf {
     private static final int DEFAULT_MODE = 0600;
 
-    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Opt<Long> value = optOr(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
             "It starts with the value N, 0 to 2147483647 (1).", "-n", "--value");
     private final Opt<FileMode> mode = opt(Kind.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "

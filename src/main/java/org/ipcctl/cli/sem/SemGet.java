@@ -13,6 +13,7 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem get}. */
 final class SemGet extends Leaf {
@@ -23,7 +24,7 @@ final class SemGet extends Leaf {
             Column.of("name", Type.TEXT, "the name, with its slash", k -> Value.of(k.name())),
             Column.of("value", Type.INTEGER, "how many can be taken now", k -> Value.of(k.value())));
 
-    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
 
     @Override
     protected Schema<?> schema() {

@@ -8,10 +8,11 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem post}. */
 final class SemPost extends Leaf {
-    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back (1).", "-n", "--count");
 
     @Override

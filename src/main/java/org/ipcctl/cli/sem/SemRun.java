@@ -11,12 +11,13 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem run}. */
 final class SemRun extends Leaf {
     private static final int DEFAULT_MODE = 0600;
 
-    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Opt<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
     private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
     private final Opt<Long> init = opt(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE),

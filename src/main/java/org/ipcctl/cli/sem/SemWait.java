@@ -10,10 +10,11 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem wait}. */
 final class SemWait extends Leaf {
-    private final Opt<String> name = arg(ObjectName.SEM, "NAME", "The semaphore, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
     private final WaitOptions wait = waitOptions("the semaphore stays 0");
 

@@ -19,6 +19,7 @@ import org.ipcctl.result.Value;
 import org.ipcctl.shm.AtomicCell;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.SharedMemoryKind;
 
 /** {@code ipcctl shm atomic}. */
 final class ShmAtomic extends Leaf {
@@ -75,7 +76,7 @@ final class ShmAtomic extends Leaf {
         }
     }
 
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private final Opt<Long> offset = arg(Kind.OFFSET, "OFFSET", "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
     private final Opt<Operation> operation = arg(Kind.choice("OPERATION", Operation.class), "OPERATION", "One of get, set, add, sub, cas.");
     private final Opt<List<String>> values = args(Kind.TEXT, "VALUE",

@@ -16,9 +16,9 @@ public final class ShmCommands {
                 Entry.leaf("dump", "show the bytes of a shared memory object in hexadecimal", ShmDump::new),
                 Entry.leaf("atomic", "change a number in a shared memory object by one atomic instruction", ShmAtomic::new),
                 Entry.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
-                Entry.leaf("stat", "show the size, mode and times of a shared memory object", ShmStat::new),
-                Entry.leaf("ls", "list the shared memory objects", ShmLs::new),
-                Entry.leaf("rm", "remove shared memory objects", ShmRemove::new))
+                Entry.leaf("stat", "show the size, mode and times of a shared memory object", ShmColumns::stat),
+                Entry.leaf("ls", "list the shared memory objects", ShmColumns::ls),
+                Entry.leaf("rm", "remove shared memory objects", ShmColumns::rm))
                 .seeAlso("shm_overview(7)", "shm_open(3)", "tmpfs(5)", "hexdump(1)");
     }
 }

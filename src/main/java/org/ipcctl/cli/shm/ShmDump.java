@@ -12,13 +12,14 @@ import org.ipcctl.format.HexDump;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm dump}. */
 final class ShmDump extends Leaf {
     private static final int BUFFER = 1 << 16;
 
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset");
     private final Opt<Long> length = optOr(Kind.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");

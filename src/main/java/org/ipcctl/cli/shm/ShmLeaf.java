@@ -13,12 +13,13 @@ import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.SharedMemoryKind;
 
 /** A command that may create the shared memory object it is about. */
 abstract class ShmLeaf extends Leaf {
     private static final int DEFAULT_MODE = 0600;
 
-    protected final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    protected final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private Opt<Long> size;
     private Opt<FileMode> mode;
 

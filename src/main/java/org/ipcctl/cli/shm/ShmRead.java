@@ -24,6 +24,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm read}. */
@@ -37,7 +38,7 @@ final class ShmRead extends Leaf {
             .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset");
     private final Opt<Long> length = opt(Kind.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
@@ -51,7 +52,7 @@ final class ShmRead extends Leaf {
     private final LockOption lock;
 
     ShmRead() {
-        Opt<LockOption.Name> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
+        Opt<ObjectName.Ref> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
         Opt<Long> init = opt(LockOption.INIT, LockOption.INIT_HELP, "--sem-init");
         wait = waitOptions("the lock is not free, or with --watch nothing changes");
         lock = new LockOption(held, init, wait);

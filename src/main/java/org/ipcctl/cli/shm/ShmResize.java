@@ -8,10 +8,11 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.SharedMemoryKind;
 
 /** {@code ipcctl shm resize}. */
 final class ShmResize extends Leaf {
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private final Opt<Long> size = arg(Kind.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
 
     @Override

@@ -7,6 +7,7 @@ import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
@@ -40,7 +41,7 @@ final class ShmWrite extends ShmLeaf {
     ShmWrite() {
         creationOptions(false);
         exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive");
-        Opt<LockOption.Name> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
+        Opt<ObjectName.Ref> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
         Opt<Long> init = opt(LockOption.INIT, LockOption.INIT_HELP, "--sem-init");
         lock = new LockOption(held, init, waitOptions("the lock is not free"));
     }

@@ -13,19 +13,23 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.result.Schema;
 import org.ipcctl.sync.ConditionWait;
+import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.sync.SyncBlock;
+import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sync.SyncObject;
+import org.ipcctl.sync.SyncStatus;
 
 /** {@code ipcctl cond wait}. */
 final class CondWait extends Leaf {
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The condition variable, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
     private final Opt<Long> since = opt(Kind.integer("SEQ", 0, Long.MAX_VALUE),
             "Do not wait where more than SEQ signals were sent so far; 'cond stat' and --format tell the number.", "--since");
     private final WaitOptions wait = waitOptions("no signal comes");
 
     @Override
     protected Schema<?> schema() {
-        return CondStat.SCHEMA;
+        return SyncColumns.CONDITION;
     }
 
     @Override
@@ -59,7 +63,7 @@ final class CondWait extends Leaf {
                 return ended(args, held, deadline);
             }
             if (context.isFormatGiven()) {
-                context.show(CondStat.SCHEMA, object);
+                context.show(SyncColumns.CONDITION, SyncStatus.ofCondition(object));
             }
             return 0;
         }

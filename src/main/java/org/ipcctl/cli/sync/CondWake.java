@@ -9,14 +9,17 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.sync.SyncBlock;
+import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sync.SyncObject;
 
 /** {@code ipcctl cond signal} and {@code ipcctl cond broadcast}. */
 final class CondWake extends Leaf {
     private final String command;
     private final Consumer<ProcessCondition> action;
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The condition variable, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
     private final WaitOptions wait = waitOptions("its mutex stays locked");
 
     private CondWake(String command, Consumer<ProcessCondition> action) {

@@ -12,8 +12,11 @@ import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessMutex;
 import org.ipcctl.sync.SyncBlock;
+import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sync.SyncObject;
 
 /**
  * What --lock and --sem-init say: a semaphore or mutex that is taken around an access to shared memory. A signal that ends
@@ -21,7 +24,7 @@ import org.ipcctl.sync.SyncBlock;
  */
 public final class LockOption {
     /** Of --lock. */
-    public static final Kind<Name> KIND = Kind.custom("LOCK", Name.class, Name::parse);
+    public static final Kind<ObjectName.Ref> KIND = Kind.custom("LOCK", ObjectName.Ref.class, ObjectName::lock);
     public static final String HELP = "Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.";
     /** Of --sem-init. */
     public static final Kind<Long> INIT = Kind.integer("N", 0, NamedSemaphore.MAX_VALUE);
@@ -29,23 +32,11 @@ public final class LockOption {
 
     private static final int DEFAULT_MODE = 0600;
 
-    /** {@code sem:NAME} or {@code mutex:NAME}. */
-    public record Name(boolean isMutex, String object) {
-        static Name parse(String text) {
-            if (text.startsWith("sem:")) {
-                return new Name(false, ObjectName.sem(text.substring("sem:".length())));
-            } else if (text.startsWith("mutex:")) {
-                return new Name(true, ObjectName.shm(text.substring("mutex:".length())));
-            }
-            throw new IllegalArgumentException("is not a lock; write it as sem:NAME or mutex:NAME");
-        }
-    }
-
-    private final Opt<Name> lock;
+    private final Opt<ObjectName.Ref> lock;
     private final Opt<Long> init;
     private final WaitOptions wait;
 
-    public LockOption(Opt<Name> lock, Opt<Long> init, WaitOptions wait) {
+    public LockOption(Opt<ObjectName.Ref> lock, Opt<Long> init, WaitOptions wait) {
         this.lock = lock;
         this.init = init;
         this.wait = wait;
@@ -53,7 +44,7 @@ public final class LockOption {
 
     /** Whether the options fit together; before anything is touched. */
     public void check(Args args) {
-        if (args.has(init) && (!args.has(lock) || args.get(lock).isMutex())) {
+        if (args.has(init) && (!args.has(lock) || args.get(lock).kind() == SyncKind.MUTEX)) {
             throw new UsageException("--sem-init is for --lock sem:NAME");
         }
     }
@@ -62,10 +53,10 @@ public final class LockOption {
     public int around(Args args, Context context, Callable<Integer> body) throws Exception {
         if (!args.has(lock)) {
             return body.call();
-        } else if (args.get(lock).isMutex()) {
+        } else if (args.get(lock).kind() == SyncKind.MUTEX) {
             return aroundMutex(args, context, body);
         }
-        String name = args.get(lock).object();
+        String name = args.get(lock).name();
         try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(name)) {
             Grip grip = new Grip(semaphore);
             AtEnd release = AtEnd.run("release of " + name, grip::letGoForEver);
@@ -80,11 +71,11 @@ public final class LockOption {
     }
 
     private int aroundMutex(Args args, Context context, Callable<Integer> body) throws Exception {
-        try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(lock).object(), true)) {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(lock).name(), true)) {
             MutexLock mutex = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
             Deadline deadline = wait.deadline(args);
             if (!mutex.take(deadline)) {
-                throw mutex.failure(args.get(lock).object(), deadline);
+                throw mutex.failure(args.get(lock).name(), deadline);
             }
             try {
                 return body.call();

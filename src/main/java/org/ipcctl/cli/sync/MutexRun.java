@@ -9,12 +9,15 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessMutex;
 import org.ipcctl.sync.SyncBlock;
+import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sync.SyncObject;
 
 /** {@code ipcctl mutex run}. */
 final class MutexRun extends Leaf {
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The mutex, with or without its leading slash; created where there is none.");
+    private final Opt<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The mutex, with or without its leading slash; created where there is none.");
     private final Opt<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
     private final WaitOptions wait = waitOptions("the mutex stays locked");
 

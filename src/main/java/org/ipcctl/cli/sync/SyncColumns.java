@@ -1,23 +1,82 @@
 package org.ipcctl.cli.sync;
 
+import java.util.Locale;
 import org.ipcctl.cli.FileColumns;
+import org.ipcctl.cli.Leaf.Example;
+import org.ipcctl.cli.Leaf.Texts;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ListLeaf;
+import org.ipcctl.cli.RemoveLeaf;
+import org.ipcctl.cli.StatLeaf;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
+import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sync.SyncStatus;
 
-/** What stat tells of either kind of object. */
+/** What stat and ls tell of mutexes and condition variables, and the commands that are the same for all kinds of objects. */
 final class SyncColumns {
+    static final Schema<SyncStatus> MUTEX = around("a mutex",
+            Column.of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
+                    s -> Value.of(s.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
+            Column.of("owner_pid", Type.INTEGER, "the process that has it locked; missing where it is in another PID name space, or may not be looked at",
+                    s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
+            Column.of("waiters", Type.BOOLEAN, "whether somebody waits for it", s -> Value.of(s.waiters())));
+    static final Schema<SyncStatus> CONDITION = around("a condition variable",
+            Column.of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())));
+
     private SyncColumns() {
     }
 
     /** The name, then what is {@code own} to a kind, then the file. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    static <T> Schema<SyncObject<T>> around(String kind, Column<SyncObject<T>>... own) {
-        return Schema.<SyncObject<T>>single(Column.of("name", Type.TEXT, "the name, with its slash", o -> Value.of(o.memory().name())))
+    private static Schema<SyncStatus> around(String kind, Column<SyncStatus>... own) {
+        return Schema.<SyncStatus>single(Column.text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name))
                 .and(own)
-                .with(SyncObject::file, FileColumns.MODE.saying("the permission bits; " + kind + " wants both r and w"),
+                .with(SyncStatus::file, FileColumns.MODE.saying("the permission bits; " + kind + " wants both r and w"),
                         FileColumns.OWNER.saying("the user who owns the object"), FileColumns.GROUP.saying("the group that owns the object"));
+    }
+
+    private static RemoveLeaf rm(SyncKind kind) {
+        return new RemoveLeaf(kind, "Those to remove.", Texts.of("Refuses what is something else, which 'ipcctl shm rm' removes. One that "
+                + "cannot be removed does not keep the others, and the exit status is that of the first failure. Processes that have it open, or wait, "
+                + "keep it among themselves.",
+                new Example("clean up at the end of a script", "trap 'ipcctl " + kind.word() + " rm -f guard' EXIT")));
+    }
+
+    /** {@code ipcctl mutex stat}. */
+    static Leaf mutexStat() {
+        return new StatLeaf<>(SyncKind.MUTEX, MUTEX, "The mutex, with or without its leading slash.", Texts.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid").after("ipcctl mutex create guard")));
+    }
+
+    /** {@code ipcctl mutex ls}. */
+    static Leaf mutexLs() {
+        return new ListLeaf<>(SyncKind.MUTEX, MUTEX, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
+                new Example("those whose owner died", "ipcctl mutex ls --format json | jq -r '.[] | select(.state == \"owner-died\").name'")));
+    }
+
+    /** {@code ipcctl mutex rm}. */
+    static Leaf mutexRm() {
+        return rm(SyncKind.MUTEX);
+    }
+
+    /** {@code ipcctl cond stat}. */
+    static Leaf conditionStat() {
+        return new StatLeaf<>(SyncKind.CONDITION, CONDITION, "The condition variable, with or without its leading slash.", Texts.of(new Example("how many signals were sent", "ipcctl cond stat changed --format plain --columns sequence")
+                .after("ipcctl cond create changed")));
+    }
+
+    /** {@code ipcctl cond ls}. */
+    static Leaf conditionLs() {
+        return new ListLeaf<>(SyncKind.CONDITION, CONDITION, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
+                new Example("all condition variables", "ipcctl cond ls")));
+    }
+
+    /** {@code ipcctl cond rm}. */
+    static Leaf conditionRm() {
+        return rm(SyncKind.CONDITION);
     }
 }

@@ -12,8 +12,9 @@ public final class SyncCommands {
         return Entry.group("mutex", "lock robust process-shared mutexes",
                 Entry.leaf("create", "create a mutex", SyncCreate::mutex),
                 Entry.leaf("run", "run CMD while holding a mutex", MutexRun::new),
-                Entry.leaf("stat", "show whether a mutex is locked, and by whom", MutexStat::new),
-                Entry.leaf("rm", "remove mutexes", SyncRemove::mutex))
+                Entry.leaf("stat", "show whether a mutex is locked, and by whom", SyncColumns::mutexStat),
+                Entry.leaf("ls", "list the mutexes", SyncColumns::mutexLs),
+                Entry.leaf("rm", "remove mutexes", SyncColumns::mutexRm))
                 .seeAlso("pthread_mutex_lock(3)", "pthread_mutexattr_setrobust(3)", "shm_overview(7)", "get_robust_list(2)");
     }
 
@@ -24,8 +25,9 @@ public final class SyncCommands {
                 Entry.leaf("wait", "wait for a signal", CondWait::new),
                 Entry.leaf("signal", "wake one that waits", CondWake::one),
                 Entry.leaf("broadcast", "wake all that wait", CondWake::all),
-                Entry.leaf("stat", "show how many signals were sent", CondStat::new),
-                Entry.leaf("rm", "remove condition variables", SyncRemove::condition))
+                Entry.leaf("stat", "show how many signals were sent", SyncColumns::conditionStat),
+                Entry.leaf("ls", "list the condition variables", SyncColumns::conditionLs),
+                Entry.leaf("rm", "remove condition variables", SyncColumns::conditionRm))
                 .seeAlso("pthread_cond_wait(3)", "pthread_cond_signal(3)", "shm_overview(7)");
     }
 }

@@ -16,12 +16,14 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sync.SyncObject;
 
 /** {@code ipcctl mutex create} and {@code ipcctl cond create}. */
 final class SyncCreate extends Leaf {
     private final String command;
     private final BiFunction<String, Mapping, ?> maker;
-    private final Opt<String> name = arg(ObjectName.SHM, "NAME", "The object's name, with or without its leading slash.");
+    private final Opt<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The object's name, with or without its leading slash.");
     private final Opt<FileMode> mode = opt(Kind.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
             + "and w (default: 0600 less the umask).", "-m", "--mode");
     private final Opt<Boolean> exclusive = flag("Exit 4 where it exists already.", "-x", "--exclusive");

@@ -1,4 +1,4 @@
-package org.ipcctl.cli.sync;
+package org.ipcctl.sync;
 
 import java.util.function.BiFunction;
 import org.ipcctl.kernel.Errno;
@@ -7,16 +7,13 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.SharedMemory;
-import org.ipcctl.sync.ProcessCondition;
-import org.ipcctl.sync.ProcessMutex;
-import org.ipcctl.sync.SyncBlock;
 
 /**
  * A shared memory object with a mutex or a condition variable in it. A new one is made in memory that has no name yet and
  * gets its name when it is complete, so however many create it at once, there is one, and nobody sees half of it.
  */
 public final class SyncObject<T> implements AutoCloseable {
-    static final int DEFAULT_MODE = 0600;
+    public static final int DEFAULT_MODE = 0600;
 
     private final SharedMemory memory;
     private final Mapping mapping;
@@ -47,7 +44,7 @@ public final class SyncObject<T> implements AutoCloseable {
         return open(name, create, "mutex", ProcessMutex::create, ProcessMutex::of);
     }
 
-    static SyncObject<ProcessCondition> condition(String name, boolean create) {
+    public static SyncObject<ProcessCondition> condition(String name, boolean create) {
         return open(name, create, "cond", ProcessCondition::create, ProcessCondition::of);
     }
 
@@ -74,7 +71,7 @@ public final class SyncObject<T> implements AutoCloseable {
      * @param exactMode whether {@code mode} is to be as it is, whatever the umask says
      * @return false where the name is taken
      */
-    static <T> boolean createIfAbsent(String name, int mode, boolean exactMode, BiFunction<String, Mapping, T> maker, String command) {
+    public static <T> boolean createIfAbsent(String name, int mode, boolean exactMode, BiFunction<String, Mapping, T> maker, String command) {
         SharedMemory draft = SharedMemory.unnamed(name, mode);
         draft.resize(SyncBlock.LENGTH);
         if (exactMode) {

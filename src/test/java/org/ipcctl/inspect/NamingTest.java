@@ -1,17 +1,21 @@
-package org.ipcctl.cli;
+package org.ipcctl.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.ipcctl.host.Kinds;
+import org.ipcctl.mq.QueueKind;
+import org.ipcctl.sem.SemaphoreKind;
+import org.ipcctl.shm.SharedMemoryKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ObjectNameTest {
+class NamingTest {
     static Stream<UnaryOperator<String>> parsers() {
-        return Stream.of(ObjectName::shm, ObjectName::mq, ObjectName::sem);
+        return Kinds.ALL.stream().map(kind -> kind.naming()::parse);
     }
 
     @ParameterizedTest
@@ -37,14 +41,14 @@ class ObjectNameTest {
 
     @Test
     void lengthsAreCountedInBytesWithoutTheSlash() {
-        assertThat(ObjectName.shm("/" + "x".repeat(255))).hasSize(256);
-        assertThat(ObjectName.mq("x".repeat(255))).hasSize(256);
-        assertThat(ObjectName.sem("x".repeat(251))).hasSize(252);
-        refused(ObjectName::shm, "x".repeat(256), "is 256 bytes long");
-        refused(ObjectName::mq, "/" + "x".repeat(256), "at most 255");
-        refused(ObjectName::sem, "x".repeat(252), "at most 251");
-        assertThat(ObjectName.shm("é".repeat(127))).hasSize(128);
-        refused(ObjectName::shm, "é".repeat(128), "is 256 bytes long");
+        assertThat(SharedMemoryKind.KIND.naming().parse("/" + "x".repeat(255))).hasSize(256);
+        assertThat(QueueKind.KIND.naming().parse("x".repeat(255))).hasSize(256);
+        assertThat(SemaphoreKind.KIND.naming().parse("x".repeat(251))).hasSize(252);
+        refused(SharedMemoryKind.KIND.naming()::parse, "x".repeat(256), "is 256 bytes long");
+        refused(QueueKind.KIND.naming()::parse, "/" + "x".repeat(256), "at most 255");
+        refused(SemaphoreKind.KIND.naming()::parse, "x".repeat(252), "at most 251");
+        assertThat(SharedMemoryKind.KIND.naming().parse("é".repeat(127))).hasSize(128);
+        refused(SharedMemoryKind.KIND.naming()::parse, "é".repeat(128), "is 256 bytes long");
     }
 
     private static void refused(UnaryOperator<String> name, String text, String reason) {

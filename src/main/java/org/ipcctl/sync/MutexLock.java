@@ -1,27 +1,25 @@
-package org.ipcctl.cli.sync;
+package org.ipcctl.sync;
 
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
-import org.ipcctl.sync.ProcessMutex;
-import org.ipcctl.sync.SyncBlock;
 
 /** Taking a mutex with the words that belong to it. */
-final class MutexLock {
+public final class MutexLock {
     private final ProcessMutex mutex;
     private final Consumer<String> warnings;
     private final SyncBlock.Kind kind;
 
     /** @param kind what the mutex is, or belongs to */
-    MutexLock(ProcessMutex mutex, SyncBlock.Kind kind, Consumer<String> warnings) {
+    public MutexLock(ProcessMutex mutex, SyncBlock.Kind kind, Consumer<String> warnings) {
         this.mutex = mutex;
         this.kind = kind;
         this.warnings = warnings;
     }
 
     /** Whether it was taken before the deadline passed. */
-    boolean take(Deadline deadline) {
+    public boolean take(Deadline deadline) {
         ProcessMutex.Taken taken = mutex.lock(deadline);
         if (taken == ProcessMutex.Taken.FROM_THE_DEAD) {
             warnings.accept("the previous owner of the mutex" + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
@@ -30,11 +28,11 @@ final class MutexLock {
         return taken != ProcessMutex.Taken.NO;
     }
 
-    void release() {
+    public void release() {
         mutex.unlock();
     }
 
-    KernelException failure(String name, Deadline deadline) {
+    public KernelException failure(String name, Deadline deadline) {
         boolean ofCondition = kind == SyncBlock.Kind.CONDITION;
         KernelException failure = deadline.passed("futex", name, (ofCondition ? "its mutex" : "the mutex") + ", which another process has locked");
         return ofCondition ? failure : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");

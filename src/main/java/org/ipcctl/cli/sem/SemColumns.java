@@ -1,0 +1,52 @@
+package org.ipcctl.cli.sem;
+
+import org.ipcctl.cli.FileColumns;
+import org.ipcctl.cli.Leaf.Example;
+import org.ipcctl.cli.Leaf.Texts;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ListLeaf;
+import org.ipcctl.cli.RemoveLeaf;
+import org.ipcctl.cli.StatLeaf;
+import org.ipcctl.result.Column.Shrink;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sem.SemaphoreKind;
+import org.ipcctl.sem.SemaphoreStatus;
+
+/** What stat and ls tell of a semaphore, and the commands that are the same for all kinds of objects. */
+final class SemColumns {
+    static final Schema<SemaphoreStatus> SCHEMA = Schema.<SemaphoreStatus>single(
+            Column.text("name", "the name, with its slash", Shrink.MIDDLE, SemaphoreStatus::name),
+            Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore",
+                    s -> s.value() == null ? Value.MISSING : Value.of(s.value())))
+            .with(SemaphoreStatus::file, FileColumns.MODE.saying("the permission bits; a semaphore wants both r and w"))
+            .with(SemaphoreStatus::file, FileColumns.OWNERS)
+            .with(SemaphoreStatus::file, FileColumns.INODE)
+            .and(Column.of("created", Type.TIME, "when it was created; taking and giving back leaves no trace", s -> Value.of(s.created())));
+
+    private SemColumns() {
+    }
+
+    /** {@code ipcctl sem stat}. */
+    static Leaf stat() {
+        return new StatLeaf<>(SemaphoreKind.KIND, SCHEMA, "The semaphore, with or without its leading slash.", Texts.of(new Example("a table", "ipcctl sem stat lock").after("ipcctl sem create lock"),
+                new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\"").after("ipcctl sem create lock")));
+    }
+
+    /** {@code ipcctl sem ls}. */
+    static Leaf ls() {
+        return new ListLeaf<>(SemaphoreKind.KIND, SCHEMA, Texts.of("The value is missing where you may not read the semaphore, and where the file in /dev/shm is not a semaphore.",
+                new Example("a table", "ipcctl sem ls"),
+                new Example("those that somebody may wait for", "ipcctl sem ls --format json | jq -r '.[] | select(.value == 0).name'")));
+    }
+
+    /** {@code ipcctl sem rm}. */
+    static Leaf rm() {
+        return new RemoveLeaf(SemaphoreKind.KIND, "The semaphores to remove.", Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
+                + "Processes that have a semaphore open, or wait for it, keep it among themselves.",
+                new Example("remove two", "ipcctl sem rm lock slots").after("ipcctl sem create lock", "ipcctl sem create slots"),
+                new Example("clean up at the end of a script", "trap 'ipcctl sem rm -f lock' EXIT")));
+    }
+}

@@ -1,0 +1,32 @@
+package org.ipcctl.host;
+
+import java.util.List;
+import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.mq.QueueKind;
+import org.ipcctl.sem.SemaphoreKind;
+import org.ipcctl.shm.SharedMemoryKind;
+import org.ipcctl.sync.SyncKind;
+
+/** The registry of the kinds of objects that have names of their own. */
+public final class Kinds {
+    /** Each kind, a line. */
+    public static final List<IpcKind<?>> ALL = List.of(
+            QueueKind.KIND,
+            SharedMemoryKind.KIND,
+            SemaphoreKind.KIND,
+            SyncKind.MUTEX,
+            SyncKind.CONDITION);
+
+    private Kinds() {
+    }
+
+    /** The kind that {@code word} stands for, or null. */
+    public static IpcKind<?> find(String word) {
+        for (IpcKind<?> kind : ALL) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+}

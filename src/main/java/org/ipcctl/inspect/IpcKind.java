@@ -1,0 +1,44 @@
+package org.ipcctl.inspect;
+
+import java.util.List;
+import org.ipcctl.kernel.KernelException;
+
+/**
+ * What a mechanism says of its objects. Its class of this is in its own directory, and one line in {@link org.ipcctl.host.Kinds}
+ * registers it: names, completion, {@code ls}, {@code stat}, {@code rm} and {@code KIND:NAME} follow from that.
+ *
+ * @param <T> what is known of one object
+ */
+public interface IpcKind<T> {
+    /** The word of its group of commands, and before the colon in {@code KIND:NAME}: {@code mq}. */
+    String word();
+
+    /** How its objects are named. */
+    Naming naming();
+
+    /**
+     * The objects there are, by name; those that vanish while this looks are left out.
+     *
+     * @throws KernelException where nobody can list them
+     */
+    List<T> list();
+
+    /**
+     * What is known of the object {@code name}.
+     *
+     * @throws KernelException ENOENT where there is none
+     */
+    T find(String name);
+
+    /**
+     * Removes the object {@code name}, and nothing that is of another kind.
+     *
+     * @throws KernelException ENOENT where there is none
+     */
+    void remove(String name);
+
+    /** Whether a command can hold one while it works: {@code --lock}. */
+    default boolean isLock() {
+        return false;
+    }
+}

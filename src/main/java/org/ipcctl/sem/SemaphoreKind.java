@@ -1,0 +1,59 @@
+package org.ipcctl.sem;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.inspect.Naming;
+import org.ipcctl.kernel.DevShm;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+
+/** Named semaphores: {@code sem_overview(7)}. */
+public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
+    public static final SemaphoreKind KIND = new SemaphoreKind();
+    private static final Naming NAMING = new Naming(DevShm.PATH, SemFolder.PREFIX, null);
+
+    private SemaphoreKind() {
+    }
+
+    @Override
+    public String word() {
+        return "sem";
+    }
+
+    @Override
+    public Naming naming() {
+        return NAMING;
+    }
+
+    @Override
+    public List<SemaphoreStatus> list() {
+        List<SemaphoreStatus> found = new ArrayList<>();
+        for (String name : SemFolder.names()) {
+            try {
+                found.add(SemaphoreStatus.of(name, false));
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENOENT)) {
+                    throw e;
+                }
+                // Removed while this looked.
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public SemaphoreStatus find(String name) {
+        return SemaphoreStatus.of(name, true);
+    }
+
+    @Override
+    public void remove(String name) {
+        NamedSemaphore.unlink(name);
+    }
+
+    @Override
+    public boolean isLock() {
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package org.ipcctl.shm;
+
+import java.util.List;
+import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.inspect.Naming;
+import org.ipcctl.kernel.DevShm;
+
+/** Shared memory objects: {@code shm_overview(7)}. */
+public final class SharedMemoryKind implements IpcKind<ShmFolder.Entry> {
+    /** glibc keeps semaphores in the same directory. */
+    public static final Naming NAMING = new Naming(DevShm.PATH, "", ShmFolder.SEMAPHORE_PREFIX);
+    public static final SharedMemoryKind KIND = new SharedMemoryKind();
+
+    private SharedMemoryKind() {
+    }
+
+    @Override
+    public String word() {
+        return "shm";
+    }
+
+    @Override
+    public Naming naming() {
+        return NAMING;
+    }
+
+    @Override
+    public List<ShmFolder.Entry> list() {
+        return ShmFolder.objects();
+    }
+
+    @Override
+    public ShmFolder.Entry find(String name) {
+        return new ShmFolder.Entry(name, ShmFolder.status(name));
+    }
+
+    @Override
+    public void remove(String name) {
+        // shm_unlink(3) would take a FIFO or socket that is in /dev/shm, too.
+        ShmFolder.statusToRemove(name);
+        SharedMemory.unlink(name);
+    }
+}

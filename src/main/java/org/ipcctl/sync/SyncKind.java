@@ -1,0 +1,82 @@
+package org.ipcctl.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.inspect.Naming;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.SharedMemoryKind;
+import org.ipcctl.shm.ShmFolder;
+
+/** Mutexes and condition variables: shared memory objects with a header of ours. */
+public final class SyncKind implements IpcKind<SyncStatus> {
+    public static final SyncKind MUTEX = new SyncKind("mutex", name -> {
+        try (SyncObject<ProcessMutex> object = SyncObject.mutex(name, false)) {
+            return SyncStatus.ofMutex(object);
+        }
+    });
+    public static final SyncKind CONDITION = new SyncKind("cond", name -> {
+        try (SyncObject<ProcessCondition> object = SyncObject.condition(name, false)) {
+            return SyncStatus.ofCondition(object);
+        }
+    });
+
+    private final String word;
+    private final Function<String, SyncStatus> finder;
+
+    private SyncKind(String word, Function<String, SyncStatus> finder) {
+        this.word = word;
+        this.finder = finder;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    @Override
+    public Naming naming() {
+        return SharedMemoryKind.NAMING;
+    }
+
+    @Override
+    public List<SyncStatus> list() {
+        List<SyncStatus> found = new ArrayList<>();
+        for (ShmFolder.Entry object : ShmFolder.objects()) {
+            if (object.status().size() == SyncBlock.LENGTH) {
+                try {
+                    found.add(find(object.name()));
+                } catch (KernelException e) {
+                    // Gone meanwhile, of another kind, damaged, or of somebody who lets nobody look: nobody can say that it is one of these.
+                    if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE) || e.is(Errno.ENOMEM)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public SyncStatus find(String name) {
+        return finder.apply(name);
+    }
+
+    @Override
+    public void remove(String name) {
+        try {
+            find(name);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.advise("List those there are with 'ipcctl " + word + " ls'.") : e;
+        }
+        SharedMemory.unlink(name);
+    }
+
+    @Override
+    public boolean isLock() {
+        return this == MUTEX;
+    }
+}
