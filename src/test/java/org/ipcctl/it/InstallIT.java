@@ -73,9 +73,18 @@ class InstallIT {
             String prefix = scratch.path("a prefix");
             install("--jlink", "--prefix", prefix).exits(0).complains("");
             assertThat(Path.of(prefix, "lib/ipcctl/ipcctl.jsa")).exists();
-            Installed.shell("env -i '" + prefix + "/bin/ipcctl' layout show a:u8 --format plain --columns type").prints("u8\n");
-            // It was a NoClassDefFoundError: the runtime had no com.sun.management.
-            Installed.shell("env -i HOME=" + scratch.directory() + " '" + prefix + "/bin/ipcctl' bench pipe --quick --metric latency").succeeds();
+            // Each group may need a module that the others do not: bench was a NoClassDefFoundError without com.sun.management.
+            Installed.shell("cd '" + scratch.directory() + "'; N=" + Scratch.name("jlink").substring(1) + "; i() { env -i HOME=$PWD 'a prefix/bin/ipcctl' \"$@\"; }; "
+                    + "i mq create $N; i mq send $N in-mq; i mq recv $N --lines; i mq rm $N; "
+                    + "i sem create $N --value 2; i sem wait $N -n 2; i sem get $N; i sem rm $N; "
+                    + "i shm create $N --size 4K; i shm write $N in-shm; i shm read $N --length 6; echo; i shm rm $N; "
+                    + "mkfifo fifo; echo in-fifo | i fifo write fifo & i fifo read fifo; wait; "
+                    + "i mutex create $N; i mutex run $N -- echo in-mutex; i mutex rm $N; "
+                    + "i cond create $N; i cond signal $N; i cond stat $N --format json | jq -r .name | sed s/$N/in-cond/; i cond rm $N; "
+                    + "echo in-sock | i sock listen @$N --once >/dev/null & i sock connect @$N --retry 60s </dev/null; wait; "
+                    + "i pipe-demo eof >demo && echo in-pipe; echo 'layout show a:u8 --format plain --columns type' | i batch; i completion bash | bash -n && echo completion; "
+                    + "i bench pipe --quick --metric latency --chart chart.png >table && head -c 4 chart.png | tail -c 3")
+                    .exits(0).prints("in-mq\n0\nin-shm\nin-fifo\nin-mutex\n/in-cond\nin-sock\nin-pipe\nu8\ncompletion\nPNG");
             install("--prefix", prefix).exits(0);
             assertThat(Path.of(prefix, "lib/ipcctl/runtime")).doesNotExist();
             install("--jlink", "--prefix", prefix).exits(0);

@@ -87,12 +87,15 @@ final class BenchChart {
             return page.drawn(form);
         } catch (OutOfMemoryError | StackOverflowError e) {
             throw e;
-        } catch (IOException | Error | NullPointerException e) {
+        } catch (IOException | Error | RuntimeException e) {
             throw cannotDraw(e);
         }
     }
 
-    /** What a runtime without AWT, without fontconfig or without any font answers is an error of many kinds, a bare Error too. */
+    /**
+     * What a runtime without AWT, without fontconfig or without any font answers is an error of many kinds, a bare Error and in Java 25 a bare
+     * RuntimeException too.
+     */
     private CommandFailure cannotDraw(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
