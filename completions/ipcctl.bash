@@ -3,22 +3,23 @@
 # Names of the objects that exist, one a line, without starting a JVM; but /dev/mqueue may show the queues of another IPC
 # namespace than this one, which outside of the host's only ipcctl can tell.
 _ipcctl_objects() {
-  local file
+  local file directory='' prefix='' foreign=''
   case $1 in
-    message_queues)
-      if [ "$(readlink /proc/self/ns/ipc)" = 'ipc:[4026531839]' ]; then
-        for file in /dev/mqueue/*; do [ -e "$file" ] && printf '%s\n' "${file##*/}"; done
-      else
-        command ipcctl mq ls --format plain --columns name 2>/dev/null | sed 's|^/||'
-      fi
-      ;;
-    semaphores) for file in /dev/shm/sem.*; do [ -f "$file" ] && printf '%s\n' "${file##*/sem.}"; done ;;
-    shared_memory)
-      for file in /dev/shm/*; do
-        case $file in */sem.*) ;; *) [ -f "$file" ] && printf '%s\n' "${file##*/}" ;; esac
-      done
-      ;;
+    mq) directory='/dev/mqueue' prefix='' foreign='' ;;
+    shm) directory='/dev/shm' prefix='' foreign='sem.' ;;
+    sem) directory='/dev/shm' prefix='sem.' foreign='' ;;
+    mutex) directory='/dev/shm' prefix='' foreign='sem.' ;;
+    cond) directory='/dev/shm' prefix='' foreign='sem.' ;;
   esac
+  if [ "$directory" = /dev/mqueue ] && [ "$(readlink /proc/self/ns/ipc)" != 'ipc:[4026531839]' ]; then
+    command ipcctl mq ls --format plain --columns name 2>/dev/null | sed 's|^/||'
+    return
+  fi
+  for file in "$directory/$prefix"*; do
+    [ -f "$file" ] || continue
+    file=${file##*/}
+    case $file in "${foreign:-/}"*) ;; *) printf '%s\n' "${file#"$prefix"}" ;; esac
+  done
 }
 
 # What the command in $command has: members, options, values (of which options), arguments.
@@ -96,37 +97,37 @@ _ipcctl_table() {
     'shm create')
       options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
       values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory'
+      arguments=':shm'
       ;;
     'shm write')
       options='-o --offset --from -c --create --truncate --layout -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory|:none...'
+      arguments=':shm|:none...'
       ;;
     'shm read')
       options='-o --offset -n --length --as --layout --field -w --watch --interval --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
-      arguments=':shared_memory'
+      arguments=':shm'
       ;;
     'shm dump')
       options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
       values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory'
+      arguments=':shm'
       ;;
     'shm atomic')
       options='--type -r --repeat --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns old_value new_value done'
-      arguments=':shared_memory|:none|get set add sub cas|:none...'
+      arguments=':shm|:none|get set add sub cas|:none...'
       ;;
     'shm resize')
       options='--format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
-      arguments=':shared_memory|:none'
+      arguments=':shm|:none'
       ;;
     'shm stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
-      arguments=':shared_memory'
+      arguments=':shm'
       ;;
     'shm ls')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -135,7 +136,7 @@ _ipcctl_table() {
     'shm rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
-      arguments=':shared_memory...'
+      arguments=':shm...'
       ;;
     'sem')
       members='create wait post run get stat ls rm'
@@ -144,32 +145,32 @@ _ipcctl_table() {
     'sem create')
       options='-n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':semaphores'
+      arguments=':sem'
       ;;
     'sem wait')
       options='-n --count -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':semaphores'
+      arguments=':sem'
       ;;
     'sem post')
       options='-n --count --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|--format=table plain json ndjson csv shell'
-      arguments=':semaphores'
+      arguments=':sem'
       ;;
     'sem run')
       options='-n --count -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':semaphores|:commands...'
+      arguments=':sem|:commands...'
       ;;
     'sem get')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns name value'
-      arguments=':semaphores'
+      arguments=':sem'
       ;;
     'sem stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
-      arguments=':semaphores'
+      arguments=':sem'
       ;;
     'sem ls')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -178,65 +179,73 @@ _ipcctl_table() {
     'sem rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
-      arguments=':semaphores...'
+      arguments=':sem...'
       ;;
     'mutex')
-      members='create run stat rm'
+      members='create run stat ls rm'
       options='-h --help'
       ;;
     'mutex create')
       options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
       values='-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory'
+      arguments=':mutex'
       ;;
     'mutex run')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory|:commands...'
+      arguments=':mutex|:commands...'
       ;;
     'mutex stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
-      arguments=':shared_memory'
+      arguments=':mutex'
+      ;;
+    'mutex ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       ;;
     'mutex rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
-      arguments=':shared_memory...'
+      arguments=':mutex...'
       ;;
     'cond')
-      members='create wait signal broadcast stat rm'
+      members='create wait signal broadcast stat ls rm'
       options='-h --help'
       ;;
     'cond create')
       options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
       values='-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory'
+      arguments=':mutex'
       ;;
     'cond wait')
       options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
-      arguments=':shared_memory'
+      arguments=':cond'
       ;;
     'cond signal')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory'
+      arguments=':cond'
       ;;
     'cond broadcast')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':shared_memory'
+      arguments=':cond'
       ;;
     'cond stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
-      arguments=':shared_memory'
+      arguments=':cond'
+      ;;
+    'cond ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
       ;;
     'cond rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
-      arguments=':shared_memory...'
+      arguments=':cond...'
       ;;
     'mq')
       members='create send recv notify stat ls rm'
@@ -245,27 +254,27 @@ _ipcctl_table() {
     'mq create')
       options='--max-messages --message-size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
       values='--max-messages=:none|--message-size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
-      arguments=':message_queues'
+      arguments=':mq'
       ;;
     'mq send')
       options='-p --priority -l --lines -0 --null --framed --from -c --create --layout --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':message_queues|:none...'
+      arguments=':mq|:none...'
       ;;
     'mq recv')
       options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
-      arguments=':message_queues'
+      arguments=':mq'
       ;;
     'mq notify')
       options='-s --signal -f --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-s,--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns arrived messages'
-      arguments=':message_queues|:commands...'
+      arguments=':mq|:commands...'
       ;;
     'mq stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
-      arguments=':message_queues'
+      arguments=':mq'
       ;;
     'mq ls')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -274,7 +283,7 @@ _ipcctl_table() {
     'mq rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
-      arguments=':message_queues...'
+      arguments=':mq...'
       ;;
     'sock')
       members='listen connect send recv send-fd recv-fd peer pair ls'

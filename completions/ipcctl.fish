@@ -68,6 +68,8 @@ function __ipcctl_valued
             set valued -t --timeout -E --conflict-exit-code --format
         case 'mutex stat'
             set valued --format --columns
+        case 'mutex ls'
+            set valued --format --columns
         case 'mutex rm'
             set valued --format
         case 'cond create'
@@ -79,6 +81,8 @@ function __ipcctl_valued
         case 'cond broadcast'
             set valued -t --timeout -E --conflict-exit-code --format
         case 'cond stat'
+            set valued --format --columns
+        case 'cond ls'
             set valued --format --columns
         case 'cond rm'
             set valued --format
@@ -142,9 +146,9 @@ function __ipcctl_members
         case 'sem'
             set members create wait post run get stat ls rm
         case 'mutex'
-            set members create run stat rm
+            set members create run stat ls rm
         case 'cond'
-            set members create wait signal broadcast stat rm
+            set members create wait signal broadcast stat ls rm
         case 'mq'
             set members create send recv notify stat ls rm
         case 'sock'
@@ -200,23 +204,30 @@ end
 # this one, which outside of the host's only ipcctl can tell.
 function __ipcctl_objects
     set -l names
+    set -l directory
+    set -l prefix
+    set -l foreign
     switch $argv[1]
-        case message_queues
-            if test (readlink /proc/self/ns/ipc; or echo none) = 'ipc:[4026531839]'
-                for file in /dev/mqueue/*
-                    set -a names (string replace -r '.*/' '' -- $file)
-                end
-            else
-                set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
-            end
-        case semaphores
-            for file in /dev/shm/sem.*
-                set -a names (string replace -r '.*/sem\.' '' -- $file)
-            end
-        case shared_memory
-            for file in /dev/shm/*
-                test -f $file; and not string match -q '*/sem.*' $file; and set -a names (string replace -r '.*/' '' -- $file)
-            end
+        case mq
+            set directory '/dev/mqueue'; set prefix ''; set foreign ''
+        case shm
+            set directory '/dev/shm'; set prefix ''; set foreign 'sem.'
+        case sem
+            set directory '/dev/shm'; set prefix 'sem.'; set foreign ''
+        case mutex
+            set directory '/dev/shm'; set prefix ''; set foreign 'sem.'
+        case cond
+            set directory '/dev/shm'; set prefix ''; set foreign 'sem.'
+    end
+    if test "$directory" = /dev/mqueue; and test (readlink /proc/self/ns/ipc; or echo none) != 'ipc:[4026531839]'
+        set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
+    else
+        for file in $directory/$prefix*
+            test -f $file; or continue
+            set -l name (string replace -r '.*/' '' -- $file)
+            test -n "$foreign"; and string match -q -- "$foreign*" $name; and continue
+            set -a names (string sub -s (math (string length -- "$prefix") + 1) -- $name)
+        end
     end
     if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
         set names /$names
@@ -431,7 +442,7 @@ complete -c ipcctl -n '__ipcctl_at "shm create"' -s J -l json -d 'The same as --
 complete -c ipcctl -n '__ipcctl_at "shm create"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm create"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm create" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l from -x -a 'text hex base64' -d 'Read DATA or standard input as text (as it is), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s c -l create -d 'Create the object if there is none.'
@@ -450,7 +461,7 @@ complete -c ipcctl -n '__ipcctl_at "shm write"' -s J -l json -d 'The same as --f
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm write" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm write" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE bytes (default: all to the end of the object).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
@@ -472,7 +483,7 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -s b -l bytes -d 'Print sizes in 
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm read" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm read" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (0).'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s n -l length -x -d 'Show SIZE bytes (default: all to the end of the object).'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s a -l all -d 'Show lines that repeat the one before, too, instead of a \'*\'.'
@@ -481,7 +492,7 @@ complete -c ipcctl -n '__ipcctl_at "shm dump"' -s J -l json -d 'The same as --fo
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm dump" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm dump" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l type -x -a 'i32 u32 i64 u64' -d 'The number is an i32, u32, i64 or u64 (i64).'
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s r -l repeat -x -d 'Add or subtract N times, one instruction each (1).'
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -493,14 +504,14 @@ complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s b -l bytes -d 'Print sizes i
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm atomic" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm atomic" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm atomic" 3' -a 'get set add sub cas'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -510,7 +521,7 @@ complete -c ipcctl -n '__ipcctl_at "shm stat"' -s b -l bytes -d 'Print sizes in 
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -526,7 +537,7 @@ complete -c ipcctl -n '__ipcctl_at "shm rm"' -s J -l json -d 'The same as --form
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "shm rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "shm rm" 1+' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "sem"' -a create -d 'create a semaphore'
 complete -c ipcctl -n '__ipcctl_at "sem"' -a wait -d 'take one from a semaphore, waiting while it is 0'
 complete -c ipcctl -n '__ipcctl_at "sem"' -a post -d 'give one back to a semaphore'
@@ -544,7 +555,7 @@ complete -c ipcctl -n '__ipcctl_at "sem create"' -s J -l json -d 'The same as --
 complete -c ipcctl -n '__ipcctl_at "sem create"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem create"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem create" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem create" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem wait"' -s n -l count -x -d 'Take N at once, or none (1).'
 complete -c ipcctl -n '__ipcctl_at "sem wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays 0.'
 complete -c ipcctl -n '__ipcctl_at "sem wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -554,14 +565,14 @@ complete -c ipcctl -n '__ipcctl_at "sem wait"' -s J -l json -d 'The same as --fo
 complete -c ipcctl -n '__ipcctl_at "sem wait"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem wait"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem wait" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem wait" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem post"' -s n -l count -x -d 'Give N back (1).'
 complete -c ipcctl -n '__ipcctl_at "sem post"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem post"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem post"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem post"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem post"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem post" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem post" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s n -l count -x -d 'Take N at once, or none (1).'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s i -l init -x -d 'Create the semaphore with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays 0.'
@@ -572,7 +583,7 @@ complete -c ipcctl -n '__ipcctl_at "sem run"' -s J -l json -d 'The same as --for
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem run" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem run" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem run" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "sem get"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s J -l json -d 'The same as --format json.'
@@ -583,7 +594,7 @@ complete -c ipcctl -n '__ipcctl_at "sem get"' -s b -l bytes -d 'Print sizes in t
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem get" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem get" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
@@ -593,7 +604,7 @@ complete -c ipcctl -n '__ipcctl_at "sem stat"' -s b -l bytes -d 'Print sizes in 
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem stat" 1' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem stat" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
@@ -609,10 +620,11 @@ complete -c ipcctl -n '__ipcctl_at "sem rm"' -s J -l json -d 'The same as --form
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "sem rm" 1+' -a '(__ipcctl_objects semaphores)'
+complete -c ipcctl -n '__ipcctl_at "sem rm" 1+' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "mutex"' -a create -d 'create a mutex'
 complete -c ipcctl -n '__ipcctl_at "mutex"' -a run -d 'run CMD while holding a mutex'
 complete -c ipcctl -n '__ipcctl_at "mutex"' -a stat -d 'show whether a mutex is locked, and by whom'
+complete -c ipcctl -n '__ipcctl_at "mutex"' -a ls -d 'list the mutexes'
 complete -c ipcctl -n '__ipcctl_at "mutex"' -a rm -d 'remove mutexes'
 complete -c ipcctl -n '__ipcctl_at "mutex"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mutex create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r and w (default: 0600 less the umask).'
@@ -622,7 +634,7 @@ complete -c ipcctl -n '__ipcctl_at "mutex create"' -s J -l json -d 'The same as 
 complete -c ipcctl -n '__ipcctl_at "mutex create"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mutex create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex create"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mutex create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex create" 1' -a '(__ipcctl_objects mutex)'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the mutex stays locked.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -631,7 +643,7 @@ complete -c ipcctl -n '__ipcctl_at "mutex run"' -s J -l json -d 'The same as --f
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mutex run" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex run" 1' -a '(__ipcctl_objects mutex)'
 complete -c ipcctl -n '__ipcctl_at "mutex run" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s J -l json -d 'The same as --format json.'
@@ -642,19 +654,29 @@ complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s b -l bytes -d 'Print sizes i
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mutex stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex stat" 1' -a '(__ipcctl_objects mutex)'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mutex rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "mutex rm" 1+' -a '(__ipcctl_objects mutex)'
 complete -c ipcctl -n '__ipcctl_at "cond"' -a create -d 'create a condition variable'
 complete -c ipcctl -n '__ipcctl_at "cond"' -a wait -d 'wait for a signal'
 complete -c ipcctl -n '__ipcctl_at "cond"' -a signal -d 'wake one that waits'
 complete -c ipcctl -n '__ipcctl_at "cond"' -a broadcast -d 'wake all that wait'
 complete -c ipcctl -n '__ipcctl_at "cond"' -a stat -d 'show how many signals were sent'
+complete -c ipcctl -n '__ipcctl_at "cond"' -a ls -d 'list the condition variables'
 complete -c ipcctl -n '__ipcctl_at "cond"' -a rm -d 'remove condition variables'
 complete -c ipcctl -n '__ipcctl_at "cond"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r and w (default: 0600 less the umask).'
@@ -664,7 +686,7 @@ complete -c ipcctl -n '__ipcctl_at "cond create"' -s J -l json -d 'The same as -
 complete -c ipcctl -n '__ipcctl_at "cond create"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond create"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "cond create" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond create" 1' -a '(__ipcctl_objects mutex)'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -l since -x -d 'Do not wait where more than SEQ signals were sent so far; \'cond stat\' and --format tell the number.'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no signal comes.'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -678,7 +700,7 @@ complete -c ipcctl -n '__ipcctl_at "cond wait"' -s b -l bytes -d 'Print sizes in
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond wait"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "cond wait" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond wait" 1' -a '(__ipcctl_objects cond)'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when its mutex stays locked.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -687,7 +709,7 @@ complete -c ipcctl -n '__ipcctl_at "cond signal"' -s J -l json -d 'The same as -
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond signal"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "cond signal" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond signal" 1' -a '(__ipcctl_objects cond)'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when its mutex stays locked.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -696,7 +718,7 @@ complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s J -l json -d 'The same a
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "cond broadcast" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond broadcast" 1' -a '(__ipcctl_objects cond)'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -706,14 +728,23 @@ complete -c ipcctl -n '__ipcctl_at "cond stat"' -s b -l bytes -d 'Print sizes in
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "cond stat" 1' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond stat" 1' -a '(__ipcctl_objects cond)'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "cond rm" 1+' -a '(__ipcctl_objects shared_memory)'
+complete -c ipcctl -n '__ipcctl_at "cond rm" 1+' -a '(__ipcctl_objects cond)'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
@@ -731,7 +762,7 @@ complete -c ipcctl -n '__ipcctl_at "mq create"' -s J -l json -d 'The same as --f
 complete -c ipcctl -n '__ipcctl_at "mq create"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mq create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq create"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mq create" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq create" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s p -l priority -x -d 'The priority, 0 to 32767; higher ones are received first (0).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s l -l lines -d 'Each line of standard input is a message, without its newline.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s 0 -l null -d 'Each NUL-terminated record of standard input is a message.'
@@ -750,7 +781,7 @@ complete -c ipcctl -n '__ipcctl_at "mq send"' -s J -l json -d 'The same as --for
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mq send" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq send" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s n -l count -x -d 'Receive COUNT messages (1).'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s f -l follow -d 'Receive until Ctrl-C, or COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s d -l drain -d 'Take what is there, or the first COUNT of it, and end; that may be nothing.'
@@ -772,7 +803,7 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s b -l bytes -d 'Print sizes in t
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s s -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s f -l follow -d 'Go on after the first notification, until Ctrl-C.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message arrives.'
@@ -787,7 +818,7 @@ complete -c ipcctl -n '__ipcctl_at "mq notify"' -s b -l bytes -d 'Print sizes in
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mq notify" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq notify" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq notify" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
@@ -798,7 +829,7 @@ complete -c ipcctl -n '__ipcctl_at "mq stat"' -s b -l bytes -d 'Print sizes in t
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
@@ -814,7 +845,7 @@ complete -c ipcctl -n '__ipcctl_at "mq rm"' -s J -l json -d 'The same as --forma
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "mq rm" 1+' -a '(__ipcctl_objects message_queues)'
+complete -c ipcctl -n '__ipcctl_at "mq rm" 1+' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a listen -d 'accept connections, for standard input and output or for a command each'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a connect -d 'connect standard input and output to a socket'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a send -d 'send messages to a datagram or seqpacket socket'
