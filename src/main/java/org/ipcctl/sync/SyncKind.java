@@ -70,7 +70,7 @@ public final class SyncKind implements IpcKind<SyncStatus> {
         try {
             find(name);
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.advise("List those there are with 'ipcctl " + word + " ls'.") : e;
+            throw e.is(Errno.ENOENT) ? e.advise("List them with 'ipcctl " + word + " ls'.") : e;
         }
         SharedMemory.unlink(name);
     }

@@ -129,8 +129,28 @@ class SyncCommandsTest {
         Cli.run("mutex", "run", name, "--", "true").exits(1).complains("it is a condition variable, not a mutex");
         assertThat(Json.row(Cli.run("cond", "stat", name, "-J").succeeds().out())).containsEntry("mode", "0666");
         Cli.run("cond", "rm", name).succeeds();
-        Cli.run("cond", "rm", name).exits(3).complains("no such condition variable", "ipcctl shm ls");
+        Cli.run("cond", "rm", name).exits(3).complains("no such condition variable", "ipcctl cond ls");
         Cli.run("cond", "rm", "-f", name).succeeds();
+    }
+
+    @Test
+    void eachKindListsItsOwn() {
+        String mutex = Scratch.name("sync");
+        String condition = Scratch.name("sync");
+        String plain = Scratch.name("sync");
+        for (String one : List.of(mutex, condition, plain)) {
+            scratch.atEnd(() -> SharedMemory.unlink(one));
+        }
+        Cli.run("mutex", "create", mutex).succeeds();
+        Cli.run("cond", "create", condition).succeeds();
+        Cli.run("shm", "create", plain, "--size", "256").succeeds();
+        assertThat(names("mutex")).contains(mutex).doesNotContain(condition, plain);
+        assertThat(names("cond")).contains(condition).doesNotContain(mutex, plain);
+        assertThat(names("shm")).contains(mutex, condition, plain);
+    }
+
+    private static List<String> names(String kind) {
+        return Cli.run(kind, "ls", "--format", "plain", "--columns", "name").succeeds().out().lines().toList();
     }
 
     @Test
