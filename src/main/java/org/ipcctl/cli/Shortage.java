@@ -64,7 +64,12 @@ final class Shortage implements AutoCloseable {
      * {@link #relieve}, while what ran out can still be told.
      */
     static Throwable behind(Throwable failure) {
-        if (failure instanceof OutOfMemoryError error) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof OutOfMemoryError)) {
+            // It may have run out while a class was made ready.
+            root = root.getCause();
+        }
+        if (root instanceof OutOfMemoryError error) {
             String detail = String.valueOf(error.getMessage());
             return detail.contains("native thread")
                     ? new CommandFailure(ExitCode.LIMIT, "", "no thread can be started", "Look at the limit of processes, 'ulimit -u', and of memory.")

@@ -228,9 +228,9 @@ public final class NamedSemaphore implements AutoCloseable {
         return SemFile.read(fd);
     }
 
-    /** Where this process has it mapped, for {@link SemWire}; good until {@link #close}. */
-    public long address() {
-        return address;
+    /** Its waits and posts for measured loops; good until {@link #close}. */
+    public SemWire wire() {
+        return new SemWire(name, word(), mapping);
     }
 
     /** Only who waits, or moves several, needs more than the C library's functions. */

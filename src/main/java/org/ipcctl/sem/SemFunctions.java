@@ -1,7 +1,6 @@
 package org.ipcctl.sem;
 
 import jnr.ffi.Pointer;
-import jnr.ffi.annotations.IgnoreError;
 import org.ipcctl.kernel.Native;
 
 /**
@@ -21,22 +20,6 @@ final class SemFunctions {
 
         int sem_trywait(long semaphore);
 
-        int sem_post(long semaphore);
-    }
-
-    /** Of measured loops, whose semaphores nobody else has. */
-    public interface Waiting {
-        int sem_wait(long semaphore);
-
-        int sem_post(long semaphore);
-    }
-
-    /** As above without errno. */
-    public interface Fast {
-        @IgnoreError
-        int sem_wait(long semaphore);
-
-        @IgnoreError
         int sem_post(long semaphore);
     }
 }

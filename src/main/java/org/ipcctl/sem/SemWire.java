@@ -1,34 +1,52 @@
 package org.ipcctl.sem;
 
-import org.ipcctl.kernel.Native;
-import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Futex;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mapping;
 
 /**
- * Waits and posts of the C library's for measured loops, by the address of an open {@link NamedSemaphore} and without
- * deadlines. The semaphore must be one that nobody else may shorten.
+ * Waits and posts of an open {@link NamedSemaphore} for measured loops, without deadlines and trace: what sem_wait(3) and sem_post(3)
+ * do, on the same bytes, but that the first aborts where somebody has cut the file.
  */
 public final class SemWire {
-    private static final SemFunctions.Fast FAST = Native.load(SemFunctions.Fast.class);
+    private final String name;
+    private final SemWord word;
+    private final Mapping mapping;
+    private final long sleepers;
 
-    private SemWire() {
+    SemWire(String name, SemWord word, Mapping mapping) {
+        this.name = name;
+        this.word = word;
+        this.mapping = mapping;
+        this.sleepers = mapping.address() + SemLayout.VALUE_AT;
     }
 
-    /** sem_wait(3). */
-    public static void await(long address) {
-        if (FAST.sem_wait(address) != 0) {
-            // Only EINTR fails here; the ordinary way deals with it.
-            Syscall.call("sem_wait", "", () -> Ordinary.C.sem_wait(address));
+    /** As sem_wait(3). */
+    public void await() {
+        if (word.take(1)) {
+            return;
+        }
+        word.countWaiter();
+        try {
+            do {
+                if (mapping.hasFaulted()) {
+                    throw mapping.lost();
+                }
+                Futex.await(sleepers, 0);
+            } while (!word.take(1));
+        } finally {
+            word.discountWaiter();
         }
     }
 
-    /** sem_post(3). */
-    public static void post(long address) {
-        if (FAST.sem_post(address) != 0) {
-            Syscall.call("sem_post", "", () -> Ordinary.C.sem_post(address));
+    /** As sem_post(3). */
+    public void post() {
+        if (!word.give(1)) {
+            throw new KernelException("sem_post", name, Errno.EOVERFLOW);
         }
-    }
-
-    private static final class Ordinary {
-        static final SemFunctions.Waiting C = Native.load(SemFunctions.Waiting.class);
+        if (!word.hasNoWaiters()) {
+            Futex.wakeOne(sleepers);
+        }
     }
 }

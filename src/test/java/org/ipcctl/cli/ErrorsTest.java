@@ -84,6 +84,15 @@ class ErrorsTest {
                 .endsWith("This is a bug in ipcctl; please report it with the lines above.\n");
     }
 
+    /** The JDK's and jnr's own threads are begun where a class is made ready. */
+    @Test
+    void aThreadThatCouldNotBeStartedIsALimitBehindOtherErrorsToo() {
+        Error none = new OutOfMemoryError("unable to create native thread: possibly out of memory or process/resource limits reached");
+        run(() -> {
+            throw new ExceptionInInitializerError(new IllegalStateException(none));
+        }).exits(7).complains("no thread can be started", "ulimit -u");
+    }
+
     @Test
     void anotherStatusForWaitsAndForNothingElse() {
         run(() -> new KernelException("poll", "q", Errno.ETIMEDOUT), "-E", "9").exits(9);

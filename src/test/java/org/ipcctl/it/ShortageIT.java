@@ -10,6 +10,7 @@ import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where something is short or missing that Java wants: src/test/storm/shortage does the same with every command. */
@@ -106,9 +107,17 @@ class ShortageIT {
     }
 
     /** Root may have as many as it likes; for others a JVM without its threads is a trace on stderr. */
-    @Test
-    void tooFewProcessesAreTold() {
+    @ParameterizedTest
+    @CsvSource({"10,0,false", "20,0,false", "64,45,false", "64,20,true"})
+    void tooFewProcessesAreTold(int limit, int others, boolean enough) {
         assumeTrue(Needs.isRoot(), "to become another user takes root");
-        shell("setpriv --reuid=65534 --regid=65534 --clear-groups bash -c 'ulimit -u 10; exec ipcctl shm ls'").exits(7).prints("").complains("ulimit -u 64");
+        // A user that nobody else is, for theirs would count.
+        Outcome outcome = shell("setpriv --reuid=" + (64_000 + limit + others) + " --regid=65534 --clear-groups bash -c 'for i in $(seq " + others + "); do sleep 60 >/dev/null 2>&1 & P+=\" $!\"; done; ulimit -u " + limit
+                + "; " + Installed.COMMAND + " layout show a:u8 --format plain --columns type; s=$?; kill $P 2>/dev/null; wait 2>/dev/null; exit $s'");
+        if (enough) {
+            outcome.succeeds().prints("u8\n");
+        } else {
+            outcome.exits(7).prints("").complains("Java needs 20 threads, and this user has", "of the " + limit + " that 'ulimit -u' allows");
+        }
     }
 }

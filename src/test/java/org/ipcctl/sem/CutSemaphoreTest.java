@@ -84,6 +84,43 @@ class CutSemaphoreTest {
                 .hasMessageContaining("another process shortened it while it was in use");
     }
 
+    /** In the C library it would sleep for good, or abort(3). */
+    @Test
+    void aMeasuredWaitOnACutFileDoesNotBegin() {
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+            try (NamedSemaphore semaphore = NamedSemaphore.open(name)) {
+                SemWire wire = semaphore.wire();
+                wire.post();
+                wire.await();
+                cut(0);
+                wire.await();
+            }
+        }, task -> {
+            Thread thread = new Thread(task, "waiter");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).cause()
+                .isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EIO));
+    }
+
+    /** Who waits is woken by a C program's sem_post(3), and wakes who waits in the C library. */
+    @Test
+    void measuredWaitsAndPostsAreThoseOfTheCLibrary() throws Exception {
+        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name, "3"); NamedSemaphore semaphore = NamedSemaphore.open(name)) {
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> semaphore.wire().await(), task -> new Thread(task, "waiter").start());
+            awaitWaiters(1);
+            c.says("ready").tell("go");
+            waiting.get(60, TimeUnit.SECONDS);
+            c.says("posted").tell("go");
+            awaitWaiters(1);
+            for (int i = 0; i < 3; i++) {
+                semaphore.wire().post();
+            }
+            c.says("taken");
+        }
+    }
+
     @Test
     void aWaitEndsWhenTheFileIsWrittenAnewAndNobodyWouldWakeIt() throws Exception {
         byte[] contents = Files.readAllBytes(file);

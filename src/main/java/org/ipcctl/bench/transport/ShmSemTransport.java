@@ -44,10 +44,10 @@ final class ShmSemTransport extends Transport {
 
     private static final class SemaphoreSlots extends SlotChannel {
         private final NamedSemaphore[] semaphores = new NamedSemaphore[SEMAPHORES.length];
-        private final long sendFull;
-        private final long sendEmpty;
-        private final long receiveFull;
-        private final long receiveEmpty;
+        private final SemWire sendFull;
+        private final SemWire sendEmpty;
+        private final SemWire receiveFull;
+        private final SemWire receiveEmpty;
 
         SemaphoreSlots(Side side, Setup setup) {
             super(side, setup, 0);
@@ -59,24 +59,24 @@ final class ShmSemTransport extends Transport {
             }
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;
-            sendFull = semaphores[2 * send].address();
-            sendEmpty = semaphores[2 * send + 1].address();
-            receiveFull = semaphores[2 * receive].address();
-            receiveEmpty = semaphores[2 * receive + 1].address();
+            sendFull = semaphores[2 * send].wire();
+            sendEmpty = semaphores[2 * send + 1].wire();
+            receiveFull = semaphores[2 * receive].wire();
+            receiveEmpty = semaphores[2 * receive + 1].wire();
         }
 
         @Override
         public void send(long address, int size) {
-            SemWire.await(sendEmpty);
+            sendEmpty.await();
             fill(address, size);
-            SemWire.post(sendFull);
+            sendFull.post();
         }
 
         @Override
         public int receive(long address, int most) {
-            SemWire.await(receiveFull);
+            receiveFull.await();
             empty(address, most);
-            SemWire.post(receiveEmpty);
+            receiveEmpty.post();
             return most;
         }
 
