@@ -55,10 +55,12 @@ final class SockListen extends SockLeaf {
     protected int run(Context context) {
         check();
         SocketType wanted = type.isGiven() ? type.get() : SocketType.STREAM;
+        if (wanted == SocketType.DGRAM) {
+            return new DatagramService(() -> OpenListener.at(address.get(), wanted, mode), command.get(), talk.messageSize())
+                    .run(context, total(), wait::deadline);
+        }
         try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
-            if (wanted == SocketType.DGRAM) {
-                return new DatagramService(listener, command.get(), talk.messageSize()).run(context, total(), wait::deadline);
-            } else if (command.isGiven()) {
+            if (command.isGiven()) {
                 return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), wait::deadline);
             }
             return relay(listener, context);

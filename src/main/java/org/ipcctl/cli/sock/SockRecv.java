@@ -14,6 +14,7 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
@@ -41,7 +42,13 @@ final class SockRecv extends SockLeaf {
     private final Opt<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no message comes");
     private long received;
-    private volatile boolean refusing;
+    private volatile boolean ending;
+    private OpenListener listener;
+    private UnixSocket connection;
+    /** Where messages come from: the connection, or the socket that datagrams come to. */
+    private UnixSocket source;
+    private MessageReceiver receiver;
+    private MessageOutput output;
 
     @Override
     protected Schema schema() {
@@ -68,20 +75,25 @@ final class SockRecv extends SockLeaf {
     @Override
     protected int run(Context context) throws IOException {
         check(context);
-        SocketType wanted = type.isGiven() ? type.get() : SocketType.DGRAM;
-        try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
-            if (wanted == SocketType.DGRAM) {
-                receive(listener.get().socket(), context);
-            } else {
-                try (UnixSocket connection = listener.get().accept(wait.deadline())) {
-                    listener.stop();
-                    receive(connection, context);
+        Outlet outlet = new Outlet(context.stdout());
+        try {
+            // Before the first message can come, for it may have come when a signal does.
+            try (LastDelivery last = new LastDelivery(outlet, () -> finish(context), () -> ending = true)) {
+                open(context, last);
+                boolean more = true;
+                while (more && received < wanted()) {
+                    long room = outlet.awaitRoom();
+                    receiver.await(wait.deadline());
+                    more = takeWhatIsThere(last, room);
                 }
             }
+            checkStripped(receiver, address.get());
             return 0;
         } catch (KernelException e) {
             boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
             throw amid ? e.because(e.reason() + soFar()) : e;
+        } finally {
+            close();
         }
     }
 
@@ -101,19 +113,52 @@ final class SockRecv extends SockLeaf {
         }
     }
 
-    private void receive(UnixSocket socket, Context context) throws IOException {
-        Outlet outlet = new Outlet(context.stdout());
-        try (MessageReceiver receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout())) {
-            MessageOutput output = output(context);
-            try (LastDelivery last = new LastDelivery(outlet, () -> finish(receiver, output), () -> refuseMore(socket))) {
-                boolean more = true;
-                while (more && received < wanted()) {
-                    long room = outlet.awaitRoom();
-                    receiver.await(wait.deadline());
-                    more = takeWhatIsThere(receiver, output, last, room);
-                }
+    private void open(Context context, LastDelivery last) {
+        SocketType wanted = type.isGiven() ? type.get() : SocketType.DGRAM;
+        last.begin();
+        try {
+            listener = OpenListener.at(address.get(), wanted, mode);
+            if (wanted == SocketType.DGRAM) {
+                receiveFrom(listener.get().socket(), context);
             }
-            checkStripped(receiver, address.get());
+        } finally {
+            last.end();
+        }
+        Deadline deadline = wait.deadline();
+        while (receiver == null) {
+            listener.get().await(deadline);
+            last.begin();
+            try {
+                accept(context);
+            } finally {
+                last.end();
+            }
+        }
+    }
+
+    private void accept(Context context) {
+        connection = listener.get().acceptIfThere();
+        if (connection != null) {
+            listener.stop();
+            receiveFrom(connection, context);
+        }
+    }
+
+    private void receiveFrom(UnixSocket socket, Context context) {
+        source = socket;
+        receiver = new MessageReceiver(socket, messageSize.get().intValue(), context.stdout());
+        output = output(context);
+    }
+
+    private void close() {
+        if (receiver != null) {
+            receiver.close();
+        }
+        if (connection != null) {
+            connection.close();
+        }
+        if (listener != null) {
+            listener.close();
         }
     }
 
@@ -122,12 +167,12 @@ final class SockRecv extends SockLeaf {
     }
 
     /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
-    private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
+    private boolean takeWhatIsThere(LastDelivery last, long room) throws IOException {
         last.begin();
         try {
-            boolean more = take(receiver, output, room);
+            boolean more = take(room);
             output.flush();
-            if (!more && !refusing) {
+            if (!more && !ending) {
                 ended();
             }
             return more;
@@ -137,7 +182,7 @@ final class SockRecv extends SockLeaf {
     }
 
     /** False at the end of the connection. */
-    private boolean take(MessageReceiver receiver, MessageOutput output, long room) throws IOException {
+    private boolean take(long room) throws IOException {
         while (received < wanted() && output.held() < room && receiver.take()) {
             ByteBuffer message = receiver.message();
             if (message == null) {
@@ -149,21 +194,25 @@ final class SockRecv extends SockLeaf {
         return true;
     }
 
-    /** A signal ends this: whoever sends is told so from now on. */
-    private void refuseMore(UnixSocket socket) {
-        refusing = true;
-        socket.endAll();
-    }
-
-    /** What was sent before the signal came is delivered, too, as far as it is wanted; with this process it would be lost. */
-    private void finish(MessageReceiver receiver, MessageOutput output) throws IOException {
+    /**
+     * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is delivered, too, as far as it is
+     * wanted: with this process it would be lost.
+     */
+    private void finish(Context context) throws IOException {
         try {
-            if (refusing) {
+            if (ending && receiver == null && listener != null) {
+                listener.get().socket().endAll();
+                accept(context);
+            }
+            if (ending && receiver != null) {
                 // The connection, or what is queued, has an end now.
-                take(receiver, output, Long.MAX_VALUE);
+                source.endAll();
+                take(Long.MAX_VALUE);
             }
         } finally {
-            output.close();
+            if (output != null) {
+                output.close();
+            }
         }
     }
 

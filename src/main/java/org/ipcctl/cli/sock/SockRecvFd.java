@@ -24,9 +24,11 @@ import org.ipcctl.kernel.Exec;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Result;
 import org.ipcctl.result.Row;
@@ -95,24 +97,36 @@ final class SockRecvFd extends SockLeaf {
             splitNames();
         }
         Deadline deadline = wait.deadline();
-        try (Handover handover = receive(deadline)) {
-            if (handover == null) {
-                throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the other side closed the connection and had sent no descriptor", null);
-            } else if (command.isGiven() && context.isWholeProcess()) {
-                throw Exec.replaceBy(command.get(), environment(handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
-            } else if (command.isGiven()) {
-                return runCommand(handover, context);
-            } else if (cat.get()) {
-                copy(handover.descriptors().get(0), context);
-            } else {
-                context.show(Result.of(SCHEMA, rows(handover)));
+        try (LastDelivery last = new LastDelivery(new Outlet(context.stdout()))) {
+            try (Handover handover = receive(deadline, last::begin)) {
+                if (handover == null) {
+                    throw new CommandFailure(ExitCode.FAILED, address.get().text(), "the other side closed the connection and had sent no descriptor", null);
+                }
+                return deliver(handover, context, last);
+            } finally {
+                last.end();
             }
-            return 0;
         }
     }
 
+    /** A signal waits until the descriptors are told, or CMD has them: no other process does any more. */
+    private int deliver(Handover handover, Context context, LastDelivery last) throws IOException {
+        if (command.isGiven() && context.isWholeProcess()) {
+            throw Exec.replaceBy(command.get(), environment(handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
+        } else if (command.isGiven()) {
+            return runCommand(handover, context, last);
+        } else if (cat.get()) {
+            last.end();
+            copy(handover.descriptors().get(0), context);
+        } else {
+            context.show(Result.of(SCHEMA, rows(handover)));
+            context.out().flush();
+        }
+        return 0;
+    }
+
     /** Where there is more to do, as in a batch, CMD is a child. */
-    private int runCommand(Handover handover, Context context) {
+    private int runCommand(Handover handover, Context context, LastDelivery last) {
         // Its pid is known by itself alone, before it becomes CMD.
         Spawn spawn = context.cmd(command.get()).pidIn("LISTEN_PID").environment(environment(handover, ""));
         int number = FIRST;
@@ -120,6 +134,7 @@ final class SockRecvFd extends SockLeaf {
             spawn.put(fd, number++);
         }
         Child child = spawn.start();
+        last.end();
         AtEnd tether = child.tether(SIGTERM);
         try {
             return child.await().shellStatus();
@@ -144,24 +159,24 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
-    private Handover receive(Deadline deadline) {
+    private Handover receive(Deadline deadline, Runnable taking) {
         if (connect.get()) {
             List<SocketType> types = type.isGiven() ? List.of(type.get()) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
             try (UnixSocket socket = connect(address.get(), types, deadline, retry, null)) {
                 if (request.isGiven()) {
                     Handover.send(socket, List.of(), OsString.encode(request.get()), deadline);
                 }
-                return Handover.receive(socket, deadline);
+                return Handover.receive(socket, deadline, taking);
             }
         }
         try (OpenListener listener = OpenListener.at(address.get(), type.isGiven() ? type.get() : SocketType.STREAM, mode)) {
             UnixSocket own = listener.get().socket();
             if (!own.type().isConnected()) {
-                return Handover.receive(own, deadline);
+                return Handover.receive(own, deadline, taking);
             }
             try (UnixSocket connection = listener.get().accept(deadline)) {
                 listener.stop();
-                return Handover.receive(connection, deadline);
+                return Handover.receive(connection, deadline, taking);
             }
         }
     }
