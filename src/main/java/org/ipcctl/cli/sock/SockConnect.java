@@ -51,7 +51,7 @@ final class SockConnect extends SockLeaf {
         Deadline limit = wait.deadline();
         try (OwnName own = OwnName.of(bind, LocalName.chosenForDatagrams());
              UnixSocket socket = connect(address.get(), types, limit, retry, own.get())) {
-            talk.hold(socket, address.get(), context, limit, bind.isGiven());
+            talk.hold(socket, address.get(), context, limit, bind.isGiven(), () -> { });
             return 0;
         }
     }

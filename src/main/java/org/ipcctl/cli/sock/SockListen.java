@@ -8,8 +8,12 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.relay.Conversation;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -29,6 +33,13 @@ final class SockListen extends SockLeaf {
             "Run CMD for at most N connections at a time; further ones wait.", "--max");
     private final Opt<FileMode> mode = modeOption();
     private final Talk talk = talkOptions();
+    private long left;
+    private volatile boolean ending;
+    private OpenListener listener;
+    /** Whether none is connected. */
+    private volatile boolean idle = true;
+    /** The one who has connected, until the conversation with it is held. */
+    private volatile UnixSocket unheld;
     private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 
     @Override
@@ -59,11 +70,31 @@ final class SockListen extends SockLeaf {
             return new DatagramService(() -> OpenListener.at(address.get(), wanted, mode), command.get(), talk.messageSize())
                     .run(context, total(), wait::deadline);
         }
-        try (OpenListener listener = OpenListener.at(address.get(), wanted, mode)) {
-            if (command.isGiven()) {
-                return new CommandService(listener, command.get(), max.get().intValue()).run(context, total(), wait::deadline);
+        if (command.isGiven()) {
+            try (OpenListener open = OpenListener.at(address.get(), wanted, mode)) {
+                return new CommandService(open, command.get(), max.get().intValue()).run(context, total(), wait::deadline);
             }
-            return relay(listener, context);
+        }
+        left = total();
+        try {
+            // Before anybody can connect, for who has sent something may have gone again when a signal comes.
+            try (LastDelivery last = new LastDelivery(new Outlet(context.stdout()), () -> finish(context), () -> ending = true)) {
+                open(wanted, last);
+                return relay(context, last);
+            }
+        } finally {
+            if (listener != null) {
+                listener.close();
+            }
+        }
+    }
+
+    private void open(SocketType wanted, LastDelivery last) {
+        last.begin();
+        try {
+            listener = OpenListener.at(address.get(), wanted, mode);
+        } finally {
+            last.end();
         }
     }
 
@@ -84,26 +115,69 @@ final class SockListen extends SockLeaf {
         return count.isGiven() ? count.get() : Long.MAX_VALUE;
     }
 
-    private int relay(OpenListener listener, Context context) {
-        long left = total();
+    private int relay(Context context, LastDelivery last) {
         int status = 0;
-        while (left-- > 0) {
+        while (left > 0) {
             boolean holding = false;
-            try (UnixSocket connection = listener.get().accept(wait.deadline())) {
-                if (left == 0) {
-                    listener.stop();
-                }
+            try (UnixSocket connection = next(last)) {
                 holding = true;
-                talk.hold(connection, address.get(), context, wait.deadline(), false);
+                talk.hold(connection, address.get(), context, wait.deadline(), false, () -> unheld = null);
                 holding = false;
             } catch (KernelException | CommandFailure e) {
                 if (!holding || total() == 1 || !isOfConnection(e)) {
                     throw e;
                 }
                 status = context.failed(e);
+            } finally {
+                idle = true;
             }
         }
         return status;
+    }
+
+    private UnixSocket next(LastDelivery last) {
+        Deadline deadline = wait.deadline();
+        UnixSocket connection = null;
+        while (connection == null) {
+            listener.get().await(deadline);
+            last.begin();
+            try {
+                connection = accept();
+                idle = connection == null;
+            } finally {
+                last.end();
+            }
+        }
+        return connection;
+    }
+
+    private UnixSocket accept() {
+        unheld = listener.get().acceptIfThere();
+        if (unheld != null && --left == 0) {
+            listener.stop();
+        }
+        return unheld;
+    }
+
+    /**
+     * A signal ends this: what was sent by those who have connected while no conversation is held would be lost with this process. One
+     * that is held sees to itself, and who waits meanwhile is refused.
+     */
+    private void finish(Context context) {
+        if (!ending || listener == null) {
+            return;
+        }
+        if (idle && left > 0) {
+            listener.get().socket().endAll();
+            accept();
+        }
+        while (unheld != null) {
+            Conversation.rest(unheld, context.stdout(), talk.messageSize());
+            if (left == 0) {
+                return;
+            }
+            accept();
+        }
     }
 
     /** Whether the next connection may fare better. */

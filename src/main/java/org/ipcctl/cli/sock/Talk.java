@@ -45,9 +45,10 @@ final class Talk {
      * Holds the conversation.
      *
      * @param answers whether answers to datagrams are waited for
+     * @param begun   as {@link Terms#begun}
      */
-    void hold(UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers) {
-        Terms terms = new Terms(limit, noHalfClose.get(), idleTimeout.get(), answers);
+    void hold(UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
+        Terms terms = new Terms(limit, noHalfClose.get(), idleTimeout.get(), answers, begun);
         long lost = socket.type() == SocketType.STREAM
                 ? Conversation.hold(socket, SockLeaf.input(context), context.stdout(), terms)
                 : MessageConversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(), terms);
