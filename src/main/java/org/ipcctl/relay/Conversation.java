@@ -59,6 +59,15 @@ public final class Conversation {
         }
     }
 
+    /**
+     * Where a signal ends this process before a conversation begins: what the other side has sent by now goes to the output.
+     *
+     * @param longest bytes of the longest message
+     */
+    public static void rest(UnixSocket socket, Fd out, int longest) {
+        DescriptorMover.rest(socket, out, longest);
+    }
+
     private long hold() {
         Thread sender = null;
         if (in == null) {
@@ -112,7 +121,7 @@ public final class Conversation {
     }
 
     private Mover moverOf(UnixSocket source) {
-        return source != null ? new DescriptorMover(source, socket.fd(), terms.limit()) : new ByteMover(in, socket.fd(), terms.limit());
+        return source != null ? new DescriptorMover(source, socket.fd(), terms.limit(), false) : new ByteMover(in, socket.fd(), terms.limit());
     }
 
     /** Returns when something has come since {@code before}, or enough time has passed for it. */
@@ -145,7 +154,8 @@ public final class Conversation {
     }
 
     private long receive() {
-        try (DescriptorMover mover = new DescriptorMover(socket, out, Deadline.never())) {
+        try (DescriptorMover mover = new DescriptorMover(socket, out, Deadline.never(), true)) {
+            terms.begun().run();
             while ((!terms.areTimed() || arrivals.await(terms.limit(), terms.idle())) && mover.move(null)) {
                 arrivals.came();
             }

@@ -23,10 +23,14 @@ final class DescriptorMover extends Mover {
     /** Null where it is something else. */
     private final UnixSocket toSocket;
     private final Deadline limit;
+    /** Null where what is not taken is nobody's loss. */
+    private final UnixSocket all;
     private long lost;
 
-    DescriptorMover(UnixSocket from, Fd to, Deadline limit) {
+    /** @param takesAll whether what was sent by then is moved where a signal ends this */
+    DescriptorMover(UnixSocket from, Fd to, Deadline limit, boolean takesAll) {
         super(from.fd(), to, limit);
+        this.all = takesAll ? from : null;
         this.reader = new SocketReader(from, BUFFER);
         this.pending = new PendingDescriptors(from);
         this.bytes = new ByteMover(from.fd(), to, limit);
@@ -63,6 +67,30 @@ final class DescriptorMover extends Mover {
             descriptors.forEach(Fd::close);
         }
         return more;
+    }
+
+    @Override
+    void rest() {
+        if (all != null) {
+            rest(all, to, BUFFER);
+        }
+    }
+
+    /**
+     * Takes what was sent by now, message for message where there are any, of at most {@code longest} bytes; no more is sent. Nobody is left
+     * who could be told of descriptors.
+     */
+    static void rest(UnixSocket from, Fd to, int longest) {
+        // Whoever comes second finds the end.
+        synchronized (from) {
+            from.endInput();
+            try (SocketReader reader = new SocketReader(from, longest)) {
+                for (ByteBuffer data = reader.read(); data != null && (data.hasRemaining() || !reader.descriptors().isEmpty()); data = reader.read()) {
+                    reader.descriptors().forEach(Fd::close);
+                    to.writeFully(data);
+                }
+            }
+        }
     }
 
     /** Descriptors that could not be passed on. */

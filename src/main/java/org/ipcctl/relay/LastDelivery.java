@@ -58,8 +58,11 @@ public final class LastDelivery implements AutoCloseable {
         }
     }
 
+    /** Nothing is in hand any more; or nothing ever was, which is as well. */
     public void end() {
-        lock.unlock();
+        if (lock.isHeldByCurrentThread()) {
+            lock.unlock();
+        }
     }
 
     /** Whether a signal has begun to end this process, so that what is in hand is to go out and nothing to be added. */

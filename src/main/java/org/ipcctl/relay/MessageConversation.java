@@ -31,6 +31,9 @@ public final class MessageConversation {
     private final UnixSocket outSocket;
     private final Terms terms;
     private final Arrivals arrivals;
+    private volatile boolean ending;
+    /** Where the end of the process has begun before that, nobody waits for what would be taken. */
+    private volatile boolean ready;
     private long lost;
     private volatile Throwable sendFailure;
 
@@ -152,7 +155,9 @@ public final class MessageConversation {
 
     private void receive(MessageReceiver receiver) {
         Outlet outlet = new Outlet(out);
-        try (LastDelivery last = new LastDelivery(outlet)) {
+        try (LastDelivery last = new LastDelivery(outlet, () -> rest(receiver), () -> ending = true)) {
+            ready = true;
+            terms.begun().run();
             boolean more = true;
             while (more && more()) {
                 outlet.awaitRoom();
@@ -164,6 +169,17 @@ public final class MessageConversation {
                 } finally {
                     last.end();
                 }
+            }
+        }
+    }
+
+    /** A signal ends this: what was sent by now would be lost with this process. */
+    private void rest(MessageReceiver receiver) {
+        if (ending && ready) {
+            socket.endInput();
+            while (receiver.take() && receiver.message() != null) {
+                write(receiver.message(), receiver.descriptors());
+                receiver.descriptors().forEach(Fd::close);
             }
         }
     }

@@ -25,13 +25,14 @@ abstract class Mover implements AutoCloseable {
     private boolean full;
     /** When the wait for room that is under way ends; null where there is none. */
     private Deadline stall;
+    private volatile boolean ending;
 
     /** @param limit how long each wait for room may last; where it is bounded, {@code to} does not wait by itself */
     Mover(Fd from, Fd to, Deadline limit) {
         this.from = from;
         this.to = to;
         this.limit = limit;
-        this.last = new LastDelivery(new Outlet(to));
+        this.last = new LastDelivery(new Outlet(to), this::atTheEnd, () -> ending = true);
     }
 
     /**
@@ -118,6 +119,17 @@ abstract class Mover implements AutoCloseable {
     /** Something went on. */
     final void progressed() {
         stall = null;
+    }
+
+    private void atTheEnd() {
+        if (ending) {
+            rest();
+        }
+    }
+
+    /** A signal ends this: moves what would be lost with this process. */
+    void rest() {
+        // Where it is it stays.
     }
 
     /** Gives back what it works with. */

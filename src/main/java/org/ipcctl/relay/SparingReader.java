@@ -205,7 +205,9 @@ final class SparingReader extends BlockReader {
         try {
             awaitHandsFree();
             if (Thread.currentThread() != reader) {
-                interruption.ask();
+                Thread asking = new Thread(interruption::ask, "end of a wait");
+                asking.setDaemon(true);
+                asking.start();
                 closed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException nobodyInterruptsUs) {
@@ -216,8 +218,8 @@ final class SparingReader extends BlockReader {
     private synchronized void awaitHandsFree() throws InterruptedException {
         ending = true;
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        for (long left = end; holding && closed.getCount() > 0 && left > 0; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+        while (holding && closed.getCount() > 0 && System.nanoTime() - end < 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
         }
     }
 

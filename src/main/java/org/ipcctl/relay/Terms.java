@@ -11,8 +11,9 @@ import org.ipcctl.kernel.Deadline;
  * @param keepOpen whether the end of the input is kept from the other side
  * @param idle     how long nothing has to come, when the input has ended, for the conversation to be over; null for no such time
  * @param answers  of datagrams, whether they are waited for when the input has ended
+ * @param begun   runs when a signal that comes from now on finds the conversation ready to deliver what came
  */
-public record Terms(Deadline limit, boolean keepOpen, Duration idle, boolean answers) {
+public record Terms(Deadline limit, boolean keepOpen, Duration idle, boolean answers, Runnable begun) {
     /** Whether there is a time to watch. */
     boolean areTimed() {
         return limit.isBounded() || idle != null;

@@ -75,10 +75,13 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
     /**
      * Receives the next message with descriptors; bytes that come before it without any are kept too.
      *
+     * @param taking runs when there is something to take, and nothing is taken yet
      * @return null where the other side closed without sending one
      * @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed again
      */
-    public static Handover receive(UnixSocket socket, Deadline deadline) {
+    public static Handover receive(UnixSocket socket, Deadline deadline, Runnable taking) {
+        awaited(socket, Poll.IN, deadline, "a descriptor");
+        taking.run();
         ByteBuffer room = ByteBuffer.allocateDirect(DATA_ROOM);
         try (MessageHeader header = new MessageHeader(MOST)) {
             while (room.hasRemaining()) {

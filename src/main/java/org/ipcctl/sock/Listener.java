@@ -78,12 +78,17 @@ public final class Listener implements AutoCloseable {
     public UnixSocket accept(Deadline deadline) {
         UnixSocket accepted = null;
         while (accepted == null) {
-            if (Poll.await(socket.fd(), Poll.IN, deadline) == 0) {
-                throw deadline.passed("accept4", address.text(), "a connection");
-            }
+            await(deadline);
             accepted = acceptIfThere();
         }
         return accepted;
+    }
+
+    /** Waits for one, which {@link #acceptIfThere} then takes, unless it has gone. */
+    public void await(Deadline deadline) {
+        if (Poll.await(socket.fd(), Poll.IN, deadline) == 0) {
+            throw deadline.passed("accept4", address.text(), "a connection");
+        }
     }
 
     /** The next connection, or null where none waits. */

@@ -24,6 +24,7 @@ public final class UnixSocket implements AutoCloseable {
     private static final int SO_DOMAIN = 39;
     private static final int SIOCINQ = 0x541B;
     private static final int SIOCOUTQ = 0x5411;
+    private static final int SHUT_RD = 0;
     private static final int SHUT_WR = 1;
     private static final int SHUT_RDWR = 2;
     /** What a stream may hold on its way; the kernel takes less where net.core.wmem_max is less. */
@@ -175,6 +176,11 @@ public final class UnixSocket implements AutoCloseable {
     /** Sends end of file: the other side reads what is under way, and then the end. Receiving goes on. */
     public void endOutput() {
         shutdown(SHUT_WR, "SHUT_WR");
+    }
+
+    /** Whoever sends is told that nothing more is taken; what was sent is there, and then the end. */
+    public void endInput() {
+        shutdown(SHUT_RD, "SHUT_RD");
     }
 
     /** Ends both directions, so that whoever waits in another thread for either is woken. */

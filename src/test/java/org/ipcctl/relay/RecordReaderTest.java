@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.pipe.Pipe;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,45 @@ class RecordReaderTest {
         try (Fd zero = Fd.open("/dev/zero", Fd.O_RDONLY, 0)) {
             assertThatThrownBy(() -> new RecordReader(zero, '\n', 128).next())
                     .isInstanceOfSatisfying(RecordTooLongException.class, e -> assertThat(e.isExact()).isFalse());
+        }
+    }
+
+    /** It read a block ahead, and that was gone. */
+    @Test
+    void whatWasNotDeliveredIsThereForTheNextReader() throws IOException {
+        try (Scratch scratch = new Scratch(); Pipe pipe = Pipe.open();
+             Fd file = Fd.open(Files.writeString(Path.of(scratch.path("in")), "a\nb\nc").toString(), Fd.O_RDONLY, 0)) {
+            pipe.writer().writeFully(ByteBuffer.allocateDirect(5).put("a\nb\nc".getBytes(StandardCharsets.US_ASCII)).flip());
+            for (Fd from : List.of(pipe.reader(), file)) {
+                try (RecordReader reader = RecordReader.sparing(from, '\n', 100)) {
+                    assertThat(StandardCharsets.UTF_8.decode(reader.next()).toString()).isEqualTo("a");
+                    assertThat(StandardCharsets.UTF_8.decode(reader.next()).toString()).isEqualTo("b");
+                }
+                ByteBuffer left = ByteBuffer.allocateDirect(10);
+                from.read(left);
+                assertThat(StandardCharsets.UTF_8.decode(left.flip()).toString()).isEqualTo("b\nc");
+            }
+        }
+    }
+
+    /** A writer that waits for room inside of a record gets it though that record is not taken yet. */
+    @Test
+    void aRecordLongerThanThePipeComesWhole() throws Exception {
+        try (Pipe pipe = Pipe.open()) {
+            byte[] record = "x".repeat(300_000).getBytes(StandardCharsets.US_ASCII);
+            Thread writer = new Thread(() -> {
+                for (int i = 0; i < 2; i++) {
+                    pipe.writer().writeFully(ByteBuffer.allocateDirect(record.length + 1).put(record).put((byte) '\n').flip());
+                }
+                pipe.closeWriter();
+            });
+            writer.start();
+            try (RecordReader reader = RecordReader.sparing(pipe.reader(), '\n', 1 << 20)) {
+                assertThat(reader.next().remaining()).isEqualTo(record.length);
+                assertThat(reader.next().remaining()).isEqualTo(record.length);
+                assertThat(reader.next()).isNull();
+            }
+            writer.join(60_000);
         }
     }
 }

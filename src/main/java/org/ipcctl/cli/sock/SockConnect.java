@@ -52,7 +52,7 @@ final class SockConnect extends SockLeaf {
         Deadline limit = wait.deadline(args);
         try (OwnName own = OwnName.of(args.get(bind), LocalName.chosenForDatagrams());
              UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own.get())) {
-            talk.hold(args, socket, args.get(address), context, limit, args.has(bind));
+            talk.hold(args, socket, args.get(address), context, limit, args.has(bind), () -> { });
             return 0;
         }
     }

@@ -9,8 +9,12 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.relay.Conversation;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -56,14 +60,16 @@ final class SockListen extends SockLeaf {
     protected int run(Args args, Context context) {
         check(args);
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
-        try (OpenListener listener = OpenListener.at(args.get(address), wanted, args.get(mode))) {
-            if (wanted == SocketType.DGRAM) {
-                return new DatagramService(listener, args.get(command), talk.messageSize(args)).run(context, total(args), () -> wait.deadline(args));
-            } else if (args.has(command)) {
-                return new CommandService(listener, args.get(command), args.get(max).intValue()).run(context, total(args), () -> wait.deadline(args));
-            }
-            return relay(args, listener, context);
+        if (wanted == SocketType.DGRAM) {
+            return new DatagramService(() -> OpenListener.at(args.get(address), wanted, args.get(mode)), args.get(command), talk.messageSize(args))
+                    .run(context, total(args), () -> wait.deadline(args));
         }
+        if (args.has(command)) {
+            try (OpenListener open = OpenListener.at(args.get(address), wanted, args.get(mode))) {
+                return new CommandService(open, args.get(command), args.get(max).intValue()).run(context, total(args), () -> wait.deadline(args));
+            }
+        }
+        return new Serving(args, context).run(wanted);
     }
 
     private void check(Args args) {
@@ -83,31 +89,116 @@ final class SockListen extends SockLeaf {
         return args.has(count) ? args.get(count) : Long.MAX_VALUE;
     }
 
-    private int relay(Args args, OpenListener listener, Context context) {
-        long left = total(args);
-        int status = 0;
-        while (left-- > 0) {
-            boolean holding = false;
-            try (UnixSocket connection = listener.get().accept(wait.deadline(args))) {
-                if (left == 0) {
-                    listener.stop();
+    /** One call without CMD, which holds a conversation with one after the other. */
+    private final class Serving {
+        private final Args args;
+        private final Context context;
+        private long left;
+        private volatile boolean ending;
+        private OpenListener listener;
+        /** Whether none is connected. */
+        private volatile boolean idle = true;
+        /** The one who has connected, until the conversation with it is held. */
+        private volatile UnixSocket unheld;
+
+        Serving(Args args, Context context) {
+            this.args = args;
+            this.context = context;
+            this.left = total(args);
+        }
+
+        int run(SocketType wanted) {
+            try {
+                // Before anybody can connect, for who has sent something may have gone again when a signal comes.
+                try (LastDelivery last = new LastDelivery(new Outlet(context.stdout()), () -> finish(), () -> ending = true)) {
+                    open(wanted, last);
+                    return relay(last);
                 }
-                holding = true;
-                talk.hold(args, connection, args.get(address), context, wait.deadline(args), false);
-                holding = false;
-            } catch (KernelException | CommandFailure e) {
-                if (!holding || total(args) == 1 || !isOfConnection(args, e)) {
-                    throw e;
+            } finally {
+                if (listener != null) {
+                    listener.close();
                 }
-                status = context.failed(e);
             }
         }
-        return status;
-    }
 
-    /** Whether the next connection may fare better. */
-    private boolean isOfConnection(Args args, RuntimeException failure) {
-        return !(failure instanceof KernelException e)
-                || (e.is(Errno.EPIPE) || e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN)) && e.subject().equals(args.get(address).text());
+        private void open(SocketType wanted, LastDelivery last) {
+            last.begin();
+            try {
+                listener = OpenListener.at(args.get(address), wanted, args.get(mode));
+            } finally {
+                last.end();
+            }
+        }
+
+        private int relay(LastDelivery last) {
+            int status = 0;
+            while (left > 0) {
+                boolean holding = false;
+                try (UnixSocket connection = next(last)) {
+                    holding = true;
+                    talk.hold(args, connection, args.get(address), context, wait.deadline(args), false, () -> unheld = null);
+                    holding = false;
+                } catch (KernelException | CommandFailure e) {
+                    if (!holding || total(args) == 1 || !isOfConnection(e)) {
+                        throw e;
+                    }
+                    status = context.failed(e);
+                } finally {
+                    idle = true;
+                }
+            }
+            return status;
+        }
+
+        private UnixSocket next(LastDelivery last) {
+            Deadline deadline = wait.deadline(args);
+            UnixSocket connection = null;
+            while (connection == null) {
+                listener.get().await(deadline);
+                last.begin();
+                try {
+                    connection = accept();
+                    idle = connection == null;
+                } finally {
+                    last.end();
+                }
+            }
+            return connection;
+        }
+
+        private UnixSocket accept() {
+            unheld = listener.get().acceptIfThere();
+            if (unheld != null && --left == 0) {
+                listener.stop();
+            }
+            return unheld;
+        }
+
+        /**
+         * A signal ends this: what was sent by those who have connected while no conversation is held would be lost with this process. One
+         * that is held sees to itself, and who waits meanwhile is refused.
+         */
+        private void finish() {
+            if (!ending || listener == null) {
+                return;
+            }
+            if (idle && left > 0) {
+                listener.get().socket().endAll();
+                accept();
+            }
+            while (unheld != null) {
+                Conversation.rest(unheld, context.stdout(), talk.messageSize(args));
+                if (left == 0) {
+                    return;
+                }
+                accept();
+            }
+        }
+
+        /** Whether the next connection may fare better. */
+        private boolean isOfConnection(RuntimeException failure) {
+            return !(failure instanceof KernelException e)
+                    || (e.is(Errno.EPIPE) || e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN)) && e.subject().equals(args.get(address).text());
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
@@ -67,22 +68,7 @@ final class SockRecv extends SockLeaf {
     @Override
     protected int run(Args args, Context context) throws IOException {
         check(args, context);
-        Receiving receiving = new Receiving(args);
-        SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
-        try (OpenListener listener = OpenListener.at(args.get(address), wanted, args.get(mode))) {
-            if (wanted == SocketType.DGRAM) {
-                receiving.receive(listener.get().socket(), context);
-            } else {
-                try (UnixSocket connection = listener.get().accept(wait.deadline(args))) {
-                    listener.stop();
-                    receiving.receive(connection, context);
-                }
-            }
-            return 0;
-        } catch (KernelException e) {
-            boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
-            throw amid ? e.because(e.reason() + receiving.soFar()) : e;
-        }
+        return new Receiving(args, context).run();
     }
 
     private void check(Args args, Context context) {
@@ -101,37 +87,93 @@ final class SockRecv extends SockLeaf {
         }
     }
 
-    private MessageOutput output(Args args, Context context) {
-        if (context.isFormatGiven()) {
-            return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), args.get(as));
-        }
-        Separation separation = Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
-        return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), args.get(as));
-    }
-
-    /** One call, and how many messages it has received. */
+    /** One call, and how far it has come. */
     private final class Receiving {
         private final Args args;
+        private final Context context;
         private long received;
-        private volatile boolean refusing;
+        private volatile boolean ending;
+        private OpenListener listener;
+        private UnixSocket connection;
+        /** Where messages come from: the connection, or the socket that datagrams come to. */
+        private UnixSocket source;
+        private MessageReceiver receiver;
+        private MessageOutput output;
 
-        Receiving(Args args) {
+        Receiving(Args args, Context context) {
             this.args = args;
+            this.context = context;
         }
 
-        private void receive(UnixSocket socket, Context context) throws IOException {
+        int run() throws IOException {
             Outlet outlet = new Outlet(context.stdout());
-            try (MessageReceiver receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout())) {
-                MessageOutput output = output(args, context);
-                try (LastDelivery last = new LastDelivery(outlet, () -> finish(receiver, output), () -> refuseMore(socket))) {
+            try {
+                // Before the first message can come, for it may have come when a signal does.
+                try (LastDelivery last = new LastDelivery(outlet, () -> finish(), () -> ending = true)) {
+                    open(last);
                     boolean more = true;
                     while (more && received < wanted()) {
                         long room = outlet.awaitRoom();
                         receiver.await(wait.deadline(args));
-                        more = takeWhatIsThere(receiver, output, last, room);
+                        more = takeWhatIsThere(last, room);
                     }
                 }
                 checkStripped(receiver, args.get(address));
+                return 0;
+            } catch (KernelException e) {
+                boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
+                throw amid ? e.because(e.reason() + soFar()) : e;
+            } finally {
+                close();
+            }
+        }
+
+        private void open(LastDelivery last) {
+            SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
+            last.begin();
+            try {
+                listener = OpenListener.at(args.get(address), wanted, args.get(mode));
+                if (wanted == SocketType.DGRAM) {
+                    receiveFrom(listener.get().socket());
+                }
+            } finally {
+                last.end();
+            }
+            Deadline deadline = wait.deadline(args);
+            while (receiver == null) {
+                listener.get().await(deadline);
+                last.begin();
+                try {
+                    accept();
+                } finally {
+                    last.end();
+                }
+            }
+        }
+
+        private void accept() {
+            connection = listener.get().acceptIfThere();
+            if (connection != null) {
+                listener.stop();
+                receiveFrom(connection);
+            }
+        }
+
+        private void receiveFrom(UnixSocket socket) {
+            source = socket;
+            receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout());
+            output = output();
+        }
+
+        private void close() {
+            if (receiver != null) {
+                receiver.close();
+            }
+            if (connection != null) {
+                connection.close();
+            }
+            if (listener != null) {
+                listener.close();
             }
         }
 
@@ -140,12 +182,12 @@ final class SockRecv extends SockLeaf {
         }
 
         /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
-        private boolean takeWhatIsThere(MessageReceiver receiver, MessageOutput output, LastDelivery last, long room) throws IOException {
+        private boolean takeWhatIsThere(LastDelivery last, long room) throws IOException {
             last.begin();
             try {
-                boolean more = take(receiver, output, room);
+                boolean more = take(room);
                 output.flush();
-                if (!more && !refusing) {
+                if (!more && !ending) {
                     ended();
                 }
                 return more;
@@ -155,7 +197,7 @@ final class SockRecv extends SockLeaf {
         }
 
         /** False at the end of the connection. */
-        private boolean take(MessageReceiver receiver, MessageOutput output, long room) throws IOException {
+        private boolean take(long room) throws IOException {
             while (received < wanted() && output.held() < room && receiver.take()) {
                 ByteBuffer message = receiver.message();
                 if (message == null) {
@@ -167,21 +209,25 @@ final class SockRecv extends SockLeaf {
             return true;
         }
 
-        /** A signal ends this: whoever sends is told so from now on. */
-        private void refuseMore(UnixSocket socket) {
-            refusing = true;
-            socket.endAll();
-        }
-
-        /** What was sent before the signal came is delivered, too, as far as it is wanted; with this process it would be lost. */
-        private void finish(MessageReceiver receiver, MessageOutput output) throws IOException {
+        /**
+         * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is delivered, too, as far as it is
+         * wanted: with this process it would be lost.
+         */
+        private void finish() throws IOException {
             try {
-                if (refusing) {
+                if (ending && receiver == null && listener != null) {
+                    listener.get().socket().endAll();
+                    accept();
+                }
+                if (ending && receiver != null) {
                     // The connection, or what is queued, has an end now.
-                    take(receiver, output, Long.MAX_VALUE);
+                    source.endAll();
+                    take(Long.MAX_VALUE);
                 }
             } finally {
-                output.close();
+                if (output != null) {
+                    output.close();
+                }
             }
         }
 
@@ -195,6 +241,14 @@ final class SockRecv extends SockLeaf {
 
         private String soFar() {
             return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
+        }
+
+        private MessageOutput output() {
+            if (context.isFormatGiven()) {
+                return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), args.get(as));
+            }
+            Separation separation = Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
+            return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), args.get(as));
         }
     }
 }

@@ -25,11 +25,13 @@ import org.ipcctl.kernel.Exec;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
-import org.ipcctl.result.Column;
+import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.result.Column.Shrink;
+import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -100,24 +102,36 @@ final class SockRecvFd extends SockLeaf {
             splitNames(args);
         }
         Deadline deadline = wait.deadline(args);
-        try (Handover handover = receive(args, deadline)) {
-            if (handover == null) {
-                throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the other side closed the connection and had sent no descriptor", null);
-            } else if (args.has(command) && context.isWholeProcess()) {
-                throw Exec.replaceBy(args.get(command), environment(args, handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
-            } else if (args.has(command)) {
-                return runCommand(args, handover, context);
-            } else if (args.get(cat)) {
-                copy(handover.descriptors().get(0), context);
-            } else {
-                context.show(SCHEMA, rows(handover));
+        try (LastDelivery last = new LastDelivery(new Outlet(context.stdout()))) {
+            try (Handover handover = receive(args, deadline, last::begin)) {
+                if (handover == null) {
+                    throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the other side closed the connection and had sent no descriptor", null);
+                }
+                return deliver(args, handover, context, last);
+            } finally {
+                last.end();
             }
-            return 0;
         }
     }
 
+    /** A signal waits until the descriptors are told, or CMD has them: no other process does any more. */
+    private int deliver(Args args, Handover handover, Context context, LastDelivery last) throws IOException {
+        if (args.has(command) && context.isWholeProcess()) {
+            throw Exec.replaceBy(args.get(command), environment(args, handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
+        } else if (args.has(command)) {
+            return runCommand(args, handover, context, last);
+        } else if (args.get(cat)) {
+            last.end();
+            copy(handover.descriptors().get(0), context);
+        } else {
+            context.show(SCHEMA, rows(handover));
+            context.out().flush();
+        }
+        return 0;
+    }
+
     /** Where there is more to do, as in a batch, CMD is a child. */
-    private int runCommand(Args args, Handover handover, Context context) {
+    private int runCommand(Args args, Handover handover, Context context, LastDelivery last) {
         // Its pid is known by itself alone, before it becomes CMD.
         Spawn spawn = context.cmd(args.get(command)).pidIn("LISTEN_PID").environment(environment(args, handover, ""));
         int number = FIRST;
@@ -125,6 +139,7 @@ final class SockRecvFd extends SockLeaf {
             spawn.put(fd, number++);
         }
         Child child = spawn.start();
+        last.end();
         AtEnd tether = child.tether(SIGTERM);
         try {
             return child.await().shellStatus();
@@ -149,24 +164,24 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
-    private Handover receive(Args args, Deadline deadline) {
+    private Handover receive(Args args, Deadline deadline, Runnable taking) {
         if (args.get(connect)) {
             List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
             try (UnixSocket socket = connect(args.get(address), types, deadline, args.get(retry), null)) {
                 if (args.has(request)) {
                     Handover.send(socket, List.of(), OsString.encode(args.get(request)), deadline);
                 }
-                return Handover.receive(socket, deadline);
+                return Handover.receive(socket, deadline, taking);
             }
         }
         try (OpenListener listener = OpenListener.at(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
             UnixSocket own = listener.get().socket();
             if (!own.type().isConnected()) {
-                return Handover.receive(own, deadline);
+                return Handover.receive(own, deadline, taking);
             }
             try (UnixSocket connection = listener.get().accept(deadline)) {
                 listener.stop();
-                return Handover.receive(connection, deadline);
+                return Handover.receive(connection, deadline, taking);
             }
         }
     }

@@ -16,7 +16,7 @@ import org.ipcctl.sock.UnixSocket;
 final class Talk {
     /** Said where two are joined. */
     static final String HALF_CLOSE = "The end of standard input is told to the other side (half-close), a moment after it has read everything. Some "
-            + "servers (redis, ssh-agent, nginx) take that for the end of all and drop what they have not sent yet of an answer, which nobody can see from "
+            + "servers (redis, ssh-agent, nginx as a proxy) take that for the end of all and drop an answer that they have not sent yet, which nobody can see from "
             + "here: --no-half-close keeps the connection open for them until they close it, or nothing comes for the time of --idle-timeout.";
     /** Said of the times that hold for both directions. */
     static final String TIMES = "--timeout holds for each wait for the other side: to take what is sent, and when standard input has ended, for something to "
@@ -46,9 +46,10 @@ final class Talk {
      * Holds the conversation.
      *
      * @param answers whether answers to datagrams are waited for
+     * @param begun   as {@link Terms#begun}
      */
-    void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers) {
-        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), answers);
+    void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
+        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), answers, begun);
         long lost = socket.type() == SocketType.STREAM
                 ? Conversation.hold(socket, SockLeaf.input(context), context.stdout(), terms)
                 : MessageConversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(args), terms);
