@@ -16,11 +16,6 @@ import picocli.CommandLine.Model.ArgSpec;
 final class ResultOptions {
     static final String LIST_COLUMNS = "--list-columns";
 
-    private static final Schema<Column<?>> COLUMNS = Schema.list(
-            Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
-            Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
-            Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
-
     private final Leaf leaf;
     private final Schema<?> schema;
     private final Opt<Format> format;
@@ -151,6 +146,10 @@ final class ResultOptions {
     }
 
     RowWriter<Column<?>> openColumnList(Io io) {
-        return format().open(COLUMNS, new Look(!noHeader.get(), bytes.get(), io::width), io.out());
+        Schema<Column<?>> schema = Schema.list(
+                Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
+                Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
+                Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
+        return format().open(schema, new Look(!noHeader.get(), bytes.get(), io::width), io.out());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
@@ -59,9 +58,13 @@ final class TableWriter<T> implements RowWriter<T> {
     }
 
     private void fit(int[] widths) {
-        int excess = GAP.length() * (widths.length - 1) + IntStream.of(widths).sum();
-        int room = mayShrink(widths) < 0 ? 0 : look.width().getAsInt();
-        for (int at = mayShrink(widths); room > 0 && excess > room && at >= 0; excess--) {
+        int at = mayShrink(widths);
+        int room = at < 0 ? 0 : look.width().getAsInt();
+        int excess = GAP.length() * (widths.length - 1) - room;
+        for (int width : widths) {
+            excess += width;
+        }
+        for (; room > 0 && excess > 0 && at >= 0; excess--) {
             widths[at]--;
             at = mayShrink(widths);
         }
