@@ -181,9 +181,9 @@ final class SockRecv extends SockLeaf {
 
     private MessageOutput output(Context context) {
         if (context.isFormatGiven()) {
-            return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), as.get());
+            return new MessageOutput.Rows(context.rows(MessageOutput.SCHEMA), as.get());
         }
         Separation separation = Separation.of(framed.get(), nul.get(), lines.get() || as.get() != DataAs.RAW);
-        return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), as.get());
+        return new MessageOutput.Bytes(new RecordWriter(context.stdout(), separation), as.get());
     }
 }
