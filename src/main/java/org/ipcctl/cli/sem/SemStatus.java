@@ -14,11 +14,11 @@ import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemFolder;
 
 /**
- * What stat and ls tell of a semaphore.
+ * What stat and ls tell of a semaphore, whose value is read when it is shown.
  *
- * @param value missing where it may not be read, or in a list is not a semaphore
+ * @param strict whether what has no value, because it is not a semaphore or has gone meanwhile, is a failure
  */
-record SemStatus(String name, Value value, FileStatus file) {
+record SemStatus(String name, boolean strict, FileStatus file) {
     static final Schema<SemStatus> SCHEMA = Schema.<SemStatus>single(
             Column.text("name", "the name, with its slash", Shrink.MIDDLE, SemStatus::name),
             Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore", SemStatus::value))
@@ -27,22 +27,16 @@ record SemStatus(String name, Value value, FileStatus file) {
             .with(SemStatus::file, FileColumns.INODE)
             .and(Column.of("created", Type.TIME, "when it was created; taking and giving back leaves no trace", s -> Value.of(s.created())));
 
-    /**
-     * Of the semaphore {@code name}.
-     *
-     * @param strict whether a file that is not a semaphore is a failure
-     * @throws KernelException ENOENT
-     */
+    /** @throws KernelException ENOENT */
     static SemStatus of(String name, boolean strict) {
-        FileStatus file = SemFolder.status(name);
-        return new SemStatus(name, value(name, strict), file);
+        return new SemStatus(name, strict, SemFolder.status(name));
     }
 
-    private static Value value(String name, boolean strict) {
+    private Value value() {
         try {
             return Value.of(NamedSemaphore.value(name));
         } catch (KernelException e) {
-            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN))) {
+            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN) || e.is(Errno.ENOENT))) {
                 return Value.MISSING;
             }
             throw e;
