@@ -2,13 +2,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /**
- * The class that stands for a lambda.
+ * The class that stands for a lambda, or for several that capture nothing: then it captures which of them it is.
  *
  * @param name     its own
  * @param host     of the nest, whose private methods it may call
@@ -16,14 +17,15 @@ import org.objectweb.asm.commons.Method;
  * @param called   the one method of the interface
  * @param creation from what is captured to the interface
  * @param erased   the method's type as it is called
- * @param body     what it calls
- * @param actual   the method's type as it was written, type arguments filled in
+ * @param bodies   what it calls
  */
-record Function(String name, String host, int version, String called, String creation, Type erased, Handle body, Type actual) {
-    private static final String ONLY = "only";
+record Function(String name, String host, int version, String called, String creation, Type erased, List<Body> bodies) {
+    /** @param actual the method's type as it was written, type arguments filled in */
+    record Body(Handle handle, Type actual) {
+    }
 
     byte[] bytes() {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         String itself = Type.getReturnType(creation).getInternalName();
         writer.visit(version, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, name, null, "java/lang/Object",
                 new String[] {itself});
@@ -55,65 +57,70 @@ record Function(String name, String host, int version, String called, String cre
         code.endMethod();
     }
 
-    /** One that captures nothing exists once. */
     private void factory(ClassWriter writer, Type[] captured) {
-        Method of = new Method("of", creation);
-        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_STATIC, of, null, null, writer);
-        Method init = new Method("<init>", Type.VOID_TYPE, captured);
-        if (captured.length == 0) {
-            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, ONLY, self().getDescriptor(), null, null);
-            GeneratorAdapter start = new GeneratorAdapter(Opcodes.ACC_STATIC, new Method("<clinit>", "()V"), null, null, writer);
-            start.newInstance(self());
-            start.dup();
-            start.invokeConstructor(self(), init);
-            start.putStatic(self(), ONLY, self());
-            start.returnValue();
-            start.endMethod();
-            code.getStatic(self(), ONLY, self());
-        } else {
-            code.newInstance(self());
-            code.dup();
-            code.loadArgs();
-            code.invokeConstructor(self(), init);
-        }
+        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_STATIC, new Method("of", creation), null, null, writer);
+        code.newInstance(self());
+        code.dup();
+        code.loadArgs();
+        code.invokeConstructor(self(), new Method("<init>", Type.VOID_TYPE, captured));
         code.returnValue();
         code.endMethod();
     }
 
     private void call(ClassWriter writer, Type[] captured) {
         GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method(called, erased.getDescriptor()), null, null, writer);
-        boolean creates = body.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-        Type owner = Type.getObjectType(body.getOwner());
-        List<Type> wanted = new ArrayList<>(List.of(Type.getArgumentTypes(body.getDesc())));
+        if (bodies.size() == 1) {
+            call(code, bodies.get(0), captured);
+        } else {
+            Label[] labels = bodies.stream().map(body -> new Label()).toArray(Label[]::new);
+            load(code, 0, Type.INT_TYPE);
+            code.visitTableSwitchInsn(0, labels.length - 1, labels[labels.length - 1], labels);
+            for (int i = 0; i < labels.length; i++) {
+                code.mark(labels[i]);
+                call(code, bodies.get(i), new Type[0]);
+            }
+        }
+        code.endMethod();
+    }
+
+    private void load(GeneratorAdapter code, int field, Type type) {
+        code.loadThis();
+        code.getField(self(), "c" + field, type);
+    }
+
+    private void call(GeneratorAdapter code, Body body, Type[] captured) {
+        Handle handle = body.handle();
+        boolean creates = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+        Type owner = Type.getObjectType(handle.getOwner());
+        List<Type> wanted = new ArrayList<>(List.of(Type.getArgumentTypes(handle.getDesc())));
         if (creates) {
             code.newInstance(owner);
             code.dup();
-        } else if (body.getTag() != Opcodes.H_INVOKESTATIC) {
+        } else if (handle.getTag() != Opcodes.H_INVOKESTATIC) {
             wanted.add(0, owner);
         }
-        for (int i = 0; i < captured.length; i++) {
-            code.loadThis();
-            code.getField(self(), "c" + i, captured[i]);
+        int own = wanted.size() - erased.getArgumentTypes().length;
+        for (int i = 0; i < own; i++) {
+            load(code, i, captured[i]);
         }
         for (int i = 0; i < erased.getArgumentTypes().length; i++) {
             code.loadArg(i);
-            convert(code, erased.getArgumentTypes()[i], actual.getArgumentTypes()[i], wanted.get(captured.length + i));
+            convert(code, erased.getArgumentTypes()[i], body.actual().getArgumentTypes()[i], wanted.get(own + i));
         }
-        code.visitMethodInsn(opcode(), body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
-        Type result = creates ? owner : Type.getReturnType(body.getDesc());
+        code.visitMethodInsn(opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
+        Type result = creates ? owner : Type.getReturnType(handle.getDesc());
         if (erased.getReturnType() != Type.VOID_TYPE) {
             convert(code, result, result, erased.getReturnType());
         }
         // What is left on the stack where nobody wants a result ends with the method.
         code.visitInsn(erased.getReturnType().getOpcode(Opcodes.IRETURN));
-        code.endMethod();
     }
 
-    private int opcode() {
-        return switch (body.getTag()) {
+    private static int opcode(Handle handle) {
+        return switch (handle.getTag()) {
             case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
             case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-            default -> body.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+            default -> handle.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
         };
     }
 

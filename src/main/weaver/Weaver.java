@@ -36,8 +36,8 @@ import org.objectweb.asm.commons.Method;
  * <li>Classes in the format of Java 5 (picocli's, asm's, jnr-x86asm's) have no stack maps, so that the JVM verifies them by the
  * old verifier, at every start and from an archive, too. They get stack maps and the format of Java 8.
  * <li>The first lambda of a process sets java.lang.invoke up, which takes 7 ms on Java 17, and each further one takes 0.2 ms, also
- * from an archive. Lambdas of classes in the format of Java 11 or later become classes of their own, in the nest of the class they
- * are written in, which loads them in a tenth of that.
+ * from an archive. Lambdas of classes in the format of Java 11 or later become classes, in the nest of the class they are written in, which
+ * loads them in a tenth of that. Those of a class that capture nothing and are of one kind, as the getters of columns, are one class.
  * <li>jnr implements an interface of C functions at run time, which takes 40 ms. Each interface that is given to Native.load gets a
  * class that does the same calls, for the commands that cannot wait for that.
  * <li>{@link Libraries}.
@@ -54,7 +54,7 @@ final class Weaver {
     private final Map<String, List<String>> newMembers = new TreeMap<>();
     private final Map<String, byte[]> made = new LinkedHashMap<>();
     /** The interfaces of C functions that are loaded somewhere. */
-    private final Set<String> functions = new TreeSet<>();
+    private final Set<String> interfaces = new TreeSet<>();
     private final ClassLoader types;
     private final Libraries libraries;
 
@@ -95,7 +95,7 @@ final class Weaver {
         }
         entries.replaceAll((name, bytes) -> isClass(name) ? woven(bytes) : bytes);
         newMembers.forEach((host, members) -> entries.computeIfPresent(host + ".class", (name, bytes) -> withMembers(bytes, members)));
-        for (String name : functions) {
+        for (String name : interfaces) {
             made.put(name + "$$Calls.class", new Calls(name).of(entries.get(name + ".class")));
         }
         entries.putAll(made);
@@ -171,7 +171,9 @@ final class Weaver {
         private String owner;
         private String host;
         private int version;
-        private int count;
+        private final List<Function> functions = new ArrayList<>();
+        /** Those that capture nothing, by their kind. */
+        private final Map<String, Function> shared = new LinkedHashMap<>();
 
         Lambdas(ClassVisitor next) {
             super(Opcodes.ASM9, next);
@@ -192,6 +194,19 @@ final class Weaver {
         }
 
         @Override
+        public void visitEnd() {
+            functions.forEach(function -> made.put(function.name() + ".class", function.bytes()));
+            super.visitEnd();
+        }
+
+        private Function function(String called, String creation, Type erased) {
+            Function function = new Function(owner + "$$Function" + functions.size(), host, version, called, creation, erased, new ArrayList<>());
+            functions.add(function);
+            newMembers.computeIfAbsent(host, key -> new ArrayList<>()).add(function.name());
+            return function;
+        }
+
+        @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 private Object constant;
@@ -205,7 +220,7 @@ final class Weaver {
                 @Override
                 public void visitMethodInsn(int opcode, String type, String called, String types, boolean isInterface) {
                     if (type.equals(LOADER) && called.equals("load") && constant instanceof Type given) {
-                        functions.add(given.getInternalName());
+                        interfaces.add(given.getInternalName());
                     }
                     super.visitMethodInsn(opcode, type, called, types, isInterface);
                 }
@@ -213,11 +228,15 @@ final class Weaver {
                 @Override
                 public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
                     if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals(FACTORY_METHOD)) {
-                        String function = owner + "$$Function" + count++;
-                        made.put(function + ".class", new Function(function, host, version, called, type, (Type) arguments[0],
-                                (Handle) arguments[1], (Type) arguments[2]).bytes());
-                        newMembers.computeIfAbsent(host, key -> new ArrayList<>()).add(function);
-                        visitMethodInsn(Opcodes.INVOKESTATIC, function, "of", type, false);
+                        Type erased = (Type) arguments[0];
+                        boolean capturesNothing = type.startsWith("()");
+                        Function function = !capturesNothing ? function(called, type, erased) : shared.computeIfAbsent(called + type + erased,
+                                kind -> function(called, "(I)" + Type.getReturnType(type), erased));
+                        if (capturesNothing) {
+                            super.visitLdcInsn(function.bodies().size());
+                        }
+                        function.bodies().add(new Function.Body((Handle) arguments[1], (Type) arguments[2]));
+                        visitMethodInsn(Opcodes.INVOKESTATIC, function.name(), "of", function.creation(), false);
                     } else {
                         super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
                     }

@@ -16,11 +16,6 @@ import org.ipcctl.result.Value;
 final class ResultOptions {
     static final String LIST_COLUMNS = "--list-columns";
 
-    private static final Schema<Column<?>> COLUMNS = Schema.list(
-            Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
-            Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
-            Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
-
     private final Leaf leaf;
     private final Schema<?> schema;
     private final Opt<Format> format;
@@ -143,7 +138,11 @@ final class ResultOptions {
 
     /** Prints what {@code --list-columns} asks for: the columns that {@code --columns} selects, or all. */
     void listColumns(Args args, Io io) throws IOException {
-        try (RowWriter<Column<?>> rows = format(args).open(COLUMNS, look(args, io), io.out())) {
+        Schema<Column<?>> described = Schema.list(
+                Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
+                Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
+                Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
+        try (RowWriter<Column<?>> rows = format(args).open(described, look(args, io), io.out())) {
             for (Column<?> column : (args.has(columns) ? select(args, schema) : schema).columns()) {
                 rows.write(column);
             }

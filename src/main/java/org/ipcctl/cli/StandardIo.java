@@ -52,8 +52,8 @@ public final class StandardIo implements Io {
     @Override
     public int width() {
         int width = stdout.terminalWidth();
-        String columns = System.getenv("COLUMNS");
-        return width > 0 && columns != null && columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : width;
+        String columns = width > 0 ? System.getenv("COLUMNS") : null;
+        return columns != null && columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : width;
     }
 
     @Override

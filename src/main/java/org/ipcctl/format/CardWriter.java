@@ -2,20 +2,16 @@ package org.ipcctl.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
 /** One described object as a table of two columns: the heading and the value, a line for each. */
-final class CardWriter<T> implements RowWriter<T> {
-    private final Schema<T> shown;
+final class CardWriter<T> extends RowWriter<T> {
     private final Look look;
-    private final OutputStream out;
 
     CardWriter(Schema<T> shown, Look look, OutputStream out) {
-        this.shown = shown;
+        super(shown, out);
         this.look = look;
-        this.out = out;
     }
 
     @Override
@@ -31,16 +27,6 @@ final class CardWriter<T> implements RowWriter<T> {
             }
             text.append(Texts.human(column, column.value(record), look)).append('\n');
         }
-        out.write(OsString.encode(text.toString()));
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.flush();
+        emit(text.toString());
     }
 }

@@ -13,23 +13,20 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
 
 /**
- * Rows as JSON. An array and a single object are indented for reading, lines are not. Each row leaves in one write, so
- * that a reader never sees half of one. NaN and the infinities, which JSON has no number for, are the strings
- * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Columns whose ids share what is before a dot are members of one object.
+ * Rows as JSON. An array and a single object are indented for reading, lines are not. NaN and the infinities, which JSON has no
+ * number for, are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Columns whose ids share what is before a
+ * dot are members of one object.
  */
-final class JsonRows<T> implements RowWriter<T> {
+final class JsonRows<T> extends RowWriter<T> {
     /** What holds the rows together. */
     enum Shape { OBJECT, ARRAY, LINES }
 
-    private final Schema<T> shown;
-    private final OutputStream out;
     private final Shape shape;
     private final Map<String, Object> tree = new LinkedHashMap<>();
     private boolean first = true;
 
     JsonRows(Schema<T> shown, OutputStream out, Shape shape) {
-        this.shown = shown;
-        this.out = out;
+        super(shown, out);
         this.shape = shape;
         shown.columns().forEach(column -> plant(tree, column.id(), column));
     }
@@ -58,8 +55,8 @@ final class JsonRows<T> implements RowWriter<T> {
         object(json, tree, record);
         String body = text.toString();
         switch (shape) {
-            case ARRAY -> emit((first ? "[\n  " : ",\n  ") + body.replace("\n", "\n  "));
-            default -> emit(body + "\n");
+            case ARRAY -> emit(encode((first ? "[\n  " : ",\n  ") + body.replace("\n", "\n  ")));
+            default -> emit(encode(body + "\n"));
         }
         first = false;
     }
@@ -144,20 +141,11 @@ final class JsonRows<T> implements RowWriter<T> {
         return clean.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void emit(String text) throws IOException {
-        out.write(encode(text));
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.flush();
-    }
-
     @Override
     public void close() throws IOException {
         if (shape == Shape.ARRAY) {
             emit(first ? "[]\n" : "\n]\n");
         }
-        out.flush();
+        super.close();
     }
 }

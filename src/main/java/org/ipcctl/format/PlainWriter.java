@@ -3,7 +3,6 @@ package org.ipcctl.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Collectors;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
 
@@ -12,36 +11,21 @@ import org.ipcctl.result.Value;
  * terminal is written as {@code \t}, {@code \n}, {@code \r} or in hexadecimal, and a backslash as two, but in names that have
  * escapes of their own.
  */
-final class PlainWriter<T> implements RowWriter<T> {
-    private final Schema<T> shown;
-    private final OutputStream out;
-
+final class PlainWriter<T> extends RowWriter<T> {
     PlainWriter(Schema<T> shown, OutputStream out) {
-        this.shown = shown;
-        this.out = out;
+        super(shown, out);
     }
 
     @Override
     public void write(T record) throws IOException {
-        String line = shown.columns().stream()
+        emit(shown.columns().stream()
                 .map(column -> text(column.value(record)))
                 .map(text -> text.isEmpty() ? "-" : text)
-                .collect(Collectors.joining("\t", "", "\n"));
-        out.write(OsString.encode(line));
+                .collect(Collectors.joining("\t", "", "\n")));
     }
 
     private static String text(Value value) {
         String exact = Texts.exact(value);
         return value instanceof Value.Spelled ? Payload.printable(exact) : Payload.reversible(exact);
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.flush();
     }
 }

@@ -3,7 +3,6 @@ package org.ipcctl.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
@@ -13,14 +12,11 @@ import org.ipcctl.result.Schema;
  * {@code while read -r line; do eval "$line"; ...} takes them one by one (a newline inside a value is then written as an
  * escape, or the row would be two lines).
  */
-final class ShellWriter<T> implements RowWriter<T> {
-    private final Schema<T> shown;
-    private final OutputStream out;
+final class ShellWriter<T> extends RowWriter<T> {
     private final Map<String, String> variables;
 
     ShellWriter(Schema<T> shown, OutputStream out) {
-        this.shown = shown;
-        this.out = out;
+        super(shown, out);
         this.variables = ShellNames.of(shown.columns().stream().map(Column::id).toList());
     }
 
@@ -34,20 +30,10 @@ final class ShellWriter<T> implements RowWriter<T> {
                     .append(separator);
         }
         text.setCharAt(text.length() - 1, '\n');
-        out.write(OsString.encode(text.toString()));
+        emit(text.toString());
     }
 
     private static String quoted(String value) {
         return "'" + value.replace("'", "'\\''").replace("\0", "") + "'";
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.flush();
     }
 }

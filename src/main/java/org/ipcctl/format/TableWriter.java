@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
@@ -14,20 +12,17 @@ import org.ipcctl.result.Schema;
  * Aligned columns under headings; numbers flush right. Rows are held until the end, for their widths decide. Where the terminal is
  * narrower, texts that may shrink are cut, the widest first, and nothing else is.
  */
-final class TableWriter<T> implements RowWriter<T> {
+final class TableWriter<T> extends RowWriter<T> {
     private static final String GAP = "  ";
     /** What is left of a text at least. */
     private static final int LEAST = 8;
 
-    private final Schema<T> shown;
     private final Look look;
-    private final OutputStream out;
     private final List<List<String>> lines = new ArrayList<>();
 
     TableWriter(Schema<T> shown, Look look, OutputStream out) {
-        this.shown = shown;
+        super(shown, out);
         this.look = look;
-        this.out = out;
         if (look.header()) {
             lines.add(shown.columns().stream().map(Column::heading).toList());
         }
@@ -36,11 +31,6 @@ final class TableWriter<T> implements RowWriter<T> {
     @Override
     public void write(T record) {
         lines.add(shown.columns().stream().map(c -> Texts.human(c, c.value(record), look)).toList());
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.flush();
     }
 
     @Override
@@ -53,15 +43,19 @@ final class TableWriter<T> implements RowWriter<T> {
         }
         fit(widths);
         for (List<String> line : lines) {
-            out.write(OsString.encode(aligned(line, widths) + "\n"));
+            emit(aligned(line, widths) + "\n");
         }
-        out.flush();
+        super.close();
     }
 
     private void fit(int[] widths) {
-        int excess = GAP.length() * (widths.length - 1) + IntStream.of(widths).sum();
-        int room = mayShrink(widths) < 0 ? 0 : look.width().getAsInt();
-        for (int at = mayShrink(widths); room > 0 && excess > room && at >= 0; excess--) {
+        int at = mayShrink(widths);
+        int room = at < 0 ? 0 : look.width().getAsInt();
+        int excess = GAP.length() * (widths.length - 1) - room;
+        for (int width : widths) {
+            excess += width;
+        }
+        for (; room > 0 && excess > 0 && at >= 0; excess--) {
             widths[at]--;
             at = mayShrink(widths);
         }

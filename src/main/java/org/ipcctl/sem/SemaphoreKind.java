@@ -31,7 +31,7 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
         List<SemaphoreStatus> found = new ArrayList<>();
         for (String name : SemFolder.names()) {
             try {
-                found.add(SemaphoreStatus.of(name, false));
+                found.add(new SemaphoreStatus(name, false, SemFolder.status(name)));
             } catch (KernelException e) {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
@@ -44,7 +44,7 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
 
     @Override
     public SemaphoreStatus find(String name) {
-        return SemaphoreStatus.of(name, true);
+        return new SemaphoreStatus(name, true, SemFolder.status(name));
     }
 
     @Override

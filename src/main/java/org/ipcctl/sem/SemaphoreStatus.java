@@ -6,27 +6,17 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * What is known of a named semaphore at one moment.
+ * What is known of a named semaphore, whose value is read when it is asked for.
  *
- * @param value null where it may not be read, or where in a list the file is not a semaphore
+ * @param strict whether what has no value, because it is not a semaphore or has gone meanwhile, is a failure
  */
-public record SemaphoreStatus(String name, Integer value, FileStatus file) {
-    /**
-     * Of the semaphore {@code name}.
-     *
-     * @param strict whether a file that is not a semaphore is a failure
-     * @throws KernelException ENOENT
-     */
-    static SemaphoreStatus of(String name, boolean strict) {
-        FileStatus file = SemFolder.status(name);
-        return new SemaphoreStatus(name, value(name, strict), file);
-    }
-
-    private static Integer value(String name, boolean strict) {
+public record SemaphoreStatus(String name, boolean strict, FileStatus file) {
+    /** How many can be taken now; null where it may not be read, or in a list is not a semaphore. */
+    public Integer value() {
         try {
             return NamedSemaphore.value(name);
         } catch (KernelException e) {
-            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN))) {
+            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN) || e.is(Errno.ENOENT))) {
                 return null;
             }
             throw e;

@@ -42,16 +42,7 @@ abstract class MessageOutput implements AutoCloseable {
     public abstract void close() throws IOException;
 
     /** As rows of a result. */
-    static MessageOutput rows(RowWriter<Message> rows, DataAs form) {
-        return new Rows(rows, form);
-    }
-
-    /** As bytes. */
-    static MessageOutput bytes(RecordWriter out, DataAs form) {
-        return new Bytes(out, form);
-    }
-
-    private static final class Rows extends MessageOutput {
+    static final class Rows extends MessageOutput {
         /** What a row has beside its payload, of which a byte can become \u001f. */
         private static final int ROW = 500;
         private static final int BYTE = 6;
@@ -88,7 +79,8 @@ abstract class MessageOutput implements AutoCloseable {
         }
     }
 
-    private static final class Bytes extends MessageOutput {
+    /** As bytes. */
+    static final class Bytes extends MessageOutput {
         private final RecordWriter out;
         private final DataAs form;
 

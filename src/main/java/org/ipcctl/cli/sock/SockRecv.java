@@ -245,10 +245,10 @@ final class SockRecv extends SockLeaf {
 
         private MessageOutput output() {
             if (context.isFormatGiven()) {
-                return MessageOutput.rows(context.rows(MessageOutput.SCHEMA), args.get(as));
+                return new MessageOutput.Rows(context.rows(MessageOutput.SCHEMA), args.get(as));
             }
             Separation separation = Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
-            return MessageOutput.bytes(new RecordWriter(context.stdout(), separation), args.get(as));
+            return new MessageOutput.Bytes(new RecordWriter(context.stdout(), separation), args.get(as));
         }
     }
 }

@@ -57,6 +57,9 @@ class FifoStatTest {
             Cli.run("mkfifo", path).succeeds();
             try (Peer holder = Peer.start("sh", "-c", "exec 3<>\"$1\" 4>\"$1\"; printf 12345 >&3; echo ready; read -r line", "sh", path)) {
                 holder.says("ready");
+                assertThat(Cli.run("fifo", "stat", path, "--columns", "readers", "-v").exits(0).err()).contains("statx(/proc/");
+                assertThat(Cli.run("fifo", "stat", path, "--columns", "mode,inode", "-v").exits(0).err()).contains("statx")
+                        .as("nobody asked who holds it").doesNotContain("/proc/");
                 Map<String, String> shown = stat(path);
                 assertThat(shown.get("readers")).isEqualTo("1");
                 assertThat(shown.get("writers")).isEqualTo("1");

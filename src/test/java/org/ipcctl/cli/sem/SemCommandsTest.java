@@ -56,6 +56,13 @@ class SemCommandsTest {
     }
 
     @Test
+    void isOpenedOnlyWhereItsValueIsShown() {
+        Cli.run("sem", "create", name).succeeds();
+        assertThat(Cli.run("sem", "ls", "-v").exits(0).err()).contains("open(" + name);
+        assertThat(Cli.run("sem", "ls", "--columns", "name,mode", "-v").exits(0).err()).contains("sem." + name.substring(1)).doesNotContain("open(" + name);
+    }
+
+    @Test
     void waitsAndPosts() {
         Cli.run("sem", "create", name, "--value", "0").succeeds();
         Cli.run("sem", "wait", name, "--nonblock").exits(6).complains("would have to wait for the semaphore to be above 0 (sem_trywait: EAGAIN)");
