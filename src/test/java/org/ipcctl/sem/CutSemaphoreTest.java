@@ -145,6 +145,7 @@ class CutSemaphoreTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // served tells
     void whoCameFirstIsServedFirst() throws Exception {
         BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
         for (int i = 1; i <= 4; i++) {
