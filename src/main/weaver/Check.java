@@ -69,6 +69,8 @@ record Check(ClassLoader types) {
             return call.owner.startsWith("[") || exists(Class.forName(call.owner.replace('/', '.'), false, types), call);
         } catch (ClassNotFoundException e) {
             return false;
+        } catch (LinkageError toldWhenItsTurnComes) {
+            return true;
         }
     }
 
