@@ -148,7 +148,7 @@ final class Weaver {
         ClassWriter writer = new ClassWriter(0);
         Lambdas lambdas = new Lambdas(writer);
         reader.accept(lambdas, 0);
-        return lambdas.count == 0 ? bytes : writer.toByteArray();
+        return lambdas.functions.isEmpty() ? bytes : writer.toByteArray();
     }
 
     private byte[] changed(ClassReader reader) {
