@@ -168,11 +168,10 @@ public final class Fifo implements AutoCloseable {
 
     /** open(2) of the inode behind {@code fd}, as a new open file. */
     static long attemptOpen(Fd fd, int flags, Deadline deadline, Fd watched) {
-        byte[] self = OsString.cString("/proc/self/fd/" + fd.number());
         // Nothing else tells when the other side opens: inotify(7) reports an open that has succeeded, so two that wait for each
         // other's event wait for ever, and trying again and again costs time and sleep.
         try (BlockingCalls calls = FifoReader.calls(watched)) {
-            return calls.attempt("open", fd.name(), () -> C.open(self, flags | Fd.O_CLOEXEC, 0), deadline);
+            return Fd.open("/proc/self/fd/" + fd.number(), flags, fd.name(), calls, deadline);
         }
     }
 

@@ -104,7 +104,7 @@ public final class Child {
     /** Sends {@code signal} unless its end was already seen: a reaped pid may belong to somebody else by now. */
     public synchronized void signal(int signal) {
         if (poll() == null) {
-            Syscall.attempt("kill", name, () -> C.kill(pid, signal), pid, signal);
+            Syscall.attempt("kill", name, () -> SignalFunctions.C.kill(pid, signal), pid, signal);
         }
     }
 

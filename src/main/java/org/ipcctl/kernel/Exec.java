@@ -42,7 +42,7 @@ public final class Exec {
             // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be loaded,
             // since the numbers it goes to may be those of the JVM's own jars.
             Functions.C.execvpe(new byte[1], argv.pointer(), envp.pointer());
-            Functions.C.dup2(0, 0);
+            LibC.C.dup2(0, 0);
             descriptors.forEach(fd -> copies.add(fd.duplicateAbove(free)));
             Fd[] jvms = new Fd[descriptors.size()];
             for (int i = 0; i < jvms.length; i++) {
@@ -52,13 +52,13 @@ public final class Exec {
             Caller.ignoreAgain();
             Functions.C.pthread_sigmask(SIG_SETMASK, noSignals, signalsBefore);
             for (int i = 0; i < jvms.length; i++) {
-                Functions.C.dup2(copies.get(i).number(), FIRST + i);
+                LibC.C.dup2(copies.get(i).number(), FIRST + i);
             }
             Functions.C.execvpe(file, argv.pointer(), envp.pointer());
             int errno = Native.errno();
             for (int i = 0; i < jvms.length; i++) {
                 if (jvms[i] != null) {
-                    Functions.C.dup2(jvms[i].number(), FIRST + i);
+                    LibC.C.dup2(jvms[i].number(), FIRST + i);
                 }
             }
             Functions.C.pthread_sigmask(SIG_SETMASK, signalsBefore, null);
@@ -96,8 +96,6 @@ public final class Exec {
         /** Public only because jnr asks for it. */
         public interface Calls {
             int execvpe(@In byte[] file, Pointer argv, Pointer envp);
-
-            int dup2(int from, int to);
 
             int pthread_sigmask(int how, @In byte[] set, @Out byte[] before);
         }

@@ -118,17 +118,8 @@ final class FaultGuard {
         byte[] bytes = code.with(previous, table, table + (long) ENTRIES * ENTRY, page);
         MEMORY.putByteArray(address, bytes, 0, bytes.length);
         // The kernel makes the caches of data and code agree when a page becomes executable.
-        Syscall.call("mprotect", "", () -> Functions.C.mprotect(address, page, PROT_READ | PROT_EXEC), page);
+        Syscall.call("mprotect", "", () -> LibC.C.mprotect(mapped[0], page, PROT_READ | PROT_EXEC), page);
         SignalDispatch.setFaultHandler(SIGBUS, address);
         return table;
-    }
-
-    private static final class Functions {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            int mprotect(long address, long length, int protection);
-        }
     }
 }

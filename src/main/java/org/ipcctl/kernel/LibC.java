@@ -18,6 +18,12 @@ final class LibC {
 
         int close(int fd);
 
+        int pipe2(@Out int[] ends, int flags);
+
+        int flock(int fd, int operation);
+
+        int mprotect(Pointer address, long length, int protection);
+
         int dup2(int fd, int number);
 
         long read(int fd, @Out ByteBuffer buffer, long count);

@@ -10,8 +10,6 @@ public final class Outlet {
     /** A socket that poll(2) calls writable has most of its buffer free: unix(7). */
     private static final long SOCKET_ROOM = 1 << 14;
     private static final int INVALID = 0x20;
-    /** {@code SIOCOUTQ} of sockets, {@code TIOCOUTQ} of terminals. */
-    private static final int OUTQ = 0x5411;
 
     private final Fd fd;
     private final FileStatus.Kind kind;
@@ -58,10 +56,12 @@ public final class Outlet {
     /** Bytes that are in it and were not read yet; 0 where nobody knows. */
     public long unread() {
         if (kind == FileStatus.Kind.FIFO) {
-            return PipeBuffer.unread(fd);
+            return fd.readable();
         }
-        int[] count = new int[1];
-        long result = Syscall.attempt("ioctl", fd.name(), () -> LibC.C.ioctl(fd.number(), OUTQ, count));
-        return result < 0 ? 0 : count[0];
+        try {
+            return fd.unsent();
+        } catch (KernelException neither) {
+            return 0;
+        }
     }
 }

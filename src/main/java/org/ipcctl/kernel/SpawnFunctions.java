@@ -38,11 +38,7 @@ final class SpawnFunctions {
 
         int posix_spawnattr_setsigdefault(Pointer attributes, Pointer set);
 
-        int sigaction(int signal, @In byte[] action, @In byte[] old);
-
         int waitpid(int pid, @Out int[] status, int options);
-
-        int kill(int pid, int signal);
     }
 
     /** Public only because jnr asks for it. */
