@@ -7,7 +7,7 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.sem.NamedSemaphore;
-import org.ipcctl.sem.SemWire;
+import org.ipcctl.sem.UncheckedSemaphore;
 
 /** A {@link SlotChannel} with two named semaphores for each direction: one counts the full slots, one the empty ones. */
 final class ShmSemTransport extends Transport {
@@ -44,10 +44,10 @@ final class ShmSemTransport extends Transport {
 
     private static final class SemaphoreSlots extends SlotChannel {
         private final NamedSemaphore[] semaphores = new NamedSemaphore[SEMAPHORES.length];
-        private final SemWire sendFull;
-        private final SemWire sendEmpty;
-        private final SemWire receiveFull;
-        private final SemWire receiveEmpty;
+        private final UncheckedSemaphore sendFull;
+        private final UncheckedSemaphore sendEmpty;
+        private final UncheckedSemaphore receiveFull;
+        private final UncheckedSemaphore receiveEmpty;
 
         SemaphoreSlots(Side side, Setup setup) {
             super(side, setup, 0);
@@ -59,10 +59,10 @@ final class ShmSemTransport extends Transport {
             }
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;
-            sendFull = semaphores[2 * send].wire();
-            sendEmpty = semaphores[2 * send + 1].wire();
-            receiveFull = semaphores[2 * receive].wire();
-            receiveEmpty = semaphores[2 * receive + 1].wire();
+            sendFull = semaphores[2 * send].unchecked();
+            sendEmpty = semaphores[2 * send + 1].unchecked();
+            receiveFull = semaphores[2 * receive].unchecked();
+            receiveEmpty = semaphores[2 * receive + 1].unchecked();
         }
 
         @Override
