@@ -5,13 +5,13 @@ import java.util.List;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.pipe.Pipe;
 
 /** One of the two measuring processes, as the conductor sees it. */
 final class Peer implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-    private static final int SIGKILL = 9;
 
     private final Side side;
     private final Child child;
@@ -65,7 +65,7 @@ final class Peer implements AutoCloseable {
 
     /** Ends it at once, and does not return before it is gone. */
     void kill() {
-        child.signal(SIGKILL);
+        child.signal(Signals.SIGKILL);
         child.await(Deadline.in(LAST_WORDS));
     }
 

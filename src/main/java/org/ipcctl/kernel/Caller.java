@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Caller {
     /** SIGPIPE and SIGXFSZ, which it handles also where it is told to leave signals alone. */
-    private static final int[] OF_THE_JVM = {13, 25};
+    private static final int[] OF_THE_JVM = {Signals.SIGPIPE, Signals.SIGXFSZ};
     /** 32 and 33, which posix_spawn(3) leaves ignored where nobody says otherwise. */
     private static final long OF_THE_C_LIBRARY = 0x180000000L;
     private static final String STATUS_IGNORED = "SigIgn:";

@@ -16,7 +16,6 @@ import jnr.ffi.annotations.Out;
 public final class Exec {
     private static final int FIRST = 3;
     private static final int SIG_SETMASK = 2;
-    private static final int SIGSET_SIZE = 128;
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
 
@@ -33,8 +32,8 @@ public final class Exec {
     public static KernelException replaceBy(List<String> command, List<byte[]> environment, List<Fd> descriptors) {
         String program = command.get(0);
         byte[] file = OsString.cString(program);
-        byte[] noSignals = new byte[SIGSET_SIZE];
-        byte[] signalsBefore = new byte[SIGSET_SIZE];
+        byte[] noSignals = new byte[SpawnFunctions.SIGSET_SIZE];
+        byte[] signalsBefore = new byte[SpawnFunctions.SIGSET_SIZE];
         List<Fd> copies = new ArrayList<>();
         int free = FIRST + descriptors.size();
         try (NativeMemory argv = NativeMemory.stringVector(command.stream().map(OsString::encode).toList());

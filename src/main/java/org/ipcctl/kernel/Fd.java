@@ -16,6 +16,8 @@ public final class Fd implements AutoCloseable {
     public static final int O_RDONLY = 0;
     public static final int O_WRONLY = 1;
     public static final int O_RDWR = 2;
+    /** All bits of these three. */
+    public static final int O_ACCMODE = 3;
     public static final int O_CREAT = 0100;
     public static final int O_EXCL = 0200;
     public static final int O_TRUNC = 01000;
@@ -233,6 +235,11 @@ public final class Fd implements AutoCloseable {
         if (wanted != flags) {
             control(F_SETFL, "F_SETFL", wanted);
         }
+    }
+
+    /** O_RDONLY, O_WRONLY or O_RDWR, as it was opened. */
+    public int access() {
+        return control(F_GETFL, "F_GETFL", 0) & O_ACCMODE;
     }
 
     public boolean isNonblocking() {

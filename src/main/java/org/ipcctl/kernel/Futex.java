@@ -1,17 +1,16 @@
 package org.ipcctl.kernel;
 
-
 /**
  * Sleeping on a 32-bit word of shared memory and waking who sleeps there: {@code futex(2)} without
  * {@code FUTEX_PRIVATE_FLAG}, for words that several processes map. {@link #await} and {@link #wakeOne} are for measured
  * loops: no deadline, no trace.
  */
 public final class Futex {
-    private static final int WAIT = 0;
-    private static final int WAKE = 1;
+    static final int WAIT = 0;
+    static final int WAKE = 1;
     private static final int WAIT_BITSET = 9;
     private static final int WAKE_BITSET = 10;
-    private static final long SECOND = 1_000_000_000L;
+    static final long SECOND = 1_000_000_000L;
     /** Each sleeper, or each wake-up: FUTEX_BITSET_MATCH_ANY, which also the plain calls of others mean. */
     public static final int ANY = -1;
     private static final RawSyscall.Unchecked UNCHECKED = RawSyscall.unchecked();

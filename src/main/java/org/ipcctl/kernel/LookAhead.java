@@ -23,7 +23,6 @@ public final class LookAhead implements AutoCloseable {
 
     /** Bytes of the largest look into a pipe: half of what one holds by default. */
     private static final int MOST = 1 << 15;
-    private static final int PAGE = 4096;
     private static final int SOL_SOCKET = 1;
     private static final int SO_TYPE = 3;
     private static final int SOCK_STREAM = 1;
@@ -52,9 +51,9 @@ public final class LookAhead implements AutoCloseable {
         FileStatus.Kind kind = from.status().kind();
         if (kind == FileStatus.Kind.FIFO) {
             int capacity = PipeBuffer.capacity(from);
-            LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), capacity > PAGE);
+            LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), capacity > PipeBuffer.PAGE);
             // Smaller than the pipe, so that a full one has something that is not seen: see isAll.
-            PipeBuffer.resize(look.copyIn, Math.max(PAGE, Math.min(MOST, capacity / 2)));
+            PipeBuffer.resize(look.copyIn, Math.max(PipeBuffer.PAGE, Math.min(MOST, capacity / 2)));
             return look;
         }
         return kind == FileStatus.Kind.SOCKET && isStream(from) ? new LookAhead(null, false) : null;

@@ -5,11 +5,8 @@ package org.ipcctl.kernel;
  * Who takes no more than that has it delivered at once, and not in hand when a signal comes.
  */
 public final class Outlet {
-    /** A pipe that poll(2) calls writable has at least one page free: pipe(7). */
-    private static final long PAGE = 4096;
     /** A socket that poll(2) calls writable has most of its buffer free: unix(7). */
     private static final long SOCKET_ROOM = 1 << 14;
-    private static final int INVALID = 0x20;
 
     private final Fd fd;
     private final FileStatus.Kind kind;
@@ -42,13 +39,13 @@ public final class Outlet {
      */
     public long awaitRoom() {
         int seen = Poll.await(fd, Poll.OUT, Deadline.never());
-        if ((seen & INVALID) != 0) {
+        if ((seen & Poll.NVAL) != 0) {
             throw new KernelException("poll", fd.name(), Errno.EBADF);
         } else if ((seen & (Poll.ERR | Poll.HUP)) != 0) {
             throw new KernelException("poll", fd.name(), Errno.EPIPE);
         } else if (kind == FileStatus.Kind.FIFO) {
             // Bytes do not tell how many pages are in use, but for none at all.
-            return unread() == 0 ? Math.max(PAGE, capacity / 2) : PAGE;
+            return unread() == 0 ? Math.max(PipeBuffer.PAGE, capacity / 2) : PipeBuffer.PAGE;
         }
         return kind == FileStatus.Kind.SOCKET ? SOCKET_ROOM : Long.MAX_VALUE;
     }

@@ -7,10 +7,7 @@ import jnr.ffi.Pointer;
  * Unlike {@link Futex} it keeps a deadline, ends by an {@link Interruption}, and {@code --verbose} sees it.
  */
 public final class SharedFutex {
-    private static final int WAIT = 0;
-    private static final int WAKE = 1;
     private static final int CMP_REQUEUE = 4;
-    private static final long SECOND = 1_000_000_000L;
     private static final int TRIES = 8;
 
     /** How a sleep ended. */
@@ -38,8 +35,8 @@ public final class SharedFutex {
                 return -Errno.EAGAIN;
             }
             long left = deadline.remainingNanos();
-            long[] timeout = deadline.isBounded() ? new long[] {left / SECOND, left % SECOND} : null;
-            return RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), WAIT, expected, timeout, null, 0);
+            long[] timeout = deadline.isBounded() ? new long[] {left / Futex.SECOND, left % Futex.SECOND} : null;
+            return RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), Futex.WAIT, expected, timeout, null, 0);
         }, "FUTEX_WAIT", expected);
         if (result == -Errno.EAGAIN || result == -Errno.EFAULT) {
             // Without memory behind it, it is another word by now: whoever looks at it finds that out.
@@ -54,7 +51,7 @@ public final class SharedFutex {
 
     /** Wakes those who have slept longest, {@code most} at most, and tells how many. */
     public int wake(int most) {
-        return (int) Syscall.call("futex", name, () -> RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), WAKE, most, 0L, null, 0), "FUTEX_WAKE", most);
+        return (int) Syscall.call("futex", name, () -> RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), Futex.WAKE, most, 0L, null, 0), "FUTEX_WAKE", most);
     }
 
     /**

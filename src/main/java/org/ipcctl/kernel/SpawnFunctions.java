@@ -6,6 +6,9 @@ import jnr.ffi.annotations.Out;
 
 /** posix_spawn(3) and its builders, which return error numbers instead of setting errno. */
 final class SpawnFunctions {
+    /** Bytes of a sigset_t. */
+    static final int SIGSET_SIZE = 128;
+
     static final Functions C = Native.load(Functions.class);
 
     private SpawnFunctions() {

@@ -14,7 +14,7 @@ import org.ipcctl.kernel.Sysctl;
  */
 public final class QueueLimits {
     /** {@code HARD_MSGMAX} and {@code HARD_MSGSIZEMAX} of the kernel, which hold for root too. */
-    private static final long HARD_MESSAGES = 65_536;
+    public static final long HARD_MESSAGES = 65_536;
     private static final long HARD_SIZE = 16_777_216;
 
     private static final int RLIMIT_NOFILE = 7;

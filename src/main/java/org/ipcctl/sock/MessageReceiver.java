@@ -17,7 +17,6 @@ import org.ipcctl.kernel.Syscall;
 
 /** Takes whole messages out of a datagram or seqpacket socket, and never a part of one: {@code recvmsg(2)}. */
 public final class MessageReceiver implements AutoCloseable {
-    private static final int INVALID = 0x20;
     /** Larger ones are looked at first, and have room made for as they come. */
     private static final int FIRST_ROOM = 1 << 20;
 
@@ -67,7 +66,7 @@ public final class MessageReceiver implements AutoCloseable {
         do {
             ready = Poll.await(both, new int[] {Poll.IN, Poll.ERR}, deadline);
             if (outlet != null && ready[1] != 0) {
-                throw new KernelException("poll", outlet.name(), (ready[1] & INVALID) != 0 ? Errno.EBADF : Errno.EPIPE);
+                throw new KernelException("poll", outlet.name(), (ready[1] & Poll.NVAL) != 0 ? Errno.EBADF : Errno.EPIPE);
             } else if (ready[0] == 0 && deadline.hasPassed()) {
                 throw deadline.passed("poll", socket.fd().name(), "a message");
             }

@@ -16,7 +16,6 @@ import org.ipcctl.kernel.Syscall;
  * them, and nobody learns of it.
  */
 public final class SocketReader implements AutoCloseable {
-
     private final UnixSocket socket;
     private final ByteBuffer room;
     private final MessageHeader header = new MessageHeader(Handover.MOST);

@@ -8,6 +8,7 @@ import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.PipeBuffer;
 
 /** fifo(7): two of them in the temporary folder. Both reading ends are opened first, so that no open has to wait. */
@@ -68,7 +69,7 @@ final class FifoTransport extends Transport {
 
     private static void create(Setup setup, String suffix) {
         Names.in(setup.folder(), () -> {
-            Fifo.create(setup.path(suffix), 0600);
+            Fifo.create(setup.path(suffix), Files.MODE_OF_OBJECTS);
             return null;
         });
     }

@@ -7,6 +7,7 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Sysctl;
 import org.ipcctl.mq.MessageQueue;
@@ -63,7 +64,7 @@ final class MqTransport extends Transport {
     }
 
     private static void create(String name, Setup setup) {
-        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(depth(setup), setup.size()), 0600);
+        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(depth(setup), setup.size()), Files.MODE_OF_OBJECTS);
         if (queue == null) {
             throw new KernelException("mq_open", name, Errno.EEXIST);
         }

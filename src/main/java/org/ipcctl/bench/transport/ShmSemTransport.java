@@ -6,12 +6,12 @@ import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.UncheckedSemaphore;
 
 /** A {@link SlotChannel} with two named semaphores for each direction: one counts the full slots, one the empty ones. */
 final class ShmSemTransport extends Transport {
-    private static final int MODE = 0600;
     private static final String[] SEMAPHORES = {".there-full", ".there-empty", ".back-full", ".back-empty"};
 
     @Override
@@ -55,7 +55,7 @@ final class ShmSemTransport extends Transport {
                 String name = setup.name(SEMAPHORES[i]);
                 boolean countsEmpty = i % 2 == 1;
                 semaphores[i] = Names.in(Names.SHM, () -> side == Side.SENDING
-                        ? NamedSemaphore.create(name, MODE, countsEmpty ? slots(setup) : 0) : NamedSemaphore.open(name));
+                        ? NamedSemaphore.create(name, Files.MODE_OF_OBJECTS, countsEmpty ? slots(setup) : 0) : NamedSemaphore.open(name));
             }
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;
