@@ -89,11 +89,11 @@ class CutSemaphoreTest {
     void aMeasuredWaitOnACutFileDoesNotBegin() {
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try (NamedSemaphore semaphore = NamedSemaphore.open(name)) {
-                UncheckedSemaphore quick = semaphore.unchecked();
-                quick.post();
-                quick.await();
+                UncheckedSemaphore wire = semaphore.unchecked();
+                wire.post();
+                wire.await();
                 cut(0);
-                quick.await();
+                wire.await();
             }
         }, task -> {
             Thread thread = new Thread(task, "waiter");
@@ -112,10 +112,12 @@ class CutSemaphoreTest {
             awaitWaiters(1);
             c.says("ready").tell("post");
             waiting.get(60, TimeUnit.SECONDS);
-            c.says("posted").tell("wait");
+            c.says("posted").tell("wait").tell("wait").tell("wait");
             awaitWaiters(1);
-            semaphore.unchecked().post();
-            c.says("taken");
+            for (int i = 0; i < 3; i++) {
+                semaphore.unchecked().post();
+            }
+            c.says("taken").says("taken").says("taken");
         }
     }
 
@@ -143,6 +145,7 @@ class CutSemaphoreTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // served tells
     void whoCameFirstIsServedFirst() throws Exception {
         BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
         for (int i = 1; i <= 4; i++) {
