@@ -34,7 +34,6 @@ import org.ipcctl.result.Value;
 
 /** {@code ipcctl mq notify}. */
 final class MqNotify extends Leaf {
-    private static final int SIGTERM = 15;
     /** How often it looks whether the queue and the reader of its output are still there. */
     private static final long LOOK_NANOS = 250_000_000;
     private record Notice(Instant arrived, long messages) {
@@ -180,7 +179,7 @@ final class MqNotify extends Leaf {
 
     private int runCommand(Args args, Context context) {
         Child child = context.cmd(args.get(command)).start();
-        AtEnd tether = child.tether(SIGTERM);
+        AtEnd tether = child.tether(Signals.SIGTERM);
         try {
             return child.await().shellStatus();
         } finally {

@@ -13,6 +13,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.sock.Credentials;
 import org.ipcctl.sock.UnixSocket;
 
@@ -21,8 +22,6 @@ import org.ipcctl.sock.UnixSocket;
  * the commands at once: each is reaped when it ends.
  */
 final class CommandService {
-    private static final int SIGTERM = 15;
-
     /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
     private record Running(Child child, Fd end, AtEnd tether) {
     }
@@ -52,7 +51,7 @@ final class CommandService {
             return serveAll(context, total, patience);
         } finally {
             // Where it went as it should, none is left.
-            running.forEach(left -> left.child().signal(SIGTERM));
+            running.forEach(left -> left.child().signal(Signals.SIGTERM));
             for (Running left : List.copyOf(running)) {
                 left.child().stop();
                 forget(left);
@@ -117,7 +116,7 @@ final class CommandService {
     private void serve(UnixSocket connection, Context context) {
         try (connection) {
             Child child = context.cmd(command).put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
-            running.add(new Running(child, child.watch(), child.tether(SIGTERM)));
+            running.add(new Running(child, child.watch(), child.tether(Signals.SIGTERM)));
         } catch (KernelException e) {
             int code = ExitCode.of(e).number();
             if (code == ExitCode.CMD_NOT_FOUND.number() || code == ExitCode.CANNOT_RUN.number()) {

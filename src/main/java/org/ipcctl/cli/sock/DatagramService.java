@@ -9,13 +9,12 @@ import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Outlet;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.relay.LastDelivery;
 import org.ipcctl.sock.MessageReceiver;
 
 /** Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for each. */
 final class DatagramService {
-    private static final int SIGTERM = 15;
-
     private final Supplier<OpenListener> opener;
     private final List<String> command;
     private final int longest;
@@ -122,7 +121,7 @@ final class DatagramService {
             Child child = context.cmd(command).put(content, 0).start();
             // It has what was in hand, and may take its time.
             last.end();
-            AtEnd tether = child.tether(SIGTERM);
+            AtEnd tether = child.tether(Signals.SIGTERM);
             try {
                 return child.await().shellStatus();
             } finally {

@@ -10,7 +10,6 @@ import org.ipcctl.sock.SocketType;
 /** A listener whose file does not outlive this process, also where a signal ends it. */
 final class OpenListener implements AutoCloseable {
     /** What bind(2) creates a socket's file with, before the umask. */
-    private static final int DEFAULT_MODE = 0777;
 
     private AtEnd removal;
     private Listener listener;
@@ -19,7 +18,7 @@ final class OpenListener implements AutoCloseable {
     }
 
     static OpenListener at(SocketAddress address, SocketType type, FileMode mode) {
-        int permissions = mode != null ? mode.resolve(DEFAULT_MODE, Files.umask()) : -1;
+        int permissions = mode != null ? mode.resolve(Files.ALL_PERMISSIONS, Files.umask()) : -1;
         OpenListener open = new OpenListener();
         open.removal = AtEnd.run("removal of the socket file", open::removeFile);
         open.open(address, type, permissions);

@@ -10,6 +10,7 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sync.MutexLock;
@@ -29,8 +30,6 @@ public final class LockOption {
     /** Of --sem-init. */
     public static final Kind<Long> INIT = Kind.integer("N", 0, NamedSemaphore.MAX_VALUE);
     public static final String INIT_HELP = "Create the semaphore of --lock with the value N if there is none.";
-
-    private static final int DEFAULT_MODE = 0600;
 
     private final Opt<ObjectName.Ref> lock;
     private final Opt<Long> init;
@@ -57,7 +56,7 @@ public final class LockOption {
             return aroundMutex(args, context, body);
         }
         String name = args.get(lock).name();
-        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(name)) {
+        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, Files.MODE_OF_OBJECTS, args.get(init)) : NamedSemaphore.open(name)) {
             Grip grip = new Grip(semaphore);
             AtEnd release = AtEnd.run("release of " + name, grip::letGoForEver);
             try {
