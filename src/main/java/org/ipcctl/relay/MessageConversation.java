@@ -108,7 +108,7 @@ public final class MessageConversation {
                 more = input.readSome(block.clear()) >= 0;
                 if (block.flip().hasRemaining()) {
                     arrivals.sending();
-                    sender.send(block);
+                    sender.send(block, 0);
                 }
             } finally {
                 last.end();
@@ -140,7 +140,7 @@ public final class MessageConversation {
         arrivals.sending();
         try {
             if (descriptors.isEmpty()) {
-                sender.send(block);
+                sender.send(block, 0);
             } else {
                 Handover.send(socket, descriptors, block, terms.limit().restarted());
             }

@@ -31,7 +31,7 @@ final class FifoWrite extends Leaf {
     private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
             + "FIELD=VALUE.", 0);
-    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
+    private final LayoutOptions layout = LayoutOptions.writing(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
 
     @Override

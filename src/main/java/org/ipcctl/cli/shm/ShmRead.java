@@ -43,9 +43,7 @@ final class ShmRead extends Leaf {
     private final Opt<Long> length = opt(Kind.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
-    private final LayoutOptions layout = new LayoutOptions(
-            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
-            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
+    private final LayoutOptions layout = LayoutOptions.reading(this);
     private final Opt<Boolean> watch = flag("Print again whenever the bytes have changed, until Ctrl-C.", "-w", "--watch");
     private final Opt<Duration> interval = opt(Kind.DURATION, "With --watch, look every DUR (100ms).", "--interval");
     private final WaitOptions wait;

@@ -35,7 +35,7 @@ final class ShmWrite extends ShmLeaf {
     private final Opt<Boolean> exclusive;
     private final Opt<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
             "--truncate");
-    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
+    private final LayoutOptions layout = LayoutOptions.writing(this);
     private final LockOption lock;
 
     ShmWrite() {
