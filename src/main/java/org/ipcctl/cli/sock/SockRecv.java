@@ -23,6 +23,7 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -101,7 +102,7 @@ final class SockRecv extends SockLeaf {
         private final Context context;
         private long received;
         private volatile boolean ending;
-        private OpenListener listener;
+        private Listener listener;
         private UnixSocket connection;
         /** Where messages come from: the connection, or the socket that datagrams come to. */
         private UnixSocket source;
@@ -126,7 +127,7 @@ final class SockRecv extends SockLeaf {
                         more = takeWhatIsThere(last, room);
                     }
                 }
-                checkStripped(receiver, args.get(address));
+                checkStripped(receiver.stripped(), args.get(address));
                 return 0;
             } catch (KernelException e) {
                 boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
@@ -140,16 +141,16 @@ final class SockRecv extends SockLeaf {
             SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
             last.begin();
             try {
-                listener = OpenListener.at(args.get(address), wanted, args.get(mode));
+                listener = listen(args.get(address), wanted, args.get(mode));
                 if (wanted == SocketType.DGRAM) {
-                    receiveFrom(listener.get().socket());
+                    receiveFrom(listener.socket());
                 }
             } finally {
                 last.end();
             }
             Deadline deadline = wait.deadline(args);
             while (receiver == null) {
-                listener.get().await(deadline);
+                listener.await(deadline);
                 last.begin();
                 try {
                     accept();
@@ -160,7 +161,7 @@ final class SockRecv extends SockLeaf {
         }
 
         private void accept() {
-            connection = listener.get().acceptIfThere();
+            connection = listener.acceptIfThere();
             if (connection != null) {
                 listener.stop();
                 receiveFrom(connection);
@@ -224,7 +225,7 @@ final class SockRecv extends SockLeaf {
         private void finish() throws IOException {
             try {
                 if (ending && receiver == null && listener != null) {
-                    listener.get().socket().endAll();
+                    listener.socket().endAll();
                     accept();
                 }
                 if (ending && receiver != null) {

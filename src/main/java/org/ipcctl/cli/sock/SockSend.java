@@ -13,6 +13,7 @@ import org.ipcctl.cli.message.MessageInput;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.relay.RecordTooLongException;
+import org.ipcctl.sock.LocalName;
 import org.ipcctl.sock.MessageSender;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -52,8 +53,8 @@ final class SockSend extends SockLeaf {
         }
         List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
         Deadline limit = wait.deadline(args);
-        try (OwnName own = OwnName.of(args.get(bind), null);
-             UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own.get())) {
+        try (LocalName own = ownName(args.get(bind), null);
+             UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own)) {
             send(args, context.stdin(), new MessageSender(socket, limit));
             return 0;
         }
