@@ -161,7 +161,7 @@ public abstract class Leaf {
     }
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
-    protected final WaitOptions waitOptions(String waitsFor) {
+    public final WaitOptions waitOptions(String waitsFor) {
         waiting = new WaitOptions(
                 opt(Kind.DURATION, "Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when "
                         + waitsFor + ".", "-t", "--timeout"),

@@ -15,13 +15,11 @@ import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoWriter;
 import org.ipcctl.fifo.NotAFifoException;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
-import org.ipcctl.kernel.Poll;
 
 /** {@code ipcctl fifo write}. */
 final class FifoWrite extends Leaf {
@@ -100,14 +98,8 @@ final class FifoWrite extends Leaf {
             return;
         }
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        int count = from.readSome(buffer);
-        while (count >= 0) {
-            if (count == 0) {
-                // Somebody left our stdin in non-blocking mode.
-                Poll.await(from, Poll.IN, Deadline.never());
-            }
+        while (from.readPatiently(buffer.clear()) >= 0) {
             writer.write(buffer.flip());
-            count = from.readSome(buffer.clear());
         }
     }
 }
