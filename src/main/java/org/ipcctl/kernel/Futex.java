@@ -15,7 +15,7 @@ public final class Futex {
     private static final int WAIT_BITSET = 9;
     private static final int WAKE_BITSET = 10;
     private static final long SECOND = 1_000_000_000L;
-    private static final long NUMBER = System.getProperty("os.arch").equals("aarch64") ? 98 : 202;
+    static final long NUMBER = System.getProperty("os.arch").equals("aarch64") ? 98 : 202;
     /** Each sleeper, or each wake-up: FUTEX_BITSET_MATCH_ANY, which also the plain calls of others mean. */
     public static final int ANY = -1;
     private static final Functions C = Native.load(Functions.class);
