@@ -35,6 +35,12 @@ class SockIT extends Scripts {
     }
 
     @Test
+    void aMessageThatCannotBeWrittenIsToldAsLost() {
+        shell("ipcctl sock recv $S >/dev/full & ipcctl sock send $S hi --retry 20s; wait $!; echo $?").exits(0).prints("7\n")
+                .complains("1 message received could not be delivered whole (write: ENOSPC)");
+    }
+
+    @Test
     void theListenerMayStartAfterTheConnector() {
         shell("seq 100000 >in; ipcctl sock listen $S --once >out & ipcctl sock connect $S --retry 20s <in; wait; cmp in out && ls")
                 .succeeds().prints("in\nout\n");
