@@ -92,6 +92,7 @@ final class WovenSample {
         System.out.println(one.getClass().isHidden());
     }
 
+    @SuppressWarnings("ReturnValueIgnored") // one of the kinds that there are
     static List<Object> lambdas() throws Exception {
         int i = -3;
         long l = 1L << 40;
