@@ -21,7 +21,7 @@ public final class Child {
     public record Ending(int status, int signal) {
         /** The number a shell shows for it: its status, or 128 plus the signal. */
         public int shellStatus() {
-            return signal == 0 ? status : 128 + signal;
+            return signal == 0 ? status : AtEnd.SIGNALLED + signal;
         }
     }
 
@@ -108,9 +108,19 @@ public final class Child {
 
     /**
      * From now until the returned tether is closed: where this process ends first (by a signal, say), the child is sent
-     * {@code signal}. A child that only waits would else stay behind, unseen.
+     * SIGTERM. A child that only waits would else stay behind, unseen.
      */
-    public AtEnd tether(int signal) {
-        return AtEnd.run("end of " + name, () -> signal(signal));
+    public AtEnd tether() {
+        return AtEnd.run("end of " + name, () -> signal(Signals.SIGTERM));
+    }
+
+    /** As {@link #await()}, with a {@link #tether}. */
+    public Ending awaitTethered() {
+        AtEnd tether = tether();
+        try {
+            return await();
+        } finally {
+            tether.close();
+        }
     }
 }

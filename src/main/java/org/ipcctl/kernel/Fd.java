@@ -139,6 +139,16 @@ public final class Fd implements AutoCloseable {
         return Math.toIntExact(advance(into, endOfFile(into, unlessAgain("read", count))));
     }
 
+    /** As {@link #read}, also where somebody left the descriptor in non-blocking mode: then poll(2) waits. */
+    public int readPatiently(ByteBuffer into) {
+        int count = readSome(into);
+        while (count == 0 && into.hasRemaining()) {
+            Poll.await(this, Poll.IN, Deadline.never());
+            count = readSome(into);
+        }
+        return count;
+    }
+
     /** Writes what fits, at least one byte; the count is returned. */
     public int write(ByteBuffer from) {
         return Math.toIntExact(advance(from,

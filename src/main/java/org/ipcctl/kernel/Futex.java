@@ -10,7 +10,7 @@ public final class Futex {
     static final int WAKE = 1;
     private static final int WAIT_BITSET = 9;
     private static final int WAKE_BITSET = 10;
-    static final long SECOND = 1_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
     /** Each sleeper, or each wake-up: FUTEX_BITSET_MATCH_ANY, which also the plain calls of others mean. */
     public static final int ANY = -1;
     private static final RawSyscall.Unchecked UNCHECKED = RawSyscall.unchecked();

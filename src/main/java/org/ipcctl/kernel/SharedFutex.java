@@ -4,7 +4,7 @@ import jnr.ffi.Pointer;
 
 /**
  * Sleeping on a word that several processes map, in the kernel's queue of those who do, first come first woken: {@code futex(2)}.
- * Unlike {@link Futex} it keeps a deadline, ends by an {@link Interruption}, and {@code --verbose} sees it.
+ * Unlike {@link Futex} it is taken up again after a signal, and ends by an {@link Interruption} or a {@link SleepWatch}.
  */
 public final class SharedFutex {
     private static final int CMP_REQUEUE = 4;
@@ -30,28 +30,25 @@ public final class SharedFutex {
 
     /** Sleeps while the word is {@code expected}, in one call, so that its place in the queue stays; {@code watch} may end it. */
     public End await(int expected, Deadline deadline, SleepWatch watch) {
-        long result = Syscall.attempt("futex", name, () -> {
-            if (watch.hasFound()) {
-                return -Errno.EAGAIN;
-            }
-            long left = deadline.remainingNanos();
-            long[] timeout = deadline.isBounded() ? new long[] {left / Futex.SECOND, left % Futex.SECOND} : null;
-            return RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), Futex.WAIT, expected, timeout, null, 0);
-        }, "FUTEX_WAIT", expected);
+        int result = -Errno.EINTR;
+        while (result == -Errno.EINTR) {
+            Interruption.check();
+            result = watch.hasFound() ? -Errno.EAGAIN : Futex.await(name, word.address(), expected, deadline, Futex.ANY);
+        }
         if (result == -Errno.EAGAIN || result == -Errno.EFAULT) {
             // Without memory behind it, it is another word by now: whoever looks at it finds that out.
             return End.CHANGED;
         } else if (result == -Errno.ETIMEDOUT) {
             return End.TIMED_OUT;
         } else if (result < 0) {
-            throw new KernelException("futex", name, (int) -result);
+            throw new KernelException("futex", name, -result);
         }
         return End.WOKEN;
     }
 
     /** Wakes those who have slept longest, {@code most} at most, and tells how many. */
     public int wake(int most) {
-        return (int) Syscall.call("futex", name, () -> RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), Futex.WAKE, most, 0L, null, 0), "FUTEX_WAKE", most);
+        return Futex.wake(name, word.address(), most, Futex.ANY);
     }
 
     /**

@@ -7,11 +7,15 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
 /** Sends messages, each whole or not at all, through a connected datagram or seqpacket socket: {@code send(2)}. */
-public final class MessageSender {
+public final class MessageSender implements MessageSink {
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SO_SNDBUF = 7;
     /** What a sender may ask for a message, bookkeeping of the kernel aside; more than anybody may set. */
     private static final int LONGEST = 1 << 30;
 
@@ -26,13 +30,13 @@ public final class MessageSender {
         this.patience = patience;
     }
 
-    /** Has {@code step} run before each wait for room. */
+    @Override
     public void beforeWait(Runnable step) {
         beforeWait = step;
     }
 
-    /** Sends what remains in {@code message}, a direct buffer, as one message. */
-    public void send(ByteBuffer message) {
+    @Override
+    public void send(ByteBuffer message, int priority) {
         boolean grown = false;
         Deadline deadline = patience.restarted();
         while (true) {
@@ -77,7 +81,7 @@ public final class MessageSender {
         };
     }
 
-    /** Messages that went in. */
+    @Override
     public long sent() {
         return sent;
     }

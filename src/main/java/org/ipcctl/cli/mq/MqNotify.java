@@ -15,7 +15,6 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.format.RowWriter;
-import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -179,12 +178,7 @@ final class MqNotify extends Leaf {
 
     private int runCommand(Args args, Context context) {
         Child child = context.cmd(args.get(command)).start();
-        AtEnd tether = child.tether(Signals.SIGTERM);
-        try {
-            return child.await().shellStatus();
-        } finally {
-            tether.close();
-        }
+        return child.awaitTethered().shellStatus();
     }
 
     private static int signal(String text) {

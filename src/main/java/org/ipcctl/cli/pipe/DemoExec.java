@@ -52,7 +52,7 @@ final class DemoExec extends Leaf {
     protected int run(Args args, Context context) {
         try (Pipe pipe = Pipe.open()) {
             Child child = context.cmd(args.get(command)).put(pipe.writer(), 1).start();
-            AtEnd tether = child.tether(Signals.SIGTERM);
+            AtEnd tether = child.tether();
             Deadline deadline = Deadline.inOrNever(args.get(timeout));
             try {
                 pipe.closeWriter();

@@ -60,7 +60,7 @@ final class SockPair extends SockLeaf {
     private static void start(Spawn command, UnixSocket end, List<Child> children, List<AtEnd> tethers) {
         Child child = command.put(end.fd(), 0).put(end.fd(), 1).start();
         children.add(child);
-        tethers.add(child.tether(Signals.SIGTERM));
+        tethers.add(child.tether());
     }
 
     private static void close(UnixSocket[] ends) {

@@ -18,7 +18,6 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
-import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Exec;
@@ -37,6 +36,7 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sock.Handover;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -138,12 +138,7 @@ final class SockRecvFd extends SockLeaf {
         }
         Child child = spawn.start();
         last.end();
-        AtEnd tether = child.tether(Signals.SIGTERM);
-        try {
-            return child.await().shellStatus();
-        } finally {
-            tether.close();
-        }
+        return child.awaitTethered().shellStatus();
     }
 
     private void check(Args args, Context context) {
@@ -172,12 +167,12 @@ final class SockRecvFd extends SockLeaf {
                 return Handover.receive(socket, deadline, taking);
             }
         }
-        try (OpenListener listener = OpenListener.at(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
-            UnixSocket own = listener.get().socket();
+        try (Listener listener = listen(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
+            UnixSocket own = listener.socket();
             if (!own.type().isConnected()) {
                 return Handover.receive(own, deadline, taking);
             }
-            try (UnixSocket connection = listener.get().accept(deadline)) {
+            try (UnixSocket connection = listener.accept(deadline)) {
                 listener.stop();
                 return Handover.receive(connection, deadline, taking);
             }

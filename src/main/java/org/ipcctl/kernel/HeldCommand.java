@@ -1,12 +1,6 @@
-package org.ipcctl.cli;
+package org.ipcctl.kernel;
 
 import java.util.function.Predicate;
-import org.ipcctl.kernel.AtEnd;
-import org.ipcctl.kernel.Child;
-import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Interruption;
-import org.ipcctl.kernel.Signals;
-import org.ipcctl.kernel.Spawn;
 
 /**
  * Runs CMD while something is held that has to be given back afterwards. From its making to {@link #close} the signals that
@@ -80,17 +74,12 @@ public final class HeldCommand implements AutoCloseable {
             }
             child = command.start();
         }
-        AtEnd tether = child.tether(Signals.SIGTERM);
-        try {
-            return child.await().shellStatus();
-        } finally {
-            tether.close();
-        }
+        return child.awaitTethered().shellStatus();
     }
 
     /** The exit status for a signal that came before CMD was started. */
     public int interrupted() {
-        return ExitCode.SIGNALLED.number() + signal();
+        return AtEnd.SIGNALLED + signal();
     }
 
     @Override
