@@ -1,6 +1,6 @@
 package org.ipcctl;
 
-import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
 import org.ipcctl.kernel.AtEnd;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.ipcctl.bench.transport.Transports;
+import java.util.function.Function;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -20,6 +20,7 @@ public final class PeerProgram {
     private static final int OPENING_SECONDS = 1;
 
     private final Talk talk;
+    private final Function<String, Transport> transports;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "measurement");
         thread.setDaemon(true);
@@ -32,13 +33,14 @@ public final class PeerProgram {
     private Role role;
     private volatile boolean running;
 
-    private PeerProgram(Talk talk) {
+    private PeerProgram(Talk talk, Function<String, Transport> transports) {
         this.talk = talk;
+        this.transports = transports;
     }
 
-    /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends. */
-    public static void serve(Fd in, Fd out) {
-        new PeerProgram(new Talk(in, out)).serve();
+    /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends; {@code transports} has each mechanism by its name. */
+    public static void serve(Fd in, Fd out, Function<String, Transport> transports) {
+        new PeerProgram(new Talk(in, out), transports).serve();
     }
 
     private void serve() {
@@ -90,7 +92,7 @@ public final class PeerProgram {
             }
             case "join" -> {
                 channel.join();
-                role = loops.role(side, setup, channel);
+                role = side == Side.RECEIVING && transport().isLocal() ? new Bystander() : loops.role(side, setup, channel);
                 return Message.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
                         .with("memory", role.memory());
             }
@@ -121,7 +123,7 @@ public final class PeerProgram {
     }
 
     private Transport transport() {
-        return Transports.find(setup.mechanism());
+        return transports.apply(setup.mechanism());
     }
 
     /** The conductor may have been killed while names existed; an opening that is under way is seen to its end first. */

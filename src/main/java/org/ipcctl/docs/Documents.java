@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.cli.Entry;
 
 /** All documents that are made out of the model: paths below the project's folder, and contents. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;

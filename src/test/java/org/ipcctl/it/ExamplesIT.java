@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandModel;
-import org.ipcctl.cli.Commands;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Leaf.Example;
 import org.ipcctl.testing.Needs;
