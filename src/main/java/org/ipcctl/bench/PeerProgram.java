@@ -1,10 +1,12 @@
 package org.ipcctl.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -91,7 +93,7 @@ public final class PeerProgram {
                 return Message.of("opened").with("address", channel.address());
             }
             case "join" -> {
-                channel.join();
+                channel.join(message.text("address"), inherited(message.text("inherited")));
                 role = side == Side.RECEIVING && transport().isLocal() ? new Bystander() : loops.role(side, setup, channel);
                 return Message.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
                         .with("memory", role.memory());
@@ -120,6 +122,11 @@ public final class PeerProgram {
         }
         channel.check();
         return result;
+    }
+
+    private List<Fd> inherited(String numbers) {
+        return numbers.isEmpty() ? List.of()
+                : Stream.of(numbers.split(",")).map(number -> Fd.borrow(Integer.parseInt(number), setup.mechanism())).toList();
     }
 
     private Transport transport() {

@@ -1,7 +1,9 @@
 package org.ipcctl.bench;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.ipcctl.kernel.Spawn;
+import org.ipcctl.kernel.Fd;
 
 /** A mechanism that can be measured. An instance has no state: both peers and the conductor have one each. */
 public abstract class Transport {
@@ -45,30 +47,12 @@ public abstract class Transport {
     public record BlockLimit(long bytes, String reason) {
     }
 
-    /** Descriptors that the peers are to inherit, where a mechanism has no names. */
-    public Inheritance inheritance() {
-        return Inheritance.NONE;
-    }
-
-    /** Descriptors made before the peers start; the conductor closes its own once both have started. */
-    public interface Inheritance extends AutoCloseable {
-        Inheritance NONE = new Inheritance() {
-            @Override
-            public void give(Side side, Spawn child) {
-                // Names do for most mechanisms.
-            }
-
-            @Override
-            public void close() {
-                // There is nothing to close.
-            }
-        };
-
-        /** Hands {@code side} its descriptors, numbers from 3 on; the pair inherits those of all transports, so no two use the same. */
-        void give(Side side, Spawn child);
-
-        @Override
-        void close();
+    /**
+     * What each side is to inherit, where a mechanism has no names: made before the peers start, and closed here once both
+     * have started.
+     */
+    public Map<Side, List<Fd>> descriptors() {
+        return Map.of();
     }
 
     /** Opens one side in a peer; the sending side comes first and creates what the other will open. */

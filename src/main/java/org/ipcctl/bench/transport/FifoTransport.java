@@ -1,5 +1,6 @@
 package org.ipcctl.bench.transport;
 
+import java.util.List;
 import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
@@ -40,7 +41,7 @@ final class FifoTransport extends Transport {
         Fd in = FifoWire.openToRead(setup.path(sending ? BACK : THERE));
         return new DescriptorChannel() {
             @Override
-            public void join() {
+            public void join(String other, List<Fd> inherited) {
                 use(in, FifoWire.openToWrite(setup.path(sending ? THERE : BACK)));
                 in.setNonblocking(false);
                 PipeSize.set(out(), setup.buffer());

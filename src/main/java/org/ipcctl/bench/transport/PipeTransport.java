@@ -1,5 +1,7 @@
 package org.ipcctl.bench.transport;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
@@ -7,14 +9,10 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.Spawn;
 import org.ipcctl.pipe.PipeWire;
 
 /** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
 final class PipeTransport extends Transport {
-    private static final int FROM = 3;
-    private static final int TO = 4;
-
     @Override
     public String name() {
         return "pipe";
@@ -31,33 +29,19 @@ final class PipeTransport extends Transport {
     }
 
     @Override
-    public Inheritance inheritance() {
-        return new Pipes(PipeWire.create(), PipeWire.create());
+    public Map<Side, List<Fd>> descriptors() {
+        Fd[] there = PipeWire.create();
+        Fd[] back = PipeWire.create();
+        return Map.of(Side.SENDING, List.of(back[0], there[1]), Side.RECEIVING, List.of(there[0], back[1]));
     }
 
-    private record Pipes(Fd[] there, Fd[] back) implements Inheritance {
-        @Override
-        public void give(Side side, Spawn child) {
-            boolean sending = side == Side.SENDING;
-            child.put(sending ? back[0] : there[0], FROM);
-            child.put(sending ? there[1] : back[1], TO);
-        }
-
-        @Override
-        public void close() {
-            for (Fd end : new Fd[] {there[0], there[1], back[0], back[1]}) {
-                end.close();
-            }
-        }
-    }
-
-    /** The pipes live as long as the peers: every case uses them anew, and none closes them. */
+    /** The pipes live as long as the peers: every case uses them anew, and closing what was borrowed leaves them open. */
     @Override
     public Channel open(Side side, Setup setup) {
         return new DescriptorChannel() {
             @Override
-            public void join() {
-                use(Fd.borrow(FROM, "pipe"), Fd.borrow(TO, "pipe"));
+            public void join(String other, List<Fd> inherited) {
+                use(inherited.get(0), inherited.get(1));
                 PipeSize.set(out(), setup.buffer());
             }
 

@@ -1,7 +1,8 @@
 package org.ipcctl.bench.transport;
 
 import java.time.Duration;
-import org.ipcctl.bench.Side;
+import java.util.List;
+import java.util.function.Function;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.sock.SocketWire;
@@ -10,19 +11,21 @@ import org.ipcctl.sock.SocketWire;
 class SocketChannel extends DescriptorChannel {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Side side;
-    private final Fd socket;
+    private final Fd listener;
     private final String address;
+    private final Function<String, Fd> connect;
     private final long buffer;
 
     /**
-     * @param socket the listener on the sending side, the connection on the receiving side
-     * @param buffer bytes of each buffer of the connection, 0 for as many as the kernel gives
+     * @param listener null on the receiving side
+     * @param address  where it listens; empty there
+     * @param connect  how the receiving side connects to such an address
+     * @param buffer   bytes of each buffer of the connection, 0 for as many as the kernel gives
      */
-    SocketChannel(Side side, Fd socket, String address, long buffer) {
-        this.side = side;
-        this.socket = socket;
+    SocketChannel(Fd listener, String address, Function<String, Fd> connect, long buffer) {
+        this.listener = listener;
         this.address = address;
+        this.connect = connect;
         this.buffer = buffer;
     }
 
@@ -32,8 +35,8 @@ class SocketChannel extends DescriptorChannel {
     }
 
     @Override
-    public void join() {
-        Fd connection = side == Side.SENDING ? SocketWire.accept(socket, Deadline.in(PATIENCE)) : socket;
+    public void join(String other, List<Fd> inherited) {
+        Fd connection = listener == null ? connect.apply(other) : SocketWire.accept(listener, Deadline.in(PATIENCE));
         use(connection, connection);
         tune();
     }
@@ -52,7 +55,9 @@ class SocketChannel extends DescriptorChannel {
 
     @Override
     public void close() {
-        socket.close();
+        if (listener != null) {
+            listener.close();
+        }
         super.close();
     }
 }

@@ -28,11 +28,8 @@ final class TcpTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        if (side == Side.SENDING) {
-            Fd listener = SocketWire.listenLoopback();
-            return new SocketChannel(side, listener, Integer.toString(SocketWire.port(listener)), setup.buffer());
-        }
-        return new SocketChannel(side, SocketWire.connectLoopback(Integer.parseInt(setup.address())), setup.address(),
-                setup.buffer());
+        Fd listener = side == Side.SENDING ? SocketWire.listenLoopback() : null;
+        return new SocketChannel(listener, listener == null ? "" : Integer.toString(SocketWire.port(listener)),
+                port -> SocketWire.connectLoopback(Integer.parseInt(port)), setup.buffer());
     }
 }

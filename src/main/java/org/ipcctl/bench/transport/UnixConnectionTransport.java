@@ -41,8 +41,8 @@ final class UnixConnectionTransport extends Transport {
     @Override
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
-        return new SocketChannel(side, sending ? SocketWire.listenUnix(type, setup.tag()) : SocketWire.connectUnix(type, setup.tag()), "",
-                setup.buffer()) {
+        return new SocketChannel(sending ? SocketWire.listenUnix(type, setup.tag()) : null, sending ? setup.tag() : "",
+                name -> SocketWire.connectUnix(type, name), setup.buffer()) {
             @Override
             void tune() {
                 if (type == SocketType.STREAM) {

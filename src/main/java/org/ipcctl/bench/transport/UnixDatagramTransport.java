@@ -1,5 +1,6 @@
 package org.ipcctl.bench.transport;
 
+import java.util.List;
 import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
@@ -34,13 +35,16 @@ final class UnixDatagramTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        boolean sending = side == Side.SENDING;
-        String own = setup.tag() + (sending ? ".a" : ".b");
-        String other = setup.tag() + (sending ? ".b" : ".a");
+        String own = setup.tag() + "." + side;
         Fd socket = SocketWire.bindUnix(SocketType.DGRAM, own);
         return new DescriptorChannel() {
             @Override
-            public void join() {
+            public String address() {
+                return own;
+            }
+
+            @Override
+            public void join(String other, List<Fd> inherited) {
                 SocketWire.pair(socket, other);
                 MessageSize.fit(socket, setup.size(), setup.buffer());
                 use(socket, socket);
