@@ -1,0 +1,74 @@
+package org.ipcctl.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.pipe.PipeWire;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Mechanisms that have descriptors handed down know nothing of each other. */
+@Timeout(60)
+class InheritedNumbersTest {
+    /** Each side gets one end of a pipe. */
+    private static final class OneEnd extends Transport {
+        private final String name;
+        private final Fd[] pipe = PipeWire.create();
+        private final Path link;
+
+        OneEnd(String name) throws Exception {
+            this.name = name;
+            link = Files.readSymbolicLink(Path.of("/proc/self/fd/" + pipe[0].number()));
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String summary() {
+            return "nothing";
+        }
+
+        @Override
+        public Map<Side, List<Fd>> descriptors() {
+            return Map.of(Side.SENDING, List.of(pipe[1]), Side.RECEIVING, List.of(pipe[0]));
+        }
+
+        @Override
+        public Channel open(Side side, Setup setup) {
+            throw new IllegalStateException("nobody opens it");
+        }
+    }
+
+    @Test
+    void eachMechanismHasNumbersOfItsOwn() throws Exception {
+        List<OneEnd> both = List.of(new OneEnd("one"), new OneEnd("two"));
+        try (Pair pair = Pair.start(List.copyOf(both))) {
+            pair.greet("nothing");
+            for (OneEnd each : both) {
+                List<Path> found = ProcessHandle.current().children()
+                        .filter(child -> child.info().commandLine().orElse("").endsWith(PeerCommand.WORD))
+                        .map(peer -> Path.of("/proc/" + peer.pid() + "/fd/" + pair.inherited(Side.SENDING, each)))
+                        .map(InheritedNumbersTest::target).toList();
+                assertThat(found).as(each.name()).hasSize(2).allMatch(each.link::equals);
+                assertThat(pair.inherited(Side.RECEIVING, each)).isEqualTo(pair.inherited(Side.SENDING, each));
+                assertThat(each.pipe).as("closed here").allMatch(fd -> !fd.isOpen());
+            }
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
