@@ -3,6 +3,7 @@ package org.ipcctl.bench.transport;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
+import org.ipcctl.kernel.Doorbell;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
