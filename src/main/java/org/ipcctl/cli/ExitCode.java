@@ -4,6 +4,7 @@ import static org.ipcctl.kernel.Errno.*;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 
@@ -65,6 +66,8 @@ public enum ExitCode {
             return USAGE;
         } else if (failure instanceof CommandFailure known) {
             return known.code();
+        } else if (failure instanceof BenchFailure) {
+            return FAILED;
         } else if (failure instanceof Interruption.Interrupted) {
             return SIGNALLED;
         } else if (failure instanceof KernelException kernel) {

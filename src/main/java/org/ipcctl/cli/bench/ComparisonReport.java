@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.saved.Comparison;
+import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.cli.Context;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -31,34 +33,10 @@ final class ComparisonReport {
             .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
                     before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY), CHANGE, NOISE, VERDICT);
 
-    private final List<Comparison> all = new ArrayList<>();
-
-    /** @param wanted which cases the user asked for; of the others nothing is said */
-    ComparisonReport(List<Figures> before, List<Figures> now, Predicate<Figures> wanted) {
-        CaseIndex old = new CaseIndex(before);
-        CaseIndex today = new CaseIndex(now);
-        before.forEach(then -> all.add(Comparison.of(then, today.counterpart(then, old))));
-        now.stream().filter(one -> old.counterpart(one, today) == null).forEach(one -> all.add(Comparison.of(null, one)));
-        all.removeIf(comparison -> !comparison.isMeasured() || !wanted.test(comparison.any()));
+    private ComparisonReport() {
     }
 
-    /** Whether any case was measured both times. */
-    boolean isAnyInBoth() {
-        return all.stream().anyMatch(Comparison::isInBoth);
-    }
-
-    /** The same without what was measured only then: where the benchmark was interrupted, it is not gone. */
-    ComparisonReport withoutGone() {
-        all.removeIf(comparison -> comparison.verdict() == Comparison.Verdict.GONE);
-        return this;
-    }
-
-    /** Whether a case got slower by more than {@code percent}. */
-    boolean hasSlowerBy(double percent) {
-        return all.stream().anyMatch(comparison -> comparison.isSlowerBy(percent));
-    }
-
-    void print(Context context) throws IOException {
+    static void print(List<Comparison> all, Context context) throws IOException {
         if (!context.wantsDefaultTable()) {
             context.show(SCHEMA, all);
             return;

@@ -1,11 +1,12 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
-import org.ipcctl.result.Value;
 
 /**
  * What is known of a case, measured now or read from a file.
@@ -14,23 +15,24 @@ import org.ipcctl.result.Value;
  * @param metric    what was measured
  * @param size      bytes in a block
  * @param placement how the sides shared the CPUs; null where a file does not tell
- * @param roundTrips the figures of {@link BenchColumns#PERCENTILES} where latency was measured; NaN for one that a file does not tell
+ * @param roundTrips each {@link Percentile} where latency was measured; NaN for one that a file does not tell
  * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
  *                  nothing was measured
  */
-record Figures(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, List<Double> runs) {
-    static Figures of(Measurement m) {
-        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(), BenchColumns.PERCENTILES.stream().map(column -> number(column.value(m))).toList(),
+public record Figures(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, List<Double> runs) {
+    public static Figures of(Measurement m) {
+        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(),
+                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) one.of(m) : Double.NaN).toList(),
                 m.runs().stream().map(run -> m.what().metric() == Metric.LATENCY ? (double) run.roundTrips().p50()
                         : run.blocksPerSecond() * m.what().size()).sorted().toList());
     }
 
-    boolean isMeasured() {
+    public boolean isMeasured() {
         return !runs.isEmpty();
     }
 
     /** The median of the runs. */
-    double median() {
+    public double median() {
         int middle = runs.size() / 2;
         return runs.size() % 2 == 1 ? runs.get(middle) : (runs.get(middle - 1) + runs.get(middle)) / 2;
     }
@@ -41,10 +43,6 @@ record Figures(String mechanism, Metric metric, long size, Placement placement, 
 
     double highest() {
         return runs.get(runs.size() - 1);
-    }
-
-    private static double number(Value value) {
-        return value instanceof Value.Int known ? known.number() : Double.NaN;
     }
 
     /** For messages. */
