@@ -220,7 +220,7 @@ function __ipcctl_objects
             set directory '/dev/shm'; set prefix ''; set foreign 'sem.'
     end
     if test "$directory" = /dev/mqueue; and test (readlink /proc/self/ns/ipc; or echo none) != 'ipc:[4026531839]'
-        set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
+        command -q ipcctl; and set names (command ipcctl mq ls --format plain --columns name 2>/dev/null | string replace -r '^/' '')
     else
         for file in $directory/$prefix*
             test -f $file; or continue

@@ -3,21 +3,14 @@ import java.util.Set;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Takes out of libraries what they do at each start for features that ipcctl has no use of. The dearest are regular expressions
  * with a class of characters in them: the JDK makes those of lambdas, and a process's first lambda sets java.lang.invoke up.
  */
 final class Libraries {
-    private static final Type FIRST_OF_NO_USE = Type.getObjectType("java/io/File");
-
     /** What is changed. */
     private enum Change {
-        /** How an option that can be negated is spelled: four expressions for each command; no option here is of that kind. */
-        NEGATED_OPTIONS("picocli/CommandLine$RegexTransformer", "createDefault"),
-        /** Converters for files, dates, networks: sixty classes, half of them sought by name; options here are numbers and strings. */
-        CONVERTERS("picocli/CommandLine$Interpreter", "registerBuiltInConverters"),
         /** Java's version, taken apart by an expression where the JDK has the number. */
         JAVA_VERSION("com/kenai/jffi/Platform", "<init>"),
         /** A platform of the caller's, named after no class: every jar is opened to find that it is missing, unless its package is one of the JDK's. */
@@ -80,11 +73,7 @@ final class Libraries {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (is(Change.NEGATED_OPTIONS, name.equals("addPattern"))) {
-                // Its three arguments; the builder stays.
-                super.visitInsn(Opcodes.POP2);
-                super.visitInsn(Opcodes.POP);
-            } else if (is(Change.JAVA_VERSION, name.equals("getProperty"))) {
+            if (is(Change.JAVA_VERSION, name.equals("getProperty"))) {
                 super.visitInsn(Opcodes.POP);
                 super.visitInsn(Opcodes.ACONST_NULL);
             } else if (is(Change.FOREIGN_PLATFORM, name.equals("getProperty"))) {
@@ -108,12 +97,6 @@ final class Libraries {
 
         @Override
         public void visitLdcInsn(Object value) {
-            if (is(Change.CONVERTERS, value.equals(FIRST_OF_NO_USE))) {
-                super.visitInsn(Opcodes.POP);
-                super.visitInsn(Opcodes.RETURN);
-                // Never reached from here on, but valid.
-                super.visitInsn(Opcodes.ACONST_NULL);
-            }
             super.visitLdcInsn(is(Change.LIBRARY_NAMES, value.equals("lib.*\\.so.*$")) ? "\\.so" : value);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,6 @@ import org.objectweb.asm.commons.Method;
  * the tool: {@code java -cp WEAVER:'JARS/*' Weaver OUT-FOLDER JAR-OR-FOLDER...}
  *
  * <ul>
- * <li>Classes in the format of Java 5 (picocli's, asm's, jnr-x86asm's) have no stack maps, so that the JVM verifies them by the
- * old verifier, at every start and from an archive, too. They get stack maps and the format of Java 8.
  * <li>The first lambda of a process sets java.lang.invoke up, which takes 7 ms on Java 17, and each further one takes 0.2 ms, also
  * from an archive. Lambdas of classes in the format of Java 11 or later become classes, in the nest of the class they are written in, which
  * loads them in a tenth of that. Those of a class that capture nothing and are of one kind, as the getters of columns, are one class.
@@ -42,6 +41,8 @@ import org.objectweb.asm.commons.Method;
  * class that does the same calls, for the commands that cannot wait for that.
  * <li>{@link Libraries}.
  * </ul>
+ *
+ * <p>Each class that comes out otherwise than it came in is checked ({@link Check}), and the build fails where one is wrong.
  */
 final class Weaver {
     private static final String FACTORY = Type.getInternalName(LambdaMetafactory.class);
@@ -55,11 +56,9 @@ final class Weaver {
     private final Map<String, byte[]> made = new LinkedHashMap<>();
     /** The interfaces of C functions that are loaded somewhere. */
     private final Set<String> interfaces = new TreeSet<>();
-    private final ClassLoader types;
     private final Libraries libraries;
 
-    private Weaver(ClassLoader types, Libraries libraries) {
-        this.types = types;
+    private Weaver(Libraries libraries) {
         this.libraries = libraries;
     }
 
@@ -71,28 +70,51 @@ final class Weaver {
                 found.filter(path -> path.toString().endsWith(".jar")).sorted().forEach(jars::add);
             }
         }
+        Files.createDirectories(out);
+        Libraries libraries = new Libraries();
+        Map<String, byte[]> changed = new TreeMap<>();
+        for (Path jar : jars) {
+            Weaver weaver = new Weaver(libraries);
+            weaver.weave(jar, out.resolve(jar.getFileName()));
+            weaver.collectChanged(jar, changed);
+        }
+        libraries.checkAllDone();
+        try (URLClassLoader types = loader(jars.stream().map(jar -> out.resolve(jar.getFileName())).toList())) {
+            changed.forEach(new Check(types)::of);
+        }
+    }
+
+    private static URLClassLoader loader(List<Path> jars) throws IOException {
         URL[] urls = new URL[jars.size()];
         for (int i = 0; i < urls.length; i++) {
             urls[i] = jars.get(i).toUri().toURL();
         }
-        Files.createDirectories(out);
-        try (URLClassLoader types = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-            Libraries libraries = new Libraries();
-            for (Path jar : jars) {
-                new Weaver(types, libraries).weave(jar, out.resolve(jar.getFileName()));
-            }
-            libraries.checkAllDone();
-        }
+        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
     }
 
-    private void weave(Path from, Path to) throws IOException {
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(from))) {
+    private static Map<String, byte[]> read(Path jar) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (!entry.isDirectory()) {
                     entries.put(entry.getName(), in.readAllBytes());
                 }
             }
         }
+        return entries;
+    }
+
+    private void collectChanged(Path jar, Map<String, byte[]> changed) throws IOException {
+        Map<String, byte[]> given = read(jar);
+        entries.forEach((name, bytes) -> {
+            if (!Arrays.equals(bytes, given.get(name))) {
+                changed.put(name, bytes);
+            }
+        });
+    }
+
+    private void weave(Path from, Path to) throws IOException {
+        entries.putAll(read(from));
         entries.replaceAll((name, bytes) -> isClass(name) ? woven(bytes) : bytes);
         newMembers.forEach((host, members) -> entries.computeIfPresent(host + ".class", (name, bytes) -> withMembers(bytes, members)));
         for (String name : interfaces) {
@@ -120,36 +142,18 @@ final class Weaver {
         ClassReader reader = new ClassReader(given);
         byte[] bytes = Libraries.concern(reader.getClassName()) ? changed(reader) : given;
         reader = new ClassReader(bytes);
-        int version = reader.readShort(6);
-        if (version < Opcodes.V1_7) {
-            return withStackMaps(reader);
-        } else if (version >= Opcodes.V11) {
-            ClassWriter writer = new ClassWriter(0);
-            reader.accept(new Lambdas(writer), 0);
-            return writer.toByteArray();
+        if (reader.readShort(6) < Opcodes.V11) {
+            return bytes;
         }
-        return bytes;
+        ClassWriter writer = new ClassWriter(0);
+        Lambdas lambdas = new Lambdas(writer);
+        reader.accept(lambdas, 0);
+        return lambdas.functions.isEmpty() ? bytes : writer.toByteArray();
     }
 
     private byte[] changed(ClassReader reader) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         reader.accept(libraries.changing(reader.getClassName(), writer), 0);
-        return writer.toByteArray();
-    }
-
-    private byte[] withStackMaps(ClassReader reader) {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
-            @Override
-            protected ClassLoader getClassLoader() {
-                return types;
-            }
-        };
-        reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
-            @Override
-            public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
-                super.visit(Opcodes.V1_8, access, name, signature, parent, interfaces);
-            }
-        }, ClassReader.SKIP_FRAMES);
         return writer.toByteArray();
     }
 

@@ -17,8 +17,8 @@ final class PeerCommand {
     private static final String MAIN = "org.ipcctl.Main";
     private static final List<String> HANDED_ON = List.of("-X", "-D", "--enable-native-access", "--sun-misc-unsafe-memory-access");
     /** What suits a command of one call, or a test run, and not a loop. */
-    private static final List<String> DROPPED = List.of("-XX:TieredStopAtLevel", "-Djnr.ffi.asm.enabled", "-Xlog", "-Xmx", "-Xms",
-            "-XX:+HeapDump", "-Dipcctl.directory");
+    private static final List<String> DROPPED = List.of("-XX:TieredStopAtLevel", "-XX:CompileThresholdScaling", "-Djnr.ffi.asm.enabled",
+            "-Xlog", "-Xmx", "-Xms", "-XX:+HeapDump", "-Dipcctl.directory");
     private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=",
             "_JAVA_LAUNCHER_DEBUG=", "_JAVA_SR_SIGNUM=");
     /** Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say. */

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** What one call gave for the options and positionals of its command. */
 public final class Args {
     private final Object[] values;
-    private final Map<Object, Object> derived = new IdentityHashMap<>(4);
+    private final IdentityHashMap<Object, Object> derived = new IdentityHashMap<>(4);
 
     private Args(Syntax syntax) {
         values = new Object[syntax.size()];
@@ -48,7 +47,7 @@ public final class Args {
     }
 
     private void give(Words.Given given) {
-        values[given.option().place()] = given.value() == null ? Boolean.TRUE : given.option().parse(given.value());
+        values[given.option().place()] = given.value() == null ? (Object) true : given.option().parse(given.value());
     }
 
     private int take(Opt<?> positional, List<String> words, int from) {

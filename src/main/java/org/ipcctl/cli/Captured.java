@@ -106,6 +106,7 @@ final class Captured implements AutoCloseable {
     }
 
     /** The next command begins. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread alone writes it
     void begin() {
         synchronized (this) {
             for (Stream stream : new Stream[] {output, errors}) {

@@ -16,6 +16,8 @@ public final class Entry {
     private final boolean hidden;
     private final List<String> seeAlso;
     private Leaf leaf;
+    private Supplier<Entry> later;
+    private Entry whole;
 
     private Entry(String name, String summary, Supplier<Leaf> maker, List<Entry> entries, boolean hidden, List<String> seeAlso) {
         this.name = name;
@@ -37,6 +39,26 @@ public final class Entry {
 
     public static Entry group(String name, String summary, Entry... entries) {
         return new Entry(name, summary, null, List.of(entries), false, List.of());
+    }
+
+    /** The entry that {@code whole} makes when it is asked for: of all commands, a start needs one. */
+    public static Entry later(String name, Supplier<Entry> whole) {
+        Entry entry = new Entry(name, null, null, null, false, null);
+        entry.later = whole;
+        return entry;
+    }
+
+    private synchronized Entry whole() {
+        if (later == null) {
+            return this;
+        }
+        if (whole == null) {
+            whole = later.get();
+            if (!whole.name.equals(name)) {
+                throw new IllegalStateException(name + " is registered, and calls itself " + whole.name);
+            }
+        }
+        return whole;
     }
 
     /** A group whose own name, without a member's behind it, runs {@code leaf}: {@code ipcctl pipe-demo}. */
@@ -61,7 +83,11 @@ public final class Entry {
 
     /** A group's members, empty for a leaf. */
     public List<Entry> entries() {
-        return entries;
+        List<Entry> whole = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            whole.add(entry.whole());
+        }
+        return whole;
     }
 
     /** Whether help, completion and suggestions pass over it: it is for ipcctl itself. */
@@ -95,7 +121,7 @@ public final class Entry {
     /** The members that people are told of. */
     public List<Entry> listed() {
         List<Entry> listed = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : entries()) {
             if (!entry.hidden()) {
                 listed.add(entry);
             }
@@ -107,7 +133,7 @@ public final class Entry {
     public Entry find(String word) {
         for (Entry entry : entries) {
             if (entry.name().equals(word)) {
-                return entry;
+                return entry.whole();
             }
         }
         return null;

@@ -1,7 +1,11 @@
 package org.ipcctl.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import picocli.CommandLine;
@@ -10,7 +14,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What {@code --help} prints, laid out by picocli, which is loaded for nothing else. */
+/**
+ * What {@code --help} prints. picocli lays it out, which takes as long as a start takes otherwise, so that each text is kept as a
+ * resource beside the classes: {@code ModelTest} writes them, and sees to it that they are what picocli makes of the commands of today.
+ */
 final class HelpText {
     private static final int WIDTH = 100;
 
@@ -18,6 +25,19 @@ final class HelpText {
     }
 
     static String of(CommandModel model) {
+        try (InputStream kept = HelpText.class.getResourceAsStream("/org/ipcctl/help/" + fileName(model.path()))) {
+            return kept == null ? laidOut(model) : OsString.decode(kept.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String fileName(String path) {
+        return path.replace(' ', '-') + ".txt";
+    }
+
+    /** The text as picocli makes it, also for a command that is not listed and has none kept. */
+    static String laidOut(CommandModel model) {
         // It announces on stderr when an option is given twice.
         System.setProperty("picocli.trace", "OFF");
         // It would look for Groovy, for which every jar is opened.

@@ -23,20 +23,20 @@ public final class Users {
     /** The user's name, or the number itself where nobody has it. */
     public static String user(long uid) {
         String local = nameIn(USERS, uid);
-        Passwd entry = local == null ? Everybody.POSIX.getpwuid((int) uid) : null;
+        Passwd entry = local == null ? Everybody.FUNCTIONS.getpwuid((int) uid) : null;
         return local != null ? local : entry == null ? Long.toString(uid) : entry.getLoginName();
     }
 
     /** The group's name, or the number itself where there is none. */
     public static String group(long gid) {
         String local = nameIn(GROUPS, gid);
-        Group entry = local == null ? Everybody.POSIX.getgrgid((int) gid) : null;
+        Group entry = local == null ? Everybody.FUNCTIONS.getgrgid((int) gid) : null;
         return local != null ? local : entry == null ? Long.toString(gid) : entry.getName();
     }
 
     /** The effective user of this process. */
     public static long effectiveUser() {
-        return Integer.toUnsignedLong(Everybody.POSIX.geteuid());
+        return Integer.toUnsignedLong(Everybody.FUNCTIONS.geteuid());
     }
 
     /** The first name in {@code file} with this number, or null: lines of NAME:PASSWORD:NUMBER:... */
@@ -59,6 +59,6 @@ public final class Users {
 
     /** Whom the C library knows. */
     private static final class Everybody {
-        static final POSIX POSIX = POSIXFactory.getNativePOSIX();
+        static final POSIX FUNCTIONS = POSIXFactory.getNativePOSIX();
     }
 }

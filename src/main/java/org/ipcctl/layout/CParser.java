@@ -145,6 +145,7 @@ final class CParser {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is that very declaration
     private void typedefs(Specifiers specifiers) {
         do {
             Declared one = types.declarator(specifiers);

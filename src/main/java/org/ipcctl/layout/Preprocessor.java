@@ -89,6 +89,7 @@ final class Preprocessor {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same words elsewhere are others
     private void expand(Token token, Token place, Set<String> within) {
         List<Token> replacement = token.isWord() && !within.contains(token.text()) ? macros.get(token.text()) : null;
         if (--budget.left < 0) {

@@ -84,7 +84,7 @@ final class TypeParser {
         while (cursor.peek().isWord() || cursor.is("[")) {
             Token token = cursor.peek();
             if (skipQualifier() || attributes.take()) {
-                continue;
+                // It says nothing of the type.
             } else if (named == null && basic.take()) {
                 start = basic.isFirst() ? token : start;
             } else if (named != null || !basic.isEmpty() || !token.isWord()) {

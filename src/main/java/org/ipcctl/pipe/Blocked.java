@@ -17,7 +17,7 @@ import org.ipcctl.kernel.Interruption;
  * @param call  {@code read} or {@code write}
  * @param fd    the descriptor it waits for
  * @param state the letter from /proc/PID/stat
- * @param proof the file that named the call; {@code stat} where this host shows only the state
+ * @param proof the file that named the call; {@code /proc/PID/stat} where this host shows only the state
  */
 public record Blocked(Call call, int fd, char state, String proof) {
     /** Between two looks at a process that has not got there yet. */

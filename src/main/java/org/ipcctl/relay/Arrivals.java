@@ -31,6 +31,7 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** Something came. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread alone writes it
     void came() {
         count++;
     }

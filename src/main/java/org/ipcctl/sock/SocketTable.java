@@ -178,7 +178,7 @@ public final class SocketTable {
     /** The kernel's own {@code dev_t} has 20 bits for the minor number; st_dev has them in two parts. */
     private static long device(int kernel) {
         long minor = kernel & 0xFFFFFL;
-        long major = kernel >>> 20;
+        int major = kernel >>> 20;
         return minor & 0xFF | major << 8 | (minor & ~0xFFL) << 12;
     }
 

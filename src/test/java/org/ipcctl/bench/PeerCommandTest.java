@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class PeerCommandTest {
     @Test
     void aPeerGetsTheOptionsOfThisJvmButNotThoseOfAShortCommand() {
-        assertThat(PeerCommand.options(List.of("/usr/bin/java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Djnr.ffi.asm.enabled=false",
-                "-Djffi.boot.library.path=/x", "--enable-native-access=ALL-UNNAMED", "-cp", "a.jar:b.jar", "org.ipcctl.Main",
+        assertThat(PeerCommand.options(List.of("/usr/bin/java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10",
+                "-Djnr.ffi.asm.enabled=false", "-Djffi.boot.library.path=/x", "--enable-native-access=ALL-UNNAMED", "-cp", "a.jar:b.jar", "org.ipcctl.Main",
                 "bench", "-Dno", "option"))).containsExactly("-Xshare:auto", "-Djffi.boot.library.path=/x", "--enable-native-access=ALL-UNNAMED");
     }
 

@@ -2,6 +2,9 @@ package org.ipcctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcctl.cli.commands.Commands;
+import org.ipcctl.kernel.OsString;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -19,6 +23,7 @@ import org.ipcctl.testing.Json;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +40,7 @@ class ModelTest {
             "shellopts", "bashopts", "bashpid", "bash", "opterr", "linenum", "lineno", "timefmt", "umask", "fish_pid", "cmd_duration", "ksh_version",
             "_", "env", "edit_mode", "srandom", "mapfile", "coproc", "compreply", "tmout", "histsize", "histfile", "histcmd", "zdotdir");
     private static final int HELP_WIDTH = 100;
+    private static final Path HELP = Path.of("src/main/resources/org/ipcctl/help");
 
     /** An entry of the registry with all words up to it. */
     record Command(Entry entry, String path) {
@@ -70,12 +76,28 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("all")
     void helpIsAsAgreed(Command command) {
-        Outcome help = Cli.run(command.words("--help")).succeeds();
-        Golden.check("help/" + command.path().replace(' ', '-') + ".txt", help.outBytes());
-        assertThat(help.out().lines().filter(line -> !line.startsWith("  ipcctl") && !line.startsWith("  eval")))
+        String help = HelpText.laidOut(command.model());
+        Golden.check(HELP.resolve(HelpText.fileName(command.path())), OsString.encode(help));
+        assertThat(help.lines().filter(line -> !line.startsWith("  ipcctl") && !line.startsWith("  eval")))
                 .filteredOn(line -> line.length() > HELP_WIDTH && !line.matches("  .*ipcctl .*")).isEmpty();
-        assertThat(help.out()).doesNotContain("%n", "%%");
-        assertThat(help.out().contains("Exit status:")).isEqualTo(command.entry().isRunnable() || command.path().equals("ipcctl"));
+        assertThat(help).doesNotContain("%n", "%%");
+        assertThat(help.contains("Exit status:")).isEqualTo(command.entry().isRunnable() || command.path().equals("ipcctl"));
+    }
+
+    /** The files that were just written are not on the class path yet. */
+    @ParameterizedTest
+    @MethodSource("all")
+    @DisabledIfSystemProperty(named = "ipcctl.write", matches = "true")
+    void helpIsPrintedAsItIsKept(Command command) throws IOException {
+        byte[] kept = Files.readAllBytes(HELP.resolve(HelpText.fileName(command.path())));
+        assertThat(Cli.run(command.words("--help")).succeeds().outBytes()).isEqualTo(kept);
+    }
+
+    @Test
+    void helpIsKeptForNothingElse() throws IOException {
+        try (Stream<Path> kept = Files.list(HELP)) {
+            assertThat(kept.map(path -> path.getFileName().toString())).hasSameElementsAs(all().stream().map(c -> HelpText.fileName(c.path())).toList());
+        }
     }
 
     @ParameterizedTest

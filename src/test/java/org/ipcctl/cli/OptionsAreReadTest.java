@@ -124,7 +124,9 @@ class OptionsAreReadTest {
         Stream<JavaClass> helpers = type.getCodeUnitCallsFromSelf().stream()
                 .filter(call -> call.getTarget().getRawParameterTypes().stream().anyMatch(given -> given.isEquivalentTo(WaitOptions.class)))
                 .map(JavaAccess::getTargetOwner);
-        Set<String> asked = Stream.of(Stream.of(type), type.getAllRawSuperclasses().stream(), helpers).flatMap(classes -> classes)
+        // A class for one call is in the command's own.
+        Stream<JavaClass> calls = CODE.stream().filter(one -> one.getEnclosingClass().filter(type::equals).isPresent());
+        Set<String> asked = Stream.of(Stream.of(type), calls, type.getAllRawSuperclasses().stream(), helpers).flatMap(classes -> classes)
                 .flatMap(one -> one.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().isEquivalentTo(WaitOptions.class))
                 .map(JavaMethodCall::getName).collect(Collectors.toSet());

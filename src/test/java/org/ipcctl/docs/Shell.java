@@ -1,5 +1,7 @@
 package org.ipcctl.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ enum Shell {
             ProcessBuilder fish = new ProcessBuilder("fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script.toString(), line)
                     .redirectErrorStream(true).directory(scratch.directory().toFile());
             fish.environment().put("HOME", scratch.directory().toString());
+            fish.environment().put("PATH", path(scratch));
             Process process = fish.start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return out.lines().map(offer -> offer.split("\t")[0]).map(Shell::bare).toList();
@@ -45,6 +48,8 @@ enum Shell {
 
     /** In bash and in zsh. */
     private static final String RECORDER = "ipcctl() { printf '%s\\0' \"$@\" >>words; printf 'noted\\n'; }; cd \"$SCRATCH\"";
+    /** What a script asks for queues outside of the host's IPC namespace: {@code ipcctl mq ls}, which is not installed here. */
+    private static final String LISTER = "#!/bin/sh\ncd /dev/mqueue && for file in *; do printf '/%s\\n' \"$file\"; done\n";
     private static final String INSERT_ALL = "\u0018\u0001";
 
     /** The script's file name. */
@@ -66,12 +71,23 @@ enum Shell {
     /** What {@code script} offers behind {@code line}, in the folder of {@code scratch}. */
     abstract List<String> offers(Path script, Scratch scratch, String line) throws IOException;
 
+    /** With {@link #LISTER} in front. */
+    private static String path(Scratch scratch) throws IOException {
+        Path place = Path.of(scratch.path(".bin"));
+        if (!Files.exists(place)) {
+            Files.createDirectory(place);
+            Files.writeString(place.resolve("ipcctl"), LISTER);
+            assertThat(place.resolve("ipcctl").toFile().setExecutable(true)).isTrue();
+        }
+        return place + ":" + System.getenv("PATH");
+    }
+
     /** The words that come in the place of the last word of {@code line}; none where there is nothing to offer. */
     private static List<String> onTerminal(Scratch scratch, String shell, String setUp, String line) throws IOException {
         Path words = Path.of(scratch.path("words"));
         Files.deleteIfExists(words);
         Map<String, String> environment = Map.of("SCRATCH", scratch.directory().toString(), "HOME", scratch.directory().toString(),
-                "HISTFILE", "/dev/null", "TERM", "dumb");
+                "HISTFILE", "/dev/null", "TERM", "dumb", "PATH", path(scratch));
         try (Terminal terminal = Terminal.start("stty cols 9999; exec " + shell, environment)) {
             terminal.types(setUp).shows("ready> ").types(line + INSERT_ALL + "\n").shows("noted");
         }

@@ -32,13 +32,11 @@ class FrameTest {
         try (Scratch scratch = new Scratch()) {
             Path file = Files.write(Path.of(scratch.path("in")), stream);
             List<Message> found = new ArrayList<>();
-            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0)) {
-                try (FrameReader reader = new FrameReader(from, longest)) {
-                    for (ByteBuffer message = reader.next(); message != null; message = reader.next()) {
-                        byte[] bytes = new byte[message.remaining()];
-                        message.get(bytes);
-                        found.add(Message.of(reader.priority(), bytes));
-                    }
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0); FrameReader reader = new FrameReader(from, longest)) {
+                for (ByteBuffer message = reader.next(); message != null; message = reader.next()) {
+                    byte[] bytes = new byte[message.remaining()];
+                    message.get(bytes);
+                    found.add(Message.of(reader.priority(), bytes));
                 }
             }
             return found;

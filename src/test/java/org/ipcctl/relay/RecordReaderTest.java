@@ -20,8 +20,7 @@ class RecordReaderTest {
         try (Scratch scratch = new Scratch()) {
             Path file = Files.writeString(Path.of(scratch.path("in")), stream);
             List<String> found = new ArrayList<>();
-            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0)) {
-                RecordReader reader = new RecordReader(from, delimiter, longest);
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0); RecordReader reader = new RecordReader(from, delimiter, longest)) {
                 for (ByteBuffer record = reader.next(); record != null; record = reader.next()) {
                     found.add(StandardCharsets.UTF_8.decode(record).toString());
                 }
@@ -71,9 +70,8 @@ class RecordReaderTest {
 
     @Test
     void anEndlessRecordIsGivenUp() {
-        try (Fd zero = Fd.open("/dev/zero", Fd.O_RDONLY, 0)) {
-            assertThatThrownBy(() -> new RecordReader(zero, '\n', 128).next())
-                    .isInstanceOfSatisfying(RecordTooLongException.class, e -> assertThat(e.isExact()).isFalse());
+        try (Fd zero = Fd.open("/dev/zero", Fd.O_RDONLY, 0); RecordReader reader = new RecordReader(zero, '\n', 128)) {
+            assertThatThrownBy(reader::next).isInstanceOfSatisfying(RecordTooLongException.class, e -> assertThat(e.isExact()).isFalse());
         }
     }
 

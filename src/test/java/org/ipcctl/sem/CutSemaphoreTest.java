@@ -107,17 +107,17 @@ class CutSemaphoreTest {
     /** Who waits is woken by a C program's sem_post(3), and wakes who waits in the C library. */
     @Test
     void measuredWaitsAndPostsAreThoseOfTheCLibrary() throws Exception {
-        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name, "3"); NamedSemaphore semaphore = NamedSemaphore.open(name)) {
+        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name); NamedSemaphore semaphore = NamedSemaphore.open(name)) {
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> semaphore.wire().await(), task -> new Thread(task, "waiter").start());
             awaitWaiters(1);
-            c.says("ready").tell("go");
+            c.says("ready").tell("post");
             waiting.get(60, TimeUnit.SECONDS);
-            c.says("posted").tell("go");
+            c.says("posted").tell("wait").tell("wait").tell("wait");
             awaitWaiters(1);
             for (int i = 0; i < 3; i++) {
                 semaphore.wire().post();
             }
-            c.says("taken");
+            c.says("taken").says("taken").says("taken");
         }
     }
 
@@ -145,6 +145,7 @@ class CutSemaphoreTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // served tells
     void whoCameFirstIsServedFirst() throws Exception {
         BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
         for (int i = 1; i <= 4; i++) {

@@ -21,7 +21,11 @@ public final class Golden {
 
     /** Asserts that {@code actual} is the content of {@code file}, byte for byte. */
     public static void check(String file, byte[] actual) {
-        Path path = FOLDER.resolve(file);
+        check(FOLDER.resolve(file), actual);
+    }
+
+    /** The same of a file that is a part of the tool. */
+    public static void check(Path path, byte[] actual) {
         try {
             if (WRITE) {
                 Files.createDirectories(path.getParent());

@@ -3,6 +3,7 @@ package org.ipcctl.cli.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ final class BenchChart {
 
     private static String subtitle() {
         Machine here = Machine.here();
-        return here.cpu() + ", " + here.cpus() + " CPUs, Linux " + here.kernel() + ", Java " + here.jdk() + ", " + LocalDate.now();
+        return here.cpu() + ", " + here.cpus() + " CPUs, Linux " + here.kernel() + ", Java " + here.jdk() + ", " + LocalDate.now(ZoneId.systemDefault());
     }
 
     private void write(ChartPage page) {

@@ -18,25 +18,25 @@ public final class Commands {
     private Commands() {
     }
 
-    /** The whole tree; building it makes no command. */
+    /** The whole tree; building it makes no command, and asks no mechanism for its own. */
     public static Entry root() {
         return Entry.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects",
-                PipeCommands.demo(),
-                FifoCommands.mkfifo(),
-                FifoCommands.group(),
-                ShmCommands.group(),
-                SemCommands.group(),
-                SyncCommands.mutex(),
-                SyncCommands.condition(),
-                MqCommands.group(),
-                SockCommands.group(),
-                LayoutCommands.group(),
-                BenchCommands.bench(),
-                BenchCommands.guide(),
+                Entry.later("pipe-demo", PipeCommands::demo),
+                Entry.later("mkfifo", FifoCommands::mkfifo),
+                Entry.later("fifo", FifoCommands::group),
+                Entry.later("shm", ShmCommands::group),
+                Entry.later("sem", SemCommands::group),
+                Entry.later("mutex", SyncCommands::mutex),
+                Entry.later("cond", SyncCommands::condition),
+                Entry.later("mq", MqCommands::group),
+                Entry.later("sock", SockCommands::group),
+                Entry.later("layout", LayoutCommands::group),
+                Entry.later("bench", BenchCommands::bench),
+                Entry.later("guide", BenchCommands::guide),
                 Entry.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))
                         .seeAlso("xargs(1)", "bash(1)"),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
                         .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),
-                BenchCommands.peer());
+                Entry.later("bench-peer", BenchCommands::peer));
     }
 }

@@ -117,8 +117,8 @@ public final class FileMode {
             return Integer.parseInt(permissions, 8);
         }
         int bits = 0;
-        for (char letter : permissions.toCharArray()) {
-            bits |= switch (letter) {
+        for (int i = 0; i < permissions.length(); i++) {
+            bits |= switch (permissions.charAt(i)) {
                 case 'r' -> 0444;
                 case 'w' -> 0222;
                 case 'x' -> 0111;

@@ -96,7 +96,7 @@ final class FifoRead extends Leaf {
             if (layout.in(args).isGiven()) {
                 new FifoRecords(fifo.path(), layout.in(args), context).copy(reader, limit);
             } else if (args.get(lines) == null) {
-                copyBytes(args, reader, to, limit);
+                copyBytes(reader, to, limit);
             } else {
                 copyLines(args, reader, to);
             }
@@ -104,7 +104,7 @@ final class FifoRead extends Leaf {
     }
 
     /** Within the kernel nothing is in hand at any time. */
-    private static void copyBytes(Args args, FifoReader reader, Fd to, long limit) {
+    private static void copyBytes(FifoReader reader, Fd to, long limit) {
         long remaining = limit;
         boolean splices = to.status().kind() == FileStatus.Kind.FIFO;
         while (splices && remaining > 0) {
@@ -115,17 +115,17 @@ final class FifoRead extends Leaf {
             splices = count > 0;
             remaining -= count;
         }
-        copy(args, reader, to, remaining);
+        copy(reader, to, remaining);
     }
 
     private void copyLines(Args args, FifoReader reader, Fd to) {
         try (LineReader lineReader = new LineReader(reader, args.get(lines), (byte) (args.get(nul) ? 0 : '\n'))) {
-            copy(args, lineReader, to, Long.MAX_VALUE);
+            copy(lineReader, to, Long.MAX_VALUE);
         }
     }
 
     /** No more is taken than there is room for where it goes. */
-    private static void copy(Args args, FifoSource source, Fd to, long limit) {
+    private static void copy(FifoSource source, Fd to, long limit) {
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
         Outlet outlet = new Outlet(to);
         long remaining = limit;

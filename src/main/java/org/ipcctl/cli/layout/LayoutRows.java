@@ -85,7 +85,7 @@ public final class LayoutRows {
         } else if (type instanceof CType.Struct struct) {
             return 2 + struct.members().stream().mapToLong(member -> 1 + weight(member.type())).sum();
         }
-        return 1 + type.size() / 16;
+        return 1L + type.size() / 16;
     }
 
     private static Type type(CType type) {

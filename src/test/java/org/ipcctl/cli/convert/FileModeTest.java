@@ -3,6 +3,7 @@ package org.ipcctl.cli.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.SoftAssertions;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class FileModeTest {
     private static String theirs(String path, String mode, int mask) throws Exception {
         Process sh = new ProcessBuilder("sh", "-c", "umask $1; mkfifo -m \"$2\" \"$3\" 2>/dev/null && stat -c %a \"$3\" || echo refused",
                 "sh", String.format("%04o", mask), mode, path).start();
-        return new String(sh.getInputStream().readAllBytes()).strip();
+        return new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     @ParameterizedTest

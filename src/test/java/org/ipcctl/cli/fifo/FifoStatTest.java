@@ -2,6 +2,7 @@ package org.ipcctl.cli.fifo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.ipcctl.kernel.Fd;
@@ -46,7 +47,7 @@ class FifoStatTest {
             Cli.run("mkfifo", path).succeeds();
             Process theirs = new ProcessBuilder("stat", "-c", "%Hd:%Ld", path).start();
             assertThat(stat(path).get("device"))
-                    .isEqualTo(new String(theirs.getInputStream().readAllBytes()).strip());
+                    .isEqualTo(new String(theirs.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }
 

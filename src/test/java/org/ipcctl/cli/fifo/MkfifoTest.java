@@ -2,6 +2,7 @@ package org.ipcctl.cli.fifo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.testing.Cli;
@@ -72,7 +73,7 @@ class MkfifoTest {
             String path = scratch.directory() + "/\udcff\u00e9 x";
             Cli.run("mkfifo", path).succeeds();
             Process find = new ProcessBuilder("sh", "-c", "cd \"$1\" && ls | od -An -tx1", "sh", scratch.directory().toString()).start();
-            assertThat(new String(find.getInputStream().readAllBytes()).strip()).isEqualTo("ff c3 a9 20 78 0a");
+            assertThat(new String(find.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()).isEqualTo("ff c3 a9 20 78 0a");
             Cli.run("fifo", "rm", path).succeeds();
         }
     }
