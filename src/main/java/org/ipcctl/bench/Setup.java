@@ -12,21 +12,6 @@ package org.ipcctl.bench;
  * @param verify    whether every byte is made anew and checked
  */
 public record Setup(String mechanism, Metric metric, int size, String tag, String folder, Tuning tuning, boolean verify) {
-    /** Bytes asked for by {@code --buffer}, 0 for as many as the mechanism has by itself. */
-    public long buffer() {
-        return tuning.buffer();
-    }
-
-    /** Messages asked for by {@code --depth}, 0 for as many as the mechanism has by itself. */
-    public int depth() {
-        return tuning.depth();
-    }
-
-    /** Slots asked for by {@code --slots}, 0 for as many as the mechanism has by itself. */
-    public int slots() {
-        return tuning.slots();
-    }
-
     /** A name for a queue, a semaphore or shared memory. */
     public String name(String suffix) {
         return "/" + tag + suffix;
@@ -40,7 +25,7 @@ public record Setup(String mechanism, Metric metric, int size, String tag, Strin
     Message asMessage(String word) {
         return Message.of(word).with("mechanism", mechanism).with("metric", metric).with("size", size)
                 .with("tag", tag).with("folder", folder)
-                .with("buffer", buffer()).with("depth", depth()).with("slots", slots()).with("verify", verify);
+                .with("buffer", tuning.buffer()).with("depth", tuning.depth()).with("slots", tuning.slots()).with("verify", verify);
     }
 
     static Setup of(Message message) {

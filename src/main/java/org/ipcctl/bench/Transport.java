@@ -5,13 +5,34 @@ import java.util.Map;
 import java.util.Set;
 import org.ipcctl.kernel.Fd;
 
-/** A mechanism that can be measured. An instance has no state: both peers and the conductor have one each. */
+/** A mechanism that can be measured. An instance never changes: both peers and the conductor have one each. */
 public abstract class Transport {
-    /** As on the command line: {@code unix-stream}. */
-    public abstract String name();
+    private final String name;
+    private final String summary;
+    private final Set<Knob> knobs;
 
-    /** A clause about what is measured. */
-    public abstract String summary();
+    /**
+     * @param name    as on the command line: {@code unix-stream}
+     * @param summary a clause about what is measured
+     * @param knobs   what of it can be set; {@link Setup} tells how
+     */
+    protected Transport(String name, String summary, Knob... knobs) {
+        this.name = name;
+        this.summary = summary;
+        this.knobs = Set.of(knobs);
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final String summary() {
+        return summary;
+    }
+
+    public final Set<Knob> knobs() {
+        return knobs;
+    }
 
     /** The largest block that can travel, and what limits it; null where any can. */
     public BlockLimit limit() {
@@ -31,11 +52,6 @@ public abstract class Transport {
     /** Whether a side that waits keeps its CPU busy, so that on one CPU the other gets it only when the scheduler says so. */
     public boolean spins() {
         return false;
-    }
-
-    /** What of it can be set; {@link Setup} tells how. */
-    public Set<Knob> knobs() {
-        return Set.of();
     }
 
     /**

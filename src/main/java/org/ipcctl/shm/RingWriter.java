@@ -1,18 +1,12 @@
 package org.ipcctl.shm;
 
-import org.ipcctl.kernel.Doorbell;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.RawMemory;
-import org.ipcctl.kernel.SharedWord;
 
 /** The producer of a ring, of which {@link RingLayout} says what is where. */
 public final class RingWriter {
     private final long capacity;
-    private final long bytes;
-    private final SharedWord head;
-    private final SharedWord tail;
-    private final Doorbell consumer;
-    private final Doorbell producer;
+    private final RingLayout ring;
     private long produced;
     private long roomUntil;
 
@@ -23,11 +17,7 @@ public final class RingWriter {
      */
     public RingWriter(Mapping memory, long offset, long capacity, boolean sleeps) {
         this.capacity = capacity;
-        this.bytes = RingLayout.bytes(memory, offset, capacity);
-        this.head = new SharedWord(memory, offset + RingLayout.HEAD);
-        this.tail = new SharedWord(memory, offset + RingLayout.TAIL);
-        this.consumer = new Doorbell(memory, offset + RingLayout.CONSUMER_SLEEPS, sleeps);
-        this.producer = new Doorbell(memory, offset + RingLayout.PRODUCER_SLEEPS, sleeps);
+        this.ring = new RingLayout(memory, offset, capacity, sleeps);
         this.roomUntil = capacity;
     }
 
@@ -46,17 +36,17 @@ public final class RingWriter {
 
     private int writeSome(long address, int wanted) {
         if (roomUntil - produced < wanted) {
-            roomUntil = tail.getAcquire() + capacity;
+            roomUntil = ring.tail.getAcquire() + capacity;
             if (roomUntil == produced) {
-                roomUntil = producer.await(tail, produced - capacity) + capacity;
+                roomUntil = ring.producer.await(ring.tail, produced - capacity) + capacity;
             }
         }
         long at = produced & (capacity - 1);
         int count = (int) Math.min(Math.min(wanted, roomUntil - produced), capacity - at);
-        RawMemory.copy(address, bytes + at, count);
+        RawMemory.copy(address, ring.bytes + at, count);
         produced += count;
-        head.setRelease(produced);
-        consumer.ring();
+        ring.head.setRelease(produced);
+        ring.consumer.ring();
         return count;
     }
 }

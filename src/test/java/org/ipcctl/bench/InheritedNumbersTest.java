@@ -17,23 +17,12 @@ import org.junit.jupiter.api.Timeout;
 class InheritedNumbersTest {
     /** Each side gets one end of a pipe. */
     private static final class OneEnd extends Transport {
-        private final String name;
         private final Fd[] pipe = PipeWire.create();
         private final Path link;
 
         OneEnd(String name) throws Exception {
-            this.name = name;
+            super(name, "nothing");
             link = Files.readSymbolicLink(Path.of("/proc/self/fd/" + pipe[0].number()));
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public String summary() {
-            return "nothing";
         }
 
         @Override

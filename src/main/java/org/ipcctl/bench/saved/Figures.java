@@ -2,6 +2,7 @@ package org.ipcctl.bench.saved;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -22,9 +23,8 @@ import org.ipcctl.bench.Placement;
 public record Figures(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, List<Double> runs) {
     public static Figures of(Measurement m) {
         return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(),
-                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) one.of(m) : Double.NaN).toList(),
-                m.runs().stream().map(run -> m.what().metric() == Metric.LATENCY ? (double) run.roundTrips().p50()
-                        : run.blocksPerSecond() * m.what().size()).sorted().toList());
+                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
+                DoubleStream.of(m.figures()).boxed().toList());
     }
 
     public boolean isMeasured() {
@@ -33,8 +33,7 @@ public record Figures(String mechanism, Metric metric, long size, Placement plac
 
     /** The median of the runs. */
     public double median() {
-        int middle = runs.size() / 2;
-        return runs.size() % 2 == 1 ? runs.get(middle) : (runs.get(middle - 1) + runs.get(middle)) / 2;
+        return Measurement.median(runs.stream().mapToDouble(one -> one).toArray());
     }
 
     double lowest() {

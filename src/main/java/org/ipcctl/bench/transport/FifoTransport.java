@@ -1,7 +1,6 @@
 package org.ipcctl.bench.transport;
 
 import java.util.List;
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -10,25 +9,15 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.fifo.FifoWire;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.PipeBuffer;
 
 /** fifo(7): two of them in the temporary folder. Both reading ends are opened first, so that no open has to wait. */
 final class FifoTransport extends Transport {
     private static final String THERE = ".there";
     private static final String BACK = ".back";
 
-    @Override
-    public String name() {
-        return "fifo";
-    }
-
-    @Override
-    public String summary() {
-        return "a FIFO in each direction, with write(2) and read(2)";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
+    FifoTransport() {
+        super("fifo", "a FIFO in each direction, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
@@ -44,12 +33,12 @@ final class FifoTransport extends Transport {
             public void join(String other, List<Fd> inherited) {
                 use(in, FifoWire.openToWrite(setup.path(sending ? THERE : BACK)));
                 in.setNonblocking(false);
-                PipeSize.set(out(), setup.buffer());
+                PipeSize.set(out(), setup.tuning().buffer());
             }
 
             @Override
             public long bufferBytes() {
-                return PipeSize.of(out());
+                return PipeBuffer.capacity(out());
             }
 
             @Override

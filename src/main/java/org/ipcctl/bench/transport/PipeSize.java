@@ -11,11 +11,6 @@ final class PipeSize {
     private PipeSize() {
     }
 
-    /** Bytes that fit into what is behind {@code end}. */
-    static int of(Fd end) {
-        return PipeBuffer.capacity(end);
-    }
-
     /** Makes it hold at least {@code bytes}, which the kernel rounds up to a power of two; 0 leaves it as it is. */
     static void set(Fd end, long bytes) {
         if (bytes == 0) {

@@ -2,30 +2,19 @@ package org.ipcctl.bench.transport;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.pipe.PipeWire;
 
 /** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
 final class PipeTransport extends Transport {
-    @Override
-    public String name() {
-        return "pipe";
-    }
-
-    @Override
-    public String summary() {
-        return "an anonymous pipe in each direction, with write(2) and read(2)";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
+    PipeTransport() {
+        super("pipe", "an anonymous pipe in each direction, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
@@ -42,12 +31,12 @@ final class PipeTransport extends Transport {
             @Override
             public void join(String other, List<Fd> inherited) {
                 use(inherited.get(0), inherited.get(1));
-                PipeSize.set(out(), setup.buffer());
+                PipeSize.set(out(), setup.tuning().buffer());
             }
 
             @Override
             public long bufferBytes() {
-                return PipeSize.of(out());
+                return PipeBuffer.capacity(out());
             }
         };
     }

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -11,25 +10,14 @@ import org.ipcctl.sock.SocketWire;
 
 /** tcp(7) on 127.0.0.1 with TCP_NODELAY, never beyond the loopback. */
 final class TcpTransport extends Transport {
-    @Override
-    public String name() {
-        return "tcp";
-    }
-
-    @Override
-    public String summary() {
-        return "TCP on the loopback with TCP_NODELAY, with write(2) and read(2)";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
+    TcpTransport() {
+        super("tcp", "TCP on the loopback with TCP_NODELAY, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
     public Channel open(Side side, Setup setup) {
         Fd listener = side == Side.SENDING ? SocketWire.listenLoopback() : null;
         return new SocketChannel(listener, listener == null ? "" : Integer.toString(SocketWire.port(listener)),
-                port -> SocketWire.connectLoopback(Integer.parseInt(port)), setup.buffer());
+                port -> SocketWire.connectLoopback(Integer.parseInt(port)), setup.tuning().buffer());
     }
 }

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -15,17 +14,8 @@ final class UnixConnectionTransport extends Transport {
 
     /** @param type SOCK_STREAM, or SOCK_SEQPACKET, which keeps blocks apart */
     UnixConnectionTransport(SocketType type) {
+        super("unix-" + type, "a UNIX domain " + type + " socket, with write(2) and read(2)", Knob.BUFFER);
         this.type = type;
-    }
-
-    @Override
-    public String name() {
-        return "unix-" + type;
-    }
-
-    @Override
-    public String summary() {
-        return "a UNIX domain " + type + " socket, with write(2) and read(2)";
     }
 
     @Override
@@ -34,21 +24,16 @@ final class UnixConnectionTransport extends Transport {
     }
 
     @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
-    }
-
-    @Override
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
         return new SocketChannel(sending ? SocketWire.listenUnix(type, setup.tag()) : null, sending ? setup.tag() : "",
-                name -> SocketWire.connectUnix(type, name), setup.buffer()) {
+                name -> SocketWire.connectUnix(type, name), setup.tuning().buffer()) {
             @Override
             void tune() {
                 if (type == SocketType.STREAM) {
                     super.tune();
                 } else {
-                    MessageSize.fit(out(), setup.size(), setup.buffer());
+                    MessageSize.fit(out(), setup.size(), setup.tuning().buffer());
                 }
             }
         };

@@ -1,7 +1,6 @@
 package org.ipcctl.bench.transport;
 
 import java.util.List;
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -13,24 +12,13 @@ import org.ipcctl.sock.SocketWire;
 
 /** unix(7), SOCK_DGRAM: two sockets with abstract names, each connected to the other; a block is a datagram. */
 final class UnixDatagramTransport extends Transport {
-    @Override
-    public String name() {
-        return "unix-dgram";
-    }
-
-    @Override
-    public String summary() {
-        return "a UNIX domain datagram socket on each side, with write(2) and read(2)";
+    UnixDatagramTransport() {
+        super("unix-dgram", "a UNIX domain datagram socket on each side, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
     public BlockLimit limit() {
         return MessageSize.limit();
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
     }
 
     @Override
@@ -46,7 +34,7 @@ final class UnixDatagramTransport extends Transport {
             @Override
             public void join(String other, List<Fd> inherited) {
                 SocketWire.pair(socket, other);
-                MessageSize.fit(socket, setup.size(), setup.buffer());
+                MessageSize.fit(socket, setup.size(), setup.tuning().buffer());
                 use(socket, socket);
             }
 

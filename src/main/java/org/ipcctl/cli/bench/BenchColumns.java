@@ -87,7 +87,7 @@ final class BenchColumns {
     }
 
     private static Column<Measurement> roundTrip(Percentile percentile, String help) {
-        return roundTrip(percentile.id(), help, percentile::of);
+        return roundTrip(percentile.id(), help, m -> m.roundTrip(percentile));
     }
 
     private static Column<Measurement> roundTrip(String id, String help, ToLongFunction<Measurement> figure) {

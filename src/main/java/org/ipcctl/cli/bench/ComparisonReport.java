@@ -1,7 +1,6 @@
 package org.ipcctl.cli.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,25 +36,17 @@ final class ComparisonReport {
     }
 
     static void print(List<Comparison> all, Context context) throws IOException {
-        if (!context.wantsDefaultTable()) {
+        if (context.wantsDefaultTable()) {
+            BenchReport.tables(context, all, comparison -> comparison.any().metric(), ComparisonReport::table);
+        } else {
             context.show(SCHEMA, all);
-            return;
-        }
-        String gap = "";
-        for (Metric metric : Metric.values()) {
-            List<Comparison> some = all.stream().filter(comparison -> comparison.any().metric() == metric).toList();
-            if (!some.isEmpty()) {
-                context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                context.show(table(metric, some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1), some);
-                gap = "\n";
-            }
         }
     }
 
     /** Two columns of figures and short names, so that it fits into 80 columns. */
-    private static Schema<Comparison> table(Metric metric, boolean places) {
+    private static Schema<Comparison> table(Metric metric, List<Comparison> some) {
         List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes")));
-        if (places) {
+        if (some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
         columns.addAll(List.of(before("before", metric), now("now", metric), CHANGE.named("change_%"), NOISE.named("noise_%"), VERDICT));
