@@ -145,7 +145,7 @@ record Function(String name, String host, int version, String called, String cre
 
     private static Type unboxed(Type box, Type otherwise) {
         for (Type primitive : new Type[] {Type.BOOLEAN_TYPE, Type.CHAR_TYPE, Type.BYTE_TYPE, Type.SHORT_TYPE, Type.INT_TYPE,
-                Type.LONG_TYPE, Type.FLOAT_TYPE, Type.DOUBLE_TYPE}) {
+            Type.LONG_TYPE, Type.FLOAT_TYPE, Type.DOUBLE_TYPE}) {
             if (boxed(primitive).equals(box)) {
                 return primitive;
             }

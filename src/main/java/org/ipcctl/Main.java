@@ -3,13 +3,12 @@ package org.ipcctl;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
 import org.ipcctl.cli.commands.Commands;
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.ProcSelf;
 
 /** The entry point: the process's own arguments and streams in, its exit status out. */
 public final class Main {
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] args) {
         end(run(args));
@@ -28,7 +27,7 @@ public final class Main {
      * now, so there is nothing it would have to do, but where a signal has begun to end this process: then that has the last word.
      */
     private static void end(int status) {
-        AtEnd.giveWay();
-        AtEnd.halt(status);
+        ExitHook.giveWay();
+        ExitHook.halt(status);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
 import org.ipcctl.cli.commands.Commands;
@@ -16,8 +16,7 @@ import org.ipcctl.kernel.ProcSelf;
  * install.sh runs it once with its output thrown away; nothing it creates outlives it.
  */
 public final class Rehearsal {
-    private Rehearsal() {
-    }
+    private Rehearsal() {}
 
     public static void main(String[] args) {
         ProcSelf.arguments(args);
@@ -26,7 +25,7 @@ public final class Rehearsal {
         run("--help");
         run("--version");
         run("nonsense");
-        for (Entry top : Commands.root().entries()) {
+        for (CommandNode top : Commands.root().entries()) {
             run(top.name(), "--help");
         }
         run("mq", "create", name);

@@ -92,8 +92,8 @@ class FloorsTest {
 
     @Test
     void onlyMainAndTheStandardStreamsTouchTheProcessItself() {
-        DescribedPredicate<JavaClass> others = DescribedPredicate.describe("neither Main, Rehearsal, StandardIo nor AtEnd",
-                c -> !List.of("org.ipcctl.Main", "org.ipcctl.Rehearsal", "org.ipcctl.cli.StandardIo", "org.ipcctl.kernel.AtEnd").contains(c.getName()));
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe("neither Main, Rehearsal, StandardIo nor ExitHook",
+                c -> !List.of("org.ipcctl.Main", "org.ipcctl.Rehearsal", "org.ipcctl.cli.StandardIo", "org.ipcctl.kernel.ExitHook").contains(c.getName()));
         ArchRule rule = noClasses().that(others).should().accessField(System.class, "out")
                 .orShould().accessField(System.class, "err").orShould().accessField(System.class, "in")
                 .orShould().callMethod(System.class, "exit", int.class)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
@@ -68,7 +68,7 @@ public final class Bench {
      * @throws KernelException when the processes cannot be started
      */
     public void run() {
-        AtEnd cleanUp = AtEnd.run("bench clean-up", this::interrupt);
+        ExitHook cleanUp = ExitHook.run("bench clean-up", this::interrupt);
         try {
             for (Transport each : plan.mechanisms()) {
                 transport = each;
@@ -128,9 +128,9 @@ public final class Bench {
         if (wanted.equals(placed)) {
             return;
         }
-        pair.about(what.toString(), progress -> { });
+        pair.about(what.toString(), progress -> {});
         for (Side side : Side.values()) {
-            pair.tell(side, Message.of("pin").with("cpu", wanted.of(side)));
+            pair.tell(side, ControlMessage.of("pin").with("cpu", wanted.of(side)));
             pair.expect(side, "pinned");
         }
         placed = wanted;
@@ -138,7 +138,7 @@ public final class Bench {
 
     private Measurement measure(Case what) {
         place(what);
-        Settling warmup = new Settling();
+        WarmupDetector warmup = new WarmupDetector();
         if (plan.warmup() == null && settled.add(what.transport().name() + what.metric())) {
             // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
             Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()), what.pinning());
@@ -158,7 +158,7 @@ public final class Bench {
     }
 
     /** In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. */
-    private void warmUp(Case what, Settling warmup, Duration longest, String phase) {
+    private void warmUp(Case what, WarmupDetector warmup, Duration longest, String phase) {
         warmup.startOver();
         long start = System.nanoTime();
         long left = longest.toNanos();
@@ -171,7 +171,7 @@ public final class Bench {
 
     /** Both sides open their ends, in two steps because each needs to know of the other's first; then the names go. */
     private Conditions open(Case what) {
-        pair.about(what.toString(), progress -> { });
+        pair.about(what.toString(), progress -> {});
         Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder,
                 plan.tuning(), plan.verify());
         named = setup;
@@ -181,9 +181,9 @@ public final class Bench {
             addresses.put(side, pair.expect(side, "opened").text("address"));
         }
         for (Side side : Side.values()) {
-            pair.tell(side, Message.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
+            pair.tell(side, ControlMessage.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
         }
-        Message sending = pair.expect(Side.SENDING, "ready");
+        ControlMessage sending = pair.expect(Side.SENDING, "ready");
         Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
         what.transport().unlink(setup);
         named = null;
@@ -201,8 +201,8 @@ public final class Bench {
         });
         observer.at(number, what, phase, 0);
         pair.tellBoth(limits.asMessage());
-        Message sent = pair.expect(Side.SENDING, "done");
-        Message received = pair.expect(Side.RECEIVING, "done");
+        ControlMessage sent = pair.expect(Side.SENDING, "done");
+        ControlMessage received = pair.expect(Side.RECEIVING, "done");
         if (!what.transport().isLocal() && sent.number("blocks") != received.number("blocks")) {
             throw new BenchFailure(what.toString(), sent.text("blocks") + " blocks were sent and " + received.text("blocks")
                     + " received", null);
@@ -211,7 +211,7 @@ public final class Bench {
     }
 
     private void close() {
-        pair.tellBoth(Message.of("close"));
+        pair.tellBoth(ControlMessage.of("close"));
         pair.expect(Side.SENDING, "closed");
         pair.expect(Side.RECEIVING, "closed");
     }

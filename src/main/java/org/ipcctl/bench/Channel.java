@@ -19,8 +19,7 @@ public abstract class Channel implements AutoCloseable {
      * @param other     the {@link #address} of the other side
      * @param inherited what {@link Transport#descriptors} made for this side
      */
-    public void join(String other, List<Fd> inherited) {
-    }
+    public void join(String other, List<Fd> inherited) {}
 
     /**
      * Bytes that the mechanism holds between the two, as far as the kernel tells: the capacity of the pipe, the send
@@ -47,8 +46,7 @@ public abstract class Channel implements AutoCloseable {
      *
      * @throws org.ipcctl.kernel.KernelException where the memory between the two was taken away meanwhile
      */
-    public void check() {
-    }
+    public void check() {}
 
     @Override
     public abstract void close();

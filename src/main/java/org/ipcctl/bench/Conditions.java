@@ -13,12 +13,12 @@ package org.ipcctl.bench;
  */
 public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, boolean verified, long warmupNanos,
                          Boolean settled) {
-    Conditions after(Settling warmup) {
+    Conditions after(WarmupDetector warmup) {
         return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, warmup.nanos(),
                 warmup.nanos() == 0 ? null : warmup.isSettled());
     }
 
-    static Conditions of(Message sending, Message receiving, Pinning pinning, boolean verified) {
+    static Conditions of(ControlMessage sending, ControlMessage receiving, Pinning pinning, boolean verified) {
         return new Conditions(sending.number("buffer"), (int) sending.number("depth"),
                 sending.number("memory") + receiving.number("memory"), pinning, verified, 0, null);
     }

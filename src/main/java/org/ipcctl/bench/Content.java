@@ -4,7 +4,7 @@ import java.nio.ByteOrder;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * What {@code --verify} puts behind the {@link Stamp}: bytes that follow from the sequence number and their place in the
+ * What {@code --verify} puts behind the {@link SequenceHeader}: bytes that follow from the sequence number and their place in the
  * block, so that no stale, shifted or torn block can pass for the one that was sent. Eight at a time by a multiplication
  * (the step of splitmix64), which is slower than the fastest mechanisms all the same.
  */
@@ -12,8 +12,7 @@ final class Content {
     private static final long STEP = 0x9E3779B97F4A7C15L;
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
-    private Content() {
-    }
+    private Content() {}
 
     /** Fills the block at {@code address} but for its stamp, which comes after. */
     static void put(long address, int size, long sequence) {
@@ -44,7 +43,7 @@ final class Content {
             }
         }
         long rest = word(base, whole);
-        for (int at = Math.max(whole, Stamp.width(size)); at < size; at++) {
+        for (int at = Math.max(whole, SequenceHeader.width(size)); at < size; at++) {
             byte got = RawMemory.getByte(address + at);
             if (got != byteOf(rest, at - whole)) {
                 throw changed(sequence, at, byteOf(rest, at - whole), got);

@@ -26,7 +26,7 @@ final class Echo extends Role {
     }
 
     @Override
-    Message result() {
+    ControlMessage result() {
         return done(sequence - first);
     }
 
@@ -38,7 +38,7 @@ final class Echo extends Role {
     private boolean answer() {
         long address = block.address();
         receiveBlock();
-        boolean last = Stamp.check(address, size, sequence);
+        boolean last = SequenceHeader.check(address, size, sequence);
         if (verify) {
             Content.check(address, size, sequence);
         }

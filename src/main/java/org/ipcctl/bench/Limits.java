@@ -4,12 +4,12 @@ package org.ipcctl.bench;
  * How long a run lasts: until {@code count} blocks or {@code nanos} nanoseconds, whichever comes first; 0 is no limit.
  */
 record Limits(long count, long nanos) {
-    static Limits of(Message go) {
+    static Limits of(ControlMessage go) {
         return new Limits(go.number("count"), go.number("nanos"));
     }
 
-    Message asMessage() {
-        return Message.of("go").with("count", count).with("nanos", nanos);
+    ControlMessage asMessage() {
+        return ControlMessage.of("go").with("count", count).with("nanos", nanos);
     }
 
     /** The clock reading at which a run that began at {@code start} ends. */

@@ -62,8 +62,8 @@ public final class Measurement {
     }
 
     /** What all runs cost one side. */
-    public Effort effort(Side side) {
-        return runs.stream().map(run -> side == Side.SENDING ? run.sending() : run.receiving()).reduce(Effort.NONE, Effort::plus);
+    public ResourceUse effort(Side side) {
+        return runs.stream().map(run -> side == Side.SENDING ? run.sending() : run.receiving()).reduce(ResourceUse.NONE, ResourceUse::plus);
     }
 
     public int repeats() {

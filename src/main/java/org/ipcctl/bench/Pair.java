@@ -26,7 +26,7 @@ final class Pair implements AutoCloseable {
     private final Peer sending;
     private final Peer receiving;
     private String subject = "";
-    private LongConsumer watcher = blocks -> { };
+    private LongConsumer watcher = blocks -> {};
 
     private Pair(Peer sending, Peer receiving) {
         this.sending = sending;
@@ -55,10 +55,10 @@ final class Pair implements AutoCloseable {
     void greet(String about) {
         subject = about;
         for (Side side : Side.values()) {
-            Message hello = expect(side, "hello", START);
-            if (hello.number("version") != Message.VERSION) {
+            ControlMessage hello = expect(side, "hello", START);
+            if (hello.number("version") != ControlMessage.VERSION) {
                 throw new BenchFailure(subject, of(side) + " speaks version " + hello.text("version")
-                        + " of the control protocol, and this ipcctl version " + Message.VERSION, "Reinstall ipcctl.");
+                        + " of the control protocol, and this ipcctl version " + ControlMessage.VERSION, "Reinstall ipcctl.");
             }
         }
     }
@@ -74,25 +74,25 @@ final class Pair implements AutoCloseable {
         return of(side).inherited(transport);
     }
 
-    void tell(Side side, Message message) {
+    void tell(Side side, ControlMessage message) {
         of(side).talk().say(message);
     }
 
     /** Tells both, the receiving side first, so that it is there when blocks come. */
-    void tellBoth(Message message) {
+    void tellBoth(ControlMessage message) {
         tell(Side.RECEIVING, message);
         tell(Side.SENDING, message);
     }
 
     /** Waits for {@code side} to answer {@code word}. */
-    Message expect(Side side, String word) {
+    ControlMessage expect(Side side, String word) {
         return expect(side, word, PATIENCE);
     }
 
-    private Message expect(Side side, String word, Duration silence) {
+    private ControlMessage expect(Side side, String word, Duration silence) {
         Deadline patience = Deadline.in(silence);
         while (true) {
-            Message message = of(side).talk().next();
+            ControlMessage message = of(side).talk().next();
             if (message == null) {
                 if (inTrouble(sending) || inTrouble(receiving)) {
                     throw trouble();
@@ -119,7 +119,7 @@ final class Pair implements AutoCloseable {
     }
 
     private void listen(Duration atMost) {
-        Talk[] talks = {sending.talk(), receiving.talk()};
+        ControlChannel[] talks = {sending.talk(), receiving.talk()};
         Fd[] fds = {talks[0].from(), talks[1].from()};
         int[] wanted = {talks[0].hasEnded() ? 0 : Poll.IN, talks[1].hasEnded() ? 0 : Poll.IN};
         int[] ready = Poll.await(fds, wanted, Deadline.in(atMost));
@@ -131,7 +131,7 @@ final class Pair implements AutoCloseable {
     }
 
     private static boolean inTrouble(Peer peer) {
-        Message next = peer.talk().peek();
+        ControlMessage next = peer.talk().peek();
         return peer.talk().isOver() || next != null && next.is("fail");
     }
 
@@ -141,14 +141,14 @@ final class Pair implements AutoCloseable {
     }
 
     /** A peer that died, or that knows a reason of its own, is the cause; that the other side is gone is only an effect. */
-    private RuntimeException trouble(Peer first, Message said) {
+    private RuntimeException trouble(Peer first, ControlMessage said) {
         Peer second = first == sending ? receiving : sending;
         Deadline grace = Deadline.in(GRACE);
         while (!inTrouble(second) && isEffect(said) && !grace.hasPassed()) {
             second.talk().next();
             listen(Duration.ofMillis(grace.remainingMillis()));
         }
-        Message other = inTrouble(second) ? second.talk().next() : null;
+        ControlMessage other = inTrouble(second) ? second.talk().next() : null;
         if (said == null) {
             return new BenchFailure(subject, first.howItEnded(), null);
         } else if (isEffect(said) && second.talk().hasEnded() && other == null) {
@@ -159,7 +159,7 @@ final class Pair implements AutoCloseable {
         return said.failure(subject);
     }
 
-    private static boolean isEffect(Message failure) {
+    private static boolean isEffect(ControlMessage failure) {
         if (failure == null || !failure.fields().containsKey("errno")) {
             return false;
         }

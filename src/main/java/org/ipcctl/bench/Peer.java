@@ -22,7 +22,7 @@ final class Peer implements AutoCloseable {
     private final Child child;
     private final Fd toPeer;
     private final Fd fromPeer;
-    private final Talk talk;
+    private final ControlChannel talk;
     private final Map<String, String> inherited;
 
     private Peer(Side side, Child child, Fd toPeer, Fd fromPeer, Map<String, String> inherited) {
@@ -30,7 +30,7 @@ final class Peer implements AutoCloseable {
         this.child = child;
         this.toPeer = toPeer;
         this.fromPeer = fromPeer;
-        this.talk = new Talk(fromPeer, toPeer);
+        this.talk = new ControlChannel(fromPeer, toPeer);
         this.inherited = inherited;
     }
 
@@ -60,7 +60,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    Talk talk() {
+    ControlChannel talk() {
         return talk;
     }
 

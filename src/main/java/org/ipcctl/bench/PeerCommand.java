@@ -26,8 +26,7 @@ final class PeerCommand {
     /** As the launcher has it: which signal a JVM uses for itself instead of SIGUSR2. */
     private static final String JVMS_SIGNAL = "_JAVA_SR_SIGNUM=42";
 
-    private PeerCommand() {
-    }
+    private PeerCommand() {}
 
     static List<String> line() {
         List<String> line = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class PeerProgram {
     private static final Duration SHOW_PROGRESS_EVERY = Duration.ofMillis(250);
     private static final int OPENING_SECONDS = 1;
 
-    private final Talk talk;
+    private final ControlChannel talk;
     private final Function<String, Transport> transports;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "measurement");
@@ -35,34 +35,34 @@ public final class PeerProgram {
     private Role role;
     private volatile boolean running;
 
-    private PeerProgram(Talk talk, Function<String, Transport> transports) {
+    private PeerProgram(ControlChannel talk, Function<String, Transport> transports) {
         this.talk = talk;
         this.transports = transports;
     }
 
     /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends; {@code transports} has each mechanism by its name. */
     public static void serve(Fd in, Fd out, Function<String, Transport> transports) {
-        new PeerProgram(new Talk(in, out), transports).serve();
+        new PeerProgram(new ControlChannel(in, out), transports).serve();
     }
 
     private void serve() {
-        talk.say(Message.of("hello").with("version", Message.VERSION));
+        talk.say(ControlMessage.of("hello").with("version", ControlMessage.VERSION));
         long shown = 0;
         while (!talk.isOver()) {
             talk.fill(running ? Deadline.in(SHOW_PROGRESS_EVERY) : Deadline.never());
-            for (Message message = talk.next(); message != null; message = talk.next()) {
+            for (ControlMessage message = talk.next(); message != null; message = talk.next()) {
                 obey(message);
             }
             Role current = role;
             if (running && current != null && side == Side.SENDING && current.progress() != shown) {
                 shown = current.progress();
-                talk.say(Message.of("at").with("blocks", shown));
+                talk.say(ControlMessage.of("at").with("blocks", shown));
             }
         }
         leaveNoNames();
     }
 
-    private void obey(Message message) {
+    private void obey(ControlMessage message) {
         // Set here and not by the worker, or this thread would wait for the next word without a deadline.
         running = message.is("go");
         if (message.is("open")) {
@@ -73,29 +73,29 @@ public final class PeerProgram {
             try {
                 talk.say(answer(message));
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-                talk.say(Message.fail(e));
+                talk.say(ControlMessage.fail(e));
             } finally {
                 running = false;
             }
         });
     }
 
-    private Message answer(Message message) {
+    private ControlMessage answer(ControlMessage message) {
         switch (message.word()) {
             case "pin" -> {
                 // Only this thread, the one that measures. The compiler's and the collector's stay free, for on this CPU they
                 // could only run instead of it. (Once all is compiled it makes no difference: medians were the same either way.)
                 CpuAffinity.pin((int) message.number("cpu"));
-                return Message.of("pinned");
+                return ControlMessage.of("pinned");
             }
             case "open" -> {
                 channel = transport().open(side, setup);
-                return Message.of("opened").with("address", channel.address());
+                return ControlMessage.of("opened").with("address", channel.address());
             }
             case "join" -> {
                 channel.join(message.text("address"), inherited(message.text("inherited")));
-                role = side == Side.RECEIVING && transport().isLocal() ? new Bystander() : loops.role(side, setup, channel);
-                return Message.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
+                role = side == Side.RECEIVING && transport().isLocal() ? new IdleReceiver() : loops.role(side, setup, channel);
+                return ControlMessage.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
                         .with("memory", role.memory());
             }
             case "go" -> {
@@ -105,15 +105,15 @@ public final class PeerProgram {
                 role.close();
                 channel.close();
                 role = null;
-                return Message.of("closed");
+                return ControlMessage.of("closed");
             }
             default -> throw new IllegalStateException("nobody says " + message.word());
         }
     }
 
     /** What was counted in memory that is no longer shared says nothing, nor does what failed there. */
-    private Message measured(Limits limits) {
-        Message result;
+    private ControlMessage measured(Limits limits) {
+        ControlMessage result;
         try {
             result = role.run(limits);
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package org.ipcctl.bench;
 import java.util.function.ToLongFunction;
 
 /** What is told of the round trips of a case, in ascending order. */
+@SuppressWarnings("ImmutableEnumChecker") // a method of a record
 public enum Percentile {
     P50("p50", Run.RoundTrips::p50),
     P90("p90", Run.RoundTrips::p90),

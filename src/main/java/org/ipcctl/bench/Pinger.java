@@ -50,7 +50,7 @@ final class Pinger extends Role {
     }
 
     @Override
-    Message result() {
+    ControlMessage result() {
         return done(sequence - first).with("start", start).with("end", stop)
                 .with("p50", histogram.getValueAtPercentile(50)).with("p90", histogram.getValueAtPercentile(90))
                 .with("p99", histogram.getValueAtPercentile(99)).with("p99_9", histogram.getValueAtPercentile(99.9))
@@ -63,14 +63,14 @@ final class Pinger extends Role {
         }
         long sent = System.nanoTime();
         if (last) {
-            Stamp.putLast(there.address(), size, sequence);
+            SequenceHeader.putLast(there.address(), size, sequence);
         } else {
-            Stamp.put(there.address(), size, sequence);
+            SequenceHeader.put(there.address(), size, sequence);
         }
         channel.send(there.address(), size);
         receiveBlock();
         long returned = System.nanoTime();
-        Stamp.check(back.address(), size, sequence);
+        SequenceHeader.check(back.address(), size, sequence);
         if (verify) {
             Content.check(back.address(), size, sequence);
         }

@@ -15,7 +15,7 @@ final class Receiver extends Role {
         this.channel = channel;
         this.size = size;
         this.verify = verify;
-        this.width = Stamp.width(size);
+        this.width = SequenceHeader.width(size);
         this.block = new Block(size);
     }
 
@@ -31,7 +31,7 @@ final class Receiver extends Role {
     }
 
     @Override
-    Message result() {
+    ControlMessage result() {
         return done(sequence - first).with("end", end);
     }
 
@@ -52,7 +52,7 @@ final class Receiver extends Role {
                 while (got < untilStamp + width) {
                     got += channel.receive(address + got, untilStamp + width - got);
                 }
-                last = Stamp.check(address + untilStamp, size, sequence);
+                last = SequenceHeader.check(address + untilStamp, size, sequence);
                 sequence++;
                 untilStamp += size;
             }
@@ -69,7 +69,7 @@ final class Receiver extends Role {
             while (got < size) {
                 got += channel.receive(address + got, size - got);
             }
-            last = Stamp.check(address, size, sequence);
+            last = SequenceHeader.check(address, size, sequence);
             Content.check(address, size, sequence++);
         }
     }

@@ -9,16 +9,16 @@ abstract class Role implements AutoCloseable {
     private volatile long progress;
 
     /** One run, and the {@code done} message about it. */
-    final Message run(Limits limits) {
-        Effort effort = Effort.of(() -> measure(limits));
-        return effort.addedTo(result()).with("compiling", Effort.compilingMillis());
+    final ControlMessage run(Limits limits) {
+        ResourceUse effort = ResourceUse.of(() -> measure(limits));
+        return effort.addedTo(result()).with("compiling", ResourceUse.compilingMillis());
     }
 
     /** The loop: from its first clock reading to its last it allocates nothing. */
     abstract void measure(Limits limits);
 
     /** The {@code done} message about the last {@link #measure}, without what it cost. */
-    abstract Message result();
+    abstract ControlMessage result();
 
     /** Bytes of this process's memory that blocks come from or go to. */
     abstract long memory();
@@ -34,7 +34,7 @@ abstract class Role implements AutoCloseable {
         return progress;
     }
 
-    static Message done(long blocks) {
-        return Message.of("done").with("blocks", blocks);
+    static ControlMessage done(long blocks) {
+        return ControlMessage.of("done").with("blocks", blocks);
     }
 }

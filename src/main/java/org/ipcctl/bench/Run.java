@@ -10,20 +10,20 @@ package org.ipcctl.bench;
  * @param receiving    what it cost the receiving side
  * @param compiling    milliseconds that the compilers of both processes have spent until its end
  */
-public record Run(long blocks, long nanos, RoundTrips roundTrips, Effort sending, Effort receiving,
-           long compiling) {
+public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse sending, ResourceUse receiving,
+                  long compiling) {
     /** Percentiles of all round trips of a run, in nanoseconds. */
     public record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
-        static RoundTrips of(Message done) {
+        static RoundTrips of(ControlMessage done) {
             return new RoundTrips(done.number("p50"), done.number("p90"), done.number("p99"), done.number("p99_9"),
                     done.number("max"), done.number("mean"));
         }
     }
 
-    static Run of(Metric metric, Message sent, Message received) {
-        Message last = received.fields().containsKey("end") ? received : sent;
+    static Run of(Metric metric, ControlMessage sent, ControlMessage received) {
+        ControlMessage last = received.fields().containsKey("end") ? received : sent;
         return new Run(sent.number("blocks"), last.number("end") - sent.number("start"),
-                metric == Metric.LATENCY ? RoundTrips.of(sent) : null, Effort.of(sent), Effort.of(received),
+                metric == Metric.LATENCY ? RoundTrips.of(sent) : null, ResourceUse.of(sent), ResourceUse.of(received),
                 sent.number("compiling") + received.number("compiling"));
     }
 

@@ -40,13 +40,13 @@ final class Sender extends Role {
         if (verify) {
             Content.put(block.address(), size, sequence);
         }
-        Stamp.putLast(block.address(), size, sequence++);
+        SequenceHeader.putLast(block.address(), size, sequence++);
         channel.send(block.address(), size);
         end = System.nanoTime();
     }
 
     @Override
-    Message result() {
+    ControlMessage result() {
         return done(sequence - first).with("start", start).with("end", end);
     }
 
@@ -62,7 +62,7 @@ final class Sender extends Role {
             if (verify) {
                 Content.put(address, size, next);
             }
-            Stamp.put(address, size, next++);
+            SequenceHeader.put(address, size, next++);
             channel.send(address, size);
         }
         sequence = next;

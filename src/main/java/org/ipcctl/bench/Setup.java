@@ -22,13 +22,13 @@ public record Setup(String mechanism, Metric metric, int size, String tag, Strin
         return folder + "/" + tag + suffix;
     }
 
-    Message asMessage(String word) {
-        return Message.of(word).with("mechanism", mechanism).with("metric", metric).with("size", size)
+    ControlMessage asMessage(String word) {
+        return ControlMessage.of(word).with("mechanism", mechanism).with("metric", metric).with("size", size)
                 .with("tag", tag).with("folder", folder)
                 .with("buffer", tuning.buffer()).with("depth", tuning.depth()).with("slots", tuning.slots()).with("verify", verify);
     }
 
-    static Setup of(Message message) {
+    static Setup of(ControlMessage message) {
         return new Setup(message.text("mechanism"), Metric.of(message.text("metric")), (int) message.number("size"),
                 message.text("tag"), message.text("folder"),
                 new Tuning(message.number("buffer"), (int) message.number("depth"), (int) message.number("slots")),

@@ -9,14 +9,14 @@ import org.ipcctl.kernel.Fd;
 public abstract class Transport {
     private final String name;
     private final String summary;
-    private final Set<Knob> knobs;
+    private final Set<Tunable> knobs;
 
     /**
      * @param name    as on the command line: {@code unix-stream}
      * @param summary a clause about what is measured
      * @param knobs   what of it can be set; {@link Setup} tells how
      */
-    protected Transport(String name, String summary, Knob... knobs) {
+    protected Transport(String name, String summary, Tunable... knobs) {
         this.name = name;
         this.summary = summary;
         this.knobs = Set.of(knobs);
@@ -30,7 +30,7 @@ public abstract class Transport {
         return summary;
     }
 
-    public final Set<Knob> knobs() {
+    public final Set<Tunable> knobs() {
         return knobs;
     }
 
@@ -78,6 +78,5 @@ public abstract class Transport {
      * Removes every name that {@link #open} may have created. Any process may call it at any time, more than once: the
      * conductor as soon as both sides are joined, and whoever is left when the others were killed.
      */
-    public void unlink(Setup setup) {
-    }
+    public void unlink(Setup setup) {}
 }

@@ -18,16 +18,16 @@ public record Tuning(long buffer, int depth, int slots) {
     public static final Tuning NONE = new Tuning(0, 0, 0);
 
     /** What was asked for. */
-    public Set<Knob> knobs() {
-        Set<Knob> knobs = EnumSet.noneOf(Knob.class);
+    public Set<Tunable> knobs() {
+        Set<Tunable> knobs = EnumSet.noneOf(Tunable.class);
         if (buffer != 0) {
-            knobs.add(Knob.BUFFER);
+            knobs.add(Tunable.BUFFER);
         }
         if (depth != 0) {
-            knobs.add(Knob.DEPTH);
+            knobs.add(Tunable.DEPTH);
         }
         if (slots != 0) {
-            knobs.add(Knob.SLOTS);
+            knobs.add(Tunable.SLOTS);
         }
         return knobs;
     }

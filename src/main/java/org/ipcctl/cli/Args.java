@@ -27,7 +27,7 @@ public final class Args {
             args.give(given);
         }
         int at = 0;
-        for (Opt<?> positional : syntax.positionals()) {
+        for (Arg<?> positional : syntax.positionals()) {
             at += args.take(positional, words.arguments(), at);
         }
         // Last: a value that is wrong explains more than one that is missing.
@@ -36,7 +36,7 @@ public final class Args {
     }
 
     /** The values of those of {@code options} that were given, and of nothing else. */
-    static Args ofSome(Syntax syntax, List<Opt<?>> options, Words words) {
+    static Args ofSome(Syntax syntax, List<Arg<?>> options, Words words) {
         Args args = new Args(syntax);
         for (Words.Given given : words.options()) {
             if (options.contains(given.option())) {
@@ -50,7 +50,7 @@ public final class Args {
         values[given.option().place()] = given.value() == null ? (Object) true : given.option().parse(given.value());
     }
 
-    private int take(Opt<?> positional, List<String> words, int from) {
+    private int take(Arg<?> positional, List<String> words, int from) {
         if (positional.isRepeated()) {
             List<Object> all = new ArrayList<>(words.size() - from);
             for (String word : words.subList(from, words.size())) {
@@ -66,7 +66,7 @@ public final class Args {
     }
 
     private static void refuseSurplus(Syntax syntax, List<String> arguments) {
-        List<Opt<?>> known = syntax.positionals();
+        List<Arg<?>> known = syntax.positionals();
         boolean endless = !known.isEmpty() && known.get(known.size() - 1).isRepeated();
         if (!endless && arguments.size() > known.size()) {
             throw new UsageException("unexpected argument '" + arguments.get(known.size()) + "'");
@@ -82,8 +82,8 @@ public final class Args {
         }
     }
 
-    private void collectMissing(List<Opt<?>> declared, StringBuilder missing) {
-        for (Opt<?> one : declared) {
+    private void collectMissing(List<Arg<?>> declared, StringBuilder missing) {
+        for (Arg<?> one : declared) {
             if (one.isRequired() && values[one.place()] == null) {
                 missing.append(missing.length() == 0 ? "" : ", ").append(one.shown());
             }
@@ -92,13 +92,13 @@ public final class Args {
 
     /** What the user gave, or the default; null where there is neither. */
     @SuppressWarnings("unchecked") // what its own kind made, or the list of that
-    public <T> T get(Opt<T> option) {
+    public <T> T get(Arg<T> option) {
         Object value = values[option.place()];
         return value != null ? (T) value : option.fallback();
     }
 
     /** Whether the user gave it. */
-    public boolean has(Opt<?> option) {
+    public boolean has(Arg<?> option) {
         return values[option.place()] != null;
     }
 

@@ -9,13 +9,13 @@ import org.ipcctl.relay.RecordReader;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl batch}: many commands, one JVM. */
-public final class BatchCommand extends Leaf {
-    private final Opt<String> file = optionalArg(Kind.PATH.labelled("FILE"), "FILE", "The commands; - or none: standard input.");
-    private final Opt<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
-    private final Supplier<Entry> commands;
+public final class BatchCommand extends Command {
+    private final Arg<String> file = optionalArg(ValueType.PATH.labelled("FILE"), "FILE", "The commands; - or none: standard input.");
+    private final Arg<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
+    private final Supplier<CommandNode> commands;
 
     /** @param commands the tree that its lines name commands of */
-    public BatchCommand(Supplier<Entry> commands) {
+    public BatchCommand(Supplier<CommandNode> commands) {
         this.commands = commands;
     }
 
@@ -30,16 +30,16 @@ public final class BatchCommand extends Leaf {
                 + "shell ('...', \"...\", $'...' and backslashes), and # begins a comment; nothing is expanded, and what a shell "
                 + "would take for a pipe or a variable is refused outside of quotes.",
                 "Commands run one after the other in this process, which saves the start of a JVM for each. Their output is written "
-                + "before the next line is read, so another program can write a line and read the answer. Standard input is empty for "
-                + "commands that come from it, and for what they run; with FILE it is ipcctl's own.",
+                        + "before the next line is read, so another program can write a line and read the answer. Standard input is empty for "
+                        + "commands that come from it, and for what they run; with FILE it is ipcctl's own.",
                 "Each line is like a program of its own: what a command does to its process ends with it, and a CMD that it runs is waited for, "
-                + "'sock recv-fd -- CMD' too.",
+                        + "'sock recv-fd -- CMD' too.",
                 "It ends at the first command that fails, or goes on with --keep-going; either way the exit status is that of the first "
-                + "failure. Failures are told on standard error with the number of their line. With --format ndjson each command is one "
-                + "line of JSON that has its status, output and errors, those of a CMD among them; a command that writes more than 16 MiB fails with status 7, "
-                + "and what a CMD leaves behind writes to nobody.",
+                        + "failure. Failures are told on standard error with the number of their line. With --format ndjson each command is one "
+                        + "line of JSON that has its status, output and errors, those of a CMD among them; a command that writes more than 16 MiB fails with status 7, "
+                        + "and what a CMD leaves behind writes to nobody.",
                 "Ctrl-C ends the command that waits, which then failed with status 130. Where none waits, and where it is pressed again "
-                + "before the command has ended, it ends the batch.");
+                        + "before the command has ended, it ends the batch.");
     }
 
     @Override

@@ -5,12 +5,12 @@ import org.ipcctl.result.Schema;
 
 /** A command or group of the registry with the words up to it: the single definition behind the parser, help, man pages and completions. */
 public final class CommandModel {
-    private final Entry entry;
+    private final CommandNode entry;
     private final String path;
-    private final Leaf leaf;
+    private final Command leaf;
     private final Syntax syntax;
 
-    private CommandModel(Entry entry, String path, Leaf leaf, Syntax syntax) {
+    private CommandModel(CommandNode entry, String path, Command leaf, Syntax syntax) {
         this.entry = entry;
         this.path = path;
         this.leaf = leaf;
@@ -18,8 +18,8 @@ public final class CommandModel {
     }
 
     /** That of {@code entry}; {@code path} is all words up to it, {@code ipcctl mq send}. */
-    public static CommandModel of(Entry entry, String path) {
-        Leaf leaf = entry.leaf();
+    public static CommandModel of(CommandNode entry, String path) {
+        Command leaf = entry.leaf();
         return new CommandModel(entry, path, leaf, leaf == null ? ofGroup(!path.contains(" ")) : leaf.syntax());
     }
 
@@ -58,7 +58,7 @@ public final class CommandModel {
         return mayBeOfCmd ? new UsageException("unknown option '" + words.unknownOption() + "'; options of CMD go behind --") : words.problem();
     }
 
-    Entry entry() {
+    CommandNode entry() {
         return entry;
     }
 
@@ -67,7 +67,7 @@ public final class CommandModel {
     }
 
     /** The command itself, null for a group. */
-    Leaf leaf() {
+    Command leaf() {
         return leaf;
     }
 
@@ -81,7 +81,7 @@ public final class CommandModel {
         return leaf == null ? List.of() : leaf.texts().description();
     }
 
-    public List<Leaf.Example> examples() {
+    public List<Command.Example> examples() {
         return leaf == null ? List.of() : leaf.texts().examples();
     }
 

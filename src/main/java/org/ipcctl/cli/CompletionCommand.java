@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** {@code ipcctl completion}: the scripts that are installed too, for who has installed none. */
-public final class CompletionCommand extends Leaf {
+public final class CompletionCommand extends Command {
     /** The shells there is a script for. */
     enum Shell {
         BASH("ipcctl.bash"), ZSH("_ipcctl"), FISH("ipcctl.fish");
@@ -17,7 +17,7 @@ public final class CompletionCommand extends Leaf {
         }
     }
 
-    private final Opt<Shell> shell = arg(Kind.choice("SHELL", Shell.class), "SHELL", "The shell: bash, zsh or fish.");
+    private final Arg<Shell> shell = arg(ValueType.choice("SHELL", Shell.class), "SHELL", "The shell: bash, zsh or fish.");
 
     @Override
     protected List<String> description() {

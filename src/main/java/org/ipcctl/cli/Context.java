@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.ipcctl.format.Format;
-import org.ipcctl.format.Look;
+import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
@@ -83,7 +83,7 @@ public final class Context {
             throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
         return options.isFormatGiven(args) ? options.open(args, schema, io)
-                : Format.NDJSON.open(options.selectForMachines(args, schema), Look.DEFAULT, io.out());
+                : Format.NDJSON.open(options.selectForMachines(args, schema), TableStyle.DEFAULT, io.out());
     }
 
     /** The form of results. */

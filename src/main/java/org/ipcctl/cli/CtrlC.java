@@ -11,8 +11,7 @@ final class CtrlC implements AutoCloseable {
     private final Interruption interruption = Interruption.ofThisThread();
     private final Signals signals = Signals.catching(signal -> pressed(), "INT");
 
-    private CtrlC() {
-    }
+    private CtrlC() {}
 
     static CtrlC endsWhatWaits() {
         return new CtrlC();

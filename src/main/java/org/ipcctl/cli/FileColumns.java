@@ -27,6 +27,5 @@ public final class FileColumns {
     public static final Column<FileStatus> BORN = Column.detail("born", Type.TIME, "when it was created, where the kernel keeps that",
             f -> Value.of(f.born()));
 
-    private FileColumns() {
-    }
+    private FileColumns() {}
 }

@@ -21,8 +21,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class HelpText {
     private static final int WIDTH = 100;
 
-    private HelpText() {
-    }
+    private HelpText() {}
 
     static String of(CommandModel model) {
         try (InputStream kept = HelpText.class.getResourceAsStream("/org/ipcctl/help/" + fileName(model.path()))) {
@@ -49,11 +48,11 @@ final class HelpText {
     /** picocli's model of it. */
     static CommandSpec spec(CommandModel model) {
         CommandSpec spec = CommandSpec.create();
-        for (Opt<?> option : model.syntax().options()) {
+        for (Arg<?> option : model.syntax().options()) {
             spec.addOption(option(option));
         }
         int index = 0;
-        for (Opt<?> positional : model.syntax().positionals()) {
+        for (Arg<?> positional : model.syntax().positionals()) {
             spec.addPositional(positional(positional, index++));
         }
         describe(spec, model);
@@ -69,7 +68,7 @@ final class HelpText {
         return spec;
     }
 
-    private static OptionSpec option(Opt<?> option) {
+    private static OptionSpec option(Arg<?> option) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description())
                 .usageHelp(option.longestName().equals(Words.HELP)).versionHelp(option.longestName().equals(Words.VERSION));
         return option.takesValue()
@@ -77,7 +76,7 @@ final class HelpText {
                 : builder.type(boolean.class).arity("0").build();
     }
 
-    private static PositionalParamSpec positional(Opt<?> positional, int index) {
+    private static PositionalParamSpec positional(Arg<?> positional, int index) {
         String least = positional.isRequired() ? "1" : "0";
         PositionalParamSpec.Builder builder = PositionalParamSpec.builder().paramLabel(positional.label()).required(positional.isRequired())
                 .description(positional.description());
@@ -116,7 +115,7 @@ final class HelpText {
         if (!model.examples().isEmpty()) {
             footer.add("");
             footer.add("Examples:");
-            for (Leaf.Example example : model.examples()) {
+            for (Command.Example example : model.examples()) {
                 footer.add("  " + example.command().replace("%", "%%"));
             }
         }
@@ -127,8 +126,8 @@ final class HelpText {
         return footer;
     }
 
-    private static void listMembers(CommandSpec spec, Entry group) {
-        for (Entry member : group.listed()) {
+    private static void listMembers(CommandSpec spec, CommandNode group) {
+        for (CommandNode member : group.listed()) {
             CommandSpec stub = CommandSpec.create();
             stub.usageMessage().description(sentence(member.summary()));
             spec.addSubcommand(member.name(), stub);

@@ -6,8 +6,7 @@ import org.ipcctl.kernel.ShellWord;
 
 /** The next step in the words of the command line, for failures that a mechanism tells as facts: the call, its object, the number. */
 final class Hints {
-    private Hints() {
-    }
+    private Hints() {}
 
     /** What to do about {@code failure}, or null where nobody knows. */
     static String of(KernelException failure) {

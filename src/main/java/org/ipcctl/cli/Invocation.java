@@ -19,11 +19,11 @@ public final class Invocation {
     private final Io io;
     private final List<String> arguments;
     private final Shortage reserve;
-    private Entry entry;
+    private CommandNode entry;
     private String path;
     private int consumed;
 
-    private Invocation(Entry root, List<String> arguments, Io io, Shortage reserve) {
+    private Invocation(CommandNode root, List<String> arguments, Io io, Shortage reserve) {
         this.io = io;
         this.reserve = reserve;
         this.arguments = arguments;
@@ -32,14 +32,14 @@ public final class Invocation {
     }
 
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
-    public static int run(Entry root, List<String> arguments, Io io) {
+    public static int run(CommandNode root, List<String> arguments, Io io) {
         try (Shortage reserve = new Shortage()) {
             return run(root, arguments, io, reserve);
         }
     }
 
     /** The same as one of many calls, which set aside {@code reserve} together. */
-    static int run(Entry root, List<String> arguments, Io io, Shortage reserve) {
+    static int run(CommandNode root, List<String> arguments, Io io, Shortage reserve) {
         return new Invocation(root, arguments, io, reserve).run();
     }
 
@@ -149,7 +149,7 @@ public final class Invocation {
             throw words.problem();
         } else {
             refuseArguments(words);
-            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(Entry::name).toList()));
+            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(CommandNode::name).toList()));
         }
         return ExitCode.DONE.number();
     }
@@ -168,10 +168,10 @@ public final class Invocation {
 
     /** An option that a member of the group knows is unknown before the member's name. */
     private void refuseOptionsBeforeMember() {
-        Entry named = entry;
+        CommandNode named = entry;
         StringBuilder command = new StringBuilder(path);
         for (String word : rest()) {
-            Entry member = named.find(word);
+            CommandNode member = named.find(word);
             if (member != null) {
                 command.append(' ').append(member.name());
                 named = member;
@@ -183,7 +183,7 @@ public final class Invocation {
     }
 
     private String suggestion(String word) {
-        List<String> names = entry.listed().stream().map(Entry::name).toList();
+        List<String> names = entry.listed().stream().map(CommandNode::name).toList();
         if (word.isEmpty()) {
             return "";
         }
@@ -193,7 +193,7 @@ public final class Invocation {
 
     private int leaf(ErrorReporter errors) throws Exception {
         CommandModel model = CommandModel.of(entry, path);
-        Leaf leaf = model.leaf();
+        Command leaf = model.leaf();
         ResultOptions results = leaf.results();
         Words words = model.read(rest());
         errors.asJson(results.errorsAsJson(words));

@@ -7,12 +7,11 @@ import org.ipcctl.inspect.IpcKind;
 
 /** Names of objects, and {@code KIND:NAME}, as arguments. */
 public final class ObjectName {
-    private ObjectName() {
-    }
+    private ObjectName() {}
 
     /** An object of {@code kind}. */
-    public static Kind<String> of(IpcKind<?> kind) {
-        return Kind.custom("NAME", String.class, kind.naming()::parse).completing(kind);
+    public static ValueType<String> of(IpcKind<?> kind) {
+        return ValueType.custom("NAME", String.class, kind.naming()::parse).completing(kind);
     }
 
     /** An object of any kind that fits. */

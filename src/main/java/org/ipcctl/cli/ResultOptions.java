@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ipcctl.format.Format;
-import org.ipcctl.format.Look;
+import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -16,24 +16,24 @@ import org.ipcctl.result.Value;
 final class ResultOptions {
     static final String LIST_COLUMNS = "--list-columns";
 
-    private final Leaf leaf;
+    private final Command leaf;
     private final Schema<?> schema;
-    private final Opt<Format> format;
-    private final Opt<Boolean> quiet;
-    private final Opt<Boolean> verbose;
-    private Opt<String> columns;
-    private Opt<Boolean> noHeader;
-    private Opt<Boolean> bytes;
+    private final Arg<Format> format;
+    private final Arg<Boolean> quiet;
+    private final Arg<Boolean> verbose;
+    private Arg<String> columns;
+    private Arg<Boolean> noHeader;
+    private Arg<Boolean> bytes;
 
-    ResultOptions(Leaf leaf) {
+    ResultOptions(Command leaf) {
         this.leaf = leaf;
         this.schema = leaf.schema();
         String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
                 : "How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
-        format = leaf.opt(Kind.choice("FORMAT", Format.class), forms + ".", "--format");
+        format = leaf.opt(ValueType.choice("FORMAT", Format.class), forms + ".", "--format");
         leaf.alias(format, "json", "The same as --format json.", "-J", "--json");
         if (schema != null) {
-            columns = leaf.opt(Kind.TEXT.labelled("LIST").completing(Kind.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns");
+            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns");
             leaf.flag("List the columns and end.", LIST_COLUMNS);
             noHeader = leaf.flag("Print no header.", "--no-header");
             bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes");
@@ -56,7 +56,7 @@ final class ResultOptions {
     }
 
     /** Those that say which columns {@code --list-columns} lists, and how. */
-    List<Opt<?>> ofColumnList() {
+    List<Arg<?>> ofColumnList() {
         return List.of(format, columns, noHeader, bytes);
     }
 
@@ -84,8 +84,8 @@ final class ResultOptions {
         return format(args).open(select(args, actual), look(args, io), io.out());
     }
 
-    private Look look(Args args, Io io) {
-        return noHeader == null ? Look.DEFAULT : new Look(!args.get(noHeader), args.get(bytes), io::width);
+    private TableStyle look(Args args, Io io) {
+        return noHeader == null ? TableStyle.DEFAULT : new TableStyle(!args.get(noHeader), args.get(bytes), io::width);
     }
 
     /** As {@link #select} for a format for machines. */

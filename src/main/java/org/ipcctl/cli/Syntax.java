@@ -5,20 +5,20 @@ import java.util.List;
 
 /** The options and positionals of a command or a group, in the order in which they were declared. */
 public final class Syntax {
-    private final List<Opt<?>> options = new ArrayList<>();
-    private final List<Opt<?>> positionals = new ArrayList<>();
+    private final List<Arg<?>> options = new ArrayList<>();
+    private final List<Arg<?>> positionals = new ArrayList<>();
     private int own = -1;
     private boolean endsAtArgument;
 
     /** An option or, where {@code kind} is null, a switch. */
-    <T> Opt<T> option(Kind<?> kind, T fallback, boolean required, Opt.Alias alias, String description, String... names) {
-        Opt<T> option = new Opt<>(List.of(names), kind, kind == null ? "" : kind.label(), description, required ? 1 : 0, 1, fallback, alias, size());
+    <T> Arg<T> option(ValueType<?> kind, T fallback, boolean required, Arg.Alias alias, String description, String... names) {
+        Arg<T> option = new Arg<>(List.of(names), kind, kind == null ? "" : kind.label(), description, required ? 1 : 0, 1, fallback, alias, size());
         options.add(option);
         return option;
     }
 
-    <T> Opt<T> positional(Kind<?> kind, String label, T fallback, int least, int most, String description) {
-        Opt<T> positional = new Opt<>(List.of(), kind, label, description, least, most, fallback, null, size());
+    <T> Arg<T> positional(ValueType<?> kind, String label, T fallback, int least, int most, String description) {
+        Arg<T> positional = new Arg<>(List.of(), kind, label, description, least, most, fallback, null, size());
         positionals.add(positional);
         return positional;
     }
@@ -38,35 +38,35 @@ public final class Syntax {
         return endsAtArgument;
     }
 
-    public List<Opt<?>> options() {
+    public List<Arg<?>> options() {
         return options;
     }
 
     /** Those of the command itself. */
-    public List<Opt<?>> ownOptions() {
+    public List<Arg<?>> ownOptions() {
         return own < 0 ? options : options.subList(0, own);
     }
 
     /** Those that every command has. */
-    public List<Opt<?>> commonOptions() {
+    public List<Arg<?>> commonOptions() {
         return own < 0 ? List.of() : options.subList(own, options.size());
     }
 
-    public List<Opt<?>> positionals() {
+    public List<Arg<?>> positionals() {
         return positionals;
     }
 
     /** Options, then positionals. */
-    public List<Opt<?>> all() {
-        List<Opt<?>> all = new ArrayList<>(options);
+    public List<Arg<?>> all() {
+        List<Arg<?>> all = new ArrayList<>(options);
         all.addAll(positionals);
         return all;
     }
 
     /** Whether the last words of a line are a CMD. */
     public boolean runsCmd() {
-        Opt<?> last = positionals.isEmpty() ? null : positionals.get(positionals.size() - 1);
-        return last != null && last.kind().names() == Kind.Names.COMMANDS;
+        Arg<?> last = positionals.isEmpty() ? null : positionals.get(positionals.size() - 1);
+        return last != null && last.kind().names() == ValueType.Names.COMMANDS;
     }
 
     /** How many options and positionals there are. */

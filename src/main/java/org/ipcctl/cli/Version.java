@@ -7,8 +7,7 @@ import java.util.Properties;
 
 /** The version that this was built as, which the build writes beside the classes. */
 public final class Version {
-    private Version() {
-    }
+    private Version() {}
 
     /** As in the pom: {@code 0.1.0}. */
     public static String current() {

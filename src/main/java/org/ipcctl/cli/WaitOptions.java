@@ -5,11 +5,11 @@ import org.ipcctl.kernel.Deadline;
 
 /** How long a command may wait: what {@code --timeout}, {@code --nonblock} and {@code -E} said. */
 public final class WaitOptions {
-    private final Opt<Duration> timeout;
-    private final Opt<Boolean> nonblock;
-    private final Opt<Long> status;
+    private final Arg<Duration> timeout;
+    private final Arg<Boolean> nonblock;
+    private final Arg<Long> status;
 
-    WaitOptions(Opt<Duration> timeout, Opt<Boolean> nonblock, Opt<Long> status) {
+    WaitOptions(Arg<Duration> timeout, Arg<Boolean> nonblock, Arg<Long> status) {
         this.timeout = timeout;
         this.nonblock = nonblock;
         this.status = status;

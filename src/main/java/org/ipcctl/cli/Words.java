@@ -18,7 +18,7 @@ import org.ipcctl.layout.Similar;
  */
 final class Words {
     /** An option as it was given; {@code value} is null for a switch. */
-    record Given(Opt<?> option, String value) {
+    record Given(Arg<?> option, String value) {
     }
 
     static final String HELP = "--help";
@@ -121,7 +121,7 @@ final class Words {
     private boolean takeLong(String word, String next) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
-        Opt<?> option = byName(name);
+        Arg<?> option = byName(name);
         if (option == null) {
             wrongLong(name, name.length() > 2 ? name : word);
             return false;
@@ -144,10 +144,10 @@ final class Words {
         while (at < word.length()) {
             int letter = word.codePointAt(at);
             at += Character.charCount(letter);
-            Opt<?> option = byLetter(letter);
+            Arg<?> option = byLetter(letter);
             if (option == null) {
                 int end = word.indexOf('=') < 0 ? word.length() : word.indexOf('=');
-                Opt<?> meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
+                Arg<?> meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
                 wrongOption("-" + Character.toString(letter), meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
                 return false;
             } else if (option.takesValue()) {
@@ -159,7 +159,7 @@ final class Words {
         return false;
     }
 
-    private boolean giveOr(Opt<?> option, String value, String next) {
+    private boolean giveOr(Arg<?> option, String value, String next) {
         if (value != null) {
             give(option, value);
             return false;
@@ -171,8 +171,8 @@ final class Words {
         return true;
     }
 
-    private void give(Opt<?> option, String value) {
-        Opt.Alias alias = option.alias();
+    private void give(Arg<?> option, String value) {
+        Arg.Alias alias = option.alias();
         String name = option.longestName();
         if (problem != null && (name.equals(HELP) || name.equals(VERSION))) {
             return;
@@ -189,8 +189,8 @@ final class Words {
         wrong("unknown option '" + name + "'" + hint);
     }
 
-    private Opt<?> byLetter(int letter) {
-        for (Opt<?> option : syntax.options()) {
+    private Arg<?> byLetter(int letter) {
+        for (Arg<?> option : syntax.options()) {
             for (String name : option.names()) {
                 if (name.charAt(1) != '-' && name.codePointAt(1) == letter) {
                     return option;
@@ -201,10 +201,10 @@ final class Words {
     }
 
     /** The option with this long name, or else the only one that has a name which begins so; null where there is none or several. */
-    private Opt<?> byName(String start) {
-        Opt<?> found = null;
+    private Arg<?> byName(String start) {
+        Arg<?> found = null;
         boolean several = false;
-        for (Opt<?> option : syntax.options()) {
+        for (Arg<?> option : syntax.options()) {
             for (String name : option.names()) {
                 if (name.equals(start)) {
                     return option;
@@ -220,7 +220,7 @@ final class Words {
     private void wrongLong(String start, String shown) {
         List<String> all = new ArrayList<>();
         List<String> fitting = new ArrayList<>();
-        for (Opt<?> option : syntax.options()) {
+        for (Arg<?> option : syntax.options()) {
             for (String name : option.names()) {
                 if (name.startsWith("--")) {
                     all.add(name);

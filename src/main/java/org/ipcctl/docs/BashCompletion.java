@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 
 /** Completion for bash: a table of the commands, and one function that walks it along the words typed so far. */
 final class BashCompletion {
-    private BashCompletion() {
-    }
+    private BashCompletion() {}
 
     static String of(Node root, String functions) {
         StringBuilder table = new StringBuilder();
@@ -18,7 +17,7 @@ final class BashCompletion {
             table.append("    '").append(node.words()).append("')\n");
             assign(table, "members", String.join(" ", node.memberNames()));
             assign(table, "options", node.options().stream().flatMap(o -> o.names().stream()).collect(Collectors.joining(" ")));
-            assign(table, "values", node.options().stream().filter(Opt::takesValue).map(o -> value(node, o))
+            assign(table, "values", node.options().stream().filter(Arg::takesValue).map(o -> value(node, o))
                     .collect(Collectors.joining("|")));
             assign(table, "arguments", arguments(node));
             table.append("      ;;\n");
@@ -33,29 +32,29 @@ final class BashCompletion {
     }
 
     /** {@code --format=table plain json}, with every name of the option in front. */
-    private static String value(Node node, Opt<?> option) {
+    private static String value(Node node, Arg<?> option) {
         return String.join(",", option.names()) + "=" + what(node, option);
     }
 
     private static String arguments(Node node) {
         List<String> words = new ArrayList<>();
-        for (Opt<?> positional : node.positionals()) {
+        for (Arg<?> positional : node.positionals()) {
             words.add(what(node, positional) + (positional.isRepeated() ? "..." : ""));
         }
         return String.join("|", words);
     }
 
     /** Either the words themselves, or {@code :kind} of existing things. */
-    private static String what(Node node, Opt<?> argument) {
+    private static String what(Node node, Arg<?> argument) {
         List<String> choices = Node.choices(argument);
         if (!choices.isEmpty()) {
             return String.join(" ", choices);
         }
-        Kind.Names names = Node.names(argument);
-        return ":" + (names == Kind.Names.OBJECTS ? argument.kind().objects().word() : word(names)) + (names == Kind.Names.COLUMNS ? " " + node.columnIds() : "");
+        ValueType.Names names = Node.names(argument);
+        return ":" + (names == ValueType.Names.OBJECTS ? argument.kind().objects().word() : word(names)) + (names == ValueType.Names.COLUMNS ? " " + node.columnIds() : "");
     }
 
-    static String word(Kind.Names names) {
+    static String word(ValueType.Names names) {
         return names.name().toLowerCase(Locale.ROOT);
     }
 }

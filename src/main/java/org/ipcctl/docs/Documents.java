@@ -6,13 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.commands.Commands;
 
 /** All documents that are made out of the model: paths below the project's folder, and contents. */
 public final class Documents {
-    private Documents() {
-    }
+    private Documents() {}
 
     /** {@code man/ipcctl.1}, {@code completions/_ipcctl} and so on. */
     public static Map<String, String> all() {
@@ -20,7 +19,7 @@ public final class Documents {
     }
 
     /** Those of any tree of commands. */
-    static Map<String, String> of(Entry tree) {
+    static Map<String, String> of(CommandNode tree) {
         Node root = Node.of(tree);
         Map<String, String> documents = new TreeMap<>();
         ManPages.of(root).forEach((name, page) -> documents.put("man/" + name, page));

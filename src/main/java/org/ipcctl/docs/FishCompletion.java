@@ -2,12 +2,11 @@ package org.ipcctl.docs;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 
 /** Completion for fish: a line for each option and argument, which counts where its command is typed. */
 final class FishCompletion {
-    private FishCompletion() {
-    }
+    private FishCompletion() {}
 
     static String of(Node root, String functions) {
         StringBuilder lines = new StringBuilder();
@@ -29,7 +28,7 @@ final class FishCompletion {
 
     /** For the walk along the words: the options of a command that take the word behind them. */
     private static String valued(Node node) {
-        List<String> names = node.options().stream().filter(Opt::takesValue).flatMap(o -> o.names().stream()).toList();
+        List<String> names = node.options().stream().filter(Arg::takesValue).flatMap(o -> o.names().stream()).toList();
         return names.isEmpty() ? "" : "        case " + quote(node.words()) + "\n            set valued " + String.join(" ", names) + "\n";
     }
 
@@ -44,7 +43,7 @@ final class FishCompletion {
         return cases.toString();
     }
 
-    private static String option(Node node, Opt<?> option) {
+    private static String option(Node node, Arg<?> option) {
         StringBuilder line = new StringBuilder();
         for (String name : option.names()) {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
@@ -56,7 +55,7 @@ final class FishCompletion {
         return line.append(" -d ").append(quote(option.description())).toString();
     }
 
-    private static String positional(Node node, Opt<?> positional, int place) {
+    private static String positional(Node node, Arg<?> positional, int place) {
         String what = what(node, positional);
         if (what.isEmpty()) {
             return "";
@@ -65,7 +64,7 @@ final class FishCompletion {
         return here + (what.equals("FILES") ? " -F" : " -a " + quote(what)) + "\n";
     }
 
-    private static String what(Node node, Opt<?> argument) {
+    private static String what(Node node, Arg<?> argument) {
         List<String> choices = Node.choices(argument);
         if (!choices.isEmpty()) {
             return String.join(" ", choices);

@@ -6,8 +6,7 @@ import org.ipcctl.format.Format;
 
 /** ipcctl(1): what holds for all commands, and where each of them is described. */
 final class FrontPage {
-    private FrontPage() {
-    }
+    private FrontPage() {}
 
     static String of(Node root) {
         Roff page = PageParts.head(root).macro("SH", "SYNOPSIS");

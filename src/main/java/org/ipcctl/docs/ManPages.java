@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.result.Column;
 
 /**
@@ -69,7 +69,7 @@ final class ManPages {
     }
 
     private void arguments(Node leaf) {
-        for (Opt<?> positional : leaf.positionals()) {
+        for (Arg<?> positional : leaf.positionals()) {
             page.item(List.of(), "", positional.label(), positional.description());
         }
         PageParts.options(page, leaf.model().syntax().ownOptions());
@@ -88,13 +88,13 @@ final class ManPages {
     private void synopsis(Node leaf) {
         List<String> words = new ArrayList<>();
         words.add(leaf.path().substring(leaf.path().indexOf(' ') + 1));
-        leaf.options().stream().filter(Opt::isRequired).forEach(option -> words.add(option.longestName() + " " + option.label()));
+        leaf.options().stream().filter(Arg::isRequired).forEach(option -> words.add(option.longestName() + " " + option.label()));
         words.add("[OPTIONS]");
         leaf.positionals().forEach(positional -> words.add(bracketed(positional)));
         page.macro("SY", "ipcctl").words(String.join(" ", words)).macro("YS");
     }
 
-    private static String bracketed(Opt<?> positional) {
+    private static String bracketed(Arg<?> positional) {
         String name = positional.label();
         String label = (name.equals("CMD") ? "-- " : "") + name + (positional.isRepeated() ? "..." : "");
         return positional.isRequired() ? label : "[" + label + "]";

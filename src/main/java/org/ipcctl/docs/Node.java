@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.CommandModel;
-import org.ipcctl.cli.Entry;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.host.Kinds;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.result.Column;
 
 /** A command in the tree of all that people are told of, with its model. */
-record Node(Entry entry, String path, CommandModel model, List<Node> members) {
+record Node(CommandNode entry, String path, CommandModel model, List<Node> members) {
     /** The whole tree below {@code entry}. */
-    static Node of(Entry entry) {
+    static Node of(CommandNode entry) {
         return of(entry, entry.name());
     }
 
-    private static Node of(Entry entry, String path) {
+    private static Node of(CommandNode entry, String path) {
         List<Node> members = entry.listed().stream().map(member -> of(member, path + " " + member.name())).toList();
         return new Node(entry, path, CommandModel.of(entry, path), members);
     }
@@ -42,21 +42,21 @@ record Node(Entry entry, String path, CommandModel model, List<Node> members) {
         return members.stream().map(member -> member.entry.name()).toList();
     }
 
-    List<Opt<?>> options() {
+    List<Arg<?>> options() {
         return model.syntax().options();
     }
 
-    List<Opt<?>> positionals() {
+    List<Arg<?>> positionals() {
         return model.syntax().positionals();
     }
 
     /** What a shell can offer for a value. */
-    static Kind.Names names(Opt<?> argument) {
-        return argument.kind() == null ? Kind.Names.NONE : argument.kind().names();
+    static ValueType.Names names(Arg<?> argument) {
+        return argument.kind() == null ? ValueType.Names.NONE : argument.kind().names();
     }
 
     /** The fixed values there are; empty where there is no such set. */
-    static List<String> choices(Opt<?> argument) {
+    static List<String> choices(Arg<?> argument) {
         return argument.kind() == null ? List.of() : argument.kind().candidates();
     }
 

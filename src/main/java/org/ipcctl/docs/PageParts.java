@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Version;
 import org.ipcctl.result.Column;
 
@@ -22,8 +22,7 @@ final class PageParts {
     /** Of the pages' form, since a page needs a date and the day of the build would make each build another. */
     private static final String DATE = "2026-11-23";
 
-    private PageParts() {
-    }
+    private PageParts() {}
 
     static String pageName(Node node) {
         return node.path().replace(' ', '-');
@@ -43,8 +42,8 @@ final class PageParts {
         }
     }
 
-    static void options(Roff page, List<Opt<?>> options) {
-        for (Opt<?> option : options) {
+    static void options(Roff page, List<Arg<?>> options) {
+        for (Arg<?> option : options) {
             boolean isLong = option.longestName().startsWith("--");
             page.item(option.names(), isLong ? "=" : " ", option.takesValue() ? option.label() : "", option.description());
         }
@@ -53,7 +52,7 @@ final class PageParts {
     /** The options of the results and errors that the leaves at and below {@code node} have, each once. */
     static void commonOptions(Roff page, Node node) {
         Set<String> seen = new LinkedHashSet<>();
-        List<Opt<?>> common = new ArrayList<>();
+        List<Arg<?>> common = new ArrayList<>();
         for (Node leaf : node.all().stream().filter(n -> n.entry().isRunnable()).sorted((a, b) -> Integer.compare(weight(b), weight(a))).toList()) {
             leaf.model().syntax().commonOptions().stream().filter(option -> seen.add(option.longestName())).forEach(common::add);
         }
@@ -70,12 +69,12 @@ final class PageParts {
         ExitCode.table().forEach((code, meaning) -> page.item(code, sentence(meaning)));
     }
 
-    static void examples(Roff page, List<Leaf.Example> examples) {
+    static void examples(Roff page, List<Command.Example> examples) {
         if (examples.isEmpty()) {
             return;
         }
         page.macro("SH", "EXAMPLES");
-        for (Leaf.Example example : examples) {
+        for (Command.Example example : examples) {
             page.paragraph(sentence(example.purpose()).replaceFirst("\\.$", ":")).code(example.command());
         }
     }

@@ -2,16 +2,16 @@ package org.ipcctl.docs;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 
 /** Completion for zsh: a function for each command, which hands its options and arguments to _arguments. */
 final class ZshCompletion {
-    private ZshCompletion() {
-    }
+    private ZshCompletion() {}
 
     static String of(Node root, String functions) {
-        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n")).replace("@FUNCTIONS@\n", root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
+        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n")).replace("@FUNCTIONS@\n",
+                root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
     }
 
     private static String name(Node node) {
@@ -49,7 +49,7 @@ final class ZshCompletion {
     }
 
     /** {@code '(-n --count)'{-n+,--count=}'[Receive COUNT messages.]:COUNT: '}. */
-    private static String option(Node node, Opt<?> option) {
+    private static String option(Node node, Arg<?> option) {
         List<String> names = option.names();
         boolean valued = option.takesValue();
         String help = "[" + escape(option.description()) + "]" + (valued ? ":" + option.label() + ":" + action(node, option) : "");
@@ -58,14 +58,14 @@ final class ZshCompletion {
         return exclusive + (forms.size() == 1 ? quote(forms.get(0) + help) : "{" + String.join(",", forms) + "}" + quote(help));
     }
 
-    private static String positional(Node node, Opt<?> positional, int index) {
+    private static String positional(Node node, Arg<?> positional, int index) {
         boolean repeated = positional.isRepeated();
-        boolean command = Node.names(positional) == Kind.Names.COMMANDS;
+        boolean command = Node.names(positional) == ValueType.Names.COMMANDS;
         String place = repeated ? command ? "*:::" : "*:" : index + (positional.isRequired() ? ":" : "::");
         return quote(place + positional.label() + ":" + action(node, positional));
     }
 
-    private static String action(Node node, Opt<?> argument) {
+    private static String action(Node node, Arg<?> argument) {
         List<String> choices = Node.choices(argument);
         if (!choices.isEmpty()) {
             return "(" + String.join(" ", choices) + ")";

@@ -7,8 +7,7 @@ import org.ipcctl.kernel.Native;
 final class FifoFunctions {
     static final Functions C = Native.load(Functions.class);
 
-    private FifoFunctions() {
-    }
+    private FifoFunctions() {}
 
     /** Public only because jnr asks for it. */
     public interface Functions {

@@ -7,9 +7,9 @@ import org.ipcctl.result.Schema;
 
 /** One described object as a table of two columns: the heading and the value, a line for each. */
 final class CardWriter<T> extends RowWriter<T> {
-    private final Look look;
+    private final TableStyle look;
 
-    CardWriter(Schema<T> shown, Look look, OutputStream out) {
+    CardWriter(Schema<T> shown, TableStyle look, OutputStream out) {
         super(shown, out);
         this.look = look;
     }

@@ -62,7 +62,9 @@ public final class ChartPage {
         new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {7f, 4f}, 0f)};
 
     /** What a page is written as. */
-    public enum Form { SVG, PNG }
+    public enum Form {
+        SVG, PNG
+    }
 
     /** One line; a point whose y is NaN is left out. */
     public record Line(String name, double[] x, double[] y) {

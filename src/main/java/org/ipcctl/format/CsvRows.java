@@ -13,7 +13,7 @@ import org.ipcctl.result.Schema;
 final class CsvRows<T> extends RowWriter<T> {
     private boolean headerDue;
 
-    CsvRows(Schema<T> shown, Look look, OutputStream out) {
+    CsvRows(Schema<T> shown, TableStyle look, OutputStream out) {
         super(shown, out);
         this.headerDue = look.header();
     }

@@ -34,7 +34,7 @@ public enum Format {
      * @param shown the columns to write, a selection from the records' own schema
      * @param look  what only tables, plain text and CSV care about
      */
-    public <T> RowWriter<T> open(Schema<T> shown, Look look, OutputStream out) {
+    public <T> RowWriter<T> open(Schema<T> shown, TableStyle look, OutputStream out) {
         return switch (this) {
             case TABLE -> shown.single() ? new CardWriter<>(shown, look, out) : new TableWriter<>(shown, look, out);
             case PLAIN -> new PlainWriter<>(shown, out);

@@ -19,7 +19,9 @@ import org.ipcctl.result.Value;
  */
 final class JsonRows<T> extends RowWriter<T> {
     /** What holds the rows together. */
-    enum Shape { OBJECT, ARRAY, LINES }
+    enum Shape {
+        OBJECT, ARRAY, LINES
+    }
 
     private final Shape shape;
     private final Map<String, Object> tree = new LinkedHashMap<>();

@@ -11,8 +11,7 @@ final class Numbers {
     /** As many decimal digits as every double keeps. */
     private static final int SURE_DIGITS = 15;
 
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /**
      * The shortest decimal text that reads back as the same double: plain digits, or with an exponent where those would be

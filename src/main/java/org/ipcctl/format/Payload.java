@@ -8,8 +8,7 @@ import org.ipcctl.kernel.OsString;
 
 /** Received bytes where only text can stand. */
 public final class Payload {
-    private Payload() {
-    }
+    private Payload() {}
 
     /** The text that {@code bytes} are in UTF-8, or null where they are none. */
     public static String utf8(byte[] bytes) {

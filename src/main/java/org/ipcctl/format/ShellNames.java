@@ -16,8 +16,7 @@ final class ShellNames {
             "mailpath", "manpath", "module_path", "options", "path", "pipestatus", "precmd", "prompt", "pwd", "signals", "status", "uid",
             "user", "username", "version", "term", "umask", "egid", "euid");
 
-    private ShellNames() {
-    }
+    private ShellNames() {}
 
     /** The variable for each of {@code ids}; no two are the same. */
     static Map<String, String> of(List<String> ids) {

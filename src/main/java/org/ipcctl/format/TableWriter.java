@@ -17,10 +17,10 @@ final class TableWriter<T> extends RowWriter<T> {
     /** What is left of a text at least. */
     private static final int LEAST = 8;
 
-    private final Look look;
+    private final TableStyle look;
     private final List<List<String>> lines = new ArrayList<>();
 
-    TableWriter(Schema<T> shown, Look look, OutputStream out) {
+    TableWriter(Schema<T> shown, TableStyle look, OutputStream out) {
         super(shown, out);
         this.look = look;
         if (look.header()) {

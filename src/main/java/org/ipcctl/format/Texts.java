@@ -9,8 +9,7 @@ import org.ipcctl.result.Value;
 public final class Texts {
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
-    private Texts() {
-    }
+    private Texts() {}
 
     /** Exact and without unit; the empty string where it is missing. */
     public static String exact(Value value) {
@@ -47,7 +46,7 @@ public final class Texts {
     }
 
     /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */
-    static String human(Column<?> column, Value value, Look look) {
+    static String human(Column<?> column, Value value, TableStyle look) {
         if (value instanceof Value.Missing) {
             return "-";
         }

@@ -7,8 +7,7 @@ import org.ipcctl.kernel.LocalTime;
 
 /** Points in time as text. Not by java.time's formatters, which are loaded for longer than a small command runs. */
 final class Times {
-    private Times() {
-    }
+    private Times() {}
 
     /** As {@link Instant#toString} has it, to the nanosecond: {@code 2026-05-01T08:00:00.000120Z}. */
     static String exact(Instant instant) {

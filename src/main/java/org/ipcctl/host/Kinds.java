@@ -17,8 +17,7 @@ public final class Kinds {
             SyncKind.MUTEX,
             SyncKind.CONDITION);
 
-    private Kinds() {
-    }
+    private Kinds() {}
 
     /** The kind that {@code word} stands for, or null. */
     public static IpcKind<?> find(String word) {

@@ -16,8 +16,7 @@ final class Caller {
 
     private static long ignored = -1;
 
-    private Caller() {
-    }
+    private Caller() {}
 
     /** The numbers above 2 that were open then, ascending, and are now the same open files. */
     static List<Integer> descriptors() {

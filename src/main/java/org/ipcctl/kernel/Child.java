@@ -21,7 +21,7 @@ public final class Child {
     public record Ending(int status, int signal) {
         /** The number a shell shows for it: its status, or 128 plus the signal. */
         public int shellStatus() {
-            return signal == 0 ? status : AtEnd.SIGNALLED + signal;
+            return signal == 0 ? status : ExitHook.SIGNALLED + signal;
         }
     }
 
@@ -110,13 +110,13 @@ public final class Child {
      * From now until the returned tether is closed: where this process ends first (by a signal, say), the child is sent
      * SIGTERM. A child that only waits would else stay behind, unseen.
      */
-    public AtEnd tether() {
-        return AtEnd.run("end of " + name, () -> signal(Signals.SIGTERM));
+    public ExitHook tether() {
+        return ExitHook.run("end of " + name, () -> signal(Signals.SIGTERM));
     }
 
     /** As {@link #await()}, with a {@link #tether}. */
     public Ending awaitTethered() {
-        AtEnd tether = tether();
+        ExitHook tether = tether();
         try {
             return await();
         } finally {

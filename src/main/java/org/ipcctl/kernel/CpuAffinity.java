@@ -17,8 +17,7 @@ public final class CpuAffinity {
     private static final int THIS_THREAD = 0;
     private static final int MOST_CACHES = 8;
 
-    private CpuAffinity() {
-    }
+    private CpuAffinity() {}
 
     /** The CPUs that the calling thread may use, in ascending order: those online and in its cpuset and mask. */
     public static List<Integer> allowed() {

@@ -11,8 +11,7 @@ public final class DevShm {
 
     private static final String LOOK = "Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.";
 
-    private DevShm() {
-    }
+    private DevShm() {}
 
     /** The names of the files there, in no order. */
     public static List<String> names() {

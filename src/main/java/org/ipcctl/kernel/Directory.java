@@ -20,8 +20,7 @@ public final class Directory {
     /** Of 64-bit Linux, of which the first eight bytes are f_type. */
     private static final int STATFS = 120;
 
-    private Directory() {
-    }
+    private Directory() {}
 
     /** The entries of {@code path} but {@code .} and {@code ..}, in no order. */
     public static List<String> names(String path) {

@@ -65,8 +65,7 @@ public final class Errno {
     public static final int EOWNERDEAD = 130;
     public static final int ENOTRECOVERABLE = 131;
 
-    private Errno() {
-    }
+    private Errno() {}
 
     /** The name, as {@code ENOENT}; the number itself where there is no such error. */
     public static String name(int errno) {

@@ -139,8 +139,7 @@ final class ErrnoWords {
             132 ERFKILL operation not possible due to RF-kill
             """;
 
-    private ErrnoWords() {
-    }
+    private ErrnoWords() {}
 
     /** The line of {@code errno} behind its number, {@code ENOENT no such file or directory}; null where there is none. */
     static String line(int errno) {

@@ -19,8 +19,7 @@ public final class Exec {
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
 
-    private Exec() {
-    }
+    private Exec() {}
 
     /**
      * Runs {@code command} in this process.

@@ -34,8 +34,7 @@ final class FaultGuard {
     private static final long TABLE = install();
     private static final BitSet USED = new BitSet(ENTRIES);
 
-    private FaultGuard() {
-    }
+    private FaultGuard() {}
 
     /**
      * From now on a fault in {@code length} bytes from {@code start} on, the beginning of a page, is noted and survived.

@@ -9,8 +9,7 @@ public final class Files {
     /** All permissions that a mode has for owner, group and others. */
     public static final int ALL_PERMISSIONS = 0777;
 
-    private Files() {
-    }
+    private Files() {}
 
     /** unlink(2). */
     public static void unlink(String path) {

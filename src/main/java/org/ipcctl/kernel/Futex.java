@@ -15,8 +15,7 @@ public final class Futex {
     public static final int ANY = -1;
     private static final RawSyscall.Unchecked UNCHECKED = RawSyscall.unchecked();
 
-    private Futex() {
-    }
+    private Futex() {}
 
     /**
      * Sleeps while the word at {@code address} is {@code expected}, until somebody wakes it. It also returns by a signal, or

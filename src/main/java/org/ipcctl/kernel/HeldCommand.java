@@ -79,7 +79,7 @@ public final class HeldCommand implements AutoCloseable {
 
     /** The exit status for a signal that came before CMD was started. */
     public int interrupted() {
-        return AtEnd.SIGNALLED + signal();
+        return ExitHook.SIGNALLED + signal();
     }
 
     @Override

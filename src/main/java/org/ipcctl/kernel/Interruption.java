@@ -17,8 +17,7 @@ public final class Interruption implements AutoCloseable {
     private boolean asked;
     private boolean over;
 
-    private Interruption() {
-    }
+    private Interruption() {}
 
     /** What the thread was told to leave. */
     public static final class Interrupted extends RuntimeException {

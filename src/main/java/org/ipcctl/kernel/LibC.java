@@ -20,8 +20,7 @@ final class LibC {
 
     static final Functions C = Native.load(Functions.class);
 
-    private LibC() {
-    }
+    private LibC() {}
 
     /** Public only because jnr asks for it; its holder is not. */
     public interface Functions {

@@ -24,8 +24,7 @@ public final class Native {
     /** Whether what has to be done before the first C function is called has been. */
     private static boolean begun;
 
-    private Native() {
-    }
+    private Native() {}
 
     /**
      * The C functions that {@code functions} declares: jnr's stubs, which are generated here and are quick to call; or, for a

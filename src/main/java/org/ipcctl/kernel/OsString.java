@@ -19,8 +19,7 @@ import java.util.Arrays;
 public final class OsString {
     private static final int ESCAPE = 0xDC00;
 
-    private OsString() {
-    }
+    private OsString() {}
 
     /** The text of {@code bytes}; {@link #encode} of it gives the same bytes. */
     public static String decode(byte[] bytes) {

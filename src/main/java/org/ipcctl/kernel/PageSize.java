@@ -5,8 +5,7 @@ public final class PageSize {
     private static final int SC_PAGESIZE = 30;
     private static final long BYTES = Functions.C.sysconf(SC_PAGESIZE);
 
-    private PageSize() {
-    }
+    private PageSize() {}
 
     /** Bytes, a power of two. */
     public static long bytes() {

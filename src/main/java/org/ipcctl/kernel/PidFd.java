@@ -2,8 +2,7 @@ package org.ipcctl.kernel;
 
 /** Descriptors of processes: pidfd_open(2), Linux 5.3, and pidfd_getfd(2), Linux 5.6, which older C libraries lack. */
 final class PidFd {
-    private PidFd() {
-    }
+    private PidFd() {}
 
     /** Of the process {@code pid}. */
     static Fd open(long pid) {

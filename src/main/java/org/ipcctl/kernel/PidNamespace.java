@@ -11,8 +11,7 @@ import java.nio.file.Path;
 public final class PidNamespace {
     private static final String LINK = "/proc/self/ns/pid";
 
-    private PidNamespace() {
-    }
+    private PidNamespace() {}
 
     /** The number by which {@code /proc/self/ns/pid} tells it from all others of this host; 0 where that cannot be known. */
     public static int number() {

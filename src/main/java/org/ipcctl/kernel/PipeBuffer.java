@@ -7,8 +7,7 @@ public final class PipeBuffer {
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;
 
-    private PipeBuffer() {
-    }
+    private PipeBuffer() {}
 
     /** pipe2(2): the read end and the write end of a new one, close-on-exec, and with {@code flags}. */
     public static Fd[] open(int flags) {

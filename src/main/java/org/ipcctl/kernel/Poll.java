@@ -14,8 +14,7 @@ public final class Poll {
 
     private static final int STRIDE = 8;
 
-    private Poll() {
-    }
+    private Poll() {}
 
     /**
      * Waits until {@code fd} has one of {@code events}, an error or a hang-up, or the deadline has passed.

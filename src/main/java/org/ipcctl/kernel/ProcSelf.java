@@ -20,8 +20,7 @@ public final class ProcSelf {
     /** Names of the variables that the launcher set for the JVM. */
     private static final String SET = LAUNCHER + "SET";
 
-    private ProcSelf() {
-    }
+    private ProcSelf() {}
 
     /**
      * The last {@code count} arguments, which are those of {@code main}: the JVM's own come before them.

@@ -7,8 +7,7 @@ import java.util.Arrays;
 
 /** What runs in a process, as /proc tells this user. See {@code proc(5)}. */
 public final class ProcessNames {
-    private ProcessNames() {
-    }
+    private ProcessNames() {}
 
     /** Its command line, arguments separated by spaces; the short name where it has none; null where it is gone or hidden. */
     public static String commandLine(long pid) {

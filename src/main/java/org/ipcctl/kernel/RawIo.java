@@ -15,8 +15,7 @@ import jnr.ffi.annotations.IgnoreError;
 public final class RawIo {
     private static final Fast FAST = Native.load(Fast.class);
 
-    private RawIo() {
-    }
+    private RawIo() {}
 
     /**
      * Reads at most {@code count} bytes to {@code address}.

@@ -13,8 +13,7 @@ public final class RawMemory {
     /** Up to here a loop of loads and stores beats the call of a copy routine. */
     private static final int SMALL = 128;
 
-    private RawMemory() {
-    }
+    private RawMemory() {}
 
     /**
      * By sun.misc.Unsafe, which a JIT turns into single instructions. From Java 24 on jffi takes JNI instead, so that no JVM

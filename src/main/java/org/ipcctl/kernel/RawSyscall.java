@@ -17,8 +17,7 @@ final class RawSyscall {
 
     static final Functions C = Native.load(Functions.class);
 
-    private RawSyscall() {
-    }
+    private RawSyscall() {}
 
     /** For measured loops. */
     static Unchecked unchecked() {

@@ -10,8 +10,7 @@ public final class ShellWord {
     /** Not special within a word, but at its beginning: zsh looks a command up for {@code =name}. */
     private static final String SAFE_INSIDE = "=~";
 
-    private ShellWord() {
-    }
+    private ShellWord() {}
 
     /** {@code word} quoted where it has to be. */
     public static String quote(String word) {

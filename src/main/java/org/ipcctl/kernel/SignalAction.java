@@ -17,8 +17,7 @@ final class SignalAction {
 
     private final byte[] bytes = new byte[SIZE];
 
-    private SignalAction() {
-    }
+    private SignalAction() {}
 
     static SignalAction of(int signal) {
         SignalAction now = new SignalAction();

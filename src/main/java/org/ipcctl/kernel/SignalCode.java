@@ -119,98 +119,98 @@ final class SignalCode {
     // An entry every 128 bytes: notice, notice of others, notice or fault, notice or last words.
     private static final String[] X86_64 = {
         "f30f1efa" // endbr64
-            + "488d05f5ff0000" // lea 0xfff5(%rip),%rax
-            + "89f9" // mov %edi,%ecx
-            + "8b7848" // mov 0x48(%rax),%edi
-            + "85ff" // test %edi,%edi
-            + "7815" // js 29
-            + "c6040801" // movb $0x1,(%rax,%rcx,1)
-            + "488d7058" // lea 0x58(%rax),%rsi
-            + "ba08000000" // mov $0x8,%edx
-            + "b801000000" // mov $0x1,%eax
-            + "0f05" // syscall
-            + "c3" // ret
-            + "8db980000000" // lea 0x80(%rcx),%edi
-            + "b8e7000000" // mov $0xe7,%eax
-            + "0f05" // syscall
-            + "f4", // hlt
+                + "488d05f5ff0000" // lea 0xfff5(%rip),%rax
+                + "89f9" // mov %edi,%ecx
+                + "8b7848" // mov 0x48(%rax),%edi
+                + "85ff" // test %edi,%edi
+                + "7815" // js 29
+                + "c6040801" // movb $0x1,(%rax,%rcx,1)
+                + "488d7058" // lea 0x58(%rax),%rsi
+                + "ba08000000" // mov $0x8,%edx
+                + "b801000000" // mov $0x1,%eax
+                + "0f05" // syscall
+                + "c3" // ret
+                + "8db980000000" // lea 0x80(%rcx),%edi
+                + "b8e7000000" // mov $0xe7,%eax
+                + "0f05" // syscall
+                + "f4", // hlt
         "f30f1efa" // endbr64
-            + "488d0575ff0000" // lea 0xff75(%rip),%rax
-            + "8b4e10" // mov 0x10(%rsi),%ecx
-            + "39484c" // cmp %ecx,0x4c(%rax)
-            + "0f856dffffff" // jne 4
-            + "89f9" // mov %edi,%ecx
-            + "ffa4c800020000", // jmp *0x200(%rax,%rcx,8)
+                + "488d0575ff0000" // lea 0xff75(%rip),%rax
+                + "8b4e10" // mov 0x10(%rsi),%ecx
+                + "39484c" // cmp %ecx,0x4c(%rax)
+                + "0f856dffffff" // jne 4
+                + "89f9" // mov %edi,%ecx
+                + "ffa4c800020000", // jmp *0x200(%rax,%rcx,8)
         "f30f1efa" // endbr64
-            + "488d05f5fe0000" // lea 0xfef5(%rip),%rax
-            + "837e0800" // cmpl $0x0,0x8(%rsi)
-            + "0f8eeffeffff" // jle 4
-            + "89f9" // mov %edi,%ecx
-            + "ffa4c800020000", // jmp *0x200(%rax,%rcx,8)
+                + "488d05f5fe0000" // lea 0xfef5(%rip),%rax
+                + "837e0800" // cmpl $0x0,0x8(%rsi)
+                + "0f8eeffeffff" // jle 4
+                + "89f9" // mov %edi,%ecx
+                + "ffa4c800020000", // jmp *0x200(%rax,%rcx,8)
         "f30f1efa" // endbr64
-            + "488d0575fe0000" // lea 0xfe75(%rip),%rax
-            + "8b4e10" // mov 0x10(%rsi),%ecx
-            + "39484c" // cmp %ecx,0x4c(%rax)
-            + "0f856dfeffff" // jne 4
-            + "488db080000000" // lea 0x80(%rax),%rsi
-            + "8b5060" // mov 0x60(%rax),%edx
-            + "bf02000000" // mov $0x2,%edi
-            + "b801000000" // mov $0x1,%eax
-            + "0f05" // syscall
-            + "bf46000000" // mov $0x46,%edi
-            + "b8e7000000" // mov $0xe7,%eax
-            + "0f05" // syscall
-            + "f4", // hlt
+                + "488d0575fe0000" // lea 0xfe75(%rip),%rax
+                + "8b4e10" // mov 0x10(%rsi),%ecx
+                + "39484c" // cmp %ecx,0x4c(%rax)
+                + "0f856dfeffff" // jne 4
+                + "488db080000000" // lea 0x80(%rax),%rsi
+                + "8b5060" // mov 0x60(%rax),%edx
+                + "bf02000000" // mov $0x2,%edi
+                + "b801000000" // mov $0x1,%eax
+                + "0f05" // syscall
+                + "bf46000000" // mov $0x46,%edi
+                + "b8e7000000" // mov $0xe7,%eax
+                + "0f05" // syscall
+                + "f4", // hlt
     };
 
     private static final String[] AARCH64 = {
         "5f2403d5" // bti c
-            + "f0ff0710" // adr x16, 10000
-            + "f103002a" // mov w17, w0
-            + "004a40b9" // ldr w0, [x16, #72]
-            + "0001f837" // tbnz w0, #31, 30
-            + "29008052" // mov w9, #0x1
-            + "096a3138" // strb w9, [x16, x17]
-            + "01620191" // add x1, x16, #0x58
-            + "020180d2" // mov x2, #0x8
-            + "080880d2" // mov x8, #0x40
-            + "010000d4" // svc #0x0
-            + "c0035fd6" // ret
-            + "20020211" // add w0, w17, #0x80
-            + "c80b80d2" // mov x8, #0x5e
-            + "010000d4" // svc #0x0
-            + "00000000", // udf #0
+                + "f0ff0710" // adr x16, 10000
+                + "f103002a" // mov w17, w0
+                + "004a40b9" // ldr w0, [x16, #72]
+                + "0001f837" // tbnz w0, #31, 30
+                + "29008052" // mov w9, #0x1
+                + "096a3138" // strb w9, [x16, x17]
+                + "01620191" // add x1, x16, #0x58
+                + "020180d2" // mov x2, #0x8
+                + "080880d2" // mov x8, #0x40
+                + "010000d4" // svc #0x0
+                + "c0035fd6" // ret
+                + "20020211" // add w0, w17, #0x80
+                + "c80b80d2" // mov x8, #0x5e
+                + "010000d4" // svc #0x0
+                + "00000000", // udf #0
         "5f2403d5" // bti c
-            + "f0fb0710" // adr x16, 10000
-            + "311040b9" // ldr w17, [x1, #16]
-            + "094e40b9" // ldr w9, [x16, #76]
-            + "3f02096b" // cmp w17, w9
-            + "81fbff54" // b.ne 4
-            + "10020891" // add x16, x16, #0x200
-            + "105a60f8" // ldr x16, [x16, w0, uxtw #3]
-            + "00021fd6", // br x16
+                + "f0fb0710" // adr x16, 10000
+                + "311040b9" // ldr w17, [x1, #16]
+                + "094e40b9" // ldr w9, [x16, #76]
+                + "3f02096b" // cmp w17, w9
+                + "81fbff54" // b.ne 4
+                + "10020891" // add x16, x16, #0x200
+                + "105a60f8" // ldr x16, [x16, w0, uxtw #3]
+                + "00021fd6", // br x16
         "5f2403d5" // bti c
-            + "310840b9" // ldr w17, [x1, #8]
-            + "3f020071" // cmp w17, #0x0
-            + "cdf7ff54" // b.le 4
-            + "90f70710" // adr x16, 10000
-            + "10020891" // add x16, x16, #0x200
-            + "105a60f8" // ldr x16, [x16, w0, uxtw #3]
-            + "00021fd6", // br x16
+                + "310840b9" // ldr w17, [x1, #8]
+                + "3f020071" // cmp w17, #0x0
+                + "cdf7ff54" // b.le 4
+                + "90f70710" // adr x16, 10000
+                + "10020891" // add x16, x16, #0x200
+                + "105a60f8" // ldr x16, [x16, w0, uxtw #3]
+                + "00021fd6", // br x16
         "5f2403d5" // bti c
-            + "f0f30710" // adr x16, 10000
-            + "311040b9" // ldr w17, [x1, #16]
-            + "094e40b9" // ldr w9, [x16, #76]
-            + "3f02096b" // cmp w17, w9
-            + "81f3ff54" // b.ne 4
-            + "400080d2" // mov x0, #0x2
-            + "01020291" // add x1, x16, #0x80
-            + "026240b9" // ldr w2, [x16, #96]
-            + "080880d2" // mov x8, #0x40
-            + "010000d4" // svc #0x0
-            + "c00880d2" // mov x0, #0x46
-            + "c80b80d2" // mov x8, #0x5e
-            + "010000d4" // svc #0x0
-            + "00000000", // udf #0
+                + "f0f30710" // adr x16, 10000
+                + "311040b9" // ldr w17, [x1, #16]
+                + "094e40b9" // ldr w9, [x16, #76]
+                + "3f02096b" // cmp w17, w9
+                + "81f3ff54" // b.ne 4
+                + "400080d2" // mov x0, #0x2
+                + "01020291" // add x1, x16, #0x80
+                + "026240b9" // ldr w2, [x16, #96]
+                + "080880d2" // mov x8, #0x40
+                + "010000d4" // svc #0x0
+                + "c00880d2" // mov x0, #0x46
+                + "c80b80d2" // mov x8, #0x5e
+                + "010000d4" // svc #0x0
+                + "00000000", // udf #0
     };
 }

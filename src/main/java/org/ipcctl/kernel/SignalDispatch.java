@@ -36,8 +36,7 @@ final class SignalDispatch {
         }
     }
 
-    private SignalDispatch() {
-    }
+    private SignalDispatch() {}
 
     private static long bits(int... signals) {
         long bits = 0;
@@ -120,7 +119,7 @@ final class SignalDispatch {
         }
     }
 
-    /** Every signal that would end this process, and is neither ignored nor handled already, ends it by {@link AtEnd}. */
+    /** Every signal that would end this process, and is neither ignored nor handled already, ends it by {@link ExitHook}. */
     static void beginEnding() {
         if (CODE == null) {
             return;
@@ -185,7 +184,7 @@ final class SignalDispatch {
     private static void handle(int signal) {
         IntConsumer handler;
         synchronized (HANDLERS) {
-            handler = HANDLERS[signal] == null ? AtEnd::bySignal : HANDLERS[signal];
+            handler = HANDLERS[signal] == null ? ExitHook::bySignal : HANDLERS[signal];
         }
         Thread thread = new Thread(() -> handler.accept(signal), "signal " + signal);
         thread.setDaemon(true);

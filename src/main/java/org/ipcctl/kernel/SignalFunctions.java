@@ -9,8 +9,7 @@ import jnr.ffi.annotations.Out;
 final class SignalFunctions {
     static final Functions C = Native.load(Functions.class);
 
-    private SignalFunctions() {
-    }
+    private SignalFunctions() {}
 
     /** Public only because jnr asks for it. */
     public interface Functions {

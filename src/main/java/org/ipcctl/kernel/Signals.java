@@ -41,8 +41,7 @@ public final class Signals implements AutoCloseable {
 
     private final List<SignalDispatch.Before> before = new ArrayList<>();
 
-    private Signals() {
-    }
+    private Signals() {}
 
     /**
      * Hands the number of each of these signals that comes to {@code handler}, on a thread of its own.

@@ -156,7 +156,7 @@ public final class Spawn {
         return switch (failure.errno()) {
             case Errno.ENOENT -> named ? failure.because("command not found").advise("Look at its spelling and at PATH.")
                     : exists(failure.subject()) ? failure.because("its interpreter, named in its first line, was not found")
-                    : failure.because("no such file");
+                            : failure.because("no such file");
             case Errno.EACCES -> named || !isDirectory(failure.subject())
                     ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")
                     : failure.because("it is a directory");

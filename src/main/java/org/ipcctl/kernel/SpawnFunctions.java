@@ -11,8 +11,7 @@ final class SpawnFunctions {
 
     static final Functions C = Native.load(Functions.class);
 
-    private SpawnFunctions() {
-    }
+    private SpawnFunctions() {}
 
     /** A function of glibc 2.34 and later; calling it is an {@link UnsatisfiedLinkError} before that. */
     static CloseFrom closeFrom() {

@@ -14,8 +14,7 @@ import java.util.function.LongSupplier;
 public final class Syscall {
     private static volatile Consumer<String> trace;
 
-    private Syscall() {
-    }
+    private Syscall() {}
 
     /** Hands a line for each call made from now on to {@code listener}; null ends that. */
     public static void traceTo(Consumer<String> listener) {

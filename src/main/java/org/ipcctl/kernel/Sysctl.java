@@ -14,8 +14,7 @@ import java.util.OptionalLong;
 public final class Sysctl {
     private static final int LONGEST = 4096;
 
-    private Sysctl() {
-    }
+    private Sysctl() {}
 
     /** The text of {@code name}, as {@code fs/pipe-max-size}, without the newline; null where this host has no such setting. */
     public static String text(String name) {

@@ -17,8 +17,7 @@ public final class Users {
     private static final Path USERS = Path.of("/etc/passwd");
     private static final Path GROUPS = Path.of("/etc/group");
 
-    private Users() {
-    }
+    private Users() {}
 
     /** The user's name, or the number itself where nobody has it. */
     public static String user(long uid) {

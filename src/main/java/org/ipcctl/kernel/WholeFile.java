@@ -13,8 +13,7 @@ public final class WholeFile {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CHUNK = 1 << 16;
 
-    private WholeFile() {
-    }
+    private WholeFile() {}
 
     /**
      * Its bytes.

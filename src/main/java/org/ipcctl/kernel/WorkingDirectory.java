@@ -2,8 +2,7 @@ package org.ipcctl.kernel;
 
 /** The directory that ipcctl was called in, where it was removed meanwhile: Java does not begin in one that has no name. */
 final class WorkingDirectory {
-    private WorkingDirectory() {
-    }
+    private WorkingDirectory() {}
 
     /** The launcher has left it, and its descriptor open; nothing is found there, and CMD begins there as it should. */
     static void goBack() {

@@ -9,8 +9,7 @@ import org.ipcctl.kernel.WholeFile;
 final class HeaderFile {
     private static final int LARGEST = 1 << 24;
 
-    private HeaderFile() {
-    }
+    private HeaderFile() {}
 
     /**
      * The struct that {@code reference} names.

@@ -14,8 +14,7 @@ final class Literal {
     private static final Pattern NAMED = Pattern.compile("([+-]?)(inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 400;
 
-    private Literal() {
-    }
+    private Literal() {}
 
     /**
      * The bytes of {@code text} as {@code type}, as many as the type has.

@@ -55,7 +55,7 @@ final class Platform {
         types(BLKSIZE, "blksize_t");
         TYPES.put("timer_t", Scalar.PTR);
         for (String one : new String[] {"__LP64__", "_LP64", "__linux__", "__linux", "__unix__", "__STDC__", "__STDC_HOSTED__",
-                ARM ? "__aarch64__" : "__x86_64__"}) {
+            ARM ? "__aarch64__" : "__x86_64__"}) {
             MACROS.put(one, "1");
         }
         MACROS.putAll(Map.of("__STDC_VERSION__", "201710L", "__BYTE_ORDER__", "1234", "__ORDER_LITTLE_ENDIAN__", "1234",
@@ -65,8 +65,7 @@ final class Platform {
         MACROS.putAll(Map.of("PATH_MAX", "4096", "NAME_MAX", "255", "CHAR_BIT", "8"));
     }
 
-    private Platform() {
-    }
+    private Platform() {}
 
     private static void types(Scalar scalar, String... names) {
         for (String name : names) {

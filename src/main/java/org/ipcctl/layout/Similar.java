@@ -9,8 +9,7 @@ public final class Similar {
     /** Names looked at; to compare words takes its time. */
     private static final int MOST = 20_000;
 
-    private Similar() {
-    }
+    private Similar() {}
 
     /** {@code ; did you mean 'x'?}, or {@code otherwise} where nothing is near. */
     public static String hint(String word, Collection<String> known, String otherwise) {

@@ -9,7 +9,9 @@ package org.ipcctl.layout;
  * @param pack      what {@code #pragma pack} limits alignment to there, 0 without a limit
  */
 record Token(Kind kind, String text, int start, int end, boolean firstOnLine, int pack) {
-    enum Kind { WORD, NUMBER, CHARACTER, STRING, MARK, END }
+    enum Kind {
+        WORD, NUMBER, CHARACTER, STRING, MARK, END
+    }
 
     private static final int LONGEST_QUOTE = 60;
 

@@ -9,8 +9,7 @@ import org.ipcctl.kernel.Native;
 final class MqFunctions {
     static final Functions C = Native.load(Functions.class);
 
-    private MqFunctions() {
-    }
+    private MqFunctions() {}
 
     /** {@code struct mq_attr} is an array of eight longs; see {@link QueueAttributes}. Public only because jnr asks for it. */
     public interface Functions {

@@ -7,8 +7,7 @@ import org.ipcctl.kernel.OpenFiles;
 
 /** Who has a queue open, as far as /proc lets this user see: all for root, one's own processes for others. */
 public final class QueueHolders {
-    private QueueHolders() {
-    }
+    private QueueHolders() {}
 
     /** Whether another process can be seen that has {@code queue} open for receiving. */
     public static boolean hasReader(MessageQueue queue) {

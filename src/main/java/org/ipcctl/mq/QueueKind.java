@@ -7,10 +7,9 @@ import org.ipcctl.inspect.Naming;
 /** POSIX message queues: {@code mq_overview(7)}. */
 public final class QueueKind implements IpcKind<QueueStatus> {
     public static final QueueKind KIND = new QueueKind();
-    private static final Naming NAMING = new Naming(QueueFolder.CUSTOMARY, "", null);
+    private static final Naming NAMING = new Naming(QueueDirectory.CUSTOMARY, "", null);
 
-    private QueueKind() {
-    }
+    private QueueKind() {}
 
     @Override
     public String word() {
@@ -22,10 +21,10 @@ public final class QueueKind implements IpcKind<QueueStatus> {
         return NAMING;
     }
 
-    /** Where the mqueue file system shows them; nothing where it is not mounted, which {@link QueueFolder#find} tells. */
+    /** Where the mqueue file system shows them; nothing where it is not mounted, which {@link QueueDirectory#find} tells. */
     @Override
     public List<QueueStatus> list() {
-        QueueFolder folder = QueueFolder.find();
+        QueueDirectory folder = QueueDirectory.find();
         return folder == null || folder.isForeign() ? List.of() : folder.queues();
     }
 

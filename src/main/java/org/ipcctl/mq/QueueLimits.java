@@ -22,8 +22,7 @@ public final class QueueLimits {
 
     private static final String FOLDER = "/proc/sys/fs/mqueue";
 
-    private QueueLimits() {
-    }
+    private QueueLimits() {}
 
     /** What the kernel makes of a queue whose creator asked for nothing. */
     public static QueueAttributes defaults() {

@@ -19,8 +19,7 @@ public final class QueueNotification {
     private static final int NOTIFY = 12;
     private static final int SIGEV_SIGNAL = 0;
 
-    private QueueNotification() {
-    }
+    private QueueNotification() {}
 
     /**
      * Asks for {@code signal} when a message next arrives at {@code queue} while it is empty and nobody waits to receive.
@@ -54,7 +53,7 @@ public final class QueueNotification {
         }
         Long pid = QueueStatus.notifyPid(queue);
         return e.because(pid == null ? "another process is registered for notification" : pid == 0
-                        ? "another process was registered for notification a moment ago" : pid == QueueStatus.FOREIGN
+                ? "another process was registered for notification a moment ago" : pid == QueueStatus.FOREIGN
                         ? "a process outside this PID namespace is registered for notification already"
                         : "process " + pid + " is registered for notification already");
     }

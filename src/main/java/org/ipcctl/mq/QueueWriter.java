@@ -13,7 +13,7 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
     private final MessageQueue queue;
     private final Deadline patience;
     private final Runnable onStall;
-    private Runnable beforeWait = () -> { };
+    private Runnable beforeWait = () -> {};
     private Removal removal;
     private BlockingCalls calls;
     private long sent;

@@ -42,7 +42,7 @@ public record Atomicity(int writers, int records, int size, long atomicLimit, in
      * @param patience for each single wait
      */
     public static Atomicity measure(int writers, int records, int size, Duration patience) {
-        try (Pipe pipe = Pipe.open(); Crew crew = new Crew()) {
+        try (Pipe pipe = Pipe.open(); ChildProcesses crew = new ChildProcesses()) {
             long limit = pipe.atomicLimit();
             long gate = pipe.fill(FILLER);
             for (int i = 0; i < writers; i++) {
@@ -55,14 +55,14 @@ public record Atomicity(int writers, int records, int size, long atomicLimit, in
             }
             RecordTally tally = new RecordTally(FIRST, writers, size);
             drain(pipe.reader(), gate, tally, patience);
-            boolean allWell = crew.members().stream().map(writer -> Crew.ending(writer, Deadline.in(patience)))
+            boolean allWell = crew.members().stream().map(writer -> ChildProcesses.ending(writer, Deadline.in(patience)))
                     .allMatch(ending -> ending.shellStatus() == 0);
             return new Atomicity(writers, records, size, limit, blocked, tally.torn(), tally.interruptions(),
                     allWell && tally.isComplete((long) records * size));
         }
     }
 
-    private static void startWriter(Crew crew, Pipe pipe, byte letter, int records, int size) {
+    private static void startWriter(ChildProcesses crew, Pipe pipe, byte letter, int records, int size) {
         try (Fd input = MemoryFile.of(letter, (long) records * size)) {
             crew.start(new Spawn(List.of("dd", "bs=" + size, "count=" + records, "status=none"))
                     .put(input, 0).put(pipe.writer(), 1));

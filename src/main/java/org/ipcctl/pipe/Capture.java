@@ -32,11 +32,11 @@ public record Capture(byte[] bytes, Child.Ending ending, int pid) {
 
     /** Starts {@code spawn} with a pipe as its descriptor {@code number}. */
     static Capture of(Spawn spawn, int number, Deadline deadline) {
-        try (Pipe pipe = Pipe.open(); Crew crew = new Crew()) {
+        try (Pipe pipe = Pipe.open(); ChildProcesses crew = new ChildProcesses()) {
             Child child = crew.start(spawn.put(pipe.writer(), number));
             pipe.closeWriter();
             byte[] bytes = readAll(pipe.reader(), deadline);
-            return new Capture(bytes, Crew.ending(child, deadline), child.pid());
+            return new Capture(bytes, ChildProcesses.ending(child, deadline), child.pid());
         }
     }
 

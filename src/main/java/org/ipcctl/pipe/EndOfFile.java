@@ -29,7 +29,7 @@ public record EndOfFile(Blocked bothOpen, int passedOn, Blocked oneOpen, int lef
      * @param patience for each single wait
      */
     public static EndOfFile observe(Duration patience) {
-        try (Pipe pipe = Pipe.open(); Pipe order = Pipe.open(); Pipe output = Pipe.open(); Crew crew = new Crew()) {
+        try (Pipe pipe = Pipe.open(); Pipe order = Pipe.open(); Pipe output = Pipe.open(); ChildProcesses crew = new ChildProcesses()) {
             Child reader = crew.start(new Spawn(CAT).put(pipe.reader(), 0).put(output.writer(), 1));
             crew.start(new Spawn(CAT).put(order.reader(), 0).put(pipe.writer(), 1));
             output.closeWriter();
@@ -42,7 +42,7 @@ public record EndOfFile(Blocked bothOpen, int passedOn, Blocked oneOpen, int lef
             Blocked oneOpen = Blocked.await(reader, Blocked.Call.READ, 0, Deadline.in(patience));
             order.closeWriter();
             int leftover = read(output.reader(), patience);
-            return new EndOfFile(bothOpen, passedOn, oneOpen, leftover, Crew.ending(reader, Deadline.in(patience)));
+            return new EndOfFile(bothOpen, passedOn, oneOpen, leftover, ChildProcesses.ending(reader, Deadline.in(patience)));
         }
     }
 

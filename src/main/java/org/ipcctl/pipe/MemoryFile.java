@@ -7,8 +7,7 @@ import org.ipcctl.kernel.Fd;
 final class MemoryFile {
     private static final int CHUNK = 1 << 16;
 
-    private MemoryFile() {
-    }
+    private MemoryFile() {}
 
     /** {@code length} bytes of {@code value}, to be read from its beginning: memfd_create(2). */
     static Fd of(byte value, long length) {

@@ -6,8 +6,7 @@ import org.ipcctl.kernel.Native;
 final class PipeFunctions {
     static final Functions C = Native.load(Functions.class);
 
-    private PipeFunctions() {
-    }
+    private PipeFunctions() {}
 
     /** Public only because jnr asks for it. */
     public interface Functions {

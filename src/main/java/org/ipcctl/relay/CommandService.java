@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -25,7 +25,7 @@ import org.ipcctl.sock.UnixSocket;
 public final class CommandService {
 
     /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
-    private record Running(Child child, Fd end, AtEnd tether) {
+    private record Running(Child child, Fd end, ExitHook tether) {
     }
 
     private final Listener listener;

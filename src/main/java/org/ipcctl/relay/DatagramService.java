@@ -40,7 +40,7 @@ public final class DatagramService {
         Outlet outlet = new Outlet(out);
         try {
             // Before the first of them can come, for it may have come when a signal does.
-            try (LastDelivery last = new LastDelivery(outlet, () -> finish(), () -> ending = true)) {
+            try (FlushOnExit last = new FlushOnExit(outlet, () -> finish(), () -> ending = true)) {
                 open(last);
                 while (left > 0) {
                     if (command == null) {
@@ -61,7 +61,7 @@ public final class DatagramService {
         return receiver.stripped();
     }
 
-    private void open(LastDelivery last) {
+    private void open(FlushOnExit last) {
         last.begin();
         try {
             listener = opener.get();
@@ -81,7 +81,7 @@ public final class DatagramService {
     }
 
     /** The status of CMD, or 0. */
-    private int take(LastDelivery last) {
+    private int take(FlushOnExit last) {
         last.begin();
         try {
             if (command == null) {
@@ -119,7 +119,7 @@ public final class DatagramService {
         }
     }
 
-    private int serve(ByteBuffer datagram, LastDelivery last) {
+    private int serve(ByteBuffer datagram, FlushOnExit last) {
         try (Fd content = Fd.inMemory("datagram")) {
             content.writeFullyAt(datagram, 0);
             Child child = command.get().put(content, 0).start();

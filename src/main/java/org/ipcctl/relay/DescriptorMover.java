@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.sock.Handover;
+import org.ipcctl.sock.FdPassing;
 import org.ipcctl.sock.PendingDescriptors;
 import org.ipcctl.sock.SocketReader;
 import org.ipcctl.sock.UnixSocket;
@@ -19,7 +19,7 @@ final class DescriptorMover extends Mover {
     private final SocketReader reader;
     private final PendingDescriptors pending;
     /** For what no descriptor is with. */
-    private final ByteMover bytes;
+    private final StreamCopier bytes;
     /** Null where it is something else. */
     private final UnixSocket toSocket;
     private final Deadline limit;
@@ -33,7 +33,7 @@ final class DescriptorMover extends Mover {
         this.all = takesAll ? from : null;
         this.reader = new SocketReader(from, BUFFER);
         this.pending = new PendingDescriptors(from);
-        this.bytes = new ByteMover(from.fd(), to, limit);
+        this.bytes = new StreamCopier(from.fd(), to, limit);
         this.toSocket = UnixSocket.behind(to);
         this.limit = limit;
     }
@@ -58,7 +58,7 @@ final class DescriptorMover extends Mover {
             if (descriptors.isEmpty()) {
                 write(data);
             } else if (toSocket != null) {
-                Handover.send(toSocket, descriptors, data, limit.restarted());
+                FdPassing.send(toSocket, descriptors, data, limit.restarted());
             } else {
                 lost += descriptors.size();
                 write(data);

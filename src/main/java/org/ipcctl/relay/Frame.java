@@ -23,8 +23,7 @@ public final class Frame {
     /** Bytes that a frame has beside those of its message, at most. */
     public static final int OVERHEAD = LONGEST_HEADER + 1;
 
-    private Frame() {
-    }
+    private Frame() {}
 
     /** Appends the frame of what remains in {@code message} to {@code into}, which has room for it. */
     public static void put(int priority, ByteBuffer message, ByteBuffer into) {

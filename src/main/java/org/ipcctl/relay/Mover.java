@@ -19,7 +19,7 @@ abstract class Mover implements AutoCloseable {
     final Fd from;
     final Fd to;
     private final Deadline limit;
-    private final LastDelivery last;
+    private final FlushOnExit last;
     /** Whether nothing moved for want of room, which is waited for when nothing is in hand. */
     private boolean full;
     /** When the wait for room that is under way ends; null where there is none. */
@@ -31,7 +31,7 @@ abstract class Mover implements AutoCloseable {
         this.from = from;
         this.to = to;
         this.limit = limit;
-        this.last = new LastDelivery(new Outlet(to), this::atTheEnd, () -> ending = true);
+        this.last = new FlushOnExit(new Outlet(to), this::atTheEnd, () -> ending = true);
     }
 
     /**

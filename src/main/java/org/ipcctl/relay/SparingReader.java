@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
@@ -39,7 +39,7 @@ final class SparingReader extends BlockReader {
     private final Interruption interruption = Interruption.ofThisThread();
     private final Thread reader = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtEnd atEnd;
+    private final ExitHook atEnd;
     private boolean locked;
     /** How often a record that has come in part was waited for since something of it came. */
     private int waits;
@@ -58,7 +58,7 @@ final class SparingReader extends BlockReader {
         this.isFile = from.status().kind() == FileStatus.Kind.REGULAR;
         this.ahead = LookAhead.into(from);
         this.own = from.status().kind() == FileStatus.Kind.FIFO ? anew(from) : null;
-        this.atEnd = AtEnd.run("what was not sent", this::atTheEnd);
+        this.atEnd = ExitHook.run("what was not sent", this::atTheEnd);
     }
 
     private static Fd anew(Fd from) {
@@ -169,7 +169,7 @@ final class SparingReader extends BlockReader {
         }
         if (ending && !holding) {
             close();
-            AtEnd.await();
+            ExitHook.await();
         }
     }
 
@@ -179,7 +179,7 @@ final class SparingReader extends BlockReader {
             return;
         }
         close();
-        AtEnd.await();
+        ExitHook.await();
     }
 
     private synchronized void letGo() {
@@ -239,7 +239,7 @@ final class SparingReader extends BlockReader {
             letGo();
             closed.countDown();
             atEnd.close();
-            AtEnd.giveWay();
+            ExitHook.giveWay();
             if (ahead != null) {
                 ahead.close();
             }

@@ -17,7 +17,9 @@ import java.util.function.Function;
  */
 public record Column<T>(String id, Type type, String help, boolean inTable, Shrink shrink, Function<? super T, Value> getter) {
     /** What a table may leave out of a value, with an ellipsis in its place. */
-    public enum Shrink { NOTHING, MIDDLE, END }
+    public enum Shrink {
+        NOTHING, MIDDLE, END
+    }
 
     public static <T> Column<T> of(String id, Type type, String help, Function<? super T, Value> getter) {
         return new Column<>(id, type, help, true, Shrink.NOTHING, getter);

@@ -64,7 +64,7 @@ public final class NamedSemaphore implements AutoCloseable {
     private static NamedSemaphore create(String name, int mode, boolean exact, long value) {
         Fd fd = SemFile.create(name, mode, exact, (int) value);
         if (fd == null) {
-            throw SemFolder.exists(name);
+            throw SemDirectory.exists(name);
         }
         return new NamedSemaphore(name, fd);
     }
@@ -106,9 +106,9 @@ public final class NamedSemaphore implements AutoCloseable {
     /** unlink(2): the name goes, the semaphore itself lives on in the processes that have it open. */
     public static void unlink(String name) {
         try {
-            Files.unlink(SemFolder.path(name));
+            Files.unlink(SemDirectory.path(name));
         } catch (KernelException e) {
-            throw SemFolder.explainRemoval(e.about(name));
+            throw SemDirectory.explainRemoval(e.about(name));
         }
     }
 
@@ -205,7 +205,7 @@ public final class NamedSemaphore implements AutoCloseable {
         long outcome = Syscall.attempt("sem_post", name, () -> C.sem_post(address));
         mapping.check();
         if (outcome < 0) {
-            throw SemFolder.explain(new KernelException("sem_post", name, (int) -outcome));
+            throw SemDirectory.explain(new KernelException("sem_post", name, (int) -outcome));
         }
     }
 
@@ -218,7 +218,7 @@ public final class NamedSemaphore implements AutoCloseable {
         boolean given = word().give(count);
         mapping.check();
         if (!given) {
-            throw SemFolder.explain(new KernelException("sem_post", name, Errno.EOVERFLOW));
+            throw SemDirectory.explain(new KernelException("sem_post", name, Errno.EOVERFLOW));
         }
         word().wake(count);
     }

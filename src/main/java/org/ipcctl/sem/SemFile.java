@@ -18,8 +18,7 @@ import org.ipcctl.kernel.NativeMemory;
  * opening it whether it is a file at all (to open a FIFO is an event to others), and then what is in it.
  */
 final class SemFile {
-    private SemFile() {
-    }
+    private SemFile() {}
 
     /**
      * Opens it for all that can be done with it, or to look at it only.
@@ -27,14 +26,14 @@ final class SemFile {
      * @throws KernelException ENOENT, EACCES; EINVAL where the file is no semaphore
      */
     static Fd open(String name, boolean writable) {
-        FileStatus before = SemFolder.status(name);
+        FileStatus before = SemDirectory.status(name);
         requireFile(name, before.kind());
         Fd fd;
         try {
             // A lease of somebody's must not hold us up, nor what was put there a moment ago.
-            fd = Fd.open(SemFolder.path(name), (writable ? Fd.O_RDWR : Fd.O_RDONLY) | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0, name);
+            fd = Fd.open(SemDirectory.path(name), (writable ? Fd.O_RDWR : Fd.O_RDONLY) | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0, name);
         } catch (KernelException e) {
-            throw SemFolder.explain(e);
+            throw SemDirectory.explain(e);
         }
         try {
             requireFile(name, fd.status().kind());
@@ -65,7 +64,7 @@ final class SemFile {
     }
 
     private static KernelException notOne(String call, String name, String why) {
-        return new KernelException(call, name, Errno.EINVAL).because("the file " + SemFolder.path(name) + " is not a semaphore: " + why)
+        return new KernelException(call, name, Errno.EINVAL).because("the file " + SemDirectory.path(name) + " is not a semaphore: " + why)
                 .advise("'ls -l " + DevShm.PATH + "' shows whose file it is.");
     }
 
@@ -81,9 +80,9 @@ final class SemFile {
                 draft.fd().setMode(mode);
             }
             draft.fd().writeFullyAt(initial(value), 0);
-            return draft.publish(SemFolder.path(name)) ? draft.fd().duplicate() : null;
+            return draft.publish(SemDirectory.path(name)) ? draft.fd().duplicate() : null;
         } catch (KernelException e) {
-            throw SemFolder.explainCreation(e);
+            throw SemDirectory.explainCreation(e);
         }
     }
 

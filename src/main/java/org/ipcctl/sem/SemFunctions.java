@@ -11,8 +11,7 @@ import org.ipcctl.kernel.Native;
 final class SemFunctions {
     static final Functions C = Native.load(Functions.class);
 
-    private SemFunctions() {
-    }
+    private SemFunctions() {}
 
     /** Public only because jnr asks for it. */
     public interface Functions {

@@ -27,8 +27,7 @@ final class SemLayout {
     private static final int SHARED_AT = 8;
     private static final int SHARED = 128;
 
-    private SemLayout() {
-    }
+    private SemLayout() {}
 
     /** The value in the first eight bytes. */
     static int value(long word) {

@@ -1,6 +1,6 @@
 package org.ipcctl.sem;
 
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Interruption;
 
@@ -10,7 +10,7 @@ import org.ipcctl.kernel.Interruption;
  */
 public final class SemaphoreHold implements AutoCloseable {
     private final NamedSemaphore semaphore;
-    private AtEnd release;
+    private ExitHook release;
     private Interruption waiting;
     private boolean held;
     private boolean ending;
@@ -26,7 +26,7 @@ public final class SemaphoreHold implements AutoCloseable {
      */
     public static SemaphoreHold take(NamedSemaphore semaphore, Deadline deadline) {
         SemaphoreHold hold = new SemaphoreHold(semaphore);
-        hold.release = AtEnd.run("release of " + semaphore.name(), hold::letGoForEver);
+        hold.release = ExitHook.run("release of " + semaphore.name(), hold::letGoForEver);
         try {
             hold.take(deadline);
             return hold;
@@ -47,7 +47,7 @@ public final class SemaphoreHold implements AutoCloseable {
             }
         }
         if (isEnding()) {
-            AtEnd.await();
+            ExitHook.await();
         }
     }
 

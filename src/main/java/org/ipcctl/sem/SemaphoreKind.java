@@ -11,10 +11,9 @@ import org.ipcctl.kernel.KernelException;
 /** Named semaphores: {@code sem_overview(7)}. */
 public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     public static final SemaphoreKind KIND = new SemaphoreKind();
-    private static final Naming NAMING = new Naming(DevShm.PATH, SemFolder.PREFIX, null);
+    private static final Naming NAMING = new Naming(DevShm.PATH, SemDirectory.PREFIX, null);
 
-    private SemaphoreKind() {
-    }
+    private SemaphoreKind() {}
 
     @Override
     public String word() {
@@ -29,9 +28,9 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     @Override
     public List<SemaphoreStatus> list() {
         List<SemaphoreStatus> found = new ArrayList<>();
-        for (String name : SemFolder.names()) {
+        for (String name : SemDirectory.names()) {
             try {
-                found.add(new SemaphoreStatus(name, false, SemFolder.status(name)));
+                found.add(new SemaphoreStatus(name, false, SemDirectory.status(name)));
             } catch (KernelException e) {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
@@ -44,7 +43,7 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
 
     @Override
     public SemaphoreStatus find(String name) {
-        return new SemaphoreStatus(name, true, SemFolder.status(name));
+        return new SemaphoreStatus(name, true, SemDirectory.status(name));
     }
 
     @Override

@@ -59,13 +59,13 @@ public final class SharedMemory implements AutoCloseable {
         int flags = access.flags | Fd.O_NONBLOCK;
         long number = Syscall.attempt("shm_open", name, () -> C.shm_open(bytes, flags, 0), access);
         if (number < 0) {
-            throw ShmFolder.explainOpen(new KernelException("shm_open", name, (int) -number));
+            throw ShmDirectory.explainOpen(new KernelException("shm_open", name, (int) -number));
         }
         Fd fd = Fd.own(number, name);
         FileStatus.Kind kind = fd.status().kind();
         if (kind != FileStatus.Kind.REGULAR) {
             fd.close();
-            throw ShmFolder.wrongKind(new KernelException("shm_open", name, Errno.EINVAL), kind);
+            throw ShmDirectory.wrongKind(new KernelException("shm_open", name, Errno.EINVAL), kind);
         }
         return new SharedMemory(name, fd, null);
     }
@@ -73,7 +73,7 @@ public final class SharedMemory implements AutoCloseable {
     /** To open a FIFO that somebody has put there would be an event to those at its other end; of the rest shm_open tells itself. */
     private static void refuseOtherKinds(String name) {
         try {
-            ShmFolder.status(name);
+            ShmDirectory.status(name);
         } catch (KernelException e) {
             if (e.is(Errno.EINVAL)) {
                 throw e;
@@ -88,7 +88,7 @@ public final class SharedMemory implements AutoCloseable {
      */
     public static SharedMemory unnamed(String name, int mode) {
         try {
-            DraftFile draft = DraftFile.in(ShmFolder.PATH, mode, name);
+            DraftFile draft = DraftFile.in(ShmDirectory.PATH, mode, name);
             return new SharedMemory(name, draft.fd(), draft);
         } catch (KernelException e) {
             throw DevShm.explainCreation(e);
@@ -102,7 +102,7 @@ public final class SharedMemory implements AutoCloseable {
      */
     public boolean publish() {
         try {
-            return draft.publish(ShmFolder.path(name));
+            return draft.publish(ShmDirectory.path(name));
         } catch (KernelException e) {
             throw DevShm.explainCreation(e);
         }
@@ -111,9 +111,9 @@ public final class SharedMemory implements AutoCloseable {
     /** unlink(2): the name goes, the memory with the last process that has it open or mapped. */
     public static void unlink(String name) {
         try {
-            Files.unlink(ShmFolder.path(name));
+            Files.unlink(ShmDirectory.path(name));
         } catch (KernelException e) {
-            throw ShmFolder.explainUnlink(e.about(name));
+            throw ShmDirectory.explainUnlink(e.about(name));
         }
     }
 
@@ -152,7 +152,7 @@ public final class SharedMemory implements AutoCloseable {
         try {
             fd.allocate(offset, length);
         } catch (KernelException e) {
-            throw ShmFolder.explainReserve(e.about(name), length);
+            throw ShmDirectory.explainReserve(e.about(name), length);
         }
     }
 
@@ -162,7 +162,7 @@ public final class SharedMemory implements AutoCloseable {
         try {
             fd.writeFullyAt(from, offset);
         } catch (KernelException e) {
-            throw ShmFolder.explainReserve(e.about(name), length);
+            throw ShmDirectory.explainReserve(e.about(name), length);
         }
     }
 
@@ -185,7 +185,7 @@ public final class SharedMemory implements AutoCloseable {
         try {
             return Mapping.shared(fd, offset, length, writable);
         } catch (KernelException e) {
-            throw e.is(Errno.ENOSPC) ? ShmFolder.explainReserve(e.about(name), length) : e.about(name);
+            throw e.is(Errno.ENOSPC) ? ShmDirectory.explainReserve(e.about(name), length) : e.about(name);
         }
     }
 

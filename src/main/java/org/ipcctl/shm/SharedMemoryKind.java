@@ -6,13 +6,12 @@ import org.ipcctl.inspect.Naming;
 import org.ipcctl.kernel.DevShm;
 
 /** Shared memory objects: {@code shm_overview(7)}. */
-public final class SharedMemoryKind implements IpcKind<ShmFolder.Entry> {
+public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
     /** glibc keeps semaphores in the same directory. */
-    public static final Naming NAMING = new Naming(DevShm.PATH, "", ShmFolder.SEMAPHORE_PREFIX);
+    public static final Naming NAMING = new Naming(DevShm.PATH, "", ShmDirectory.SEMAPHORE_PREFIX);
     public static final SharedMemoryKind KIND = new SharedMemoryKind();
 
-    private SharedMemoryKind() {
-    }
+    private SharedMemoryKind() {}
 
     @Override
     public String word() {
@@ -25,19 +24,19 @@ public final class SharedMemoryKind implements IpcKind<ShmFolder.Entry> {
     }
 
     @Override
-    public List<ShmFolder.Entry> list() {
-        return ShmFolder.objects();
+    public List<ShmDirectory.Entry> list() {
+        return ShmDirectory.objects();
     }
 
     @Override
-    public ShmFolder.Entry find(String name) {
-        return new ShmFolder.Entry(name, ShmFolder.status(name));
+    public ShmDirectory.Entry find(String name) {
+        return new ShmDirectory.Entry(name, ShmDirectory.status(name));
     }
 
     @Override
     public void remove(String name) {
         // shm_unlink(3) would take a FIFO or socket that is in /dev/shm, too.
-        ShmFolder.statusToRemove(name);
+        ShmDirectory.statusToRemove(name);
         SharedMemory.unlink(name);
     }
 }

@@ -7,8 +7,7 @@ import org.ipcctl.kernel.Native;
 final class ShmFunctions {
     static final Functions C = Native.load(Functions.class);
 
-    private ShmFunctions() {
-    }
+    private ShmFunctions() {}
 
     /** Public only because jnr asks for it. */
     public interface Functions {

@@ -147,7 +147,8 @@ public final class Binding {
             }
             case Errno.ENOENT -> {
                 return exists(address.directory()) ? e.because("no socket can be created in the directory '" + address.directory() + "'")
-                        : e.because("the directory '" + address.directory() + "' does not exist").advise("Create it with " + ShellWord.shown("mkdir -p " + ShellWord.path(address.directory())) + ".");
+                        : e.because("the directory '" + address.directory() + "' does not exist")
+                                .advise("Create it with " + ShellWord.shown("mkdir -p " + ShellWord.path(address.directory())) + ".");
             }
             case Errno.EACCES -> {
                 return e.because("permission denied to create a socket in the directory '" + address.directory() + "'")

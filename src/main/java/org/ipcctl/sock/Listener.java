@@ -2,7 +2,7 @@ package org.ipcctl.sock;
 
 import static org.ipcctl.sock.SocketFunctions.C;
 
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -21,7 +21,7 @@ public final class Listener implements AutoCloseable {
     private final SocketAddress address;
     private final UnixSocket socket;
     private Binding binding;
-    private AtEnd removal;
+    private ExitHook removal;
 
     private Listener(SocketAddress address, UnixSocket socket) {
         this.address = address;
@@ -47,7 +47,7 @@ public final class Listener implements AutoCloseable {
     public static Listener open(SocketAddress address, SocketType type, int mode, int backlog, boolean namesSender) {
         Listener listener = new Listener(address, UnixSocket.create(type, address.text()));
         try {
-            listener.removal = AtEnd.run("removal of the socket file", listener::remove);
+            listener.removal = ExitHook.run("removal of the socket file", listener::remove);
             listener.bind(type, mode, backlog, namesSender);
             return listener;
         } catch (RuntimeException e) {

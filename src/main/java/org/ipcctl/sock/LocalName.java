@@ -1,6 +1,6 @@
 package org.ipcctl.sock;
 
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 
 /**
  * The name of who connects, so that datagrams can be answered and others can tell it: bound at each attempt to connect and
@@ -11,7 +11,7 @@ public final class LocalName implements AutoCloseable {
     private final boolean onlyDatagrams;
     private Binding binding;
     private boolean closed;
-    private AtEnd removal;
+    private ExitHook removal;
 
     private LocalName(SocketAddress address, boolean onlyDatagrams) {
         this.address = address;
@@ -21,7 +21,7 @@ public final class LocalName implements AutoCloseable {
     /** That address; {@code @} has the kernel choose an abstract name. */
     public static LocalName of(SocketAddress address) {
         LocalName name = new LocalName(address, false);
-        name.removal = AtEnd.run("removal of the socket file", name::close);
+        name.removal = ExitHook.run("removal of the socket file", name::close);
         return name;
     }
 

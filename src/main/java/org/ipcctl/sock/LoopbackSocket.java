@@ -18,8 +18,7 @@ public final class LoopbackSocket {
     private static final String HOST = "127.0.0.1";
     private static final int ADDRESS_SIZE = 16;
 
-    private LoopbackSocket() {
-    }
+    private LoopbackSocket() {}
 
     /** Listens on a free port. */
     public static Fd listen() {

@@ -44,7 +44,7 @@ public final class MessageReceiver implements AutoCloseable {
         this.socket = socket;
         this.outlet = outlet;
         this.takesDescriptors = takesDescriptors;
-        this.header = new MessageHeader(takesDescriptors ? Handover.MOST : 0);
+        this.header = new MessageHeader(takesDescriptors ? FdPassing.MOST : 0);
         this.longest = longest;
         this.room = ByteBuffer.allocateDirect(Math.min(longest, FIRST_ROOM));
         socket.tellSenders();
@@ -103,7 +103,7 @@ public final class MessageReceiver implements AutoCloseable {
     private void takeDescriptors() {
         if (takesDescriptors) {
             descriptors = header.received(socket.fd().name());
-            Handover.checkAllCame(header.flags(), descriptors, socket);
+            FdPassing.checkAllCame(header.flags(), descriptors, socket);
         } else if ((header.flags() & MSG_CTRUNC) != 0) {
             stripped++;
         }

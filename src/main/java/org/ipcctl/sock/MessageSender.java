@@ -21,7 +21,7 @@ public final class MessageSender implements MessageSink {
 
     private final UnixSocket socket;
     private final Deadline patience;
-    private Runnable beforeWait = () -> { };
+    private Runnable beforeWait = () -> {};
     private long sent;
 
     /** @param patience how long each wait for room may last */

@@ -69,8 +69,8 @@ final class Obstacle {
         String tried = String.join(" or ", types.stream().map(SocketType::toString).toList());
         String step = there == null ? "'ipcctl sock ls' shows its type."
                 : there == SocketType.STREAM ? "Use " + shown("ipcctl sock connect ") + "; 'ipcctl sock ls' shows types."
-                : there == SocketType.DGRAM ? "Use " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types."
-                : "Use " + shown("ipcctl sock connect ") + " or " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types.";
+                        : there == SocketType.DGRAM ? "Use " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types."
+                                : "Use " + shown("ipcctl sock connect ") + " or " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types.";
         return e.because("it is a socket of another type than " + tried + (there == null ? "" : ": " + there)).advise(step);
     }
 

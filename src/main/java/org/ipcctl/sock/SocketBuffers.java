@@ -7,8 +7,7 @@ import org.ipcctl.kernel.Sysctl;
 
 /** What the kernel keeps for a socket of any kind that is on its way: SO_SNDBUF and SO_RCVBUF of {@code socket(7)}. */
 public final class SocketBuffers {
-    private SocketBuffers() {
-    }
+    private SocketBuffers() {}
 
     /** Bytes that the kernel keeps for sending, its own bookkeeping included. */
     public static int sending(Fd socket) {

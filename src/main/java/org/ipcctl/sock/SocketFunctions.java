@@ -22,8 +22,7 @@ final class SocketFunctions {
 
     static final Functions C = Native.load(Functions.class);
 
-    private SocketFunctions() {
-    }
+    private SocketFunctions() {}
 
     /** Those that only messages and descriptors in flight need: loaded with the classes that move them. */
     static MessageFunctions messages() {

@@ -10,8 +10,7 @@ import org.ipcctl.kernel.OpenFiles;
 public final class SocketHolders {
     private final Map<Long, List<Long>> pids = new HashMap<>();
 
-    private SocketHolders() {
-    }
+    private SocketHolders() {}
 
     /** Looks at all processes. */
     public static SocketHolders read() {

@@ -18,7 +18,7 @@ import org.ipcctl.kernel.Syscall;
 public final class SocketReader implements AutoCloseable {
     private final UnixSocket socket;
     private final ByteBuffer room;
-    private final MessageHeader header = new MessageHeader(Handover.MOST);
+    private final MessageHeader header = new MessageHeader(FdPassing.MOST);
     private List<Fd> descriptors = List.of();
 
     /** @param most bytes that are read at a time, or of the longest message */
@@ -44,7 +44,7 @@ public final class SocketReader implements AutoCloseable {
             throw new KernelException("recvmsg", socket.fd().name(), (int) -count);
         }
         descriptors = header.received(socket.fd().name());
-        Handover.checkAllCame(header.flags(), descriptors, socket);
+        FdPassing.checkAllCame(header.flags(), descriptors, socket);
         if ((header.flags() & MSG_TRUNC) != 0) {
             descriptors.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)

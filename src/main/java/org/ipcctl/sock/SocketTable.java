@@ -42,8 +42,7 @@ public final class SocketTable {
     private static final int ROOM = 1 << 16;
     private static final Pattern LINE = Pattern.compile("^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{4} [0-9A-F]{2} +\\d+( |$)");
 
-    private SocketTable() {
-    }
+    private SocketTable() {}
 
     /**
      * An address, to be compared with what sockets are bound to: they tell a path as it was bound, so that a relative one is

@@ -47,7 +47,7 @@ public final class UnixSocket implements AutoCloseable {
      * @throws KernelException ENOENT or ECONNREFUSED where nobody listens; ETIMEDOUT, or EAGAIN, where the limit passed first;
      *                         EPROTOTYPE where the listener's type is none of {@code types}
      */
-    public static UnixSocket connect(SocketAddress address, List<SocketType> types, Patience patience, LocalName local) {
+    public static UnixSocket connect(SocketAddress address, List<SocketType> types, ConnectRetry patience, LocalName local) {
         byte[] bytes = address.bytes("connect");
         Obstacle obstacle = null;
         while (true) {

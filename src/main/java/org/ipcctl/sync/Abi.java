@@ -16,6 +16,5 @@ final class Abi {
     /** More than pthread_mutexattr_t and pthread_condattr_t have anywhere. */
     static final int ATTRIBUTES_SIZE = 64;
 
-    private Abi() {
-    }
+    private Abi() {}
 }

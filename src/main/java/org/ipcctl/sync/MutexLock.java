@@ -21,7 +21,7 @@ public final class MutexLock {
     /** Whether it was taken before the deadline passed. */
     public boolean take(Deadline deadline) {
         ProcessMutex.Taken taken = mutex.lock(deadline);
-        if (taken == ProcessMutex.Taken.FROM_THE_DEAD) {
+        if (taken == ProcessMutex.Taken.OWNER_DIED) {
             warnings.accept("the previous owner of the mutex" + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
                     + " died while it held it; carrying on, but what it guards may be half-done");
         }

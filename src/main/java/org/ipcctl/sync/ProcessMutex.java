@@ -40,7 +40,7 @@ public final class ProcessMutex {
         NO,
         YES,
         /** Taken, and its previous owner died while it had it: what it guards may be half-done. */
-        FROM_THE_DEAD
+        OWNER_DIED
     }
 
     /** What it is at a moment. */
@@ -120,7 +120,7 @@ public final class ProcessMutex {
         }
         if (taken != Taken.NO) {
             slot = mine;
-            own(taken == Taken.FROM_THE_DEAD);
+            own(taken == Taken.OWNER_DIED);
         }
         return taken;
     }
@@ -140,7 +140,7 @@ public final class ProcessMutex {
         int old = word.get();
         while ((old & OWNER_DIED) != 0 || (old & TID) == 0) {
             if (word.compareAndSet(old, mine.thread() | old & WAITERS | mark)) {
-                return (old & OWNER_DIED) != 0 ? Taken.FROM_THE_DEAD : Taken.YES;
+                return (old & OWNER_DIED) != 0 ? Taken.OWNER_DIED : Taken.YES;
             }
             old = word.get();
         }
@@ -196,7 +196,7 @@ public final class ProcessMutex {
         block.holder((int) ProcessHandle.current().pid(), namespace, slot.thread());
     }
 
-    /** After {@link Taken#FROM_THE_DEAD}: the process of ipcctl that died; 0 where it is not one of this PID name space. */
+    /** After {@link Taken#OWNER_DIED}: the process of ipcctl that died; 0 where it is not one of this PID name space. */
     public int previousHolder() {
         return previousHolder;
     }

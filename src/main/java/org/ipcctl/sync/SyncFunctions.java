@@ -9,8 +9,7 @@ final class SyncFunctions {
 
     static final Functions C = Native.load(Functions.class);
 
-    private SyncFunctions() {
-    }
+    private SyncFunctions() {}
 
     /** Public only because jnr asks for it. */
     public interface Functions {

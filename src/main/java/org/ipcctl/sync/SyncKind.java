@@ -9,7 +9,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.SharedMemoryKind;
-import org.ipcctl.shm.ShmFolder;
+import org.ipcctl.shm.ShmDirectory;
 
 /** Mutexes and condition variables: shared memory objects with a header of ours. */
 public final class SyncKind implements IpcKind<SyncStatus> {
@@ -45,7 +45,7 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public List<SyncStatus> list() {
         List<SyncStatus> found = new ArrayList<>();
-        for (ShmFolder.Entry object : ShmFolder.objects()) {
+        for (ShmDirectory.Entry object : ShmDirectory.objects()) {
             if (object.status().size() == SyncBlock.LENGTH) {
                 try {
                     found.add(find(object.name()));

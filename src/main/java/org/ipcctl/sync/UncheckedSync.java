@@ -9,8 +9,7 @@ public final class UncheckedSync {
     /** What they return is the error number, so there is no errno to keep. */
     private static final Functions FAST = Native.load(Functions.class);
 
-    private UncheckedSync() {
-    }
+    private UncheckedSync() {}
 
     /** pthread_mutex_lock(3). */
     public static void lock(long mutex) {

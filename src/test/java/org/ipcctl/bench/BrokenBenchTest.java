@@ -124,7 +124,7 @@ class BrokenBenchTest {
     @Test
     void aPeerEndsWhenItsStdinDoesWhateverItIsDoing() {
         try (Peer peer = Peer.start(PeerCommand.line().toArray(String[]::new))) {
-            peer.says("hello version=" + Message.VERSION);
+            peer.says("hello version=" + ControlMessage.VERSION);
             String tag = "ipcctl-bench-" + peer.pid() + "-t";
             Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"), Tuning.NONE, false);
             peer.tell(setup.asMessage("open").with("side", "SENDING").encoded()).says("opened address=");
@@ -140,8 +140,8 @@ class BrokenBenchTest {
     @Test
     void aPeerAnswersNonsenseWithAFailure() {
         try (Peer peer = Peer.start(PeerCommand.line().toArray(String[]::new))) {
-            peer.says("hello version=" + Message.VERSION).tell("dance");
-            assertThat(Message.parse(peer.line()).text("reason")).contains("nobody says dance");
+            peer.says("hello version=" + ControlMessage.VERSION).tell("dance");
+            assertThat(ControlMessage.parse(peer.line()).text("reason")).contains("nobody says dance");
         }
     }
 

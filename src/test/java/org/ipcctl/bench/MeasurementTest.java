@@ -35,12 +35,12 @@ class MeasurementTest {
 
     @Test
     void theCostOfAllRunsIsAdded() {
-        assertThat(of(1, 2, 3).effort(Side.SENDING)).isEqualTo(new Effort(3, 6, 9, 12, 0, 24));
+        assertThat(of(1, 2, 3).effort(Side.SENDING)).isEqualTo(new ResourceUse(3, 6, 9, 12, 0, 24));
     }
 
     private static Measurement of(long... blocksPerSecond) {
         return Measurement.of(WHAT, LongStream.of(blocksPerSecond)
-                .mapToObj(blocks -> new Run(blocks, SECOND, null, new Effort(1, 2, 3, 4, 0, 8), Effort.NONE, 0)).toList(),
+                .mapToObj(blocks -> new Run(blocks, SECOND, null, new ResourceUse(1, 2, 3, 4, 0, 8), ResourceUse.NONE, 0)).toList(),
                 new Conditions(0, 0, 0, Pinning.NONE, false, 0, null));
     }
 }

@@ -53,7 +53,7 @@ class ReceiverTest {
     void takesAllThatASenderSendsAndTheNextRunToo(int size) throws Exception {
         try (Sender sender = new Sender(channel, size, false); Receiver receiver = new Receiver(channel, size, false)) {
             for (int count : new int[] {1, 2, 300}) {
-                CompletableFuture<Message> sent = CompletableFuture.supplyAsync(() -> sender.run(new Limits(count, 0)));
+                CompletableFuture<ControlMessage> sent = CompletableFuture.supplyAsync(() -> sender.run(new Limits(count, 0)));
                 assertThat(receiver.run(NONE).number("blocks")).isEqualTo(count);
                 assertThat(sent.get(10, TimeUnit.SECONDS).number("blocks")).isEqualTo(count);
             }
@@ -110,7 +110,7 @@ class ReceiverTest {
     @Test
     void aPingerKeepsEveryRoundTrip() {
         try (Pinger pinger = new Pinger(channel, 64, false)) {
-            Message done = pinger.run(new Limits(100, 0));
+            ControlMessage done = pinger.run(new Limits(100, 0));
             assertThat(done.number("blocks")).isEqualTo(100);
             assertThat(done.number("p50")).isPositive().isLessThanOrEqualTo(done.number("max"));
         }

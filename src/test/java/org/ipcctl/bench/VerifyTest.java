@@ -112,7 +112,7 @@ class VerifyTest {
         try (block; Echo echo = new Echo(receiving, 64, true)) {
             for (int i = 0; i < 3; i++) {
                 Content.put(block.address(), 64, i);
-                Stamp.put(block.address(), 64, i);
+                SequenceHeader.put(block.address(), 64, i);
                 sending.send(block.address(), 64);
             }
             assertThatThrownBy(() -> echo.run(TEN)).isInstanceOf(BenchFailure.class).hasMessageStartingWith("block 2 arrived changed: byte 20 is");
@@ -129,15 +129,15 @@ class VerifyTest {
     void blocksOfDifferentNumbersDifferEverywhere() {
         try (Block one = new Block(64)) {
             Content.put(one.address(), 64, 41);
-            Stamp.put(one.address(), 64, 42);
+            SequenceHeader.put(one.address(), 64, 42);
             assertThatThrownBy(() -> Content.check(one.address(), 64, 42)).as("a fresh stamp on a stale block")
                     .hasMessageStartingWith("block 42 arrived changed: byte 8 is");
         }
     }
 
-    private Message throughput(int size, boolean verify) throws Exception {
+    private ControlMessage throughput(int size, boolean verify) throws Exception {
         try (Sender sender = new Sender(sending, size, verify); Receiver receiver = new Receiver(receiving, size, verify)) {
-            CompletableFuture<Message> sent = CompletableFuture.supplyAsync(() -> sender.run(TEN));
+            CompletableFuture<ControlMessage> sent = CompletableFuture.supplyAsync(() -> sender.run(TEN));
             try {
                 return receiver.run(TEN);
             } finally {
@@ -146,9 +146,9 @@ class VerifyTest {
         }
     }
 
-    private Message latency(int size) throws Exception {
+    private ControlMessage latency(int size) throws Exception {
         try (Pinger pinger = new Pinger(sending, size, true); Echo echo = new Echo(receiving, size, true)) {
-            CompletableFuture<Message> answered = CompletableFuture.supplyAsync(() -> echo.run(TEN));
+            CompletableFuture<ControlMessage> answered = CompletableFuture.supplyAsync(() -> echo.run(TEN));
             try {
                 return pinger.run(TEN);
             } catch (BenchFailure e) {

@@ -30,7 +30,7 @@ class BatchStateTest {
             command.entry().leaf().syntax();
             collect(command.entry().leaf(), parts);
         }
-        assertThat(parts).hasSizeGreaterThan(60).contains(Opt.class, ResultOptions.class, WaitOptions.class);
+        assertThat(parts).hasSizeGreaterThan(60).contains(Arg.class, ResultOptions.class, WaitOptions.class);
         List<String> changing = CODE.stream().filter(type -> parts.contains(type.reflect())).flatMap(type -> type.getFields().stream())
                 .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                 .filter(field -> field.getAccessesToSelf().stream().anyMatch(access -> access.getAccessType() == AccessType.SET

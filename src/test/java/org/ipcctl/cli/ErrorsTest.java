@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The road from a failure to what the user sees of it: words, JSON and exit code. */
 class ErrorsTest {
     /** A command that fails in a given way. */
-    private static final class Failing extends Leaf {
+    private static final class Failing extends Command {
         private final Supplier<RuntimeException> failure;
         private final WaitOptions wait = waitOptions("nothing comes");
 
@@ -38,7 +38,7 @@ class ErrorsTest {
         String[] words = new String[options.length + 1];
         words[0] = "fail";
         System.arraycopy(options, 0, words, 1, options.length);
-        return Cli.of(Entry.group("ipcctl", "test commands", Entry.leaf("fail", "fail", () -> new Failing(failure)))).execute(words);
+        return Cli.of(CommandNode.group("ipcctl", "test commands", CommandNode.leaf("fail", "fail", () -> new Failing(failure)))).execute(words);
     }
 
     @ParameterizedTest

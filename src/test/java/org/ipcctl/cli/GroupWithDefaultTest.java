@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /** A group that runs by itself takes its own options, and its members' names before them. */
 class GroupWithDefaultTest {
     private static final Schema<String> SCHEMA = Schema.list(Column.of("word", Type.TEXT, "what it says", Value::of));
-    private static final Entry ROOT = Entry.group("ipcctl", "test commands",
-            Entry.groupWithDefault("all", "say everything", Everything::new,
-                    Entry.leaf("member", "say one thing", Member::new)),
-            Entry.group("plain", "does nothing by itself", Entry.leaf("member", "say one thing", Member::new)));
+    private static final CommandNode ROOT = CommandNode.group("ipcctl", "test commands",
+            CommandNode.groupWithDefault("all", "say everything", Everything::new,
+                    CommandNode.leaf("member", "say one thing", Member::new)),
+            CommandNode.group("plain", "does nothing by itself", CommandNode.leaf("member", "say one thing", Member::new)));
 
-    private static final class Everything extends Leaf {
-        private final Opt<String> extra = opt(Kind.TEXT, "Say this too.", "--extra");
+    private static final class Everything extends Command {
+        private final Arg<String> extra = opt(ValueType.TEXT, "Say this too.", "--extra");
 
         @Override
         protected Schema<?> schema() {
@@ -35,8 +35,8 @@ class GroupWithDefaultTest {
         }
     }
 
-    private static final class Member extends Leaf {
-        private final Opt<String> word = arg(Kind.TEXT, "WORD", "What to say.");
+    private static final class Member extends Command {
+        private final Arg<String> word = arg(ValueType.TEXT, "WORD", "What to say.");
 
         @Override
         protected int run(Args args, Context context) throws Exception {
@@ -102,7 +102,7 @@ class GroupWithDefaultTest {
 
     @Test
     void theRegistryTellsThemApart() {
-        Entry all = ROOT.find("all");
+        CommandNode all = ROOT.find("all");
         assertThat(all.isGroup()).isTrue();
         assertThat(all.isRunnable()).isTrue();
         assertThat(ROOT.find("plain").isRunnable()).isFalse();

@@ -69,7 +69,7 @@ class HintsTest {
     @ParameterizedTest
     @MethodSource("commandLines")
     void theParserTakesIt(String line) {
-        Entry entry = Commands.root();
+        CommandNode entry = Commands.root();
         String path = "ipcctl";
         List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
         while (!words.isEmpty() && entry.find(words.get(0)) != null) {

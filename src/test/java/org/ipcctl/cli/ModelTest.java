@@ -43,7 +43,7 @@ class ModelTest {
     private static final Path HELP = Path.of("src/main/resources/org/ipcctl/help");
 
     /** An entry of the registry with all words up to it. */
-    record Command(Entry entry, String path) {
+    record Command(CommandNode entry, String path) {
         String[] words(String... more) {
             List<String> words = new ArrayList<>(Arrays.asList(path.split(" ")).subList(1, path.split(" ").length));
             words.addAll(Arrays.asList(more));
@@ -110,7 +110,7 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("runnable")
     void everyArgumentSaysInASentenceWhatItIs(Command command) {
-        for (Opt<?> argument : command.model().syntax().all()) {
+        for (Arg<?> argument : command.model().syntax().all()) {
             assertThat(argument.description()).as(argument.shown()).matches("(?s)[A-Z0-9'-].*[.?]");
         }
         command.model().paragraphs().forEach(paragraph -> assertThat(paragraph).matches("(?s)['A-Z-].*\\."));
@@ -125,14 +125,14 @@ class ModelTest {
     @MethodSource("runnable")
     void optionNamesAreThoseOfUnix(Command command) {
         Set<String> seen = new HashSet<>();
-        for (Opt<?> option : command.model().syntax().options()) {
+        for (Arg<?> option : command.model().syntax().options()) {
             for (String name : option.names()) {
                 assertThat(name).matches("-[a-zA-Z0-9]|--[a-z]+(-[a-z]+)*");
                 assertThat(seen.add(name)).as("%s twice", name).isTrue();
             }
             assertThat(option.longestName()).startsWith("--");
         }
-        for (Opt<?> positional : command.model().syntax().positionals()) {
+        for (Arg<?> positional : command.model().syntax().positionals()) {
             assertThat(positional.label()).matches("[A-Z0-9]+");
         }
     }
@@ -165,7 +165,7 @@ class ModelTest {
                 .contains("'nonsense' is not a format; use table, plain, json, ndjson, csv or shell", hint);
         Outcome json = Cli.run(command.words("--format", "json", "--no-such-option")).exits(2);
         assertThat(Json.row(json.err())).containsEntry("command", command.path()).containsEntry("exit_code", 2L);
-        boolean needsAnArgument = command.model().syntax().positionals().stream().anyMatch(Opt::isRequired);
+        boolean needsAnArgument = command.model().syntax().positionals().stream().anyMatch(Arg::isRequired);
         if (needsAnArgument) {
             assertThat(Cli.run(command.words()).exits(2).prints("").err()).hasLineCount(2).contains(": missing ", hint);
         }
@@ -176,8 +176,8 @@ class ModelTest {
     @MethodSource("runnable")
     void aBadValueOfAnyOptionIsTwoLinesAndStatus2(Command command) {
         CommandModel model = command.model();
-        for (Opt<?> option : model.syntax().options()) {
-            Kind<?> kind = option.kind();
+        for (Arg<?> option : model.syntax().options()) {
+            ValueType<?> kind = option.kind();
             if (kind != null && kind.type() != String.class) {
                 Outcome outcome = Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("")
                         .complains(option.longestName() + "': 'no~such' ", "Try '" + command.path() + " --help'");
@@ -192,16 +192,16 @@ class ModelTest {
     @MethodSource("runnable")
     void anArgumentTooManyIsTwoLinesAndStatus2(Command command) {
         CommandModel model = command.model();
-        List<Opt<?>> positionals = model.syntax().positionals();
+        List<Arg<?>> positionals = model.syntax().positionals();
         boolean endless = positionals.stream().anyMatch(positional -> positional.isRepeated());
         if (!endless && !command.entry().isGroup()) {
-            String[] words = positionals.stream().map(Opt::kind)
+            String[] words = positionals.stream().map(Arg::kind)
                     .map(kind -> kind.candidates().isEmpty() ? kind.type() == String.class ? "word" : "1" : kind.candidates().get(0))
                     .toArray(String[]::new);
             String[] more = Arrays.copyOf(words, words.length + 1);
             more[words.length] = "surplus";
             List<String> all = new ArrayList<>(Arrays.asList(command.words(more)));
-            model.syntax().options().stream().filter(Opt::isRequired).forEach(option -> all.add(option.longestName() + "=1"));
+            model.syntax().options().stream().filter(Arg::isRequired).forEach(option -> all.add(option.longestName() + "=1"));
             Outcome outcome = Cli.run(all.toArray(String[]::new)).exits(2).prints("")
                     .complains("unexpected argument 'surplus'", "Try '" + command.path() + " --help'");
             assertThat(outcome.err()).hasLineCount(2);

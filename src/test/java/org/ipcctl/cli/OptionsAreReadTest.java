@@ -35,7 +35,7 @@ class OptionsAreReadTest {
         return ModelTest.runnable();
     }
 
-    /** An option whose {@link Opt} is dropped where it is declared, nobody can read. */
+    /** An option whose {@link Arg} is dropped where it is declared, nobody can read. */
     @ParameterizedTest
     @MethodSource("runnable")
     void whatIsDeclaredIsKept(ModelTest.Command command) {
@@ -43,7 +43,7 @@ class OptionsAreReadTest {
         Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(model.leaf(), kept, new HashSet<>());
         collect(model.leaf().results(), kept, new HashSet<>());
-        for (Opt<?> argument : model.syntax().all()) {
+        for (Arg<?> argument : model.syntax().all()) {
             boolean fromTheWords = !argument.names().isEmpty() && READ_FROM_THE_WORDS.contains(argument.longestName());
             if (argument.alias() == null && !fromTheWords) {
                 assertThat(kept.contains(argument)).as("%s of %s is kept in a field", argument.shown(), command).isTrue();
@@ -51,17 +51,17 @@ class OptionsAreReadTest {
         }
     }
 
-    /** Follows fields to each {@link Opt}, and notes what it reads. */
+    /** Follows fields to each {@link Arg}, and notes what it reads. */
     private static void collect(Object holder, Set<Object> found, Set<Integer> seen) {
         if (holder == null || !holder.getClass().getName().startsWith("org.ipcctl.cli") || !seen.add(System.identityHashCode(holder))) {
             return;
         }
-        for (Class<?> type = holder.getClass(); type != Object.class && type != Leaf.class && type != Enum.class; type = type.getSuperclass()) {
+        for (Class<?> type = holder.getClass(); type != Object.class && type != Command.class && type != Enum.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                     field.setAccessible(true);
                     Object value = value(field, holder);
-                    if (value instanceof Opt<?> option) {
+                    if (value instanceof Arg<?> option) {
                         found.add(option);
                     } else {
                         collect(value, found, seen);
@@ -81,7 +81,7 @@ class OptionsAreReadTest {
 
     static List<JavaField> fields() {
         return CODE.stream().flatMap(type -> type.getFields().stream())
-                .filter(field -> field.getRawType().isEquivalentTo(Opt.class) || field.getRawType().isEquivalentTo(WaitOptions.class))
+                .filter(field -> field.getRawType().isEquivalentTo(Arg.class) || field.getRawType().isEquivalentTo(WaitOptions.class))
                 .toList();
     }
 
@@ -108,13 +108,13 @@ class OptionsAreReadTest {
 
     private static boolean handsOn(JavaCodeUnit constructor) {
         return constructor.getConstructorCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().getFields().stream()
-                .filter(field -> field.getRawType().isEquivalentTo(Opt.class)).count() > 1);
+                .filter(field -> field.getRawType().isEquivalentTo(Arg.class)).count() > 1);
     }
 
     static List<JavaClass> thoseThatWait() {
-        return CODE.stream().filter(type -> type.isAssignableTo(Leaf.class))
+        return CODE.stream().filter(type -> type.isAssignableTo(Command.class))
                 .filter(type -> type.getFields().stream().anyMatch(field -> field.getRawType().isEquivalentTo(WaitOptions.class)))
-                .filter(type -> !type.isEquivalentTo(Leaf.class)).toList();
+                .filter(type -> !type.isEquivalentTo(Command.class)).toList();
     }
 
     /** Whoever can wait asks for the deadline, which --timeout and --nonblock make; {@code -E} is everybody's. */

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the words are, what is wrong with them is told in two lines with status 2; no command is run here. */
 class RandomWordsTest {
     private static final String[] WORDS = {"--=x", "--", "-", "", "-=", "--format=", "--format", "-J", "--json", "--json=", "-J=x", "-Jx", "=", "=x", "--x",
-            "---", "---x", "--=", "-\u0000".substring(0, 1) + "é", "--é", "é", "\uD83D\uDE00", "-\uD83D\uDE00", "--\uD83D\uDE00=\uD83D\uDE00", "\uDCFF\uDC9B", "-\uDCFF",
-            "%", "%s%n", "-%", "--%d", "${x}", "$", "@", "@file", "@@", "\"", "'", "'x'", "\"x y\"", "\\", "a\nb", "-\n", "--\r\n=x", "\u001b[31m", "\u2028", " ", "-h=", "-hx",
-            "--help=x", "-V", "--version", "-v", "-vqv", "-q-", "-5", "-0", "-1.5", "0", "1", "-1", "99999999999999999999", "9".repeat(4000), "1e400",
-            "0x", "0x10", "1KiB", "-1K", "1s", "1m30s", "1.s", ".", "..", "/", "//", "a/b", "/a", "json", "ndjson", "csv", ",", ",,", "name,", "--columns", "--columns=,",
-            "--list-columns", "--list", "--l", "--no", "--t", "-t", "-t=", "-E", "-E256", "a=b", "u8", "a:u8", "struct{", "sem:", "mutex:x", "x".repeat(70_000),
-            "-" + "v".repeat(10_000), "--" + "y".repeat(10_000), "640", "u=rw", "9999", "+", "+x", "NaN", "Infinity", "true", "false", "null"};
+        "---", "---x", "--=", "-\u0000".substring(0, 1) + "é", "--é", "é", "\uD83D\uDE00", "-\uD83D\uDE00", "--\uD83D\uDE00=\uD83D\uDE00", "\uDCFF\uDC9B", "-\uDCFF",
+        "%", "%s%n", "-%", "--%d", "${x}", "$", "@", "@file", "@@", "\"", "'", "'x'", "\"x y\"", "\\", "a\nb", "-\n", "--\r\n=x", "\u001b[31m", "\u2028", " ", "-h=", "-hx",
+        "--help=x", "-V", "--version", "-v", "-vqv", "-q-", "-5", "-0", "-1.5", "0", "1", "-1", "99999999999999999999", "9".repeat(4000), "1e400",
+        "0x", "0x10", "1KiB", "-1K", "1s", "1m30s", "1.s", ".", "..", "/", "//", "a/b", "/a", "json", "ndjson", "csv", ",", ",,", "name,", "--columns", "--columns=,",
+        "--list-columns", "--list", "--l", "--no", "--t", "-t", "-t=", "-E", "-E256", "a=b", "u8", "a:u8", "struct{", "sem:", "mutex:x", "x".repeat(70_000),
+        "-" + "v".repeat(10_000), "--" + "y".repeat(10_000), "640", "u=rw", "9999", "+", "+x", "NaN", "Infinity", "true", "false", "null"};
 
     static List<ModelTest.Command> all() {
         return ModelTest.all();
@@ -83,7 +83,7 @@ class RandomWordsTest {
 
     private static List<String> vocabulary(CommandModel model) {
         List<String> words = new ArrayList<>(List.of(WORDS));
-        for (Opt<?> option : model.syntax().options()) {
+        for (Arg<?> option : model.syntax().options()) {
             for (String name : option.names()) {
                 words.add(name);
                 words.add(name + "=");
@@ -91,8 +91,8 @@ class RandomWordsTest {
                 words.add(name.substring(0, name.length() - 1));
             }
         }
-        for (Opt<?> argument : model.syntax().all()) {
-            Kind<?> kind = argument.kind();
+        for (Arg<?> argument : model.syntax().all()) {
+            ValueType<?> kind = argument.kind();
             words.addAll(kind == null ? List.of() : kind.candidates());
         }
         return words;

@@ -32,7 +32,7 @@ class ShortenedOptionsTest {
     @MethodSource("runnable")
     void whatNoOtherOptionBeginsWithIsThatOption(ModelTest.Command command) {
         CommandModel model = command.model();
-        for (Opt<?> option : model.syntax().options()) {
+        for (Arg<?> option : model.syntax().options()) {
             for (String name : option.names()) {
                 for (int length = 3; name.startsWith("--") && length <= name.length(); length++) {
                     check(model, option, name, name.substring(0, length));
@@ -41,9 +41,9 @@ class ShortenedOptionsTest {
         }
     }
 
-    private static void check(CommandModel model, Opt<?> option, String name, String shortened) {
-        Set<Opt<?>> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Opt<?> other : model.syntax().options()) {
+    private static void check(CommandModel model, Arg<?> option, String name, String shortened) {
+        Set<Arg<?>> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Arg<?> other : model.syntax().options()) {
             if (other.names().contains(shortened)) {
                 fitting.clear();
                 fitting.add(other);
@@ -150,7 +150,7 @@ class ShortenedOptionsTest {
             sem run       | s -- ls --help            | none
             """)
     void wordsThatAreNotOursAreLeftAlone(String command, String line, String first) {
-        Entry entry = Commands.root();
+        CommandNode entry = Commands.root();
         for (String word : command.split(" ")) {
             entry = entry.find(word);
         }
@@ -167,7 +167,7 @@ class ShortenedOptionsTest {
         int aliases = 0;
         for (ModelTest.Command command : runnable()) {
             CommandModel model = command.model();
-            for (Opt<?> option : model.syntax().options()) {
+            for (Arg<?> option : model.syntax().options()) {
                 if (option.alias() == null) {
                     continue;
                 }

@@ -22,7 +22,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.sock.Listener;
-import org.ipcctl.sock.Patience;
+import org.ipcctl.sock.ConnectRetry;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -219,7 +219,7 @@ class WaitsEndTest {
     }
 
     private static UnixSocket connect(SocketType type, String name) {
-        return UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type), Patience.until(Deadline.never()), null);
+        return UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type), ConnectRetry.until(Deadline.never()), null);
     }
 
     private String fullDatagrams() {

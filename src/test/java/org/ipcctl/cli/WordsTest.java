@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What picocli makes of words that are not plain, and of long paragraphs. */
 class WordsTest {
     private static final String PARAGRAPH = "wholeword ".repeat(60).strip() + ".";
-    private static final Entry ROOT = Entry.group("ipcctl", "test commands", Entry.leaf("echo", "say it", Echo::new));
+    private static final CommandNode ROOT = CommandNode.group("ipcctl", "test commands", CommandNode.leaf("echo", "say it", Echo::new));
 
-    private static final class Echo extends Leaf {
-        private final Opt<String> data = optionalArg(Kind.TEXT, "DATA", "What to say.");
+    private static final class Echo extends Command {
+        private final Arg<String> data = optionalArg(ValueType.TEXT, "DATA", "What to say.");
 
         @Override
         protected List<String> description() {

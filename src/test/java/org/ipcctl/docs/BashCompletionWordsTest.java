@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
@@ -51,12 +51,12 @@ class BashCompletionWordsTest {
         Needs.program("bash", "bash");
         assertThat(complete(List.of("ipcctl mq stat --form j", "ipcctl mq stat --form=j", "ipcctl completion --form json ", "ipcctl completion --fo json b",
                 "ipcctl mq send q --fr h"))).containsExactly("ipcctl mq stat --form j|json", "ipcctl mq stat --form=j|json", "ipcctl completion --form json |bash zsh fish",
-                "ipcctl completion --fo json b|bash", "ipcctl mq send q --fr h|");
+                        "ipcctl completion --fo json b|bash", "ipcctl mq send q --fr h|");
     }
 
-    private static List<String> paths(Entry entry, String path) {
+    private static List<String> paths(CommandNode entry, String path) {
         List<String> paths = new ArrayList<>(List.of(path));
-        for (Entry member : entry.listed()) {
+        for (CommandNode member : entry.listed()) {
             paths.addAll(paths(member, path + " " + member.name()));
         }
         return paths;

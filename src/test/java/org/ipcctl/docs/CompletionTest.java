@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Entry;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.sock.Listener;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompletionTest {
     private final Scratch scratch = new Scratch();
     private final Scratch place = new Scratch();
-    private Entry tree = Commands.root();
+    private CommandNode tree = Commands.root();
 
     @BeforeEach
     void shellsThatSeeTheirFiles() throws IOException {
@@ -45,9 +45,9 @@ class CompletionTest {
     }
 
     /** Of commands that are not there yet, or not everywhere. */
-    static final class Sample extends Leaf {
-        final Opt<String> address = arg(Kind.SOCKET, "ADDR", "Where to.");
-        final Opt<String> semaphore = opt(ObjectName.of(SemaphoreKind.KIND), "A semaphore.", "-s", "--sem");
+    static final class Sample extends Command {
+        final Arg<String> address = arg(ValueType.SOCKET, "ADDR", "Where to.");
+        final Arg<String> semaphore = opt(ObjectName.of(SemaphoreKind.KIND), "A semaphore.", "-s", "--sem");
 
         @Override
         protected int run(Args args, Context context) {
@@ -125,7 +125,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void sharedMemoryAndSemaphoresApart(Shell shell) throws IOException {
-        tree = Entry.group("ipcctl", "nothing", Commands.root().find("shm"), Entry.leaf("sample", "nothing", Sample::new));
+        tree = CommandNode.group("ipcctl", "nothing", Commands.root().find("shm"), CommandNode.leaf("sample", "nothing", Sample::new));
         String memory = Scratch.name("complete-m");
         Cli.run("shm", "create", memory, "--size", "1").succeeds();
         scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
@@ -146,8 +146,8 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void fifosSocketsAndFilesInTheFolder(Shell shell) throws IOException {
-        tree = Entry.group("ipcctl", "nothing", Commands.root().find("fifo"), Commands.root().find("mkfifo"),
-                Entry.leaf("sample", "nothing", Sample::new));
+        tree = CommandNode.group("ipcctl", "nothing", Commands.root().find("fifo"), Commands.root().find("mkfifo"),
+                CommandNode.leaf("sample", "nothing", Sample::new));
         Cli.run("mkfifo", scratch.path("fan"), scratch.path("folder/fun")).succeeds();
         assertThat(offers(shell, "ipcctl fifo read f")).containsExactlyInAnyOrder("fan", "folder");
         assertThat(offers(shell, "ipcctl fifo rm x folder/f")).containsExactly("folder/fun");
@@ -191,7 +191,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void abstractSocketsBehindAnAtSign(Shell shell) throws IOException {
-        tree = Entry.group("ipcctl", "nothing", Entry.leaf("sample", "nothing", Sample::new));
+        tree = CommandNode.group("ipcctl", "nothing", CommandNode.leaf("sample", "nothing", Sample::new));
         String name = Scratch.name("abstract").substring(1);
         Needs.program("python3", "python3");
         try (var peer = org.ipcctl.testing.Peer.start("python3", "-c", "import socket,sys\ns=socket.socket(socket.AF_UNIX)\n"
@@ -205,7 +205,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void abstractNamesThatArePaddedOrHaveABackslash(Shell shell) throws IOException {
-        tree = Entry.group("ipcctl", "nothing", Entry.leaf("sample", "nothing", Sample::new));
+        tree = CommandNode.group("ipcctl", "nothing", CommandNode.leaf("sample", "nothing", Sample::new));
         String name = Scratch.name("padded").substring(1);
         Listener bound = Listener.open(SocketAddress.ofAbstract(name + "\\\0\0"), SocketType.DGRAM, -1);
         scratch.atEnd(bound::close);

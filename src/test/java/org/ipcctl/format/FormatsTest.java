@@ -32,16 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatsTest {
     private static final String NASTY = "it's \"q\"\t$(id) `id` \\ \n\u001b[31m, ; \u00e9 \u202e \udcff";
     private static final List<Column<List<Value>>> COLUMNS = List.of(
-        column(0, "label", Type.TEXT, "any text"),
-        column(1, "count", Type.INTEGER, "a number"),
-        column(2, "ratio", Type.DECIMAL, "a number with a fraction"),
-        column(3, "size_bytes", Type.SIZE, "a size"),
-        column(4, "rtt_ns", Type.NANOSECONDS, "a span of time"),
-        column(5, "rate_bytes_per_second", Type.BYTES_PER_SECOND, "a rate"),
-        column(6, "seen", Type.TIME, "a point in time"),
-        column(7, "mode", Type.MODE, "permission bits"),
-        column(8, "ready", Type.BOOLEAN, "a truth"),
-        column(9, "payload", Type.BYTES, "some bytes").detail());
+            column(0, "label", Type.TEXT, "any text"),
+            column(1, "count", Type.INTEGER, "a number"),
+            column(2, "ratio", Type.DECIMAL, "a number with a fraction"),
+            column(3, "size_bytes", Type.SIZE, "a size"),
+            column(4, "rtt_ns", Type.NANOSECONDS, "a span of time"),
+            column(5, "rate_bytes_per_second", Type.BYTES_PER_SECOND, "a rate"),
+            column(6, "seen", Type.TIME, "a point in time"),
+            column(7, "mode", Type.MODE, "permission bits"),
+            column(8, "ready", Type.BOOLEAN, "a truth"),
+            column(9, "payload", Type.BYTES, "some bytes").detail());
     private static final Schema<List<Value>> LIST = new Schema<>(COLUMNS, false);
 
     private static Column<List<Value>> column(int place, String id, Type type, String help) {
@@ -62,7 +62,7 @@ class FormatsTest {
                         Value.MISSING, Value.MISSING, Value.MISSING));
     }
 
-    private static byte[] written(Format format, Schema<List<Value>> shown, Look look, List<List<Value>> rows) throws IOException {
+    private static byte[] written(Format format, Schema<List<Value>> shown, TableStyle look, List<List<Value>> rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter<List<Value>> writer = format.open(shown, look, out)) {
             for (List<Value> row : rows) {
@@ -79,36 +79,36 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void lists(Format format) throws IOException {
-        Golden.check(file("list", format), written(format, LIST, Look.DEFAULT, rows()));
+        Golden.check(file("list", format), written(format, LIST, TableStyle.DEFAULT, rows()));
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void oneObject(Format format) throws IOException {
         Schema<List<Value>> single = new Schema<>(COLUMNS, true);
-        Golden.check(file("object", format), written(format, single, Look.DEFAULT, rows().subList(1, 2)));
+        Golden.check(file("object", format), written(format, single, TableStyle.DEFAULT, rows().subList(1, 2)));
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void anEmptyList(Format format) throws IOException {
-        Golden.check(file("empty", format), written(format, LIST, Look.DEFAULT, List.of()));
+        Golden.check(file("empty", format), written(format, LIST, TableStyle.DEFAULT, List.of()));
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void selectedColumnsWithoutHeaderAndWithExactBytes(Format format) throws IOException {
         Schema<List<Value>> shown = Schema.list(COLUMNS.get(3), COLUMNS.get(0));
-        Golden.check(file("selected", format), written(format, shown, new Look(false, true), rows().subList(0, 1)));
+        Golden.check(file("selected", format), written(format, shown, new TableStyle(false, true), rows().subList(0, 1)));
     }
 
     @Test
     void jsonKeepsTypesAndText() throws IOException {
-        List<Map<String, Object>> read = Json.rows(new String(written(Format.JSON, LIST, Look.DEFAULT, rows()), UTF_8));
+        List<Map<String, Object>> read = Json.rows(new String(written(Format.JSON, LIST, TableStyle.DEFAULT, rows()), UTF_8));
         assertThat(read.get(1)).containsEntry("label", NASTY).containsEntry("ratio", "NaN").containsEntry("mode", "7777")
                 .containsEntry("ready", false).containsEntry("payload", "/wBh");
         assertThat(read.get(3).values()).containsOnlyNulls();
-        assertThat(new String(written(Format.JSON, LIST, Look.DEFAULT, rows()), UTF_8)).contains("18446744073709551615");
+        assertThat(new String(written(Format.JSON, LIST, TableStyle.DEFAULT, rows()), UTF_8)).contains("18446744073709551615");
     }
 
     /** As scripts use it: whatever is in a value, eval gives it back and runs nothing. */
@@ -117,7 +117,7 @@ class FormatsTest {
     void shellOutputSurvivesEval(String shell) throws Exception {
         Needs.program(shell, shell);
         Schema<List<Value>> single = new Schema<>(COLUMNS, true);
-        String assignments = new String(written(Format.SHELL, single, Look.DEFAULT, rows().subList(1, 2)),
+        String assignments = new String(written(Format.SHELL, single, TableStyle.DEFAULT, rows().subList(1, 2)),
                 ISO_8859_1);
         Process process = new ProcessBuilder(shell, "-c", "eval \"$(cat)\"; printf '%s|%s|%s' \"$label\" \"$count\" \"$payload\"")
                 .redirectErrorStream(true).start();
@@ -132,9 +132,9 @@ class FormatsTest {
         "18446744073709551615,16 EiB", "9223372036854775808,8 EiB"})
     void sizesForPeople(BigInteger size, String text) throws IOException {
         Schema<List<Value>> shown = Schema.list(column(0, "size_bytes", Type.SIZE, "a size"));
-        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(List.of(Value.of(size)))), UTF_8).strip())
+        assertThat(new String(written(Format.TABLE, shown, new TableStyle(false, false), List.of(List.of(Value.of(size)))), UTF_8).strip())
                 .isEqualTo(text);
-        assertThat(new String(written(Format.TABLE, shown, new Look(false, true), List.of(List.of(Value.of(size)))), UTF_8).strip())
+        assertThat(new String(written(Format.TABLE, shown, new TableStyle(false, true), List.of(List.of(Value.of(size)))), UTF_8).strip())
                 .isEqualTo(size.toString());
     }
 
@@ -143,7 +143,7 @@ class FormatsTest {
         "999999999,1.00 s", "61000000000,61.00 s"})
     void timesForPeople(long nanos, String text) throws IOException {
         Schema<List<Value>> shown = Schema.list(column(0, "rtt_ns", Type.NANOSECONDS, "a span of time"));
-        assertThat(new String(written(Format.TABLE, shown, new Look(false, false), List.of(List.of(Value.of(nanos)))), UTF_8).strip())
+        assertThat(new String(written(Format.TABLE, shown, new TableStyle(false, false), List.of(List.of(Value.of(nanos)))), UTF_8).strip())
                 .isEqualTo(text);
     }
 
@@ -152,12 +152,12 @@ class FormatsTest {
     void plainTellsEscapesFromText() throws IOException {
         Schema<List<Value>> shown = Schema.list(COLUMNS.get(0));
         List<List<Value>> rows = List.of(List.of(Value.of("a\nb")), List.of(Value.of("a\\nb")));
-        assertThat(new String(written(Format.PLAIN, shown, Look.DEFAULT, rows), UTF_8)).isEqualTo("a\\nb\na\\\\nb\n");
+        assertThat(new String(written(Format.PLAIN, shown, TableStyle.DEFAULT, rows), UTF_8)).isEqualTo("a\\nb\na\\\\nb\n");
     }
 
     @Test
     void csvReadsBackAsItWas() throws IOException {
-        String csv = new String(written(Format.CSV, LIST, Look.DEFAULT, rows()), ISO_8859_1);
+        String csv = new String(written(Format.CSV, LIST, TableStyle.DEFAULT, rows()), ISO_8859_1);
         List<CsvRecord> records = CsvReader.builder().ofCsvRecord(csv).stream().toList();
         assertThat(records).hasSize(5).allMatch(record -> record.getFieldCount() == COLUMNS.size());
         assertThat(records.get(2).getField(0).getBytes(ISO_8859_1)).isEqualTo(OsString.encode(NASTY));
@@ -168,7 +168,7 @@ class FormatsTest {
     void jqReadsIt(Format format) throws Exception {
         Needs.program("jq", "jq");
         Process jq = new ProcessBuilder("jq", "-c", "if type == \"array\" then .[] else . end | [.count, .ratio, .payload]").start();
-        jq.getOutputStream().write(written(format, LIST, Look.DEFAULT, rows()));
+        jq.getOutputStream().write(written(format, LIST, TableStyle.DEFAULT, rows()));
         jq.getOutputStream().close();
         String read = new String(jq.getInputStream().readAllBytes(), UTF_8);
         assertThat(new String(jq.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
@@ -180,7 +180,7 @@ class FormatsTest {
     @EnumSource(value = Format.class, names = "TABLE", mode = EnumSource.Mode.EXCLUDE)
     void rowsLeaveOneByOne(Format format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter<List<Value>> writer = format.open(LIST, Look.DEFAULT, out)) {
+        try (RowWriter<List<Value>> writer = format.open(LIST, TableStyle.DEFAULT, out)) {
             int before = 0;
             for (List<Value> row : rows()) {
                 writer.write(row);
@@ -194,7 +194,7 @@ class FormatsTest {
     /** A list for the shell is one line for each row, whatever is in the row. */
     @Test
     void shellListsAreLines() throws IOException {
-        assertThat(new String(written(Format.SHELL, LIST, Look.DEFAULT, rows()), UTF_8).lines()).hasSize(4)
+        assertThat(new String(written(Format.SHELL, LIST, TableStyle.DEFAULT, rows()), UTF_8).lines()).hasSize(4)
                 .allMatch(line -> line.startsWith("label='"));
     }
 

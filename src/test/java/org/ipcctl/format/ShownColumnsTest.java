@@ -34,7 +34,7 @@ class ShownColumnsTest {
         for (boolean single : new boolean[] {false, true}) {
             Schema<String> shown = new Schema<>(List.of(all.find("c"), all.find("a"), all.find("e")), single);
             reads.clear();
-            try (RowWriter<String> writer = format.open(shown, Look.DEFAULT, new ByteArrayOutputStream())) {
+            try (RowWriter<String> writer = format.open(shown, TableStyle.DEFAULT, new ByteArrayOutputStream())) {
                 for (String record : records) {
                     writer.write(record);
                 }

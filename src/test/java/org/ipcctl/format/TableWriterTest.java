@@ -30,7 +30,7 @@ class TableWriterTest {
 
     private static List<String> lines(int width, boolean header) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter<Thing> table = Format.TABLE.open(SCHEMA, new Look(header, false, () -> width), out)) {
+        try (RowWriter<Thing> table = Format.TABLE.open(SCHEMA, new TableStyle(header, false, () -> width), out)) {
             for (Thing thing : THINGS) {
                 table.write(thing);
             }

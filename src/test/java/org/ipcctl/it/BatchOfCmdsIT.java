@@ -90,7 +90,8 @@ class BatchOfCmdsIT {
     void whatACommandDoesToItsProcessEndsWithIt() {
         List<String> commands = List.of("mutex run $N -- sh -c 'umask 0; cd /; ulimit -n 100; trap \"\" TERM; exec 0<&- 1>&- 2>&-'",
                 "mutex run $N -- sh -c 'exec 8>$0; exec 9<$0' $D/left", "mq notify $N --signal TERM", "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 -q",
-                "pipe-demo all -q", "shm read $N-big --format json --length 30M", "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command", "sock listen $D/x -t 0 -- cat");
+                "pipe-demo all -q", "shm read $N-big --format json --length 30M", "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command",
+                "sock listen $D/x -t 0 -- cat");
         // It waits for ipcctl to wait for it, which until then still has the copies of descriptors that it was started with.
         String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do :; done; umask; pwd; ulimit -n; ls /proc/$PPID/fd | wc -l; grep SigCgt /proc/$PPID/status; ls /proc/$PPID/task | wc -l; readlink /proc/self/fd/0'";
         List<String> all = new ArrayList<>(List.of(look));
@@ -110,8 +111,9 @@ class BatchOfCmdsIT {
 
     @Test
     void moreThanARowTakesIsRefusedAndTheNextIsRight() {
-        List<Map<String, Object>> rows = rows(batch(List.of("shm read $N-big", "mutex run $N -- yes", "mutex run $N -- sh -c 'yes >&2'", "mutex run $N -- head -c 1000000 /dev/zero"),
-                "--format ndjson", "").exits(7));
+        List<Map<String, Object>> rows = rows(
+                batch(List.of("shm read $N-big", "mutex run $N -- yes", "mutex run $N -- sh -c 'yes >&2'", "mutex run $N -- head -c 1000000 /dev/zero"),
+                        "--format ndjson", "").exits(7));
         assertThat(rows).hasSize(8);
         for (int i = 0; i < 6; i += 2) {
             assertThat(rows.get(i)).containsEntry("exit_code", 7L).containsEntry("output", null);
@@ -148,7 +150,8 @@ class BatchOfCmdsIT {
     void neverZeroWhereLinesWereNotRun() {
         Installed.shell("ipcctl batch /").exits(1).complains("is a directory");
         assertThat(Installed.shell("ipcctl batch <&-").complains("ipcctl batch: ").exitCode()).isNotZero();
-        Installed.shell("printf 'sem get " + NAME + "\\nsem get \\0\\nsem get " + NAME + "' | ipcctl batch").exits(2).prints("1\n").complains("NUL byte", "line 2 ended with status 2");
+        Installed.shell("printf 'sem get " + NAME + "\\nsem get \\0\\nsem get " + NAME + "' | ipcctl batch").exits(2).prints("1\n").complains("NUL byte",
+                "line 2 ended with status 2");
         Installed.shell("{ head -c 1100000 /dev/zero | tr '\\0' x; printf '\\nsem get " + NAME + "'; } | ipcctl batch -k").exits(7).prints("1\n")
                 .complains("the line has more than 1048576 bytes", "line 1 ended with status 7");
     }

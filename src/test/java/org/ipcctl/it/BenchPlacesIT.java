@@ -54,7 +54,8 @@ class BenchPlacesIT {
 
     @Test
     void oneCpuIsSaidOnce() {
-        Outcome outcome = Installed.shell("taskset -c 0 ipcctl bench pipe shm-spin --size 64 --count 10 --warmup 0 --repeat 1 --format csv --columns mechanism,metric,placement,count")
+        Outcome outcome = Installed
+                .shell("taskset -c 0 ipcctl bench pipe shm-spin --size 64 --count 10 --warmup 0 --repeat 1 --format csv --columns mechanism,metric,placement,count")
                 .exits(0);
         assertThat(outcome.out()).isEqualTo("mechanism,metric,placement,count\npipe,throughput,same,10\npipe,latency,same,10\n"
                 + "shm-spin,throughput,same,\nshm-spin,latency,same,\n");

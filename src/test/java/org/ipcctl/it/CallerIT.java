@@ -119,7 +119,9 @@ class CallerIT {
 
     @Test
     void aClosedStreamIsClosed() {
-        Installed.shell("N=" + NAME + "; for c in '0<&-' '1>&-' '2>&-'; do eval \"ipcctl mutex run $N -- sh -c '[ ! -e /proc/\\$\\$/fd/${c%%[<>]*} ] || echo open >&7' $c\"; done 7>&1 2>&-")
+        Installed
+                .shell("N=" + NAME
+                        + "; for c in '0<&-' '1>&-' '2>&-'; do eval \"ipcctl mutex run $N -- sh -c '[ ! -e /proc/\\$\\$/fd/${c%%[<>]*} ] || echo open >&7' $c\"; done 7>&1 2>&-")
                 .prints("");
     }
 

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandModel;
-import org.ipcctl.cli.Entry;
-import org.ipcctl.cli.Leaf.Example;
+import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.Command.Example;
 import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
@@ -57,7 +57,7 @@ class ExamplesIT {
         return below(Commands.root(), "ipcctl");
     }
 
-    private static Stream<Example> below(Entry entry, String path) {
+    private static Stream<Example> below(CommandNode entry, String path) {
         Stream<Example> own = CommandModel.of(entry, path).examples().stream();
         return Stream.concat(own, entry.listed().stream().flatMap(member -> below(member, path + " " + member.name())));
     }

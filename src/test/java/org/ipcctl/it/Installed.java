@@ -21,8 +21,7 @@ final class Installed {
     private static final long DEADLINE_SECONDS = 120;
     private static final long LEFTOVER_MILLIS = 10_000;
 
-    private Installed() {
-    }
+    private Installed() {}
 
     /** Runs {@code ipcctl ARGUMENTS} with an empty stdin. */
     static Outcome run(String... arguments) {

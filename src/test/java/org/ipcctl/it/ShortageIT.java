@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShortageIT extends Scripts {
 
     ShortageIT() {
-        super("N", "shortage-it", unnamed -> { }, "");
+        super("N", "shortage-it", unnamed -> {}, "");
     }
 
     @ParameterizedTest
@@ -103,7 +103,8 @@ class ShortageIT extends Scripts {
     void tooFewProcessesAreTold(int limit, int others, boolean enough) {
         assumeTrue(Needs.isRoot(), "to become another user takes root");
         // A user that nobody else is, for theirs would count.
-        Outcome outcome = shell("setpriv --reuid=" + (64_000 + limit + others) + " --regid=65534 --clear-groups bash -c 'for i in $(seq " + others + "); do sleep 60 >/dev/null 2>&1 & P+=\" $!\"; done; ulimit -u " + limit
+        Outcome outcome = shell("setpriv --reuid=" + (64_000 + limit + others) + " --regid=65534 --clear-groups bash -c 'for i in $(seq " + others
+                + "); do sleep 60 >/dev/null 2>&1 & P+=\" $!\"; done; ulimit -u " + limit
                 + "; " + Installed.COMMAND + " layout show a:u8 --format plain --columns type; s=$?; kill $P 2>/dev/null; wait 2>/dev/null; exit $s'");
         if (enough) {
             outcome.succeeds().prints("u8\n");

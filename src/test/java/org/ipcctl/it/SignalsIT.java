@@ -15,7 +15,7 @@ class SignalsIT extends Scripts {
     private static final int SIGNALLED = 128;
 
     SignalsIT() {
-        super("N", "signals-it", unnamed -> { }, "");
+        super("N", "signals-it", unnamed -> {}, "");
     }
 
     @ParameterizedTest

@@ -84,7 +84,8 @@ class SockIT extends Scripts {
     @ValueSource(ints = {1, 2, 5})
     void pythonReceivesDescriptorsOfEveryType(int type) {
         Needs.program("python3", "python3");
-        shell("echo one >1; echo two >2; python3 -c \"" + PYTHON_RECEIVE + "\" $S " + type + " & ipcctl sock send-fd $S --retry 20s 7 ./2 --data hello 7<1; wait").prints("b'hello' 2 [b'one', b'two']\n");
+        shell("echo one >1; echo two >2; python3 -c \"" + PYTHON_RECEIVE + "\" $S " + type + " & ipcctl sock send-fd $S --retry 20s 7 ./2 --data hello 7<1; wait")
+                .prints("b'hello' 2 [b'one', b'two']\n");
     }
 
     @Test
@@ -137,7 +138,8 @@ class SockIT extends Scripts {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP"})
     void aSignalRemovesTheFileAndEndsCmds(String signal) {
-        shell("for cmd in '' '-- cat'; do coproc env --default-signal=HUP ipcctl sock listen $S $cmd; P=$COPROC_PID; await $S; kill -" + signal + " $P; wait $P; echo $(($? - 128)); "
+        shell("for cmd in '' '-- cat'; do coproc env --default-signal=HUP ipcctl sock listen $S $cmd; P=$COPROC_PID; await $S; kill -" + signal
+                + " $P; wait $P; echo $(($? - 128)); "
                 + "[ -e $S ] || echo gone; done").prints((signal.equals("TERM") ? "15\ngone\n" : "1\ngone\n").repeat(2));
     }
 

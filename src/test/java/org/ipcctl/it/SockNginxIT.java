@@ -76,7 +76,8 @@ class SockNginxIT {
     /** As the help says: nginx goes away from CMD, which is ended by SIGPIPE, and who asked sees nothing of that. */
     @Test
     void anAnswerThatIsNotThereYetIsLostAfterAHalfClose() {
-        shell("ipcctl sock listen $T --once --timeout 60s -- sh -c \"cat >asked; " + ANSWER.replace("\\", "\\\\") + "echo late\" & L=$!; await $T; ask /up; wait $L; echo $?; wc -l <asked")
+        shell("ipcctl sock listen $T --once --timeout 60s -- sh -c \"cat >asked; " + ANSWER.replace("\\", "\\\\")
+                + "echo late\" & L=$!; await $T; ask /up; wait $L; echo $?; wc -l <asked")
                 .prints("0\n141\n4\n");
     }
 }

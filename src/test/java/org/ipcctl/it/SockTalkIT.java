@@ -77,7 +77,8 @@ class SockTalkIT extends Scripts {
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void aSignalRemovesTheFileOfWhoAsks(String signal) {
         shell("ipcctl sock recv $S -f >/dev/null & R=$!; await $S; mkfifo in; exec 3<>in; "
-                + "env --default-signal=INT,HUP ipcctl sock connect $S --bind own <&3 & P=$!; await own; kill -" + signal + " $P; wait $P; echo $(($? > 128)); ls; kill $R; wait $R")
+                + "env --default-signal=INT,HUP ipcctl sock connect $S --bind own <&3 & P=$!; await own; kill -" + signal
+                + " $P; wait $P; echo $(($? > 128)); ls; kill $R; wait $R")
                 .prints("1\nin\ns\n");
     }
 

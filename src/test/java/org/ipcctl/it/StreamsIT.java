@@ -132,7 +132,7 @@ class StreamsIT {
     private static String ready(String command, String opened) {
         return command.startsWith("fifo") ? "until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$F\"; do kill -0 $p || break; done; "
                 : command.startsWith("pipe-demo") ? "until pgrep -P $p -x sleep >/dev/null; do kill -0 $p || break; done; c=$(pgrep -P $p -x sleep); "
-                : "holds " + opened + "; ";
+                        : "holds " + opened + "; ";
     }
 
     /** A CMD does not outlive ipcctl. */

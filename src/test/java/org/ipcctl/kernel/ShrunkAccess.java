@@ -20,8 +20,7 @@ final class ShrunkAccess {
     private static final NativeMemory OWN = NativeMemory.allocate(LENGTH);
     private static long sink;
 
-    private ShrunkAccess() {
-    }
+    private ShrunkAccess() {}
 
     /** Public only because jnr asks for it. */
     public interface C {

@@ -15,8 +15,7 @@ final class SixArguments {
     private static final int PROT_READ = 1;
     private static final int MAP_SHARED = 1;
 
-    private SixArguments() {
-    }
+    private SixArguments() {}
 
     public static void main(String[] args) throws Exception {
         System.out.println(spawned(args[0]) + " " + mapped(args[0]));

@@ -22,7 +22,8 @@ class SixArgumentsTest {
         try (Scratch scratch = new Scratch()) {
             List<String> command = Stream.of(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()), options,
                     List.of("-Djnr.ffi.asm.enabled=" + generated, "-cp", classPath, SixArguments.class.getName(),
-                            scratch.directory().toString())).flatMap(List::stream).toList();
+                            scratch.directory().toString()))
+                    .flatMap(List::stream).toList();
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

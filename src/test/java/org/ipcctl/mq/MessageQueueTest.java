@@ -57,7 +57,7 @@ class MessageQueueTest {
     }
 
     private QueueWriter writer(Duration patience, boolean nonblock) {
-        QueueWriter writer = new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience), () -> { });
+        QueueWriter writer = new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience), () -> {});
         scratch.atEnd(writer::close);
         return writer;
     }

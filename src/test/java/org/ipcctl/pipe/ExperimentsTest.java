@@ -46,7 +46,7 @@ class ExperimentsTest {
 
     @Test
     void aBlockedReaderIsToldFromABusyOneAndFromOneThatHasEnded() {
-        try (Pipe pipe = Pipe.open(); Crew crew = new Crew()) {
+        try (Pipe pipe = Pipe.open(); ChildProcesses crew = new ChildProcesses()) {
             Child reader = crew.start(new Spawn(List.of("cat")).put(pipe.reader(), 0));
             Blocked blocked = Blocked.await(reader, Blocked.Call.READ, 0, Deadline.in(LONG));
             assertThat(blocked.state()).isEqualTo('S');

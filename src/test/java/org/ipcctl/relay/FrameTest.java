@@ -77,18 +77,18 @@ class FrameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "5 2;hi;x         | 7  | header",
-            "hello world, all | 0  | header",
-            "05 2;hi;         | 0  | header",
-            "5  2;hi;         | 0  | header",
-            "-1 2;hi;         | 0  | header",
-            ";5 2;hi;         | 0  | header",
-            "5 3;hi;5 2;hi;   | 7  | newline",
-            "32768 2;hi;      | 0  | 32767",
-            "5 2;hi           | 6  | ends 1 bytes before",
-            "5 2;hi;5 2;      | 11 | ends 3 bytes before",
-            "5 2;hi;5         | 8  | within the header",
-            "5 2;hi;5 1       | 10 | within the header"})
+        "5 2;hi;x         | 7  | header",
+        "hello world, all | 0  | header",
+        "05 2;hi;         | 0  | header",
+        "5  2;hi;         | 0  | header",
+        "-1 2;hi;         | 0  | header",
+        ";5 2;hi;         | 0  | header",
+        "5 3;hi;5 2;hi;   | 7  | newline",
+        "32768 2;hi;      | 0  | 32767",
+        "5 2;hi           | 6  | ends 1 bytes before",
+        "5 2;hi;5 2;      | 11 | ends 3 bytes before",
+        "5 2;hi;5         | 8  | within the header",
+        "5 2;hi;5 1       | 10 | within the header"})
     void whatIsBrokenIsToldWithItsOffset(String stream, long offset, String reason) {
         assertThatThrownBy(() -> read(ascii(stream.replace(';', '\n')), 100)).isInstanceOfSatisfying(BrokenFrameException.class, e -> {
             assertThat(e.offset()).isEqualTo(offset);

@@ -69,7 +69,7 @@ class RingTest {
         });
         CompletableFuture<Void> read = CompletableFuture.runAsync(() -> {
             RingReader reader = new RingReader(there, OFFSET, CAPACITY, sleeps);
-            for (int at = 0; at < TOTAL; ) {
+            for (int at = 0; at < TOTAL;) {
                 at += reader.read(to.address() + at, Math.min(TOTAL - at, 1 + at % 5000));
             }
         });

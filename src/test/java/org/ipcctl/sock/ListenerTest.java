@@ -23,7 +23,7 @@ class ListenerTest {
     void aConnectionThatSomebodyElseTookBlocksNobody() throws Exception {
         try (Listener listener = Listener.open(address, SocketType.STREAM, -1);
              Fd same = listener.socket().fd().duplicate();
-             UnixSocket caller = UnixSocket.connect(address, List.of(SocketType.STREAM), Patience.none(), null)) {
+             UnixSocket caller = UnixSocket.connect(address, List.of(SocketType.STREAM), ConnectRetry.none(), null)) {
             assertThat(caller.type()).isEqualTo(SocketType.STREAM);
             AtomicInteger stolen = new AtomicInteger();
             CompletableFuture<Integer> accepting = CompletableFuture.supplyAsync(() -> {

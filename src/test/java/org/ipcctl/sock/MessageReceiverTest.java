@@ -36,7 +36,7 @@ class MessageReceiverTest {
     }
 
     private static UnixSocket connect(SocketType type) {
-        return UnixSocket.connect(ADDRESS, List.of(type), Patience.none(), null);
+        return UnixSocket.connect(ADDRESS, List.of(type), ConnectRetry.none(), null);
     }
 
     private static Deadline deadline() {

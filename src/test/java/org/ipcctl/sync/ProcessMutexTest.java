@@ -77,7 +77,7 @@ class ProcessMutexTest {
         thread.join();
         ProcessMutex mutex = ProcessMutex.of(name, mapping);
         // Java says that it has ended a little before the kernel sees that.
-        assertThat(mutex.lock(SOON)).isEqualTo(ProcessMutex.Taken.FROM_THE_DEAD);
+        assertThat(mutex.lock(SOON)).isEqualTo(ProcessMutex.Taken.OWNER_DIED);
         assertThat(mutex.previousHolder()).isEqualTo((int) ProcessHandle.current().pid());
         mutex.unlock();
     }

@@ -16,8 +16,7 @@ public final class CPrograms {
     private static final Path BINARIES = Path.of("target/c");
     private static final Map<String, String> BUILT = new ConcurrentHashMap<>();
 
-    private CPrograms() {
-    }
+    private CPrograms() {}
 
     /** The path of the compiled {@code src/test/c/NAME.c}; the test is skipped where there is no compiler. */
     public static String path(String name) {

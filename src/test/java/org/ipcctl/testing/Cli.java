@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.Io;
 import org.ipcctl.cli.commands.Commands;
@@ -21,15 +21,15 @@ import org.ipcctl.kernel.Fd;
  * for commands that change the process itself, and not for tests of signals: those run the installed tool.
  */
 public final class Cli {
-    private final Entry root;
+    private final CommandNode root;
     private byte[] stdin = new byte[0];
 
-    private Cli(Entry root) {
+    private Cli(CommandNode root) {
         this.root = root;
     }
 
     /** Runs commands of another tree than ipcctl's own. */
-    public static Cli of(Entry root) {
+    public static Cli of(CommandNode root) {
         return new Cli(root);
     }
 

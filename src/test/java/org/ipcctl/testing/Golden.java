@@ -16,8 +16,7 @@ public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
     private static final boolean WRITE = Boolean.getBoolean("ipcctl.write");
 
-    private Golden() {
-    }
+    private Golden() {}
 
     /** Asserts that {@code actual} is the content of {@code file}, byte for byte. */
     public static void check(String file, byte[] actual) {

@@ -12,8 +12,7 @@ import java.util.Map;
 
 /** Reads the JSON that ipcctl wrote: arrays are lists, objects maps in their order, whole numbers Long, others Double. */
 public final class Json {
-    private Json() {
-    }
+    private Json() {}
 
     /** The rows of a command that lists. */
     public static List<Map<String, Object>> rows(String text) {

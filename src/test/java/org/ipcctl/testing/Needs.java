@@ -13,8 +13,7 @@ import java.nio.file.Path;
 public final class Needs {
     private static final boolean MUST_RUN = System.getenv("IPCCTL_TESTS_MUST_RUN") != null;
 
-    private Needs() {
-    }
+    private Needs() {}
 
     /** Skips the test, or fails it in CI, unless {@code there}. */
     public static void that(boolean there, String reason) {

@@ -26,7 +26,7 @@ import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Run;
 import org.ipcctl.format.Format;
-import org.ipcctl.format.Look;
+import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -75,7 +75,7 @@ public final class BenchFile {
             Column.of("date", Type.TIME, "when it was measured", d -> Value.of(Instant.now())),
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
             Column.of("machine", Type.COMPOUND, "where it was measured", d -> MACHINE.members(Machine.here())),
-            Column.of("options", Type.COMPOUND, "what was asked for", d -> PlanForm.OPTIONS.members(d.plan())),
+            Column.of("options", Type.COMPOUND, "what was asked for", d -> PlanJson.OPTIONS.members(d.plan())),
             Column.of("cases", Type.COMPOUND, "what was measured", d -> new Value.Items(d.measurements().stream().map(d.columns().and(RUNS)::members).toList())));
 
     private final Path file;
@@ -93,7 +93,7 @@ public final class BenchFile {
      */
     public static byte[] content(Plan plan, List<Measurement> measurements, boolean partial, Schema<Measurement> columns, String version) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter<Document> json = Format.JSON.open(DOCUMENT, Look.DEFAULT, out)) {
+        try (RowWriter<Document> json = Format.JSON.open(DOCUMENT, TableStyle.DEFAULT, out)) {
             json.write(new Document(plan, measurements, partial, columns, version));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
@@ -149,12 +149,12 @@ public final class BenchFile {
                     + VERSION, "Update ipcctl, or measure again with 'ipcctl bench --save'.");
         }
         SavedMembers machine = document.object("machine");
-        List<Figures> cases = new ArrayList<>();
+        List<SavedCase> cases = new ArrayList<>();
         for (SavedMembers one : document.objects("cases")) {
             cases.add(figures(one));
         }
         return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
-                machine.text("jdk")), date(document), document.truth("partial"), PlanForm.plan(document.object("options")), cases);
+                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), cases);
     }
 
     private static Instant date(SavedMembers document) {
@@ -165,15 +165,15 @@ public final class BenchFile {
         }
     }
 
-    private static Figures figures(SavedMembers one) {
-        Metric metric = PlanForm.metric(one.text("metric"), one, "metric");
+    private static SavedCase figures(SavedMembers one) {
+        Metric metric = PlanJson.metric(one.text("metric"), one, "metric");
         long size = one.whole("size_bytes", 1, Case.LARGEST);
         List<Double> figures = new ArrayList<>();
         for (SavedMembers run : one.objects("runs")) {
             figures.add(metric == Metric.LATENCY ? run.whole(Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
-        return new Figures(one.text("mechanism"), metric, size, placement(one),
+        return new SavedCase(one.text("mechanism"), metric, size, placement(one),
                 Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), figures.stream().sorted().toList());
     }
 

@@ -10,15 +10,15 @@ import org.ipcctl.bench.Placement;
 /** The cases of a benchmark, in which those of another one are found again: what is compared, not how it went. */
 final class CaseIndex {
     private record Work(String mechanism, Metric metric, long size) {
-        static Work of(Figures one) {
+        static Work of(SavedCase one) {
             return new Work(one.mechanism(), one.metric(), one.size());
         }
     }
 
     /** By placement, which is null where a file does not tell; of cases that are there twice the first. */
-    private final Map<Work, Map<Placement, Figures>> cases = new HashMap<>();
+    private final Map<Work, Map<Placement, SavedCase>> cases = new HashMap<>();
 
-    CaseIndex(List<Figures> all) {
+    CaseIndex(List<SavedCase> all) {
         all.forEach(one -> cases.computeIfAbsent(Work.of(one), work -> new LinkedHashMap<>()).putIfAbsent(one.placement(), one));
     }
 
@@ -28,8 +28,8 @@ final class CaseIndex {
      *
      * @return null where there is none
      */
-    Figures counterpart(Figures one, CaseIndex other) {
-        Map<Placement, Figures> here = cases.getOrDefault(Work.of(one), Map.of());
+    SavedCase counterpart(SavedCase one, CaseIndex other) {
+        Map<Placement, SavedCase> here = cases.getOrDefault(Work.of(one), Map.of());
         if (here.isEmpty() || here.containsKey(one.placement())) {
             return here.get(one.placement());
         } else if (one.placement() == null || here.containsKey(null)) {

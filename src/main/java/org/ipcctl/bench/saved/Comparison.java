@@ -13,7 +13,7 @@ import org.ipcctl.bench.Metric;
  * @param changePercent of the median, upwards or downwards; NaN where one of them is missing
  * @param noisePercent  of the median before; NaN likewise
  */
-public record Comparison(Figures before, Figures now, double changePercent, double noisePercent, Verdict verdict) {
+public record Comparison(SavedCase before, SavedCase now, double changePercent, double noisePercent, Verdict verdict) {
     private static final int RUNS_THAT_TELL = 3;
     /** No two benchmarks agree better, whatever their runs say. */
     private static final double LEAST_NOISE = 2;
@@ -29,7 +29,7 @@ public record Comparison(Figures before, Figures now, double changePercent, doub
         GONE
     }
 
-    static Comparison of(Figures before, Figures now) {
+    static Comparison of(SavedCase before, SavedCase now) {
         boolean then = before != null && before.isMeasured();
         boolean today = now != null && now.isMeasured();
         if (!then || !today) {
@@ -46,7 +46,7 @@ public record Comparison(Figures before, Figures now, double changePercent, doub
         return new Comparison(before, now, change, noise, change < 0 == lessIsBetter ? Verdict.FASTER : Verdict.SLOWER);
     }
 
-    private static double noise(Figures before, Figures now) {
+    private static double noise(SavedCase before, SavedCase now) {
         if (Math.min(before.runs().size(), now.runs().size()) < RUNS_THAT_TELL) {
             return Measurement.UNSTABLE_PERCENT;
         }
@@ -55,7 +55,7 @@ public record Comparison(Figures before, Figures now, double changePercent, doub
     }
 
     /** Either of both: what the case is. */
-    public Figures any() {
+    public SavedCase any() {
         return now != null ? now : before;
     }
 

@@ -9,7 +9,7 @@ public final class Comparisons {
     private final List<Comparison> all = new ArrayList<>();
 
     /** @param wanted which cases the user asked for; of the others nothing is said */
-    public Comparisons(List<Figures> before, List<Figures> now, Predicate<Figures> wanted) {
+    public Comparisons(List<SavedCase> before, List<SavedCase> now, Predicate<SavedCase> wanted) {
         CaseIndex old = new CaseIndex(before);
         CaseIndex today = new CaseIndex(now);
         before.forEach(then -> all.add(Comparison.of(then, today.counterpart(then, old))));

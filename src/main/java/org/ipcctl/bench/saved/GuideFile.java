@@ -4,8 +4,7 @@ import java.nio.file.Path;
 
 /** Where this machine's figures are kept between a benchmark and the guide, as the XDG base directories have it. */
 public final class GuideFile {
-    private GuideFile() {
-    }
+    private GuideFile() {}
 
     /** {@code ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json}. */
     public static Path path() {

@@ -14,7 +14,7 @@ import org.ipcctl.bench.Plan;
  * @param plan    what was asked for
  * @param cases   what was found
  */
-public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, List<Figures> cases) {
+public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, List<SavedCase> cases) {
     public SavedBench {
         cases = List.copyOf(cases);
     }

@@ -2,7 +2,7 @@ package org.ipcctl.bench.transport;
 
 import java.util.List;
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -17,7 +17,7 @@ final class FifoTransport extends Transport {
     private static final String BACK = ".back";
 
     FifoTransport() {
-        super("fifo", "a FIFO in each direction, with write(2) and read(2)", Knob.BUFFER);
+        super("fifo", "a FIFO in each direction, with write(2) and read(2)", Tunable.BUFFER);
     }
 
     @Override

@@ -17,8 +17,7 @@ final class MessageSize {
     /** The largest piece that the kernel's allocator gives. */
     private static final long ONE_PIECE = 4L << 20;
 
-    private MessageSize() {
-    }
+    private MessageSize() {}
 
     static BlockLimit limit() {
         long granted = 2 * Sysctl.number(LIMIT).orElse(USUAL_LIMIT) - KEPT;

@@ -1,7 +1,7 @@
 package org.ipcctl.bench.transport;
 
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -22,7 +22,7 @@ final class MqTransport extends Transport {
     private static final int MESSAGE_SIZE = 8192;
 
     MqTransport() {
-        super("mq", "a POSIX message queue in each direction, with mq_send(3) and mq_receive(3)", Knob.DEPTH);
+        super("mq", "a POSIX message queue in each direction, with mq_send(3) and mq_receive(3)", Tunable.DEPTH);
     }
 
     @Override

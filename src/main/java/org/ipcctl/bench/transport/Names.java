@@ -9,8 +9,7 @@ final class Names {
     /** Where shared memory and semaphores live: shm_overview(7), sem_overview(7). */
     static final String SHM = "/dev/shm";
 
-    private Names() {
-    }
+    private Names() {}
 
     /** Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only one, no name was made. */
     static void remove(Runnable removal) {

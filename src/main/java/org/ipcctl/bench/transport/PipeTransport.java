@@ -3,7 +3,7 @@ package org.ipcctl.bench.transport;
 import java.util.List;
 import java.util.Map;
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -14,7 +14,7 @@ import org.ipcctl.pipe.Pipe;
 /** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
 final class PipeTransport extends Transport {
     PipeTransport() {
-        super("pipe", "an anonymous pipe in each direction, with write(2) and read(2)", Knob.BUFFER);
+        super("pipe", "an anonymous pipe in each direction, with write(2) and read(2)", Tunable.BUFFER);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.ipcctl.bench.transport;
 
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
@@ -16,7 +16,7 @@ final class RingTransport extends Transport {
     private final boolean sleeps;
 
     private RingTransport(String name, String waiting, boolean sleeps) {
-        super(name, "a ring of shared memory in each direction, " + waiting, Knob.BUFFER);
+        super(name, "a ring of shared memory in each direction, " + waiting, Tunable.BUFFER);
         this.sleeps = sleeps;
     }
 

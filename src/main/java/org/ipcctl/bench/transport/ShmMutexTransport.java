@@ -1,7 +1,7 @@
 package org.ipcctl.bench.transport;
 
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -20,7 +20,7 @@ import org.ipcctl.sync.UncheckedSync;
  */
 final class ShmMutexTransport extends Transport {
     ShmMutexTransport() {
-        super("shm-mutex", "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and condition variables", Knob.SLOTS);
+        super("shm-mutex", "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and condition variables", Tunable.SLOTS);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.ipcctl.bench.transport;
 
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -14,7 +14,7 @@ final class ShmSemTransport extends Transport {
     private static final String[] SEMAPHORES = {".there-full", ".there-empty", ".back-full", ".back-empty"};
 
     ShmSemTransport() {
-        super("shm-sem", "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores", Knob.SLOTS);
+        super("shm-sem", "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores", Tunable.SLOTS);
     }
 
     @Override

@@ -20,8 +20,7 @@ public final class Transports {
             RingTransport.spin(),
             new MemcpyTransport());
 
-    private Transports() {
-    }
+    private Transports() {}
 
     /** The one called {@code name}, or null. */
     public static Transport find(String name) {

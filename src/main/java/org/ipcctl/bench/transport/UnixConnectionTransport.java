@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.sock.Listener;
-import org.ipcctl.sock.Patience;
+import org.ipcctl.sock.ConnectRetry;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -22,7 +22,7 @@ final class UnixConnectionTransport extends Transport {
 
     /** @param type SOCK_STREAM, or SOCK_SEQPACKET, which keeps blocks apart */
     UnixConnectionTransport(SocketType type) {
-        super("unix-" + type, "a UNIX domain " + type + " socket, with write(2) and read(2)", Knob.BUFFER);
+        super("unix-" + type, "a UNIX domain " + type + " socket, with write(2) and read(2)", Tunable.BUFFER);
         this.type = type;
     }
 
@@ -37,8 +37,8 @@ final class UnixConnectionTransport extends Transport {
             Listener listener = Listener.open(SocketAddress.ofAbstract(setup.tag()), type, -1, 1, false);
             return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup.tag(), null, setup);
         }
-        return channel(null, () -> { }, "", name -> UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type),
-                Patience.until(Deadline.never()), null).fd(), setup);
+        return channel(null, () -> {}, "", name -> UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type),
+                ConnectRetry.until(Deadline.never()), null).fd(), setup);
     }
 
     private Channel channel(Supplier<Fd> accept, Runnable closing, String address, Function<String, Fd> connect, Setup setup) {

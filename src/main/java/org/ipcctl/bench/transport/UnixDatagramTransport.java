@@ -2,7 +2,7 @@ package org.ipcctl.bench.transport;
 
 import java.util.List;
 import org.ipcctl.bench.Channel;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
@@ -15,7 +15,7 @@ import org.ipcctl.sock.SocketType;
 /** unix(7), SOCK_DGRAM: two sockets with abstract names, each connected to the other; a block is a datagram. */
 final class UnixDatagramTransport extends Transport {
     UnixDatagramTransport() {
-        super("unix-dgram", "a UNIX domain datagram socket on each side, with write(2) and read(2)", Knob.BUFFER);
+        super("unix-dgram", "a UNIX domain datagram socket on each side, with write(2) and read(2)", Tunable.BUFFER);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
-import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
@@ -47,16 +47,16 @@ final class BenchChart {
         return chart;
     }
 
-    void draw(List<Figures> cases) {
+    void draw(List<SavedCase> cases) {
         List<ChartPage.Chart> charts = new ArrayList<>();
-        List<Figures> throughput = cases.stream().filter(one -> one.metric() == Metric.THROUGHPUT && one.isMeasured()).toList();
-        List<Figures> latency = cases.stream().filter(one -> one.metric() == Metric.LATENCY && one.isMeasured()).toList();
+        List<SavedCase> throughput = cases.stream().filter(one -> one.metric() == Metric.THROUGHPUT && one.isMeasured()).toList();
+        List<SavedCase> latency = cases.stream().filter(one -> one.metric() == Metric.LATENCY && one.isMeasured()).toList();
         if (!throughput.isEmpty()) {
             charts.add(new ChartPage.Chart("throughput over block size", "block size", "throughput", null, BenchChart::rate, lines(throughput)));
         }
-        for (long size : latency.stream().mapToLong(Figures::size).distinct().sorted().toArray()) {
+        for (long size : latency.stream().mapToLong(SavedCase::size).distinct().sorted().toArray()) {
             for (Placement placement : Placement.values()) {
-                List<Figures> some = latency.stream().filter(one -> one.size() == size && one.placement() == placement).toList();
+                List<SavedCase> some = latency.stream().filter(one -> one.size() == size && one.placement() == placement).toList();
                 if (!some.isEmpty()) {
                     charts.add(new ChartPage.Chart("round-trip time of " + Texts.size(size) + " blocks" + where(placement),
                             "percentile of the round trips", "time of a round trip", PERCENTILES, BenchChart::time,
@@ -111,17 +111,17 @@ final class BenchChart {
                         + "or keep the figures with --save.");
     }
 
-    private static List<ChartPage.Line> lines(List<Figures> throughput) {
+    private static List<ChartPage.Line> lines(List<SavedCase> throughput) {
         List<ChartPage.Line> lines = new ArrayList<>();
-        for (String mechanism : throughput.stream().map(Figures::mechanism).distinct().toList()) {
-            List<Figures> own = throughput.stream().filter(one -> one.mechanism().equals(mechanism)).toList();
-            lines.add(new ChartPage.Line(mechanism, own.stream().mapToDouble(Figures::size).toArray(),
-                    own.stream().mapToDouble(Figures::median).toArray()));
+        for (String mechanism : throughput.stream().map(SavedCase::mechanism).distinct().toList()) {
+            List<SavedCase> own = throughput.stream().filter(one -> one.mechanism().equals(mechanism)).toList();
+            lines.add(new ChartPage.Line(mechanism, own.stream().mapToDouble(SavedCase::size).toArray(),
+                    own.stream().mapToDouble(SavedCase::median).toArray()));
         }
         return lines;
     }
 
-    private static ChartPage.Line percentiles(Figures one) {
+    private static ChartPage.Line percentiles(SavedCase one) {
         return new ChartPage.Line(one.mechanism(), new double[] {0, 1, 2, 3, 4}, one.roundTrips().stream().mapToDouble(number -> number).toArray());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.ipcctl.bench.Conditions;
-import org.ipcctl.bench.Effort;
+import org.ipcctl.bench.ResourceUse;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -59,7 +59,7 @@ final class BenchColumns {
                     Column.detail("repeat", Type.INTEGER, "timed runs", m -> Value.of(m.repeats())))
             .with(m -> effort(m, Side.SENDING), efforts("sender", "user-mode CPU time of the sending thread in all runs"))
             .with(m -> effort(m, Side.RECEIVING), efforts("receiver", "the same of the receiving thread"))
-            .<Effort>with(m -> m.isMeasured() ? m.effort(Side.SENDING).plus(m.effort(Side.RECEIVING)) : null,
+            .<ResourceUse>with(m -> m.isMeasured() ? m.effort(Side.SENDING).plus(m.effort(Side.RECEIVING)) : null,
                     Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs", e -> Value.of(e.collections())),
                     Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs",
                             e -> Value.of(e.allocatedBytes())))
@@ -72,8 +72,7 @@ final class BenchColumns {
     /** What stands beside an unstable row of a table. */
     static final String MARK = "*";
 
-    private BenchColumns() {
-    }
+    private BenchColumns() {}
 
     /** What a case is. */
     static <T> Schema<T> what(Function<T, String> mechanism, Function<T, Metric> metric, ToLongFunction<T> size, Function<T, Placement> placement) {
@@ -94,7 +93,7 @@ final class BenchColumns {
         return Column.<Measurement>of(id, Type.NANOSECONDS, help, m -> Value.of(figure.applyAsLong(m))).over(m -> measured(m, Metric.LATENCY));
     }
 
-    private static List<Column<Effort>> efforts(String side, String time) {
+    private static List<Column<ResourceUse>> efforts(String side, String time) {
         return List.of(
                 Column.detail(side + "_user_ns", Type.NANOSECONDS, time, e -> Value.of(e.userNanos())),
                 Column.detail(side + "_system_ns", Type.NANOSECONDS, "its CPU time in the kernel", e -> Value.of(e.systemNanos())),
@@ -114,7 +113,7 @@ final class BenchColumns {
         return m.repeats() > 1 ? m : null;
     }
 
-    private static Effort effort(Measurement m, Side side) {
+    private static ResourceUse effort(Measurement m, Side side) {
         return m.isMeasured() ? m.effort(side) : null;
     }
 

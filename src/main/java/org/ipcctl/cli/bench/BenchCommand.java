@@ -12,52 +12,54 @@ import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.Comparisons;
-import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
-final class BenchCommand extends Leaf {
-    private final Opt<List<String>> mechanisms = args(Kind.TEXT.offering(Transports.names()),
+final class BenchCommand extends Command {
+    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(Transports.names()),
             "MECHANISM", "What to measure: " + String.join(", ", Transports.names()) + "; all of them where none is named.", 0);
-    private final Opt<PlanOptions.Choice> metric = optOr(Kind.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
+    private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
             "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");
-    private final Opt<SizeList> size = opt(SizeList.KIND,
+    private final Arg<SizeList> size = opt(SizeList.KIND,
             "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
-    private final Opt<Duration> duration = opt(Kind.DURATION, "Time each run for DUR; default 120ms.", "-d", "--duration");
-    private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE / 2),
+    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each run for DUR; default 120ms.", "-d", "--duration");
+    private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
             "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count");
-    private final Opt<Duration> warmup = opt(Kind.DURATION,
+    private final Arg<Duration> warmup = opt(ValueType.DURATION,
             "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup");
-    private final Opt<Long> repeat = opt(Kind.integer("N", 1, Plan.MOST_RUNS),
+    private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
             "Time N runs of each case, and print their median and spread; default 3.", "-r", "--repeat");
-    private final Opt<PinOption> pin = opt(PinOption.KIND,
+    private final Arg<PinOption> pin = opt(PinOption.KIND,
             "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
-                    + "by default apart, and round trips once apart and once on the same.", "--pin");
-    private final Opt<Long> buffer = opt(Kind.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
-    private final Opt<Long> depth = opt(Kind.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth");
-    private final Opt<Long> slots = opt(Kind.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots");
-    private final Opt<Boolean> verify = flag(
+                    + "by default apart, and round trips once apart and once on the same.",
+            "--pin");
+    private final Arg<Long> buffer = opt(ValueType.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
+    private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth");
+    private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots");
+    private final Arg<Boolean> verify = flag(
             "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");
-    private final Opt<String> save = opt(Kind.PATH, "Save the figures, and under what they were measured, as JSON.", "--save");
-    private final Opt<String> compare = opt(Kind.PATH, "Do again what FILE, of --save, holds, and print what has changed; "
+    private final Arg<String> save = opt(ValueType.PATH, "Save the figures, and under what they were measured, as JSON.", "--save");
+    private final Arg<String> compare = opt(ValueType.PATH, "Do again what FILE, of --save, holds, and print what has changed; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
-    private final Opt<String> with = opt(Kind.PATH, "With --compare: measure nothing, and print what has changed between both files.", "--with");
-    private final Opt<Long> failSlower = opt(Kind.integer("PCT", 0, 1_000_000),
+    private final Arg<String> with = opt(ValueType.PATH, "With --compare: measure nothing, and print what has changed between both files.", "--with");
+    private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
             "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two "
-                    + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.", "--fail-slower");
-    private final Opt<String> chart = opt(Kind.PATH, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
-    private final Opt<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only; with --compare, the sizes of FILE.", "--quick");
-    private final Opt<Boolean> progress = flag(
+                    + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.",
+            "--fail-slower");
+    private final Arg<String> chart = opt(ValueType.PATH, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
+    private final Arg<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only; with --compare, the sizes of FILE.", "--quick");
+    private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
             verify, quick);
@@ -75,9 +77,9 @@ final class BenchCommand extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("Two processes are started, and blocks travel from one to the other by the mechanism "
-                        + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
-                        + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
-                        + "only one is under way at any time, so the figures say nothing about queueing under load.",
+                + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
+                + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
+                + "only one is under way at any time, so the figures say nothing about queueing under load.",
                 "Every block carries a fresh sequence number that the receiver checks. Throughput is measured with each side bound to a "
                         + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are measured twice, apart "
                         + "and with both sides on the same CPU, where they are several times shorter; the column placement (PIN in tables) "
@@ -170,11 +172,11 @@ final class BenchCommand extends Leaf {
     }
 
     /** Where it was interrupted, what was not measured any more is not gone. */
-    private void printFinished(Args args, SavedBench before, List<Figures> now, Context context) throws IOException {
+    private void printFinished(Args args, SavedBench before, List<SavedCase> now, Context context) throws IOException {
         ComparisonReport.print(comparison(args, before, now).withoutGone().all(), context);
     }
 
-    private Comparisons comparison(Args args, SavedBench before, List<Figures> now) {
+    private Comparisons comparison(Args args, SavedBench before, List<SavedCase> now) {
         return new Comparisons(before.cases(), now, one -> options.isWanted(args, one));
     }
 

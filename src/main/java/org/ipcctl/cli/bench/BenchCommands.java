@@ -1,26 +1,25 @@
 package org.ipcctl.cli.bench;
 
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 
 /** The commands of the benchmark. */
 public final class BenchCommands {
-    private BenchCommands() {
-    }
+    private BenchCommands() {}
 
     /** The command for people. */
-    public static Entry bench() {
-        return Entry.leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes", BenchCommand::new)
+    public static CommandNode bench() {
+        return CommandNode.leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes", BenchCommand::new)
                 .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "sem_overview(7)");
     }
 
     /** Which mechanism to take. */
-    public static Entry guide() {
-        return Entry.leaf("guide", "show what each mechanism is good for and fast at here, and recommend one", GuideCommand::new)
+    public static CommandNode guide() {
+        return CommandNode.leaf("guide", "show what each mechanism is good for and fast at here, and recommend one", GuideCommand::new)
                 .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "futex(7)");
     }
 
     /** What the measuring processes run. */
-    public static Entry peer() {
-        return Entry.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between", BenchPeerCommand::new);
+    public static CommandNode peer() {
+        return CommandNode.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between", BenchPeerCommand::new);
     }
 }

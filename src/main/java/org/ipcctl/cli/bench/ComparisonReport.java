@@ -10,7 +10,7 @@ import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.Comparison;
-import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.cli.Context;
 import org.ipcctl.result.Column;
@@ -32,8 +32,7 @@ final class ComparisonReport {
             .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
                     before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY), CHANGE, NOISE, VERDICT);
 
-    private ComparisonReport() {
-    }
+    private ComparisonReport() {}
 
     static void print(List<Comparison> all, Context context) throws IOException {
         if (context.wantsDefaultTable()) {
@@ -61,8 +60,8 @@ final class ComparisonReport {
         return median(id, metric, "median of the runs now").over(Comparison::now);
     }
 
-    private static Column<Figures> median(String id, Metric metric, String help) {
-        Function<Figures, Value> median = metric == Metric.LATENCY ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
+    private static Column<SavedCase> median(String id, Metric metric, String help) {
+        Function<SavedCase, Value> median = metric == Metric.LATENCY ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
         return Column.of(id, metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND, help,
                 one -> one.isMeasured() && one.metric() == metric ? median.apply(one) : Value.MISSING);
     }

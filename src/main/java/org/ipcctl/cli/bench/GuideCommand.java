@@ -14,17 +14,17 @@ import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.saved.Advice;
 import org.ipcctl.bench.saved.BenchFile;
-import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.GuideFile;
 import org.ipcctl.bench.saved.SavedBench;
-import org.ipcctl.bench.saved.Trait;
+import org.ipcctl.bench.saved.Profile;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -32,7 +32,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl guide}. */
-final class GuideCommand extends Leaf {
+final class GuideCommand extends Command {
     /**
      * A mechanism, and what is known of it here.
      *
@@ -40,22 +40,22 @@ final class GuideCommand extends Leaf {
      * @param roundTrip  likewise
      * @param advice     null where nothing was asked
      */
-    private record Known(Trait trait, Figures throughput, Figures roundTrip, Advice advice) {
+    private record Known(Profile trait, SavedCase throughput, SavedCase roundTrip, Advice advice) {
         boolean isRecommended() {
             return advice != null && trait.mechanism().equals(advice.mechanism());
         }
     }
 
     private static final Schema<Known> SCHEMA = Schema.<Known>list()
-            .<Trait>with(Known::trait,
+            .<Profile>with(Known::trait,
                     Column.of("mechanism", Type.TEXT, "as 'bench' calls it", t -> Value.of(t.mechanism())),
                     Column.of("direction", Type.TEXT, "one way or both ways", t -> Value.of(t.direction())),
                     Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes", t -> Value.of(t.boundaries())),
                     Column.detail("persists", Type.TEXT, "until when it exists, and what it holds", t -> Value.of(t.persists())),
                     Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received", t -> Value.of(t.buffers())))
-            .<Figures>with(Known::throughput, Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
+            .<SavedCase>with(Known::throughput, Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
                     "measured here between two CPUs, with blocks of the size nearest to --size, or 64K", f -> Value.of(Math.rint(f.median()))))
-            .<Figures>with(Known::roundTrip, Column.of("rtt_p50_ns", Type.NANOSECONDS,
+            .<SavedCase>with(Known::roundTrip, Column.of("rtt_p50_ns", Type.NANOSECONDS,
                     "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes",
                     f -> Value.of(Math.round(f.median()))))
             .and(Column.of("best_for", Type.TEXT, "what it is good at", k -> Value.of(k.trait().bestFor())),
@@ -66,19 +66,19 @@ final class GuideCommand extends Leaf {
     private static final String FIGURES = "ipcctl bench --quick >figures";
     private static final long BLOCK = 65_536;
     private static final long MESSAGE = 64;
-    private static final Kind<Double> RATE = Kind.custom("N", Double.class, GuideCommand::rate);
+    private static final ValueType<Double> RATE = ValueType.custom("N", Double.class, GuideCommand::rate);
 
-    private final Opt<Long> size = opt(Kind.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
-    private final Opt<Double> rate = opt(RATE, "Recommend what carries N blocks a second.", "-r", "--rate");
-    private final Opt<Boolean> latency = flag("Recommend what answers soonest.", "-l", "--latency");
-    private final Opt<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.", "--unrelated");
-    private final Opt<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
-    private final Opt<Boolean> priority = flag("Urgent messages must overtake others.", "--priority");
-    private final Opt<Boolean> persistent = flag("What was sent must outlive both processes.", "--persistent");
-    private final Opt<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
-    private final Opt<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
-    private final Opt<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
-    private final Opt<String> figures = opt(Kind.PATH, "Take the figures of FILE, of 'bench --save', instead of those of the last whole benchmark.", "--figures");
+    private final Arg<Long> size = opt(ValueType.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
+    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks a second.", "-r", "--rate");
+    private final Arg<Boolean> latency = flag("Recommend what answers soonest.", "-l", "--latency");
+    private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.", "--unrelated");
+    private final Arg<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
+    private final Arg<Boolean> priority = flag("Urgent messages must overtake others.", "--priority");
+    private final Arg<Boolean> persistent = flag("What was sent must outlive both processes.", "--persistent");
+    private final Arg<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
+    private final Arg<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
+    private final Arg<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
+    private final Arg<String> figures = opt(ValueType.PATH, "Take the figures of FILE, of 'bench --save', instead of those of the last whole benchmark.", "--figures");
 
     private static double rate(String text) {
         double number;
@@ -101,8 +101,8 @@ final class GuideCommand extends Leaf {
     @Override
     protected List<String> description() {
         return List.of("Lists what each mechanism is like, beside what was measured on this machine by the last 'ipcctl bench' of all mechanisms, "
-                        + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips are those between two CPUs (placement "
-                        + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
+                + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips are those between two CPUs (placement "
+                + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
                 "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency the one with the "
                         + "shortest round trips, and else the simplest that has what is needed. The recommendation stands below the table; in "
                         + "other formats it is in the columns recommended and reason. Where there is none to give, because none is fast "
@@ -125,10 +125,10 @@ final class GuideCommand extends Leaf {
             throw new UsageException("a block has at least 1 byte");
         }
         SavedBench bench = saved(args);
-        List<Figures> saved = bench == null ? List.of() : bench.cases();
-        boolean measured = Trait.ALL.stream().anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.mechanism().equals(trait.mechanism())));
+        List<SavedCase> saved = bench == null ? List.of() : bench.cases();
+        boolean measured = Profile.ALL.stream().anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.mechanism().equals(trait.mechanism())));
         Advice advice = advice(args, saved);
-        context.show(SCHEMA, Trait.ALL.stream().map(trait -> known(args, trait, saved, advice)).toList());
+        context.show(SCHEMA, Profile.ALL.stream().map(trait -> known(args, trait, saved, advice)).toList());
         if (context.wantsDefaultTable()) {
             context.out().write(text(advice, measured ? bench : null).getBytes(StandardCharsets.UTF_8));
             context.out().flush();
@@ -149,9 +149,9 @@ final class GuideCommand extends Leaf {
     }
 
     /** Null where nothing was asked. */
-    private Advice advice(Args args, List<Figures> saved) {
-        Set<Trait.Gift> wanted = wanted(args);
-        List<Trait> candidates = Advice.candidates(wanted, args.has(size) ? args.get(size) : 0);
+    private Advice advice(Args args, List<SavedCase> saved) {
+        Set<Profile.Capability> wanted = wanted(args);
+        List<Profile> candidates = Advice.candidates(wanted, args.has(size) ? args.get(size) : 0);
         if (candidates.isEmpty()) {
             return Advice.none(wanted, args.has(size) ? args.get(size) : 0);
         } else if (args.get(latency)) {
@@ -164,10 +164,10 @@ final class GuideCommand extends Leaf {
         return wanted.isEmpty() ? null : Advice.byNature(candidates);
     }
 
-    private Set<Trait.Gift> wanted(Args args) {
-        Set<Trait.Gift> wanted = EnumSet.noneOf(Trait.Gift.class);
-        Map.of(unrelated, Trait.Gift.UNRELATED, messages, Trait.Gift.MESSAGES, priority, Trait.Gift.PRIORITY, persistent, Trait.Gift.PERSISTENT,
-                descriptors, Trait.Gift.DESCRIPTORS, duplex, Trait.Gift.DUPLEX, network, Trait.Gift.NETWORK).forEach((flag, gift) -> {
+    private Set<Profile.Capability> wanted(Args args) {
+        Set<Profile.Capability> wanted = EnumSet.noneOf(Profile.Capability.class);
+        Map.of(unrelated, Profile.Capability.UNRELATED, messages, Profile.Capability.MESSAGES, priority, Profile.Capability.PRIORITY, persistent, Profile.Capability.PERSISTENT,
+                descriptors, Profile.Capability.DESCRIPTORS, duplex, Profile.Capability.DUPLEX, network, Profile.Capability.NETWORK).forEach((flag, gift) -> {
                     if (args.get(flag)) {
                         wanted.add(gift);
                     }
@@ -175,7 +175,7 @@ final class GuideCommand extends Leaf {
         return wanted;
     }
 
-    private Known known(Args args, Trait trait, List<Figures> saved, Advice advice) {
+    private Known known(Args args, Profile trait, List<SavedCase> saved, Advice advice) {
         return new Known(trait, Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, args.has(size) ? args.get(size) : BLOCK, saved).orElse(null),
                 Advice.nearest(trait.mechanism(), Metric.LATENCY, args.has(size) ? args.get(size) : MESSAGE, saved).orElse(null), advice);
     }

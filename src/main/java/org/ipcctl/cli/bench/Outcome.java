@@ -9,7 +9,7 @@ import java.util.List;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.BenchFile;
-import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.GuideFile;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -60,8 +60,8 @@ final class Outcome {
         return all.stream().anyMatch(Measurement::isMeasured);
     }
 
-    synchronized List<Figures> figures() {
-        return all.stream().map(Figures::of).toList();
+    synchronized List<SavedCase> figures() {
+        return all.stream().map(SavedCase::of).toList();
     }
 
     /** All cases are done. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Places;
-import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
 
@@ -16,7 +16,7 @@ import org.ipcctl.kernel.CpuAffinity;
  * @param cpus two CPUs, or none; null where the word tells
  */
 record PinOption(String word, Pinning cpus) {
-    static final Kind<PinOption> KIND = Kind.custom("CPUS", PinOption.class, PinOption::parse).offering(List.of("none", "same", "apart"));
+    static final ValueType<PinOption> KIND = ValueType.custom("CPUS", PinOption.class, PinOption::parse).offering(List.of("none", "same", "apart"));
 
     private static PinOption parse(String text) {
         String word = text.toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ record PinOption(String word, Pinning cpus) {
 
     /** The CPUs meant, on this machine and for this process. */
     Places places() {
-        return Places.of(cpus == Pinning.NONE ? cpus : pinning(CpuAffinity.allowed()));
+        return Places.of(cpus != null && cpus.isNone() ? cpus : pinning(CpuAffinity.allowed()));
     }
 
     Pinning pinning(List<Integer> allowed) {

@@ -7,26 +7,26 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ipcctl.bench.Knob;
+import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Places;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
-import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
 
 /** From the options of {@code ipcctl bench}, which {@link BenchCommand} declares, to what is measured. */
-record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeList> size, Opt<Duration> duration, Opt<Long> count,
-                   Opt<Duration> warmup, Opt<Long> repeat, Opt<PinOption> pin, Opt<Long> buffer, Opt<Long> depth, Opt<Long> slots,
-                   Opt<Boolean> verify, Opt<Boolean> quick) {
+record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration, Arg<Long> count,
+                   Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth, Arg<Long> slots,
+                   Arg<Boolean> verify, Arg<Boolean> quick) {
     private static final Duration DURATION = Duration.ofMillis(120);
     private static final Duration QUICK_DURATION = Duration.ofMillis(60);
     private static final int REPEAT = 3;
@@ -46,7 +46,7 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
     }
 
     /** Whether the command line leaves a case in; what it leaves out is not gone. */
-    boolean isWanted(Args args, Figures one) {
+    boolean isWanted(Args args, SavedCase one) {
         return (!args.has(mechanisms) || args.get(mechanisms).contains(one.mechanism()))
                 && (!args.has(metric) || args.get(metric).metrics().contains(one.metric()))
                 && (!args.has(size) || args.get(size).bytes().contains((int) one.size()));
@@ -98,7 +98,7 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
             throw new UsageException("--buffer " + args.get(buffer) + " is not a size for a buffer; they have 1 byte to 1 GiB");
         }
         Tuning tuning = new Tuning(or(args, buffer, base.buffer()), (int) or(args, depth, base.depth()), (int) or(args, slots, base.slots()));
-        for (Knob knob : tuning.knobs()) {
+        for (Tunable knob : tuning.knobs()) {
             if (transports.stream().noneMatch(transport -> transport.knobs().contains(knob))) {
                 throw new UsageException("--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
                         + Transports.ALL.stream().filter(transport -> transport.knobs().contains(knob)).map(Transport::name)
@@ -108,7 +108,7 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
         return tuning;
     }
 
-    private static long or(Args args, Opt<Long> option, long base) {
+    private static long or(Args args, Arg<Long> option, long base) {
         return args.has(option) ? args.get(option) : base;
     }
 

@@ -3,12 +3,12 @@ package org.ipcctl.cli.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.bench.Case;
-import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.convert.Sizes;
 
 /** Block sizes, separated by commas. */
 record SizeList(List<Integer> bytes) {
-    static final Kind<SizeList> KIND = Kind.custom("LIST", SizeList.class, SizeList::parse);
+    static final ValueType<SizeList> KIND = ValueType.custom("LIST", SizeList.class, SizeList::parse);
 
     static SizeList parse(String text) {
         List<Integer> sizes = new ArrayList<>();

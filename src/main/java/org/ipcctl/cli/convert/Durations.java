@@ -15,8 +15,7 @@ public final class Durations {
     /** The monotonic clock counts nanoseconds in a long; half of that leaves room to add now. */
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE / 2);
 
-    private Durations() {
-    }
+    private Durations() {}
 
     /**
      * The time that {@code text} stands for, never negative.

@@ -13,8 +13,7 @@ public final class Sizes {
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,15}");
     private static final Map<String, Integer> POWERS = Map.of("K", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
 
-    private Sizes() {
-    }
+    private Sizes() {}
 
     /**
      * The bytes that {@code text} stands for.

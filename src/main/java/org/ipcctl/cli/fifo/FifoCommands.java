@@ -1,43 +1,43 @@
 package org.ipcctl.cli.fifo;
 
 import org.ipcctl.cli.CommandFailure;
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf.Example;
-import org.ipcctl.cli.Leaf.Texts;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.RemoveLeaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command.Example;
+import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.RemoveCommand;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.NotAFifoException;
 
 /** The commands about FIFOs, and the words they share. */
 public final class FifoCommands {
-    private FifoCommands() {
-    }
+    private FifoCommands() {}
 
     /** {@code ipcctl mkfifo}. */
-    public static Entry mkfifo() {
-        return Entry.leaf("mkfifo", "create FIFOs (named pipes)", Mkfifo::new)
+    public static CommandNode mkfifo() {
+        return CommandNode.leaf("mkfifo", "create FIFOs (named pipes)", Mkfifo::new)
                 .seeAlso("mkfifo(1)", "mkfifo(3)", "fifo(7)", "umask(2)");
     }
 
     /** {@code ipcctl fifo ...}. */
-    public static Entry group() {
-        return Entry.group("fifo", "write to, read from, look at and remove FIFOs (named pipes)",
-                Entry.leaf("write", "write bytes into a FIFO", FifoWrite::new),
-                Entry.leaf("read", "read bytes from a FIFO", FifoRead::new),
-                Entry.leaf("stat", "show a FIFO's attributes and who has it open", FifoStat::new),
-                Entry.leaf("rm", "remove FIFOs", FifoCommands::rm))
+    public static CommandNode group() {
+        return CommandNode.group("fifo", "write to, read from, look at and remove FIFOs (named pipes)",
+                CommandNode.leaf("write", "write bytes into a FIFO", FifoWrite::new),
+                CommandNode.leaf("read", "read bytes from a FIFO", FifoRead::new),
+                CommandNode.leaf("stat", "show a FIFO's attributes and who has it open", FifoStat::new),
+                CommandNode.leaf("rm", "remove FIFOs", FifoCommands::rm))
                 .seeAlso("fifo(7)", "pipe(7)", "mkfifo(3)");
     }
 
     /** {@code ipcctl fifo rm}. */
-    private static Leaf rm() {
-        return new RemoveLeaf(Kind.FIFO, "PATH", "The FIFOs to remove.", FifoCommands::remove, Texts.of("Refuses what is no FIFO, a symbolic link to one included. One that cannot be removed does not keep the "
-                + "others, and the exit status is that of the first failure. Processes that have a FIFO open keep it.",
-                new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
-                new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
+    private static Command rm() {
+        return new RemoveCommand(ValueType.FIFO, "PATH", "The FIFOs to remove.", FifoCommands::remove,
+                Texts.of("Refuses what is no FIFO, a symbolic link to one included. One that cannot be removed does not keep the "
+                        + "others, and the exit status is that of the first failure. Processes that have a FIFO open keep it.",
+                        new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
+                        new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
     }
 
     private static void remove(String path) {

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.layout.LayoutOptions;
@@ -19,18 +19,18 @@ import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Outlet;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.relay.FlushOnExit;
 
 /** {@code ipcctl fifo read}. */
-final class FifoRead extends Leaf {
+final class FifoRead extends Command {
     private static final int BUFFER = 1 << 17;
     private static final long MOST = 1 << 20;
 
-    private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
-    private final Opt<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "-k", "--keep-open");
-    private final Opt<Long> lines = opt(Kind.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
-    private final Opt<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
-    private final Opt<Long> bytes = opt(Kind.SIZE, "Stop after SIZE bytes.", "-c", "--bytes");
+    private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
+    private final Arg<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "-k", "--keep-open");
+    private final Arg<Long> lines = opt(ValueType.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
+    private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
+    private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "-c", "--bytes");
     private final LayoutOptions layout = LayoutOptions.reading(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
 
@@ -39,18 +39,18 @@ final class FifoRead extends Leaf {
         return List.of("Waits until a process has the FIFO open for writing, and copies what comes to standard output until the last "
                 + "writer has closed it, which is also the end where fewer lines or bytes came than were asked for.",
                 "--timeout holds for the wait for a writer and for each wait for data; what came before it passed has been printed. "
-                + "--keep-open makes one wait of both: that for the next data, whoever writes it. What was taken out of the FIFO is also printed when "
-                + "a signal ends ipcctl, and of a record that has come in part the bytes are told.",
+                        + "--keep-open makes one wait of both: that for the next data, whoever writes it. What was taken out of the FIFO is also printed when "
+                        + "a signal ends ipcctl, and of a record that has come in part the bytes are told.",
                 "--lines and --bytes take nothing out of the FIFO that is behind them, so the next reader finds it, as long as a "
-                + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.",
+                        + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.",
                 "With --layout what comes is records, one behind the other, and each is a row as soon as it is complete: a line of JSON "
-                + "unless another --format is asked for. A last record that is cut off is an error.");
+                        + "unless another --format is asked for. A last record that is cut off is an error.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("all of one writer", "ipcctl fifo read /tmp/archive | tar t")
-                        .after("mkfifo /tmp/archive", "tar c . >/tmp/archive &"),
+                .after("mkfifo /tmp/archive", "tar c . >/tmp/archive &"),
                 new Example("one job, or none within a second", "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)")
                         .after("mkfifo /tmp/jobs", "echo 'resize cat.png' >/tmp/jobs &"),
                 new Example("the floats that a C program writes", "ipcctl fifo read /tmp/values --layout value:f32 --field value")
@@ -127,7 +127,7 @@ final class FifoRead extends Leaf {
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
         Outlet outlet = new Outlet(to);
         long remaining = limit;
-        try (LastDelivery last = new LastDelivery(outlet)) {
+        try (FlushOnExit last = new FlushOnExit(outlet)) {
             boolean more = true;
             while (more && remaining > 0) {
                 buffer.clear().limit((int) Math.min(Math.min(buffer.capacity(), outlet.awaitRoom()), remaining));

@@ -11,7 +11,7 @@ import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Outlet;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.relay.FlushOnExit;
 
 /** What comes out of a FIFO, as records of a layout's length: a row each, or with --field a bare value. */
 final class FifoRecords {
@@ -32,7 +32,7 @@ final class FifoRecords {
         boolean bare = layout.wantsBareValue(context);
         Outlet outlet = new Outlet(context.stdout());
         RowWriter<byte[]> rows = bare ? null : context.stream(layout.rows().schema().asList());
-        try (LastDelivery last = new LastDelivery(outlet, () -> finish(rows), () -> { })) {
+        try (FlushOnExit last = new FlushOnExit(outlet, () -> finish(rows), () -> {})) {
             long remaining = limit;
             boolean more = true;
             while (more && remaining > 0) {

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.FileColumns;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoHolders;
 import org.ipcctl.fifo.NotAFifoException;
@@ -20,7 +20,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl fifo stat}. */
-final class FifoStat extends Leaf {
+final class FifoStat extends Command {
     /** The holders are looked for when the first column about them is shown, for that takes a walk through /proc. */
     private static final class Known {
         private final Fifo fifo;
@@ -63,7 +63,7 @@ final class FifoStat extends Leaf {
                     FileColumns.CHANGED.saying("when it was last written or its attributes changed"),
                     FileColumns.BORN.saying("when it was created, where the file system keeps that"));
 
-    private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
+    private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
 
     @Override
     protected Schema<?> schema() {

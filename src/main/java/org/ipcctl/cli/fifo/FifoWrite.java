@@ -6,9 +6,9 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.layout.LayoutOptions;
@@ -22,13 +22,14 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 
 /** {@code ipcctl fifo write}. */
-final class FifoWrite extends Leaf {
+final class FifoWrite extends Command {
     private static final int BUFFER = 1 << 17;
 
-    private final Opt<String> path = arg(Kind.FIFO, "PATH", "The FIFO.");
-    private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
+    private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
+    private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
-            + "FIELD=VALUE.", 0);
+                    + "FIELD=VALUE.",
+            0);
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
 
@@ -37,10 +38,10 @@ final class FifoWrite extends Leaf {
         return List.of("Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they are in the "
                 + "FIFO; what its readers have not read is lost when the last of them closes it.",
                 "--timeout holds for the wait for a reader and for each wait for room. Standard input may take its time, with "
-                + "--nonblock too. DATA of at most 4096 bytes is never mixed with what others write. "
-                + "Standard input is written as it comes, in pieces that know nothing of lines: where several write to one FIFO, their lines "
-                + "tear, short ones too. Have each line written as DATA, or send lines as messages, 'mq send --lines'. When the last reader leaves "
-                + "before all is written, that is an error that tells how much was.",
+                        + "--nonblock too. DATA of at most 4096 bytes is never mixed with what others write. "
+                        + "Standard input is written as it comes, in pieces that know nothing of lines: where several write to one FIFO, their lines "
+                        + "tear, short ones too. Have each line written as DATA, or send lines as messages, 'mq send --lines'. When the last reader leaves "
+                        + "before all is written, that is an error that tells how much was.",
                 "With --layout one record is written, as long as the layout; fields that are not named are zero.");
     }
 

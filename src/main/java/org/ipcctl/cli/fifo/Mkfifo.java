@@ -3,9 +3,9 @@ package org.ipcctl.cli.fifo;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.fifo.Fifo;
@@ -13,11 +13,12 @@ import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 
 /** {@code ipcctl mkfifo}, as mkfifo(1) of coreutils. */
-final class Mkfifo extends Leaf {
-    private final Opt<FileMode> mode = opt(Kind.MODE,
+final class Mkfifo extends Command {
+    private final Arg<FileMode> mode = opt(ValueType.MODE,
             "Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. "
-                    + "Without it they are a=rw less the umask.", "-m", "--mode");
-    private final Opt<List<String>> paths = args(Kind.PATH, "PATH", "The FIFOs to create.", 1);
+                    + "Without it they are a=rw less the umask.",
+            "-m", "--mode");
+    private final Arg<List<String>> paths = args(ValueType.PATH, "PATH", "The FIFOs to create.", 1);
 
     @Override
     protected List<String> description() {

@@ -1,16 +1,15 @@
 package org.ipcctl.cli.layout;
 
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 
 /** The commands about layouts. */
 public final class LayoutCommands {
-    private LayoutCommands() {
-    }
+    private LayoutCommands() {}
 
     /** {@code ipcctl layout ...}. */
-    public static Entry group() {
-        return Entry.group("layout", "see what a struct layout makes of bytes",
-                Entry.leaf("show", "show the fields of a layout, their offsets, sizes and padding", LayoutShow::new))
+    public static CommandNode group() {
+        return CommandNode.group("layout", "see what a struct layout makes of bytes",
+                CommandNode.leaf("show", "show the fields of a layout, their offsets, sizes and padding", LayoutShow::new))
                 .seeAlso("stdint.h(0p)", "system_data_types(7)", "pahole(1)");
     }
 }

@@ -1,9 +1,9 @@
 package org.ipcctl.cli.layout;
 
 import org.ipcctl.cli.Args;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 
 /**
@@ -12,27 +12,27 @@ import org.ipcctl.cli.UsageException;
  */
 public final class LayoutOptions {
     /** What a layout is written as; a shell completes it to files for what is behind {@code @}. */
-    static final Kind<String> LAYOUT = Kind.TEXT.labelled("L");
+    static final ValueType<String> LAYOUT = ValueType.TEXT.labelled("L");
 
-    private final Opt<String> text;
-    private final Opt<String> field;
+    private final Arg<String> text;
+    private final Arg<String> field;
 
-    private LayoutOptions(Opt<String> text, Opt<String> field) {
+    private LayoutOptions(Arg<String> text, Arg<String> field) {
         this.text = text;
         this.field = field;
     }
 
     /** Declares them for a command that reads. */
-    public static LayoutOptions reading(Leaf leaf) {
+    public static LayoutOptions reading(Command leaf) {
         return new LayoutOptions(
                 leaf.opt(LAYOUT, "Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, "
                         + "or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"),
-                leaf.opt(Kind.TEXT.labelled("FIELD"),
+                leaf.opt(ValueType.TEXT.labelled("FIELD"),
                         "Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.", "--field"));
     }
 
     /** Declares {@code --layout} for a command that writes. */
-    public static LayoutOptions writing(Leaf leaf) {
+    public static LayoutOptions writing(Command leaf) {
         return new LayoutOptions(leaf.opt(LAYOUT, "Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as "
                 + "id:i32,value:f32, or a struct in C, or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"), null);
     }

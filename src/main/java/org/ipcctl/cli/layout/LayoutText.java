@@ -6,8 +6,7 @@ import org.ipcctl.layout.LayoutException;
 
 /** From a wrong layout, or a wrong value for a field, to wrong usage with the place pointed at. */
 final class LayoutText {
-    private LayoutText() {
-    }
+    private LayoutText() {}
 
     /** What {@code work} gives; what is wrong in a text it reads is wrong usage. */
     static <T> T read(Supplier<T> work) {

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
 import org.ipcctl.cli.layout.LayoutOptions;
@@ -24,12 +24,12 @@ import org.ipcctl.relay.RecordReader;
 public final class MessageInput {
     private static final int LONGEST_TEXT = Integer.MAX_VALUE - 16;
 
-    private final Opt<List<String>> words;
-    private final Opt<Long> priority;
-    private final Opt<Boolean> lines;
-    private final Opt<Boolean> nul;
-    private final Opt<Boolean> framed;
-    private final Opt<DataFrom> from;
+    private final Arg<List<String>> words;
+    private final Arg<Long> priority;
+    private final Arg<Boolean> lines;
+    private final Arg<Boolean> nul;
+    private final Arg<Boolean> framed;
+    private final Arg<DataFrom> from;
     private final LayoutOptions layout;
     private final String explainer;
 
@@ -40,16 +40,17 @@ public final class MessageInput {
      * @param frames    what --framed says standard input is
      * @param explainer the command whose help tells what a frame is
      */
-    public MessageInput(Leaf leaf, Opt<Long> priority, String frames, String explainer) {
+    public MessageInput(Command leaf, Arg<Long> priority, String frames, String explainer) {
         this.priority = priority;
         this.explainer = explainer;
-        words = leaf.args(Kind.TEXT.labelled("DATA"), "DATA",
+        words = leaf.args(ValueType.TEXT.labelled("DATA"), "DATA",
                 "The message, its bytes as they are typed and without a newline; - or none: standard input. With --layout any number of "
-                + "FIELD=VALUE.", 0);
+                        + "FIELD=VALUE.",
+                0);
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
         framed = leaf.flag("Standard input is " + frames, "--framed");
-        from = leaf.optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
+        from = leaf.optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
                 "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
         layout = LayoutOptions.writing(leaf);
     }

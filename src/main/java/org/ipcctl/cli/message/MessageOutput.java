@@ -11,9 +11,9 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.Received;
@@ -43,11 +43,11 @@ public final class MessageOutput<K> {
     private record Message<K>(K known, Received content) {
     }
 
-    private final Opt<Boolean> follow;
-    private final Opt<Boolean> lines;
-    private final Opt<Boolean> nul;
-    private final Opt<Boolean> framed;
-    private final Opt<DataAs> as;
+    private final Arg<Boolean> follow;
+    private final Arg<Boolean> lines;
+    private final Arg<Boolean> nul;
+    private final Arg<Boolean> framed;
+    private final Arg<DataAs> as;
     private final LayoutOptions layout;
     private final String taken;
     /** The columns of all rows; the last one is when it came. */
@@ -61,13 +61,13 @@ public final class MessageOutput<K> {
      * @param taken  what has been done with a message that came: "received"
      * @param known  the columns of what is known of a message
      */
-    public MessageOutput(Leaf leaf, Opt<Boolean> follow, String frames, String taken, Schema<K> known) {
+    public MessageOutput(Command leaf, Arg<Boolean> follow, String frames, String taken, Schema<K> known) {
         this.follow = follow;
         this.taken = taken;
         lines = leaf.flag("Write a newline after each message.", "-l", "--lines");
         nul = leaf.flag("Write a NUL after each message.", "-0", "--null");
         framed = leaf.flag("Write frames, which carry " + frames, "--framed");
-        as = leaf.optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
+        as = leaf.optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
                 "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
         layout = LayoutOptions.reading(leaf);
         known.columns().forEach(column -> columns.add(column.over(Message::known)));

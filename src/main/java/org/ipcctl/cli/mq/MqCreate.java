@@ -3,14 +3,14 @@ package org.ipcctl.cli.mq;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.mq.MessageQueue;
 
 /** {@code ipcctl mq create}. */
-final class MqCreate extends QueueLeaf {
-    private final Opt<Boolean> exclusive;
+final class MqCreate extends QueueCommand {
+    private final Arg<Boolean> exclusive;
 
     MqCreate() {
         creationOptions();
@@ -22,8 +22,8 @@ final class MqCreate extends QueueLeaf {
         return List.of("A queue that exists already is left as it is, and that is a success if it has the attributes that were asked "
                 + "for; otherwise the difference is told, and the exit status is 4.",
                 "A queue lives in the kernel until it is removed or the machine restarts. Ordinary users may go up to msg_max "
-                + "messages of msgsize_max bytes, both in /proc/sys/fs/mqueue, root up to 65536 messages of 16 MiB, and the queues "
-                + "of a user together have at most RLIMIT_MSGQUEUE bytes (ulimit -q).");
+                        + "messages of msgsize_max bytes, both in /proc/sys/fs/mqueue, root up to 65536 messages of 16 MiB, and the queues "
+                        + "of a user together have at most RLIMIT_MSGQUEUE bytes (ulimit -q).");
     }
 
     @Override

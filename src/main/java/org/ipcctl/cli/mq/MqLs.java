@@ -4,13 +4,13 @@ import java.util.List;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.ListLeaf;
-import org.ipcctl.mq.QueueFolder;
+import org.ipcctl.cli.ListCommand;
+import org.ipcctl.mq.QueueDirectory;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueStatus;
 
 /** {@code ipcctl mq ls}. */
-final class MqLs extends ListLeaf<QueueStatus> {
+final class MqLs extends ListCommand<QueueStatus> {
     MqLs() {
         super(QueueKind.KIND, QueueColumns.SCHEMA, Texts.of("Queues can be listed only where the mqueue file system is mounted, usually at /dev/mqueue; they work without it. "
                 + "A mount goes on showing the queues of the IPC namespace that it was made in; one of another namespace is refused with exit status 8. "
@@ -22,8 +22,8 @@ final class MqLs extends ListLeaf<QueueStatus> {
 
     @Override
     protected List<QueueStatus> objects(Context context) {
-        QueueFolder folder = QueueFolder.find();
-        if (folder == null && !QueueFolder.isSought()) {
+        QueueDirectory folder = QueueDirectory.find();
+        if (folder == null && !QueueDirectory.isSought()) {
             throw new CommandFailure(ExitCode.UNSUPPORTED, "/proc/self/mounts",
                     "it cannot be read, so it cannot be found out where the mqueue file system is mounted: not at /dev/mqueue",
                     "Mount both, as root: mount -t proc none /proc; mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");

@@ -8,10 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.format.RowWriter;
@@ -32,7 +32,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl mq notify}. */
-final class MqNotify extends Leaf {
+final class MqNotify extends Command {
     /** How often it looks whether the queue and the reader of its output are still there. */
     private static final long LOOK_NANOS = 250_000_000;
     private record Notice(Instant arrived, long messages) {
@@ -42,11 +42,11 @@ final class MqNotify extends Leaf {
             Column.of("arrived", Type.TIME, "when the notification came", n -> Value.of(n.arrived())),
             Column.of("messages", Type.INTEGER, "messages that the queue held then", n -> Value.of(n.messages())));
 
-    private final Opt<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Opt<List<String>> command = cmd("Run this for each notification; put -- before it.", false);
-    private final Opt<Integer> signal = optOr(Kind.custom("SIG", Integer.class, MqNotify::signal), 10,
+    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
+    private final Arg<List<String>> command = cmd("Run this for each notification; put -- before it.", false);
+    private final Arg<Integer> signal = optOr(ValueType.custom("SIG", Integer.class, MqNotify::signal), 10,
             "Have the kernel send this signal, by name or number (USR1).", "-s", "--signal");
-    private final Opt<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "-f", "--follow");
+    private final Arg<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "-f", "--follow");
     private final WaitOptions wait = waitOptions("no message arrives");
 
     @Override
@@ -59,15 +59,15 @@ final class MqNotify extends Leaf {
         return List.of("The kernel notifies when a message arrives at an empty queue, and nobody is waiting to receive it. Each notification is a "
                 + "row, or runs CMD; no message is taken. Messages that are there from the start count as the first notification.",
                 "With --follow it registers again before the row is printed or CMD is run, so a CMD that receives until the queue is empty, "
-                + "as 'mq recv --drain' does, sees every message. While CMD runs no other is started. Without --follow the exit "
-                + "status is that of CMD.",
+                        + "as 'mq recv --drain' does, sees every message. While CMD runs no other is started. Without --follow the exit "
+                        + "status is that of CMD.",
                 "One process can be registered for a queue: where another is, the error names it, with exit status 1.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("wait until there is work, but leave it there", "ipcctl mq notify jobs --timeout 30s")
-                        .after("ipcctl mq send jobs --create 'resize cat.png'"),
+                .after("ipcctl mq send jobs --create 'resize cat.png'"),
                 new Example("work off all there is, whenever something comes",
                         "ipcctl mq notify jobs --follow -- ipcctl mq recv jobs --drain --lines")
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ sleep 3; ipcctl mq rm jobs; } &").exits(3));

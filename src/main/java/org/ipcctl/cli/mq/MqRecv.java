@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.message.MessageOutput;
@@ -18,18 +18,18 @@ import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.relay.FlushOnExit;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** {@code ipcctl mq recv}. */
-final class MqRecv extends Leaf {
-    private final Opt<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
-    private final Opt<Boolean> drain = flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");
+final class MqRecv extends Command {
+    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
+    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
+    private final Arg<Boolean> follow = flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
+    private final Arg<Boolean> drain = flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");
     private final MessageOutput<Integer> output = new MessageOutput<>(this, follow, "priority and length; 'mq send --framed' reads them.", "taken from the queue",
             Schema.list(Column.of("priority", Type.INTEGER, "the priority that it was sent with", p -> Value.of(p))));
     private final WaitOptions wait = waitOptions("no message comes");
@@ -50,17 +50,17 @@ final class MqRecv extends Leaf {
                 + "written as they are, one behind the other: add --lines, --null or --framed where there are several. With "
                 + "--format, each is a row with its priority, size and time.",
                 "--timeout holds for each wait. Who waits is served by the kernel in turn, beside C programs in mq_receive(3), and while "
-                + "somebody waits nobody is notified. When the queue is removed, a wait ends with exit status 3.",
+                        + "somebody waits nobody is notified. When the queue is removed, a wait ends with exit status 3.",
                 "A message that is received is gone from the queue. No more is received than standard output has room for, and what was "
-                + "received is written also when a signal ends ipcctl; kill -9 loses it, and so does a reader that has stopped reading for "
-                + "a second where a message of more than 4 KiB had no room. When the reader of standard output leaves, receiving ends, while it waits too.",
+                        + "received is written also when a signal ends ipcctl; kill -9 loses it, and so does a reader that has stopped reading for "
+                        + "a second where a message of more than 4 KiB had no room. When the reader of standard output leaves, receiving ends, while it waits too.",
                 "What --follow has written is out of the queue: where it goes to a loop in a pipeline, and the loop dies, the messages that it "
-                + "has not read are lost. A worker that must not lose them receives one message for each job, as in the third example, "
-                + "and loses the one that it works on at most.",
+                        + "has not read are lost. A worker that must not lose them receives one message for each job, as in the third example, "
+                        + "and loses the one that it works on at most.",
                 "With --layout each message is a row of its fields behind its priority and size, with --follow a line of JSON unless a format "
-                + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.",
+                        + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
-                + "line '5 2' and the line 'hi'.");
+                        + "line '5 2' and the line 'hi'.");
     }
 
     @Override
@@ -106,7 +106,7 @@ final class MqRecv extends Leaf {
         }
 
         private void receive(QueueReader reader, Outlet outlet, MessageOutput<Integer>.Delivery delivery) throws IOException {
-            try (LastDelivery last = new LastDelivery(outlet, delivery::close, reader::end)) {
+            try (FlushOnExit last = new FlushOnExit(outlet, delivery::close, reader::end)) {
                 boolean more = true;
                 while (more && received < wanted()) {
                     more = takeWhatIsThere(reader, delivery, last);
@@ -115,7 +115,7 @@ final class MqRecv extends Leaf {
         }
 
         /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
-        private boolean takeWhatIsThere(QueueReader reader, MessageOutput<Integer>.Delivery delivery, LastDelivery last) throws IOException {
+        private boolean takeWhatIsThere(QueueReader reader, MessageOutput<Integer>.Delivery delivery, FlushOnExit last) throws IOException {
             long room = reader.awaitRoom();
             last.begin();
             try {

@@ -3,8 +3,8 @@ package org.ipcctl.cli.mq;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.message.MessageInput;
@@ -18,11 +18,11 @@ import org.ipcctl.mq.QueueWriter;
 import org.ipcctl.relay.RecordTooLongException;
 
 /** {@code ipcctl mq send}. */
-final class MqSend extends QueueLeaf {
-    private final Opt<Long> priority = opt(Kind.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
+final class MqSend extends QueueCommand {
+    private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
             "The priority, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
     private final MessageInput input = new MessageInput(this, priority, "frames as 'mq recv --framed' writes them, each with its own priority.", "mq send");
-    private final Opt<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
+    private final Arg<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
     private final WaitOptions wait;
 
     MqSend() {
@@ -35,11 +35,11 @@ final class MqSend extends QueueLeaf {
         return List.of("Waits while the queue is full, in turn with others who do; --timeout holds for each such wait. Messages stay in the queue until they are "
                 + "received, whether or not a process receives now. When the queue is removed while it is full, sending fails.",
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as "
-                + "they come. When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
-                + "also when a signal ends this; of several that share one, one is served at a time.",
+                        + "they come. When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
+                        + "also when a signal ends this; of several that share one, one is served at a time.",
                 "With --layout the message is as long as the layout, and fields that are not named are zero.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
-                + "line '5 2' and the line 'hi'.");
+                        + "line '5 2' and the line 'hi'.");
     }
 
     @Override

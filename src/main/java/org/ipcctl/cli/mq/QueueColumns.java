@@ -1,11 +1,11 @@
 package org.ipcctl.cli.mq;
 
 import org.ipcctl.cli.FileColumns;
-import org.ipcctl.cli.Leaf.Example;
-import org.ipcctl.cli.Leaf.Texts;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.RemoveLeaf;
-import org.ipcctl.cli.StatLeaf;
+import org.ipcctl.cli.Command.Example;
+import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.RemoveCommand;
+import org.ipcctl.cli.StatCommand;
 import org.ipcctl.mq.QueueAttributes;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueStatus;
@@ -34,22 +34,23 @@ final class QueueColumns {
                     "the process that mq_notify(3) will tell of a message; missing where none is registered, or one outside this PID namespace",
                     q -> Value.of(q.notifyPid() != null && q.notifyPid() > 0 ? q.notifyPid() : null)));
 
-    private QueueColumns() {
-    }
+    private QueueColumns() {}
 
     /** {@code ipcctl mq stat}. */
-    static Leaf stat() {
-        return new StatLeaf<>(QueueKind.KIND, SCHEMA, "The queue, with or without its leading slash.", Texts.of("No message is taken. Who may only send to the queue does not learn queued_bytes and notify_pid.",
-                new Example("its attributes and how full it is", "ipcctl mq stat jobs").after("ipcctl mq create jobs"),
-                new Example("into variables of a script", "eval \"$(ipcctl mq stat jobs --format shell)\"; echo \"$messages of $max_messages\"")
-                        .after("ipcctl mq create jobs")));
+    static Command stat() {
+        return new StatCommand<>(QueueKind.KIND, SCHEMA, "The queue, with or without its leading slash.",
+                Texts.of("No message is taken. Who may only send to the queue does not learn queued_bytes and notify_pid.",
+                        new Example("its attributes and how full it is", "ipcctl mq stat jobs").after("ipcctl mq create jobs"),
+                        new Example("into variables of a script", "eval \"$(ipcctl mq stat jobs --format shell)\"; echo \"$messages of $max_messages\"")
+                                .after("ipcctl mq create jobs")));
     }
 
     /** {@code ipcctl mq rm}. */
-    static Leaf rm() {
-        return new RemoveLeaf(QueueKind.KIND, "The queues to remove.", Texts.of("The messages in a queue go with it. One that cannot be removed does not keep the others, and the exit status is "
-                + "that of the first failure. Processes that have a queue open keep it, but an ipcctl that waits for it ends.",
-                new Example("remove two", "ipcctl mq rm jobs results").after("ipcctl mq create jobs", "ipcctl mq create results"),
-                new Example("clean up at the end of a script", "trap 'ipcctl mq rm -f jobs' EXIT")));
+    static Command rm() {
+        return new RemoveCommand(QueueKind.KIND, "The queues to remove.",
+                Texts.of("The messages in a queue go with it. One that cannot be removed does not keep the others, and the exit status is "
+                        + "that of the first failure. Processes that have a queue open keep it, but an ipcctl that waits for it ends.",
+                        new Example("remove two", "ipcctl mq rm jobs results").after("ipcctl mq create jobs", "ipcctl mq create results"),
+                        new Example("clean up at the end of a script", "trap 'ipcctl mq rm -f jobs' EXIT")));
     }
 }

@@ -5,25 +5,25 @@ import java.util.Locale;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.result.Schema;
 
 /** An experiment on its own: prints its steps, and fails where one deviates. */
-abstract class Demo<D> extends Leaf {
+abstract class Demo<D> extends Command {
     /** Far beyond what any step takes, also on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Schema<Step<D>> schema;
-    private final Opt<Duration> timeout = timeoutOption(this);
+    private final Arg<Duration> timeout = timeoutOption(this);
 
     Demo(Schema<Step<D>> schema) {
         this.schema = schema;
     }
 
-    private static Opt<Duration> timeoutOption(Demo<?> demo) {
-        return demo.optOr(Kind.DURATION, PATIENCE, "Give up, exit 124, when the kernel or a child has not acted within DUR (30s).",
+    private static Arg<Duration> timeoutOption(Demo<?> demo) {
+        return demo.optOr(ValueType.DURATION, PATIENCE, "Give up, exit 124, when the kernel or a child has not acted within DUR (30s).",
                 "-t", "--timeout");
     }
 

@@ -8,18 +8,18 @@ import java.util.function.Function;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl pipe-demo} alone: every experiment, a row each. */
-final class DemoAll extends Leaf {
+final class DemoAll extends Command {
     private static final Schema<Step<Void>> SCHEMA = Step.named("experiment", "its name, which is also the command that runs it alone");
 
-    private final Opt<Duration> timeout = optOr(Kind.DURATION, Demo.PATIENCE,
+    private final Arg<Duration> timeout = optOr(ValueType.DURATION, Demo.PATIENCE,
             "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).", "-t", "--timeout");
 
     @Override

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.Args;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.pipe.Atomicity;
 import org.ipcctl.pipe.Pipe;
@@ -20,11 +20,11 @@ final class DemoAtomicity extends Demo<Atomicity> {
     /** Held in memory while the writers read it. */
     private static final long MOST_BYTES = 256 << 20;
 
-    private final Opt<Long> writers = optOr(Kind.integer("N", 2, Atomicity.MOST_WRITERS), (long) WRITERS,
+    private final Arg<Long> writers = optOr(ValueType.integer("N", 2, Atomicity.MOST_WRITERS), (long) WRITERS,
             "Writer processes, 2 to 64 (4).", "-w", "--writers");
-    private final Opt<Long> records = optOr(Kind.integer("N", 1, 1_000_000), (long) RECORDS,
+    private final Arg<Long> records = optOr(ValueType.integer("N", 1, 1_000_000), (long) RECORDS,
             "Records that each of them writes (500).", "-n", "--records");
-    private final Opt<Long> size = opt(Kind.SIZE, "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
+    private final Arg<Long> size = opt(ValueType.SIZE, "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
             "-s", "--size");
 
     DemoAtomicity() {
@@ -43,7 +43,7 @@ final class DemoAtomicity extends Demo<Atomicity> {
                 + "The pipe is full before they start, and nothing is read until all of them are seen asleep in their first write, so "
                 + "they do write at the same time.",
                 "Up to PIPE_BUF no record may be torn, and one that is makes the verdict 'deviates'. Above PIPE_BUF the kernel may "
-                + "tear records but need not: the verdict is 'ok' whatever their count, as long as every byte arrives.");
+                        + "tear records but need not: the verdict is 'ok' whatever their count, as long as every byte arrives.");
     }
 
     @Override

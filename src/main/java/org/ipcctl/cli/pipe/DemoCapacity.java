@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.Args;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.pipe.Capacity;
@@ -20,7 +20,7 @@ final class DemoCapacity extends Demo<Capacity> {
     /** The kernel takes an unsigned int and refuses more than half of its range. */
     private static final long MOST = 1L << 31;
 
-    private final Opt<Long> size = optOr(Kind.SIZE, TARGET, "Resize to SIZE (256K); the kernel rounds up to a power of two pages.",
+    private final Arg<Long> size = optOr(ValueType.SIZE, TARGET, "Resize to SIZE (256K); the kernel rounds up to a power of two pages.",
             "-s", "--size");
 
     DemoCapacity() {
@@ -38,8 +38,8 @@ final class DemoCapacity extends Demo<Capacity> {
         return List.of("A new pipe is filled without blocking, and what went in is compared with F_GETPIPE_SZ: 16 pages, which is 64 KiB "
                 + "on most machines. Then pipes are resized by F_SETPIPE_SZ and filled again.",
                 "Without CAP_SYS_RESOURCE, /proc/sys/fs/pipe-max-size bounds each pipe, and pipe-user-pages-soft all pipes of a user: "
-                + "above it new pipes are small and none grows. The limit that applied is told. Pipes above 64 MiB are made but not "
-                + "filled, for that memory cannot be swapped out.");
+                        + "above it new pipes are small and none grows. The limit that applied is told. Pipes above 64 MiB are made but not "
+                        + "filled, for that memory cannot be swapped out.");
     }
 
     @Override
@@ -107,7 +107,7 @@ final class DemoCapacity extends Demo<Capacity> {
         }
         String held = capacity.filled() < 0 ? "granted, not filled"
                 : isFull(capacity) ? "holds " + Demo.size(capacity.filled())
-                : "holds " + Demo.size(capacity.filled()) + ", F_GETPIPE_SZ " + Demo.size(capacity.capacity());
+                        : "holds " + Demo.size(capacity.filled()) + ", F_GETPIPE_SZ " + Demo.size(capacity.capacity());
         return held + because;
     }
 }

@@ -62,6 +62,7 @@ final class DemoEof extends Demo<DemoEof.Reader> {
                         new Reader(0, null, seen.ending().shellStatus())));
         return new Findings<>("blocks while a write end is open, then 0",
                 steps.get(0).asExpected() && goesOn ? "blocked twice, " + (ends ? "then read returned 0" : "then went wrong")
-                        : "was not blocked", steps);
+                        : "was not blocked",
+                steps);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -22,24 +22,23 @@ import org.ipcctl.pipe.Capture;
 import org.ipcctl.pipe.Pipe;
 
 /** {@code ipcctl pipe-demo exec}: CMD's stdout, through our pipe, and CMD's exit status. */
-final class DemoExec extends Leaf {
+final class DemoExec extends Command {
     private static final int BUFFER = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** More than a pipe holds, bytes of every kind, and a status that means something. */
-    private static final List<String> SAMPLE =
-            List.of("sh", "-c", "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
+    private static final List<String> SAMPLE = List.of("sh", "-c", "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
     private static final int SAMPLE_SIZE = 200_004;
 
-    private final Opt<Duration> timeout = opt(Kind.DURATION,
+    private final Arg<Duration> timeout = opt(ValueType.DURATION,
             "End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.", "-t", "--timeout");
-    private final Opt<List<String>> command = cmd("The command, found on PATH, and its arguments; put -- before it.", true);
+    private final Arg<List<String>> command = cmd("The command, found on PATH, and its arguments; put -- before it.", true);
 
     @Override
     protected List<String> description() {
         return List.of("CMD is started by posix_spawn(3) with the write end of a pipe as its standard output; ipcctl reads the pipe and "
                 + "writes the same bytes to its own. Standard input and standard error are CMD's to use as they are.",
                 "The exit status is that of CMD, or 128+N where signal N ended it, 126 where it cannot be run, 127 where there is no "
-                + "such command. When nobody reads our standard output any more, CMD is sent SIGPIPE and ipcctl ends with 141.");
+                        + "such command. When nobody reads our standard output any more, CMD is sent SIGPIPE and ipcctl ends with 141.");
     }
 
     @Override
@@ -52,7 +51,7 @@ final class DemoExec extends Leaf {
     protected int run(Args args, Context context) {
         try (Pipe pipe = Pipe.open()) {
             Child child = context.cmd(args.get(command)).put(pipe.writer(), 1).start();
-            AtEnd tether = child.tether();
+            ExitHook tether = child.tether();
             Deadline deadline = Deadline.inOrNever(args.get(timeout));
             try {
                 pipe.closeWriter();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.ipcctl.cli.Args;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.OsString;
@@ -18,7 +18,7 @@ import org.ipcctl.result.Value;
 final class DemoMessage extends Demo<DemoMessage.Exchange> {
     static final String GREETING = "hello from a child process";
 
-    private final Opt<String> text = optionalArg(Kind.TEXT, "TEXT", "What the child is to write; a greeting unless given.");
+    private final Arg<String> text = optionalArg(ValueType.TEXT, "TEXT", "What the child is to write; a greeting unless given.");
 
     /** What the child was to write, and what came. */
     record Exchange(byte[] sent, Capture came) {

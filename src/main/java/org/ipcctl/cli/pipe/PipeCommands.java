@@ -1,21 +1,20 @@
 package org.ipcctl.cli.pipe;
 
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 
 /** The commands about pipes. */
 public final class PipeCommands {
-    private PipeCommands() {
-    }
+    private PipeCommands() {}
 
     /** {@code ipcctl pipe-demo}, which runs all experiments, and each of them alone. */
-    public static Entry demo() {
-        return Entry.groupWithDefault("pipe-demo", "show on the live kernel what pipes do", DemoAll::new,
-                Entry.leaf("message", "a child process writes a message and ipcctl reads it", DemoMessage::new),
-                Entry.leaf("exec", "run CMD with its standard output through a pipe of ours", DemoExec::new),
-                Entry.leaf("capacity", "fill a pipe until a write would block, resize it, fill it again", DemoCapacity::new),
-                Entry.leaf("atomicity", "count records that concurrent writers tore apart, up to PIPE_BUF and above", DemoAtomicity::new),
-                Entry.leaf("eof", "see a blocked reader released when the last write end closes", DemoEof::new),
-                Entry.leaf("sigpipe", "write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored", DemoSigpipe::new))
+    public static CommandNode demo() {
+        return CommandNode.groupWithDefault("pipe-demo", "show on the live kernel what pipes do", DemoAll::new,
+                CommandNode.leaf("message", "a child process writes a message and ipcctl reads it", DemoMessage::new),
+                CommandNode.leaf("exec", "run CMD with its standard output through a pipe of ours", DemoExec::new),
+                CommandNode.leaf("capacity", "fill a pipe until a write would block, resize it, fill it again", DemoCapacity::new),
+                CommandNode.leaf("atomicity", "count records that concurrent writers tore apart, up to PIPE_BUF and above", DemoAtomicity::new),
+                CommandNode.leaf("eof", "see a blocked reader released when the last write end closes", DemoEof::new),
+                CommandNode.leaf("sigpipe", "write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored", DemoSigpipe::new))
                 .seeAlso("pipe(7)", "pipe(2)", "fcntl(2)", "signal(7)");
     }
 }

@@ -1,12 +1,12 @@
 package org.ipcctl.cli.sem;
 
 import org.ipcctl.cli.FileColumns;
-import org.ipcctl.cli.Leaf.Example;
-import org.ipcctl.cli.Leaf.Texts;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.ListLeaf;
-import org.ipcctl.cli.RemoveLeaf;
-import org.ipcctl.cli.StatLeaf;
+import org.ipcctl.cli.Command.Example;
+import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.ListCommand;
+import org.ipcctl.cli.RemoveCommand;
+import org.ipcctl.cli.StatCommand;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -31,27 +31,29 @@ final class SemColumns {
         return value == null ? Value.MISSING : Value.of(value);
     }
 
-    private SemColumns() {
-    }
+    private SemColumns() {}
 
     /** {@code ipcctl sem stat}. */
-    static Leaf stat() {
-        return new StatLeaf<>(SemaphoreKind.KIND, SCHEMA, "The semaphore, with or without its leading slash.", Texts.of(new Example("a table", "ipcctl sem stat lock").after("ipcctl sem create lock"),
-                new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\"").after("ipcctl sem create lock")));
+    static Command stat() {
+        return new StatCommand<>(SemaphoreKind.KIND, SCHEMA, "The semaphore, with or without its leading slash.",
+                Texts.of(new Example("a table", "ipcctl sem stat lock").after("ipcctl sem create lock"),
+                        new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\"").after("ipcctl sem create lock")));
     }
 
     /** {@code ipcctl sem ls}. */
-    static Leaf ls() {
-        return new ListLeaf<>(SemaphoreKind.KIND, SCHEMA, Texts.of("The value is missing where you may not read the semaphore, and where the file in /dev/shm is not a semaphore.",
-                new Example("a table", "ipcctl sem ls"),
-                new Example("those that somebody may wait for", "ipcctl sem ls --format json | jq -r '.[] | select(.value == 0).name'")));
+    static Command ls() {
+        return new ListCommand<>(SemaphoreKind.KIND, SCHEMA,
+                Texts.of("The value is missing where you may not read the semaphore, and where the file in /dev/shm is not a semaphore.",
+                        new Example("a table", "ipcctl sem ls"),
+                        new Example("those that somebody may wait for", "ipcctl sem ls --format json | jq -r '.[] | select(.value == 0).name'")));
     }
 
     /** {@code ipcctl sem rm}. */
-    static Leaf rm() {
-        return new RemoveLeaf(SemaphoreKind.KIND, "The semaphores to remove.", Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
-                + "Processes that have a semaphore open, or wait for it, keep it among themselves.",
-                new Example("remove two", "ipcctl sem rm lock slots").after("ipcctl sem create lock", "ipcctl sem create slots"),
-                new Example("clean up at the end of a script", "trap 'ipcctl sem rm -f lock' EXIT")));
+    static Command rm() {
+        return new RemoveCommand(SemaphoreKind.KIND, "The semaphores to remove.",
+                Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
+                        + "Processes that have a semaphore open, or wait for it, keep it among themselves.",
+                        new Example("remove two", "ipcctl sem rm lock slots").after("ipcctl sem create lock", "ipcctl sem create slots"),
+                        new Example("clean up at the end of a script", "trap 'ipcctl sem rm -f lock' EXIT")));
     }
 }

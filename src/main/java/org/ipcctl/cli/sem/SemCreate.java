@@ -3,35 +3,35 @@ package org.ipcctl.cli.sem;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sem.NamedSemaphore;
-import org.ipcctl.sem.SemFolder;
+import org.ipcctl.sem.SemDirectory;
 import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem create}. */
-final class SemCreate extends Leaf {
-    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Opt<Long> value = optOr(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
+final class SemCreate extends Command {
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
+    private final Arg<Long> value = optOr(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
             "It starts with the value N, 0 to 2147483647 (1).", "-n", "--value");
-    private final Opt<FileMode> mode = opt(Kind.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
+    private final Arg<FileMode> mode = opt(ValueType.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
             + "takes both r and w (default: 0600 less the umask).", "-m", "--mode");
-    private final Opt<Boolean> exclusive = flag("Exit 4 where the semaphore exists already.", "-x", "--exclusive");
+    private final Arg<Boolean> exclusive = flag("Exit 4 where the semaphore exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
         return List.of("With the value 1 it is a lock; with N, N can hold it at a time; with 0, waiters wait for a first post.",
                 "A semaphore that exists already is left as it is, and that is a success unless --value or --mode was given and it "
-                + "has another value now, or another mode: then the difference is told, and the exit status is 4. Without --value, any "
-                + "value will do. It lives until it is removed or the machine restarts. C programs see it as "
-                + "sem_open(3) does.");
+                        + "has another value now, or another mode: then the difference is told, and the exit status is 4. Without --value, any "
+                        + "value will do. It lives until it is removed or the machine restarts. C programs see it as "
+                        + "sem_open(3) does.");
     }
 
     @Override
@@ -67,7 +67,7 @@ final class SemCreate extends Leaf {
     /** False where it is gone again. */
     private boolean isAsAskedFor(Args args) {
         try {
-            int actual = SemFolder.status(args.get(name)).permissions();
+            int actual = SemDirectory.status(args.get(name)).permissions();
             int wanted = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()) : actual;
             if (wanted != actual) {
                 throw otherwise(args, String.format("with mode %04o, not %04o", actual, wanted));

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -16,7 +16,7 @@ import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem get}. */
-final class SemGet extends Leaf {
+final class SemGet extends Command {
     private record Known(String name, int value) {
     }
 
@@ -24,7 +24,7 @@ final class SemGet extends Leaf {
             Column.of("name", Type.TEXT, "the name, with its slash", k -> Value.of(k.name())),
             Column.of("value", Type.INTEGER, "how many can be taken now", k -> Value.of(k.value())));
 
-    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
 
     @Override
     protected Schema<?> schema() {

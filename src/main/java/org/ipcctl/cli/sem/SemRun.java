@@ -3,10 +3,10 @@ package org.ipcctl.cli.sem;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Files;
@@ -15,11 +15,11 @@ import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem run}. */
-final class SemRun extends Leaf {
-    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Opt<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
-    private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
-    private final Opt<Long> init = opt(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE),
+final class SemRun extends Command {
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
+    private final Arg<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
+    private final Arg<Long> init = opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE),
             "Create the semaphore with the value N if there is none.", "-i", "--init");
     private final WaitOptions wait = waitOptions("the semaphore stays 0");
 

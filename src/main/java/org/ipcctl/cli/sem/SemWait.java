@@ -3,26 +3,26 @@ package org.ipcctl.cli.sem;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem wait}. */
-final class SemWait extends Leaf {
-    private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
+final class SemWait extends Command {
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
     private final WaitOptions wait = waitOptions("the semaphore stays 0");
 
     @Override
     protected List<String> description() {
         return List.of("What is taken stays taken when ipcctl has ended, until somebody posts: 'sem run' gives it back by itself.",
                 "Who waits for one has its place in the kernel's queue, together with C programs; who wants several at once (--count) "
-                + "goes to its end each time that there are too few, and lets those who want less go first. --timeout runs on the monotonic clock, so setting the time does not change it.");
+                        + "goes to its end each time that there are too few, and lets those who want less go first. --timeout runs on the monotonic clock, so setting the time does not change it.");
     }
 
     @Override

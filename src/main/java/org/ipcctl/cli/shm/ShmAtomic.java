@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -22,7 +22,7 @@ import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.SharedMemoryKind;
 
 /** {@code ipcctl shm atomic}. */
-final class ShmAtomic extends Leaf {
+final class ShmAtomic extends Command {
     private record Change(Width width, long before, long after, boolean done) {
     }
 
@@ -76,13 +76,13 @@ final class ShmAtomic extends Leaf {
         }
     }
 
-    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Opt<Long> offset = arg(Kind.OFFSET, "OFFSET", "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
-    private final Opt<Operation> operation = arg(Kind.choice("OPERATION", Operation.class), "OPERATION", "One of get, set, add, sub, cas.");
-    private final Opt<List<String>> values = args(Kind.TEXT, "VALUE",
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
+    private final Arg<Long> offset = arg(ValueType.OFFSET, "OFFSET", "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
+    private final Arg<Operation> operation = arg(ValueType.choice("OPERATION", Operation.class), "OPERATION", "One of get, set, add, sub, cas.");
+    private final Arg<List<String>> values = args(ValueType.TEXT, "VALUE",
             "What to set, add or subtract; for cas the number that is expected, then the new one.", 0);
-    private final Opt<Width> type = optOr(Kind.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64 (i64).", "--type");
-    private final Opt<Long> repeat = optOr(Kind.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each (1).",
+    private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64 (i64).", "--type");
+    private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each (1).",
             "-r", "--repeat");
 
     @Override
@@ -96,14 +96,14 @@ final class ShmAtomic extends Leaf {
                 + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A VALUE may be "
                 + "negative.",
                 "The exit status is 1 where cas found another number than it expected, and changed nothing, and where another process "
-                + "shortened the object meanwhile: then a message says so, and what was done is lost with the memory. It is 7 where the "
-                + "number was never written and /dev/shm has no memory left for it.");
+                        + "shortened the object meanwhile: then a message says so, and what was done is lost with the memory. It is 7 where the "
+                        + "number was never written and /dev/shm has no memory left for it.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("a ticket that nobody else gets", "ticket=$(ipcctl shm atomic counters 0 add 1 --format plain --columns old_value)")
-                        .after("ipcctl shm create counters --size 64"),
+                .after("ipcctl shm create counters --size 64"),
                 new Example("go from 1 to 2, if nobody did before", "ipcctl shm atomic counters 8 cas 1 2 --type u32")
                         .after("ipcctl shm create counters --size 64", "ipcctl shm atomic counters 8 set 1 --type u32"));
     }

@@ -1,55 +1,56 @@
 package org.ipcctl.cli.shm;
 
 import org.ipcctl.cli.FileColumns;
-import org.ipcctl.cli.Leaf.Example;
-import org.ipcctl.cli.Leaf.Texts;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.ListLeaf;
-import org.ipcctl.cli.RemoveLeaf;
-import org.ipcctl.cli.StatLeaf;
+import org.ipcctl.cli.Command.Example;
+import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.ListCommand;
+import org.ipcctl.cli.RemoveCommand;
+import org.ipcctl.cli.StatCommand;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.shm.SharedMemoryKind;
-import org.ipcctl.shm.ShmFolder;
+import org.ipcctl.shm.ShmDirectory;
 
 /** What stat and ls tell of a shared memory object. */
 final class ShmColumns {
-    static final Schema<ShmFolder.Entry> SCHEMA = Schema.<ShmFolder.Entry>single(
-            Column.text("name", "the name, with its slash", Shrink.MIDDLE, ShmFolder.Entry::name),
+    static final Schema<ShmDirectory.Entry> SCHEMA = Schema.<ShmDirectory.Entry>single(
+            Column.text("name", "the name, with its slash", Shrink.MIDDLE, ShmDirectory.Entry::name),
             Column.of("size_bytes", Type.SIZE, "its length", o -> Value.of(o.status().size())),
             Column.of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole pages", o -> Value.of(o.status().allocated())))
-            .with(ShmFolder.Entry::status, FileColumns.MODE)
-            .with(ShmFolder.Entry::status, FileColumns.OWNERS)
-            .with(ShmFolder.Entry::status, FileColumns.INODE, FileColumns.ACCESSED, FileColumns.MODIFIED, FileColumns.CHANGED, FileColumns.BORN);
+            .with(ShmDirectory.Entry::status, FileColumns.MODE)
+            .with(ShmDirectory.Entry::status, FileColumns.OWNERS)
+            .with(ShmDirectory.Entry::status, FileColumns.INODE, FileColumns.ACCESSED, FileColumns.MODIFIED, FileColumns.CHANGED, FileColumns.BORN);
 
-    private ShmColumns() {
-    }
+    private ShmColumns() {}
 
     /** {@code ipcctl shm stat}. */
-    static Leaf stat() {
-        return new StatLeaf<>(SharedMemoryKind.KIND, SCHEMA, "The object, with or without its leading slash.", Texts.of("The object is not opened, so its mode need not allow that. Writing through a mapping, as C programs do, "
-                + "changes no time.",
-                new Example("size, mode and times of one", "ipcctl shm stat frame").after("ipcctl shm create frame --size 4K"),
-                new Example("into variables of a script", "eval \"$(ipcctl shm stat frame --format shell)\"; echo \"$size_bytes\"")
-                        .after("ipcctl shm create frame --size 4K")));
+    static Command stat() {
+        return new StatCommand<>(SharedMemoryKind.KIND, SCHEMA, "The object, with or without its leading slash.",
+                Texts.of("The object is not opened, so its mode need not allow that. Writing through a mapping, as C programs do, "
+                        + "changes no time.",
+                        new Example("size, mode and times of one", "ipcctl shm stat frame").after("ipcctl shm create frame --size 4K"),
+                        new Example("into variables of a script", "eval \"$(ipcctl shm stat frame --format shell)\"; echo \"$size_bytes\"")
+                                .after("ipcctl shm create frame --size 4K")));
     }
 
     /** {@code ipcctl shm ls}. */
-    static Leaf ls() {
-        return new ListLeaf<>(SharedMemoryKind.KIND, SCHEMA, Texts.of("Named semaphores live beside shared memory in /dev/shm and are not listed here.",
+    static Command ls() {
+        return new ListCommand<>(SharedMemoryKind.KIND, SCHEMA, Texts.of("Named semaphores live beside shared memory in /dev/shm and are not listed here.",
                 new Example("all objects", "ipcctl shm ls"),
                 new Example("the largest first", "ipcctl shm ls --format plain --columns size_bytes,name | sort -rn")));
     }
 
     /** {@code ipcctl shm rm}. */
-    static Leaf rm() {
-        return new RemoveLeaf(SharedMemoryKind.KIND, "The objects to remove.", Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
-                + "Processes that have an object open or mapped keep it, and its memory is freed when the last of them lets go.",
-                new Example("remove two", "ipcctl shm rm frame samples")
-                        .after("ipcctl shm create frame --size 1", "ipcctl shm create samples --size 1"),
-                new Example("clean up at the end of a script", "trap 'ipcctl shm rm -f frame' EXIT")));
+    static Command rm() {
+        return new RemoveCommand(SharedMemoryKind.KIND, "The objects to remove.",
+                Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
+                        + "Processes that have an object open or mapped keep it, and its memory is freed when the last of them lets go.",
+                        new Example("remove two", "ipcctl shm rm frame samples")
+                                .after("ipcctl shm create frame --size 1", "ipcctl shm create samples --size 1"),
+                        new Example("clean up at the end of a script", "trap 'ipcctl shm rm -f frame' EXIT")));
     }
 }

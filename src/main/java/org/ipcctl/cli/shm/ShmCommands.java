@@ -1,28 +1,27 @@
 package org.ipcctl.cli.shm;
 
 import org.ipcctl.cli.CommandFailure;
-import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.OutOfRangeException;
 
 /** The commands about shared memory. */
 public final class ShmCommands {
-    private ShmCommands() {
-    }
+    private ShmCommands() {}
 
     /** {@code ipcctl shm ...}. */
-    public static Entry group() {
-        return Entry.group("shm", "create, read and write POSIX shared memory",
-                Entry.leaf("create", "create a shared memory object", ShmCreate::new),
-                Entry.leaf("write", "write bytes into a shared memory object", ShmWrite::new),
-                Entry.leaf("read", "read bytes from a shared memory object", ShmRead::new),
-                Entry.leaf("dump", "show the bytes of a shared memory object in hexadecimal", ShmDump::new),
-                Entry.leaf("atomic", "change a number in a shared memory object by one atomic instruction", ShmAtomic::new),
-                Entry.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
-                Entry.leaf("stat", "show the size, mode and times of a shared memory object", ShmColumns::stat),
-                Entry.leaf("ls", "list the shared memory objects", ShmColumns::ls),
-                Entry.leaf("rm", "remove shared memory objects", ShmColumns::rm))
+    public static CommandNode group() {
+        return CommandNode.group("shm", "create, read and write POSIX shared memory",
+                CommandNode.leaf("create", "create a shared memory object", ShmCreate::new),
+                CommandNode.leaf("write", "write bytes into a shared memory object", ShmWrite::new),
+                CommandNode.leaf("read", "read bytes from a shared memory object", ShmRead::new),
+                CommandNode.leaf("dump", "show the bytes of a shared memory object in hexadecimal", ShmDump::new),
+                CommandNode.leaf("atomic", "change a number in a shared memory object by one atomic instruction", ShmAtomic::new),
+                CommandNode.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
+                CommandNode.leaf("stat", "show the size, mode and times of a shared memory object", ShmColumns::stat),
+                CommandNode.leaf("ls", "list the shared memory objects", ShmColumns::ls),
+                CommandNode.leaf("rm", "remove shared memory objects", ShmColumns::rm))
                 .seeAlso("shm_overview(7)", "shm_open(3)", "tmpfs(5)", "hexdump(1)");
     }
 

@@ -3,12 +3,12 @@ package org.ipcctl.cli.shm;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.shm.SharedMemory;
 
 /** {@code ipcctl shm create}. */
-final class ShmCreate extends ShmLeaf {
-    private final Opt<Boolean> exclusive;
+final class ShmCreate extends ShmCommand {
+    private final Arg<Boolean> exclusive;
 
     ShmCreate() {
         creationOptions(true);
@@ -20,8 +20,8 @@ final class ShmCreate extends ShmLeaf {
         return List.of("The memory is reserved, so that whoever maps the object can touch all of it; where /dev/shm has not that much "
                 + "left, the exit status is 7 and no object is created.",
                 "An object that exists already is left as it is, and that is a success if it has the size and mode that were asked "
-                + "for; otherwise the difference is told, and the exit status is 4. An object lives until it is removed or the "
-                + "machine restarts.");
+                        + "for; otherwise the difference is told, and the exit status is 4. An object lives until it is removed or the "
+                        + "machine restarts.");
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.format.HexDump;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.shm.OutOfRangeException;
@@ -16,13 +16,13 @@ import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm dump}. */
-final class ShmDump extends Leaf {
+final class ShmDump extends Command {
     private static final int BUFFER = 1 << 16;
 
-    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
-    private final Opt<Long> length = optOr(Kind.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
-    private final Opt<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
+    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
+    private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
 
     @Override
     protected List<String> description() {

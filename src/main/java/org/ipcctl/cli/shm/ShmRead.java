@@ -9,10 +9,10 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
@@ -30,7 +30,7 @@ import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm read}. */
-final class ShmRead extends Leaf {
+final class ShmRead extends Command {
     private record Piece(String name, long offset, Received payload) {
     }
 
@@ -41,14 +41,14 @@ final class ShmRead extends Leaf {
     private static final int MOST_AT_ONCE = 1 << 26;
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
-    private final Opt<Long> length = opt(Kind.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
-    private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
+    private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
-    private final Opt<Boolean> watch = flag("Print again whenever the bytes have changed, until Ctrl-C.", "-w", "--watch");
-    private final Opt<Duration> interval = opt(Kind.DURATION, "With --watch, look every DUR (100ms).", "--interval");
+    private final Arg<Boolean> watch = flag("Print again whenever the bytes have changed, until Ctrl-C.", "-w", "--watch");
+    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR (100ms).", "--interval");
     private final LockOption lock = new LockOption(this, "the lock is not free, or with --watch nothing changes");
     private final WaitOptions wait = lock.waitOptions();
 
@@ -69,8 +69,8 @@ final class ShmRead extends Leaf {
                 + "nothing is written then.",
                 "An object has the size that it was created with, so a text in it may be followed by zeros.",
                 "--watch prints what is there, and again each time it finds something else; what comes and goes between two looks is "
-                + "not seen. Rows of a layout are lines of JSON then, unless a format is asked for. It ends with status 3 when the "
-                + "object is removed, and when nobody reads its output any more. --lock is held only while the bytes are read.");
+                        + "not seen. Rows of a layout are lines of JSON then, unless a format is asked for. It ends with status 3 when the "
+                        + "object is removed, and when nobody reads its output any more. --lock is held only while the bytes are read.");
     }
 
     @Override

@@ -3,17 +3,17 @@ package org.ipcctl.cli.shm;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.SharedMemoryKind;
 
 /** {@code ipcctl shm resize}. */
-final class ShmResize extends Leaf {
-    private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Opt<Long> size = arg(Kind.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
+final class ShmResize extends Command {
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
+    private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
 
     @Override
     protected List<String> description() {

@@ -6,8 +6,8 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
 import org.ipcctl.cli.layout.LayoutOptions;
@@ -25,19 +25,20 @@ import org.ipcctl.shm.ShmInput;
 import org.ipcctl.shm.ShmWriter;
 
 /** {@code ipcctl shm write}. */
-final class ShmWrite extends ShmLeaf {
+final class ShmWrite extends ShmCommand {
     private static final int MOST_AT_ONCE = 1 << 26;
 
-    private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
+    private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
-            + "FIELD=VALUE.", 0);
-    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).",
+                    + "FIELD=VALUE.",
+            0);
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).",
             "-o", "--offset");
-    private final Opt<DataFrom> from = optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
+    private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
             "Read DATA or standard input as text (as it is), hex or base64.", "--from");
-    private final Opt<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
-    private final Opt<Boolean> exclusive;
-    private final Opt<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
+    private final Arg<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
+    private final Arg<Boolean> exclusive;
+    private final Arg<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
             "--truncate");
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final LockOption lock;
@@ -54,11 +55,11 @@ final class ShmWrite extends ShmLeaf {
                 + "refused with exit status 7: before anything is written where it is known how much comes (DATA, a file, or up to "
                 + "1 MiB), otherwise the error tells how much went in.",
                 "A new object appears under its name when all of it is written, and not at all when that fails. Memory is "
-                + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
+                        + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
                 "With --layout only the bytes of the named fields are written, and a new object is as long as the layout; the other fields "
-                + "keep what they have, or are zero. What a field cannot hold is refused before anything is written.",
+                        + "keep what they have, or are zero. What a field cannot hold is refused before anything is written.",
                 "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same "
-                + "--lock. It is held until all of standard input is written.");
+                        + "--lock. It is held until all of standard input is written.");
     }
 
     @Override

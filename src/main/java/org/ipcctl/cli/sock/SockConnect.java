@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sock.LocalName;
@@ -13,11 +13,11 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock connect}. */
-final class SockConnect extends SockLeaf {
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "The socket: a path, or @name in the abstract name space.");
-    private final Opt<SocketType> type = typeOption("Connect to a socket of this TYPE, stream, seqpacket or dgram (default: the listener's).");
-    private final Opt<String> bind = bindOption("Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.");
-    private final Opt<Duration> retry = retryOption();
+final class SockConnect extends SockCommand {
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "The socket: a path, or @name in the abstract name space.");
+    private final Arg<SocketType> type = typeOption("Connect to a socket of this TYPE, stream, seqpacket or dgram (default: the listener's).");
+    private final Arg<String> bind = bindOption("Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.");
+    private final Arg<Duration> retry = retryOption();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions("nobody listens or accepts, or the other side takes or sends nothing");
 
@@ -29,16 +29,16 @@ final class SockConnect extends SockLeaf {
                 Talk.HALF_CLOSE,
                 NOBODY_YET + " " + Talk.TIMES,
                 "With seqpacket and dgram each read of standard input is a message, so that a line typed is one; 'sock send' sends messages of "
-                + "any cut. Datagrams have no end, so there the end of standard input is the end of all; with --bind, answers are waited for until one "
-                + "has come and then none for a second. The file of --bind is removed at the end.",
+                        + "any cut. Datagrams have no end, so there the end of standard input is the end of all; with --bind, answers are waited for until one "
+                        + "has come and then none for a second. The file of --bind is removed at the end.",
                 "Where standard input and output are UNIX domain sockets too, as in CMD of 'sock listen', descriptors that come are passed on. "
-                + "Where they cannot be, they are closed, and the exit status is 1.");
+                        + "Where they cannot be, they are closed, and the exit status is 1.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("ask a calculator", "echo '6*7' | ipcctl sock connect @calc --retry 5s")
-                        .after("ipcctl sock listen @calc --once -- sed 's/.*/42/' &"),
+                .after("ipcctl sock listen @calc --once -- sed 's/.*/42/' &"),
                 new Example("what a server of others says, or nothing within five seconds",
                         "ipcctl sock connect /tmp/daemon.sock --timeout 5s </dev/null")
                         .after("echo welcome | ipcctl sock listen /tmp/daemon.sock --once &"),
@@ -52,7 +52,7 @@ final class SockConnect extends SockLeaf {
         Deadline limit = wait.deadline(args);
         try (LocalName own = ownName(args.get(bind), LocalName.chosenForDatagrams());
              UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own)) {
-            talk.hold(args, socket, args.get(address), context, limit, args.has(bind), () -> { });
+            talk.hold(args, socket, args.get(address), context, limit, args.has(bind), () -> {});
             return 0;
         }
     }

@@ -5,8 +5,8 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
@@ -15,28 +15,28 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.relay.CommandService;
-import org.ipcctl.relay.Conversation;
+import org.ipcctl.relay.DuplexRelay;
 import org.ipcctl.relay.DatagramService;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.relay.FlushOnExit;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock listen}. */
-final class SockListen extends SockLeaf {
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen: a path, or @name in the abstract name space.");
-    private final Opt<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
-    private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
-    private final Opt<Long> count = opt(Kind.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
+final class SockListen extends SockCommand {
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen: a path, or @name in the abstract name space.");
+    private final Arg<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
+    private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
+    private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
 
     {
         alias(count, "1", "Serve one connection and end; the same as --count 1.", "-1", "--once");
     }
 
-    private final Opt<Long> max = optOr(Kind.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
+    private final Arg<Long> max = optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
             "Run CMD for at most N connections at a time; further ones wait.", "--max");
-    private final Opt<FileMode> mode = modeOption();
+    private final Arg<FileMode> mode = modeOption();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 
@@ -47,10 +47,10 @@ final class SockListen extends SockLeaf {
                 + Talk.TIMES,
                 Talk.HALF_CLOSE,
                 "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process at the other side in "
-                + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
+                        + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
                 "With dgram nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
                 "The file of a socket at which nobody listens any more is replaced, and no other file ever is. The socket file is removed "
-                + "at the end, also when a signal ends ipcctl.");
+                        + "at the end, also when a signal ends ipcctl.");
     }
 
     @Override
@@ -127,7 +127,7 @@ final class SockListen extends SockLeaf {
         int run(SocketType wanted) {
             try {
                 // Before anybody can connect, for who has sent something may have gone again when a signal comes.
-                try (LastDelivery last = new LastDelivery(new Outlet(context.stdout()), () -> finish(), () -> ending = true)) {
+                try (FlushOnExit last = new FlushOnExit(new Outlet(context.stdout()), () -> finish(), () -> ending = true)) {
                     open(wanted, last);
                     return relay(last);
                 }
@@ -138,7 +138,7 @@ final class SockListen extends SockLeaf {
             }
         }
 
-        private void open(SocketType wanted, LastDelivery last) {
+        private void open(SocketType wanted, FlushOnExit last) {
             last.begin();
             try {
                 listener = listen(args.get(address), wanted, args.get(mode));
@@ -147,7 +147,7 @@ final class SockListen extends SockLeaf {
             }
         }
 
-        private int relay(LastDelivery last) {
+        private int relay(FlushOnExit last) {
             int status = 0;
             while (left > 0) {
                 boolean holding = false;
@@ -167,7 +167,7 @@ final class SockListen extends SockLeaf {
             return status;
         }
 
-        private UnixSocket next(LastDelivery last) {
+        private UnixSocket next(FlushOnExit last) {
             Deadline deadline = wait.deadline(args);
             UnixSocket connection = null;
             while (connection == null) {
@@ -204,7 +204,7 @@ final class SockListen extends SockLeaf {
                 accept();
             }
             while (unheld != null) {
-                Conversation.rest(unheld, context.stdout(), talk.messageSize(args));
+                DuplexRelay.rest(unheld, context.stdout(), talk.messageSize(args));
                 if (left == 0) {
                     return;
                 }

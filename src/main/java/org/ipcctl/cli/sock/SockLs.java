@@ -10,7 +10,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
@@ -25,7 +25,7 @@ import org.ipcctl.sock.SocketTable;
 import org.ipcctl.sock.SocketType;
 
 /** {@code ipcctl sock ls}. */
-final class SockLs extends SockLeaf {
+final class SockLs extends SockCommand {
     /** A socket, and what else there is to know of it; {@code peer} is null where the other side is not known. */
     private record Known(SocketEntry entry, SocketEntry peer, SocketHolders holders) {
         /** What is told in another way of a listener. */
@@ -43,7 +43,8 @@ final class SockLs extends SockLeaf {
                     Column.of("type", Type.TEXT, "stream, seqpacket or dgram", s -> s.type() == null ? Value.MISSING : Value.of(s.type().toString())),
                     Column.of("state", Type.TEXT, "listening, connected or unconnected", s -> Value.of(s.state().toString())))
             .<SocketEntry>with(Known::talker,
-                    Column.of("unread_bytes", Type.SIZE, "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only",
+                    Column.of("unread_bytes", Type.SIZE,
+                            "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only",
                             s -> Value.of(isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received())),
                     Column.of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
                             s -> Value.of(s.sent())),
@@ -57,13 +58,13 @@ final class SockLs extends SockLeaf {
                     Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side", s -> Value.of(s.peer())))
             .with(Known::peer, address("peer_addr", "the path or @name that the other side is bound to").detail())
             .and(Column.detail("user_name", Type.TEXT, "the user who made it",
-                            k -> k.entry.user() == null ? Value.MISSING : Value.of(Users.user(k.entry.user()))),
+                    k -> k.entry.user() == null ? Value.MISSING : Value.of(Users.user(k.entry.user()))),
                     Column.text("processes", "each process that has it open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
                             k -> processes(k.entry.inode(), k.holders)),
                     Column.text("peer_processes", "the same of the other side", Shrink.END, k -> processes(k.entry.peer(), k.holders)));
 
-    private final Opt<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
-    private final Opt<Boolean> listening = flag("List only those that listen.", "-l", "--listening");
+    private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
+    private final Arg<Boolean> listening = flag("List only those that listen.", "-l", "--listening");
 
     @Override
     protected Schema<?> schema() {
@@ -75,7 +76,7 @@ final class SockLs extends SockLeaf {
         return List.of("The sockets of this network name space. Whose processes they are is known of all to root, and of one's own to others. "
                 + "Where the kernel lacks sock_diag(7), the queues and other sides are missing.",
                 "A path is shown as it was bound, so a relative one is relative to the directory where its process was then; ADDR finds it by its file. "
-                + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, here and wherever ADDR is asked for.",
+                        + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, here and wherever ADDR is asked for.",
                 "The sockets that ipcctl has for itself while it lists are left out.");
     }
 
@@ -100,7 +101,8 @@ final class SockLs extends SockLeaf {
         SocketTable.Place place = args.has(address) ? SocketTable.Place.of(args.get(address)) : null;
         List<SocketEntry> shown = entries.stream().filter(entry -> isWanted(args, entry, all, place) && !isOurs(entry, holders))
                 .sorted(Comparator.comparing((SocketEntry entry) -> entry.address() == null)
-                        .thenComparing(SocketEntry::inode, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
+                        .thenComparing(SocketEntry::inode, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
         if (shown.isEmpty() && args.has(address)) {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(address).text(), "no process has a socket bound to it" + (args.get(listening) ? " that listens" : ""),
                     "'ipcctl sock ls' lists all.");

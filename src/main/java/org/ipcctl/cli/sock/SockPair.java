@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
-import org.ipcctl.kernel.AtEnd;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
@@ -14,9 +14,9 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock pair}. */
-final class SockPair extends SockLeaf {
-    private final Opt<List<String>> commands = cmd("The two commands with their arguments, each behind a --.", true);
-    private final Opt<SocketType> type = typeOption("Join them by stream, seqpacket or dgram (stream).");
+final class SockPair extends SockCommand {
+    private final Arg<List<String>> commands = cmd("The two commands with their arguments, each behind a --.", true);
+    private final Arg<SocketType> type = typeOption("Join them by stream, seqpacket or dgram (stream).");
 
     @Override
     protected List<String> description() {
@@ -40,7 +40,7 @@ final class SockPair extends SockLeaf {
         }
         UnixSocket[] ends = UnixSocket.pair(args.has(type) ? args.get(type) : SocketType.STREAM);
         List<Child> children = new ArrayList<>();
-        List<AtEnd> tethers = new ArrayList<>();
+        List<ExitHook> tethers = new ArrayList<>();
         try {
             start(context.cmd(words.subList(0, cut)), ends[0], children, tethers);
             start(context.cmd(words.subList(cut + 1, words.size())), ends[1], children, tethers);
@@ -53,11 +53,11 @@ final class SockPair extends SockLeaf {
             throw e;
         } finally {
             close(ends);
-            tethers.forEach(AtEnd::close);
+            tethers.forEach(ExitHook::close);
         }
     }
 
-    private static void start(Spawn command, UnixSocket end, List<Child> children, List<AtEnd> tethers) {
+    private static void start(Spawn command, UnixSocket end, List<Child> children, List<ExitHook> tethers) {
         Child child = command.put(end.fd(), 0).put(end.fd(), 1).start();
         children.add(child);
         tethers.add(child.tether());

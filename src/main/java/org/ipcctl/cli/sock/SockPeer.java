@@ -7,7 +7,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -23,7 +23,7 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock peer}. */
-final class SockPeer extends SockLeaf {
+final class SockPeer extends SockCommand {
     private static final Schema<Credentials> SCHEMA = Schema.single(
             Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space", p -> p.pid() == 0 ? Value.MISSING : Value.of(p.pid())),
             Column.of("user_name", Type.TEXT, "the user it ran as", p -> Value.of(Users.user(p.uid()))),
@@ -33,9 +33,9 @@ final class SockPeer extends SockLeaf {
             Column.of("command", Type.TEXT, "its command line now; missing where it has ended or is hidden",
                     p -> p.pid() == 0 ? Value.MISSING : Value.of(ProcessNames.commandLine(p.pid()))));
 
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR",
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
             "The socket to connect to, a path or @name; - is the one that is standard input.");
-    private final Opt<Duration> retry = retryOption();
+    private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("nobody listens or accepts");
 
     @Override
@@ -62,8 +62,8 @@ final class SockPeer extends SockLeaf {
     @Override
     protected int run(Args args, Context context) throws IOException {
         boolean own = args.get(address).text().equals("-");
-        UnixSocket socket = own ? UnixSocket.behind(context.stdin()) : 
-                connect(args.get(address), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(args), args.get(retry), null);
+        UnixSocket socket = own ? UnixSocket.behind(context.stdin())
+                : connect(args.get(address), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(args), args.get(retry), null);
         if (socket == null) {
             throw new CommandFailure(ExitCode.FAILED, context.stdin().name(), "it is not a UNIX domain socket",
                     "Name one by its path or as @name, or run this as CMD of 'ipcctl sock listen'.");

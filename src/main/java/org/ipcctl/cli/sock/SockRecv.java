@@ -7,8 +7,8 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
@@ -17,7 +17,7 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.relay.FlushOnExit;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -30,14 +30,14 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock recv}. */
-final class SockRecv extends SockLeaf {
+final class SockRecv extends SockCommand {
     /** Who sent a message, from where. */
     private record Sender(Credentials process, String address) {
     }
 
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to receive: a path, or @name in the abstract name space.");
-    private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Opt<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "-f", "--follow");
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to receive: a path, or @name in the abstract name space.");
+    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
+    private final Arg<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "-f", "--follow");
     private final MessageOutput<Sender> output = new MessageOutput<>(this, follow, "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
             Schema.<Sender>list()
                     .<Credentials>with(Sender::process,
@@ -47,9 +47,9 @@ final class SockRecv extends SockLeaf {
                             Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group", s -> Value.of(s.gid())))
                     .and(Column.detail("sender_addr", Type.TEXT, "the address of the socket that it was sent from; missing where that has none",
                             s -> spelled(s.address()))));
-    private final Opt<SocketType> type = typeOption("Receive as dgram, or accept a connection as seqpacket (dgram).");
-    private final Opt<FileMode> mode = modeOption();
-    private final Opt<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
+    private final Arg<SocketType> type = typeOption("Receive as dgram, or accept a connection as seqpacket (dgram).");
+    private final Arg<FileMode> mode = modeOption();
+    private final Arg<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
@@ -67,12 +67,12 @@ final class SockRecv extends SockLeaf {
         return List.of("Messages are written as they are, each whole, one behind the other: add --lines, --null or --framed where there are several. "
                 + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time.",
                 "--timeout holds for each wait. Who sends datagrams while nobody receives is told so; those that were sent and not received "
-                + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
-                + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
+                        + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
+                        + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
-                + "Sockets have no priorities, so that is 0.",
+                        + "Sockets have no priorities, so that is 0.",
                 "With --layout each message is a row of its fields behind its sender and size, with --follow a line of JSON unless a format "
-                + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.");
+                        + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.");
     }
 
     @Override
@@ -118,7 +118,7 @@ final class SockRecv extends SockLeaf {
             Outlet outlet = new Outlet(context.stdout());
             try {
                 // Before the first message can come, for it may have come when a signal does.
-                try (LastDelivery last = new LastDelivery(outlet, () -> finish(), () -> ending = true)) {
+                try (FlushOnExit last = new FlushOnExit(outlet, () -> finish(), () -> ending = true)) {
                     open(last);
                     boolean more = true;
                     while (more && received < wanted()) {
@@ -137,7 +137,7 @@ final class SockRecv extends SockLeaf {
             }
         }
 
-        private void open(LastDelivery last) {
+        private void open(FlushOnExit last) {
             SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
             last.begin();
             try {
@@ -191,7 +191,7 @@ final class SockRecv extends SockLeaf {
         }
 
         /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
-        private boolean takeWhatIsThere(LastDelivery last, long room) throws IOException {
+        private boolean takeWhatIsThere(FlushOnExit last, long room) throws IOException {
             last.begin();
             try {
                 boolean more = take(room);

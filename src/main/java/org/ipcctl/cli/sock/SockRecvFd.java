@@ -11,8 +11,8 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
@@ -29,22 +29,22 @@ import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.relay.FlushOnExit;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
-import org.ipcctl.sock.Handover;
+import org.ipcctl.sock.FdPassing;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock recv-fd}. */
-final class SockRecvFd extends SockLeaf {
+final class SockRecvFd extends SockCommand {
     /** One of the descriptors, and the number that CMD would have it as. */
-    private record Came(int number, Fd fd, FileStatus file, Handover handover) {
+    private record Came(int number, Fd fd, FileStatus file, FdPassing handover) {
     }
 
     private static final Schema<Came> SCHEMA = Schema.<Came>list(
@@ -61,15 +61,17 @@ final class SockRecvFd extends SockLeaf {
     private static final String UNNAMED = "unknown";
     private static final String[] ACCESS = {"r", "w", "rw"};
 
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
-    private final Opt<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; put -- before it.", false);
-    private final Opt<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
-    private final Opt<Boolean> connect = flag("Connect to ADDR, where somebody listens who sends them, instead of listening.", "-c", "--connect");
-    private final Opt<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
-    private final Opt<FileMode> mode = modeOption();
-    private final Opt<String> request = opt(Kind.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.", "--request");
-    private final Opt<String> names = opt(Kind.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.", "--names");
-    private final Opt<Duration> retry = retryOption();
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
+    private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; put -- before it.", false);
+    private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
+    private final Arg<Boolean> connect = flag("Connect to ADDR, where somebody listens who sends them, instead of listening.", "-c", "--connect");
+    private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
+    private final Arg<FileMode> mode = modeOption();
+    private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.",
+            "--request");
+    private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.",
+            "--names");
+    private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect nobody listens or accepts");
 
     @Override
@@ -81,7 +83,7 @@ final class SockRecvFd extends SockLeaf {
     protected List<String> description() {
         return List.of("Takes the first message with descriptors from the first who connects. They are listed, and closed; or --cat reads from the first.",
                 "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
-                + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in IPCCTL_DATA, if it is text.",
+                        + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in IPCCTL_DATA, if it is text.",
                 NOBODY_YET.replace("Where nobody", "With --connect, where nobody"),
                 "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are closed again.");
     }
@@ -89,7 +91,7 @@ final class SockRecvFd extends SockLeaf {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
-                        .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
+                .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
                 new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 --retry 5s &"));
     }
 
@@ -100,8 +102,8 @@ final class SockRecvFd extends SockLeaf {
             splitNames(args);
         }
         Deadline deadline = wait.deadline(args);
-        try (LastDelivery last = new LastDelivery(new Outlet(context.stdout()))) {
-            try (Handover handover = receive(args, deadline, last::begin)) {
+        try (FlushOnExit last = new FlushOnExit(new Outlet(context.stdout()))) {
+            try (FdPassing handover = receive(args, deadline, last::begin)) {
                 if (handover == null) {
                     throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the other side closed the connection and had sent no descriptor", null);
                 }
@@ -113,7 +115,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     /** A signal waits until the descriptors are told, or CMD has them: no other process does any more. */
-    private int deliver(Args args, Handover handover, Context context, LastDelivery last) throws IOException {
+    private int deliver(Args args, FdPassing handover, Context context, FlushOnExit last) throws IOException {
         if (args.has(command) && context.isWholeProcess()) {
             throw Exec.replaceBy(args.get(command), environment(args, handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
         } else if (args.has(command)) {
@@ -129,7 +131,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     /** Where there is more to do, as in a batch, CMD is a child. */
-    private int runCommand(Args args, Handover handover, Context context, LastDelivery last) {
+    private int runCommand(Args args, FdPassing handover, Context context, FlushOnExit last) {
         // Its pid is known by itself alone, before it becomes CMD.
         Spawn spawn = context.cmd(args.get(command)).pidIn("LISTEN_PID").environment(environment(args, handover, ""));
         int number = FIRST;
@@ -157,30 +159,30 @@ final class SockRecvFd extends SockLeaf {
         }
     }
 
-    private Handover receive(Args args, Deadline deadline, Runnable taking) {
+    private FdPassing receive(Args args, Deadline deadline, Runnable taking) {
         if (args.get(connect)) {
             List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
             try (UnixSocket socket = connect(args.get(address), types, deadline, args.get(retry), null)) {
                 if (args.has(request)) {
-                    Handover.send(socket, List.of(), OsString.encode(args.get(request)), deadline);
+                    FdPassing.send(socket, List.of(), OsString.encode(args.get(request)), deadline);
                 }
-                return Handover.receive(socket, deadline, taking);
+                return FdPassing.receive(socket, deadline, taking);
             }
         }
         try (Listener listener = listen(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
             UnixSocket own = listener.socket();
             if (!own.type().isConnected()) {
-                return Handover.receive(own, deadline, taking);
+                return FdPassing.receive(own, deadline, taking);
             }
             try (UnixSocket connection = listener.accept(deadline)) {
                 listener.stop();
-                return Handover.receive(connection, deadline, taking);
+                return FdPassing.receive(connection, deadline, taking);
             }
         }
     }
 
     /** As many as there are descriptors, with colons between them. */
-    private String fdNames(Args args, Handover handover) {
+    private String fdNames(Args args, FdPassing handover) {
         List<String> given = splitNames(args);
         int came = handover.descriptors().size();
         if (given.size() > came) {
@@ -202,7 +204,7 @@ final class SockRecvFd extends SockLeaf {
         return all;
     }
 
-    private List<byte[]> environment(Args args, Handover handover, String pid) {
+    private List<byte[]> environment(Args args, FdPassing handover, String pid) {
         String fdNames = args.has(names) ? fdNames(args, handover) : null;
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).matches("(?s)(LISTEN_(FDS|PID|FDNAMES|PIDFDID)|IPCCTL_DATA)=.*"));
@@ -219,7 +221,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     /** A single NUL byte is what everybody sends who has nothing to say. */
-    private static String data(Handover handover) {
+    private static String data(FdPassing handover) {
         byte[] data = handover.data();
         return data.length == 0 || data.length == 1 && data[0] == 0 ? null : Payload.text(data);
     }
@@ -231,7 +233,7 @@ final class SockRecvFd extends SockLeaf {
         Copy.all(from, context.stdout());
     }
 
-    private static List<Came> rows(Handover handover) {
+    private static List<Came> rows(FdPassing handover) {
         List<Came> rows = new ArrayList<>();
         for (Fd fd : handover.descriptors()) {
             rows.add(new Came(FIRST + rows.size(), fd, fd.status(), handover));

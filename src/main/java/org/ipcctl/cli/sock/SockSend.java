@@ -6,7 +6,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.message.MessageInput;
@@ -20,13 +20,13 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock send}. */
-final class SockSend extends SockLeaf {
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver is: a path, or @name in the abstract name space.");
+final class SockSend extends SockCommand {
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver is: a path, or @name in the abstract name space.");
     private final MessageInput input = new MessageInput(this, null, "frames as 'sock recv --framed' writes them; their priority says nothing here.", "sock recv");
-    private final Opt<SocketType> type = typeOption("Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
-    private final Opt<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.");
-    private final Opt<String> bind = bindOption("Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.");
-    private final Opt<Duration> retry = retryOption();
+    private final Arg<SocketType> type = typeOption("Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
+    private final Arg<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.");
+    private final Arg<String> bind = bindOption("Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.");
+    private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("nobody listens, or the receiver takes nothing");
 
     @Override
@@ -35,7 +35,7 @@ final class SockSend extends SockLeaf {
                 + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; --timeout holds for each such wait too.",
                 NOBODY_YET + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as they come. "
-                + "When that fails midway, the error tells how many went in.",
+                        + "When that fails midway, the error tells how many went in.",
                 "With --layout the message is as long as the layout, and fields that are not named are zero.");
     }
 

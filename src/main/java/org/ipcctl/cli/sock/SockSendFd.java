@@ -7,8 +7,8 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
@@ -17,23 +17,23 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ShellWord;
-import org.ipcctl.sock.Handover;
+import org.ipcctl.sock.FdPassing;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock send-fd}. */
-final class SockSendFd extends SockLeaf {
+final class SockSendFd extends SockCommand {
     private static final List<SocketType> TYPES = List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
     /** Set by the launcher: the descriptors that were open before the JVM opened its own. */
     private static final String INHERITED = "IPCCTL_LAUNCHER_DESCRIPTORS";
 
-    private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver listens: a path, or @name in the abstract name space.");
-    private final Opt<List<String>> what = args(Kind.TEXT.labelled("FD|PATH").completing(Kind.Names.FILES), "FD",
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver listens: a path, or @name in the abstract name space.");
+    private final Arg<List<String>> what = args(ValueType.TEXT.labelled("FD|PATH").completing(ValueType.Names.FILES), "FD",
             "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is opened for it; ./5 is a file called 5.", 1);
-    private final Opt<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "-w", "--read-write");
-    private final Opt<String> data = optOr(Kind.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "-d", "--data");
-    private final Opt<Duration> retry = retryOption();
+    private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "-w", "--read-write");
+    private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "-d", "--data");
+    private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("nobody listens or takes them");
 
     @Override
@@ -46,15 +46,15 @@ final class SockSendFd extends SockLeaf {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("a file that the receiver may not open itself", "ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s")
-                        .after("ipcctl sock recv-fd /tmp/fd --cat &"),
+                .after("ipcctl sock recv-fd /tmp/fd --cat &"),
                 new Example("where to write, and what shared memory to use", "ipcctl sock send-fd @worker 5 --retry 5s --read-write /dev/shm/frames 5>>log")
                         .after("ipcctl shm create frames --size 4K", "ipcctl sock recv-fd @worker -- sh -c 'echo done >&3' &"));
     }
 
     @Override
     protected int run(Args args, Context context) {
-        if (args.get(what).size() > Handover.MOST) {
-            throw new UsageException("a message takes at most " + Handover.MOST + " descriptors, and these are " + args.get(what).size());
+        if (args.get(what).size() > FdPassing.MOST) {
+            throw new UsageException("a message takes at most " + FdPassing.MOST + " descriptors, and these are " + args.get(what).size());
         }
         List<Fd> descriptors = new ArrayList<>();
         try {
@@ -62,7 +62,7 @@ final class SockSendFd extends SockLeaf {
             byte[] bytes = args.get(data).isEmpty() ? new byte[1] : OsString.encode(args.get(data));
             Deadline deadline = wait.deadline(args);
             try (UnixSocket socket = connect(args.get(address), TYPES, deadline, args.get(retry), null)) {
-                Handover.send(socket, descriptors, bytes, deadline);
+                FdPassing.send(socket, descriptors, bytes, deadline);
             }
             return 0;
         } finally {

@@ -3,9 +3,9 @@ package org.ipcctl.cli.sock;
 import java.time.Duration;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.relay.Conversation;
+import org.ipcctl.relay.DuplexRelay;
 import org.ipcctl.relay.Terms;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.UnixSocket;
@@ -20,11 +20,11 @@ final class Talk {
     static final String TIMES = "--timeout holds for each wait for the other side: to take what is sent, and when standard input has ended, for something to "
             + "come. Standard input may take its time, with --nonblock too.";
 
-    private final Opt<Boolean> noHalfClose;
-    private final Opt<Duration> idleTimeout;
-    private final Opt<Long> messageSize;
+    private final Arg<Boolean> noHalfClose;
+    private final Arg<Duration> idleTimeout;
+    private final Arg<Long> messageSize;
 
-    Talk(Opt<Boolean> noHalfClose, Opt<Duration> idleTimeout, Opt<Long> messageSize) {
+    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Long> messageSize) {
         this.noHalfClose = noHalfClose;
         this.idleTimeout = idleTimeout;
         this.messageSize = messageSize;
@@ -48,6 +48,6 @@ final class Talk {
      */
     void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
         Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), answers, begun);
-        SockLeaf.checkPassed(Conversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(args), terms), address);
+        SockCommand.checkPassed(DuplexRelay.hold(socket, SockCommand.input(context), context.stdout(), messageSize(args), terms), address);
     }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.HeldCommand;
@@ -21,9 +21,9 @@ import org.ipcctl.sync.SyncObject;
 import org.ipcctl.sync.SyncStatus;
 
 /** {@code ipcctl cond wait}. */
-final class CondWait extends Leaf {
-    private final Opt<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
-    private final Opt<Long> since = opt(Kind.integer("SEQ", 0, Long.MAX_VALUE),
+final class CondWait extends Command {
+    private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
+    private final Arg<Long> since = opt(ValueType.integer("SEQ", 0, Long.MAX_VALUE),
             "Do not wait where more than SEQ signals were sent so far; 'cond stat' and --format tell the number.", "--since");
     private final WaitOptions wait = waitOptions("no signal comes");
 
@@ -37,7 +37,7 @@ final class CondWait extends Leaf {
         return List.of("Waits for a signal that is sent while it waits; one that was sent before is not remembered. A script that looks whether "
                 + "it has to wait at all therefore reads the number of signals first, and gives it to --since.",
                 "It may wake without a signal, as pthread_cond_wait(3) may: look again at what you wait for. Nothing is printed "
-                + "unless a format is asked for.");
+                        + "unless a format is asked for.");
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sync.MutexLock;
@@ -16,10 +16,10 @@ import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 
 /** {@code ipcctl cond signal} and {@code ipcctl cond broadcast}. */
-final class CondWake extends Leaf {
+final class CondWake extends Command {
     private final String command;
     private final Consumer<ProcessCondition> action;
-    private final Opt<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
     private final WaitOptions wait = waitOptions("its mutex stays locked");
 
     private CondWake(String command, Consumer<ProcessCondition> action) {

@@ -3,10 +3,10 @@ package org.ipcctl.cli.sync;
 import java.util.concurrent.Callable;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
@@ -24,15 +24,15 @@ import org.ipcctl.sync.SyncObject;
  * ipcctl gives the semaphore back; a mutex goes to the next one, who is told that its owner died.
  */
 public final class LockOption {
-    private final Opt<ObjectName.Ref> lock;
-    private final Opt<Long> init;
+    private final Arg<ObjectName.Ref> lock;
+    private final Arg<Long> init;
     private final WaitOptions wait;
 
     /** Declares them, and how long a command waits, where {@code waitsFor} is the case. */
-    public LockOption(Leaf leaf, String waitsFor) {
-        lock = leaf.opt(Kind.custom("LOCK", ObjectName.Ref.class, ObjectName::lock),
+    public LockOption(Command leaf, String waitsFor) {
+        lock = leaf.opt(ValueType.custom("LOCK", ObjectName.Ref.class, ObjectName::lock),
                 "Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.", "--lock");
-        init = leaf.opt(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "--sem-init");
+        init = leaf.opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "--sem-init");
         wait = leaf.waitOptions(waitsFor);
     }
 

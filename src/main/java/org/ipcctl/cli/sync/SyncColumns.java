@@ -2,12 +2,12 @@ package org.ipcctl.cli.sync;
 
 import java.util.Locale;
 import org.ipcctl.cli.FileColumns;
-import org.ipcctl.cli.Leaf.Example;
-import org.ipcctl.cli.Leaf.Texts;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.ListLeaf;
-import org.ipcctl.cli.RemoveLeaf;
-import org.ipcctl.cli.StatLeaf;
+import org.ipcctl.cli.Command.Example;
+import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.ListCommand;
+import org.ipcctl.cli.RemoveCommand;
+import org.ipcctl.cli.StatCommand;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -27,8 +27,7 @@ final class SyncColumns {
     static final Schema<SyncStatus> CONDITION = around("a condition variable",
             Column.of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())));
 
-    private SyncColumns() {
-    }
+    private SyncColumns() {}
 
     /** The name, then what is {@code own} to a kind, then the file. */
     @SafeVarargs
@@ -40,43 +39,45 @@ final class SyncColumns {
                         FileColumns.OWNER.saying("the user who owns the object"), FileColumns.GROUP.saying("the group that owns the object"));
     }
 
-    private static RemoveLeaf rm(SyncKind kind) {
-        return new RemoveLeaf(kind, "Those to remove.", Texts.of("Refuses what is something else, which 'ipcctl shm rm' removes. One that "
+    private static RemoveCommand rm(SyncKind kind) {
+        return new RemoveCommand(kind, "Those to remove.", Texts.of("Refuses what is something else, which 'ipcctl shm rm' removes. One that "
                 + "cannot be removed does not keep the others, and the exit status is that of the first failure. Processes that have it open, or wait, "
                 + "keep it among themselves.",
                 new Example("clean up at the end of a script", "trap 'ipcctl " + kind.word() + " rm -f guard' EXIT")));
     }
 
     /** {@code ipcctl mutex stat}. */
-    static Leaf mutexStat() {
-        return new StatLeaf<>(SyncKind.MUTEX, MUTEX, "The mutex, with or without its leading slash.", Texts.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid").after("ipcctl mutex create guard")));
+    static Command mutexStat() {
+        return new StatCommand<>(SyncKind.MUTEX, MUTEX, "The mutex, with or without its leading slash.",
+                Texts.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid").after("ipcctl mutex create guard")));
     }
 
     /** {@code ipcctl mutex ls}. */
-    static Leaf mutexLs() {
-        return new ListLeaf<>(SyncKind.MUTEX, MUTEX, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
+    static Command mutexLs() {
+        return new ListCommand<>(SyncKind.MUTEX, MUTEX, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
                 new Example("those whose owner died", "ipcctl mutex ls --format json | jq -r '.[] | select(.state == \"owner-died\").name'")));
     }
 
     /** {@code ipcctl mutex rm}. */
-    static Leaf mutexRm() {
+    static Command mutexRm() {
         return rm(SyncKind.MUTEX);
     }
 
     /** {@code ipcctl cond stat}. */
-    static Leaf conditionStat() {
-        return new StatLeaf<>(SyncKind.CONDITION, CONDITION, "The condition variable, with or without its leading slash.", Texts.of(new Example("how many signals were sent", "ipcctl cond stat changed --format plain --columns sequence")
-                .after("ipcctl cond create changed")));
+    static Command conditionStat() {
+        return new StatCommand<>(SyncKind.CONDITION, CONDITION, "The condition variable, with or without its leading slash.",
+                Texts.of(new Example("how many signals were sent", "ipcctl cond stat changed --format plain --columns sequence")
+                        .after("ipcctl cond create changed")));
     }
 
     /** {@code ipcctl cond ls}. */
-    static Leaf conditionLs() {
-        return new ListLeaf<>(SyncKind.CONDITION, CONDITION, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
+    static Command conditionLs() {
+        return new ListCommand<>(SyncKind.CONDITION, CONDITION, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
                 new Example("all condition variables", "ipcctl cond ls")));
     }
 
     /** {@code ipcctl cond rm}. */
-    static Leaf conditionRm() {
+    static Command conditionRm() {
         return rm(SyncKind.CONDITION);
     }
 }

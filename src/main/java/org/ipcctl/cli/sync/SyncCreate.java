@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Files;
@@ -20,13 +20,13 @@ import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 
 /** {@code ipcctl mutex create} and {@code ipcctl cond create}. */
-final class SyncCreate extends Leaf {
+final class SyncCreate extends Command {
     private final String command;
     private final BiFunction<String, Mapping, ?> maker;
-    private final Opt<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The object's name, with or without its leading slash.");
-    private final Opt<FileMode> mode = opt(Kind.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
+    private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The object's name, with or without its leading slash.");
+    private final Arg<FileMode> mode = opt(ValueType.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
             + "and w (default: 0600 less the umask).", "-m", "--mode");
-    private final Opt<Boolean> exclusive = flag("Exit 4 where it exists already.", "-x", "--exclusive");
+    private final Arg<Boolean> exclusive = flag("Exit 4 where it exists already.", "-x", "--exclusive");
 
     private SyncCreate(String command, BiFunction<String, Mapping, ?> maker) {
         this.command = command;

@@ -55,7 +55,7 @@ class BenchFileTest {
         assertThat(saved.plan().places()).isEqualTo(Places.of(new Pinning(0, 1)));
         assertThat(saved.cases()).as("it has only the CPUs").allMatch(one -> one.placement() == Placement.APART);
         assertThat(saved.cases()).hasSize(8);
-        Figures pipe = saved.cases().get(0);
+        SavedCase pipe = saved.cases().get(0);
         assertThat(pipe.mechanism()).isEqualTo("pipe");
         assertThat(pipe.metric()).isEqualTo(Metric.THROUGHPUT);
         assertThat(pipe.size()).isEqualTo(64);
@@ -70,7 +70,7 @@ class BenchFileTest {
         assertThat(saved.plan().places().isUsual()).isTrue();
         assertThat(saved.cases()).extracting(one -> one.mechanism() + " " + one.metric() + " " + one.placement())
                 .containsExactly("pipe throughput apart", "pipe latency apart", "pipe latency same", "shm-spin throughput apart", "shm-spin latency apart");
-        assertThat(saved.cases()).allMatch(Figures::isMeasured);
+        assertThat(saved.cases()).allMatch(SavedCase::isMeasured);
     }
 
     @Test
@@ -91,7 +91,7 @@ class BenchFileTest {
         assertThat(row.get("kernel").getAsString()).as("a row explains itself").isEqualTo(Machine.here().kernel());
         assertThat(row.get("cpu_model").getAsString()).isEqualTo(Machine.here().cpu());
         assertThat(row.get("jdk").getAsString()).isEqualTo(Machine.here().jdk());
-        assertThat(saved.cases()).extracting(Figures::size).containsExactly(64L, 512L, 64L, 512L, 64L, 512L, 64L, 512L);
+        assertThat(saved.cases()).extracting(SavedCase::size).containsExactly(64L, 512L, 64L, 512L, 64L, 512L, 64L, 512L);
         try (var left = Files.list(Path.of(file).getParent())) {
             assertThat(left).hasSize(1);
         }
@@ -190,7 +190,8 @@ class BenchFileTest {
     @Test
     void whereNothingIsComparedOrMeasuredTheStatusSaysSo() throws Exception {
         Cli.run("bench", "mq", "--compare", sample().toString(), "--with", sample().toString()).exits(1).complains("so nothing is compared");
-        Cli.run("bench", "mq", "--size", "1G", "--chart", scratch.path("m.svg"), "--count", "1").exits(1).complains("m.svg: there is nothing to draw, for no case could be measured");
+        Cli.run("bench", "mq", "--size", "1G", "--chart", scratch.path("m.svg"), "--count", "1").exits(1)
+                .complains("m.svg: there is nothing to draw, for no case could be measured");
         assertThat(Path.of(scratch.path("m.svg"))).doesNotExist();
         Cli.run("bench", "pipe", "--save", scratch.path("x.svg"), "--chart", scratch.path("./x.svg")).exits(2).complains("name the same file");
         Cli.run("bench", "--compare", saved("none.json", "\"mechanisms\": [", "\"mechanisms\": [], \"unknown\": [")).exits(1);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** A change is told from noise by what the runs differ themselves. */
 class ComparisonTest {
-    private static Figures figures(Metric metric, double... runs) {
-        return new Figures("pipe", metric, 64, Placement.APART, List.of(), DoubleStream.of(runs).sorted().boxed().toList());
+    private static SavedCase figures(Metric metric, double... runs) {
+        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), DoubleStream.of(runs).sorted().boxed().toList());
     }
 
     private static Comparison compare(Metric metric, double[] before, double... now) {
@@ -54,8 +54,8 @@ class ComparisonTest {
 
     @Test
     void whatOnlyOneHasIsNewOrGone() {
-        Figures one = figures(Metric.LATENCY, 1, 2, 3);
-        Figures none = figures(Metric.LATENCY);
+        SavedCase one = figures(Metric.LATENCY, 1, 2, 3);
+        SavedCase none = figures(Metric.LATENCY);
         assertThat(Comparison.of(null, one).verdict()).isEqualTo(Verdict.NEW);
         assertThat(Comparison.of(none, one).verdict()).isEqualTo(Verdict.NEW);
         assertThat(Comparison.of(one, null).verdict()).isEqualTo(Verdict.GONE);

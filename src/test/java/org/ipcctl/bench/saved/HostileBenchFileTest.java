@@ -126,7 +126,8 @@ class HostileBenchFileTest {
     void theMemberIsNamed() throws Exception {
         complains("\"size_bytes\": 64", "\"size_bytes\": -64", "its member 'cases[0].size_bytes' is missing, or is not an integer from 1 to 1073741824");
         complains("\"duration_ns\": 120000000", "\"duration_ns\": null", "its member 'options.count' is missing, or is not above 0");
-        complains("\"repeat\": 3,\n    \"pinning\": \"0,1\"", "\"repeat\": 3, \"pinning\": \"0,1,2\"", "its member 'options.pinning' is missing, or is not usual, none or two CPUs");
+        complains("\"repeat\": 3,\n    \"pinning\": \"0,1\"", "\"repeat\": 3, \"pinning\": \"0,1,2\"",
+                "its member 'options.pinning' is missing, or is not usual, none or two CPUs");
         complains("\"cpus\": 2", "\"cpus\": 1e99", "its member 'machine.cpus' is missing, or is not an integer from 1 to 2147483647");
     }
 

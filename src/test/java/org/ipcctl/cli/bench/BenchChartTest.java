@@ -44,7 +44,8 @@ class BenchChartTest {
             texts.add(nodes.item(i).getTextContent());
         }
         // JFreeChart draws the numbers of a logarithmic axis, and what stands upright, as outlines.
-        assertThat(texts).contains("ipcctl bench: throughput over block size", "round-trip time of 64 B blocks, on one CPU", "round-trip time of 4 KiB blocks, on one CPU", "block size", "percentile of the round trips",
+        assertThat(texts).contains("ipcctl bench: throughput over block size", "round-trip time of 64 B blocks, on one CPU", "round-trip time of 4 KiB blocks, on one CPU",
+                "block size", "percentile of the round trips",
                 "p50", "p99.9", "pipe", "unix-dgram");
         assertThat(texts).anyMatch(text -> text.contains(Machine.here().kernel()) && text.matches(".*\\d{4}-\\d\\d-\\d\\d.*"));
     }

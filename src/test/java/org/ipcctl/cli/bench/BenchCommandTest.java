@@ -177,7 +177,9 @@ class BenchCommandTest {
     @Test
     void anUnknownMechanismListsTheKnownOnes() {
         Cli.run("bench", "pipe", "carrier-pigeon").exits(2)
-                .complains("there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy", "bench --help");
+                .complains(
+                        "there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy",
+                        "bench --help");
     }
 
     @ParameterizedTest

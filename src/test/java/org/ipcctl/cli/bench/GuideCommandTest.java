@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.ipcctl.bench.saved.Trait;
+import org.ipcctl.bench.saved.Profile;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
@@ -53,7 +53,7 @@ class GuideCommandTest {
 
     @Test
     void tellsOfEveryMechanismThatIsMeasuredBetweenProcesses() {
-        assertThat(Trait.ALL).extracting(Trait::mechanism).containsExactlyInAnyOrderElementsOf(
+        assertThat(Profile.ALL).extracting(Profile::mechanism).containsExactlyInAnyOrderElementsOf(
                 Transports.ALL.stream().filter(transport -> !transport.isLocal()).map(transport -> transport.name()).toList());
     }
 

@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.Entry;
-import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.Leaf;
-import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Arg;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class LayoutOptionsTest {
     private static final String SENSOR = "temperature:f32,humidity:f32,sequence:u32,updated:i32";
     private static final String BYTES = "0000bc41000082420100000001000000";
-    private static final Entry ROOT = Entry.group("ipcctl", "test commands", Entry.leaf("peek", "read", Peek::new),
-            Entry.leaf("poke", "write", Poke::new));
+    private static final CommandNode ROOT = CommandNode.group("ipcctl", "test commands", CommandNode.leaf("peek", "read", Peek::new),
+            CommandNode.leaf("poke", "write", Poke::new));
 
-    private static final class Peek extends Leaf {
+    private static final class Peek extends Command {
         private static final Schema<byte[]> RAW = Schema.single(Column.of("payload", Type.TEXT, "the bytes", Value::of));
 
         private final LayoutOptions layout = LayoutOptions.reading(this);
-        private final Opt<String> hex = arg(Kind.custom("HEX", String.class, text -> text), "HEX", "The bytes.");
+        private final Arg<String> hex = arg(ValueType.custom("HEX", String.class, text -> text), "HEX", "The bytes.");
 
         @Override
         protected Schema<?> schema() {
@@ -53,9 +53,9 @@ class LayoutOptionsTest {
         }
     }
 
-    private static final class Poke extends Leaf {
+    private static final class Poke extends Command {
         private final LayoutOptions layout = LayoutOptions.writing(this);
-        private final Opt<List<String>> values = args(Kind.custom("FIELD=VALUE", String.class, text -> text), "FIELD=VALUE", "The values.", 0);
+        private final Arg<List<String>> values = args(ValueType.custom("FIELD=VALUE", String.class, text -> text), "FIELD=VALUE", "The values.", 0);
 
         @Override
         protected int run(Args args, Context context) throws IOException {

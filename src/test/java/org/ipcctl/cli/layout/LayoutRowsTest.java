@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.List;
 import java.util.Random;
 import org.ipcctl.format.Format;
-import org.ipcctl.format.Look;
+import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.Texts;
 import org.ipcctl.layout.Layout;
@@ -34,7 +34,7 @@ class LayoutRowsTest {
         parsed.assign(List.of(words)).apply(bytes);
         LayoutRows rows = LayoutRows.of(parsed);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter<byte[]> writer = format.open(rows.schema(), Look.DEFAULT, out)) {
+        try (RowWriter<byte[]> writer = format.open(rows.schema(), TableStyle.DEFAULT, out)) {
             writer.write(bytes);
         }
         return out.toString(StandardCharsets.UTF_8);
@@ -81,7 +81,7 @@ class LayoutRowsTest {
         Schema<byte[]> joined = rows.listBehind(List.of(Column.of("priority", Type.INTEGER, "p", m -> Value.of(5)),
                 Column.of("size_bytes", Type.SIZE, "s", m -> Value.of(m.length))), message -> message);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter<byte[]> writer = Format.NDJSON.open(joined, Look.DEFAULT, out)) {
+        try (RowWriter<byte[]> writer = Format.NDJSON.open(joined, TableStyle.DEFAULT, out)) {
             writer.write(new byte[] {1, 2});
         }
         assertThat(out).hasToString("{\"priority_\":5,\"size_bytes\":2,\"id\":1,\"priority\":2}\n");

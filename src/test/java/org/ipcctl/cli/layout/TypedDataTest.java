@@ -91,7 +91,8 @@ class TypedDataTest {
     void locksAreWaitedForAsAskedFor() {
         Cli.run("sem", "create", name, "--value", "0").succeeds();
         Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name, "-t", "60ms").exits(124).complains("timed out after 60ms");
-        Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name, "--nonblock").exits(6).complains("would have to wait for the semaphore to be above 0 (sem_trywait: EAGAIN)");
+        Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name, "--nonblock").exits(6)
+                .complains("would have to wait for the semaphore to be above 0 (sem_trywait: EAGAIN)");
         Cli.run("shm", "stat", name).exits(3);
         Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name + "-none").exits(3).complains("no such semaphore");
         Cli.run("shm", "write", name, "x", "--create", "--lock", "file:x").exits(2).complains("is not a lock; write it as sem:NAME or mutex:NAME");

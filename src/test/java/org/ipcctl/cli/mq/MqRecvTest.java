@@ -116,7 +116,7 @@ class MqRecvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-n 0", "-n x", "--drain --follow", "--lines --null", "--framed --as hex", "--as json",
-            "--format json --lines", "--follow --format table", "--timeout 1s --nonblock", "--timeout soon"})
+        "--format json --lines", "--follow --format table", "--timeout 1s --nonblock", "--timeout soon"})
     void contradictionsAreWrongUsageAndTakeNothing(String options) {
         String name = queues.create("usage");
         Cli.run("mq", "send", name, "kept").succeeds();

@@ -126,7 +126,7 @@ class MqSendTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-p -1", "-p 32768", "-p x", "--lines --framed", "--lines data", "--framed -p 3", "--from octal",
-            "--timeout 1s --nonblock", "-E 256"})
+        "--timeout 1s --nonblock", "-E 256"})
     void contradictionsAreWrongUsage(String options) {
         String name = queues.create("usage");
         String[] words = ("mq send " + name + " " + options).split(" ");

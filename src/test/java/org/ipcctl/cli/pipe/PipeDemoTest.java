@@ -105,8 +105,8 @@ class PipeDemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"atomicity --size 0", "atomicity --size 1G", "atomicity --writers 1", "atomicity --writers 65",
-            "atomicity --records 100000", "atomicity extra", "capacity --size 0", "capacity --size 3G", "capacity --size big",
-            "eof --nope", "message a b", "nope"})
+        "atomicity --records 100000", "atomicity extra", "capacity --size 0", "capacity --size 3G", "capacity --size big",
+        "eof --nope", "message a b", "nope"})
     void wrongUsageIsTwoLinesAndExit2(String line) {
         List<String> words = new ArrayList<>(List.of("pipe-demo"));
         words.addAll(List.of(line.split(" ")));

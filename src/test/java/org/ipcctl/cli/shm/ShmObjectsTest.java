@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.sem.NamedSemaphore;
-import org.ipcctl.shm.ShmFolder;
+import org.ipcctl.shm.ShmDirectory;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Json;
 import org.ipcctl.testing.Needs;
@@ -39,7 +39,7 @@ class ShmObjectsTest {
     @Test
     void createReservesZeros() {
         String name = memories.create("zeros", 100_000);
-        FileStatus status = ShmFolder.status(name);
+        FileStatus status = ShmDirectory.status(name);
         assertThat(status.size()).isEqualTo(100_000);
         assertThat(status.allocated()).isGreaterThanOrEqualTo(100_000);
         assertThat(status.permissions()).isEqualTo(0600 & ~org.ipcctl.kernel.Files.umask());
@@ -57,9 +57,9 @@ class ShmObjectsTest {
         Cli.run("shm", "stat", name).exits(3);
         Cli.run("shm", "create", name, "--size", "10").succeeds();
         Cli.run("shm", "resize", name, "1E").exits(7);
-        assertThat(ShmFolder.status(name).size()).isEqualTo(10);
+        assertThat(ShmDirectory.status(name).size()).isEqualTo(10);
         Cli.run("shm", "write", name, "x", "--truncate", "--offset", "1E").exits(7);
-        assertThat(ShmFolder.status(name).size()).isEqualTo(10);
+        assertThat(ShmDirectory.status(name).size()).isEqualTo(10);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ShmObjectsTest {
         String name = memories.name("resize");
         Cli.run("shm", "write", name, "abc", "--create").succeeds();
         Cli.run("shm", "resize", name, "64K").succeeds().prints("");
-        assertThat(ShmFolder.status(name).allocated()).isEqualTo(65536);
+        assertThat(ShmDirectory.status(name).allocated()).isEqualTo(65536);
         Cli.run("shm", "resize", name, "2").succeeds();
         Cli.run("shm", "resize", name, "4").succeeds();
         Cli.run("shm", "read", name).prints("ab\0\0");

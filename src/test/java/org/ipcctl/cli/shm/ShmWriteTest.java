@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.ipcctl.kernel.FileStatus;
-import org.ipcctl.shm.ShmFolder;
+import org.ipcctl.shm.ShmDirectory;
 import org.ipcctl.testing.Cli;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class ShmWriteTest {
         Cli.run("shm", "rm", name).succeeds();
         Cli.run("shm", "write", name, "abc", "--create", "--size", "6", "-m", "640").succeeds();
         assertThat(text(name)).isEqualTo("abc\0\0\0");
-        assertThat(ShmFolder.status(name).permissions()).isEqualTo(0640);
+        assertThat(ShmDirectory.status(name).permissions()).isEqualTo(0640);
         Cli.run("shm", "write", name, "x", "--create", "--size", "7").exits(4).complains("6 bytes, not 7");
         Cli.run("shm", "write", name, "x", "--create", "--exclusive").exits(4);
         Cli.run("shm", "write", name, "x", "--create", "-m", "600").exits(4).complains("mode 0640, not 0600");
@@ -90,7 +90,7 @@ class ShmWriteTest {
         String name = memories.name("bytes");
         Cli.reading(bytes).execute("shm", "write", name, "--create").succeeds();
         assertThat(Cli.run("shm", "read", name).succeeds().outBytes()).isEqualTo(bytes);
-        FileStatus status = ShmFolder.status(name);
+        FileStatus status = ShmDirectory.status(name);
         assertThat(status.size()).isEqualTo(size);
         assertThat(status.allocated()).isGreaterThanOrEqualTo(size);
     }

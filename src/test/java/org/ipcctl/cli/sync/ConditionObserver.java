@@ -15,8 +15,7 @@ final class ConditionObserver {
     private static final int MUTEX = 64;
     private static final int LENGTH = 256;
 
-    private ConditionObserver() {
-    }
+    private ConditionObserver() {}
 
     /** Returns when {@code count} wait for the condition. */
     static void waitUntilAsleep(String name, int count) {

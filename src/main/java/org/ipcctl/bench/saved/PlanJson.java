@@ -1,0 +1,103 @@
+package org.ipcctl.bench.saved;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Pinning;
+import org.ipcctl.bench.Places;
+import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.bench.Tuning;
+import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** A {@link Plan} as the member {@code options} of a saved benchmark, so that another run can do the same. */
+final class PlanJson {
+    /** A year. */
+    private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
+
+    static final Schema<Plan> OPTIONS = Schema.single(
+            Column.of("mechanisms", Type.COMPOUND, "by name", p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
+            Column.of("metrics", Type.COMPOUND, "by name", p -> texts(new TreeSet<>(p.metrics()).stream().map(Metric::toString).toList())),
+            Column.of("sizes_bytes", Type.COMPOUND, "missing where each mechanism has those that suit it",
+                    p -> p.sizes() == null ? Value.MISSING : new Value.Items(p.sizes().stream().map(size -> Value.of((long) size)).toList())),
+            Column.of("warmup_ns", Type.NANOSECONDS, "missing where it lasts until the JIT has settled", p -> nanos(p.warmup())),
+            Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing where only count limits it", p -> nanos(p.duration())),
+            Column.of("count", Type.INTEGER, "of a run at most; 0 is no limit", p -> Value.of(p.count())),
+            Column.of("repeat", Type.INTEGER, "timed runs", p -> Value.of(p.repeat())),
+            Column.of("pinning", Type.TEXT, "on which CPUs", p -> Value.of(p.places().toString())),
+            Column.of("buffer_bytes", Type.SIZE, "0 where it was left to the mechanism", p -> Value.of(p.tuning().buffer())),
+            Column.of("queue_depth", Type.INTEGER, "likewise", p -> Value.of(p.tuning().depth())),
+            Column.of("slots", Type.INTEGER, "likewise", p -> Value.of(p.tuning().slots())),
+            Column.of("verified", Type.BOOLEAN, "whether every byte was checked", p -> Value.of(p.verify())),
+            Column.of("quick", Type.BOOLEAN, "whether it was for a first impression", p -> Value.of(p.brief())));
+
+    private PlanJson() {}
+
+    private static Value texts(List<String> texts) {
+        return new Value.Items(texts.stream().map(Value::of).toList());
+    }
+
+    private static Value nanos(Duration duration) {
+        return duration == null ? Value.MISSING : Value.of(duration.toNanos());
+    }
+
+    /** Mechanisms that this ipcctl does not know are left out; their cases are told as missing. */
+    static Plan plan(SavedMembers options) {
+        List<Transport> mechanisms = new ArrayList<>();
+        for (String name : options.texts("mechanisms")) {
+            Transport transport = Transports.find(name);
+            if (transport != null && !mechanisms.contains(transport)) {
+                mechanisms.add(transport);
+            }
+        }
+        Set<Metric> metrics = new TreeSet<>();
+        options.texts("metrics").forEach(text -> metrics.add(metric(text, options, "metrics")));
+        if (options.isNull("duration_ns") && options.whole("count", 0, Long.MAX_VALUE) == 0) {
+            // Nothing would end a run.
+            throw options.wrong("count", "above 0, as it is where duration_ns is null");
+        }
+        return new Plan(mechanisms, metrics, options.isNull("sizes_bytes") ? null : sizes(options), duration(options, "warmup_ns", 0),
+                duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2), (int) options.whole("repeat", 1, Plan.MOST_RUNS),
+                places(options), new Tuning(options.whole("buffer_bytes", 0, Tuning.LARGEST_BUFFER), (int) options.whole("queue_depth", 0, Tuning.MOST),
+                        (int) options.whole("slots", 0, Tuning.MOST)),
+                options.truth("verified"), options.truth("quick"));
+    }
+
+    static Metric metric(String text, SavedMembers object, String member) {
+        return object.choice(Metric.values(), text, member, "throughput or latency");
+    }
+
+    private static List<Integer> sizes(SavedMembers options) {
+        List<Integer> sizes = new ArrayList<>();
+        for (long size : options.wholes("sizes_bytes", 1, Case.LARGEST)) {
+            if (!sizes.contains((int) size)) {
+                sizes.add((int) size);
+            }
+        }
+        return sizes;
+    }
+
+    private static Places places(SavedMembers options) {
+        String text = options.text("pinning");
+        if (Places.isUsual(text)) {
+            return Places.usual();
+        }
+        Pinning pinning = Pinning.of(text);
+        if (pinning == null) {
+            throw options.wrong("pinning", "usual, none or two CPUs as 0,1");
+        }
+        return Places.of(pinning);
+    }
+
+    private static Duration duration(SavedMembers options, String member, long least) {
+        return options.isNull(member) ? null : Duration.ofNanos(options.whole(member, least, LONGEST_NANOS));
+    }
+}

@@ -1,0 +1,75 @@
+package org.ipcctl.bench.saved;
+
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.bench.Transport;
+import org.ipcctl.bench.transport.Transports;
+
+/**
+ * What a mechanism is by nature, whatever the machine.
+ *
+ * @param mechanism  as 'bench' calls it
+ * @param direction  which ways data goes
+ * @param boundaries what it keeps together: bytes, or messages
+ * @param persists   until when it exists, and what it holds
+ * @param buffers    who keeps what was sent and not yet received
+ * @param bestFor    a clause
+ * @param gifts      what it can that others cannot
+ */
+public record Profile(String mechanism, String direction, String boundaries, String persists, String buffers, String bestFor, Set<Capability> gifts) {
+    /** What somebody may need of a mechanism. */
+    public enum Capability {
+        /** Processes that have no ancestor in common which could hand them descriptors. */
+        UNRELATED,
+        /** Messages come out as they went in. */
+        MESSAGES,
+        /** Urgent messages overtake others. */
+        PRIORITY,
+        /** What was sent outlives both processes, until the machine is booted. */
+        PERSISTENT,
+        /** Open files can be handed over. */
+        DESCRIPTORS,
+        /** Answers come back on the same way. */
+        DUPLEX,
+        /** Works between machines too. */
+        NETWORK
+    }
+
+    /** The simplest to use first: nothing to lock, nothing to remove, every tool speaks it. */
+    public static final List<Profile> ALL = List.of(
+            new Profile("pipe", "one way", "bytes", "with its descriptors", "kernel, 64 KiB", "parent and child, shell pipelines", Set.of()),
+            new Profile("unix-stream", "both ways", "bytes", "with its descriptors; the file stays", "kernel, socket buffers",
+                    "services on one host; passes descriptors and credentials", Set.of(Capability.UNRELATED, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("unix-seqpacket", "both ways", "messages", "with its descriptors; the file stays", "kernel, socket buffers",
+                    "requests and answers, each a message, over a connection", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("fifo", "one way", "bytes", "the name until removed, the data with the last process", "kernel, 64 KiB",
+                    "unrelated programs that read and write files", Set.of(Capability.UNRELATED)),
+            new Profile("unix-dgram", "both ways", "messages", "with its descriptors; the file stays", "kernel, socket buffers",
+                    "many senders to one receiver, as to a log", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("mq", "one way", "messages", "until removed or boot, with its messages", "kernel, 10 messages by default",
+                    "jobs with priorities that outlive their sender", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PRIORITY, Capability.PERSISTENT)),
+            new Profile("tcp", "both ways", "bytes", "with its descriptors", "kernel, socket buffers", "peers that may move to another host",
+                    Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.NETWORK)),
+            new Profile("shm-sem", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
+                    "large blocks, with the textbook's means", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-mutex", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
+                    "state that several processes read and change", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-futex", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
+                    "the highest rates without burning a CPU", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-spin", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
+                    "the shortest latency, for a CPU of each side", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)));
+
+    static Profile of(String mechanism) {
+        return ALL.stream().filter(trait -> trait.mechanism.equals(mechanism)).findFirst().orElseThrow();
+    }
+
+    /** Whether a block of {@code size} bytes can travel on this machine. */
+    boolean carries(long size) {
+        Transport.BlockLimit limit = Transports.find(mechanism).limit();
+        return limit == null || size <= limit.bytes();
+    }
+
+    boolean has(Set<Capability> wanted) {
+        return gifts.containsAll(wanted);
+    }
+}

@@ -1,0 +1,127 @@
+package org.ipcctl.cli;
+
+import java.util.List;
+
+/**
+ * One option or positional of a command, as it is declared. What a call gave for it is in that call's {@link Args}.
+ *
+ * <p>Commands are declared in plain code and not with annotations, whose reflection costs a small command about 20 ms at every start.
+ */
+public final class Arg<T> {
+    private final List<String> names;
+    private final ValueType<?> kind;
+    private final String label;
+    private final String description;
+    private final int least;
+    private final int most;
+    private final T fallback;
+    private final Alias alias;
+    private final int place;
+
+    /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
+    record Alias(Arg<?> target, String value) {
+    }
+
+    /**
+     * @param names    of an option, with their dashes; empty for a positional
+     * @param kind     what its value may be, null for a switch
+     * @param label    what its value is called in help
+     * @param least    how many words it takes at least: 0 where it may be missing
+     * @param most     and at most; {@link Integer#MAX_VALUE} for all that are left
+     * @param fallback the value where none is given
+     * @param alias    what it stands for, null for most
+     * @param place    its number among all of its command
+     */
+    Arg(List<String> names, ValueType<?> kind, String label, String description, int least, int most, T fallback, Alias alias, int place) {
+        this.names = names;
+        this.kind = kind;
+        this.label = label;
+        this.description = description;
+        this.least = least;
+        this.most = most;
+        this.fallback = fallback;
+        this.alias = alias;
+        this.place = place;
+    }
+
+    /** Its names with their dashes, in the order in which they are listed; empty for a positional. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** What its values may be; null for a switch. */
+    public ValueType<?> kind() {
+        return kind;
+    }
+
+    /** What its value is called in help: {@code SIZE}. */
+    public String label() {
+        return label;
+    }
+
+    /** A sentence that says what it is. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether it must be given. */
+    public boolean isRequired() {
+        return least > 0;
+    }
+
+    /** Whether a value follows its name. */
+    public boolean takesValue() {
+        return kind != null;
+    }
+
+    /** Whether it is a positional that takes all words that are left. */
+    public boolean isRepeated() {
+        return most == Integer.MAX_VALUE;
+    }
+
+    /** The name that messages use: the longest. */
+    public String longestName() {
+        String longest = names.get(0);
+        for (String name : names) {
+            longest = name.length() > longest.length() ? name : longest;
+        }
+        return longest;
+    }
+
+    /** How messages name it: {@code --timeout DUR}, {@code NAME}. */
+    String shown() {
+        return names.isEmpty() ? label : kind == null ? longestName() : longestName() + " " + label;
+    }
+
+    T fallback() {
+        return fallback;
+    }
+
+    Alias alias() {
+        return alias;
+    }
+
+    int place() {
+        return place;
+    }
+
+    /**
+     * The value that {@code text} is.
+     *
+     * @throws UsageException where it is none
+     */
+    Object parse(String text) {
+        try {
+            return kind.parser().apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(invalid(text) + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever a parser stumbles over, it is the user's word that it could not read.
+            throw new UsageException(invalid(text) + "cannot be read as " + kind.label());
+        }
+    }
+
+    private String invalid(String text) {
+        return "invalid value for " + (names.isEmpty() ? label : "option '" + longestName() + "'") + ": '" + text + "' ";
+    }
+}

@@ -1,0 +1,172 @@
+package org.ipcctl.cli;
+
+import java.util.List;
+import org.ipcctl.result.Schema;
+
+/**
+ * A command that does something, as opposed to a group of commands. A subclass declares its options and positionals as
+ * fields with {@link #flag}, {@link #opt}, {@link #arg}, and nothing of it changes afterwards: what a call gave for them is in the
+ * {@link Args} that {@link #run} is handed, so that an instance serves any number of calls.
+ */
+public abstract class Command {
+    private final Syntax syntax = new Syntax();
+    private ResultOptions results;
+    private WaitOptions waiting;
+
+    /** Does the work; the returned exit code is 0, or that of the CMD it ran. Failures are thrown. */
+    protected abstract int run(Args args, Context context) throws Exception;
+
+    /** The columns of what it prints as a result, or null where it prints none. */
+    protected Schema<?> schema() {
+        return null;
+    }
+
+    /** The columns of what the call {@code args} prints, where they depend on that. */
+    protected Schema<?> schema(Args args) {
+        return schema();
+    }
+
+    /** Whether the call {@code args} prints rows, in the form that {@code --format} says, and not payload alone or nothing. */
+    protected boolean printsRows(Args args) {
+        return schema() != null;
+    }
+
+    /**
+     * What help and manual page say of a command.
+     *
+     * @param description whole sentences that say more than the summary; each element is a paragraph
+     * @param examples    lines that a user can type: what each is for, then the command
+     */
+    public record Texts(List<String> description, List<Example> examples) {
+        /** Of a command that its summary describes. */
+        public static Texts of(Example... examples) {
+            return new Texts(List.of(), List.of(examples));
+        }
+
+        /** Of one that there is a paragraph more to say of. */
+        public static Texts of(String paragraph, Example... examples) {
+            return new Texts(List.of(paragraph), List.of(examples));
+        }
+    }
+
+    /** What is said of it; a command has either this or the two below. */
+    protected Texts texts() {
+        return new Texts(description(), examples());
+    }
+
+    /** Whole sentences that say more than the summary; each element is a paragraph. */
+    protected List<String> description() {
+        return List.of();
+    }
+
+    /** Lines that a user can type, for help and man page: what it is for, then the command. */
+    protected List<Example> examples() {
+        return List.of();
+    }
+
+    /**
+     * An example. A test runs each with bash, in a folder and among IPC objects of its own, and expects {@code status}.
+     *
+     * @param purpose a clause
+     * @param command the line as typed
+     * @param before  what has to be there already, as lines of bash that nobody is shown; {@code interrupt} in it is Ctrl-C
+     * @param status  what the line exits with
+     */
+    public record Example(String purpose, String command, String before, int status) {
+        public Example(String purpose, String command) {
+            this(purpose, command, "", 0);
+        }
+
+        /** The same where {@code lines} have been run. */
+        public Example after(String... lines) {
+            return new Example(purpose, command, String.join("\n", lines), status);
+        }
+
+        /** The same for a line that does not exit with 0. */
+        public Example exits(int expected) {
+            return new Example(purpose, command, before, expected);
+        }
+    }
+
+    /** All that it takes; complete with the options that every command has. */
+    Syntax syntax() {
+        results();
+        return syntax;
+    }
+
+    /** The options that every command has. */
+    ResultOptions results() {
+        if (results == null) {
+            syntax.beginCommon();
+            results = new ResultOptions(this);
+            flag("Print this help and end.", "-h", Words.HELP);
+        }
+        return results;
+    }
+
+    /** Null for a command that waits for nothing. */
+    WaitOptions waiting() {
+        return waiting;
+    }
+
+    /** A switch, off unless given. */
+    public final Arg<Boolean> flag(String description, String... names) {
+        return syntax.option(null, false, false, null, description, names);
+    }
+
+    /** A switch that is another way to write {@code target} with {@code value}; of both the last one on the line wins. */
+    protected final void alias(Arg<?> target, String value, String description, String... names) {
+        syntax.option(null, false, false, new Arg.Alias(target, value), description, names);
+    }
+
+    /** An option with a value, null unless given. */
+    public final <T> Arg<T> opt(ValueType<T> kind, String description, String... names) {
+        return optOr(kind, null, description, names);
+    }
+
+    /** An option with a value that must be given. */
+    protected final <T> Arg<T> requiredOpt(ValueType<T> kind, String description, String... names) {
+        return syntax.option(kind, null, true, null, description, names);
+    }
+
+    /** An option with a value and a default, which the description should tell. */
+    public final <T> Arg<T> optOr(ValueType<T> kind, T fallback, String description, String... names) {
+        return syntax.option(kind, fallback, false, null, description, names);
+    }
+
+    /** A positional that must be there. */
+    protected final <T> Arg<T> arg(ValueType<T> kind, String label, String description) {
+        return syntax.positional(kind, label, null, 1, 1, description);
+    }
+
+    /** A positional that may be there. */
+    protected final <T> Arg<T> optionalArg(ValueType<T> kind, String label, String description) {
+        return syntax.positional(kind, label, null, 0, 1, description);
+    }
+
+    /** All remaining positionals, at least {@code least} of them. */
+    public final Arg<List<String>> args(ValueType<String> kind, String label, String description, int least) {
+        return syntax.positional(kind, label, List.of(), least, Integer.MAX_VALUE, description);
+    }
+
+    /**
+     * The CMD and its arguments behind {@code --}. Where nothing precedes it on the line, parsing stops at its first word
+     * also without a {@code --}, or CMD's options would be taken for ours.
+     */
+    protected final Arg<List<String>> cmd(String description, boolean required) {
+        if (syntax.positionals().isEmpty()) {
+            syntax.endAtArgument();
+        }
+        return args(ValueType.TEXT.completing(ValueType.Names.COMMANDS), "CMD", description, required ? 1 : 0);
+    }
+
+    /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
+    public final WaitOptions waitOptions(String waitsFor) {
+        waiting = new WaitOptions(
+                opt(ValueType.DURATION, "Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when "
+                        + waitsFor + ".", "-t", "--timeout"),
+                flag("Do not wait at all: exit 6 where it would block.", "--nonblock"),
+                opt(ValueType.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code"));
+        return waiting;
+    }
+}

@@ -1,0 +1,40 @@
+package org.ipcctl.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.result.Schema;
+
+/** {@code ls}: the objects of a kind. */
+public class ListCommand<T> extends Command {
+    private final IpcKind<T> kind;
+    private final Schema<T> schema;
+    private final Texts texts;
+
+    public ListCommand(IpcKind<T> kind, Schema<T> schema, Texts texts) {
+        this.kind = kind;
+        this.schema = schema.asList();
+        this.texts = texts;
+    }
+
+    @Override
+    protected final Schema<?> schema() {
+        return schema;
+    }
+
+    @Override
+    protected final Texts texts() {
+        return texts;
+    }
+
+    /** What is listed; a kind that may not be able to list them says so here. */
+    protected List<T> objects(Context context) {
+        return kind.list();
+    }
+
+    @Override
+    protected final int run(Args args, Context context) throws IOException {
+        context.show(schema, objects(context));
+        return ExitCode.DONE.number();
+    }
+}

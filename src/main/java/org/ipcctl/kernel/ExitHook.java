@@ -1,0 +1,140 @@
+package org.ipcctl.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What is done when a signal ends this process before {@link #close}: any that can be caught. Where one has begun to end it
+ * already, nothing new is begun either: the step is done at once, and the caller goes no further.
+ */
+public final class ExitHook implements AutoCloseable {
+    /** What a shell adds to the number of the signal that ended a process, for its exit status. */
+    static final int SIGNALLED = 128;
+    private static final List<ExitHook> STEPS = new ArrayList<>();
+    private static boolean ending;
+    private static boolean listening;
+
+    private final String name;
+    private final Runnable step;
+
+    private ExitHook(String name, Runnable step) {
+        this.name = name;
+        this.step = step;
+    }
+
+    /** From now on {@code step} is done at the end, on a thread of that {@code name}. */
+    public static ExitHook run(String name, Runnable step) {
+        ExitHook added = new ExitHook(name, step);
+        synchronized (STEPS) {
+            listen();
+            if (!ending) {
+                STEPS.add(added);
+                return added;
+            }
+        }
+        step.run();
+        await();
+        return added;
+    }
+
+    private static void listen() {
+        if (listening) {
+            return;
+        }
+        SignalDispatch.beginEnding();
+        try {
+            // For System.exit, and where the JVM's handlers are all there is.
+            Runtime.getRuntime().addShutdownHook(new Thread(ExitHook::runAll, "end"));
+        } catch (IllegalStateException endingAlready) {
+            ending = true;
+        }
+        listening = true;
+    }
+
+    /** Ends the process as {@code signal} ends one, when all that has to be done is done. */
+    static void bySignal(int signal) {
+        runAll();
+        halt(SIGNALLED + signal);
+    }
+
+    /**
+     * Ends the process at once, by {@code _exit(2)}: Runtime.halt waits 300 ms where a thread is in native code, and those that
+     * wait for signals, or watch over somebody's sleep, always are.
+     */
+    public static void halt(int status) {
+        if (Native.hasBegun()) {
+            SignalFunctions.C._exit(status);
+        }
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Never returns where the end of the process is under way: that comes by the signal's status. */
+    public static void giveWay() {
+        synchronized (STEPS) {
+            if (!ending) {
+                return;
+            }
+        }
+        await();
+    }
+
+    /** All at the same time, for one may wait for what another lets go of. */
+    private static void runAll() {
+        boolean byAnother;
+        List<ExitHook> steps;
+        synchronized (STEPS) {
+            byAnother = ending;
+            ending = true;
+            steps = List.copyOf(STEPS);
+        }
+        if (byAnother) {
+            await();
+        }
+        List<Thread> threads = new ArrayList<>();
+        for (ExitHook each : steps) {
+            Thread thread = new Thread(each::runQuietly, each.name);
+            try {
+                thread.start();
+                threads.add(thread);
+            } catch (OutOfMemoryError noMoreThreads) {
+                each.runQuietly();
+            }
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
+            }
+        }
+    }
+
+    /** Nobody is left who could be told what went wrong, and the other steps are still to be done. */
+    private void runQuietly() {
+        try {
+            step.run();
+        } catch (RuntimeException | Error nothingMoreToDo) {
+            // The process ends by the signal, which is what it tells.
+        }
+    }
+
+    /** Never returns: for when the end of the process is under way, which comes by the signal's status. */
+    public static void await() {
+        while (true) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
+            }
+        }
+    }
+
+    /** It went well: nothing is to be done any more. */
+    @Override
+    public void close() {
+        synchronized (STEPS) {
+            STEPS.remove(this);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.ipcctl.mq;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.kernel.Directory;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+
+/**
+ * The mqueue file system, where each queue is a file: {@code mq_overview(7)}. Queues work without it being mounted
+ * anywhere; to list them there is no other way.
+ */
+public final class QueueDirectory {
+    static final String CUSTOMARY = "/dev/mqueue";
+    private static final Path MOUNTS = Path.of("/proc/self/mounts");
+    private static final long MQUEUE_MAGIC = 0x19800202;
+
+    private final String path;
+    private final Boolean ours;
+
+    private QueueDirectory(String path) {
+        this.path = path;
+        this.ours = isOurs(path);
+    }
+
+    /**
+     * Where it is mounted, /dev/mqueue before other places, and one that shows the queues of this IPC name space before those
+     * that do not; null where it is not.
+     */
+    public static QueueDirectory find() {
+        QueueDirectory found = null;
+        for (String place : places()) {
+            QueueDirectory folder = new QueueDirectory(place);
+            if (folder.isOurs()) {
+                return folder;
+            }
+            found = found == null || found.isForeign() ? folder : found;
+        }
+        return found;
+    }
+
+    private static List<String> places() {
+        List<String> places = new ArrayList<>();
+        try {
+            for (String line : Files.readString(MOUNTS, StandardCharsets.ISO_8859_1).split("\n")) {
+                String[] fields = line.split(" ");
+                if (fields.length > 2 && fields[2].equals("mqueue") && !places.contains(fields[1])) {
+                    places.add(fields[1].equals(CUSTOMARY) ? 0 : places.size(), fields[1]);
+                }
+            }
+        } catch (IOException noProc) {
+            // Then nobody knows of any but where one is looked for.
+            if (Directory.isOfKind(CUSTOMARY, MQUEUE_MAGIC)) {
+                places.add(CUSTOMARY);
+            }
+        }
+        return places;
+    }
+
+    /** Whether all places are known where it is mounted, so that {@link #find} finds it if it is. */
+    public static boolean isSought() {
+        return Files.isReadable(MOUNTS);
+    }
+
+    /**
+     * A mount goes on showing the queues of the IPC name space that it was made in, wherever it is seen from: mq_overview(7),
+     * ipc_namespaces(7). All mounts of one name space are one file system and so have one device number, which any open queue
+     * tells; where none can be opened, one that has a name for a moment only. Null where nobody can tell.
+     */
+    private static Boolean isOurs(String path) {
+        Long device = null;
+        try {
+            List<String> names = Directory.names(path);
+            for (int i = 0; i < names.size() && device == null; i++) {
+                device = deviceOf("/" + names.get(i));
+            }
+            device = device != null ? device : deviceOfPassingQueue();
+            return FileStatus.of(path).device() == device;
+        } catch (KernelException limited) {
+            return null;
+        }
+    }
+
+    private static Long deviceOf(String name) {
+        try (MessageQueue queue = QueueStatus.openSomehow(name)) {
+            return queue.fd().status().device();
+        } catch (KernelException notOursOrNotAllowed) {
+            return null;
+        }
+    }
+
+    private static long deviceOfPassingQueue() {
+        String name = "/ipcctl-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, 1), 0)) {
+            MessageQueue.unlink(name);
+            return queue.fd().status().device();
+        }
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Whether it is known to show the queues of this IPC name space. */
+    public boolean isOurs() {
+        return Boolean.TRUE.equals(ours);
+    }
+
+    /** Whether it is known to show those of another; where neither is known, nobody can tell. */
+    public boolean isForeign() {
+        return Boolean.FALSE.equals(ours);
+    }
+
+    /** What there is, by name; queues that vanish while this looks are left out. */
+    public List<QueueStatus> queues() {
+        List<QueueStatus> found = new ArrayList<>();
+        for (String file : Directory.names(path).stream().sorted().toList()) {
+            try {
+                found.add(status(file));
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENOENT)) {
+                    throw e;
+                }
+            }
+        }
+        return found;
+    }
+
+    private QueueStatus status(String file) {
+        try {
+            return QueueStatus.of("/" + file);
+        } catch (KernelException e) {
+            if (!e.is(Errno.EACCES)) {
+                throw e;
+            }
+            return new QueueStatus("/" + file, null, FileStatus.of(path + "/" + file), null, null);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.ipcctl.shm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcctl.kernel.DevShm;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
+
+/**
+ * The tmpfs whose files shared memory objects are, and what its refusals mean: {@code shm_overview(7)}, {@code tmpfs(5)}.
+ * glibc puts named semaphores there too, as {@code sem.NAME}.
+ */
+public final class ShmDirectory {
+    static final String PATH = DevShm.PATH;
+
+    static final String SEMAPHORE_PREFIX = "sem.";
+
+    private ShmDirectory() {}
+
+    static String path(String name) {
+        return PATH + name;
+    }
+
+    /**
+     * What is known of the object {@code name} without opening it.
+     *
+     * @throws KernelException ENOENT; EINVAL where it is something else
+     */
+    public static FileStatus status(String name) {
+        FileStatus status;
+        try {
+            status = FileStatus.ofLink(path(name));
+        } catch (KernelException e) {
+            throw explainOpen(e.about(name));
+        }
+        if (status.kind() != FileStatus.Kind.REGULAR) {
+            throw wrongKind(new KernelException("statx", name, Errno.EINVAL), status.kind());
+        }
+        return status;
+    }
+
+    /** As {@link #status}, of an object that is to be removed, so that nobody advises to create it. */
+    static FileStatus statusToRemove(String name) {
+        try {
+            return status(name);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.advise("List objects with 'ipcctl shm ls'.") : e;
+        }
+    }
+
+    /** An object of {@link #objects}: its name with the slash, and what is known of it. */
+    public record Entry(String name, FileStatus status) {
+    }
+
+    /** The objects there are, by name; semaphores and what is no regular file are not among them. */
+    public static List<Entry> objects() {
+        List<Entry> found = new ArrayList<>();
+        for (String file : DevShm.names().stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted().toList()) {
+            try {
+                FileStatus status = FileStatus.ofLink(PATH + "/" + file);
+                if (status.kind() == FileStatus.Kind.REGULAR) {
+                    found.add(new Entry("/" + file, status));
+                }
+            } catch (KernelException e) {
+                if (!e.is(Errno.ENOENT)) {
+                    throw e;
+                }
+                // Removed while this looked.
+            }
+        }
+        return found;
+    }
+
+    static KernelException wrongKind(KernelException e, FileStatus.Kind kind) {
+        return new KernelException(e.call(), e.subject(), Errno.EINVAL).because("it is a " + kind + " in " + PATH + " and no shared memory object");
+    }
+
+    static KernelException explainOpen(KernelException e) {
+        return switch (e.errno()) {
+            case Errno.ENOENT -> e.because("no such shared memory object")
+                    .advise("Create it with " + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
+                            + ", or list objects with 'ipcctl shm ls'.");
+            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1),
+                    "The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
+            case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
+            case Errno.ELOOP -> wrongKind(e, FileStatus.Kind.SYMLINK);
+            case Errno.ENXIO -> wrongKind(e, kindOr(e.subject(), FileStatus.Kind.SOCKET));
+            case Errno.EINVAL -> wrongKind(e, kindOr(e.subject(), FileStatus.Kind.SYMLINK));
+            default -> e;
+        };
+    }
+
+    private static FileStatus.Kind kindOr(String name, FileStatus.Kind otherwise) {
+        try {
+            return FileStatus.ofLink(path(name)).kind();
+        } catch (KernelException goneMeanwhile) {
+            return otherwise;
+        }
+    }
+
+    static KernelException explainUnlink(KernelException e) {
+        return switch (e.errno()) {
+            case Errno.ENOENT -> e.because("no such shared memory object").advise("List objects with 'ipcctl shm ls'.");
+            case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
+            default -> DevShm.explainRemoval(e, e.subject().substring(1), "shared memory object");
+        };
+    }
+
+    /** @param needed bytes of which some or all were not there */
+    static KernelException explainReserve(KernelException e, long needed) {
+        if (e.is(Errno.EFBIG)) {
+            return e.because("it would be longer than a file of this process may be").advise("'ulimit -f' shows that limit.");
+        } else if (!e.is(Errno.ENOSPC) && !e.is(Errno.ENOMEM)) {
+            return e;
+        }
+        try {
+            var store = Files.getFileStore(Path.of(PATH));
+            return e.because(PATH + " is full: " + needed + " bytes more were asked for, and " + store.getUsableSpace() + " of its "
+                    + store.getTotalSpace() + " are free")
+                    .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: mount -o remount,size=SIZE " + PATH);
+        } catch (IOException unknown) {
+            return e;
+        }
+    }
+}
