@@ -10,8 +10,6 @@ public final class Child {
     private static final int UNKNOWN = 127;
     private static final String ALWAYS_READABLE = "/dev/null";
     private static final int WNOHANG = 1;
-    private static final int SIGKILL = 9;
-    private static final int SIGTERM = 15;
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
     /**
@@ -52,9 +50,9 @@ public final class Child {
 
     /** Ends it as timeout(1) with --kill-after does: SIGTERM, and SIGKILL where it is still there a second later. */
     public void stop() {
-        signal(SIGTERM);
+        signal(Signals.SIGTERM);
         if (await(Deadline.in(STOPPING)) == null) {
-            signal(SIGKILL);
+            signal(Signals.SIGKILL);
             await(Deadline.in(STOPPING));
         }
     }
@@ -104,7 +102,7 @@ public final class Child {
     /** Sends {@code signal} unless its end was already seen: a reaped pid may belong to somebody else by now. */
     public synchronized void signal(int signal) {
         if (poll() == null) {
-            Syscall.attempt("kill", name, () -> C.kill(pid, signal), pid, signal);
+            Syscall.attempt("kill", name, () -> SignalFunctions.C.kill(pid, signal), pid, signal);
         }
     }
 
@@ -113,7 +111,7 @@ public final class Child {
      * SIGTERM. A child that only waits would else stay behind, unseen.
      */
     public AtEnd tether() {
-        return AtEnd.run("end of " + name, () -> signal(SIGTERM));
+        return AtEnd.run("end of " + name, () -> signal(Signals.SIGTERM));
     }
 
     /** As {@link #await()}, with a {@link #tether}. */

@@ -8,9 +8,6 @@ import java.util.function.Predicate;
  * held is held as long as CMD lives and no longer. Only kill -9 gets past that.
  */
 public final class HeldCommand implements AutoCloseable {
-    private static final int SIGINT = 2;
-    private static final int SIGQUIT = 3;
-
     private final Signals signals = Signals.catchingEnding(this::caught);
     private Child child;
     /** Open while something is waited for. */
@@ -29,7 +26,7 @@ public final class HeldCommand implements AutoCloseable {
         if (child == null) {
             pending = signal;
             return wait;
-        } else if (signal != SIGINT && signal != SIGQUIT || !Signals.isTerminalForeground()) {
+        } else if (signal != Signals.SIGINT && signal != Signals.SIGQUIT || !Signals.isTerminalForeground()) {
             // Ctrl-C and Ctrl-\ go to all in the foreground, so CMD has those already.
             child.signal(signal);
         }

@@ -60,21 +60,12 @@ public final class SharedFutex {
         for (int i = 0; i < TRIES; i++) {
             int value = word.get();
             long result = Syscall.attempt("futex", name,
-                    () -> Calls.COUNTING.syscall(Futex.NUMBER, here, CMP_REQUEUE, 0, Integer.MAX_VALUE, here, value), "FUTEX_CMP_REQUEUE");
+                    () -> RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), CMP_REQUEUE, 0, Integer.MAX_VALUE, here, value), "FUTEX_CMP_REQUEUE");
             if (result != -Errno.EAGAIN) {
                 return (int) Math.max(0, result);
             }
         }
         // Somebody changes it all the time, so somebody is there.
         return 1;
-    }
-
-    private static final class Calls {
-        static final Counting COUNTING = Native.load(Counting.class);
-    }
-
-    /** Public only because jnr asks for it; with pointers, for jnr's stubs garble a sixth argument otherwise. */
-    public interface Counting {
-        long syscall(long number, Pointer word, int operation, int wake, long requeue, Pointer other, int expected);
     }
 }

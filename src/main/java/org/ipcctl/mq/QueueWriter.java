@@ -49,7 +49,7 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
         if (!queue.trySend(message, priority)) {
             if (patience.isOnce()) {
                 throw new KernelException("mq_send", queue.name(), Errno.EAGAIN).because("the queue is full, with "
-                        + queue.attributes().messages() + " messages").advise("Wait for room with --timeout, or receive some first.");
+                        + queue.attributes().messages() + " messages");
             }
             sendPatiently(message, priority);
         }

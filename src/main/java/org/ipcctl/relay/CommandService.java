@@ -12,6 +12,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.Credentials;
 import org.ipcctl.sock.Listener;
@@ -22,8 +23,6 @@ import org.ipcctl.sock.UnixSocket;
  * the commands at once: each is reaped when it ends.
  */
 public final class CommandService {
-    private static final int SIGTERM = 15;
-
     /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
     private record Running(Child child, Fd end, AtEnd tether) {
     }
@@ -58,7 +57,7 @@ public final class CommandService {
             return serveAll(total, patience);
         } finally {
             // Where it went as it should, none is left.
-            running.forEach(left -> left.child().signal(SIGTERM));
+            running.forEach(left -> left.child().signal(Signals.SIGTERM));
             for (Running left : List.copyOf(running)) {
                 left.child().stop();
                 forget(left);

@@ -140,7 +140,7 @@ public final class Conversation {
             if (Poll.await(socket.fd(), Poll.ERR, Deadline.in(LOOK_AGAIN)) != 0) {
                 return;
             }
-            if (socket.unread() > 0) {
+            if (socket.fd().unsent() > 0) {
                 answer = answer.restarted();
             }
         }

@@ -35,10 +35,20 @@ public final class Listener implements AutoCloseable {
      * @throws KernelException EADDRINUSE where somebody listens there, or there is something that is no socket
      */
     public static Listener open(SocketAddress address, SocketType type, int mode) {
+        return open(address, type, mode, BACKLOG, type != SocketType.STREAM);
+    }
+
+    /**
+     * As above.
+     *
+     * @param backlog     how many connections may wait to be accepted, less one
+     * @param namesSender whether each message tells who sent it
+     */
+    public static Listener open(SocketAddress address, SocketType type, int mode, int backlog, boolean namesSender) {
         Listener listener = new Listener(address, UnixSocket.create(type, address.text()));
         try {
             listener.removal = AtEnd.run("removal of the socket file", listener::remove);
-            listener.bind(type, mode);
+            listener.bind(mode, backlog, namesSender);
             return listener;
         } catch (RuntimeException e) {
             listener.close();
@@ -47,20 +57,20 @@ public final class Listener implements AutoCloseable {
     }
 
     /** A signal that comes meanwhile waits until what is created can be removed. */
-    private synchronized void bind(SocketType type, int mode) {
+    private synchronized void bind(int mode, int backlog, boolean namesSender) {
         // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
         // once: whoever waits for the file to appear and connects would be refused.
-        C.listen(-1, BACKLOG);
+        C.listen(-1, backlog);
         // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must not leave
         // accept4(2) waiting. So poll(2) waits, which a service needs anyway, for the ends of its children too.
-        socket.fd().setNonblocking(type.isConnected());
-        if (type != SocketType.STREAM) {
+        socket.fd().setNonblocking(socket.type().isConnected());
+        if (namesSender) {
             // Before the first message can come, for the kernel notes its sender then; connections inherit it.
             socket.tellSenders();
         }
         binding = Binding.of(socket, address, mode);
-        if (type.isConnected()) {
-            Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), BACKLOG), BACKLOG);
+        if (socket.type().isConnected()) {
+            Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), backlog), backlog);
         }
     }
 
@@ -96,7 +106,7 @@ public final class Listener implements AutoCloseable {
 
     /** The next connection, or null where none waits. */
     public UnixSocket acceptIfThere() {
-        long fd = Syscall.attempt("accept4", address.text(), () -> C.accept4(socket.fd().number(), null, null, UnixSocket.SOCK_CLOEXEC));
+        long fd = Syscall.attempt("accept4", address.text(), () -> C.accept4(socket.fd().number(), null, null, SocketFunctions.SOCK_CLOEXEC));
         if (fd == -Errno.EAGAIN || fd == -Errno.ECONNABORTED) {
             return null;
         } else if (fd < 0) {

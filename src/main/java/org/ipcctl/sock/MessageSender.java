@@ -1,6 +1,7 @@
 package org.ipcctl.sock;
 
-import static org.ipcctl.sock.SocketFunctions.C;
+import static org.ipcctl.sock.SocketFunctions.MSG_DONTWAIT;
+import static org.ipcctl.sock.SocketFunctions.MSG_NOSIGNAL;
 
 import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Deadline;
@@ -12,9 +13,6 @@ import org.ipcctl.kernel.Syscall;
 
 /** Sends messages, each whole or not at all, through a connected datagram or seqpacket socket: {@code send(2)}. */
 public final class MessageSender implements MessageSink {
-    private static final int MSG_DONTWAIT = 0x40;
-    private static final int MSG_NOSIGNAL = 0x4000;
-    private static final int SO_SNDBUF = 7;
     /** What a sender may ask for a message, bookkeeping of the kernel aside; more than anybody may set. */
     private static final int LONGEST = 1 << 30;
 
@@ -65,8 +63,7 @@ public final class MessageSender implements MessageSink {
     /** A message has to fit into the send buffer, which the kernel enlarges up to net.core.wmem_max. */
     private void grow(int length) {
         int wanted = Math.min(length, LONGEST);
-        Syscall.attempt("setsockopt", socket.fd().name(),
-                () -> C.setsockopt(socket.fd().number(), UnixSocket.SOL_SOCKET, SO_SNDBUF, new int[] {wanted}, Integer.BYTES), "SO_SNDBUF", wanted);
+        SocketOption.SNDBUF.attempt(socket.fd(), wanted);
     }
 
     private KernelException explained(KernelException e, int length) {

@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,10 +175,10 @@ final class WovenSample {
         ByteBuffer into = ByteBuffer.allocate(8).position(1);
         byte[] bytes = new byte[4];
         seen.addAll(List.of(c.write(ends[1], heap, 4), c.write(ends[1], direct, 1), c.read(ends[0], into, 2), c.read(ends[0], bytes, 4)));
-        seen.add(new String(into.array(), 1, 2) + new String(bytes, 0, 3));
+        seen.add(new String(into.array(), 1, 2, StandardCharsets.US_ASCII) + new String(bytes, 0, 3, StandardCharsets.US_ASCII));
         Pointer area = Native.runtime().getMemoryManager().allocateDirect(8);
         area.putByte(3, (byte) 'm');
-        seen.addAll(List.of(c.strlen("four\0".getBytes()), c.memchr(area, 'm', 8).address() - area.address(),
+        seen.addAll(List.of(c.strlen("four\0".getBytes(StandardCharsets.US_ASCII)), c.memchr(area, 'm', 8).address() - area.address(),
                 c.memchr(area, 'z', 8) == null, c.read(ends[0], (ByteBuffer) null, 0)));
         seen.addAll(List.of(c.close(ends[0]), c.close(ends[1]), c.close(-1), Native.errno()));
         return seen;

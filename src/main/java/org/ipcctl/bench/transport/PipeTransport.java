@@ -7,8 +7,9 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.kernel.Spawn;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 
 /** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
 final class PipeTransport extends Transport {
@@ -32,22 +33,21 @@ final class PipeTransport extends Transport {
 
     @Override
     public Inheritance inheritance() {
-        return new Pipes(PipeWire.create(), PipeWire.create());
+        return new Pipes(Pipe.open(), Pipe.open());
     }
 
-    private record Pipes(Fd[] there, Fd[] back) implements Inheritance {
+    private record Pipes(Pipe there, Pipe back) implements Inheritance {
         @Override
         public void give(Side side, Spawn child) {
             boolean sending = side == Side.SENDING;
-            child.put(sending ? back[0] : there[0], FROM);
-            child.put(sending ? there[1] : back[1], TO);
+            child.put((sending ? back : there).reader(), FROM);
+            child.put((sending ? there : back).writer(), TO);
         }
 
         @Override
         public void close() {
-            for (Fd end : new Fd[] {there[0], there[1], back[0], back[1]}) {
-                end.close();
-            }
+            there.close();
+            back.close();
         }
     }
 
@@ -58,12 +58,12 @@ final class PipeTransport extends Transport {
             @Override
             public void join() {
                 use(Fd.borrow(FROM, "pipe"), Fd.borrow(TO, "pipe"));
-                PipeSize.set(out(), setup.buffer());
+                resize(setup.buffer());
             }
 
             @Override
             public long bufferBytes() {
-                return PipeSize.of(out());
+                return PipeBuffer.capacity(out());
             }
         };
     }

@@ -3,14 +3,13 @@ package org.ipcctl.bench.transport;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.shm.SharedMemory;
 
 /** The shared memory object of a case, which the sending side makes and the receiving side opens. */
 final class ShmArea {
-    private static final int MODE = 0600;
-
     private ShmArea() {
     }
 
@@ -20,7 +19,7 @@ final class ShmArea {
     }
 
     private static Mapping create(String name, long length) {
-        try (SharedMemory memory = SharedMemory.unnamed(name, MODE)) {
+        try (SharedMemory memory = SharedMemory.unnamed(name, Files.MODE_OF_OBJECTS)) {
             memory.resize(length);
             if (!memory.publish()) {
                 throw new KernelException("linkat", name, Errno.EEXIST);

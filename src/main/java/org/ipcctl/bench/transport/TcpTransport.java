@@ -7,7 +7,7 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sock.LoopbackSocket;
 
 /** tcp(7) on 127.0.0.1 with TCP_NODELAY, never beyond the loopback. */
 final class TcpTransport extends Transport {
@@ -29,10 +29,11 @@ final class TcpTransport extends Transport {
     @Override
     public Channel open(Side side, Setup setup) {
         if (side == Side.SENDING) {
-            Fd listener = SocketWire.listenLoopback();
-            return new SocketChannel(side, listener, Integer.toString(SocketWire.port(listener)), setup.buffer());
+            Fd listener = LoopbackSocket.listen();
+            return new SocketChannel(() -> LoopbackSocket.accept(listener, SocketChannel.patience()), listener::close,
+                    Integer.toString(LoopbackSocket.port(listener)), setup.buffer());
         }
-        return new SocketChannel(side, SocketWire.connectLoopback(Integer.parseInt(setup.address())), setup.address(),
-                setup.buffer());
+        Fd connection = LoopbackSocket.connect(Integer.parseInt(setup.address()));
+        return new SocketChannel(() -> connection, connection::close, setup.address(), setup.buffer());
     }
 }

@@ -1,13 +1,20 @@
 package org.ipcctl.bench.transport;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.Listener;
+import org.ipcctl.sock.Patience;
+import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
-import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sock.UnixSocket;
 
 /** unix(7), a connection at an abstract name: nothing to unlink. */
 final class UnixConnectionTransport extends Transport {
@@ -40,9 +47,17 @@ final class UnixConnectionTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        boolean sending = side == Side.SENDING;
-        return new SocketChannel(side, sending ? SocketWire.listenUnix(type, setup.tag()) : SocketWire.connectUnix(type, setup.tag()), "",
-                setup.buffer()) {
+        SocketAddress address = SocketAddress.ofAbstract(setup.tag());
+        if (side == Side.SENDING) {
+            Listener listener = Listener.open(address, type, -1, 1, false);
+            return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup);
+        }
+        UnixSocket connection = UnixSocket.connect(address, List.of(type), Patience.until(Deadline.never()), null);
+        return channel(connection::fd, connection::close, setup);
+    }
+
+    private Channel channel(Supplier<Fd> connection, Runnable closing, Setup setup) {
+        return new SocketChannel(connection, closing, "", setup.buffer()) {
             @Override
             void tune() {
                 if (type == SocketType.STREAM) {

@@ -19,6 +19,7 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
+import org.ipcctl.mq.QueueLimits;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -40,7 +41,7 @@ final class BenchCommand extends Leaf {
             "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
                     + "by default apart, and round trips once apart and once on the same.", "--pin");
     private final Opt<Long> buffer = opt(Kind.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
-    private final Opt<Long> depth = opt(Kind.integer("N", 1, 65_536), "Let message queues hold N messages; default 10.", "--depth");
+    private final Opt<Long> depth = opt(Kind.integer("N", 1, QueueLimits.HARD_MESSAGES), "Let message queues hold N messages; default 10.", "--depth");
     private final Opt<Long> slots = opt(Kind.integer("N", 1, 65_536), "Give double buffers N slots of a block each; default 2.", "--slots");
     private final Opt<Boolean> verify = flag(
             "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");

@@ -28,7 +28,6 @@ abstract class SockLeaf extends Leaf {
     static final Kind<SocketAddress> ADDRESS = Kind.custom("ADDR", SocketAddress.class, SockLeaf::address)
             .completing(Kind.Names.SOCKETS);
     static final Kind<SocketType> TYPE = Kind.choice("TYPE", SocketType.class);
-    private static final int DEFAULT_MODE = 0777;
     private static final long LARGEST_MESSAGE = 1 << 30;
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final Kind<Long> MESSAGE_SIZE = Kind.custom("SIZE", Long.class, SockLeaf::messageSize);
@@ -61,7 +60,7 @@ abstract class SockLeaf extends Leaf {
      * @param mode null for what bind(2) creates a socket's file with
      */
     static Listener listen(SocketAddress address, SocketType type, FileMode mode) {
-        return Listener.open(address, type, mode != null ? mode.resolve(DEFAULT_MODE, Files.umask()) : -1);
+        return Listener.open(address, type, mode != null ? mode.resolve(Files.ALL_PERMISSIONS, Files.umask()) : -1);
     }
 
     /** What --bind said, or {@code otherwise}; @ alone has the kernel choose a name. */

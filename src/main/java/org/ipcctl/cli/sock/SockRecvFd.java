@@ -58,8 +58,6 @@ final class SockRecvFd extends SockLeaf {
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
     private static final String UNNAMED = "unknown";
-    private static final int O_ACCMODE = 3;
-    private static final int F_GETFL = 3;
     private static final String[] ACCESS = {"r", "w", "rw"};
 
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
@@ -226,7 +224,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     private static void copy(Fd from, Context context) {
-        if ((from.control(F_GETFL, "F_GETFL", 0) & O_ACCMODE) == Fd.O_WRONLY) {
+        if (from.access() == Fd.O_WRONLY) {
             throw new CommandFailure(ExitCode.FAILED, from.name(), "it is open for writing only", "Run a CMD that writes to it.");
         }
         Copy.all(from, context.stdout());
@@ -241,7 +239,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     private static String access(Fd fd) {
-        return ACCESS[Math.min(2, fd.control(F_GETFL, "F_GETFL", 0) & O_ACCMODE)];
+        return ACCESS[Math.min(2, fd.access())];
     }
 
     private static String link(Fd fd) {

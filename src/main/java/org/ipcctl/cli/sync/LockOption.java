@@ -10,6 +10,7 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreHold;
 import org.ipcctl.sync.MutexLock;
@@ -23,8 +24,6 @@ import org.ipcctl.sync.SyncObject;
  * ipcctl gives the semaphore back; a mutex goes to the next one, who is told that its owner died.
  */
 public final class LockOption {
-    private static final int DEFAULT_MODE = 0600;
-
     private final Opt<ObjectName.Ref> lock;
     private final Opt<Long> init;
     private final WaitOptions wait;
@@ -56,7 +55,7 @@ public final class LockOption {
             return aroundMutex(args, context, body);
         }
         String name = args.get(lock).name();
-        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(name)) {
+        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, Files.MODE_OF_OBJECTS, args.get(init)) : NamedSemaphore.open(name)) {
             SemaphoreHold hold = SemaphoreHold.take(semaphore, wait.deadline(args));
             try {
                 return body.call();
