@@ -1,8 +1,8 @@
 package org.ipcctl;
 
-import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.ProcSelf;
 

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.StandardIo;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.kernel.ProcSelf;
 
 /**

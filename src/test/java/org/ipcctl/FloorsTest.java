@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,6 +64,11 @@ class FloorsTest {
         List<String> beneath = member.equals("sync") ? List.of("shm", "inspect", "result") : BASE.contains(member) ? List.of() : BASE;
         List<String> others = FLOOR_1.stream().filter(other -> !other.equals(member) && !beneath.contains(other)).toList();
         forbid(List.of(member), packages(others));
+    }
+
+    @Test
+    void noPackagesImportEachOther() {
+        SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CODE);
     }
 
     @Test

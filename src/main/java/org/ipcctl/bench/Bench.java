@@ -3,8 +3,10 @@ package org.ipcctl.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.kernel.AtEnd;
@@ -167,17 +169,20 @@ public final class Bench {
         }
     }
 
-    /** Both sides open their ends, in two steps because each needs the other's first; then the names go. */
+    /** Both sides open their ends, in two steps because each needs to know of the other's first; then the names go. */
     private Conditions open(Case what) {
         pair.about(what.toString(), progress -> { });
-        Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder, "",
+        Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder,
                 plan.tuning(), plan.verify());
         named = setup;
-        pair.tell(Side.SENDING, setup.asMessage("open").with("side", Side.SENDING.name()));
-        String address = pair.expect(Side.SENDING, "opened").text("address");
-        pair.tell(Side.RECEIVING, setup.at(address).asMessage("open").with("side", Side.RECEIVING.name()));
-        pair.expect(Side.RECEIVING, "opened");
-        pair.tellBoth(Message.of("join"));
+        Map<Side, String> addresses = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            pair.tell(side, setup.asMessage("open").with("side", side.name()));
+            addresses.put(side, pair.expect(side, "opened").text("address"));
+        }
+        for (Side side : Side.values()) {
+            pair.tell(side, Message.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
+        }
         Message sending = pair.expect(Side.SENDING, "ready");
         Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
         what.transport().unlink(setup);

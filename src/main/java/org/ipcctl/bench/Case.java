@@ -2,6 +2,8 @@ package org.ipcctl.bench;
 
 /** One line of the results: a mechanism, a metric, a block size in bytes, and on which CPUs. */
 public record Case(Transport transport, Metric metric, int size, Pinning pinning) {
+    /** Bytes of the largest block that can be asked for. */
+    public static final int LARGEST = 1 << 30;
     private static final int MI = 1 << 20;
     private static final int KI = 1 << 10;
 

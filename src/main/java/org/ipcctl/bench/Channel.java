@@ -1,17 +1,25 @@
 package org.ipcctl.bench;
 
+import java.util.List;
+import org.ipcctl.kernel.Fd;
+
 /**
  * One peer's end of an open transport, both directions. {@link #send} and {@link #receive} are the measured calls: they
  * allocate nothing and take no detour.
  */
 public abstract class Channel implements AutoCloseable {
-    /** Where the receiving side finds this one, where it cannot know by the names alone. */
+    /** Where the other side finds this one, where it cannot know by the names alone. */
     public String address() {
         return "";
     }
 
-    /** The second step of opening, made when both sides have done the first. */
-    public void join() {
+    /**
+     * The second step of opening, made when both sides have done the first.
+     *
+     * @param other     the {@link #address} of the other side
+     * @param inherited what {@link Transport#descriptors} made for this side
+     */
+    public void join(String other, List<Fd> inherited) {
     }
 
     /**

@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.Map;
-import org.ipcctl.bench.transport.Transports;
 
 /**
  * A copy of each measured loop for each mechanism. One pair of processes measures all mechanisms, and the JIT keeps what it
@@ -21,9 +20,6 @@ final class Loops {
     /** What {@code side} does in a case, by a loop that no other mechanism has run. */
     Role role(Side side, Setup setup, Channel channel) {
         boolean sending = side == Side.SENDING;
-        if (!sending && Transports.find(setup.mechanism()).isLocal()) {
-            return new Bystander();
-        }
         Class<? extends Role> loop = switch (setup.metric()) {
             case THROUGHPUT -> sending ? Sender.class : Receiver.class;
             case LATENCY -> sending ? Pinger.class : Echo.class;

@@ -1,6 +1,5 @@
 package org.ipcctl.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -86,29 +85,13 @@ public final class Measurement {
         return median(Run::blocksPerSecond);
     }
 
-    public long p50() {
-        return medianOf(Run.RoundTrips::p50);
-    }
-
-    public long p90() {
-        return medianOf(Run.RoundTrips::p90);
-    }
-
-    public long p99() {
-        return medianOf(Run.RoundTrips::p99);
-    }
-
-    public long p999() {
-        return medianOf(Run.RoundTrips::p99_9);
+    /** Nanoseconds: the median of the runs, or the longest round trip of all of them. */
+    public long roundTrip(Percentile which) {
+        return which == Percentile.MAX ? runs.stream().mapToLong(run -> which.of(run.roundTrips())).max().orElseThrow() : medianOf(which::of);
     }
 
     public long mean() {
         return medianOf(Run.RoundTrips::mean);
-    }
-
-    /** The longest round trip of all runs. */
-    public long max() {
-        return runs.stream().mapToLong(run -> run.roundTrips().max()).max().orElseThrow();
     }
 
     /**
@@ -119,14 +102,15 @@ public final class Measurement {
     public boolean isUnstable() {
         double[] sorted = figures();
         int out = sorted.length < RUNS_FOR_OUTLIERS ? 0 : 1;
-        return sorted[sorted.length - 1 - out] - sorted[out] > median(figure()) * UNSTABLE_PERCENT / 100;
+        return sorted[sorted.length - 1 - out] - sorted[out] > median(sorted) * UNSTABLE_PERCENT / 100;
     }
 
     private ToDoubleFunction<Run> figure() {
-        return what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : Run::blocksPerSecond;
+        return what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : run -> run.blocksPerSecond() * what.size();
     }
 
-    private double[] figures() {
+    /** Of each run, ascending: bytes a second, or nanoseconds of the median round trip. */
+    public double[] figures() {
         return runs.stream().mapToDouble(figure()).sorted().toArray();
     }
 
@@ -138,7 +122,7 @@ public final class Measurement {
     /** How far the runs are apart: the highest less the lowest, in percent of the median; of p50 for latency. */
     public double spreadPercent() {
         double[] sorted = figures();
-        return (sorted[sorted.length - 1] - sorted[0]) * 100 / median(figure());
+        return (sorted[sorted.length - 1] - sorted[0]) * 100 / median(sorted);
     }
 
     private long medianOf(ToLongFunction<Run.RoundTrips> figure) {
@@ -146,8 +130,11 @@ public final class Measurement {
     }
 
     private double median(ToDoubleFunction<Run> figure) {
-        double[] sorted = runs.stream().mapToDouble(figure).toArray();
-        Arrays.sort(sorted);
+        return median(runs.stream().mapToDouble(figure).sorted().toArray());
+    }
+
+    /** Of figures that are {@code sorted}. */
+    public static double median(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -11,10 +11,10 @@ import org.ipcctl.kernel.KernelException;
  * A line of the control protocol: a word, and fields with values.
  *
  * <pre>
- *   peer:      hello version=2                  once, when it runs
+ *   peer:      hello version=3                  once, when it runs
  *   conductor: pin cpu=0                        peer: pinned
  *   conductor: open mechanism=mq size=64 ...    peer: opened address=...
- *   conductor: join                             peer: ready buffer=...
+ *   conductor: join address=... inherited=3,4   peer: ready buffer=...
  *   conductor: go count=N nanos=N               peer: at blocks=N (now and then), done blocks=N ...
  *   conductor: close                            peer: closed
  *   peer, instead of any answer: fail ...
@@ -24,7 +24,7 @@ import org.ipcctl.kernel.KernelException;
  */
 record Message(String word, Map<String, String> fields) {
     /** Raised whenever a word or a field changes its meaning; peers of another version are refused. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static Message of(String word) {
         return new Message(word, Map.of());

@@ -1,8 +1,9 @@
 package org.ipcctl.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -34,9 +35,9 @@ final class Pair implements AutoCloseable {
 
     /** Starts both, with what they need for all {@code transports}. */
     static Pair start(List<Transport> transports) {
-        List<Transport.Inheritance> inherited = new ArrayList<>();
+        Map<String, Map<Side, List<Fd>>> inherited = new LinkedHashMap<>();
         try {
-            transports.forEach(transport -> inherited.add(transport.inheritance()));
+            transports.forEach(transport -> inherited.put(transport.name(), transport.descriptors()));
             Peer sending = Peer.start(Side.SENDING, inherited);
             try {
                 return new Pair(sending, Peer.start(Side.RECEIVING, inherited));
@@ -46,7 +47,7 @@ final class Pair implements AutoCloseable {
                 throw e;
             }
         } finally {
-            inherited.forEach(Transport.Inheritance::close);
+            inherited.values().stream().flatMap(sides -> sides.values().stream()).flatMap(List::stream).forEach(Fd::close);
         }
     }
 
@@ -66,6 +67,11 @@ final class Pair implements AutoCloseable {
     void about(String what, LongConsumer progress) {
         subject = what;
         watcher = progress;
+    }
+
+    /** The numbers that the descriptors of {@code transport} have in the process of {@code side}, with commas between them. */
+    String inherited(Side side, Transport transport) {
+        return of(side).inherited(transport);
     }
 
     void tell(Side side, Message message) {

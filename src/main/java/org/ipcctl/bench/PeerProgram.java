@@ -1,10 +1,12 @@
 package org.ipcctl.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.ipcctl.bench.transport.Transports;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -20,6 +22,7 @@ public final class PeerProgram {
     private static final int OPENING_SECONDS = 1;
 
     private final Talk talk;
+    private final Function<String, Transport> transports;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "measurement");
         thread.setDaemon(true);
@@ -32,13 +35,14 @@ public final class PeerProgram {
     private Role role;
     private volatile boolean running;
 
-    private PeerProgram(Talk talk) {
+    private PeerProgram(Talk talk, Function<String, Transport> transports) {
         this.talk = talk;
+        this.transports = transports;
     }
 
-    /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends. */
-    public static void serve(Fd in, Fd out) {
-        new PeerProgram(new Talk(in, out)).serve();
+    /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends; {@code transports} has each mechanism by its name. */
+    public static void serve(Fd in, Fd out, Function<String, Transport> transports) {
+        new PeerProgram(new Talk(in, out), transports).serve();
     }
 
     private void serve() {
@@ -89,8 +93,8 @@ public final class PeerProgram {
                 return Message.of("opened").with("address", channel.address());
             }
             case "join" -> {
-                channel.join();
-                role = loops.role(side, setup, channel);
+                channel.join(message.text("address"), inherited(message.text("inherited")));
+                role = side == Side.RECEIVING && transport().isLocal() ? new Bystander() : loops.role(side, setup, channel);
                 return Message.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
                         .with("memory", role.memory());
             }
@@ -120,8 +124,13 @@ public final class PeerProgram {
         return result;
     }
 
+    private List<Fd> inherited(String numbers) {
+        return numbers.isEmpty() ? List.of()
+                : Stream.of(numbers.split(",")).map(number -> Fd.borrow(Integer.parseInt(number), setup.mechanism())).toList();
+    }
+
     private Transport transport() {
-        return Transports.find(setup.mechanism());
+        return transports.apply(setup.mechanism());
     }
 
     /** The conductor may have been killed while names existed; an opening that is under way is seen to its end first. */

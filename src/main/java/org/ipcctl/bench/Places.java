@@ -2,6 +2,7 @@ package org.ipcctl.bench;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import org.ipcctl.kernel.CpuAffinity;
 
 /**
  * On which CPUs the cases of each metric are measured: once for each that is listed.
@@ -37,6 +38,11 @@ public record Places(List<Pinning> throughput, List<Pinning> latency, boolean is
             return new Places(List.of(Pinning.same(allowed)), List.of(Pinning.same(allowed)), true);
         }
         return new Places(List.of(apart), List.of(apart, Pinning.same(List.of(apart.sending()))), true);
+    }
+
+    /** The same on this machine and for this process. */
+    public static Places usual() {
+        return usual(CpuAffinity.allowed(), CpuAffinity::core, CpuAffinity::lastCache);
     }
 
     List<Pinning> of(Metric metric) {

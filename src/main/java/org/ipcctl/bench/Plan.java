@@ -23,6 +23,8 @@ import java.util.Set;
 public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
                    long count, int repeat, Places places, Tuning tuning, boolean verify,
                    boolean brief) {
+    /** Timed runs of a case. */
+    public static final int MOST_RUNS = 1000;
     private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
     private static final List<Integer> BRIEF_SIZES = List.of(65536);
     /** Of the processes. */

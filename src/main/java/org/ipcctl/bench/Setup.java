@@ -8,32 +8,10 @@ package org.ipcctl.bench;
  * @param size      bytes in a block
  * @param tag       the stem of all names this case gives to kernel objects; nobody else on the host has it
  * @param folder    where files may be created
- * @param address   where the sending side listens, told to the receiving side; else empty
  * @param tuning    what was asked of the mechanism
  * @param verify    whether every byte is made anew and checked
  */
-public record Setup(String mechanism, Metric metric, int size, String tag, String folder, String address, Tuning tuning,
-                    boolean verify) {
-    /** The same, once the sending side has said where it is. */
-    Setup at(String actual) {
-        return new Setup(mechanism, metric, size, tag, folder, actual, tuning, verify);
-    }
-
-    /** Bytes asked for by {@code --buffer}, 0 for as many as the mechanism has by itself. */
-    public long buffer() {
-        return tuning.buffer();
-    }
-
-    /** Messages asked for by {@code --depth}, 0 for as many as the mechanism has by itself. */
-    public int depth() {
-        return tuning.depth();
-    }
-
-    /** Slots asked for by {@code --slots}, 0 for as many as the mechanism has by itself. */
-    public int slots() {
-        return tuning.slots();
-    }
-
+public record Setup(String mechanism, Metric metric, int size, String tag, String folder, Tuning tuning, boolean verify) {
     /** A name for a queue, a semaphore or shared memory. */
     public String name(String suffix) {
         return "/" + tag + suffix;
@@ -46,13 +24,13 @@ public record Setup(String mechanism, Metric metric, int size, String tag, Strin
 
     Message asMessage(String word) {
         return Message.of(word).with("mechanism", mechanism).with("metric", metric).with("size", size)
-                .with("tag", tag).with("folder", folder).with("address", address)
-                .with("buffer", buffer()).with("depth", depth()).with("slots", slots()).with("verify", verify);
+                .with("tag", tag).with("folder", folder)
+                .with("buffer", tuning.buffer()).with("depth", tuning.depth()).with("slots", tuning.slots()).with("verify", verify);
     }
 
     static Setup of(Message message) {
         return new Setup(message.text("mechanism"), Metric.of(message.text("metric")), (int) message.number("size"),
-                message.text("tag"), message.text("folder"), message.text("address"),
+                message.text("tag"), message.text("folder"),
                 new Tuning(message.number("buffer"), (int) message.number("depth"), (int) message.number("slots")),
                 Boolean.parseBoolean(message.text("verify")));
     }

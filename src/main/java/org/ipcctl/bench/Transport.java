@@ -1,15 +1,38 @@
 package org.ipcctl.bench;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.ipcctl.kernel.Spawn;
+import org.ipcctl.kernel.Fd;
 
-/** A mechanism that can be measured. An instance has no state: both peers and the conductor have one each. */
+/** A mechanism that can be measured. An instance never changes: both peers and the conductor have one each. */
 public abstract class Transport {
-    /** As on the command line: {@code unix-stream}. */
-    public abstract String name();
+    private final String name;
+    private final String summary;
+    private final Set<Knob> knobs;
 
-    /** A clause about what is measured. */
-    public abstract String summary();
+    /**
+     * @param name    as on the command line: {@code unix-stream}
+     * @param summary a clause about what is measured
+     * @param knobs   what of it can be set; {@link Setup} tells how
+     */
+    protected Transport(String name, String summary, Knob... knobs) {
+        this.name = name;
+        this.summary = summary;
+        this.knobs = Set.of(knobs);
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final String summary() {
+        return summary;
+    }
+
+    public final Set<Knob> knobs() {
+        return knobs;
+    }
 
     /** The largest block that can travel, and what limits it; null where any can. */
     public BlockLimit limit() {
@@ -31,11 +54,6 @@ public abstract class Transport {
         return false;
     }
 
-    /** What of it can be set; {@link Setup} tells how. */
-    public Set<Knob> knobs() {
-        return Set.of();
-    }
-
     /**
      * A bound on the size of blocks.
      *
@@ -45,30 +63,12 @@ public abstract class Transport {
     public record BlockLimit(long bytes, String reason) {
     }
 
-    /** Descriptors that the peers are to inherit, where a mechanism has no names. */
-    public Inheritance inheritance() {
-        return Inheritance.NONE;
-    }
-
-    /** Descriptors made before the peers start; the conductor closes its own once both have started. */
-    public interface Inheritance extends AutoCloseable {
-        Inheritance NONE = new Inheritance() {
-            @Override
-            public void give(Side side, Spawn child) {
-                // Names do for most mechanisms.
-            }
-
-            @Override
-            public void close() {
-                // There is nothing to close.
-            }
-        };
-
-        /** Hands {@code side} its descriptors, numbers from 3 on; the pair inherits those of all transports, so no two use the same. */
-        void give(Side side, Spawn child);
-
-        @Override
-        void close();
+    /**
+     * What each side is to inherit, where a mechanism has no names: made before the peers start, and closed here once both
+     * have started.
+     */
+    public Map<Side, List<Fd>> descriptors() {
+        return Map.of();
     }
 
     /** Opens one side in a peer; the sending side comes first and creates what the other will open. */

@@ -11,6 +11,9 @@ import java.util.Set;
  * @param slots  slots of a double buffer
  */
 public record Tuning(long buffer, int depth, int slots) {
+    public static final int LARGEST_BUFFER = 1 << 30;
+    /** Messages, or slots. */
+    public static final int MOST = 65_536;
     /** All as the mechanisms have it. */
     public static final Tuning NONE = new Tuning(0, 0, 0);
 

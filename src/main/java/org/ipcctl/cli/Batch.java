@@ -34,7 +34,7 @@ final class Batch implements AutoCloseable {
             Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing",
                     e -> e.error().isEmpty() ? Value.MISSING : Value.of(e.error())));
 
-    private final Entry root = Commands.root();
+    private final Entry root;
     private final RecordReader lines;
     private final boolean withoutStdin;
     private final boolean keepGoing;
@@ -43,7 +43,8 @@ final class Batch implements AutoCloseable {
     private int status;
 
     /** @param withoutStdin whether the commands have none, for it is what they come from */
-    Batch(RecordReader lines, boolean withoutStdin, boolean keepGoing, Context context) {
+    Batch(Entry root, RecordReader lines, boolean withoutStdin, boolean keepGoing, Context context) {
+        this.root = root;
         this.lines = lines;
         this.withoutStdin = withoutStdin;
         this.keepGoing = keepGoing;

@@ -2,15 +2,22 @@ package org.ipcctl.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl batch}: many commands, one JVM. */
-final class BatchCommand extends Leaf {
+public final class BatchCommand extends Leaf {
     private final Opt<String> file = optionalArg(Kind.PATH.labelled("FILE"), "FILE", "The commands; - or none: standard input.");
     private final Opt<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
+    private final Supplier<Entry> commands;
+
+    /** @param commands the tree that its lines name commands of */
+    public BatchCommand(Supplier<Entry> commands) {
+        this.commands = commands;
+    }
 
     @Override
     protected Schema<?> schema() {
@@ -48,16 +55,16 @@ final class BatchCommand extends Leaf {
         boolean readsStdin = path == null || path.equals("-");
         CtrlC ctrlC = CtrlC.endsWhatWaits();
         try (ctrlC;
-             Fd commands = readsStdin ? context.stdin() : Fd.open(path, Fd.O_RDONLY, 0);
-             Batch batch = new Batch(new RecordReader(commands, '\n', Batch.LONGEST_LINE), readsStdin || isSameStream(commands, context.stdin()),
+             Fd lines = readsStdin ? context.stdin() : Fd.open(path, Fd.O_RDONLY, 0);
+             Batch batch = new Batch(commands.get(), new RecordReader(lines, '\n', Batch.LONGEST_LINE), readsStdin || isSameStream(lines, context.stdin()),
                      args.get(keepGoing), context)) {
             return context.isFormatGiven() ? batch.runForRows() : batch.runForPeople();
         }
     }
 
     /** {@code batch /dev/stdin}: a regular file that is opened twice is read twice, and anything else is shared. */
-    private static boolean isSameStream(Fd commands, Fd stdin) {
-        FileStatus one = commands.status();
+    private static boolean isSameStream(Fd lines, Fd stdin) {
+        FileStatus one = lines.status();
         FileStatus other = stdin.status();
         return one.kind() != FileStatus.Kind.REGULAR && one.inode() == other.inode() && one.device() == other.device();
     }

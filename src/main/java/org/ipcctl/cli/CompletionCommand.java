@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** {@code ipcctl completion}: the scripts that are installed too, for who has installed none. */
-final class CompletionCommand extends Leaf {
+public final class CompletionCommand extends Leaf {
     /** The shells there is a script for. */
     enum Shell {
         BASH("ipcctl.bash"), ZSH("_ipcctl"), FISH("ipcctl.fish");

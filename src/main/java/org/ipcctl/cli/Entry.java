@@ -42,7 +42,7 @@ public final class Entry {
     }
 
     /** The entry that {@code whole} makes when it is asked for: of all commands, a start needs one. */
-    static Entry later(String name, Supplier<Entry> whole) {
+    public static Entry later(String name, Supplier<Entry> whole) {
         Entry entry = new Entry(name, null, null, null, false, null);
         entry.later = whole;
         return entry;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.format.ErrorObject;
 import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.Interruption;
@@ -84,6 +85,8 @@ final class ErrorReporter {
             return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(), kernel.reason(), Hints.of(kernel), status);
         } else if (failure instanceof CommandFailure known) {
             return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);
+        } else if (failure instanceof BenchFailure bench) {
+            return new ErrorObject(command, bench.subject(), null, 0, bench.getMessage(), bench.hint(), status);
         } else if (failure instanceof UsageException) {
             // The words of the user in it are in one line and steer no terminal.
             return new ErrorObject(command, "", null, 0, Payload.printable(failure.getMessage()), "Try '" + command + " --help'", status);

@@ -4,6 +4,7 @@ import static org.ipcctl.kernel.Errno.*;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Signals;
@@ -63,6 +64,8 @@ public enum ExitCode {
             return USAGE;
         } else if (failure instanceof CommandFailure known) {
             return known.code();
+        } else if (failure instanceof BenchFailure) {
+            return FAILED;
         } else if (failure instanceof Interruption.Interrupted) {
             return SIGNALLED;
         } else if (failure instanceof KernelException kernel) {

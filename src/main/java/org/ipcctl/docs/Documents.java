@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.commands.Commands;
 
 /** All documents that are made out of the model: paths below the project's folder, and contents. */
 public final class Documents {

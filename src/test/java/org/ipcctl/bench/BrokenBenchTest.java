@@ -126,7 +126,7 @@ class BrokenBenchTest {
         try (Peer peer = Peer.start(PeerCommand.line().toArray(String[]::new))) {
             peer.says("hello version=" + Message.VERSION);
             String tag = "ipcctl-bench-" + peer.pid() + "-t";
-            Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"), "", Tuning.NONE, false);
+            Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"), Tuning.NONE, false);
             peer.tell(setup.asMessage("open").with("side", "SENDING").encoded()).says("opened address=");
             assertThat(leftBy(peer.pid())).isNotEmpty();
             peer.tell("join").says("ready buffer=8192 depth=2 memory=64");

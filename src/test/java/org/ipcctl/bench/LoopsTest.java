@@ -20,7 +20,7 @@ class LoopsTest {
     void eachSideHasItsPart() {
         for (Metric metric : Metric.values()) {
             for (Side side : Side.values()) {
-                Setup setup = new Setup("pipe", metric, 64, "", "", "", Tuning.NONE, false);
+                Setup setup = new Setup("pipe", metric, 64, "", "", Tuning.NONE, false);
                 try (Role role = loops.role(side, setup, null)) {
                     String expected = metric == Metric.LATENCY ? side == Side.SENDING ? "Pinger" : "Echo"
                             : side == Side.SENDING ? "Sender" : "Receiver";
@@ -31,6 +31,6 @@ class LoopsTest {
     }
 
     private Role role(String mechanism, int size) {
-        return loops.role(Side.SENDING, new Setup(mechanism, Metric.THROUGHPUT, size, "", "", "", Tuning.NONE, false), null);
+        return loops.role(Side.SENDING, new Setup(mechanism, Metric.THROUGHPUT, size, "", "", Tuning.NONE, false), null);
     }
 }

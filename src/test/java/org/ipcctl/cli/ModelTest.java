@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.result.Column;

@@ -3,11 +3,11 @@ package org.ipcctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
 

@@ -99,7 +99,7 @@ class DocumentsTest {
         Map<String, String> documents = Documents.all();
         String all = documents.entrySet().stream().filter(d -> d.getKey().startsWith("man/")).map(Map.Entry::getValue)
                 .collect(Collectors.joining());
-        for (Node node : Node.of(org.ipcctl.cli.Commands.root()).all()) {
+        for (Node node : Node.of(org.ipcctl.cli.commands.Commands.root()).all()) {
             assertThat(all).contains(node.path().replace("-", "\\-"));
         }
     }

@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ipcctl.cli.Commands;
 import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.Invocation;
 import org.ipcctl.cli.Io;
+import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.kernel.Fd;
 
 /**

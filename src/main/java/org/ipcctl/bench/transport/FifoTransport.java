@@ -1,6 +1,6 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
+import java.util.List;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -16,19 +16,8 @@ final class FifoTransport extends Transport {
     private static final String THERE = ".there";
     private static final String BACK = ".back";
 
-    @Override
-    public String name() {
-        return "fifo";
-    }
-
-    @Override
-    public String summary() {
-        return "a FIFO in each direction, with write(2) and read(2)";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
+    FifoTransport() {
+        super("fifo", "a FIFO in each direction, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
@@ -41,10 +30,10 @@ final class FifoTransport extends Transport {
         Fd in = Fd.open(setup.path(sending ? BACK : THERE), Fd.O_RDONLY | Fd.O_NONBLOCK, 0);
         return new DescriptorChannel() {
             @Override
-            public void join() {
+            public void join(String other, List<Fd> inherited) {
                 use(in, Fd.open(setup.path(sending ? THERE : BACK), Fd.O_WRONLY, 0));
                 in.setNonblocking(false);
-                resize(setup.buffer());
+                resize(setup.tuning().buffer());
             }
 
             @Override

@@ -1,9 +1,8 @@
 package org.ipcctl.bench.transport;
 
-import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
-import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.Doorbell;
 import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
@@ -16,9 +15,10 @@ import org.ipcctl.kernel.SharedWord;
  *   who sleeps, a cache line | number of the message, 8 bytes | the message
  * </pre>
  */
-final class MailboxChannel extends Channel {
+final class MailboxChannel extends ShmChannel {
+    private static final int HEADER = SharedWord.CACHE_LINE + Long.BYTES;
+
     private final int size;
-    private final Mapping memory;
     private final SharedWord sentWord;
     private final SharedWord receivedWord;
     private final Doorbell other;
@@ -29,18 +29,21 @@ final class MailboxChannel extends Channel {
     private long received;
 
     MailboxChannel(Side side, Setup setup, boolean sleeps) {
+        super(side, setup, 2 * each(setup));
         size = setup.size();
-        int header = SharedWord.CACHE_LINE + Long.BYTES;
-        long each = PageSize.roundUp(header + (long) size);
-        memory = ShmArea.open(side, setup, 2 * each);
+        long each = each(setup);
         long send = side == Side.SENDING ? 0 : each;
         long receive = each - send;
-        other = new Doorbell(memory, send, sleeps);
-        own = new Doorbell(memory, receive, sleeps);
-        sentWord = new SharedWord(memory, send + SharedWord.CACHE_LINE);
-        receivedWord = new SharedWord(memory, receive + SharedWord.CACHE_LINE);
-        outBytes = memory.address() + send + header;
-        inBytes = memory.address() + receive + header;
+        other = new Doorbell(memory(), send, sleeps);
+        own = new Doorbell(memory(), receive, sleeps);
+        sentWord = new SharedWord(memory(), send + SharedWord.CACHE_LINE);
+        receivedWord = new SharedWord(memory(), receive + SharedWord.CACHE_LINE);
+        outBytes = memory().address() + send + HEADER;
+        inBytes = memory().address() + receive + HEADER;
+    }
+
+    private static long each(Setup setup) {
+        return PageSize.roundUp(HEADER + (long) setup.size());
     }
 
     @Override
@@ -67,15 +70,5 @@ final class MailboxChannel extends Channel {
         received++;
         RawMemory.copy(inBytes, address, most);
         return most;
-    }
-
-    @Override
-    public void check() {
-        memory.check();
-    }
-
-    @Override
-    public void close() {
-        memory.close();
     }
 }

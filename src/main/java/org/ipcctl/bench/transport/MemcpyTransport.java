@@ -15,14 +15,8 @@ import org.ipcctl.kernel.RawMemory;
  * copies blocks through memory could reach at best, if it had to copy them only once.
  */
 final class MemcpyTransport extends Transport {
-    @Override
-    public String name() {
-        return "memcpy";
-    }
-
-    @Override
-    public String summary() {
-        return "a copy within one process, as the limit of this machine";
+    MemcpyTransport() {
+        super("memcpy", "a copy within one process, as the limit of this machine");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -22,14 +21,8 @@ final class MqTransport extends Transport {
     private static final int DEPTH = 10;
     private static final int MESSAGE_SIZE = 8192;
 
-    @Override
-    public String name() {
-        return "mq";
-    }
-
-    @Override
-    public String summary() {
-        return "a POSIX message queue in each direction, with mq_send(3) and mq_receive(3)";
+    MqTransport() {
+        super("mq", "a POSIX message queue in each direction, with mq_send(3) and mq_receive(3)", Knob.DEPTH);
     }
 
     @Override
@@ -37,13 +30,8 @@ final class MqTransport extends Transport {
         return new BlockLimit(limit("msgsize_max", MESSAGE_SIZE), "fs.mqueue.msgsize_max, what one message may hold");
     }
 
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.DEPTH);
-    }
-
     private static int depth(Setup setup) {
-        return setup.depth() != 0 ? setup.depth() : (int) Math.min(DEPTH, limit("msg_max", DEPTH));
+        return setup.tuning().depth() != 0 ? setup.tuning().depth() : (int) Math.min(DEPTH, limit("msg_max", DEPTH));
     }
 
     private static long limit(String file, long usual) {

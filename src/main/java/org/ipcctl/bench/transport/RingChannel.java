@@ -1,72 +1,35 @@
 package org.ipcctl.bench.transport;
 
-import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
-import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.PageSize;
-import org.ipcctl.kernel.RawMemory;
-import org.ipcctl.kernel.SharedWord;
+import org.ipcctl.shm.RingReader;
+import org.ipcctl.shm.RingWriter;
 
-/**
- * Two single-producer single-consumer rings. Counters only ever grow; the place in the ring is their remainder by the
- * capacity, a power of two.
- *
- * <pre>
- *   head (bytes produced) | tail (bytes consumed) | consumer sleeps | producer sleeps     a cache line each
- *   the bytes
- * </pre>
- */
-final class RingChannel extends Channel {
+/** Two rings, one for each direction, each on pages of its own. */
+final class RingChannel extends ShmChannel {
     private static final long CAPACITY = 4 << 20;
-    private static final long HEADER = 4 * SharedWord.CACHE_LINE;
-    /** A large block goes in steps, so that the other side can begin before it is complete. */
-    private static final int CHUNK = 64 << 10;
-    /** Room is given back in steps of this part of the ring, and always before waiting. */
-    private static final int STEPS = 8;
 
-    private final Mapping memory;
     private final long capacity;
-    private final Ring out;
-    private final Ring in;
-    private final long outBytes;
-    private final long inBytes;
-    private long produced;
-    private long roomUntil;
-    private long consumed;
-    private long givenBack;
-    private long filledUntil;
+    private final RingWriter out;
+    private final RingReader in;
 
     RingChannel(Side side, Setup setup, boolean sleeps) {
-        capacity = setup.buffer() == 0 ? CAPACITY : powerOfTwo(setup.buffer());
-        long each = PageSize.roundUp(HEADER + capacity);
-        memory = ShmArea.open(side, setup, 2 * each);
+        super(side, setup, 2 * each(setup));
+        capacity = capacity(setup);
+        long each = each(setup);
         long send = side == Side.SENDING ? 0 : each;
-        long receive = each - send;
-        out = new Ring(memory, send, sleeps);
-        in = new Ring(memory, receive, sleeps);
-        outBytes = memory.address() + send + HEADER;
-        inBytes = memory.address() + receive + HEADER;
-        roomUntil = capacity;
+        out = new RingWriter(memory(), send, capacity, sleeps);
+        in = new RingReader(memory(), each - send, capacity, sleeps);
     }
 
-    private static long powerOfTwo(long bytes) {
-        return Long.highestOneBit(Math.max(1, 2 * bytes - 1));
+    /** A power of two. */
+    private static long capacity(Setup setup) {
+        return setup.tuning().buffer() == 0 ? CAPACITY : Long.highestOneBit(Math.max(1, 2 * setup.tuning().buffer() - 1));
     }
 
-    /** The words of one direction. */
-    private static final class Ring {
-        private final SharedWord head;
-        private final SharedWord tail;
-        private final Doorbell consumer;
-        private final Doorbell producer;
-
-        Ring(Mapping memory, long offset, boolean sleeps) {
-            head = new SharedWord(memory, offset);
-            tail = new SharedWord(memory, offset + SharedWord.CACHE_LINE);
-            consumer = new Doorbell(memory, offset + 2 * SharedWord.CACHE_LINE, sleeps);
-            producer = new Doorbell(memory, offset + 3 * SharedWord.CACHE_LINE, sleeps);
-        }
+    private static long each(Setup setup) {
+        return PageSize.roundUp(RingWriter.length(capacity(setup)));
     }
 
     @Override
@@ -76,52 +39,11 @@ final class RingChannel extends Channel {
 
     @Override
     public void send(long address, int size) {
-        int done = 0;
-        while (done < size) {
-            done += sendSome(address + done, Math.min(size - done, CHUNK));
-        }
-    }
-
-    private int sendSome(long address, int wanted) {
-        if (roomUntil - produced < wanted) {
-            roomUntil = out.tail.getAcquire() + capacity;
-            if (roomUntil == produced) {
-                roomUntil = out.producer.await(out.tail, produced - capacity) + capacity;
-            }
-        }
-        long at = produced & (capacity - 1);
-        int count = (int) Math.min(Math.min(wanted, roomUntil - produced), capacity - at);
-        RawMemory.copy(address, outBytes + at, count);
-        produced += count;
-        out.head.setRelease(produced);
-        out.consumer.ring();
-        return count;
+        out.write(address, size);
     }
 
     @Override
     public int receive(long address, int most) {
-        if (filledUntil == consumed) {
-            filledUntil = in.consumer.await(in.head, consumed);
-        }
-        long at = consumed & (capacity - 1);
-        int count = (int) Math.min(Math.min(Math.min(most, CHUNK), filledUntil - consumed), capacity - at);
-        RawMemory.copy(inBytes + at, address, count);
-        consumed += count;
-        if (consumed == filledUntil || consumed - givenBack >= capacity / STEPS) {
-            givenBack = consumed;
-            in.tail.setRelease(consumed);
-            in.producer.ring();
-        }
-        return count;
-    }
-
-    @Override
-    public void check() {
-        memory.check();
-    }
-
-    @Override
-    public void close() {
-        memory.close();
+        return in.read(address, most);
     }
 }

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Metric;
@@ -14,13 +13,10 @@ import org.ipcctl.bench.Transport;
  * is never more to hold.
  */
 final class RingTransport extends Transport {
-    private final String name;
-    private final String waiting;
     private final boolean sleeps;
 
     private RingTransport(String name, String waiting, boolean sleeps) {
-        this.name = name;
-        this.waiting = waiting;
+        super(name, "a ring of shared memory in each direction, " + waiting, Knob.BUFFER);
         this.sleeps = sleeps;
     }
 
@@ -35,23 +31,8 @@ final class RingTransport extends Transport {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String summary() {
-        return "a ring of shared memory in each direction, " + waiting;
-    }
-
-    @Override
     public boolean spins() {
         return !sleeps;
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
     }
 
     @Override
@@ -61,6 +42,6 @@ final class RingTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        ShmArea.unlink(setup);
+        ShmChannel.unlink(setup);
     }
 }

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -20,19 +19,8 @@ import org.ipcctl.sync.UncheckedSync;
  * mutex.
  */
 final class ShmMutexTransport extends Transport {
-    @Override
-    public String name() {
-        return "shm-mutex";
-    }
-
-    @Override
-    public String summary() {
-        return "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and condition variables";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.SLOTS);
+    ShmMutexTransport() {
+        super("shm-mutex", "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and condition variables", Knob.SLOTS);
     }
 
     @Override
@@ -42,7 +30,7 @@ final class ShmMutexTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        ShmArea.unlink(setup);
+        ShmChannel.unlink(setup);
     }
 
     /** Where the guard of one direction has what, on cache lines of their own. */

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -14,19 +13,8 @@ import org.ipcctl.sem.UncheckedSemaphore;
 final class ShmSemTransport extends Transport {
     private static final String[] SEMAPHORES = {".there-full", ".there-empty", ".back-full", ".back-empty"};
 
-    @Override
-    public String name() {
-        return "shm-sem";
-    }
-
-    @Override
-    public String summary() {
-        return "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.SLOTS);
+    ShmSemTransport() {
+        super("shm-sem", "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores", Knob.SLOTS);
     }
 
     @Override
@@ -36,7 +24,7 @@ final class ShmSemTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        ShmArea.unlink(setup);
+        ShmChannel.unlink(setup);
         for (String suffix : SEMAPHORES) {
             Names.remove(() -> NamedSemaphore.unlink(setup.name(suffix)));
         }

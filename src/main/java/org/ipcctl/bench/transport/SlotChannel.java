@@ -1,9 +1,7 @@
 package org.ipcctl.bench.transport;
 
-import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
-import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
@@ -16,10 +14,9 @@ import org.ipcctl.kernel.RawMemory;
  *   header | there: slot 0, slot 1, ... | back: slot 0, slot 1, ...
  * </pre>
  */
-abstract class SlotChannel extends Channel {
+abstract class SlotChannel extends ShmChannel {
     static final int SLOTS = 2;
 
-    private final Mapping memory;
     private final int slots;
     private final long slotSize;
     private final long sendSlots;
@@ -29,21 +26,17 @@ abstract class SlotChannel extends Channel {
 
     /** @param header bytes before the slots, whole pages */
     SlotChannel(Side side, Setup setup, long header) {
+        super(side, setup, header + 2 * PageSize.roundUp(setup.size()) * slots(setup));
         slots = slots(setup);
         slotSize = PageSize.roundUp(setup.size());
-        memory = ShmArea.open(side, setup, header + 2 * slotSize * slots);
-        long there = memory.address() + header;
+        long there = memory().address() + header;
         long back = there + slotSize * slots;
         sendSlots = side == Side.SENDING ? there : back;
         receiveSlots = side == Side.SENDING ? back : there;
     }
 
     static int slots(Setup setup) {
-        return setup.slots() != 0 ? setup.slots() : SLOTS;
-    }
-
-    final Mapping memory() {
-        return memory;
+        return setup.tuning().slots() != 0 ? setup.tuning().slots() : SLOTS;
     }
 
     @Override
@@ -66,15 +59,5 @@ abstract class SlotChannel extends Channel {
     final void empty(long address, int size) {
         RawMemory.copy(receiveSlots + receiveSlot * slotSize, address, size);
         receiveSlot = receiveSlot + 1 < slots ? receiveSlot + 1 : 0;
-    }
-
-    @Override
-    public void check() {
-        memory.check();
-    }
-
-    @Override
-    public void close() {
-        memory.close();
     }
 }

@@ -1,6 +1,8 @@
 package org.ipcctl.bench.transport;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -10,20 +12,24 @@ import org.ipcctl.sock.SocketBuffers;
 class SocketChannel extends DescriptorChannel {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final Supplier<Fd> accept;
     private final Runnable closing;
-    private final Supplier<Fd> connection;
     private final String address;
+    private final Function<String, Fd> connect;
     private final long buffer;
 
     /**
-     * @param connection gives the connection, which the sending side accepts
-     * @param closing    closes what it comes from
-     * @param buffer     bytes of each buffer of the connection, 0 for as many as the kernel gives
+     * @param accept  gives the connection on the sending side; null on the receiving side
+     * @param closing closes what it comes from
+     * @param address where the sending side listens; empty on the other
+     * @param connect how the receiving side connects to such an address
+     * @param buffer  bytes of each buffer of the connection, 0 for as many as the kernel gives
      */
-    SocketChannel(Supplier<Fd> connection, Runnable closing, String address, long buffer) {
-        this.connection = connection;
+    SocketChannel(Supplier<Fd> accept, Runnable closing, String address, Function<String, Fd> connect, long buffer) {
+        this.accept = accept;
         this.closing = closing;
         this.address = address;
+        this.connect = connect;
         this.buffer = buffer;
     }
 
@@ -38,9 +44,9 @@ class SocketChannel extends DescriptorChannel {
     }
 
     @Override
-    public void join() {
-        Fd joined = connection.get();
-        use(joined, joined);
+    public void join(String other, List<Fd> inherited) {
+        Fd connection = accept == null ? connect.apply(other) : accept.get();
+        use(connection, connection);
         tune();
     }
 

@@ -1,6 +1,5 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -11,19 +10,8 @@ import org.ipcctl.sock.LoopbackSocket;
 
 /** tcp(7) on 127.0.0.1 with TCP_NODELAY, never beyond the loopback. */
 final class TcpTransport extends Transport {
-    @Override
-    public String name() {
-        return "tcp";
-    }
-
-    @Override
-    public String summary() {
-        return "TCP on the loopback with TCP_NODELAY, with write(2) and read(2)";
-    }
-
-    @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
+    TcpTransport() {
+        super("tcp", "TCP on the loopback with TCP_NODELAY, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
@@ -31,9 +19,8 @@ final class TcpTransport extends Transport {
         if (side == Side.SENDING) {
             Fd listener = LoopbackSocket.listen();
             return new SocketChannel(() -> LoopbackSocket.accept(listener, SocketChannel.patience()), listener::close,
-                    Integer.toString(LoopbackSocket.port(listener)), setup.buffer());
+                    Integer.toString(LoopbackSocket.port(listener)), null, setup.tuning().buffer());
         }
-        Fd connection = LoopbackSocket.connect(Integer.parseInt(setup.address()));
-        return new SocketChannel(() -> connection, connection::close, setup.address(), setup.buffer());
+        return new SocketChannel(null, () -> { }, "", port -> LoopbackSocket.connect(Integer.parseInt(port)), setup.tuning().buffer());
     }
 }

@@ -1,7 +1,7 @@
 package org.ipcctl.bench.transport;
 
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
@@ -22,17 +22,8 @@ final class UnixConnectionTransport extends Transport {
 
     /** @param type SOCK_STREAM, or SOCK_SEQPACKET, which keeps blocks apart */
     UnixConnectionTransport(SocketType type) {
+        super("unix-" + type, "a UNIX domain " + type + " socket, with write(2) and read(2)", Knob.BUFFER);
         this.type = type;
-    }
-
-    @Override
-    public String name() {
-        return "unix-" + type;
-    }
-
-    @Override
-    public String summary() {
-        return "a UNIX domain " + type + " socket, with write(2) and read(2)";
     }
 
     @Override
@@ -41,29 +32,23 @@ final class UnixConnectionTransport extends Transport {
     }
 
     @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
-    }
-
-    @Override
     public Channel open(Side side, Setup setup) {
-        SocketAddress address = SocketAddress.ofAbstract(setup.tag());
         if (side == Side.SENDING) {
-            Listener listener = Listener.open(address, type, -1, 1, false);
-            return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup);
+            Listener listener = Listener.open(SocketAddress.ofAbstract(setup.tag()), type, -1, 1, false);
+            return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup.tag(), null, setup);
         }
-        UnixSocket connection = UnixSocket.connect(address, List.of(type), Patience.until(Deadline.never()), null);
-        return channel(connection::fd, connection::close, setup);
+        return channel(null, () -> { }, "", name -> UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type),
+                Patience.until(Deadline.never()), null).fd(), setup);
     }
 
-    private Channel channel(Supplier<Fd> connection, Runnable closing, Setup setup) {
-        return new SocketChannel(connection, closing, "", setup.buffer()) {
+    private Channel channel(Supplier<Fd> accept, Runnable closing, String address, Function<String, Fd> connect, Setup setup) {
+        return new SocketChannel(accept, closing, address, connect, setup.tuning().buffer()) {
             @Override
             void tune() {
                 if (type == SocketType.STREAM) {
                     super.tune();
                 } else {
-                    MessageSize.fit(out(), setup.size(), setup.buffer());
+                    MessageSize.fit(out(), setup.size(), setup.tuning().buffer());
                 }
             }
         };

@@ -1,6 +1,6 @@
 package org.ipcctl.bench.transport;
 
-import java.util.Set;
+import java.util.List;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
@@ -14,14 +14,8 @@ import org.ipcctl.sock.SocketType;
 
 /** unix(7), SOCK_DGRAM: two sockets with abstract names, each connected to the other; a block is a datagram. */
 final class UnixDatagramTransport extends Transport {
-    @Override
-    public String name() {
-        return "unix-dgram";
-    }
-
-    @Override
-    public String summary() {
-        return "a UNIX domain datagram socket on each side, with write(2) and read(2)";
+    UnixDatagramTransport() {
+        super("unix-dgram", "a UNIX domain datagram socket on each side, with write(2) and read(2)", Knob.BUFFER);
     }
 
     @Override
@@ -30,22 +24,20 @@ final class UnixDatagramTransport extends Transport {
     }
 
     @Override
-    public Set<Knob> knobs() {
-        return Set.of(Knob.BUFFER);
-    }
-
-    @Override
     public Channel open(Side side, Setup setup) {
-        boolean sending = side == Side.SENDING;
-        String own = setup.tag() + (sending ? ".a" : ".b");
-        String other = setup.tag() + (sending ? ".b" : ".a");
+        String own = setup.tag() + "." + side;
         Listener bound = Listener.open(SocketAddress.ofAbstract(own), SocketType.DGRAM, -1, 1, false);
         Fd socket = bound.socket().fd();
         return new DescriptorChannel() {
             @Override
-            public void join() {
+            public String address() {
+                return own;
+            }
+
+            @Override
+            public void join(String other, List<Fd> inherited) {
                 bound.socket().connectTo(SocketAddress.ofAbstract(other));
-                MessageSize.fit(socket, setup.size(), setup.buffer());
+                MessageSize.fit(socket, setup.size(), setup.tuning().buffer());
                 use(socket, socket);
             }
 

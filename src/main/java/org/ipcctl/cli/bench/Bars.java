@@ -3,6 +3,7 @@ package org.ipcctl.cli.bench;
 import java.util.List;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Percentile;
 import org.ipcctl.format.Texts;
 import org.ipcctl.result.Value;
 
@@ -45,7 +46,7 @@ final class Bars {
 
     /** Grows with the speed. */
     private static double merit(Measurement m) {
-        return m.what().metric() == Metric.LATENCY ? 1.0 / m.p50() : m.blocksPerSecond() * m.what().size();
+        return m.what().metric() == Metric.LATENCY ? 1.0 / m.roundTrip(Percentile.P50) : m.blocksPerSecond() * m.what().size();
     }
 
     /** A bar is never empty, as nothing here is infinitely slow. */

@@ -7,9 +7,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.bench.saved.Figures;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
@@ -18,7 +21,7 @@ import org.ipcctl.format.Texts;
 
 /** The picture of {@code --chart}: throughput over block size, and the percentiles of round trips. */
 final class BenchChart {
-    private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
+    private static final List<String> PERCENTILES = Stream.of(Percentile.values()).map(Percentile::toString).toList();
     private static final double KILO = 1000;
 
     private final Path file;

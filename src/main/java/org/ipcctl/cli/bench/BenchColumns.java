@@ -9,6 +9,7 @@ import org.ipcctl.bench.Effort;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Side;
 import org.ipcctl.result.Column;
@@ -18,13 +19,8 @@ import org.ipcctl.result.Value;
 
 /** The columns of a benchmark. */
 final class BenchColumns {
-    static final Column<Measurement> P50 = roundTrip("rtt_p50_ns", "half of the round trips took at most so long", Measurement::p50);
-    static final Column<Measurement> P99 = roundTrip("rtt_p99_ns", "99 percent did", Measurement::p99);
-    /** In ascending order, the longest last. */
-    static final List<Column<Measurement>> PERCENTILES = List.of(P50,
-            roundTrip("rtt_p90_ns", "90 percent did", Measurement::p90), P99,
-            roundTrip("rtt_p99_9_ns", "99.9 percent did", Measurement::p999),
-            roundTrip("rtt_max_ns", "the longest round trip of all runs", Measurement::max));
+    static final Column<Measurement> P50 = roundTrip(Percentile.P50, "half of the round trips took at most so long");
+    static final Column<Measurement> P99 = roundTrip(Percentile.P99, "99 percent did");
 
     static final Column<Measurement> THROUGHPUT = Column.<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
             "bytes that arrived a second, one way; median of the runs", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
@@ -41,8 +37,8 @@ final class BenchColumns {
     static final Schema<Measurement> SCHEMA = what((Measurement m) -> m.what().transport().name(), m -> m.what().metric(),
             m -> m.what().size(), m -> m.what().pinning().placement())
             .and(THROUGHPUT, PER_SECOND)
-            .with(Function.identity(), PERCENTILES)
-            .and(roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
+            .and(P50, roundTrip(Percentile.P90, "90 percent did"), P99, roundTrip(Percentile.P99_9, "99.9 percent did"),
+                    roundTrip(Percentile.MAX, "the longest round trip of all runs"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
             .<Conditions>with(Measurement::conditions,
                     Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots",
                             c -> unlessZero(c.bufferBytes())),
@@ -88,6 +84,10 @@ final class BenchColumns {
                 Column.<Placement>of("placement", Type.TEXT,
                         "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose",
                         p -> Value.of(p.toString())).over(placement));
+    }
+
+    private static Column<Measurement> roundTrip(Percentile percentile, String help) {
+        return roundTrip(percentile.id(), help, m -> m.roundTrip(percentile));
     }
 
     private static Column<Measurement> roundTrip(String id, String help, ToLongFunction<Measurement> figure) {

@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
-import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.Tuning;
+import org.ipcctl.bench.saved.BenchFile;
+import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
@@ -19,7 +23,6 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
-import org.ipcctl.mq.QueueLimits;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -35,14 +38,14 @@ final class BenchCommand extends Leaf {
             "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count");
     private final Opt<Duration> warmup = opt(Kind.DURATION,
             "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup");
-    private final Opt<Long> repeat = opt(Kind.integer("N", 1, 1000),
+    private final Opt<Long> repeat = opt(Kind.integer("N", 1, Plan.MOST_RUNS),
             "Time N runs of each case, and print their median and spread; default 3.", "-r", "--repeat");
     private final Opt<PinOption> pin = opt(PinOption.KIND,
             "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
                     + "by default apart, and round trips once apart and once on the same.", "--pin");
     private final Opt<Long> buffer = opt(Kind.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
-    private final Opt<Long> depth = opt(Kind.integer("N", 1, QueueLimits.HARD_MESSAGES), "Let message queues hold N messages; default 10.", "--depth");
-    private final Opt<Long> slots = opt(Kind.integer("N", 1, 65_536), "Give double buffers N slots of a block each; default 2.", "--slots");
+    private final Opt<Long> depth = opt(Kind.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth");
+    private final Opt<Long> slots = opt(Kind.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots");
     private final Opt<Boolean> verify = flag(
             "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");
     private final Opt<String> save = opt(Kind.PATH, "Save the figures, and under what they were measured, as JSON.", "--save");
@@ -138,8 +141,6 @@ final class BenchCommand extends Leaf {
         try {
             new Bench(plan, watch).run();
             outcome.complete();
-        } catch (BenchFailure e) {
-            throw new CommandFailure(ExitCode.FAILED, e.subject(), e.getMessage(), e.hint());
         } finally {
             line.end();
             outcome.brokenOff();
@@ -160,8 +161,8 @@ final class BenchCommand extends Leaf {
     }
 
     /** Prints the comparison with {@code file}; the answer is whether it is as --fail-slower wants it. */
-    private boolean isContent(Args args, ComparisonReport comparison, String file, Context context) throws IOException {
-        comparison.print(context);
+    private boolean isContent(Args args, Comparisons comparison, String file, Context context) throws IOException {
+        ComparisonReport.print(comparison.all(), context);
         if (!comparison.isAnyInBoth()) {
             throw new CommandFailure(ExitCode.FAILED, file, "none of its cases was measured both times, so nothing is compared", null);
         }
@@ -170,11 +171,11 @@ final class BenchCommand extends Leaf {
 
     /** Where it was interrupted, what was not measured any more is not gone. */
     private void printFinished(Args args, SavedBench before, List<Figures> now, Context context) throws IOException {
-        comparison(args, before, now).withoutGone().print(context);
+        ComparisonReport.print(comparison(args, before, now).withoutGone().all(), context);
     }
 
-    private ComparisonReport comparison(Args args, SavedBench before, List<Figures> now) {
-        return new ComparisonReport(before.cases(), now, one -> options.isWanted(args, one));
+    private Comparisons comparison(Args args, SavedBench before, List<Figures> now) {
+        return new Comparisons(before.cases(), now, one -> options.isWanted(args, one));
     }
 
     private int compareFiles(Args args, Context context) throws IOException {

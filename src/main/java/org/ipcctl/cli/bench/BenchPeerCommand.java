@@ -1,6 +1,7 @@
 package org.ipcctl.cli.bench;
 
 import org.ipcctl.bench.PeerProgram;
+import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
@@ -10,7 +11,7 @@ import org.ipcctl.cli.Leaf;
 final class BenchPeerCommand extends Leaf {
     @Override
     protected int run(Args args, Context context) {
-        PeerProgram.serve(context.stdin(), context.stdout());
+        PeerProgram.serve(context.stdin(), context.stdout(), Transports::find);
         return ExitCode.DONE.number();
     }
 }

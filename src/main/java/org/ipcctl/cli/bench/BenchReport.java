@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.result.Schema;
 
 /**
  * Prints measurements: row by row as they come, or at the end as one table for each metric, with bars. Ctrl-C makes
@@ -54,15 +57,8 @@ final class BenchReport {
             rows.close();
             return;
         }
-        String gap = "";
-        for (Metric metric : Metric.values()) {
-            List<Measurement> some = all.stream().filter(m -> m.what().metric() == metric).toList();
-            if (!some.isEmpty()) {
-                context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                table(metric, some);
-                gap = "\n";
-            }
-        }
+        // What competes stands together.
+        tables(context, all.stream().sorted(IN_TABLES).toList(), m -> m.what().metric(), BenchColumns::tableOf);
         if (all.stream().anyMatch(BenchColumns::isUnstable)) {
             boolean free = all.stream().anyMatch(m -> m.what().pinning().isNone());
             context.out().write((UNSTABLE + (free ? FREE : BOUND)).getBytes(StandardCharsets.US_ASCII));
@@ -74,8 +70,16 @@ final class BenchReport {
         return all.size();
     }
 
-    private void table(Metric metric, List<Measurement> some) throws IOException {
-        // What competes stands together.
-        context.show(BenchColumns.tableOf(metric, some), some.stream().sorted(IN_TABLES).toList());
+    /** One for each metric that there is something of. */
+    static <T> void tables(Context context, List<T> all, Function<T, Metric> metricOf, BiFunction<Metric, List<T>, Schema<T>> columns) throws IOException {
+        String gap = "";
+        for (Metric metric : Metric.values()) {
+            List<T> some = all.stream().filter(one -> metricOf.apply(one) == metric).toList();
+            if (!some.isEmpty()) {
+                context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
+                context.show(columns.apply(metric, some), some);
+                gap = "\n";
+            }
+        }
     }
 }

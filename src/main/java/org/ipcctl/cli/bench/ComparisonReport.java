@@ -1,16 +1,17 @@
 package org.ipcctl.cli.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.saved.Comparison;
+import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.cli.Context;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -31,53 +32,21 @@ final class ComparisonReport {
             .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
                     before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY), CHANGE, NOISE, VERDICT);
 
-    private final List<Comparison> all = new ArrayList<>();
-
-    /** @param wanted which cases the user asked for; of the others nothing is said */
-    ComparisonReport(List<Figures> before, List<Figures> now, Predicate<Figures> wanted) {
-        CaseIndex old = new CaseIndex(before);
-        CaseIndex today = new CaseIndex(now);
-        before.forEach(then -> all.add(Comparison.of(then, today.counterpart(then, old))));
-        now.stream().filter(one -> old.counterpart(one, today) == null).forEach(one -> all.add(Comparison.of(null, one)));
-        all.removeIf(comparison -> !comparison.isMeasured() || !wanted.test(comparison.any()));
+    private ComparisonReport() {
     }
 
-    /** Whether any case was measured both times. */
-    boolean isAnyInBoth() {
-        return all.stream().anyMatch(Comparison::isInBoth);
-    }
-
-    /** The same without what was measured only then: where the benchmark was interrupted, it is not gone. */
-    ComparisonReport withoutGone() {
-        all.removeIf(comparison -> comparison.verdict() == Comparison.Verdict.GONE);
-        return this;
-    }
-
-    /** Whether a case got slower by more than {@code percent}. */
-    boolean hasSlowerBy(double percent) {
-        return all.stream().anyMatch(comparison -> comparison.isSlowerBy(percent));
-    }
-
-    void print(Context context) throws IOException {
-        if (!context.wantsDefaultTable()) {
+    static void print(List<Comparison> all, Context context) throws IOException {
+        if (context.wantsDefaultTable()) {
+            BenchReport.tables(context, all, comparison -> comparison.any().metric(), ComparisonReport::table);
+        } else {
             context.show(SCHEMA, all);
-            return;
-        }
-        String gap = "";
-        for (Metric metric : Metric.values()) {
-            List<Comparison> some = all.stream().filter(comparison -> comparison.any().metric() == metric).toList();
-            if (!some.isEmpty()) {
-                context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                context.show(table(metric, some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1), some);
-                gap = "\n";
-            }
         }
     }
 
     /** Two columns of figures and short names, so that it fits into 80 columns. */
-    private static Schema<Comparison> table(Metric metric, boolean places) {
+    private static Schema<Comparison> table(Metric metric, List<Comparison> some) {
         List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes")));
-        if (places) {
+        if (some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
         columns.addAll(List.of(before("before", metric), now("now", metric), CHANGE.named("change_%"), NOISE.named("noise_%"), VERDICT));

@@ -7,10 +7,17 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.bench.saved.Advice;
+import org.ipcctl.bench.saved.BenchFile;
+import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.GuideFile;
+import org.ipcctl.bench.saved.SavedBench;
+import org.ipcctl.bench.saved.Trait;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -159,20 +166,13 @@ final class GuideCommand extends Leaf {
 
     private Set<Trait.Gift> wanted(Args args) {
         Set<Trait.Gift> wanted = EnumSet.noneOf(Trait.Gift.class);
-        add(args, wanted, unrelated, Trait.Gift.UNRELATED);
-        add(args, wanted, messages, Trait.Gift.MESSAGES);
-        add(args, wanted, priority, Trait.Gift.PRIORITY);
-        add(args, wanted, persistent, Trait.Gift.PERSISTENT);
-        add(args, wanted, descriptors, Trait.Gift.DESCRIPTORS);
-        add(args, wanted, duplex, Trait.Gift.DUPLEX);
-        add(args, wanted, network, Trait.Gift.NETWORK);
+        Map.of(unrelated, Trait.Gift.UNRELATED, messages, Trait.Gift.MESSAGES, priority, Trait.Gift.PRIORITY, persistent, Trait.Gift.PERSISTENT,
+                descriptors, Trait.Gift.DESCRIPTORS, duplex, Trait.Gift.DUPLEX, network, Trait.Gift.NETWORK).forEach((flag, gift) -> {
+                    if (args.get(flag)) {
+                        wanted.add(gift);
+                    }
+                });
         return wanted;
-    }
-
-    private static void add(Args args, Set<Trait.Gift> wanted, Opt<Boolean> flag, Trait.Gift gift) {
-        if (args.get(flag)) {
-            wanted.add(gift);
-        }
     }
 
     private Known known(Args args, Trait trait, List<Figures> saved, Advice advice) {

@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.saved.BenchFile;
+import org.ipcctl.bench.saved.Figures;
+import org.ipcctl.bench.saved.GuideFile;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Version;
 import org.ipcctl.kernel.KernelException;
 
 /**
@@ -19,7 +23,7 @@ import org.ipcctl.kernel.KernelException;
 final class Outcome {
     private final Plan plan;
     private final Context context;
-    private final BenchFile save;
+    private final OutputFile save;
     private final BenchChart chart;
     private final boolean forGuide;
     private final List<Measurement> all = new ArrayList<>();
@@ -35,11 +39,11 @@ final class Outcome {
     Outcome(Plan plan, Context context, String save, String chart, boolean forGuide) {
         this.plan = plan;
         this.context = context;
-        this.save = save == null ? null : new BenchFile(Path.of(save));
+        this.save = save == null ? null : new OutputFile(Path.of(save));
         this.chart = chart == null ? null : BenchChart.to(Path.of(chart));
         this.forGuide = forGuide;
         if (this.save != null) {
-            this.save.checkWritable();
+            this.save.check();
         }
     }
 
@@ -83,11 +87,15 @@ final class Outcome {
     private void write(boolean partial) {
         written = true;
         if (save != null) {
-            save.write(plan, all, partial);
+            save.write(content(partial));
         }
         if (chart != null) {
             chart.draw(figures());
         }
+    }
+
+    private byte[] content(boolean partial) {
+        return BenchFile.content(plan, all, partial, BenchColumns.SCHEMA, Version.current());
     }
 
     /** A convenience, for which no benchmark may fail. */
@@ -99,7 +107,7 @@ final class Outcome {
         }
         try {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            new BenchFile(file).write(plan, all, false);
+            new OutputFile(file).write(content(false));
         } catch (IOException | CommandFailure | KernelException e) {
             context.warn("the figures could not be kept for 'ipcctl guide' (" + (e instanceof KernelException ? "" : file + ": ") + e.getMessage() + ")");
         }

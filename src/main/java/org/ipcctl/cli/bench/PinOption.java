@@ -9,29 +9,30 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
 
-/** What {@code --pin} takes: a word, or two numbers of CPUs. Which of them there are is asked only when it is needed. */
-record PinOption(String word, int sending, int receiving) {
+/**
+ * What {@code --pin} takes. Which CPUs there are is asked only when it is needed.
+ *
+ * @param word same, apart, or else empty
+ * @param cpus two CPUs, or none; null where the word tells
+ */
+record PinOption(String word, Pinning cpus) {
     static final Kind<PinOption> KIND = Kind.custom("CPUS", PinOption.class, PinOption::parse).offering(List.of("none", "same", "apart"));
 
     private static PinOption parse(String text) {
         String word = text.toLowerCase(Locale.ROOT);
-        if (List.of("none", "same", "apart").contains(word)) {
-            return new PinOption(word, 0, 0);
-        } else if (!text.matches("\\d{1,4},\\d{1,4}")) {
+        if (List.of("same", "apart").contains(word)) {
+            return new PinOption(word, null);
+        }
+        Pinning cpus = Pinning.of(word);
+        if (cpus == null) {
             throw new IllegalArgumentException("is neither none, same, apart nor two CPUs as 0,1");
         }
-        String[] numbers = text.split(",");
-        return new PinOption("", Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
-    }
-
-    /** Where cases are measured if nobody says otherwise, on this machine and by this process. */
-    static Places usual() {
-        return Places.usual(CpuAffinity.allowed(), CpuAffinity::core, CpuAffinity::lastCache);
+        return new PinOption("", cpus);
     }
 
     /** The CPUs meant, on this machine and for this process. */
     Places places() {
-        return Places.of(word.equals("none") ? Pinning.NONE : pinning(CpuAffinity.allowed()));
+        return Places.of(cpus == Pinning.NONE ? cpus : pinning(CpuAffinity.allowed()));
     }
 
     Pinning pinning(List<Integer> allowed) {
@@ -45,12 +46,12 @@ record PinOption(String word, int sending, int receiving) {
             }
             return apart;
         }
-        for (int cpu : new int[] {sending, receiving}) {
+        for (int cpu : new int[] {cpus.sending(), cpus.receiving()}) {
             if (!allowed.contains(cpu)) {
                 throw new UsageException("--pin: CPU " + cpu + " is not one that this process may use; it may use " + text(allowed));
             }
         }
-        return new Pinning(sending, receiving);
+        return cpus;
     }
 
     private static String text(List<Integer> cpus) {

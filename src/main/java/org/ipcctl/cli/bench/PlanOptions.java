@@ -14,6 +14,7 @@ import org.ipcctl.bench.Places;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
+import org.ipcctl.bench.saved.Figures;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
@@ -29,7 +30,6 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
     private static final Duration DURATION = Duration.ofMillis(120);
     private static final Duration QUICK_DURATION = Duration.ofMillis(60);
     private static final int REPEAT = 3;
-    private static final long LARGEST_BUFFER = 1L << 30;
 
     /** What {@code --metric} takes. */
     enum Choice {
@@ -57,7 +57,7 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
         boolean brief = args.get(quick);
         Duration timed = args.has(count) ? null : brief ? QUICK_DURATION : DURATION;
         return changed(args, new Plan(Transports.ALL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
-                args.has(pin) ? args.get(pin).places() : PinOption.usual(), Tuning.NONE, false, brief));
+                args.has(pin) ? args.get(pin).places() : Places.usual(), Tuning.NONE, false, brief));
     }
 
     /** The same for what {@code file} holds. */
@@ -94,7 +94,7 @@ record PlanOptions(Opt<List<String>> mechanisms, Opt<Choice> metric, Opt<SizeLis
     }
 
     private Tuning tuning(Args args, List<Transport> transports, Tuning base) {
-        if (args.has(buffer) && (args.get(buffer) < 1 || args.get(buffer) > LARGEST_BUFFER)) {
+        if (args.has(buffer) && (args.get(buffer) < 1 || args.get(buffer) > Tuning.LARGEST_BUFFER)) {
             throw new UsageException("--buffer " + args.get(buffer) + " is not a size for a buffer; they have 1 byte to 1 GiB");
         }
         Tuning tuning = new Tuning(or(args, buffer, base.buffer()), (int) or(args, depth, base.depth()), (int) or(args, slots, base.slots()));

@@ -2,14 +2,13 @@ package org.ipcctl.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.bench.Case;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.convert.Sizes;
 
 /** Block sizes, separated by commas. */
 record SizeList(List<Integer> bytes) {
     static final Kind<SizeList> KIND = Kind.custom("LIST", SizeList.class, SizeList::parse);
-
-    static final long LARGEST = 1L << 30;
 
     static SizeList parse(String text) {
         List<Integer> sizes = new ArrayList<>();
@@ -29,7 +28,7 @@ record SizeList(List<Integer> bytes) {
 
     private static int size(String text) {
         long size = Sizes.parse(text);
-        if (size < 1 || size > LARGEST) {
+        if (size < 1 || size > Case.LARGEST) {
             throw new IllegalArgumentException("is not a size for a block; blocks have 1 byte to 1 GiB");
         }
         return (int) size;

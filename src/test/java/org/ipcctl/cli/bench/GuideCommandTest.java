@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ipcctl.bench.saved.Trait;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;

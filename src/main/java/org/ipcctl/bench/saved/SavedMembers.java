@@ -1,10 +1,11 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The members of an object in a saved benchmark, each asked for as what it has to be: a file may have been edited, cut or made up.
@@ -42,6 +43,11 @@ record SavedMembers(JsonObject object, String path) {
             throw wrong(member, "a text");
         }
         return value.getAsString();
+    }
+
+    /** That of {@code all} which is called {@code text}; {@code expected} tells all their names. */
+    <E extends Enum<E>> E choice(E[] all, String text, String member, String expected) {
+        return Stream.of(all).filter(one -> one.toString().equals(text)).findFirst().orElseThrow(() -> wrong(member, expected));
     }
 
     /** The text, or null where there is none. */

@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
@@ -115,7 +115,7 @@ class HostileBenchFileTest {
             assertThat(saved.cases()).allMatch(one -> one.runs().stream().allMatch(figure -> figure > 0 && Double.isFinite(figure)) && one.size() > 0);
             assertThat(saved.plan().repeat()).isPositive();
             assertThat(saved.machine().toString().chars().noneMatch(Character::isISOControl)).isTrue();
-        } catch (CommandFailure e) {
+        } catch (BenchFailure e) {
             assertThat(e.getMessage()).as(document.toString()).isNotEmpty().doesNotContain("\n", "\u001b").hasSizeLessThan(300);
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError(document.toString(), e);
@@ -134,7 +134,7 @@ class HostileBenchFileTest {
         String text = Files.readString(Path.of(HostileBenchFileTest.class.getResource("/bench/saved-v1.json").toURI()));
         assertThat(text).contains(from);
         Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
-        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(CommandFailure.class).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class).hasMessageStartingWith(message);
         for (String[] line : new String[][] {{"guide", "--figures", file.toString()}, {"bench", "--compare", file.toString()},
             {"bench", "--compare", file.toString(), "--with", file.toString()}}) {
             Outcome outcome = Cli.run(line).exits(1);
@@ -146,8 +146,8 @@ class HostileBenchFileTest {
     @Test
     void nestingAndSizeAreBounded() throws Exception {
         Files.writeString(file, "[".repeat(1_000_000));
-        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(CommandFailure.class);
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class);
         Files.writeString(file, "{\"schema\":\"ipcctl-bench\",\"version\":2,\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}");
-        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(CommandFailure.class);
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class);
     }
 }

@@ -1,5 +1,8 @@
-package org.ipcctl.cli;
+package org.ipcctl.cli.commands;
 
+import org.ipcctl.cli.BatchCommand;
+import org.ipcctl.cli.CompletionCommand;
+import org.ipcctl.cli.Entry;
 import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.layout.LayoutCommands;
@@ -30,7 +33,7 @@ public final class Commands {
                 Entry.later("layout", LayoutCommands::group),
                 Entry.later("bench", BenchCommands::bench),
                 Entry.later("guide", BenchCommands::guide),
-                Entry.leaf("batch", "run many commands in one process, a line each", BatchCommand::new)
+                Entry.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))
                         .seeAlso("xargs(1)", "bash(1)"),
                 Entry.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
                         .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),

@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;

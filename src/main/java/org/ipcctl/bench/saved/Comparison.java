@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -13,13 +13,13 @@ import org.ipcctl.bench.Metric;
  * @param changePercent of the median, upwards or downwards; NaN where one of them is missing
  * @param noisePercent  of the median before; NaN likewise
  */
-record Comparison(Figures before, Figures now, double changePercent, double noisePercent, Verdict verdict) {
+public record Comparison(Figures before, Figures now, double changePercent, double noisePercent, Verdict verdict) {
     private static final int RUNS_THAT_TELL = 3;
     /** No two benchmarks agree better, whatever their runs say. */
     private static final double LEAST_NOISE = 2;
 
     /** In results in lower case. */
-    enum Verdict {
+    public enum Verdict {
         SAME, FASTER, SLOWER,
         /** More than noise by the medians, but some run of the one is as good as one of the other: measure again. */
         UNCLEAR,
@@ -55,7 +55,7 @@ record Comparison(Figures before, Figures now, double changePercent, double nois
     }
 
     /** Either of both: what the case is. */
-    Figures any() {
+    public Figures any() {
         return now != null ? now : before;
     }
 

@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
@@ -14,16 +14,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.bench.BenchFailure;
+import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Run;
-import org.ipcctl.cli.CommandFailure;
-import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.Version;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Look;
 import org.ipcctl.format.RowWriter;
@@ -39,7 +40,7 @@ import org.ipcctl.result.Value;
  * The file of {@code --save}: one JSON object, described in ipcctl-bench(1). Its version grows when a reader of the one before
  * could misunderstand it; new members do not change it, and unknown ones are passed over.
  */
-final class BenchFile {
+public final class BenchFile {
     static final String KIND = "ipcctl-bench";
     static final int VERSION = 2;
     /** A thousand cases of a thousand runs each. */
@@ -47,7 +48,7 @@ final class BenchFile {
     private static final int LONGEST_QUOTE = 200;
 
     /** What is written. */
-    private record Document(Plan plan, List<Measurement> measurements, boolean partial) {
+    private record Document(Plan plan, List<Measurement> measurements, boolean partial, Schema<Measurement> columns, String version) {
     }
 
     private static final Schema<Run> RUN = Schema.single(
@@ -55,11 +56,11 @@ final class BenchFile {
             Column.of("duration_ns", Type.NANOSECONDS, "the time they took", r -> Value.of(r.nanos())));
 
     private static final Schema<Run> ROUND_TRIPS = RUN.and(
-            Column.of("rtt_p50_ns", Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
-            Column.of("rtt_p99_ns", Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
+            Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
+            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
 
-    private static final Schema<Measurement> CASE = BenchColumns.SCHEMA.and(Column.of("runs", Type.COMPOUND, "each timed run",
-            m -> new Value.Items(m.runs().stream().map((m.what().metric() == Metric.LATENCY ? ROUND_TRIPS : RUN)::members).toList())));
+    private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "each timed run",
+            m -> new Value.Items(m.runs().stream().map((m.what().metric() == Metric.LATENCY ? ROUND_TRIPS : RUN)::members).toList()));
 
     private static final Schema<Machine> MACHINE = Schema.single(
             Column.of("kernel", Type.TEXT, "the release of Linux", m -> Value.of(m.kernel())),
@@ -70,41 +71,43 @@ final class BenchFile {
     private static final Schema<Document> DOCUMENT = Schema.single(
             Column.of("schema", Type.TEXT, "always ipcctl-bench", d -> Value.of(KIND)),
             Column.of("version", Type.INTEGER, "of this form, 2", d -> Value.of(VERSION)),
-            Column.of("ipcctl_version", Type.TEXT, "what wrote it", d -> Value.of(Version.current())),
+            Column.of("ipcctl_version", Type.TEXT, "what wrote it", d -> Value.of(d.version())),
             Column.of("date", Type.TIME, "when it was measured", d -> Value.of(Instant.now())),
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
             Column.of("machine", Type.COMPOUND, "where it was measured", d -> MACHINE.members(Machine.here())),
             Column.of("options", Type.COMPOUND, "what was asked for", d -> PlanForm.OPTIONS.members(d.plan())),
-            Column.of("cases", Type.COMPOUND, "what was measured", d -> new Value.Items(d.measurements().stream().map(CASE::members).toList())));
+            Column.of("cases", Type.COMPOUND, "what was measured", d -> new Value.Items(d.measurements().stream().map(d.columns().and(RUNS)::members).toList())));
 
     private final Path file;
 
-    BenchFile(Path file) {
+    public BenchFile(Path file) {
         this.file = file;
     }
 
-    /** Fails where it could not be written, before anything is measured. */
-    void checkWritable() {
-        new OutputFile(file).check();
-    }
-
-    /** Replaces the file as a whole. */
-    void write(Plan plan, List<Measurement> measurements, boolean partial) {
-        new OutputFile(file).write(text(plan, measurements, partial));
-    }
-
-    private static byte[] text(Plan plan, List<Measurement> measurements, boolean partial) {
+    /**
+     * What is to be in such a file.
+     *
+     * @param partial whether it was interrupted
+     * @param columns what is kept of each case beside its runs
+     * @param version of the ipcctl that measured
+     */
+    public static byte[] content(Plan plan, List<Measurement> measurements, boolean partial, Schema<Measurement> columns, String version) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter<Document> json = Format.JSON.open(DOCUMENT, Look.DEFAULT, out)) {
-            json.write(new Document(plan, measurements, partial));
+            json.write(new Document(plan, measurements, partial, columns, version));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
         return out.toByteArray();
     }
 
-    /** Reads it. */
-    SavedBench read() {
+    /**
+     * Reads it.
+     *
+     * @throws BenchFailure    where it is not what {@link #content} made
+     * @throws KernelException where it cannot be read
+     */
+    public SavedBench read() {
         JsonElement parsed;
         try {
             parsed = JsonParser.parseString(text(WholeFile.read(file.toString(), LARGEST)));
@@ -142,7 +145,7 @@ final class BenchFile {
     private SavedBench saved(SavedMembers document) {
         long version = document.whole("version", 1, Integer.MAX_VALUE);
         if (version > VERSION) {
-            throw new CommandFailure(ExitCode.FAILED, file.toString(), "it has version " + version + " of the form, and this ipcctl knows those up to "
+            throw new BenchFailure(file.toString(), "it has version " + version + " of the form, and this ipcctl knows those up to "
                     + VERSION, "Update ipcctl, or measure again with 'ipcctl bench --save'.");
         }
         SavedMembers machine = document.object("machine");
@@ -164,13 +167,14 @@ final class BenchFile {
 
     private static Figures figures(SavedMembers one) {
         Metric metric = PlanForm.metric(one.text("metric"), one, "metric");
-        long size = one.whole("size_bytes", 1, SizeList.LARGEST);
+        long size = one.whole("size_bytes", 1, Case.LARGEST);
         List<Double> figures = new ArrayList<>();
         for (SavedMembers run : one.objects("runs")) {
-            figures.add(metric == Metric.LATENCY ? run.whole("rtt_p50_ns", 1, Long.MAX_VALUE)
+            figures.add(metric == Metric.LATENCY ? run.whole(Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
-        return new Figures(one.text("mechanism"), metric, size, placement(one), BenchColumns.PERCENTILES.stream().map(column -> one.numberOrNaN(column.id())).toList(), figures.stream().sorted().toList());
+        return new Figures(one.text("mechanism"), metric, size, placement(one),
+                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), figures.stream().sorted().toList());
     }
 
     /** Version 1 had only the CPUs themselves, and not even those where nothing was measured: null then. */
@@ -181,15 +185,10 @@ final class BenchFile {
             Pinning pinning = cpus == null ? null : Pinning.of(cpus);
             return pinning == null ? null : pinning.placement();
         }
-        for (Placement placement : Placement.values()) {
-            if (placement.toString().equals(word)) {
-                return placement;
-            }
-        }
-        throw one.wrong("placement", "apart, same or none");
+        return one.choice(Placement.values(), word, "placement", "apart, same or none");
     }
 
-    private CommandFailure broken(String why) {
-        return new CommandFailure(ExitCode.FAILED, file.toString(), why, "Make one with 'ipcctl bench --save FILE'.");
+    private BenchFailure broken(String why) {
+        return new BenchFailure(file.toString(), why, "Make one with 'ipcctl bench --save FILE'.");
     }
 }

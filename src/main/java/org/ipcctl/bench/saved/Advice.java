@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import java.util.Comparator;
 import java.util.List;
@@ -15,13 +15,13 @@ import org.ipcctl.format.Texts;
  * @param mechanism null where none has all that is wanted
  * @param reason    a sentence
  */
-record Advice(String mechanism, String reason) {
+public record Advice(String mechanism, String reason) {
     /** A mechanism should carry twice what is needed: a machine does other things too, and rates have peaks. */
     private static final int HEADROOM = 2;
     private static final double SECOND = 1e9;
 
     /** By what it must be able to do alone: the simplest. */
-    static Advice byNature(List<Trait> candidates) {
+    public static Advice byNature(List<Trait> candidates) {
         return candidates.stream().findFirst()
                 .map(trait -> new Advice(trait.mechanism(), "it is the simplest that has what you need: " + trait.bestFor()))
                 .orElseThrow();
@@ -31,7 +31,7 @@ record Advice(String mechanism, String reason) {
      * The simplest that carried at least twice {@code rate} blocks of {@code size} a second here, or else the fastest, if that
      * carried them at all.
      */
-    static Advice byRate(long size, double rate, List<Trait> candidates, List<Figures> figures) {
+    public static Advice byRate(long size, double rate, List<Trait> candidates, List<Figures> figures) {
         List<Figures> measured = nearest(candidates, Metric.THROUGHPUT, size, figures);
         if (measured.isEmpty()) {
             return unmeasured();
@@ -54,7 +54,7 @@ record Advice(String mechanism, String reason) {
     }
 
     /** The one with the shortest median round trip of blocks of {@code size}, and what it costs. */
-    static Advice byLatency(long size, List<Trait> candidates, List<Figures> figures) {
+    public static Advice byLatency(long size, List<Trait> candidates, List<Figures> figures) {
         List<Figures> measured = nearest(candidates, Metric.LATENCY, size, figures).stream().sorted(Comparator.comparingDouble(Figures::median)).toList();
         if (measured.isEmpty()) {
             return unmeasured();
@@ -78,12 +78,12 @@ record Advice(String mechanism, String reason) {
      *
      * @param size of a block, which mechanisms that keep messages apart may not be able to carry; 0 where nobody said
      */
-    static List<Trait> candidates(Set<Trait.Gift> wanted, long size) {
+    public static List<Trait> candidates(Set<Trait.Gift> wanted, long size) {
         return Trait.ALL.stream().filter(trait -> trait.has(wanted) && trait.carries(size)).toList();
     }
 
     /** Where there is no candidate. */
-    static Advice none(Set<Trait.Gift> wanted, long size) {
+    public static Advice none(Set<Trait.Gift> wanted, long size) {
         List<Trait> largeEnough = candidates(wanted, 0);
         if (largeEnough.isEmpty()) {
             return new Advice(null, "no mechanism has all of that; two of them together may");
@@ -103,7 +103,7 @@ record Advice(String mechanism, String reason) {
     }
 
     /** Of two CPUs, where that was measured: programs that talk to each other have, as a rule, something to do at the same time. */
-    static Optional<Figures> nearest(String mechanism, Metric metric, long size, List<Figures> figures) {
+    public static Optional<Figures> nearest(String mechanism, Metric metric, long size, List<Figures> figures) {
         return figures.stream().filter(one -> one.mechanism().equals(mechanism) && one.metric() == metric && one.isMeasured())
                 .min(Comparator.comparing((Figures one) -> one.placement() == Placement.SAME)
                         .thenComparingDouble(one -> Math.abs(Math.log((double) one.size() / size))));

@@ -1,27 +1,27 @@
-package org.ipcctl.bench.transport;
+package org.ipcctl.kernel;
 
 import java.lang.invoke.VarHandle;
-import org.ipcctl.kernel.Futex;
-import org.ipcctl.kernel.Mapping;
-import org.ipcctl.kernel.SharedWord;
 
 /**
  * Waiting until the other process has changed a word. Where it sleeps it says so first and looks once more, and the other
  * side, having changed the word, looks whether it has to wake somebody; a full fence on both sides keeps either from missing
  * the other. Where it spins, nobody ever sleeps and nobody asks.
  */
-final class Doorbell {
+public final class Doorbell {
     private final SharedWord sleeping;
     private final boolean sleeps;
 
-    /** @param offset of eight bytes of their own in {@code memory} */
-    Doorbell(Mapping memory, long offset, boolean sleeps) {
+    /**
+     * @param offset of eight bytes of their own in {@code memory}
+     * @param sleeps whether who waits sleeps, instead of spinning
+     */
+    public Doorbell(Mapping memory, long offset, boolean sleeps) {
         this.sleeping = new SharedWord(memory, offset);
         this.sleeps = sleeps;
     }
 
     /** Waits until {@code word} is no longer {@code old}; the answer is what it is then. */
-    long await(SharedWord word, long old) {
+    public long await(SharedWord word, long old) {
         long now = word.getAcquire();
         while (now == old) {
             if (sleeps) {
@@ -44,7 +44,7 @@ final class Doorbell {
     }
 
     /** After a word was changed: wakes who sleeps. */
-    void ring() {
+    public void ring() {
         if (sleeps) {
             VarHandle.fullFence();
             if (sleeping.getOpaqueInt() != 0) {

@@ -1,5 +1,6 @@
 package org.ipcctl.bench.transport;
 
+import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Errno;
@@ -8,14 +9,27 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.shm.SharedMemory;
 
-/** The shared memory object of a case, which the sending side makes and the receiving side opens. */
-final class ShmArea {
-    private ShmArea() {
-    }
+/** A channel in a shared memory object, which the sending side makes and the receiving side opens. */
+abstract class ShmChannel extends Channel {
+    private final Mapping memory;
 
     /** Maps {@code length} bytes, zeros at first. */
-    static Mapping open(Side side, Setup setup, long length) {
-        return Names.in(Names.SHM, () -> side == Side.SENDING ? create(setup.name(""), length) : map(setup.name(""), length));
+    ShmChannel(Side side, Setup setup, long length) {
+        memory = Names.in(Names.SHM, () -> side == Side.SENDING ? create(setup.name(""), length) : map(setup.name(""), length));
+    }
+
+    final Mapping memory() {
+        return memory;
+    }
+
+    @Override
+    public void check() {
+        memory.check();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 
     private static Mapping create(String name, long length) {

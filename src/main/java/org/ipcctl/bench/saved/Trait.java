@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import java.util.List;
 import java.util.Set;
@@ -16,9 +16,9 @@ import org.ipcctl.bench.transport.Transports;
  * @param bestFor    a clause
  * @param gifts      what it can that others cannot
  */
-record Trait(String mechanism, String direction, String boundaries, String persists, String buffers, String bestFor, Set<Gift> gifts) {
+public record Trait(String mechanism, String direction, String boundaries, String persists, String buffers, String bestFor, Set<Gift> gifts) {
     /** What somebody may need of a mechanism. */
-    enum Gift {
+    public enum Gift {
         /** Processes that have no ancestor in common which could hand them descriptors. */
         UNRELATED,
         /** Messages come out as they went in. */
@@ -36,7 +36,7 @@ record Trait(String mechanism, String direction, String boundaries, String persi
     }
 
     /** The simplest to use first: nothing to lock, nothing to remove, every tool speaks it. */
-    static final List<Trait> ALL = List.of(
+    public static final List<Trait> ALL = List.of(
             new Trait("pipe", "one way", "bytes", "with its descriptors", "kernel, 64 KiB", "parent and child, shell pipelines", Set.of()),
             new Trait("unix-stream", "both ways", "bytes", "with its descriptors; the file stays", "kernel, socket buffers",
                     "services on one host; passes descriptors and credentials", Set.of(Gift.UNRELATED, Gift.DESCRIPTORS, Gift.DUPLEX)),

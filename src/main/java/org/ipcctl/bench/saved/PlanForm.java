@@ -1,10 +1,11 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Places;
@@ -21,9 +22,6 @@ import org.ipcctl.result.Value;
 final class PlanForm {
     /** A year. */
     private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
-    /** As the options allow. */
-    private static final int MOST_RUNS = 1000;
-    private static final int MOST_SLOTS = 65_536;
 
     static final Schema<Plan> OPTIONS = Schema.single(
             Column.of("mechanisms", Type.COMPOUND, "by name", p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
@@ -68,24 +66,19 @@ final class PlanForm {
             throw options.wrong("count", "above 0, as it is where duration_ns is null");
         }
         return new Plan(mechanisms, metrics, options.isNull("sizes_bytes") ? null : sizes(options), duration(options, "warmup_ns", 0),
-                duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2), (int) options.whole("repeat", 1, MOST_RUNS),
-                places(options), new Tuning(options.whole("buffer_bytes", 0, SizeList.LARGEST), (int) options.whole("queue_depth", 0, MOST_SLOTS),
-                        (int) options.whole("slots", 0, MOST_SLOTS)),
+                duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2), (int) options.whole("repeat", 1, Plan.MOST_RUNS),
+                places(options), new Tuning(options.whole("buffer_bytes", 0, Tuning.LARGEST_BUFFER), (int) options.whole("queue_depth", 0, Tuning.MOST),
+                        (int) options.whole("slots", 0, Tuning.MOST)),
                 options.truth("verified"), options.truth("quick"));
     }
 
     static Metric metric(String text, SavedMembers object, String member) {
-        for (Metric metric : Metric.values()) {
-            if (metric.toString().equals(text)) {
-                return metric;
-            }
-        }
-        throw object.wrong(member, "throughput or latency");
+        return object.choice(Metric.values(), text, member, "throughput or latency");
     }
 
     private static List<Integer> sizes(SavedMembers options) {
         List<Integer> sizes = new ArrayList<>();
-        for (long size : options.wholes("sizes_bytes", 1, SizeList.LARGEST)) {
+        for (long size : options.wholes("sizes_bytes", 1, Case.LARGEST)) {
             if (!sizes.contains((int) size)) {
                 sizes.add((int) size);
             }
@@ -96,7 +89,7 @@ final class PlanForm {
     private static Places places(SavedMembers options) {
         String text = options.text("pinning");
         if (Places.isUsual(text)) {
-            return PinOption.usual();
+            return Places.usual();
         }
         Pinning pinning = Pinning.of(text);
         if (pinning == null) {

@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.ipcctl.bench.Plan;
  * @param plan    what was asked for
  * @param cases   what was found
  */
-record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, List<Figures> cases) {
-    SavedBench {
+public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, List<Figures> cases) {
+    public SavedBench {
         cases = List.copyOf(cases);
     }
 }

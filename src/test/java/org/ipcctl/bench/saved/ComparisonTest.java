@@ -1,4 +1,4 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.bench.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
-import org.ipcctl.cli.bench.Comparison.Verdict;
+import org.ipcctl.bench.saved.Comparison.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** A change is told from noise by what the runs differ themselves. */

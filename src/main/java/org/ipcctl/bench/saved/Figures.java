@@ -1,0 +1,52 @@
+package org.ipcctl.bench.saved;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.ipcctl.bench.Measurement;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Percentile;
+import org.ipcctl.bench.Placement;
+
+/**
+ * What is known of a case, measured now or read from a file.
+ *
+ * @param mechanism as on the command line
+ * @param metric    what was measured
+ * @param size      bytes in a block
+ * @param placement how the sides shared the CPUs; null where a file does not tell
+ * @param roundTrips each {@link Percentile} where latency was measured; NaN for one that a file does not tell
+ * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
+ *                  nothing was measured
+ */
+public record Figures(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, List<Double> runs) {
+    public static Figures of(Measurement m) {
+        return new Figures(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(),
+                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
+                DoubleStream.of(m.figures()).boxed().toList());
+    }
+
+    public boolean isMeasured() {
+        return !runs.isEmpty();
+    }
+
+    /** The median of the runs. */
+    public double median() {
+        return Measurement.median(runs.stream().mapToDouble(one -> one).toArray());
+    }
+
+    double lowest() {
+        return runs.get(0);
+    }
+
+    double highest() {
+        return runs.get(runs.size() - 1);
+    }
+
+    /** For messages. */
+    @Override
+    public String toString() {
+        return mechanism + ", " + metric + " of " + size + " bytes" + Arrays.toString(runs.toArray());
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcctl.shm;
+
+import org.ipcctl.kernel.Doorbell;
+import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.SharedWord;
+
+/**
+ * A ring of bytes in shared memory with one producer and one consumer. Words of different writers have cache lines of their own;
+ * all are zero in a new ring, and in native byte order.
+ *
+ * <pre>
+ *   offset  bytes  content
+ *        0      8  head: bytes produced so far, written by the producer only
+ *       64      8  tail: bytes consumed so far, written by the consumer only
+ *      128      4  futex that the consumer sleeps on: 1 while it does, or is about to
+ *      192      4  futex that the producer sleeps on: likewise
+ *      256         the bytes, as many as the capacity, a power of two
+ * </pre>
+ *
+ * <p>Counters only ever grow; the place in the ring is their remainder by the capacity, and head less tail is what is in it. The
+ * producer fills bytes and then stores head with release order; the consumer loads head with acquire order before it reads them,
+ * and stores tail with release order when it has copied them out, before which the producer does not touch them.
+ */
+final class RingLayout {
+    static final long HEAD = 0;
+    static final long TAIL = HEAD + SharedWord.CACHE_LINE;
+    static final long CONSUMER_SLEEPS = TAIL + SharedWord.CACHE_LINE;
+    static final long PRODUCER_SLEEPS = CONSUMER_SLEEPS + SharedWord.CACHE_LINE;
+    static final long BYTES = PRODUCER_SLEEPS + SharedWord.CACHE_LINE;
+    /** A large block goes in steps, so that the other side can begin before it is complete. */
+    static final int CHUNK = 64 << 10;
+    /** Room is given back in steps of this part of the ring, and always before waiting. */
+    static final int STEPS = 8;
+
+    /** Where the bytes begin. */
+    final long bytes;
+    final SharedWord head;
+    final SharedWord tail;
+    final Doorbell consumer;
+    final Doorbell producer;
+
+    /** The ring at {@code offset}, which must all be in {@code memory}: nobody looks at each access. */
+    RingLayout(Mapping memory, long offset, long capacity, boolean sleeps) {
+        if (Long.bitCount(capacity) != 1 || offset + BYTES + capacity > memory.length()) {
+            throw new IllegalArgumentException("no ring of " + capacity + " bytes at " + offset + " in " + memory.length());
+        }
+        this.bytes = memory.address() + offset + BYTES;
+        this.head = new SharedWord(memory, offset + HEAD);
+        this.tail = new SharedWord(memory, offset + TAIL);
+        this.consumer = new Doorbell(memory, offset + CONSUMER_SLEEPS, sleeps);
+        this.producer = new Doorbell(memory, offset + PRODUCER_SLEEPS, sleeps);
+    }
+}
