@@ -6,8 +6,8 @@ package org.ipcctl.kernel;
  * loops: no deadline, no trace.
  */
 public final class Futex {
-    static final int WAIT = 0;
-    static final int WAKE = 1;
+    private static final int WAIT = 0;
+    private static final int WAKE = 1;
     private static final int WAIT_BITSET = 9;
     private static final int WAKE_BITSET = 10;
     private static final long SECOND = 1_000_000_000L;

@@ -23,7 +23,6 @@ import org.ipcctl.sock.UnixSocket;
  * the commands at once: each is reaped when it ends.
  */
 public final class CommandService {
-
     /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
     private record Running(Child child, Fd end, ExitHook tether) {
     }

@@ -12,7 +12,6 @@ import org.ipcctl.sock.MessageReceiver;
 
 /** Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for each. */
 public final class DatagramService {
-
     private final Supplier<Listener> opener;
     private final Fd out;
     private final Supplier<Spawn> command;

@@ -1,6 +1,5 @@
 package org.ipcctl.shm;
 
-import org.ipcctl.kernel.Doorbell;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.SharedWord;
 
@@ -32,22 +31,13 @@ final class RingLayout {
     /** Room is given back in steps of this part of the ring, and always before waiting. */
     static final int STEPS = 8;
 
-    /** Where the bytes begin. */
-    final long bytes;
-    final SharedWord head;
-    final SharedWord tail;
-    final Doorbell consumer;
-    final Doorbell producer;
+    private RingLayout() {}
 
-    /** The ring at {@code offset}, which must all be in {@code memory}: nobody looks at each access. */
-    RingLayout(Mapping memory, long offset, long capacity, boolean sleeps) {
+    /** Where the bytes of the ring at {@code offset} begin, which must all be in {@code memory}: nobody looks at each access. */
+    static long bytes(Mapping memory, long offset, long capacity) {
         if (Long.bitCount(capacity) != 1 || offset + BYTES + capacity > memory.length()) {
             throw new IllegalArgumentException("no ring of " + capacity + " bytes at " + offset + " in " + memory.length());
         }
-        this.bytes = memory.address() + offset + BYTES;
-        this.head = new SharedWord(memory, offset + HEAD);
-        this.tail = new SharedWord(memory, offset + TAIL);
-        this.consumer = new Doorbell(memory, offset + CONSUMER_SLEEPS, sleeps);
-        this.producer = new Doorbell(memory, offset + PRODUCER_SLEEPS, sleeps);
+        return memory.address() + offset + BYTES;
     }
 }

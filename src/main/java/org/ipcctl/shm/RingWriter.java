@@ -1,12 +1,18 @@
 package org.ipcctl.shm;
 
+import org.ipcctl.kernel.Doorbell;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.RawMemory;
+import org.ipcctl.kernel.SharedWord;
 
 /** The producer of a ring, of which {@link RingLayout} says what is where. */
 public final class RingWriter {
     private final long capacity;
-    private final RingLayout ring;
+    private final long bytes;
+    private final SharedWord head;
+    private final SharedWord tail;
+    private final Doorbell consumer;
+    private final Doorbell producer;
     private long produced;
     private long roomUntil;
 
@@ -17,7 +23,11 @@ public final class RingWriter {
      */
     public RingWriter(Mapping memory, long offset, long capacity, boolean sleeps) {
         this.capacity = capacity;
-        this.ring = new RingLayout(memory, offset, capacity, sleeps);
+        this.bytes = RingLayout.bytes(memory, offset, capacity);
+        this.head = new SharedWord(memory, offset + RingLayout.HEAD);
+        this.tail = new SharedWord(memory, offset + RingLayout.TAIL);
+        this.consumer = new Doorbell(memory, offset + RingLayout.CONSUMER_SLEEPS, sleeps);
+        this.producer = new Doorbell(memory, offset + RingLayout.PRODUCER_SLEEPS, sleeps);
         this.roomUntil = capacity;
     }
 
@@ -34,19 +44,24 @@ public final class RingWriter {
         }
     }
 
+    /** A fence makes every field be read again, hence the locals. */
     private int writeSome(long address, int wanted) {
-        if (roomUntil - produced < wanted) {
-            roomUntil = ring.tail.getAcquire() + capacity;
-            if (roomUntil == produced) {
-                roomUntil = ring.producer.await(ring.tail, produced - capacity) + capacity;
+        long from = produced;
+        long size = capacity;
+        long until = roomUntil;
+        if (until - from < wanted) {
+            until = tail.getAcquire() + size;
+            if (until == from) {
+                until = producer.await(tail, from - size) + size;
             }
+            roomUntil = until;
         }
-        long at = produced & (capacity - 1);
-        int count = (int) Math.min(Math.min(wanted, roomUntil - produced), capacity - at);
-        RawMemory.copy(address, ring.bytes + at, count);
-        produced += count;
-        ring.head.setRelease(produced);
-        ring.consumer.ring();
+        long at = from & (size - 1);
+        int count = (int) Math.min(Math.min(wanted, until - from), size - at);
+        RawMemory.copy(address, bytes + at, count);
+        produced = from + count;
+        head.setRelease(from + count);
+        consumer.ring();
         return count;
     }
 }

@@ -48,7 +48,7 @@ public final class Listener implements AutoCloseable {
         Listener listener = new Listener(address, UnixSocket.create(type, address.text()));
         try {
             listener.removal = ExitHook.run("removal of the socket file", listener::remove);
-            listener.bind(type, mode, backlog, namesSender);
+            listener.bind(mode, backlog, namesSender);
             return listener;
         } catch (RuntimeException e) {
             listener.close();
@@ -57,19 +57,19 @@ public final class Listener implements AutoCloseable {
     }
 
     /** A signal that comes meanwhile waits until what is created can be removed. */
-    private synchronized void bind(SocketType type, int mode, int backlog, boolean namesSender) {
+    private synchronized void bind(int mode, int backlog, boolean namesSender) {
         // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
         // once: whoever waits for the file to appear and connects would be refused.
         C.listen(-1, backlog);
         // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must not leave
         // accept4(2) waiting. So poll(2) waits, which a service needs anyway, for the ends of its children too.
-        socket.fd().setNonblocking(type.isConnected());
+        socket.fd().setNonblocking(socket.type().isConnected());
         if (namesSender) {
             // Before the first message can come, for the kernel notes its sender then; connections inherit it.
             socket.tellSenders();
         }
         binding = Binding.of(socket, address, mode);
-        if (type.isConnected()) {
+        if (socket.type().isConnected()) {
             Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), backlog), backlog);
         }
     }

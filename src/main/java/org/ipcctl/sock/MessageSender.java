@@ -13,9 +13,6 @@ import org.ipcctl.kernel.Syscall;
 
 /** Sends messages, each whole or not at all, through a connected datagram or seqpacket socket: {@code send(2)}. */
 public final class MessageSender implements MessageSink {
-    private static final int MSG_DONTWAIT = 0x40;
-    private static final int MSG_NOSIGNAL = 0x4000;
-    private static final int SO_SNDBUF = 7;
     /** What a sender may ask for a message, bookkeeping of the kernel aside; more than anybody may set. */
     private static final int LONGEST = 1 << 30;
 

@@ -26,7 +26,6 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.ProcSelf;
-import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
 import org.ipcctl.relay.FlushOnExit;
