@@ -257,7 +257,7 @@ _ipcctl_table() {
       arguments=':mq'
       ;;
     'mq send')
-      options='-p --priority -l --lines -0 --null --framed --from -c --create --layout --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-p --priority -l --lines -0 --null --framed --from --layout -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':mq|:none...'
       ;;
@@ -300,13 +300,13 @@ _ipcctl_table() {
       arguments=':sockets'
       ;;
     'sock send')
-      options='-l --lines -0 --null --framed --from --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--from=text hex base64|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':sockets|:none'
+      options='-l --lines -0 --null --framed --from --layout --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--from=text hex base64|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':sockets|:none...'
       ;;
     'sock recv')
-      options='-n --count -f --follow -l --lines -0 --null --framed --as --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--as=raw text hex base64|--type=stream dgram seqpacket|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns sender_pid sender_user_id sender_group_id sender_addr size_bytes received encoding payload'
+      options='-n --count -f --follow -l --lines -0 --null --framed --as --layout --field --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|--type=stream dgram seqpacket|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns sender_pid sender_user_id sender_group_id sender_addr size_bytes received encoding payload'
       arguments=':sockets'
       ;;
     'sock send-fd')

@@ -105,9 +105,9 @@ function __ipcctl_valued
         case 'sock connect'
             set valued --type --bind --retry --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock send'
-            set valued --from --type --message-size --bind --retry -t --timeout -E --conflict-exit-code --format
+            set valued --from --layout --type --message-size --bind --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv'
-            set valued -n --count --as --type -m --mode --message-size -t --timeout -E --conflict-exit-code --format --columns
+            set valued -n --count --as --layout --field --type -m --mode --message-size -t --timeout -E --conflict-exit-code --format --columns
         case 'sock send-fd'
             set valued -d --data --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv-fd'
@@ -768,8 +768,8 @@ complete -c ipcctl -n '__ipcctl_at "mq send"' -s l -l lines -d 'Each line of sta
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s 0 -l null -d 'Each NUL-terminated record of standard input is a message.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l framed -d 'Standard input is frames as \'mq recv --framed\' writes them, each with its own priority.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64.'
-complete -c ipcctl -n '__ipcctl_at "mq send"' -s c -l create -d 'Create the queue if there is none.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "mq send"' -s c -l create -d 'Create the queue if there is none.'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l max-messages -x -d 'A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -l message-size -x -d 'A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).'
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s m -l mode -x -d 'A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w (default: 0600 less the umask).'
@@ -893,6 +893,7 @@ complete -c ipcctl -n '__ipcctl_at "sock send"' -s l -l lines -d 'Each line of s
 complete -c ipcctl -n '__ipcctl_at "sock send"' -s 0 -l null -d 'Each NUL-terminated record of standard input is a message.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l framed -d 'Standard input is frames as \'sock recv --framed\' writes them; their priority says nothing here.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "sock send"' -l layout -x -d 'Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l type -x -a 'stream dgram seqpacket' -d 'Send to a socket of this TYPE, dgram or seqpacket (default: the receiver\'s).'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l message-size -x -d 'Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.'
 complete -c ipcctl -n '__ipcctl_at "sock send"' -l bind -r -F -d 'Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.'
@@ -912,6 +913,8 @@ complete -c ipcctl -n '__ipcctl_at "sock recv"' -s l -l lines -d 'Write a newlin
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s 0 -l null -d 'Write a NUL after each message.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -l framed -d 'Write frames, which carry the length; \'sock send --framed\' and \'mq send --framed\' read them.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -l as -x -a 'raw text hex base64' -d 'Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "sock recv"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "sock recv"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -l type -x -a 'stream dgram seqpacket' -d 'Receive as dgram, or accept a connection as seqpacket (dgram).'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -l message-size -x -d 'Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'

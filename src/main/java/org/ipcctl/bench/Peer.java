@@ -8,13 +8,13 @@ import java.util.Map;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 
 /** One of the two measuring processes, as the conductor sees it. */
 final class Peer implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-    private static final int SIGKILL = 9;
     /** After the standard streams. */
     private static final int FIRST_INHERITED = 3;
 
@@ -36,10 +36,10 @@ final class Peer implements AutoCloseable {
 
     /** @param descriptors what each side inherits for each mechanism */
     static Peer start(Side side, Map<String, Map<Side, List<Fd>>> descriptors) {
-        Fd[] commands = PipeWire.create();
-        Fd[] answers = PipeWire.create();
+        Pipe commands = Pipe.open();
+        Pipe answers = Pipe.open();
         List<String> line = PeerCommand.line();
-        try (Fd stdin = commands[0]; Fd stdout = answers[1]) {
+        try (Fd stdin = commands.reader(); Fd stdout = answers.writer()) {
             // Ctrl-C is for the conductor alone, which then ends the peers.
             Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0).put(stdout, 1);
             Map<String, String> inherited = new HashMap<>();
@@ -52,10 +52,10 @@ final class Peer implements AutoCloseable {
                 }
                 inherited.put(each.getKey(), String.join(",", numbers));
             }
-            return new Peer(side, spawn.start(), commands[1], answers[0], inherited);
+            return new Peer(side, spawn.start(), commands.writer(), answers.reader(), inherited);
         } catch (RuntimeException e) {
-            commands[1].close();
-            answers[0].close();
+            commands.close();
+            answers.close();
             throw e;
         }
     }
@@ -86,7 +86,7 @@ final class Peer implements AutoCloseable {
 
     /** Ends it at once, and does not return before it is gone. */
     void kill() {
-        child.signal(SIGKILL);
+        child.signal(Signals.SIGKILL);
         child.await(Deadline.in(LAST_WORDS));
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.RawIo;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 
 /**
  * What a command of a batch writes to standard output and to standard error: two pipes, as a shell's $(...) would have them, which a thread
@@ -44,9 +44,9 @@ final class Captured implements AutoCloseable {
         }
 
         void open() {
-            Fd[] ends = PipeWire.create();
-            reader = ends[0];
-            writer = Fd.own(ends[1].number(), name);
+            Pipe pipe = Pipe.open();
+            reader = pipe.reader();
+            writer = Fd.own(pipe.writer().number(), name);
             reader.setNonblocking(true);
         }
 

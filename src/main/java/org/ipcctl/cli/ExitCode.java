@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Signals;
 
 /** The exit codes, which help, man pages and README show, and the one mapping from failures to them. */
 public enum ExitCode {
@@ -25,14 +26,11 @@ public enum ExitCode {
     CMD_NOT_FOUND(127, "CMD was not found"),
     SIGNALLED(128, "plus N: CMD or ipcctl itself was ended by signal N");
 
-    private static final int SIGINT = 2;
-    private static final int SIGPIPE = 13;
-
     /** ipcctl's own stdout was closed by its reader: what a C tool, ended by SIGPIPE, would show. */
-    public static final int STDOUT_CLOSED = SIGNALLED.number + SIGPIPE;
+    public static final int STDOUT_CLOSED = SIGNALLED.number + Signals.SIGPIPE;
 
     /** Ctrl-C. */
-    public static final int INTERRUPTED = SIGNALLED.number + SIGINT;
+    public static final int INTERRUPTED = SIGNALLED.number + Signals.SIGINT;
 
     private final int number;
     private final String meaning;

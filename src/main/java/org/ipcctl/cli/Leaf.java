@@ -110,7 +110,7 @@ public abstract class Leaf {
     }
 
     /** A switch, off unless given. */
-    protected final Opt<Boolean> flag(String description, String... names) {
+    public final Opt<Boolean> flag(String description, String... names) {
         return syntax.option(null, false, false, null, description, names);
     }
 
@@ -120,7 +120,7 @@ public abstract class Leaf {
     }
 
     /** An option with a value, null unless given. */
-    protected final <T> Opt<T> opt(Kind<T> kind, String description, String... names) {
+    public final <T> Opt<T> opt(Kind<T> kind, String description, String... names) {
         return optOr(kind, null, description, names);
     }
 
@@ -130,7 +130,7 @@ public abstract class Leaf {
     }
 
     /** An option with a value and a default, which the description should tell. */
-    protected final <T> Opt<T> optOr(Kind<T> kind, T fallback, String description, String... names) {
+    public final <T> Opt<T> optOr(Kind<T> kind, T fallback, String description, String... names) {
         return syntax.option(kind, fallback, false, null, description, names);
     }
 
@@ -145,7 +145,7 @@ public abstract class Leaf {
     }
 
     /** All remaining positionals, at least {@code least} of them. */
-    protected final Opt<List<String>> args(Kind<String> kind, String label, String description, int least) {
+    public final Opt<List<String>> args(Kind<String> kind, String label, String description, int least) {
         return syntax.positional(kind, label, List.of(), least, Integer.MAX_VALUE, description);
     }
 
@@ -161,7 +161,7 @@ public abstract class Leaf {
     }
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
-    protected final WaitOptions waitOptions(String waitsFor) {
+    public final WaitOptions waitOptions(String waitsFor) {
         waiting = new WaitOptions(
                 opt(Kind.DURATION, "Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when "
                         + waitsFor + ".", "-t", "--timeout"),

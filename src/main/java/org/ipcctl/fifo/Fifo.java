@@ -22,12 +22,6 @@ import org.ipcctl.kernel.Syscall;
  * replaces files meanwhile. (To open a device or a terminal in place of a FIFO can rewind a tape or hang up a line.)
  */
 public final class Fifo implements AutoCloseable {
-    /** What mkfifo(1) asks for where nobody asks for another mode; the umask takes away from it. */
-    public static final int DEFAULT_MODE = 0666;
-
-    private static final int AT_FDCWD = -100;
-    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
-
     private final String path;
     private final Fd place;
 
@@ -38,7 +32,7 @@ public final class Fifo implements AutoCloseable {
 
     /** mkfifo(3) with the default mode less the umask. */
     public static void create(String path) {
-        make(path, DEFAULT_MODE);
+        make(path, Files.MODE_OF_FILES);
     }
 
     /**
@@ -49,15 +43,14 @@ public final class Fifo implements AutoCloseable {
         Files.withUmask(0, () -> make(path, mode));
         // A default ACL of the directory (acl(5)) may have taken bits away, never added any.
         if (FileStatus.ofLink(path).permissions() != mode) {
-            byte[] bytes = OsString.cString(path);
-            Syscall.call("fchmodat", path, () -> C.fchmodat(AT_FDCWD, bytes, mode, AT_SYMLINK_NOFOLLOW), octal(mode));
+            Files.setModeOfLink(path, mode);
         }
     }
 
     private static void make(String path, int mode) {
         byte[] bytes = OsString.cString(path);
         try {
-            Syscall.call("mkfifo", path, () -> C.mkfifo(bytes, mode), octal(mode));
+            Syscall.call("mkfifo", path, () -> C.mkfifo(bytes, mode), "0" + Integer.toOctalString(mode));
         } catch (KernelException e) {
             throw switch (e.errno()) {
                 case Errno.EEXIST -> e.because("it exists already");
@@ -65,10 +58,6 @@ public final class Fifo implements AutoCloseable {
                 default -> e;
             };
         }
-    }
-
-    private static String octal(int mode) {
-        return "0" + Integer.toOctalString(mode);
     }
 
     /**
@@ -168,11 +157,10 @@ public final class Fifo implements AutoCloseable {
 
     /** open(2) of the inode behind {@code fd}, as a new open file. */
     static long attemptOpen(Fd fd, int flags, Deadline deadline, Fd watched) {
-        byte[] self = OsString.cString("/proc/self/fd/" + fd.number());
         // Nothing else tells when the other side opens: inotify(7) reports an open that has succeeded, so two that wait for each
         // other's event wait for ever, and trying again and again costs time and sleep.
         try (BlockingCalls calls = FifoReader.calls(watched)) {
-            return calls.attempt("open", fd.name(), () -> C.open(self, flags | Fd.O_CLOEXEC, 0), deadline);
+            return Fd.open("/proc/self/fd/" + fd.number(), flags, fd.name(), calls, deadline);
         }
     }
 

@@ -3,7 +3,7 @@ package org.ipcctl.fifo;
 import jnr.ffi.annotations.In;
 import org.ipcctl.kernel.Native;
 
-/** mkfifo(3), open(2) where its failure is an answer, fchmodat(2). */
+/** mkfifo(3). */
 final class FifoFunctions {
     static final Functions C = Native.load(Functions.class);
 
@@ -13,9 +13,5 @@ final class FifoFunctions {
     /** Public only because jnr asks for it. */
     public interface Functions {
         int mkfifo(@In byte[] path, int mode);
-
-        int open(@In byte[] path, int flags, int mode);
-
-        int fchmodat(int directory, @In byte[] path, int mode, int flags);
     }
 }

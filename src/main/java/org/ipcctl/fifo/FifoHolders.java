@@ -63,7 +63,7 @@ public final class FifoHolders {
     /** Needs the right to trace the holder: the same user, or root. */
     private void measure(OpenFile file) {
         try (Fd end = file.borrow()) {
-            long bytes = PipeBuffer.unread(end);
+            long bytes = end.readable();
             capacity = (long) PipeBuffer.capacity(end);
             queued = bytes;
         } catch (KernelException e) {

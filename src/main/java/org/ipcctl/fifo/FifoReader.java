@@ -20,8 +20,6 @@ import org.ipcctl.kernel.ReaderGone;
  * poll(2) tells them apart: it reports POLLHUP only once a writer was there since this end was opened.
  */
 public final class FifoReader implements FifoSource, AutoCloseable {
-    private static final int NVAL = 0x20;
-
     private final Deadline patience;
     private final Fd sink;
     private Fd end;
@@ -116,7 +114,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         }
         int[] seen = sink == null ? new int[] {Poll.await(end, Poll.IN, deadline()), 0}
                 : Poll.await(new Fd[] {end, sink}, new int[] {Poll.IN, Poll.ERR}, deadline());
-        if ((seen[1] & (Poll.ERR | Poll.HUP | NVAL)) != 0) {
+        if ((seen[1] & (Poll.ERR | Poll.HUP | Poll.NVAL)) != 0) {
             throw sinkClosed(sink);
         } else if (seen[0] == 0) {
             throw deadline().passed("poll", end.name(), noWriter ? "a writer" : "data");

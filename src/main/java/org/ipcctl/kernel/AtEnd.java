@@ -9,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
  * already, nothing new is begun either: the step is done at once, and the caller goes no further.
  */
 public final class AtEnd implements AutoCloseable {
-    private static final int SIGNALLED = 128;
+    /** What a shell adds to the number of the signal that ended a process, for its exit status. */
+    static final int SIGNALLED = 128;
     private static final List<AtEnd> STEPS = new ArrayList<>();
     private static boolean ending;
     private static boolean listening;

@@ -130,7 +130,7 @@ public final class BlockingCalls implements AutoCloseable {
     }
 
     private void start(String name) {
-        control = Fd.own(Syscall.call("eventfd", "", () -> Functions.C.eventfd(0, Fd.O_CLOEXEC)), "eventfd");
+        control = Fd.own(Syscall.call("eventfd", "", () -> SignalFunctions.C.eventfd(0, Fd.O_CLOEXEC)), "eventfd");
         wakeAt = System.nanoTime();
         watcher = new Thread(this::watch, "watch over " + name);
         watcher.setDaemon(true);
@@ -286,15 +286,6 @@ public final class BlockingCalls implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Functions {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            int eventfd(int count, int flags);
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.ipcctl.kernel;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,10 +9,7 @@ import java.util.List;
  */
 final class Caller {
     /** SIGPIPE and SIGXFSZ, which it handles also where it is told to leave signals alone. */
-    private static final int[] OF_THE_JVM = {13, 25};
-    private static final long SIG_IGN = 1;
-    /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
-    private static final int SIGACTION_SIZE = 152;
+    private static final int[] OF_THE_JVM = {Signals.SIGPIPE, Signals.SIGXFSZ};
     /** 32 and 33, which posix_spawn(3) leaves ignored where nobody says otherwise. */
     private static final long OF_THE_C_LIBRARY = 0x180000000L;
     private static final String STATUS_IGNORED = "SigIgn:";
@@ -88,9 +83,7 @@ final class Caller {
         long set = ofTheJvm();
         for (int signal : OF_THE_JVM) {
             if ((set & bit(signal)) != 0) {
-                byte[] action = new byte[SIGACTION_SIZE];
-                ByteBuffer.wrap(action).order(ByteOrder.nativeOrder()).putLong(0, SIG_IGN);
-                Syscall.call("sigaction", "", () -> SpawnFunctions.C.sigaction(signal, action, null), signal);
+                SignalAction.bare(SignalAction.SIG_IGN).install(signal);
             }
         }
     }

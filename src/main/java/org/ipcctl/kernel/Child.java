@@ -10,8 +10,6 @@ public final class Child {
     private static final int UNKNOWN = 127;
     private static final String ALWAYS_READABLE = "/dev/null";
     private static final int WNOHANG = 1;
-    private static final int SIGKILL = 9;
-    private static final int SIGTERM = 15;
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
     /**
@@ -23,7 +21,7 @@ public final class Child {
     public record Ending(int status, int signal) {
         /** The number a shell shows for it: its status, or 128 plus the signal. */
         public int shellStatus() {
-            return signal == 0 ? status : 128 + signal;
+            return signal == 0 ? status : AtEnd.SIGNALLED + signal;
         }
     }
 
@@ -52,9 +50,9 @@ public final class Child {
 
     /** Ends it as timeout(1) with --kill-after does: SIGTERM, and SIGKILL where it is still there a second later. */
     public void stop() {
-        signal(SIGTERM);
+        signal(Signals.SIGTERM);
         if (await(Deadline.in(STOPPING)) == null) {
-            signal(SIGKILL);
+            signal(Signals.SIGKILL);
             await(Deadline.in(STOPPING));
         }
     }
@@ -104,15 +102,25 @@ public final class Child {
     /** Sends {@code signal} unless its end was already seen: a reaped pid may belong to somebody else by now. */
     public synchronized void signal(int signal) {
         if (poll() == null) {
-            Syscall.attempt("kill", name, () -> C.kill(pid, signal), pid, signal);
+            Syscall.attempt("kill", name, () -> SignalFunctions.C.kill(pid, signal), pid, signal);
         }
     }
 
     /**
      * From now until the returned tether is closed: where this process ends first (by a signal, say), the child is sent
-     * {@code signal}. A child that only waits would else stay behind, unseen.
+     * SIGTERM. A child that only waits would else stay behind, unseen.
      */
-    public AtEnd tether(int signal) {
-        return AtEnd.run("end of " + name, () -> signal(signal));
+    public AtEnd tether() {
+        return AtEnd.run("end of " + name, () -> signal(Signals.SIGTERM));
+    }
+
+    /** As {@link #await()}, with a {@link #tether}. */
+    public Ending awaitTethered() {
+        AtEnd tether = tether();
+        try {
+            return await();
+        } finally {
+            tether.close();
+        }
     }
 }

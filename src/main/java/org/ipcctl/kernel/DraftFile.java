@@ -8,10 +8,6 @@ import jnr.ffi.annotations.In;
  * name that nobody looks for.
  */
 public final class DraftFile implements AutoCloseable {
-    private static final int AT_FDCWD = -100;
-    private static final int AT_SYMLINK_FOLLOW = 0x400;
-    private static final int AT_EMPTY_PATH = 0x1000;
-
     private final Fd fd;
     /** What it is called meanwhile; null where it has no name. */
     private final String interim;
@@ -61,10 +57,10 @@ public final class DraftFile implements AutoCloseable {
      */
     public boolean publish(String path) {
         byte[] target = OsString.cString(path);
-        long outcome = interim != null ? link(interim, 0, target) : link("/proc/self/fd/" + fd.number(), AT_SYMLINK_FOLLOW, target);
+        long outcome = interim != null ? link(interim, 0, target) : link("/proc/self/fd/" + fd.number(), LibC.AT_SYMLINK_FOLLOW, target);
         if (outcome == -Errno.ENOENT && interim == null) {
             // No /proc. The privileged can name a descriptor itself.
-            outcome = Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(fd.number(), new byte[1], AT_FDCWD, target, AT_EMPTY_PATH));
+            outcome = Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(fd.number(), new byte[1], LibC.AT_FDCWD, target, LibC.AT_EMPTY_PATH));
         }
         if (outcome < 0 && outcome != -Errno.EEXIST) {
             throw new KernelException("linkat", fd.name(), (int) -outcome);
@@ -74,7 +70,7 @@ public final class DraftFile implements AutoCloseable {
 
     private long link(String from, int flags, byte[] target) {
         byte[] source = OsString.cString(from);
-        return Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(AT_FDCWD, source, AT_FDCWD, target, flags));
+        return Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(LibC.AT_FDCWD, source, LibC.AT_FDCWD, target, flags));
     }
 
     /** Closes the file; it is gone where it was not published. */

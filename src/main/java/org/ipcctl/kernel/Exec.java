@@ -16,7 +16,6 @@ import jnr.ffi.annotations.Out;
 public final class Exec {
     private static final int FIRST = 3;
     private static final int SIG_SETMASK = 2;
-    private static final int SIGSET_SIZE = 128;
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
 
@@ -33,8 +32,8 @@ public final class Exec {
     public static KernelException replaceBy(List<String> command, List<byte[]> environment, List<Fd> descriptors) {
         String program = command.get(0);
         byte[] file = OsString.cString(program);
-        byte[] noSignals = new byte[SIGSET_SIZE];
-        byte[] signalsBefore = new byte[SIGSET_SIZE];
+        byte[] noSignals = new byte[SpawnFunctions.SIGSET_SIZE];
+        byte[] signalsBefore = new byte[SpawnFunctions.SIGSET_SIZE];
         List<Fd> copies = new ArrayList<>();
         int free = FIRST + descriptors.size();
         try (NativeMemory argv = NativeMemory.stringVector(command.stream().map(OsString::encode).toList());
@@ -42,7 +41,7 @@ public final class Exec {
             // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be loaded,
             // since the numbers it goes to may be those of the JVM's own jars.
             Functions.C.execvpe(new byte[1], argv.pointer(), envp.pointer());
-            Functions.C.dup2(0, 0);
+            LibC.C.dup2(0, 0);
             descriptors.forEach(fd -> copies.add(fd.duplicateAbove(free)));
             Fd[] jvms = new Fd[descriptors.size()];
             for (int i = 0; i < jvms.length; i++) {
@@ -52,13 +51,13 @@ public final class Exec {
             Caller.ignoreAgain();
             Functions.C.pthread_sigmask(SIG_SETMASK, noSignals, signalsBefore);
             for (int i = 0; i < jvms.length; i++) {
-                Functions.C.dup2(copies.get(i).number(), FIRST + i);
+                LibC.C.dup2(copies.get(i).number(), FIRST + i);
             }
             Functions.C.execvpe(file, argv.pointer(), envp.pointer());
             int errno = Native.errno();
             for (int i = 0; i < jvms.length; i++) {
                 if (jvms[i] != null) {
-                    Functions.C.dup2(jvms[i].number(), FIRST + i);
+                    LibC.C.dup2(jvms[i].number(), FIRST + i);
                 }
             }
             Functions.C.pthread_sigmask(SIG_SETMASK, signalsBefore, null);
@@ -96,8 +95,6 @@ public final class Exec {
         /** Public only because jnr asks for it. */
         public interface Calls {
             int execvpe(@In byte[] file, Pointer argv, Pointer envp);
-
-            int dup2(int from, int to);
 
             int pthread_sigmask(int how, @In byte[] set, @Out byte[] before);
         }

@@ -23,13 +23,6 @@ import jnr.ffi.Pointer;
  * must not be called on it. {@code src/main/assembly} has the code to read. See {@code mmap(2)}, {@code sigaction(2)}.
  */
 final class FaultGuard {
-    private static final int SIGBUS = 7;
-    private static final int PROT_READ = 1;
-    private static final int PROT_WRITE = 2;
-    private static final int PROT_EXEC = 4;
-    private static final int MAP_PRIVATE = 2;
-    private static final int MAP_ANONYMOUS = 0x20;
-
     /** An entry of the table: start, end, whether it faulted, a word unused. */
     private static final int ENTRY = 32;
     private static final int END_AT = 8;
@@ -102,7 +95,7 @@ final class FaultGuard {
 
     /** A page of code, and behind it the table, which the code must be able to write. */
     private static long install(HandlerCode code) {
-        long previous = SignalDispatch.faultHandler(SIGBUS);
+        long previous = SignalDispatch.faultHandler(Signals.SIGBUS);
         if (previous == 0) {
             return 0;
         }
@@ -110,7 +103,7 @@ final class FaultGuard {
         long tableSize = PageSize.roundUp((long) ENTRIES * ENTRY);
         Pointer[] mapped = new Pointer[1];
         Syscall.call("mmap", "", () -> {
-            mapped[0] = LibC.C.mmap(null, page + tableSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+            mapped[0] = LibC.C.mmap(null, page + tableSize, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
             return mapped[0].address();
         }, page + tableSize);
         long address = mapped[0].address();
@@ -118,17 +111,8 @@ final class FaultGuard {
         byte[] bytes = code.with(previous, table, table + (long) ENTRIES * ENTRY, page);
         MEMORY.putByteArray(address, bytes, 0, bytes.length);
         // The kernel makes the caches of data and code agree when a page becomes executable.
-        Syscall.call("mprotect", "", () -> Functions.C.mprotect(address, page, PROT_READ | PROT_EXEC), page);
-        SignalDispatch.setFaultHandler(SIGBUS, address);
+        Syscall.call("mprotect", "", () -> LibC.C.mprotect(mapped[0], page, LibC.PROT_READ | LibC.PROT_EXEC), page);
+        SignalDispatch.setFaultHandler(Signals.SIGBUS, address);
         return table;
-    }
-
-    private static final class Functions {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            int mprotect(long address, long length, int protection);
-        }
     }
 }

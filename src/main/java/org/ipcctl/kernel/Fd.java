@@ -16,6 +16,8 @@ public final class Fd implements AutoCloseable {
     public static final int O_RDONLY = 0;
     public static final int O_WRONLY = 1;
     public static final int O_RDWR = 2;
+    /** All bits of these three. */
+    public static final int O_ACCMODE = 3;
     public static final int O_CREAT = 0100;
     public static final int O_EXCL = 0200;
     public static final int O_TRUNC = 01000;
@@ -30,9 +32,11 @@ public final class Fd implements AutoCloseable {
 
     private static final int MFD_CLOEXEC = 1;
     private static final int TIOCGWINSZ = 0x5413;
+    private static final int TIOCOUTQ = 0x5411;
+    private static final int FIONREAD = 0x541B;
     private static final int SEEK_SET = 0;
     private static final int SEEK_CUR = 1;
-    private static final int SPLICE_F_NONBLOCK = 2;
+    static final int SPLICE_F_NONBLOCK = 2;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
@@ -71,6 +75,12 @@ public final class Fd implements AutoCloseable {
         byte[] bytes = OsString.cString(path);
         long fd = Syscall.call("open", name, () -> C.open(bytes, flags | O_CLOEXEC, mode), "0" + Integer.toOctalString(flags));
         return own(fd, name);
+    }
+
+    /** open(2) as above that waits, and ends as {@code calls} do: the descriptor's number or a negative error number. */
+    public static long open(String path, int flags, String name, BlockingCalls calls, Deadline deadline) {
+        byte[] bytes = OsString.cString(path);
+        return calls.attempt("open", name, () -> C.open(bytes, flags | O_CLOEXEC, 0), deadline);
     }
 
     /** A file that is only in memory, and gone when its last descriptor is: memfd_create(2). */
@@ -127,6 +137,16 @@ public final class Fd implements AutoCloseable {
     public int readSome(ByteBuffer into) {
         long count = Syscall.attempt("read", name, () -> C.read(number, into, into.remaining()), into.remaining());
         return Math.toIntExact(advance(into, endOfFile(into, unlessAgain("read", count))));
+    }
+
+    /** As {@link #read}, also where somebody left the descriptor in non-blocking mode: then poll(2) waits. */
+    public int readPatiently(ByteBuffer into) {
+        int count = readSome(into);
+        while (count == 0 && into.hasRemaining()) {
+            Poll.await(this, Poll.IN, Deadline.never());
+            count = readSome(into);
+        }
+        return count;
     }
 
     /** Writes what fits, at least one byte; the count is returned. */
@@ -203,12 +223,33 @@ public final class Fd implements AutoCloseable {
         return (int) Syscall.call("fcntl", name, () -> C.fcntl(number, command, argument), commandName, argument);
     }
 
+    /** Bytes that can be read now, of a datagram socket those of the next message: {@code FIONREAD}, {@code SIOCINQ}. */
+    public int readable() {
+        return ask(FIONREAD, "FIONREAD");
+    }
+
+    /** Bytes of a socket that the other side has not read yet, with the kernel's bookkeeping; of a terminal those to be shown yet. */
+    public int unsent() {
+        return ask(TIOCOUTQ, "TIOCOUTQ");
+    }
+
+    private int ask(long request, String requestName) {
+        int[] answer = new int[1];
+        Syscall.call("ioctl", name, () -> C.ioctl(number, request, answer), requestName);
+        return answer[0];
+    }
+
     public void setNonblocking(boolean on) {
         int flags = control(F_GETFL, "F_GETFL", 0);
         int wanted = on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
         if (wanted != flags) {
             control(F_SETFL, "F_SETFL", wanted);
         }
+    }
+
+    /** O_RDONLY, O_WRONLY or O_RDWR, as it was opened. */
+    public int access() {
+        return control(F_GETFL, "F_GETFL", 0) & O_ACCMODE;
     }
 
     public boolean isNonblocking() {

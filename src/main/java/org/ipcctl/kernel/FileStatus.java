@@ -25,9 +25,6 @@ public record FileStatus(int mode, long links, long uid, long gid, long inode, l
     private static final int SIZE = 256;
     private static final int BASIC_STATS_AND_BTIME = 0xfff;
     private static final int BTIME = 0x800;
-    private static final int AT_FDCWD = -100;
-    private static final int AT_EMPTY_PATH = 0x1000;
-    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int TYPE = 0170000;
 
     /** What an inode can be: {@code inode(7)}. */
@@ -49,16 +46,16 @@ public record FileStatus(int mode, long links, long uid, long gid, long inode, l
 
     /** Of the file at {@code path}, symbolic links followed. */
     public static FileStatus of(String path) {
-        return query(AT_FDCWD, path, path, 0);
+        return query(LibC.AT_FDCWD, path, path, 0);
     }
 
     /** Of {@code path} itself, be it a symbolic link. */
     public static FileStatus ofLink(String path) {
-        return query(AT_FDCWD, path, path, AT_SYMLINK_NOFOLLOW);
+        return query(LibC.AT_FDCWD, path, path, LibC.AT_SYMLINK_NOFOLLOW);
     }
 
     static FileStatus of(Fd fd) {
-        return query(fd.number(), "", fd.name(), AT_EMPTY_PATH);
+        return query(fd.number(), "", fd.name(), LibC.AT_EMPTY_PATH);
     }
 
     private static FileStatus query(int directory, String path, String subject, int flags) {

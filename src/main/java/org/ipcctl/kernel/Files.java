@@ -2,6 +2,13 @@ package org.ipcctl.kernel;
 
 /** Calls on paths and on the process that no mechanism owns: unlink(2), umask(2). */
 public final class Files {
+    /** What a new object lets others do, unless somebody asks for more: nothing. */
+    public static final int MODE_OF_OBJECTS = 0600;
+    /** What a new file lets others do, less the umask: open(2), mkfifo(1). */
+    public static final int MODE_OF_FILES = 0666;
+    /** All permissions that a mode has for owner, group and others. */
+    public static final int ALL_PERMISSIONS = 0777;
+
     private Files() {
     }
 
@@ -9,6 +16,12 @@ public final class Files {
     public static void unlink(String path) {
         byte[] bytes = OsString.cString(path);
         Syscall.call("unlink", path, () -> LibC.C.unlink(bytes));
+    }
+
+    /** fchmodat(2), of a symbolic link itself. */
+    public static void setModeOfLink(String path, int mode) {
+        byte[] bytes = OsString.cString(path);
+        Syscall.call("fchmodat", path, () -> LibC.C.fchmodat(LibC.AT_FDCWD, bytes, mode, LibC.AT_SYMLINK_NOFOLLOW), "0" + Integer.toOctalString(mode));
     }
 
     /** The umask of this process. umask(2) can only be read by setting it, so it is set and put back. */

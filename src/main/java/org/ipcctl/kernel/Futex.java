@@ -1,24 +1,19 @@
 package org.ipcctl.kernel;
 
-import jnr.ffi.Pointer;
-import jnr.ffi.annotations.IgnoreError;
-import jnr.ffi.annotations.In;
-
 /**
  * Sleeping on a 32-bit word of shared memory and waking who sleeps there: {@code futex(2)} without
  * {@code FUTEX_PRIVATE_FLAG}, for words that several processes map. {@link #await} and {@link #wakeOne} are for measured
  * loops: no deadline, no trace.
  */
 public final class Futex {
-    private static final int WAIT = 0;
-    private static final int WAKE = 1;
+    static final int WAIT = 0;
+    static final int WAKE = 1;
     private static final int WAIT_BITSET = 9;
     private static final int WAKE_BITSET = 10;
     private static final long SECOND = 1_000_000_000L;
-    private static final long NUMBER = System.getProperty("os.arch").equals("aarch64") ? 98 : 202;
     /** Each sleeper, or each wake-up: FUTEX_BITSET_MATCH_ANY, which also the plain calls of others mean. */
     public static final int ANY = -1;
-    private static final Functions C = Native.load(Functions.class);
+    private static final RawSyscall.Unchecked UNCHECKED = RawSyscall.unchecked();
 
     private Futex() {
     }
@@ -28,7 +23,7 @@ public final class Futex {
      * when the word is something else by now: the caller looks again.
      */
     public static void await(long address, int expected) {
-        C.syscall(NUMBER, address, WAIT, expected, 0);
+        UNCHECKED.syscall(RawSyscall.FUTEX, address, WAIT, expected, 0);
     }
 
     /**
@@ -43,7 +38,7 @@ public final class Futex {
         // This call wants a point on CLOCK_MONOTONIC, which System.nanoTime() reads.
         long nanos = System.nanoTime() + deadline.remainingNanos();
         long[] until = deadline.isBounded() ? new long[] {nanos / SECOND, nanos % SECOND} : null;
-        return (int) Syscall.once("futex", subject, () -> Waiting.C.syscall(NUMBER, address, WAIT_BITSET, expected, until, null, bits),
+        return (int) Syscall.once("futex", subject, () -> RawSyscall.C.syscall(RawSyscall.FUTEX, address, WAIT_BITSET, expected, until, null, bits),
                 "FUTEX_WAIT_BITSET", expected);
     }
 
@@ -54,27 +49,11 @@ public final class Futex {
      */
     public static int wake(String subject, long address, int most, int bits) {
         return (int) Math.max(0, Syscall.once("futex", subject,
-                () -> Waiting.C.syscall(NUMBER, address, WAKE_BITSET, most, null, null, bits), "FUTEX_WAKE_BITSET", most));
+                () -> RawSyscall.C.syscall(RawSyscall.FUTEX, address, WAKE_BITSET, most, null, null, bits), "FUTEX_WAKE_BITSET", most));
     }
 
     /** Wakes one sleeper at {@code address}, if there is one. */
     public static void wakeOne(long address) {
-        C.syscall(NUMBER, address, WAKE, 1, 0);
-    }
-
-    /** Public only because jnr asks for it. */
-    public interface Functions {
-        @IgnoreError
-        long syscall(long number, long word, int operation, int value, long timeout);
-    }
-
-    /** With errno, and loaded only where somebody waits so; with a pointer, for jnr's stubs garble a sixth argument otherwise. */
-    private static final class Waiting {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            long syscall(long number, long word, int operation, int value, @In long[] until, Pointer other, int bits);
-        }
+        UNCHECKED.syscall(RawSyscall.FUTEX, address, WAKE, 1, 0);
     }
 }

@@ -15,12 +15,13 @@ public final class KernelException extends RuntimeException {
     private final String reason;
     private final String hint;
     private final boolean limit;
+    private final long asked;
 
     public KernelException(String call, String subject, int errno) {
-        this(call, subject, errno, null, null, false);
+        this(call, subject, errno, null, null, false, 0);
     }
 
-    private KernelException(String call, String subject, int errno, String reason, String hint, boolean limit) {
+    private KernelException(String call, String subject, int errno, String reason, String hint, boolean limit, long asked) {
         super(null, null, false, false);
         this.call = call;
         this.subject = subject;
@@ -28,26 +29,32 @@ public final class KernelException extends RuntimeException {
         this.reason = reason;
         this.hint = hint;
         this.limit = limit;
+        this.asked = asked;
     }
 
     /** The same failure, explained: a clause without capital or full stop, {@code no such message queue}. */
     public KernelException because(String explanation) {
-        return new KernelException(call, subject, errno, explanation, hint, limit);
+        return new KernelException(call, subject, errno, explanation, hint, limit, asked);
     }
 
     /** The same failure with the next step: one sentence, {@code Create it with 'ipcctl mq create /jobs'.} */
     public KernelException advise(String nextStep) {
-        return new KernelException(call, subject, errno, reason, nextStep, limit);
+        return new KernelException(call, subject, errno, reason, nextStep, limit, asked);
     }
 
     /** The same failure known to be a limit that was hit, where the number says something else: EINVAL of mq_open(3), EPERM of F_SETPIPE_SZ. */
     public KernelException asLimit() {
-        return new KernelException(call, subject, errno, reason, hint, true);
+        return new KernelException(call, subject, errno, reason, hint, true, asked);
     }
 
     /** The same failure seen as being about {@code other}. */
     public KernelException about(String other) {
-        return new KernelException(call, other, errno, reason, hint, limit);
+        return new KernelException(call, other, errno, reason, hint, limit, asked);
+    }
+
+    /** The same failure with the size that was asked for and not had, for who words the next step from it. */
+    public KernelException asking(long size) {
+        return new KernelException(call, subject, errno, reason, hint, limit, size);
     }
 
     public String call() {
@@ -70,6 +77,11 @@ public final class KernelException extends RuntimeException {
     /** Whether it is a limit whatever the number is: see {@link #asLimit}. */
     public boolean isLimit() {
         return limit;
+    }
+
+    /** What {@link #asking} told; 0 where nothing. */
+    public long asked() {
+        return asked;
     }
 
     /** What went wrong: the mechanism's explanation, or the C library's words for the number. */

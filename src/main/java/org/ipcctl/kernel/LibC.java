@@ -5,8 +5,19 @@ import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
-/** The C functions that every mechanism needs: descriptors, poll(2), statx(2), mmap(2). */
+/** The C functions that every mechanism needs, and the numbers that they take: descriptors, poll(2), statx(2), mmap(2). */
 final class LibC {
+    static final int AT_FDCWD = -100;
+    static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    static final int AT_SYMLINK_FOLLOW = 0x400;
+    static final int AT_EMPTY_PATH = 0x1000;
+    static final int PROT_READ = 1;
+    static final int PROT_WRITE = 2;
+    static final int PROT_EXEC = 4;
+    static final int MAP_SHARED = 1;
+    static final int MAP_PRIVATE = 2;
+    static final int MAP_ANONYMOUS = 0x20;
+
     static final Functions C = Native.load(Functions.class);
 
     private LibC() {
@@ -17,6 +28,12 @@ final class LibC {
         int open(@In byte[] path, int flags, int mode);
 
         int close(int fd);
+
+        int pipe2(@Out int[] ends, int flags);
+
+        int flock(int fd, int operation);
+
+        int mprotect(Pointer address, long length, int protection);
 
         int dup2(int fd, int number);
 
@@ -43,6 +60,8 @@ final class LibC {
         int ftruncate(int fd, long length);
 
         int fchmod(int fd, int mode);
+
+        int fchmodat(int directory, @In byte[] path, int mode, int flags);
 
         int fallocate(int fd, int mode, long offset, long length);
 

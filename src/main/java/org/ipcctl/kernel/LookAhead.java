@@ -23,11 +23,6 @@ public final class LookAhead implements AutoCloseable {
 
     /** Bytes of the largest look into a pipe: half of what one holds by default. */
     private static final int MOST = 1 << 15;
-    private static final int PAGE = 4096;
-    private static final int F_SETPIPE_SZ = 1031;
-    private static final int F_GETPIPE_SZ = 1032;
-    private static final int SPLICE_F_NONBLOCK = 2;
-    private static final int FIONREAD = 0x541B;
     private static final int SOL_SOCKET = 1;
     private static final int SO_TYPE = 3;
     private static final int SOCK_STREAM = 1;
@@ -45,9 +40,9 @@ public final class LookAhead implements AutoCloseable {
     private final boolean seesWhatIsBehind;
     private Fd edge;
 
-    private LookAhead(int[] ends, boolean seesWhatIsBehind) {
-        this.copyOut = ends == null ? null : Fd.own(ends[0], "pipe");
-        this.copyIn = ends == null ? null : Fd.own(ends[1], "pipe");
+    private LookAhead(Fd[] ends, boolean seesWhatIsBehind) {
+        this.copyOut = ends == null ? null : ends[0];
+        this.copyIn = ends == null ? null : ends[1];
         this.seesWhatIsBehind = seesWhatIsBehind;
     }
 
@@ -55,12 +50,10 @@ public final class LookAhead implements AutoCloseable {
     public static LookAhead into(Fd from) {
         FileStatus.Kind kind = from.status().kind();
         if (kind == FileStatus.Kind.FIFO) {
-            int[] ends = new int[2];
-            Syscall.call("pipe2", "", () -> Functions.C.pipe2(ends, Fd.O_CLOEXEC | Fd.O_NONBLOCK));
-            int capacity = from.control(F_GETPIPE_SZ, "F_GETPIPE_SZ", 0);
-            LookAhead look = new LookAhead(ends, capacity > PAGE);
+            int capacity = PipeBuffer.capacity(from);
+            LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), capacity > PipeBuffer.PAGE);
             // Smaller than the pipe, so that a full one has something that is not seen: see isAll.
-            look.copyIn.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", Math.max(PAGE, Math.min(MOST, capacity / 2)));
+            PipeBuffer.resize(look.copyIn, Math.max(PipeBuffer.PAGE, Math.min(MOST, capacity / 2)));
             return look;
         }
         return kind == FileStatus.Kind.SOCKET && isStream(from) ? new LookAhead(null, false) : null;
@@ -80,7 +73,7 @@ public final class LookAhead implements AutoCloseable {
     public int look(Fd from, ByteBuffer into) {
         long queued = copyOut == null
                 ? Syscall.attempt("recv", from.name(), () -> Functions.C.recv(from.number(), into, into.remaining(), MSG_PEEK | MSG_DONTWAIT), "MSG_PEEK")
-                : Syscall.attempt("tee", from.name(), () -> Functions.C.tee(from.number(), copyIn.number(), Math.min(MOST, into.remaining()), SPLICE_F_NONBLOCK));
+                : Syscall.attempt("tee", from.name(), () -> Functions.C.tee(from.number(), copyIn.number(), Math.min(MOST, into.remaining()), Fd.SPLICE_F_NONBLOCK));
         if (queued < 0 && queued != -Errno.EAGAIN) {
             throw new KernelException(copyOut == null ? "recv" : "tee", from.name(), (int) -queued);
         } else if (queued > 0 && copyOut == null) {
@@ -106,8 +99,7 @@ public final class LookAhead implements AutoCloseable {
      * though nothing is taken. A full pipe has more slots than one look sees.
      */
     public boolean isAll(Fd from, int count) {
-        int[] queued = new int[1];
-        return Syscall.attempt("ioctl", from.name(), () -> LibC.C.ioctl(from.number(), FIONREAD, queued), "FIONREAD") == 0 && queued[0] == count;
+        return from.readable() == count;
     }
 
     /** Whether nobody will write any more. */
@@ -132,12 +124,12 @@ public final class LookAhead implements AutoCloseable {
 
     /** flock(2): its result or the negative error number. A pipe in a place that has no locks is none the worse to read from. */
     public static long lock(Fd fd, int operation) {
-        return Syscall.attempt("flock", fd.name(), () -> Functions.C.flock(fd.number(), operation), operation);
+        return Syscall.attempt("flock", fd.name(), () -> LibC.C.flock(fd.number(), operation), operation);
     }
 
     /** As above, with LOCK_EX; a wait ends as those {@code calls} do. */
     public static long lock(Fd fd, BlockingCalls calls, Deadline deadline) {
-        return calls.attempt("flock", fd.name(), () -> Functions.C.flock(fd.number(), LOCK_EX), deadline, LOCK_EX);
+        return calls.attempt("flock", fd.name(), () -> LibC.C.flock(fd.number(), LOCK_EX), deadline, LOCK_EX);
     }
 
     @Override
@@ -155,10 +147,6 @@ public final class LookAhead implements AutoCloseable {
         /** Public only because jnr asks for it. */
         public interface Calls {
             long tee(int from, int to, long length, int flags);
-
-            int pipe2(@Out int[] ends, int flags);
-
-            int flock(int fd, int operation);
 
             int getsockopt(int socket, int level, int option, @Out int[] value, @In @Out int[] length);
 

@@ -15,9 +15,6 @@ import jnr.ffi.Pointer;
  * {@link #isShortened} tells; and those of glibc abort where the word is gone when they begin.
  */
 public final class Mapping implements AutoCloseable {
-    private static final int PROT_READ = 1;
-    private static final int PROT_WRITE = 2;
-    private static final int MAP_SHARED = 1;
     private static final int MAP_POPULATE = 0x8000;
     private static final int FALLOC_FL_KEEP_SIZE = 1;
 
@@ -60,9 +57,9 @@ public final class Mapping implements AutoCloseable {
         if (writable) {
             reserve(fd, offset, length);
         }
-        int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+        int protection = writable ? LibC.PROT_READ | LibC.PROT_WRITE : LibC.PROT_READ;
         // Only looked at, a hole stays one: it takes no memory from those who write.
-        int flags = writable ? MAP_SHARED | MAP_POPULATE : MAP_SHARED;
+        int flags = writable ? LibC.MAP_SHARED | MAP_POPULATE : LibC.MAP_SHARED;
         Pointer[] mapped = new Pointer[1];
         Syscall.call("mmap", fd.name(), () -> {
             mapped[0] = LibC.C.mmap(null, length, protection, flags, fd.number(), offset);

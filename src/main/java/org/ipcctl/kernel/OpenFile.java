@@ -14,7 +14,6 @@ import java.util.List;
  * @param link   what it is open on: a path as that process sees it, {@code socket:[INODE]}, {@code pipe:[INODE]}, {@code anon_inode:[KIND]}
  */
 public record OpenFile(long pid, int number, String link) {
-    private static final int O_ACCMODE = 3;
 
     /**
      * What fdinfo says of it.
@@ -26,12 +25,12 @@ public record OpenFile(long pid, int number, String link) {
     public record Info(int flags, long inode, List<String> lines) {
         /** Whether it may be read from. */
         public boolean isReadable() {
-            return (flags & Fd.O_PATH) == 0 && (flags & O_ACCMODE) != Fd.O_WRONLY;
+            return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_WRONLY;
         }
 
         /** Whether it may be written to. */
         public boolean isWritable() {
-            return (flags & Fd.O_PATH) == 0 && (flags & O_ACCMODE) != Fd.O_RDONLY;
+            return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_RDONLY;
         }
     }
 

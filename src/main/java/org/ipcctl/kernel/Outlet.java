@@ -5,13 +5,8 @@ package org.ipcctl.kernel;
  * Who takes no more than that has it delivered at once, and not in hand when a signal comes.
  */
 public final class Outlet {
-    /** A pipe that poll(2) calls writable has at least one page free: pipe(7). */
-    private static final long PAGE = 4096;
     /** A socket that poll(2) calls writable has most of its buffer free: unix(7). */
     private static final long SOCKET_ROOM = 1 << 14;
-    private static final int INVALID = 0x20;
-    /** {@code SIOCOUTQ} of sockets, {@code TIOCOUTQ} of terminals. */
-    private static final int OUTQ = 0x5411;
 
     private final Fd fd;
     private final FileStatus.Kind kind;
@@ -44,13 +39,13 @@ public final class Outlet {
      */
     public long awaitRoom() {
         int seen = Poll.await(fd, Poll.OUT, Deadline.never());
-        if ((seen & INVALID) != 0) {
+        if ((seen & Poll.NVAL) != 0) {
             throw new KernelException("poll", fd.name(), Errno.EBADF);
         } else if ((seen & (Poll.ERR | Poll.HUP)) != 0) {
             throw new KernelException("poll", fd.name(), Errno.EPIPE);
         } else if (kind == FileStatus.Kind.FIFO) {
             // Bytes do not tell how many pages are in use, but for none at all.
-            return unread() == 0 ? Math.max(PAGE, capacity / 2) : PAGE;
+            return unread() == 0 ? Math.max(PipeBuffer.PAGE, capacity / 2) : PipeBuffer.PAGE;
         }
         return kind == FileStatus.Kind.SOCKET ? SOCKET_ROOM : Long.MAX_VALUE;
     }
@@ -58,10 +53,12 @@ public final class Outlet {
     /** Bytes that are in it and were not read yet; 0 where nobody knows. */
     public long unread() {
         if (kind == FileStatus.Kind.FIFO) {
-            return PipeBuffer.unread(fd);
+            return fd.readable();
         }
-        int[] count = new int[1];
-        long result = Syscall.attempt("ioctl", fd.name(), () -> LibC.C.ioctl(fd.number(), OUTQ, count));
-        return result < 0 ? 0 : count[0];
+        try {
+            return fd.unsent();
+        } catch (KernelException neither) {
+            return 0;
+        }
     }
 }

@@ -2,21 +2,17 @@ package org.ipcctl.kernel;
 
 /** Descriptors of processes: pidfd_open(2), Linux 5.3, and pidfd_getfd(2), Linux 5.6, which older C libraries lack. */
 final class PidFd {
-    /** These have the same numbers on every architecture. */
-    private static final long SYS_PIDFD_OPEN = 434;
-    private static final long SYS_PIDFD_GETFD = 438;
-
     private PidFd() {
     }
 
     /** Of the process {@code pid}. */
     static Fd open(long pid) {
-        return Fd.own(Syscall.call("pidfd_open", Long.toString(pid), () -> Functions.C.syscall(SYS_PIDFD_OPEN, pid, 0, 0)), "pidfd");
+        return Fd.own(Syscall.call("pidfd_open", Long.toString(pid), () -> RawSyscall.C.syscall(RawSyscall.PIDFD_OPEN, pid, 0, 0)), "pidfd");
     }
 
     /** As {@link #open}; null where there is no such process any more. */
     static Fd openIfThere(long pid, String name) {
-        long pidfd = Syscall.attempt("pidfd_open", name, () -> Functions.C.syscall(SYS_PIDFD_OPEN, pid, 0, 0), pid);
+        long pidfd = Syscall.attempt("pidfd_open", name, () -> RawSyscall.C.syscall(RawSyscall.PIDFD_OPEN, pid, 0, 0), pid);
         if (pidfd < 0 && pidfd != -Errno.ESRCH) {
             throw new KernelException("pidfd_open", name, (int) -pidfd);
         }
@@ -25,15 +21,6 @@ final class PidFd {
 
     /** A copy of descriptor {@code number} of that process. */
     static Fd get(Fd process, int number, String name) {
-        return Fd.own(Syscall.call("pidfd_getfd", name, () -> Functions.C.syscall(SYS_PIDFD_GETFD, process.number(), number, 0), number), name);
-    }
-
-    private static final class Functions {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            long syscall(long number, long argument1, long argument2, long argument3);
-        }
+        return Fd.own(Syscall.call("pidfd_getfd", name, () -> RawSyscall.C.syscall(RawSyscall.PIDFD_GETFD, process.number(), number, 0), number), name);
     }
 }

@@ -1,12 +1,20 @@
 package org.ipcctl.kernel;
 
-/** What is in a pipe or FIFO and what it holds: {@code F_GETPIPE_SZ} and {@code F_SETPIPE_SZ} of fcntl(2), {@code FIONREAD} of ioctl(2). */
+/** A new pipe, and what a pipe or FIFO can hold: {@code F_GETPIPE_SZ} and {@code F_SETPIPE_SZ} of fcntl(2). */
 public final class PipeBuffer {
+    /** What a pipe that poll(2) calls writable has room for, and the least that one can hold: PIPE_BUF, pipe(7). */
+    static final int PAGE = 4096;
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;
-    private static final int FIONREAD = 0x541B;
 
     private PipeBuffer() {
+    }
+
+    /** pipe2(2): the read end and the write end of a new one, close-on-exec, and with {@code flags}. */
+    public static Fd[] open(int flags) {
+        int[] ends = new int[2];
+        Syscall.call("pipe2", "pipe", () -> LibC.C.pipe2(ends, flags | Fd.O_CLOEXEC), "O_CLOEXEC");
+        return new Fd[] {Fd.own(ends[0], "pipe (read end)"), Fd.own(ends[1], "pipe (write end)")};
     }
 
     /** Bytes that fit into the pipe behind {@code end}. */
@@ -22,12 +30,5 @@ public final class PipeBuffer {
      */
     public static int resize(Fd end, long bytes) {
         return end.control(F_SETPIPE_SZ, "F_SETPIPE_SZ", bytes);
-    }
-
-    /** Bytes that are in it and were not read yet. */
-    public static int unread(Fd end) {
-        int[] count = new int[1];
-        Syscall.call("ioctl", end.name(), () -> LibC.C.ioctl(end.number(), FIONREAD, count), "FIONREAD");
-        return count[0];
     }
 }

@@ -9,6 +9,8 @@ public final class Poll {
     public static final int OUT = 0x4;
     public static final int ERR = 0x8;
     public static final int HUP = 0x10;
+    /** The descriptor is closed: POLLNVAL. */
+    public static final int NVAL = 0x20;
 
     private static final int STRIDE = 8;
 

@@ -14,7 +14,6 @@ import jnr.ffi.annotations.IgnoreError;
  */
 public final class RawIo {
     private static final Fast FAST = Native.load(Fast.class);
-    private static final Checked CHECKED = Native.load(Checked.class);
 
     private RawIo() {
     }
@@ -32,7 +31,7 @@ public final class RawIo {
 
     private static int readAgain(Fd fd, long address, int count, long first) {
         long got = first == 0 ? 0
-                : Syscall.call("read", fd.name(), () -> CHECKED.read(fd.number(), address, count), count);
+                : Syscall.call("read", fd.name(), () -> LibC.C.read(fd.number(), RawMemory.buffer(address, count), count), count);
         if (got == 0) {
             throw new KernelException("read", fd.name(), Errno.EPIPE).because("the other side has closed it");
         }
@@ -63,7 +62,7 @@ public final class RawIo {
         long done = first;
         while (done < count) {
             long from = done;
-            done += Syscall.call("write", fd.name(), () -> CHECKED.write(fd.number(), address + from, count - from), count - from);
+            done += Syscall.call("write", fd.name(), () -> LibC.C.write(fd.number(), RawMemory.buffer(address + from, (int) (count - from)), count - from), count - from);
         }
     }
 
@@ -73,13 +72,6 @@ public final class RawIo {
         long read(int fd, long address, long count);
 
         @IgnoreError
-        long write(int fd, long address, long count);
-    }
-
-    /** Public only because jnr asks for it. */
-    public interface Checked {
-        long read(int fd, long address, long count);
-
         long write(int fd, long address, long count);
     }
 }

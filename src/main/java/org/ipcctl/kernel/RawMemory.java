@@ -2,6 +2,7 @@ package org.ipcctl.kernel;
 
 import com.kenai.jffi.MemoryIO;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 
 /**
  * Loads, stores and copies at raw addresses, for measured loops. Nothing is checked: an address that is not inside a
@@ -27,6 +28,11 @@ public final class RawMemory {
         } catch (ReflectiveOperationException | RuntimeException otherwiseThen) {
             return MemoryIO.getInstance();
         }
+    }
+
+    /** The memory there as a direct buffer, for the functions that take one. */
+    public static ByteBuffer buffer(long address, int size) {
+        return MEMORY.newDirectByteBuffer(address, size);
     }
 
     public static long getLong(long address) {

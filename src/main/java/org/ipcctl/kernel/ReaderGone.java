@@ -5,8 +5,6 @@ public final class ReaderGone implements BlockingCalls.Watch {
     /** {@code -ECANCELED}: what a call returns that this has ended. */
     public static final long VERDICT = -125;
 
-    private static final int INVALID = 0x20;
-
     private final Fd outlet;
     private volatile boolean closed;
 
@@ -26,8 +24,8 @@ public final class ReaderGone implements BlockingCalls.Watch {
 
     @Override
     public long look(int seen) {
-        closed = (seen & INVALID) != 0;
-        return (seen & (Poll.ERR | Poll.HUP | INVALID)) != 0 ? VERDICT : 0;
+        closed = (seen & Poll.NVAL) != 0;
+        return (seen & (Poll.ERR | Poll.HUP | Poll.NVAL)) != 0 ? VERDICT : 0;
     }
 
     /** What to throw then. */

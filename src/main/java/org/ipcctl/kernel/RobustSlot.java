@@ -1,7 +1,6 @@
 package org.ipcctl.kernel;
 
 import java.lang.invoke.VarHandle;
-import jnr.ffi.annotations.Out;
 
 /**
  * What the kernel looks at when a thread ends, however that comes: the futex that the thread has, or is about to take or to give
@@ -12,9 +11,6 @@ import jnr.ffi.annotations.Out;
  * this one place is in the thread's own memory. So a thread has at most one lock at a time.
  */
 public final class RobustSlot {
-    private static final boolean AMD64 = System.getProperty("os.arch").equals("amd64");
-    private static final long GETTID = AMD64 ? 186 : 178;
-    private static final long GET_ROBUST_LIST = AMD64 ? 274 : 100;
     /** struct robust_list_head: the list, the way from an entry to its futex, the entry that is under way. */
     private static final int FUTEX_OFFSET = 8;
     private static final int PENDING = 16;
@@ -29,10 +25,10 @@ public final class RobustSlot {
 
     /** That of the calling thread, which alone may use it. */
     public static RobustSlot ofThisThread() {
-        int thread = (int) Syscall.call("gettid", "", () -> Functions.C.syscall(GETTID, 0, null, null));
+        int thread = (int) Syscall.call("gettid", "", () -> RawSyscall.C.syscall(RawSyscall.GETTID, 0, 0, 0));
         long[] head = new long[1];
         // Where the kernel has none (qemu-user), nobody learns of a dead owner, as with glibc there.
-        Syscall.attempt("get_robust_list", "", () -> Functions.C.syscall(GET_ROBUST_LIST, 0, head, new long[1]));
+        Syscall.attempt("get_robust_list", "", () -> RawSyscall.C.syscall(RawSyscall.GET_ROBUST_LIST, 0, head, new long[1]));
         return new RobustSlot(thread, head[0]);
     }
 
@@ -59,15 +55,6 @@ public final class RobustSlot {
         if (head != 0) {
             VarHandle.fullFence();
             RawMemory.putLong(head + PENDING, 0);
-        }
-    }
-
-    private static final class Functions {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            long syscall(long number, int pid, @Out long[] head, @Out long[] length);
         }
     }
 }

@@ -1,18 +1,13 @@
 package org.ipcctl.kernel;
 
 import jnr.ffi.Pointer;
-import jnr.ffi.annotations.In;
 
 /**
  * Sleeping on a word that several processes map, in the kernel's queue of those who do, first come first woken: {@code futex(2)}.
- * Unlike {@link Futex} it keeps a deadline, ends by an {@link Interruption}, and {@code --verbose} sees it.
+ * Unlike {@link Futex} it is taken up again after a signal, and ends by an {@link Interruption} or a {@link SleepWatch}.
  */
 public final class SharedFutex {
-    private static final long NUMBER = System.getProperty("os.arch").equals("amd64") ? 202 : 98;
-    private static final int WAIT = 0;
-    private static final int WAKE = 1;
     private static final int CMP_REQUEUE = 4;
-    private static final long SECOND = 1_000_000_000L;
     private static final int TRIES = 8;
 
     /** How a sleep ended. */
@@ -35,28 +30,25 @@ public final class SharedFutex {
 
     /** Sleeps while the word is {@code expected}, in one call, so that its place in the queue stays; {@code watch} may end it. */
     public End await(int expected, Deadline deadline, SleepWatch watch) {
-        long result = Syscall.attempt("futex", name, () -> {
-            if (watch.hasFound()) {
-                return -Errno.EAGAIN;
-            }
-            long left = deadline.remainingNanos();
-            long[] timeout = deadline.isBounded() ? new long[] {left / SECOND, left % SECOND} : null;
-            return Calls.WAITING.syscall(NUMBER, word.address(), WAIT, expected, timeout);
-        }, "FUTEX_WAIT", expected);
+        int result = -Errno.EINTR;
+        while (result == -Errno.EINTR) {
+            Interruption.check();
+            result = watch.hasFound() ? -Errno.EAGAIN : Futex.await(name, word.address(), expected, deadline, Futex.ANY);
+        }
         if (result == -Errno.EAGAIN || result == -Errno.EFAULT) {
             // Without memory behind it, it is another word by now: whoever looks at it finds that out.
             return End.CHANGED;
         } else if (result == -Errno.ETIMEDOUT) {
             return End.TIMED_OUT;
         } else if (result < 0) {
-            throw new KernelException("futex", name, (int) -result);
+            throw new KernelException("futex", name, -result);
         }
         return End.WOKEN;
     }
 
     /** Wakes those who have slept longest, {@code most} at most, and tells how many. */
     public int wake(int most) {
-        return (int) Syscall.call("futex", name, () -> Calls.WAITING.syscall(NUMBER, word.address(), WAKE, most, null), "FUTEX_WAKE", most);
+        return Futex.wake(name, word.address(), most, Futex.ANY);
     }
 
     /**
@@ -68,27 +60,12 @@ public final class SharedFutex {
         for (int i = 0; i < TRIES; i++) {
             int value = word.get();
             long result = Syscall.attempt("futex", name,
-                    () -> Calls.COUNTING.syscall(NUMBER, here, CMP_REQUEUE, 0, Integer.MAX_VALUE, here, value), "FUTEX_CMP_REQUEUE");
+                    () -> RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), CMP_REQUEUE, 0, Integer.MAX_VALUE, here, value), "FUTEX_CMP_REQUEUE");
             if (result != -Errno.EAGAIN) {
                 return (int) Math.max(0, result);
             }
         }
         // Somebody changes it all the time, so somebody is there.
         return 1;
-    }
-
-    private static final class Calls {
-        static final Waiting WAITING = Native.load(Waiting.class);
-        static final Counting COUNTING = Native.load(Counting.class);
-    }
-
-    /** Public only because jnr asks for it. */
-    public interface Waiting {
-        long syscall(long number, long word, int operation, int value, @In long[] timeout);
-    }
-
-    /** Public only because jnr asks for it; with pointers, for jnr's stubs garble a sixth argument otherwise. */
-    public interface Counting {
-        long syscall(long number, Pointer word, int operation, int wake, long requeue, Pointer other, int expected);
     }
 }

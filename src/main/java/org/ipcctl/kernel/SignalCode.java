@@ -29,10 +29,6 @@ final class SignalCode {
     private static final int ONE = DATA + 88;
     private static final int WORDS_LENGTH = DATA + 96;
     private static final int WORDS = DATA + 128;
-    private static final int PROT_READ = 1;
-    private static final int PROT_WRITE = 2;
-    private static final int PROT_EXEC = 4;
-    private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
     private static final byte[] LAST_WORDS = ("ipcctl: the Java virtual machine broke down, or found no memory for itself.\n"
             + "If memory is not short here, this is a bug; please report it with what you did.\n").getBytes(StandardCharsets.US_ASCII);
 
@@ -52,7 +48,7 @@ final class SignalCode {
         if (entries == null) {
             return null;
         }
-        Pointer memory = SignalFunctions.C.mmap(null, LENGTH, PROT_READ | PROT_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
+        Pointer memory = SignalFunctions.C.mmap(null, LENGTH, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
         if (memory == null || memory.address() == -1) {
             return null;
         }
@@ -65,7 +61,7 @@ final class SignalCode {
         memory.putLong(ONE, 1);
         memory.putInt(WORDS_LENGTH, LAST_WORDS.length);
         memory.put(WORDS, LAST_WORDS, 0, LAST_WORDS.length);
-        if (SignalFunctions.C.mprotect(memory, DATA, PROT_READ | PROT_EXEC) != 0) {
+        if (SignalFunctions.C.mprotect(memory, DATA, LibC.PROT_READ | LibC.PROT_EXEC) != 0) {
             SignalFunctions.C.munmap(memory, LENGTH);
             return null;
         }

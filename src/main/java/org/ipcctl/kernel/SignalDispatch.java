@@ -12,9 +12,6 @@ import java.util.function.IntConsumer;
  */
 final class SignalDispatch {
     private static final int LAST = 64;
-    private static final int SIGABRT = 6;
-    private static final int SIGPIPE = 13;
-    private static final int SIGXFSZ = 25;
     /** SIGILL, SIGBUS, SIGFPE, SIGSEGV. */
     private static final int[] FAULTS = {4, 7, 8, 11};
     /** What the launcher has the JVM stop its threads with, and what the JDK ends system calls with. */
@@ -23,8 +20,7 @@ final class SignalDispatch {
      * A bit for each signal whose default is not the end of the process, or that cannot be caught: KILL, CHLD, CONT, STOP, TSTP,
      * TTIN, TTOU, URG, WINCH; and the faults, ABRT, PIPE and XFSZ, which are seen to at the start; and glibc's own, 32 and 33.
      */
-    private static final long NOT_ENDING = bits(9, 17, 18, 19, 20, 21, 22, 23, 28, 4, 7, 8, 11, SIGABRT, SIGPIPE, SIGXFSZ, 32, 33);
-    private static final int EFD_CLOEXEC = 0x80000;
+    private static final long NOT_ENDING = bits(9, 17, 18, 19, 20, 21, 22, 23, 28, 4, 7, 8, 11, Signals.SIGABRT, Signals.SIGPIPE, Signals.SIGXFSZ, 32, 33);
 
     private static final IntConsumer[] HANDLERS = new IntConsumer[LAST + 1];
     private static final SignalCode CODE = SignalCode.load();
@@ -71,11 +67,11 @@ final class SignalDispatch {
                 now.with(CODE.noticeOrFault(fault, now.handler())).install(fault);
             }
         }
-        SignalAction.handler(CODE.noticeOrLastWords()).install(SIGABRT);
+        SignalAction.handler(CODE.noticeOrLastWords()).install(Signals.SIGABRT);
         for (int own : JVMS_OWN) {
             beginForOthers(own);
         }
-        for (int told : new int[] {SIGPIPE, SIGXFSZ}) {
+        for (int told : new int[] {Signals.SIGPIPE, Signals.SIGXFSZ}) {
             if (!(" " + ignored + " ").contains(" " + told + " ")) {
                 beginForOthers(told);
             }
@@ -161,7 +157,7 @@ final class SignalDispatch {
 
     private static void listen() {
         if (told == null) {
-            int number = SignalFunctions.C.eventfd(0, EFD_CLOEXEC);
+            int number = SignalFunctions.C.eventfd(0, Fd.O_CLOEXEC);
             if (number < 0) {
                 throw new KernelException("eventfd", "", Native.errno());
             }

@@ -20,11 +20,20 @@ import java.util.function.IntConsumer;
  * background) stays ignored.
  */
 public final class Signals implements AutoCloseable {
+    public static final int SIGINT = 2;
+    public static final int SIGQUIT = 3;
+    public static final int SIGKILL = 9;
+    public static final int SIGPIPE = 13;
+    public static final int SIGTERM = 15;
+    public static final int SIGXFSZ = 25;
+    static final int SIGABRT = 6;
+    static final int SIGBUS = 7;
+
     private static final Map<String, Integer> NUMBERS = new TreeMap<>(Map.ofEntries(
-            Map.entry("HUP", 1), Map.entry("INT", 2), Map.entry("QUIT", 3), Map.entry("KILL", 9), Map.entry("USR1", 10),
-            Map.entry("SEGV", 11), Map.entry("USR2", 12), Map.entry("PIPE", 13), Map.entry("ALRM", 14), Map.entry("TERM", 15),
+            Map.entry("HUP", 1), Map.entry("INT", SIGINT), Map.entry("QUIT", SIGQUIT), Map.entry("KILL", SIGKILL), Map.entry("USR1", 10),
+            Map.entry("SEGV", 11), Map.entry("USR2", 12), Map.entry("PIPE", SIGPIPE), Map.entry("ALRM", 14), Map.entry("TERM", SIGTERM),
             Map.entry("CHLD", 17), Map.entry("CONT", 18), Map.entry("STOP", 19), Map.entry("TSTP", 20), Map.entry("TTIN", 21),
-            Map.entry("TTOU", 22), Map.entry("URG", 23), Map.entry("XCPU", 24), Map.entry("XFSZ", 25), Map.entry("VTALRM", 26),
+            Map.entry("TTOU", 22), Map.entry("URG", 23), Map.entry("XCPU", 24), Map.entry("XFSZ", SIGXFSZ), Map.entry("VTALRM", 26),
             Map.entry("PROF", 27), Map.entry("WINCH", 28), Map.entry("IO", 29), Map.entry("PWR", 30), Map.entry("SYS", 31)));
 
     private static final Set<String> NOT_OURS = Set.of("KILL", "STOP", "SEGV");

@@ -19,7 +19,6 @@ public final class Spawn {
     /** posix_spawn_file_actions_t is 80 bytes and posix_spawnattr_t 336 on 64-bit glibc; these are round and larger. */
     private static final int FILE_ACTIONS_SIZE = 256;
     private static final int ATTRIBUTES_SIZE = 1024;
-    private static final int SIGSET_SIZE = 128;
     private static final int EXECUTABLE = 0111;
     private static final String SHELL = "/bin/sh";
     private static final short SETPGROUP = 0x02;
@@ -236,7 +235,7 @@ public final class Spawn {
     }
 
     private void resetSignals(Pointer attributes) {
-        try (NativeMemory set = NativeMemory.allocate(SIGSET_SIZE)) {
+        try (NativeMemory set = NativeMemory.allocate(SpawnFunctions.SIGSET_SIZE)) {
             C.posix_spawnattr_setsigmask(attributes, set.pointer());
             if (asCaller) {
                 Caller.ignoreAgain();

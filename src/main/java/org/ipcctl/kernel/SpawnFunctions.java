@@ -6,6 +6,9 @@ import jnr.ffi.annotations.Out;
 
 /** posix_spawn(3) and its builders, which return error numbers instead of setting errno. */
 final class SpawnFunctions {
+    /** Bytes of a sigset_t. */
+    static final int SIGSET_SIZE = 128;
+
     static final Functions C = Native.load(Functions.class);
 
     private SpawnFunctions() {
@@ -38,11 +41,7 @@ final class SpawnFunctions {
 
         int posix_spawnattr_setsigdefault(Pointer attributes, Pointer set);
 
-        int sigaction(int signal, @In byte[] action, @In byte[] old);
-
         int waitpid(int pid, @Out int[] status, int options);
-
-        int kill(int pid, int signal);
     }
 
     /** Public only because jnr asks for it. */

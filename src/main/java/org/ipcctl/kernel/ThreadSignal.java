@@ -1,9 +1,6 @@
 package org.ipcctl.kernel;
 
 import com.kenai.jffi.Library;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import jnr.ffi.annotations.In;
 
 /**
  * A signal to one thread of this process that does nothing but end the system call it blocks in with EINTR:
@@ -14,8 +11,6 @@ import jnr.ffi.annotations.In;
 public final class ThreadSignal {
     /** A real-time signal that neither glibc (32, 33) nor the JVM (62) uses. */
     private static final int SIGNAL = 41;
-    /** struct sigaction of glibc on 64-bit Linux: handler, mask of 128 bytes, flags, restorer. */
-    private static final int SIGACTION_SIZE = 152;
 
     private final long thread;
 
@@ -38,9 +33,7 @@ public final class ThreadSignal {
     private static final class Handler {
         // Java code must not run in a handler; abs(3) takes an int, touches nothing, and is in every C library.
         static {
-            ByteBuffer action = ByteBuffer.allocate(SIGACTION_SIZE).order(ByteOrder.nativeOrder());
-            action.putLong(0, Library.getDefault().getSymbolAddress("abs"));
-            Syscall.call("sigaction", "", () -> Functions.C.sigaction(SIGNAL, action.array(), null), SIGNAL);
+            SignalAction.bare(Library.getDefault().getSymbolAddress("abs")).install(SIGNAL);
         }
 
         static void install() {
@@ -53,8 +46,6 @@ public final class ThreadSignal {
 
         /** Public only because jnr asks for it. */
         public interface Calls {
-            int sigaction(int signal, @In byte[] action, @In byte[] old);
-
             long pthread_self();
 
             int pthread_kill(long thread, int signal);

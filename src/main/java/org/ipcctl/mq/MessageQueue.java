@@ -210,6 +210,11 @@ public final class MessageQueue implements AutoCloseable {
         return priority.getInt(0);
     }
 
+    /** Its sends and receives for measured loops; good until {@link #close}. */
+    public UncheckedQueue unchecked() {
+        return new UncheckedQueue(fd);
+    }
+
     @Override
     public void close() {
         fd.close();

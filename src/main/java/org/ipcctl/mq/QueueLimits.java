@@ -5,7 +5,6 @@ import static org.ipcctl.mq.MqFunctions.C;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Sysctl;
 
@@ -15,7 +14,7 @@ import org.ipcctl.kernel.Sysctl;
  */
 public final class QueueLimits {
     /** {@code HARD_MSGMAX} and {@code HARD_MSGSIZEMAX} of the kernel, which hold for root too. */
-    private static final long HARD_MESSAGES = 65_536;
+    public static final long HARD_MESSAGES = 65_536;
     private static final long HARD_SIZE = 16_777_216;
 
     private static final int RLIMIT_NOFILE = 7;
@@ -38,9 +37,7 @@ public final class QueueLimits {
 
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such message queue")
-                    .advise("Create it with " + ShellWord.shown("ipcctl mq create " + ShellWord.quote(e.subject())) + ", or list queues with 'ipcctl mq ls'.");
-            case Errno.EACCES -> e.advise("The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.");
+            case Errno.ENOENT -> e.because("no such message queue");
             case Errno.EMFILE -> descriptors(e);
             default -> unsupported(e);
         };
@@ -48,7 +45,7 @@ public final class QueueLimits {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such message queue").advise("List queues with 'ipcctl mq ls'.");
+            case Errno.ENOENT -> e.because("no such message queue");
             case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a queue");
             default -> unsupported(e);
         };
@@ -61,7 +58,7 @@ public final class QueueLimits {
             case Errno.ENOSPC -> {
                 long most = setting("queues_max", 256);
                 yield e.because("there are as many message queues as fs.mqueue.queues_max allows, which is " + most)
-                        .advise("Remove some with 'ipcctl mq rm', or as root: sysctl -w fs.mqueue.queues_max=" + 2 * Math.max(most, 128));
+                        .advise("As root: sysctl -w fs.mqueue.queues_max=" + 2 * Math.max(most, 128));
             }
             case Errno.EMFILE, Errno.ENOMEM -> bytesOrDescriptors(e, wanted);
             default -> unsupported(e);
@@ -77,7 +74,7 @@ public final class QueueLimits {
         KernelException e = new KernelException("mq_send", name, Errno.EMSGSIZE)
                 .because("the message has " + length + " bytes, and this queue takes at most " + messageSize);
         return length > HARD_SIZE ? e.advise("No queue takes more than " + HARD_SIZE + "; send it in parts.")
-                : e.advise("Create a queue with larger messages: 'ipcctl mq create NAME --message-size " + length + "'.");
+                : e.asking(length);
     }
 
     /** A message of which only so much is known: that it goes beyond {@code length} bytes. */
@@ -89,19 +86,19 @@ public final class QueueLimits {
 
     private static KernelException tooLarge(KernelException e, QueueAttributes wanted) {
         if (wanted.maxMessages() > HARD_MESSAGES) {
-            return e.asLimit().because("--max-messages " + wanted.maxMessages() + " is more than any queue can hold, which is " + HARD_MESSAGES);
+            return e.asLimit().because(wanted.maxMessages() + " messages are more than any queue can hold, which is " + HARD_MESSAGES);
         } else if (wanted.messageSize() > HARD_SIZE) {
-            return e.asLimit().because("--message-size " + wanted.messageSize() + " is more than any message can have, which is " + HARD_SIZE);
+            return e.asLimit().because("messages of " + wanted.messageSize() + " bytes are longer than any can be, which is " + HARD_SIZE);
         } else if (wanted.maxMessages() > setting("msg_max", Long.MAX_VALUE)) {
-            return setBy(e, "--max-messages", wanted.maxMessages(), "msg_max");
+            return setBy(e, wanted.maxMessages() + " messages are more", wanted.maxMessages(), "msg_max");
         } else if (wanted.messageSize() > setting("msgsize_max", Long.MAX_VALUE)) {
-            return setBy(e, "--message-size", wanted.messageSize(), "msgsize_max");
+            return setBy(e, "messages of " + wanted.messageSize() + " bytes are longer", wanted.messageSize(), "msgsize_max");
         }
         return e;
     }
 
-    private static KernelException setBy(KernelException e, String option, long wanted, String file) {
-        return e.asLimit().because(option + " " + wanted + " is more than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
+    private static KernelException setBy(KernelException e, String excess, long wanted, String file) {
+        return e.asLimit().because(excess + " than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
                 .advise("Ask for less, or as root: sysctl -w fs.mqueue." + file + "=" + wanted);
     }
 

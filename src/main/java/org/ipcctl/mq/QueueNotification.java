@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -57,7 +56,6 @@ public final class QueueNotification {
         return e.because(pid == null ? "another process is registered for notification" : pid == 0
                         ? "another process was registered for notification a moment ago" : pid == QueueStatus.FOREIGN
                         ? "a process outside this PID namespace is registered for notification already"
-                        : "process " + pid + " is registered for notification already")
-                .advise("A queue notifies one process at a time; " + ShellWord.shown("ipcctl mq stat " + ShellWord.object(e.subject())) + " shows which.");
+                        : "process " + pid + " is registered for notification already");
     }
 }

@@ -5,10 +5,11 @@ import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.Removal;
 
 /** Sends messages one after the other, and waits for room where the queue is full. */
-public final class QueueWriter implements AutoCloseable {
+public final class QueueWriter implements MessageSink, AutoCloseable {
     private final MessageQueue queue;
     private final Deadline patience;
     private final Runnable onStall;
@@ -27,12 +28,12 @@ public final class QueueWriter implements AutoCloseable {
         this.onStall = onStall;
     }
 
-    /** Has {@code step} run before each wait in the kernel. */
+    @Override
     public void beforeWait(Runnable step) {
         beforeWait = step;
     }
 
-    /** Messages that are in the queue, or were. */
+    @Override
     public long sent() {
         return sent;
     }
@@ -43,11 +44,12 @@ public final class QueueWriter implements AutoCloseable {
      * @throws KernelException       EMSGSIZE; ETIMEDOUT when no room came in time; EAGAIN when none was there and waiting was forbidden
      * @throws QueueRemovedException when the queue is removed while this waits
      */
+    @Override
     public void send(ByteBuffer message, int priority) {
         if (!queue.trySend(message, priority)) {
             if (patience.isOnce()) {
                 throw new KernelException("mq_send", queue.name(), Errno.EAGAIN).because("the queue is full, with "
-                        + queue.attributes().messages() + " messages").advise("Wait for room with --timeout, or receive some first.");
+                        + queue.attributes().messages() + " messages");
             }
             sendPatiently(message, priority);
         }

@@ -20,7 +20,6 @@ import org.ipcctl.kernel.Spawn;
  * @param ourErrno    what write(2) gave this process, which ignores it as every JVM does
  */
 public record BrokenPipe(Child.Ending byDefault, Child.Ending ignoring, String complaint, int ourErrno) {
-    public static final int SIGPIPE = 13;
     private static final String WRITE_ONE_BYTE = "exec dd if=/dev/zero bs=1 count=1 status=none";
     private static final int STDOUT = 1;
     private static final int STDERR = 2;

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 
 /** The children of an experiment; none outlives it, however it ends. */
 final class Crew implements AutoCloseable {
-    private static final int SIGKILL = 9;
-
     private final List<Child> members = new ArrayList<>();
 
     Child start(Spawn spawn) {
@@ -33,7 +32,7 @@ final class Crew implements AutoCloseable {
 
     @Override
     public void close() {
-        members.forEach(child -> child.signal(SIGKILL));
+        members.forEach(child -> child.signal(Signals.SIGKILL));
         members.forEach(Child::await);
     }
 }

@@ -32,14 +32,13 @@ public final class Pipe implements AutoCloseable {
      * @throws KernelException EMFILE and ENFILE where descriptors, or the user's pages for pipes, are used up
      */
     public static Pipe open() {
-        int[] ends = new int[2];
         try {
-            Syscall.call("pipe2", "pipe", () -> C.pipe2(ends, Fd.O_CLOEXEC), "O_CLOEXEC");
+            Fd[] ends = PipeBuffer.open(0);
+            return new Pipe(ends[0], ends[1]);
         } catch (KernelException e) {
             throw e.is(Errno.ENFILE) ? e.because("no more pipes for this user or this system")
                     .advise("See /proc/sys/fs/pipe-user-pages-hard and /proc/sys/fs/file-max.") : e;
         }
-        return new Pipe(Fd.own(ends[0], "pipe (read end)"), Fd.own(ends[1], "pipe (write end)"));
     }
 
     public Fd reader() {
@@ -75,8 +74,13 @@ public final class Pipe implements AutoCloseable {
      * @throws KernelException EPERM above a limit, with the limit named; EBUSY where more than that is in it
      */
     public long resize(long bytes) {
+        return resize(reader, bytes);
+    }
+
+    /** As above, of the pipe or FIFO that {@code end} is an end of. */
+    public static long resize(Fd end, long bytes) {
         try {
-            return PipeBuffer.resize(reader, bytes);
+            return PipeBuffer.resize(end, bytes);
         } catch (KernelException e) {
             if (e.is(Errno.EPERM)) {
                 PipeLimits.Limit limit = PipeLimits.current().refusing(bytes);

@@ -1,6 +1,5 @@
 package org.ipcctl.pipe;
 
-import jnr.ffi.annotations.Out;
 import org.ipcctl.kernel.Native;
 
 /** C functions about pipes. */
@@ -12,8 +11,6 @@ final class PipeFunctions {
 
     /** Public only because jnr asks for it. */
     public interface Functions {
-        int pipe2(@Out int[] ends, int flags);
-
         long fpathconf(int fd, int name);
     }
 }

@@ -1,9 +1,7 @@
 package org.ipcctl.relay;
 
 import java.nio.ByteBuffer;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.Poll;
 
 /**
  * A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory grows with what comes, up
@@ -77,13 +75,7 @@ class BlockReader implements AutoCloseable {
 
     /** Adds what comes next, waiting for it; false at the end. */
     boolean fill(ByteBuffer into) {
-        int count = from.readSome(into);
-        while (count == 0) {
-            // Somebody left the descriptor in non-blocking mode.
-            Poll.await(from, Poll.IN, Deadline.never());
-            count = from.readSome(into);
-        }
-        return count > 0;
+        return from.readPatiently(into) > 0;
     }
 
     /** How much of what is unused stays as it is whatever {@link #more} brings. */

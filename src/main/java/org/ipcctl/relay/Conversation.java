@@ -7,6 +7,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /**
@@ -44,12 +45,16 @@ public final class Conversation {
     /**
      * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says so.
      *
-     * @param in null where there is nothing to send
+     * @param in      null where there is nothing to send
+     * @param longest bytes of the longest message, where the socket has messages
      * @return how many descriptors came that could not be passed on, and were closed
      * @throws KernelException what a direction failed with; EPIPE about the socket where the other side closed it before it
      *                         had taken all there was to send; ETIMEDOUT, or EAGAIN, where a wait was longer than agreed
      */
-    public static long hold(UnixSocket socket, Fd in, Fd out, Terms terms) {
+    public static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
+        if (socket.type() != SocketType.STREAM) {
+            return MessageConversation.hold(socket, in, out, longest, terms);
+        }
         socket.useLargeBuffer();
         if (terms.limit().isBounded()) {
             socket.fd().setNonblocking(true);
@@ -135,7 +140,7 @@ public final class Conversation {
             if (Poll.await(socket.fd(), Poll.ERR, Deadline.in(LOOK_AGAIN)) != 0) {
                 return;
             }
-            if (socket.unread() > 0) {
+            if (socket.fd().unsent() > 0) {
                 answer = answer.restarted();
             }
         }

@@ -20,7 +20,7 @@ import org.ipcctl.sock.UnixSocket;
  * somebody types is one a line, and what comes goes to the output as it is. Datagrams have no end: there the input's is
  * that of all, or where answers are waited for, a time in which none comes behind the first.
  */
-public final class MessageConversation {
+final class MessageConversation {
     private static final int BLOCK = 1 << 16;
     /** How long nothing comes behind an answer, for the answers to be over. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ public final class MessageConversation {
      * @param longest bytes of the longest message that can be received
      * @return how many descriptors came that could not be passed on, and were closed
      */
-    public static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
+    static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
         try (Arrivals arrivals = new Arrivals(socket.fd(), out)) {
             return new MessageConversation(socket, in, out, terms, arrivals).hold(longest);
         }
@@ -108,7 +108,7 @@ public final class MessageConversation {
                 more = input.readSome(block.clear()) >= 0;
                 if (block.flip().hasRemaining()) {
                     arrivals.sending();
-                    sender.send(block);
+                    sender.send(block, 0);
                 }
             } finally {
                 last.end();
@@ -140,7 +140,7 @@ public final class MessageConversation {
         arrivals.sending();
         try {
             if (descriptors.isEmpty()) {
-                sender.send(block);
+                sender.send(block, 0);
             } else {
                 Handover.send(socket, descriptors, block, terms.limit().restarted());
             }

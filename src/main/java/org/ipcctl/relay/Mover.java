@@ -14,7 +14,6 @@ import org.ipcctl.kernel.Poll;
  * arrives also where a signal ends this process.
  */
 abstract class Mover implements AutoCloseable {
-    private static final int INVALID = 0x20;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     final Fd from;
@@ -83,7 +82,7 @@ abstract class Mover implements AutoCloseable {
         Fd[] all = {from, to, watched == null ? to : watched};
         int[] ready = Poll.await(all, new int[] {Poll.IN, Poll.ERR, watched == null ? 0 : Poll.ERR}, Deadline.never());
         if (ready[0] == 0 && ready[2] == 0) {
-            throw new KernelException("write", to.name(), (ready[1] & INVALID) != 0 ? Errno.EBADF : Errno.EPIPE);
+            throw new KernelException("write", to.name(), (ready[1] & Poll.NVAL) != 0 ? Errno.EBADF : Errno.EPIPE);
         }
         return ready[0] != 0;
     }

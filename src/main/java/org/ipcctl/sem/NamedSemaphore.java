@@ -229,8 +229,8 @@ public final class NamedSemaphore implements AutoCloseable {
     }
 
     /** Its waits and posts for measured loops; good until {@link #close}. */
-    public SemWire wire() {
-        return new SemWire(name, word(), mapping);
+    public UncheckedSemaphore unchecked() {
+        return new UncheckedSemaphore(name, word(), mapping);
     }
 
     /** Only who waits, or moves several, needs more than the C library's functions. */

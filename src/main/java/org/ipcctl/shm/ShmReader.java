@@ -41,6 +41,18 @@ public final class ShmReader {
         return at;
     }
 
+    /** All that is still to come. */
+    public byte[] all() {
+        byte[] all = new byte[Math.toIntExact(remaining())];
+        int at = 0;
+        for (ByteBuffer next = next(); next != null; next = next()) {
+            int count = next.remaining();
+            next.get(all, at, count);
+            at += count;
+        }
+        return all;
+    }
+
     /**
      * The next bytes, good until those after them; null at the end.
      *

@@ -9,6 +9,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.LookAhead;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
@@ -18,7 +19,6 @@ import org.ipcctl.kernel.Syscall;
  * somebody has put another one there.
  */
 public final class Binding {
-    private static final int LOCK_EX_NB = 2 | 4;
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
     private static final long LOCK_PAUSE_MILLIS = 10;
 
@@ -113,8 +113,7 @@ public final class Binding {
             return null;
         }
         Deadline deadline = Deadline.in(LOCK_PATIENCE);
-        while (Syscall.attempt("flock", directory.name(), () -> SocketFunctions.messages().flock(directory.number(), LOCK_EX_NB), "LOCK_EX|LOCK_NB") < 0
-                && !deadline.hasPassed()) {
+        while (LookAhead.lock(directory, LookAhead.LOCK_EX | LookAhead.LOCK_NB) < 0 && !deadline.hasPassed()) {
             try {
                 Thread.sleep(LOCK_PAUSE_MILLIS);
             } catch (InterruptedException e) {

@@ -1,5 +1,11 @@
 package org.ipcctl.sock;
 
+import static org.ipcctl.sock.SocketFunctions.MSG_CMSG_CLOEXEC;
+import static org.ipcctl.sock.SocketFunctions.MSG_CTRUNC;
+import static org.ipcctl.sock.SocketFunctions.MSG_DONTWAIT;
+import static org.ipcctl.sock.SocketFunctions.MSG_NOSIGNAL;
+import static org.ipcctl.sock.SocketFunctions.MSG_TRUNC;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.kernel.Deadline;
@@ -20,10 +26,6 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
     /** SCM_MAX_FD: more do not fit into one message. */
     public static final int MOST = 253;
 
-    private static final int MSG_DONTWAIT = 0x40;
-    private static final int MSG_NOSIGNAL = 0x4000;
-    private static final int MSG_CMSG_CLOEXEC = 0x40000000;
-    private static final int ETOOMANYREFS = 109;
     private static final int DATA_ROOM = 1 << 16;
 
     /**
@@ -66,7 +68,7 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
         return switch (e.errno()) {
             case Errno.EPIPE, Errno.ECONNRESET, Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
                     .because("the receiver has closed its socket");
-            case ETOOMANYREFS -> e.because("this user has more descriptors under way than RLIMIT_NOFILE allows open")
+            case Errno.ETOOMANYREFS -> e.because("this user has more descriptors under way than RLIMIT_NOFILE allows open")
                     .advise("Raise it with 'ulimit -n', or receive those that were sent.");
             default -> e;
         };
@@ -106,7 +108,7 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
 
     private static void checkWhole(int flags, List<Fd> received, UnixSocket socket) {
         checkAllCame(flags, received, socket);
-        if ((flags & MessageHeader.MSG_TRUNC) != 0) {
+        if ((flags & MSG_TRUNC) != 0) {
             received.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
                     .because("MSG_TRUNC: the message has more than " + DATA_ROOM + " bytes of data beside its descriptors");
@@ -115,7 +117,7 @@ public record Handover(List<Fd> descriptors, byte[] data) implements AutoCloseab
 
     /** @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed again */
     static void checkAllCame(int flags, List<Fd> received, UnixSocket socket) {
-        if ((flags & MessageHeader.MSG_CTRUNC) != 0) {
+        if ((flags & MSG_CTRUNC) != 0) {
             received.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMFILE)
                     .because("MSG_CTRUNC: only " + received.size() + " of the descriptors that were sent could be opened here, and they are closed again")

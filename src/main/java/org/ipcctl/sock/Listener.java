@@ -2,6 +2,7 @@ package org.ipcctl.sock;
 
 import static org.ipcctl.sock.SocketFunctions.C;
 
+import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -11,7 +12,7 @@ import org.ipcctl.kernel.Syscall;
 
 /**
  * A socket with a name: one that accepts connections, or for datagrams the one that receives them. Closing it removes its
- * file, unless somebody has put another one there. See {@code bind(2)}, {@code listen(2)}, {@code accept(2)}.
+ * file, unless somebody has put another one there, and so does a signal that ends this process. See {@code bind(2)}, {@code listen(2)}, {@code accept(2)}.
  */
 public final class Listener implements AutoCloseable {
     /** The kernel takes net.core.somaxconn where that is less. */
@@ -19,12 +20,12 @@ public final class Listener implements AutoCloseable {
 
     private final SocketAddress address;
     private final UnixSocket socket;
-    private final Binding binding;
+    private Binding binding;
+    private AtEnd removal;
 
-    private Listener(SocketAddress address, UnixSocket socket, Binding binding) {
+    private Listener(SocketAddress address, UnixSocket socket) {
         this.address = address;
         this.socket = socket;
-        this.binding = binding;
     }
 
     /**
@@ -34,30 +35,42 @@ public final class Listener implements AutoCloseable {
      * @throws KernelException EADDRINUSE where somebody listens there, or there is something that is no socket
      */
     public static Listener open(SocketAddress address, SocketType type, int mode) {
-        UnixSocket socket = UnixSocket.create(type, address.text());
-        Binding binding = null;
+        return open(address, type, mode, BACKLOG, type != SocketType.STREAM);
+    }
+
+    /**
+     * As above.
+     *
+     * @param backlog     how many connections may wait to be accepted, less one
+     * @param namesSender whether each message tells who sent it
+     */
+    public static Listener open(SocketAddress address, SocketType type, int mode, int backlog, boolean namesSender) {
+        Listener listener = new Listener(address, UnixSocket.create(type, address.text()));
         try {
-            // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
-            // once: whoever waits for the file to appear and connects would be refused.
-            C.listen(-1, BACKLOG);
-            // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must not leave
-            // accept4(2) waiting. So poll(2) waits, which CommandService needs anyway, for the ends of its children too.
-            socket.fd().setNonblocking(type.isConnected());
-            if (type != SocketType.STREAM) {
-                // Before the first message can come, for the kernel notes its sender then; connections inherit it.
-                socket.tellSenders();
-            }
-            binding = Binding.of(socket, address, mode);
-            if (type.isConnected()) {
-                Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), BACKLOG), BACKLOG);
-            }
-            return new Listener(address, socket, binding);
+            listener.removal = AtEnd.run("removal of the socket file", listener::remove);
+            listener.bind(type, mode, backlog, namesSender);
+            return listener;
         } catch (RuntimeException e) {
-            if (binding != null) {
-                binding.remove();
-            }
-            socket.close();
+            listener.close();
             throw e;
+        }
+    }
+
+    /** A signal that comes meanwhile waits until what is created can be removed. */
+    private synchronized void bind(SocketType type, int mode, int backlog, boolean namesSender) {
+        // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
+        // once: whoever waits for the file to appear and connects would be refused.
+        C.listen(-1, backlog);
+        // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must not leave
+        // accept4(2) waiting. So poll(2) waits, which a service needs anyway, for the ends of its children too.
+        socket.fd().setNonblocking(type.isConnected());
+        if (namesSender) {
+            // Before the first message can come, for the kernel notes its sender then; connections inherit it.
+            socket.tellSenders();
+        }
+        binding = Binding.of(socket, address, mode);
+        if (type.isConnected()) {
+            Syscall.call("listen", address.text(), () -> C.listen(socket.fd().number(), backlog), backlog);
         }
     }
 
@@ -93,7 +106,7 @@ public final class Listener implements AutoCloseable {
 
     /** The next connection, or null where none waits. */
     public UnixSocket acceptIfThere() {
-        long fd = Syscall.attempt("accept4", address.text(), () -> C.accept4(socket.fd().number(), null, null, UnixSocket.SOCK_CLOEXEC));
+        long fd = Syscall.attempt("accept4", address.text(), () -> C.accept4(socket.fd().number(), null, null, SocketFunctions.SOCK_CLOEXEC));
         if (fd == -Errno.EAGAIN || fd == -Errno.ECONNABORTED) {
             return null;
         } else if (fd < 0) {
@@ -103,14 +116,23 @@ public final class Listener implements AutoCloseable {
     }
 
     /** Removes its file, if that is still its own, so that nobody new can connect; connections stay. */
-    public void remove() {
-        binding.remove();
+    public synchronized void remove() {
+        if (binding != null) {
+            binding.remove();
+        }
     }
 
-    /** Stops listening; who waits for a connection to be accepted is refused. */
-    @Override
-    public void close() {
+    /** Stops listening, before or at the end; who waits for a connection to be accepted is refused. */
+    public void stop() {
         remove();
         socket.close();
+        if (removal != null) {
+            removal.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -1,5 +1,7 @@
 package org.ipcctl.sock;
 
+import org.ipcctl.kernel.AtEnd;
+
 /**
  * The name of who connects, so that datagrams can be answered and others can tell it: bound at each attempt to connect and
  * given up where that fails. A path's file is there as long as the socket, and no longer.
@@ -9,6 +11,7 @@ public final class LocalName implements AutoCloseable {
     private final boolean onlyDatagrams;
     private Binding binding;
     private boolean closed;
+    private AtEnd removal;
 
     private LocalName(SocketAddress address, boolean onlyDatagrams) {
         this.address = address;
@@ -17,7 +20,9 @@ public final class LocalName implements AutoCloseable {
 
     /** That address; {@code @} has the kernel choose an abstract name. */
     public static LocalName of(SocketAddress address) {
-        return new LocalName(address, false);
+        LocalName name = new LocalName(address, false);
+        name.removal = AtEnd.run("removal of the socket file", name::close);
+        return name;
     }
 
     /** One that the kernel chooses, for datagrams: a connection is answered without. */
@@ -40,10 +45,13 @@ public final class LocalName implements AutoCloseable {
         }
     }
 
-    /** Removes the file; from now on nothing is bound any more. */
+    /** Removes the file, as a signal that ends this process does; from now on nothing is bound any more. */
     @Override
     public synchronized void close() {
         closed = true;
         unbind();
+        if (removal != null) {
+            removal.close();
+        }
     }
 }

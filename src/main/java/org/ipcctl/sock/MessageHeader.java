@@ -19,8 +19,6 @@ import org.ipcctl.kernel.NativeMemory;
  * eight bytes.
  */
 final class MessageHeader implements AutoCloseable {
-    static final int MSG_CTRUNC = 0x8;
-    static final int MSG_TRUNC = 0x20;
     private static final int SCM_RIGHTS = 1;
     private static final int SCM_CREDENTIALS = 2;
     private static final int IOVEC = 64;
@@ -73,7 +71,7 @@ final class MessageHeader implements AutoCloseable {
         header.putAddress(32, memory.address() + CONTROL);
         header.putLong(40, aligned(length));
         header.putLong(CONTROL, length);
-        header.putInt(CONTROL + 8, UnixSocket.SOL_SOCKET);
+        header.putInt(CONTROL + 8, SocketFunctions.SOL_SOCKET);
         header.putInt(CONTROL + 12, SCM_RIGHTS);
         for (int i = 0; i < fds.size(); i++) {
             header.putInt(CONTROL + CMSG_HEADER + i * Integer.BYTES, fds.get(i).number());
@@ -124,7 +122,7 @@ final class MessageHeader implements AutoCloseable {
         long at = CONTROL;
         long end = CONTROL + header.getLong(40);
         while (at + CMSG_HEADER <= end) {
-            if (header.getInt(at + 8) == UnixSocket.SOL_SOCKET && header.getInt(at + 12) == type) {
+            if (header.getInt(at + 8) == SocketFunctions.SOL_SOCKET && header.getInt(at + 12) == type) {
                 return at;
             }
             at += aligned((int) header.getLong(at));

@@ -1,5 +1,11 @@
 package org.ipcctl.sock;
 
+import static org.ipcctl.sock.SocketFunctions.MSG_CMSG_CLOEXEC;
+import static org.ipcctl.sock.SocketFunctions.MSG_CTRUNC;
+import static org.ipcctl.sock.SocketFunctions.MSG_DONTWAIT;
+import static org.ipcctl.sock.SocketFunctions.MSG_PEEK;
+import static org.ipcctl.sock.SocketFunctions.MSG_TRUNC;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.kernel.Deadline;
@@ -11,10 +17,6 @@ import org.ipcctl.kernel.Syscall;
 
 /** Takes whole messages out of a datagram or seqpacket socket, and never a part of one: {@code recvmsg(2)}. */
 public final class MessageReceiver implements AutoCloseable {
-    private static final int MSG_DONTWAIT = 0x40;
-    private static final int MSG_CMSG_CLOEXEC = 0x40000000;
-    private static final int MSG_PEEK = 2;
-    private static final int INVALID = 0x20;
     /** Larger ones are looked at first, and have room made for as they come. */
     private static final int FIRST_ROOM = 1 << 20;
 
@@ -64,7 +66,7 @@ public final class MessageReceiver implements AutoCloseable {
         do {
             ready = Poll.await(both, new int[] {Poll.IN, Poll.ERR}, deadline);
             if (outlet != null && ready[1] != 0) {
-                throw new KernelException("poll", outlet.name(), (ready[1] & INVALID) != 0 ? Errno.EBADF : Errno.EPIPE);
+                throw new KernelException("poll", outlet.name(), (ready[1] & Poll.NVAL) != 0 ? Errno.EBADF : Errno.EPIPE);
             } else if (ready[0] == 0 && deadline.hasPassed()) {
                 throw deadline.passed("poll", socket.fd().name(), "a message");
             }
@@ -82,14 +84,14 @@ public final class MessageReceiver implements AutoCloseable {
         header.data(room.clear());
         header.forReceiving();
         long count = Syscall.attempt("recvmsg", socket.fd().name(), () -> SocketFunctions.messages()
-                .recvmsg(socket.fd().number(), header.pointer(), MSG_DONTWAIT | MessageHeader.MSG_TRUNC | MSG_CMSG_CLOEXEC));
+                .recvmsg(socket.fd().number(), header.pointer(), MSG_DONTWAIT | MSG_TRUNC | MSG_CMSG_CLOEXEC));
         if (count == -Errno.EAGAIN) {
             return false;
         } else if (count < 0) {
             throw new KernelException("recvmsg", socket.fd().name(), (int) -count);
         }
         takeDescriptors();
-        if ((header.flags() & MessageHeader.MSG_TRUNC) != 0) {
+        if ((header.flags() & MSG_TRUNC) != 0) {
             descriptors.forEach(Fd::close);
             throw tooLong(count);
         }
@@ -102,7 +104,7 @@ public final class MessageReceiver implements AutoCloseable {
         if (takesDescriptors) {
             descriptors = header.received(socket.fd().name());
             Handover.checkAllCame(header.flags(), descriptors, socket);
-        } else if ((header.flags() & MessageHeader.MSG_CTRUNC) != 0) {
+        } else if ((header.flags() & MSG_CTRUNC) != 0) {
             stripped++;
         }
     }
@@ -124,7 +126,7 @@ public final class MessageReceiver implements AutoCloseable {
         // The length of a message that is there, of which no byte is copied; who looks is the only one who takes.
         ByteBuffer none = room.duplicate().limit(0).position(0);
         long length = Syscall.attempt("recv", socket.fd().name(), () -> SocketFunctions.messages()
-                .recv(socket.fd().number(), none, 0, MSG_PEEK | MSG_DONTWAIT | MessageHeader.MSG_TRUNC));
+                .recv(socket.fd().number(), none, 0, MSG_PEEK | MSG_DONTWAIT | MSG_TRUNC));
         if (length > room.capacity() && length <= longest) {
             room = ByteBuffer.allocateDirect((int) Math.min(longest, Math.max(length, 2L * room.capacity())));
         }

@@ -1,16 +1,18 @@
 package org.ipcctl.sock;
 
-import static org.ipcctl.sock.SocketFunctions.C;
+import static org.ipcctl.sock.SocketFunctions.MSG_DONTWAIT;
+import static org.ipcctl.sock.SocketFunctions.MSG_NOSIGNAL;
 
 import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
 /** Sends messages, each whole or not at all, through a connected datagram or seqpacket socket: {@code send(2)}. */
-public final class MessageSender {
+public final class MessageSender implements MessageSink {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SO_SNDBUF = 7;
@@ -28,13 +30,13 @@ public final class MessageSender {
         this.patience = patience;
     }
 
-    /** Has {@code step} run before each wait for room. */
+    @Override
     public void beforeWait(Runnable step) {
         beforeWait = step;
     }
 
-    /** Sends what remains in {@code message}, a direct buffer, as one message. */
-    public void send(ByteBuffer message) {
+    @Override
+    public void send(ByteBuffer message, int priority) {
         boolean grown = false;
         Deadline deadline = patience.restarted();
         while (true) {
@@ -64,8 +66,7 @@ public final class MessageSender {
     /** A message has to fit into the send buffer, which the kernel enlarges up to net.core.wmem_max. */
     private void grow(int length) {
         int wanted = Math.min(length, LONGEST);
-        Syscall.attempt("setsockopt", socket.fd().name(),
-                () -> C.setsockopt(socket.fd().number(), UnixSocket.SOL_SOCKET, SO_SNDBUF, new int[] {wanted}, Integer.BYTES), "SO_SNDBUF", wanted);
+        SocketOption.SNDBUF.attempt(socket.fd(), wanted);
     }
 
     private KernelException explained(KernelException e, int length) {
@@ -80,7 +81,7 @@ public final class MessageSender {
         };
     }
 
-    /** Messages that went in. */
+    @Override
     public long sent() {
         return sent;
     }

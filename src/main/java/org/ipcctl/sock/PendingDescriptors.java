@@ -38,7 +38,7 @@ public final class PendingDescriptors implements AutoCloseable {
         if (info == null) {
             return 0;
         }
-        int bytes = socket.readable();
+        int bytes = socket.fd().readable();
         return bytes > 0 && noneWaits() ? bytes : 0;
     }
 

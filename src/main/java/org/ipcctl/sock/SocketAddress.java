@@ -20,7 +20,6 @@ import org.ipcctl.kernel.OsString;
 public record SocketAddress(String text) {
     /** Bytes of {@code sun_path}. */
     public static final int ROOM = 108;
-    private static final int AF_UNIX = 1;
     private static final int FAMILY_SIZE = 2;
     private static final String HEX = "0123456789abcdef";
 
@@ -58,7 +57,7 @@ public record SocketAddress(String text) {
         // The NUL behind a path is counted, but for a path that takes all the room; a name of no byte has the kernel choose one.
         int length = isAbstract() ? name.length == 1 ? 0 : name.length : Math.min(ROOM, name.length + 1);
         byte[] address = new byte[FAMILY_SIZE + length];
-        ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort(0, (short) AF_UNIX);
+        ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort(0, (short) SocketFunctions.AF_UNIX);
         System.arraycopy(name, 0, address, FAMILY_SIZE, Math.min(length, name.length));
         return address;
     }

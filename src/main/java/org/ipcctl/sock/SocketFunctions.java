@@ -4,10 +4,22 @@ import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Native;
 
-/** The C functions of socket(7). */
+/** The C functions of socket(7), and the numbers that they take. */
 final class SocketFunctions {
+    static final int AF_UNIX = 1;
+    static final int AF_INET = 2;
+    static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
+    static final int SOL_SOCKET = 1;
+    static final int MSG_PEEK = 2;
+    static final int MSG_CTRUNC = 0x8;
+    static final int MSG_TRUNC = 0x20;
+    static final int MSG_DONTWAIT = 0x40;
+    static final int MSG_NOSIGNAL = 0x4000;
+    static final int MSG_CMSG_CLOEXEC = 0x40000000;
+
     static final Functions C = Native.load(Functions.class);
 
     private SocketFunctions() {
@@ -56,9 +68,5 @@ final class SocketFunctions {
         long recv(int socket, @Out ByteBuffer message, long length, int flags);
 
         int setsockopt(int socket, int level, int option, @In long[] value, int length);
-
-        int ioctl(int fd, long request, @Out int[] value);
-
-        int flock(int fd, int operation);
     }
 }

@@ -1,5 +1,9 @@
 package org.ipcctl.sock;
 
+import static org.ipcctl.sock.SocketFunctions.MSG_CMSG_CLOEXEC;
+import static org.ipcctl.sock.SocketFunctions.MSG_DONTWAIT;
+import static org.ipcctl.sock.SocketFunctions.MSG_TRUNC;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.kernel.Errno;
@@ -12,9 +16,6 @@ import org.ipcctl.kernel.Syscall;
  * them, and nobody learns of it.
  */
 public final class SocketReader implements AutoCloseable {
-    private static final int MSG_DONTWAIT = 0x40;
-    private static final int MSG_CMSG_CLOEXEC = 0x40000000;
-
     private final UnixSocket socket;
     private final ByteBuffer room;
     private final MessageHeader header = new MessageHeader(Handover.MOST);
@@ -44,7 +45,7 @@ public final class SocketReader implements AutoCloseable {
         }
         descriptors = header.received(socket.fd().name());
         Handover.checkAllCame(header.flags(), descriptors, socket);
-        if ((header.flags() & MessageHeader.MSG_TRUNC) != 0) {
+        if ((header.flags() & MSG_TRUNC) != 0) {
             descriptors.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
                     .because("the next message is longer than the " + room.capacity() + " bytes that there is room for");

@@ -108,7 +108,7 @@ public final class SocketTable {
     private static ByteBuffer request() {
         ByteBuffer request = ByteBuffer.allocateDirect(HEADER + REQUEST).order(ByteOrder.nativeOrder());
         request.putInt(HEADER + REQUEST).putShort(SOCK_DIAG_BY_FAMILY).putShort(NLM_F_REQUEST_DUMP).putInt(1).putInt(0);
-        request.put((byte) UnixSocket.AF_UNIX).put((byte) 0).putShort((short) 0);
+        request.put((byte) SocketFunctions.AF_UNIX).put((byte) 0).putShort((short) 0);
         request.putInt(-1).putInt(0).putInt(UDIAG_SHOW_NAME_VFS_PEER_RQLEN_UID).putInt(-1).putInt(-1);
         return request.flip();
     }

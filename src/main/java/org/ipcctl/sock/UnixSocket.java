@@ -1,6 +1,9 @@
 package org.ipcctl.sock;
 
+import static org.ipcctl.sock.SocketFunctions.AF_UNIX;
 import static org.ipcctl.sock.SocketFunctions.C;
+import static org.ipcctl.sock.SocketFunctions.SOCK_CLOEXEC;
+import static org.ipcctl.sock.SocketFunctions.SOL_SOCKET;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,17 +16,8 @@ import org.ipcctl.kernel.Syscall;
 
 /** A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side sees it. */
 public final class UnixSocket implements AutoCloseable {
-    static final int AF_UNIX = 1;
-    static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
-    static final int SOL_SOCKET = 1;
-    private static final int SO_TYPE = 3;
-    private static final int SO_SNDBUF = 7;
-    private static final int SO_PASSCRED = 16;
     private static final int SO_PEERCRED = 17;
     private static final int SO_SNDTIMEO = 21;
-    private static final int SO_DOMAIN = 39;
-    private static final int SIOCINQ = 0x541B;
-    private static final int SIOCOUTQ = 0x5411;
     private static final int SHUT_RD = 0;
     private static final int SHUT_WR = 1;
     private static final int SHUT_RDWR = 2;
@@ -107,6 +101,11 @@ public final class UnixSocket implements AutoCloseable {
         }
     }
 
+    /** Has what a datagram socket sends go to {@code address}, and takes only what comes from there. */
+    public void connectTo(SocketAddress address) {
+        connectTo(address, address.bytes("connect"), Deadline.never());
+    }
+
     /**
      * The listener's queue of connections may be full, and only then does connect(2) wait: in the call itself, for poll(2) says
      * nothing of that, and whoever tried again and again would be overtaken by all who wait in the kernel.
@@ -154,15 +153,7 @@ public final class UnixSocket implements AutoCloseable {
      * The UNIX domain socket behind a descriptor that somebody else opened; null where it is something else.
      */
     public static UnixSocket behind(Fd fd) {
-        int[] value = new int[1];
-        long answer = Syscall.attempt("getsockopt", fd.name(),
-                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_DOMAIN, value, new int[] {Integer.BYTES}), "SO_DOMAIN");
-        if (answer < 0 || value[0] != AF_UNIX) {
-            return null;
-        }
-        Syscall.call("getsockopt", fd.name(),
-                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_TYPE, value, new int[] {Integer.BYTES}), "SO_TYPE");
-        return new UnixSocket(fd, SocketType.of(value[0]));
+        return SocketOption.DOMAIN.of(fd) == AF_UNIX ? new UnixSocket(fd, SocketType.of(SocketOption.TYPE.of(fd))) : null;
     }
 
     public Fd fd() {
@@ -207,32 +198,14 @@ public final class UnixSocket implements AutoCloseable {
         return new Credentials(ucred[0], Integer.toUnsignedLong(ucred[1]), Integer.toUnsignedLong(ucred[2]));
     }
 
-    /** Bytes that can be read now, of datagrams those of the next one: SIOCINQ, {@code unix(7)}. */
-    public int readable() {
-        return queued(SIOCINQ, "SIOCINQ");
-    }
-
-    /** Bytes that the other side has not read yet, with the kernel's bookkeeping: SIOCOUTQ, {@code unix(7)}. */
-    public int unread() {
-        return queued(SIOCOUTQ, "SIOCOUTQ");
-    }
-
-    private int queued(int which, String name) {
-        int[] bytes = new int[1];
-        Syscall.call("ioctl", fd.name(), () -> SocketFunctions.messages().ioctl(fd.number(), which, bytes), name);
-        return bytes[0];
-    }
-
     /** Has the kernel keep more on its way than the default, as far as it lets this user: fewer and larger steps. */
     public void useLargeBuffer() {
-        Syscall.attempt("setsockopt", fd.name(),
-                () -> C.setsockopt(fd.number(), SOL_SOCKET, SO_SNDBUF, new int[] {ROOMY}, Integer.BYTES), "SO_SNDBUF", ROOMY);
+        SocketOption.SNDBUF.attempt(fd, ROOMY);
     }
 
     /** Has each received message tell who sent it: SO_PASSCRED. */
     void tellSenders() {
-        Syscall.call("setsockopt", fd.name(),
-                () -> C.setsockopt(fd.number(), SOL_SOCKET, SO_PASSCRED, new int[] {1}, Integer.BYTES), "SO_PASSCRED");
+        SocketOption.PASSCRED.set(fd, 1);
     }
 
     /** From now on a send or connect that waits ends with EAGAIN at {@code deadline}: SO_SNDTIMEO. */

@@ -1,6 +1,7 @@
 package org.ipcctl.sync;
 
 import static org.ipcctl.sync.SyncFunctions.C;
+import static org.ipcctl.sync.SyncFunctions.PTHREAD_PROCESS_SHARED;
 
 import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Errno;
@@ -21,7 +22,6 @@ import org.ipcctl.kernel.ShellWord;
  * comes next gives it back.
  */
 final class GlibcCondition {
-    private static final int PTHREAD_PROCESS_SHARED = 1;
     private static final int CLOCK_MONOTONIC = 1;
     /** What pthread_cond_init(3) with these attributes leaves in the three lowest bits of __wrefs. */
     private static final int FLAGS = 3;

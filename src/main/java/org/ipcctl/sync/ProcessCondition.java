@@ -36,6 +36,11 @@ public final class ProcessCondition {
         return new ProcessCondition(block, mutex);
     }
 
+    /** Makes a bare one at {@code address}, for {@link UncheckedSync}. */
+    public static void createBare(long address) {
+        GlibcCondition.initialise(address);
+    }
+
     /**
      * The one that is in {@code mapping}.
      *

@@ -1,6 +1,7 @@
 package org.ipcctl.sync;
 
 import static org.ipcctl.sync.SyncFunctions.C;
+import static org.ipcctl.sync.SyncFunctions.PTHREAD_PROCESS_SHARED;
 
 import java.util.OptionalInt;
 import org.ipcctl.kernel.AtomicWord;
@@ -24,7 +25,6 @@ import org.ipcctl.kernel.SleepWatch;
  * for it, for glibc goes on waiting when a signal comes, and follows addresses in the mutex that anybody may have written.
  */
 public final class ProcessMutex {
-    private static final int PTHREAD_PROCESS_SHARED = 1;
     private static final int PTHREAD_MUTEX_ROBUST = 1;
 
     /** FUTEX_TID_MASK, FUTEX_OWNER_DIED and FUTEX_WAITERS of {@code get_robust_list(2)}. */
@@ -66,14 +66,23 @@ public final class ProcessMutex {
     }
 
     static ProcessMutex create(SyncBlock block) {
+        initialise(block.name(), block.mutex(), true);
+        return new ProcessMutex(block);
+    }
+
+    /** Makes a bare one at {@code address}, for {@link UncheckedSync}: not robust, as in textbooks, so that nobody pays for that. */
+    public static void createBare(long address) {
+        initialise("", address, false);
+    }
+
+    private static void initialise(String name, long address, boolean robust) {
         try (NativeMemory attributes = NativeMemory.allocate(Abi.ATTRIBUTES_SIZE)) {
-            check("pthread_mutexattr_init", block, C.pthread_mutexattr_init(attributes.pointer()));
-            check("pthread_mutexattr_setpshared", block, C.pthread_mutexattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
-            check("pthread_mutexattr_setrobust", block, C.pthread_mutexattr_setrobust(attributes.pointer(), PTHREAD_MUTEX_ROBUST));
-            check("pthread_mutex_init", block, C.pthread_mutex_init(block.mutex(), attributes.pointer()));
+            check("pthread_mutexattr_init", name, C.pthread_mutexattr_init(attributes.pointer()));
+            check("pthread_mutexattr_setpshared", name, C.pthread_mutexattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
+            check("pthread_mutexattr_setrobust", name, C.pthread_mutexattr_setrobust(attributes.pointer(), robust ? PTHREAD_MUTEX_ROBUST : 0));
+            check("pthread_mutex_init", name, C.pthread_mutex_init(address, attributes.pointer()));
             C.pthread_mutexattr_destroy(attributes.pointer());
         }
-        return new ProcessMutex(block);
     }
 
     /**
@@ -175,7 +184,7 @@ public final class ProcessMutex {
         int owner = block.owner();
         if (owner == NOT_RECOVERABLE) {
             giveBack();
-            check("futex", block, Errno.ENOTRECOVERABLE);
+            check("futex", block.name(), Errno.ENOTRECOVERABLE);
         }
         int namespace = PidNamespace.number();
         if (fromTheDead) {
@@ -250,13 +259,13 @@ public final class ProcessMutex {
         return word.get() < 0;
     }
 
-    static void check(String call, SyncBlock block, int errno) {
+    private static void check(String call, String name, int errno) {
         if (errno == Errno.ENOTRECOVERABLE) {
-            throw new KernelException(call, block.name(), errno)
+            throw new KernelException(call, name, errno)
                     .because("an owner died, and the next one gave the mutex back without making it consistent")
                     .advise("Nobody can lock it any more: remove it and create it anew.");
         } else if (errno != 0) {
-            throw new KernelException(call, block.name(), errno);
+            throw new KernelException(call, name, errno);
         }
     }
 }

@@ -1,11 +1,12 @@
 package org.ipcctl.sync;
 
 import jnr.ffi.Pointer;
-import jnr.ffi.annotations.IgnoreError;
 import org.ipcctl.kernel.Native;
 
 /** The C functions of mutexes and condition variables; each returns the error number itself. */
 final class SyncFunctions {
+    static final int PTHREAD_PROCESS_SHARED = 1;
+
     static final Functions C = Native.load(Functions.class);
 
     private SyncFunctions() {
@@ -36,20 +37,5 @@ final class SyncFunctions {
         int pthread_cond_signal(long condition);
 
         int pthread_cond_broadcast(long condition);
-    }
-
-    /** For measured loops; what they return is the error number, so there is no errno to keep. Public as the others. */
-    public interface Fast {
-        @IgnoreError
-        int pthread_mutex_lock(long mutex);
-
-        @IgnoreError
-        int pthread_mutex_unlock(long mutex);
-
-        @IgnoreError
-        int pthread_cond_wait(long condition, long mutex);
-
-        @IgnoreError
-        int pthread_cond_signal(long condition);
     }
 }

@@ -3,6 +3,7 @@ package org.ipcctl.sync;
 import java.util.function.BiFunction;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
@@ -13,8 +14,6 @@ import org.ipcctl.shm.SharedMemory;
  * gets its name when it is complete, so however many create it at once, there is one, and nobody sees half of it.
  */
 public final class SyncObject<T> implements AutoCloseable {
-    public static final int DEFAULT_MODE = 0600;
-
     private final SharedMemory memory;
     private final Mapping mapping;
     private final T content;
@@ -61,7 +60,7 @@ public final class SyncObject<T> implements AutoCloseable {
                             .advise("Create it with " + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
                 }
             }
-            createIfAbsent(name, DEFAULT_MODE, false, maker, command);
+            createIfAbsent(name, Files.MODE_OF_OBJECTS, false, maker, command);
         }
     }
 

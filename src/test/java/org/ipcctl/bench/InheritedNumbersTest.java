@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Timeout;
 class InheritedNumbersTest {
     /** Each side gets one end of a pipe. */
     private static final class OneEnd extends Transport {
-        private final Fd[] pipe = PipeWire.create();
+        private final Pipe pipe = Pipe.open();
         private final Path link;
 
         OneEnd(String name) throws Exception {
             super(name, "nothing");
-            link = Files.readSymbolicLink(Path.of("/proc/self/fd/" + pipe[0].number()));
+            link = Files.readSymbolicLink(Path.of("/proc/self/fd/" + pipe.reader().number()));
         }
 
         @Override
         public Map<Side, List<Fd>> descriptors() {
-            return Map.of(Side.SENDING, List.of(pipe[1]), Side.RECEIVING, List.of(pipe[0]));
+            return Map.of(Side.SENDING, List.of(pipe.writer()), Side.RECEIVING, List.of(pipe.reader()));
         }
 
         @Override
@@ -48,7 +48,7 @@ class InheritedNumbersTest {
                         .map(InheritedNumbersTest::target).toList();
                 assertThat(found).as(each.name()).hasSize(2).allMatch(each.link::equals);
                 assertThat(pair.inherited(Side.RECEIVING, each)).isEqualTo(pair.inherited(Side.SENDING, each));
-                assertThat(each.pipe).as("closed here").allMatch(fd -> !fd.isOpen());
+                assertThat(List.of(each.pipe.reader(), each.pipe.writer())).as("closed here").allMatch(fd -> !fd.isOpen());
             }
         }
     }

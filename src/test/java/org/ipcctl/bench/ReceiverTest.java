@@ -7,10 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.kernel.RawIo;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,27 +20,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReceiverTest {
     private static final Limits NONE = new Limits(0, 0);
 
-    private final Fd[] pipe = PipeWire.create();
+    private final Pipe pipe = Pipe.open();
     private final Channel channel = new Channel() {
         @Override
         public long bufferBytes() {
-            return PipeBuffer.capacity(pipe[1]);
+            return PipeBuffer.capacity(pipe.writer());
         }
 
         @Override
         public void send(long address, int size) {
-            RawIo.write(pipe[1], address, size);
+            RawIo.write(pipe.writer(), address, size);
         }
 
         @Override
         public int receive(long address, int most) {
-            return RawIo.read(pipe[0], address, most);
+            return RawIo.read(pipe.reader(), address, most);
         }
 
         @Override
         public void close() {
-            pipe[0].close();
-            pipe[1].close();
+            pipe.close();
         }
     };
 
@@ -128,7 +126,7 @@ class ReceiverTest {
 
     private void inPieces(ByteBuffer stream, int piece) {
         for (int at = 0; at < stream.capacity(); at += piece) {
-            pipe[1].writeFully(stream.slice(at, Math.min(piece, stream.capacity() - at)));
+            pipe.writer().writeFully(stream.slice(at, Math.min(piece, stream.capacity() - at)));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.RawIo;
 import org.ipcctl.kernel.RawMemory;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,10 @@ class VerifyTest {
     private static final Limits TEN = new Limits(10, 0);
     private static final int F_SETPIPE_SZ = 1031;
 
-    private final Fd[] there = PipeWire.create();
-    private final Fd[] back = PipeWire.create();
-    private final Wire sending = new Wire(there[1], back[0]);
-    private final Wire receiving = new Wire(back[1], there[0]);
+    private final Pipe there = Pipe.open();
+    private final Pipe back = Pipe.open();
+    private final Wire sending = new Wire(there.writer(), back.reader());
+    private final Wire receiving = new Wire(back.writer(), there.reader());
 
     /** One side of two pipes, which turns one bit of one byte of one block that it sends. */
     private static final class Wire extends Channel {
@@ -74,7 +74,7 @@ class VerifyTest {
     /** So that all blocks fit, and a sender does not wait for a receiver that has given up. */
     @BeforeEach
     void enlarge() {
-        there[1].control(F_SETPIPE_SZ, "F_SETPIPE_SZ", 1 << 20);
+        there.writer().control(F_SETPIPE_SZ, "F_SETPIPE_SZ", 1 << 20);
     }
 
     @AfterEach

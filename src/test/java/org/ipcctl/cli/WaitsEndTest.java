@@ -21,8 +21,11 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.sock.Listener;
+import org.ipcctl.sock.Patience;
+import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
-import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sock.UnixSocket;
 import org.ipcctl.sync.ProcessCondition;
 import org.ipcctl.sync.ProcessMutex;
 import org.ipcctl.sync.SyncBlock;
@@ -182,8 +185,8 @@ class WaitsEndTest {
         return words(command, more);
     }
 
-    private void closeAtEnd(Fd fd) {
-        scratch.atEnd(fd::close);
+    private void closeAtEnd(Fd open) {
+        scratch.atEnd(open::close);
     }
 
     private static String abstractName() {
@@ -197,18 +200,26 @@ class WaitsEndTest {
     /** A listener that accepts nobody, with room for no more. */
     private String fullQueue(SocketType type) {
         String name = abstractName();
-        closeAtEnd(SocketWire.listenUnix(type, name));
+        scratch.atEnd(listen(type, name)::close);
         // A backlog of one has room for two.
-        closeAtEnd(SocketWire.connectUnix(type, name));
-        closeAtEnd(SocketWire.connectUnix(type, name));
+        scratch.atEnd(connect(type, name)::close);
+        scratch.atEnd(connect(type, name)::close);
         return "@" + name;
     }
 
     /** Somebody who is there, and says and takes nothing. */
     private String silent(SocketType type) {
         String name = abstractName();
-        closeAtEnd(type.isConnected() ? SocketWire.listenUnix(type, name) : SocketWire.bindUnix(type, name));
+        scratch.atEnd(listen(type, name)::close);
         return "@" + name;
+    }
+
+    private static Listener listen(SocketType type, String name) {
+        return Listener.open(SocketAddress.ofAbstract(name), type, -1, 1, false);
+    }
+
+    private static UnixSocket connect(SocketType type, String name) {
+        return UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type), Patience.until(Deadline.never()), null);
     }
 
     private String fullDatagrams() {
@@ -224,10 +235,10 @@ class WaitsEndTest {
     /** Connects as soon as somebody listens there, and says nothing. */
     private String connectedSilently(SocketType type) {
         String name = abstractName();
-        CompletableFuture<Fd> connected = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<UnixSocket> connected = CompletableFuture.supplyAsync(() -> {
             while (true) {
                 try {
-                    return SocketWire.connectUnix(type, name);
+                    return connect(type, name);
                 } catch (org.ipcctl.kernel.KernelException notYet) {
                     Thread.onSpinWait();
                 }

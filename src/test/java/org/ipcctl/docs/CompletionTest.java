@@ -14,10 +14,10 @@ import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.commands.Commands;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.sem.SemaphoreKind;
+import org.ipcctl.sock.Listener;
+import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
-import org.ipcctl.sock.SocketWire;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Scratch;
@@ -207,7 +207,7 @@ class CompletionTest {
     void abstractNamesThatArePaddedOrHaveABackslash(Shell shell) throws IOException {
         tree = Entry.group("ipcctl", "nothing", Entry.leaf("sample", "nothing", Sample::new));
         String name = Scratch.name("padded").substring(1);
-        Fd bound = SocketWire.bindUnix(SocketType.DGRAM, name + "\\\0\0");
+        Listener bound = Listener.open(SocketAddress.ofAbstract(name + "\\\0\0"), SocketType.DGRAM, -1);
         scratch.atEnd(bound::close);
         assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1))).containsExactly("@" + name + "\\\\\\x00\\x00");
     }

@@ -66,7 +66,8 @@ class BenchIT {
         Outcome outcome = Installed.shell("ulimit -q 1000 && ipcctl bench mq pipe --count 10 --warmup 0 --repeat 1 --metric throughput "
                 + "--size 4K --format csv --columns mechanism,count,note").exits(1);
         assertThat(outcome.out()).isEqualTo("mechanism,count,note\n"
-                + "mq,,\"a queue of 10 messages of 4096 bytes exceeds RLIMIT_MSGQUEUE, the bytes that one user's queues may hold "
-                + "(mq_open: EMFILE). Raise it with 'ulimit -q'.\"\npipe,10,\n");
+                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and what the kernel adds), and all queues of a user together "
+                + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). Ask for less, remove queues, or let root raise it for this shell: "
+                + "prlimit --pid $$ --msgqueue=41920\"\npipe,10,\n");
     }
 }

@@ -1,21 +1,12 @@
 package org.ipcctl.it;
 
-import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** FIFOs with the installed tool, between real processes. */
-class FifoIT {
-    private final Scratch scratch = new Scratch();
+class FifoIT extends Scripts {
 
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("cd " + scratch.directory() + "; ipcctl mkfifo f; " + script);
+    FifoIT() {
+        super("ipcctl mkfifo f; ");
     }
 
     @Test

@@ -8,32 +8,16 @@ import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Message queues with the installed tool, at a prompt. {@code $Q} is the queue of the test. */
-class MqIT {
-    private final Scratch scratch = new Scratch();
-    private final String queue = Scratch.name("mq-it");
-
-    @BeforeEach
-    void removeAtTheEnd() {
-        scratch.atEnd(() -> MessageQueue.unlink(queue));
-        scratch.atEnd(() -> MessageQueue.unlink(queue + "-b"));
-    }
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("Q=" + queue.substring(1) + "; " + script);
+class MqIT extends Scripts {
+    MqIT() {
+        super("Q", "mq-it", MessageQueue::unlink, "");
+        scratch.atEnd(() -> MessageQueue.unlink(name + "-b"));
     }
 
     private static boolean isRoot() {
@@ -67,7 +51,7 @@ class MqIT {
     @Test
     void variablesOfAScript() {
         shell("ipcctl mq create $Q --max-messages 7; eval \"$(ipcctl mq stat $Q --format shell)\"; "
-                + "echo $name $messages $max_messages $mode").succeeds().prints(queue + " 0 7 0600\n");
+                + "echo $name $messages $max_messages $mode").succeeds().prints(name + " 0 7 0600\n");
     }
 
     @Test
@@ -161,7 +145,7 @@ class MqIT {
     @Test
     void tooManyQueuesNameTheLimit() {
         assumeTrue(isRoot(), "only root can lower queues_max, in an IPC name space of its own");
-        assumeTrue(Installed.shell("unshare -i true").exitCode() == 0, "unshare -i is not allowed here");
+        needsUnshare("-i");
         shell("unshare -i sh -c 'echo 1 >/proc/sys/fs/mqueue/queues_max; " + asOrdinaryUser() + Installed.COMMAND + " mq create a; "
                 + asOrdinaryUser() + Installed.COMMAND + " mq create b'").exits(7).complains("queues_max", "which is 1", "sysctl -w");
     }
@@ -177,7 +161,7 @@ class MqIT {
 
     @Test
     void withoutTheFileSystemListingIsUnsupported() {
-        assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");
+        needsUnshare("-m");
         shell("unshare -m sh -c 'while read -r what where type rest; do [ \"$type\" = mqueue ] && umount \"$where\"; done </proc/self/mounts; "
                 + Installed.COMMAND + " mq ls'").exits(8).complains("not mounted", "mount -t mqueue none /dev/mqueue").prints("");
     }
@@ -186,13 +170,13 @@ class MqIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "ipcctl mq create a; "})
     void aMountOfAnotherIpcNameSpaceIsNotTakenForOurs(String before) {
-        assumeTrue(isRoot() && Installed.shell("unshare -im true").exitCode() == 0, "an IPC name space needs root");
+        needsUnshare("-im");
         shell("ipcctl mq create $Q; unshare -im bash -c '" + before + Installed.COMMAND + " mq ls'").exits(8).prints("")
                 .complains("queues of another IPC namespace", "mount -t mqueue none /dev/mqueue");
         shell("ipcctl mq create $Q; unshare -im bash -c '" + before + "mount -t mqueue none /dev/mqueue; " + Installed.COMMAND
                 + " mq ls --format plain --columns name; " + asOrdinaryUser() + Installed.COMMAND + " mq ls --format plain --columns name'").exits(0)
                 .prints(before.isEmpty() ? "" : "/a\n/a\n");
-        shell("ipcctl mq create $Q; ipcctl mq ls --format plain --columns name | grep -x /$Q").exits(0).prints(queue + "\n");
+        shell("ipcctl mq create $Q; ipcctl mq ls --format plain --columns name | grep -x /$Q").exits(0).prints(name + "\n");
     }
 
     /** The scripts look into /dev/mqueue themselves where that is the host's. */
@@ -201,31 +185,31 @@ class MqIT {
         "zsh -fc 'compdef() { :; }; compadd() { print -l $names; }; source $S/zsh/site-functions/_ipcctl; _ipcctl_objects mq'",
         "fish --no-config -c 'source $S/fish/vendor_completions.d/ipcctl.fish; __ipcctl_objects mq'"})
     void completionOffersNoQueuesOfAnotherIpcNameSpace(String offers) {
-        assumeTrue(isRoot() && Installed.shell("unshare -im true").exitCode() == 0, "an IPC name space needs root");
+        needsUnshare("-im");
         Needs.program(offers.split(" ")[0], offers.split(" ")[0]);
         Outcome outcome = shell("export S=" + Installed.TREE.resolve("share") + "; offers() { " + offers + "; }; export -f offers; ipcctl mq create $Q; offers | grep -x $Q; "
                 + "unshare -im bash -c 'ipcctl mq create a; offers; mount -t mqueue none /dev/mqueue; offers'");
-        assertThat(outcome.out().lines().filter(line -> !line.isEmpty())).as("%s", outcome).containsExactly(queue.substring(1), "a");
+        assertThat(outcome.out().lines().filter(line -> !line.isEmpty())).as("%s", outcome).containsExactly(name.substring(1), "a");
     }
 
     /** Nothing tells where it is mounted then, but whether it is at the customary place. */
     @Test
     void withoutProcItIsFoundAtItsCustomaryPlaceOrNotSought() {
-        assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");
+        needsUnshare("-m");
         String list = "mount -t tmpfs none /proc; " + Installed.COMMAND + " mq ls --format plain --columns name";
-        shell("ipcctl mq create $Q; unshare -m sh -c 'mount -t mqueue none /dev/mqueue; " + list + "' | grep -x /$Q").exits(0).prints(queue + "\n");
+        shell("ipcctl mq create $Q; unshare -m sh -c 'mount -t mqueue none /dev/mqueue; " + list + "' | grep -x /$Q").exits(0).prints(name + "\n");
         shell("unshare -m sh -c 'mount -t tmpfs none /dev/mqueue; " + list + "'").exits(8).prints("").complains("/proc/self/mounts", "cannot be found out");
     }
 
     @Test
     void withTheFileSystemAllQueuesAreListed() {
-        assumeTrue(isRoot() && Installed.shell("unshare -m true").exitCode() == 0, "a mount name space needs root");
+        needsUnshare("-m");
         Outcome outcome = shell("export LC_ALL=C; B=$Q-$'\\xff'; ipcctl mq create $Q --max-messages 3; ipcctl mq create \"$B\"; ipcctl mq send \"$B\" hi; "
                 + "unshare -m sh -c 'mount -t mqueue none " + scratch.directory() + " && { " + Installed.COMMAND
                 + " mq ls --format plain --columns name,messages,max_messages,queued_bytes; " + asOrdinaryUser() + Installed.COMMAND
                 + " mq ls --format plain --columns name,messages,mode,owner_name; }' | grep -a $Q; ipcctl mq rm \"$B\"");
         String defaults = shell("read max </proc/sys/fs/mqueue/msg_default; echo $max").out().strip();
-        outcome.exits(0).prints(queue + "\t0\t3\t0\n" + queue + "-\\xff\t1\t" + defaults + "\t2\n"
-                + queue + "\t-\t0600\troot\n" + queue + "-\\xff\t-\t0600\troot\n");
+        outcome.exits(0).prints(name + "\t0\t3\t0\n" + name + "-\\xff\t1\t" + defaults + "\t2\n"
+                + name + "\t-\t0600\troot\n" + name + "-\\xff\t-\t0600\troot\n");
     }
 }

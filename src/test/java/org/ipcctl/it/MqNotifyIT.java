@@ -1,34 +1,15 @@
 package org.ipcctl.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import org.ipcctl.mq.MessageQueue;
-import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Notification by a real signal, in processes of its own. {@code $Q} is the queue of the test. */
-class MqNotifyIT {
+class MqNotifyIT extends Scripts {
     /** Waits until process {@code $N} is registered. */
     private static final String REGISTERED = "until [ \"$(ipcctl mq stat $Q --format plain --columns notify_pid)\" = $N ]; do :; done; ";
 
-    private final Scratch scratch = new Scratch();
-    private final String queue = Scratch.name("notify-it");
-
-    @BeforeEach
-    void removeAtTheEnd() {
-        scratch.atEnd(() -> MessageQueue.unlink(queue));
-    }
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("Q=" + queue.substring(1) + "; cd " + scratch.directory() + "; ipcctl mq create $Q; " + script);
+    MqNotifyIT() {
+        super("Q", "notify-it", MessageQueue::unlink, "ipcctl mq create $Q; ");
     }
 
     @Test
@@ -93,7 +74,7 @@ class MqNotifyIT {
     /** The kernel gives it the number 0 here, as it does where nobody is registered. */
     @Test
     void aProcessOutsideThisPidNameSpaceIsNotTakenForNobody() {
-        assumeTrue(Installed.shell("unshare -pf --mount-proc true").exitCode() == 0, "a PID name space needs root");
+        needsUnshare("-pf --mount-proc");
         shell("ipcctl mq notify $Q >told & N=$!; " + REGISTERED + "unshare -pf --mount-proc ipcctl mq notify $Q; echo $?; "
                 + "unshare -pf --mount-proc ipcctl mq stat $Q --format plain --columns notify_pid; kill $N; wait $N").exits(143).prints("1\n-\n")
                 .complains("a process outside this PID namespace is registered");

@@ -1,29 +1,13 @@
 package org.ipcctl.it;
 
 import org.ipcctl.shm.SharedMemory;
-import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Mutexes with the installed tool, and owners that die. {@code $M} is the mutex of the test. */
-class MutexIT {
-    private final Scratch scratch = new Scratch();
-    private final String name = Scratch.name("mutex-it");
+class MutexIT extends Scripts {
 
-    @BeforeEach
-    void removeAtTheEnd() {
-        scratch.atEnd(() -> SharedMemory.unlink(name));
-    }
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("M=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    MutexIT() {
+        super("M", "mutex-it", SharedMemory::unlink, "");
     }
 
     @Test

@@ -1,31 +1,15 @@
 package org.ipcctl.it;
 
 import org.ipcctl.sem.NamedSemaphore;
-import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Semaphores with the installed tool, and signals. {@code $S} is the semaphore of the test. */
-class SemIT {
-    private final Scratch scratch = new Scratch();
-    private final String name = Scratch.name("sem-it");
+class SemIT extends Scripts {
 
-    @BeforeEach
-    void removeAtTheEnd() {
-        scratch.atEnd(() -> NamedSemaphore.unlink(name));
-    }
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("S=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    SemIT() {
+        super("S", "sem-it", NamedSemaphore::unlink, "");
     }
 
     @Test

@@ -5,33 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shared memory with the installed tool, at a prompt. {@code $M} is the object of the test. */
-class ShmIT {
+class ShmIT extends Scripts {
     /** What a JVM of ours may have of its own: two blocks of 1 MiB and itself, and far from what it moves. */
     private static final long MOST_MEMORY_KIB = 200 * 1024;
 
-    private final Scratch scratch = new Scratch();
-    private final String name = Scratch.name("shm-it");
-
-    @BeforeEach
-    void removeAtTheEnd() {
-        scratch.atEnd(() -> SharedMemory.unlink(name));
-    }
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("M=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    ShmIT() {
+        super("M", "shm-it", SharedMemory::unlink, "");
     }
 
     @Test

@@ -6,25 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where something is short or missing that Java wants: src/test/storm/shortage does the same with every command. */
-class ShortageIT {
-    private final Scratch scratch = new Scratch();
-    private final String name = Scratch.name("shortage-it");
+class ShortageIT extends Scripts {
 
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("N=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    ShortageIT() {
+        super("N", "shortage-it", unnamed -> { }, "");
     }
 
     @ParameterizedTest

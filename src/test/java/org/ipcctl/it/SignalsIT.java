@@ -6,27 +6,16 @@ import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every signal that can be caught, and what is left after it; src/test/storm/signals does the same often. */
-class SignalsIT {
+class SignalsIT extends Scripts {
     private static final int SIGNALLED = 128;
 
-    private final Scratch scratch = new Scratch();
-    private final String name = Scratch.name("signals-it");
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    /** What a script has in the background ignores Ctrl-C and Ctrl-\\ unless env(1) says otherwise. */
-    private Outcome shell(String script) {
-        return Installed.shell("N=" + name.substring(1) + "; cd " + scratch.directory() + "; " + script);
+    SignalsIT() {
+        super("N", "signals-it", unnamed -> { }, "");
     }
 
     @ParameterizedTest

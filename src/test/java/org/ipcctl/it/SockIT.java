@@ -3,9 +3,6 @@ package org.ipcctl.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ipcctl.testing.Needs;
-import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Sockets with the installed tool, with socat and with Python on the other side, and with signals. {@code $S} is a path and
  * {@code @$A} an abstract name of the test; its folder is the working directory.
  */
-class SockIT {
+class SockIT extends Scripts {
     /** Waits for the file of a socket. */
     private static final String AWAIT = "await() { until [ -S \"$1\" ]; do :; done; }; ";
     /** Sends DATA and the files at PATHS to ADDR, as the first client, from Python. */
@@ -33,15 +30,14 @@ class SockIT {
             + "data,fds,flags,_=socket.recv_fds(s,100,10)\n"
             + "print(data,len(fds),[os.read(f,3) for f in fds])\n";
 
-    private final Scratch scratch = new Scratch();
-
-    @AfterEach
-    void remove() {
-        scratch.close();
+    SockIT() {
+        super("S=$PWD/s; A=ipcctl-t-$$; " + AWAIT);
     }
 
-    private Outcome shell(String script) {
-        return Installed.shell("cd " + scratch.directory() + "; S=$PWD/s; A=ipcctl-t-$$; " + AWAIT + script);
+    @Test
+    void aMessageThatCannotBeWrittenIsToldAsLost() {
+        shell("ipcctl sock recv $S >/dev/full & ipcctl sock send $S hi --retry 20s; wait $!; echo $?").exits(0).prints("7\n")
+                .complains("1 message received could not be delivered whole (write: ENOSPC)");
     }
 
     @Test

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The installed tool with servers that others wrote, and descriptors that pass through it. {@code $S} is a path of the test. */
-class SockTalkIT {
+class SockTalkIT extends Scripts {
     private static final String AWAIT = "await() { until [ -S \"$1\" ]; do :; done; }; ";
     /** Sends a descriptor between plain data, ends its side and prints what comes back with how many descriptors. */
     private static final String PYTHON_SEND = "import socket,sys,os\n"
@@ -40,15 +38,8 @@ class SockTalkIT {
             + "s=socket.socket(socket.AF_UNIX,2); s.bind(sys.argv[1]); s.settimeout(60)\n"
             + "data,sender=s.recvfrom(100); s.sendto(b'answer to '+data,sender)\n";
 
-    private final Scratch scratch = new Scratch();
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("cd " + scratch.directory() + "; S=$PWD/s; T=$PWD/t; " + AWAIT + script);
+    SockTalkIT() {
+        super("S=$PWD/s; T=$PWD/t; " + AWAIT);
     }
 
     @Test

@@ -2,32 +2,15 @@ package org.ipcctl.it;
 
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Needs;
-import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Mutexes and conditions with the installed tool where others are dead, stopped, elsewhere or hostile. {@code $M} is the object. */
-class SyncIT {
+class SyncIT extends Scripts {
     /** Waits until process $1 has the object mapped. */
     private static final String MAPPED = "mapped() { until grep -q $M /proc/$1/maps 2>/dev/null; do :; done; }; ";
 
-    private final Scratch scratch = new Scratch();
-    private final String name = Scratch.name("sync-it");
-
-    @BeforeEach
-    void removeAtTheEnd() {
-        scratch.atEnd(() -> SharedMemory.unlink(name));
-    }
-
-    @AfterEach
-    void remove() {
-        scratch.close();
-    }
-
-    private Outcome shell(String script) {
-        return Installed.shell("M=" + name.substring(1) + "; cd " + scratch.directory() + "; " + MAPPED + script);
+    SyncIT() {
+        super("M", "sync-it", SharedMemory::unlink, MAPPED);
     }
 
     @Test

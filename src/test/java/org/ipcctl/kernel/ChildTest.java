@@ -103,7 +103,7 @@ class ChildTest {
     void aTetherThatWasClosedLeavesNoHook() {
         try (Pipe stdin = Pipe.open()) {
             Child child = new Spawn(List.of("cat")).put(stdin.reader(), 0).start();
-            AtEnd tether = child.tether(SIGTERM);
+            AtEnd tether = child.tether();
             tether.close();
             tether.close();
             assertThat(child.poll()).isNull();

@@ -10,6 +10,7 @@ import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,7 @@ class ExperimentsTest {
     @Test
     void aWriterWithoutReaderDiesOrIsTold() {
         BrokenPipe seen = BrokenPipe.observe(Deadline.in(LONG));
-        assertThat(seen.byDefault()).isEqualTo(new Child.Ending(0, BrokenPipe.SIGPIPE));
+        assertThat(seen.byDefault()).isEqualTo(new Child.Ending(0, Signals.SIGPIPE));
         assertThat(seen.ignoring().signal()).isZero();
         assertThat(seen.ignoring().status()).isNotZero();
         assertThat(seen.isEpipeSeen()).as(seen.complaint()).isTrue();

@@ -89,7 +89,7 @@ class CutSemaphoreTest {
     void aMeasuredWaitOnACutFileDoesNotBegin() {
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try (NamedSemaphore semaphore = NamedSemaphore.open(name)) {
-                SemWire wire = semaphore.wire();
+                UncheckedSemaphore wire = semaphore.unchecked();
                 wire.post();
                 wire.await();
                 cut(0);
@@ -108,14 +108,14 @@ class CutSemaphoreTest {
     @Test
     void measuredWaitsAndPostsAreThoseOfTheCLibrary() throws Exception {
         try (Peer c = Peer.start(CPrograms.path("sem_poster"), name); NamedSemaphore semaphore = NamedSemaphore.open(name)) {
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> semaphore.wire().await(), task -> new Thread(task, "waiter").start());
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> semaphore.unchecked().await(), task -> new Thread(task, "waiter").start());
             awaitWaiters(1);
             c.says("ready").tell("post");
             waiting.get(60, TimeUnit.SECONDS);
             c.says("posted").tell("wait").tell("wait").tell("wait");
             awaitWaiters(1);
             for (int i = 0; i < 3; i++) {
-                semaphore.wire().post();
+                semaphore.unchecked().post();
             }
             c.says("taken").says("taken").says("taken");
         }

@@ -30,7 +30,7 @@ class ListenerTest {
                 Thread waiter = Thread.currentThread();
                 Syscall.traceTo(line -> {
                     if (Thread.currentThread() == waiter && line.startsWith("poll(") && stolen.get() == 0) {
-                        stolen.set(SocketFunctions.C.accept4(same.number(), null, null, UnixSocket.SOCK_CLOEXEC));
+                        stolen.set(SocketFunctions.C.accept4(same.number(), null, null, SocketFunctions.SOCK_CLOEXEC));
                     }
                 });
                 try {

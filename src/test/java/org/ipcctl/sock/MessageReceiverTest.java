@@ -45,7 +45,7 @@ class MessageReceiverTest {
 
     private static void send(UnixSocket socket, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        new MessageSender(socket, deadline()).send(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+        new MessageSender(socket, deadline()).send(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip(), 0);
     }
 
     private static void expect(UnixSocket socket, String... messages) {

@@ -3,6 +3,7 @@ package org.ipcctl.bench.transport;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.RawIo;
+import org.ipcctl.pipe.Pipe;
 
 /** Byte streams: write(2) to one descriptor, read(2) from another or the same. */
 abstract class DescriptorChannel extends Channel {
@@ -21,6 +22,13 @@ abstract class DescriptorChannel extends Channel {
 
     final Fd out() {
         return out;
+    }
+
+    /** Makes the pipe or FIFO that it writes to hold at least {@code bytes}; 0 leaves it as it is. */
+    final void resize(long bytes) {
+        if (bytes != 0) {
+            Pipe.resize(out, bytes);
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
-import org.ipcctl.fifo.FifoWire;
+import org.ipcctl.fifo.Fifo;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.PipeBuffer;
@@ -27,13 +27,13 @@ final class FifoTransport extends Transport {
             create(setup, THERE);
             create(setup, BACK);
         }
-        Fd in = FifoWire.openToRead(setup.path(sending ? BACK : THERE));
+        Fd in = Fd.open(setup.path(sending ? BACK : THERE), Fd.O_RDONLY | Fd.O_NONBLOCK, 0);
         return new DescriptorChannel() {
             @Override
             public void join(String other, List<Fd> inherited) {
-                use(in, FifoWire.openToWrite(setup.path(sending ? THERE : BACK)));
+                use(in, Fd.open(setup.path(sending ? THERE : BACK), Fd.O_WRONLY, 0));
                 in.setNonblocking(false);
-                PipeSize.set(out(), setup.tuning().buffer());
+                resize(setup.tuning().buffer());
             }
 
             @Override
@@ -52,13 +52,13 @@ final class FifoTransport extends Transport {
     @Override
     public void unlink(Setup setup) {
         for (String suffix : new String[] {THERE, BACK}) {
-            Names.remove(() -> Files.unlink(setup.path(suffix)));
+            Names.remove(() -> Fifo.remove(setup.path(suffix)));
         }
     }
 
     private static void create(Setup setup, String suffix) {
         Names.in(setup.folder(), () -> {
-            FifoWire.create(setup.path(suffix));
+            Fifo.create(setup.path(suffix), Files.MODE_OF_OBJECTS);
             return null;
         });
     }

@@ -3,7 +3,7 @@ package org.ipcctl.bench.transport;
 import org.ipcctl.bench.Transport.BlockLimit;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Sysctl;
-import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sock.SocketBuffers;
 
 /** How large a message of a UNIX socket can be: it has to fit into the send buffer, and lies in memory in one piece. */
 final class MessageSize {
@@ -22,7 +22,7 @@ final class MessageSize {
 
     static BlockLimit limit() {
         long granted = 2 * Sysctl.number(LIMIT).orElse(USUAL_LIMIT) - KEPT;
-        return granted >= ONE_PIECE || SocketWire.mayExceedLimits()
+        return granted >= ONE_PIECE || SocketBuffers.mayExceedLimits()
                 ? new BlockLimit(ONE_PIECE - BOOKKEEPING, "the kernel keeps a message in one piece of memory")
                 : new BlockLimit(granted, "net.core.wmem_max, from which a message must fit into the send buffer");
     }
@@ -30,11 +30,11 @@ final class MessageSize {
     /** Gives {@code socket} the buffers that were asked for, or else such that blocks of {@code size} fit. */
     static void fit(Fd socket, int size, long buffer) {
         if (buffer != 0) {
-            SocketWire.resize(socket, buffer);
+            SocketBuffers.resize(socket, buffer);
         } else if (size > COMFORTABLE) {
             long wanted = 2L * size + BOOKKEEPING;
             long allowed = Sysctl.number(LIMIT).orElse(USUAL_LIMIT);
-            SocketWire.resizeForMessages(socket, SocketWire.mayExceedLimits() ? wanted : Math.min(wanted, allowed));
+            SocketBuffers.resizeSending(socket, SocketBuffers.mayExceedLimits() ? wanted : Math.min(wanted, allowed));
         }
     }
 }

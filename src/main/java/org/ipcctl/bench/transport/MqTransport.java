@@ -5,8 +5,13 @@ import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Sysctl;
-import org.ipcctl.mq.MqWire;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueAttributes;
+import org.ipcctl.mq.UncheckedQueue;
 
 /** mq_overview(7): a queue in each direction, one message a block. */
 final class MqTransport extends Transport {
@@ -39,29 +44,41 @@ final class MqTransport extends Transport {
         String there = setup.name(THERE);
         String back = setup.name(BACK);
         if (sending) {
-            MqWire.create(there, depth(setup), setup.size());
-            MqWire.create(back, depth(setup), setup.size());
+            create(there, setup);
+            create(back, setup);
         }
-        return new QueueChannel(MqWire.openToReceive(sending ? back : there),
-                MqWire.openToSend(sending ? there : back), setup.size(), depth(setup));
+        return new QueueChannel(MessageQueue.open(sending ? back : there, MessageQueue.Access.RECEIVE),
+                MessageQueue.open(sending ? there : back, MessageQueue.Access.SEND), setup.size(), depth(setup));
+    }
+
+    private static void create(String name, Setup setup) {
+        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(depth(setup), setup.size()), Files.MODE_OF_OBJECTS);
+        if (queue == null) {
+            throw new KernelException("mq_open", name, Errno.EEXIST);
+        }
+        queue.close();
     }
 
     @Override
     public void unlink(Setup setup) {
-        MqWire.unlink(setup.name(THERE));
-        MqWire.unlink(setup.name(BACK));
+        Names.remove(() -> MessageQueue.unlink(setup.name(THERE)));
+        Names.remove(() -> MessageQueue.unlink(setup.name(BACK)));
     }
 
     private static final class QueueChannel extends Channel {
-        private final MqWire in;
-        private final MqWire out;
+        private final MessageQueue inQueue;
+        private final MessageQueue outQueue;
+        private final UncheckedQueue in;
+        private final UncheckedQueue out;
         /** mq_receive(3) wants room for the largest message, whatever comes. */
         private final int messageSize;
         private final int depth;
 
-        QueueChannel(MqWire in, MqWire out, int messageSize, int depth) {
-            this.in = in;
-            this.out = out;
+        QueueChannel(MessageQueue in, MessageQueue out, int messageSize, int depth) {
+            this.inQueue = in;
+            this.outQueue = out;
+            this.in = in.unchecked();
+            this.out = out.unchecked();
             this.messageSize = messageSize;
             this.depth = depth;
         }
@@ -88,8 +105,8 @@ final class MqTransport extends Transport {
 
         @Override
         public void close() {
-            in.close();
-            out.close();
+            inQueue.close();
+            outQueue.close();
         }
     }
 }

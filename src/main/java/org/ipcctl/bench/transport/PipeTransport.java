@@ -9,7 +9,7 @@ import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.PipeBuffer;
-import org.ipcctl.pipe.PipeWire;
+import org.ipcctl.pipe.Pipe;
 
 /** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
 final class PipeTransport extends Transport {
@@ -19,9 +19,9 @@ final class PipeTransport extends Transport {
 
     @Override
     public Map<Side, List<Fd>> descriptors() {
-        Fd[] there = PipeWire.create();
-        Fd[] back = PipeWire.create();
-        return Map.of(Side.SENDING, List.of(back[0], there[1]), Side.RECEIVING, List.of(there[0], back[1]));
+        Pipe there = Pipe.open();
+        Pipe back = Pipe.open();
+        return Map.of(Side.SENDING, List.of(back.reader(), there.writer()), Side.RECEIVING, List.of(there.reader(), back.writer()));
     }
 
     /** The pipes live as long as the peers: every case uses them anew, and closing what was borrowed leaves them open. */
@@ -31,7 +31,7 @@ final class PipeTransport extends Transport {
             @Override
             public void join(String other, List<Fd> inherited) {
                 use(inherited.get(0), inherited.get(1));
-                PipeSize.set(out(), setup.tuning().buffer());
+                resize(setup.tuning().buffer());
             }
 
             @Override

@@ -4,14 +4,13 @@ import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.shm.SharedMemory;
 
 /** A channel in a shared memory object, which the sending side makes and the receiving side opens. */
 abstract class ShmChannel extends Channel {
-    private static final int MODE = 0600;
-
     private final Mapping memory;
 
     /** Maps {@code length} bytes, zeros at first. */
@@ -34,7 +33,7 @@ abstract class ShmChannel extends Channel {
     }
 
     private static Mapping create(String name, long length) {
-        try (SharedMemory memory = SharedMemory.unnamed(name, MODE)) {
+        try (SharedMemory memory = SharedMemory.unnamed(name, Files.MODE_OF_OBJECTS)) {
             memory.resize(length);
             if (!memory.publish()) {
                 throw new KernelException("linkat", name, Errno.EEXIST);

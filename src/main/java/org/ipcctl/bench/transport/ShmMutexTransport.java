@@ -9,7 +9,9 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
-import org.ipcctl.sync.SyncWire;
+import org.ipcctl.sync.ProcessCondition;
+import org.ipcctl.sync.ProcessMutex;
+import org.ipcctl.sync.UncheckedSync;
 
 /**
  * A {@link SlotChannel} with a process-shared mutex for each direction that guards the count of full slots, and two
@@ -41,9 +43,9 @@ final class ShmMutexTransport extends Transport {
         }
 
         void create() {
-            SyncWire.createMutex(mutex);
-            SyncWire.createCondition(filledSignal);
-            SyncWire.createCondition(emptiedSignal);
+            ProcessMutex.createBare(mutex);
+            ProcessCondition.createBare(filledSignal);
+            ProcessCondition.createBare(emptiedSignal);
         }
     }
 
@@ -67,30 +69,30 @@ final class ShmMutexTransport extends Transport {
 
         @Override
         public void send(long address, int size) {
-            SyncWire.lock(out.mutex);
+            UncheckedSync.lock(out.mutex);
             while (RawMemory.getLong(out.count) == slots) {
-                SyncWire.await(out.emptiedSignal, out.mutex);
+                UncheckedSync.await(out.emptiedSignal, out.mutex);
             }
-            SyncWire.unlock(out.mutex);
+            UncheckedSync.unlock(out.mutex);
             fill(address, size);
-            SyncWire.lock(out.mutex);
+            UncheckedSync.lock(out.mutex);
             RawMemory.putLong(out.count, RawMemory.getLong(out.count) + 1);
-            SyncWire.unlock(out.mutex);
-            SyncWire.signal(out.filledSignal);
+            UncheckedSync.unlock(out.mutex);
+            UncheckedSync.signal(out.filledSignal);
         }
 
         @Override
         public int receive(long address, int most) {
-            SyncWire.lock(in.mutex);
+            UncheckedSync.lock(in.mutex);
             while (RawMemory.getLong(in.count) == 0) {
-                SyncWire.await(in.filledSignal, in.mutex);
+                UncheckedSync.await(in.filledSignal, in.mutex);
             }
-            SyncWire.unlock(in.mutex);
+            UncheckedSync.unlock(in.mutex);
             empty(address, most);
-            SyncWire.lock(in.mutex);
+            UncheckedSync.lock(in.mutex);
             RawMemory.putLong(in.count, RawMemory.getLong(in.count) - 1);
-            SyncWire.unlock(in.mutex);
-            SyncWire.signal(in.emptiedSignal);
+            UncheckedSync.unlock(in.mutex);
+            UncheckedSync.signal(in.emptiedSignal);
             return most;
         }
     }

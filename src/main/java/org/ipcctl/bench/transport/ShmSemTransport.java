@@ -5,12 +5,12 @@ import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.sem.NamedSemaphore;
-import org.ipcctl.sem.SemWire;
+import org.ipcctl.sem.UncheckedSemaphore;
 
 /** A {@link SlotChannel} with two named semaphores for each direction: one counts the full slots, one the empty ones. */
 final class ShmSemTransport extends Transport {
-    private static final int MODE = 0600;
     private static final String[] SEMAPHORES = {".there-full", ".there-empty", ".back-full", ".back-empty"};
 
     ShmSemTransport() {
@@ -32,10 +32,10 @@ final class ShmSemTransport extends Transport {
 
     private static final class SemaphoreSlots extends SlotChannel {
         private final NamedSemaphore[] semaphores = new NamedSemaphore[SEMAPHORES.length];
-        private final SemWire sendFull;
-        private final SemWire sendEmpty;
-        private final SemWire receiveFull;
-        private final SemWire receiveEmpty;
+        private final UncheckedSemaphore sendFull;
+        private final UncheckedSemaphore sendEmpty;
+        private final UncheckedSemaphore receiveFull;
+        private final UncheckedSemaphore receiveEmpty;
 
         SemaphoreSlots(Side side, Setup setup) {
             super(side, setup, 0);
@@ -43,14 +43,14 @@ final class ShmSemTransport extends Transport {
                 String name = setup.name(SEMAPHORES[i]);
                 boolean countsEmpty = i % 2 == 1;
                 semaphores[i] = Names.in(Names.SHM, () -> side == Side.SENDING
-                        ? NamedSemaphore.create(name, MODE, countsEmpty ? slots(setup) : 0) : NamedSemaphore.open(name));
+                        ? NamedSemaphore.create(name, Files.MODE_OF_OBJECTS, countsEmpty ? slots(setup) : 0) : NamedSemaphore.open(name));
             }
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;
-            sendFull = semaphores[2 * send].wire();
-            sendEmpty = semaphores[2 * send + 1].wire();
-            receiveFull = semaphores[2 * receive].wire();
-            receiveEmpty = semaphores[2 * receive + 1].wire();
+            sendFull = semaphores[2 * send].unchecked();
+            sendEmpty = semaphores[2 * send + 1].unchecked();
+            receiveFull = semaphores[2 * receive].unchecked();
+            receiveEmpty = semaphores[2 * receive + 1].unchecked();
         }
 
         @Override

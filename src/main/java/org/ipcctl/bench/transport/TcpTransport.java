@@ -6,7 +6,7 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sock.LoopbackSocket;
 
 /** tcp(7) on 127.0.0.1 with TCP_NODELAY, never beyond the loopback. */
 final class TcpTransport extends Transport {
@@ -16,8 +16,11 @@ final class TcpTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        Fd listener = side == Side.SENDING ? SocketWire.listenLoopback() : null;
-        return new SocketChannel(listener, listener == null ? "" : Integer.toString(SocketWire.port(listener)),
-                port -> SocketWire.connectLoopback(Integer.parseInt(port)), setup.tuning().buffer());
+        if (side == Side.SENDING) {
+            Fd listener = LoopbackSocket.listen();
+            return new SocketChannel(() -> LoopbackSocket.accept(listener, SocketChannel.patience()), listener::close,
+                    Integer.toString(LoopbackSocket.port(listener)), null, setup.tuning().buffer());
+        }
+        return new SocketChannel(null, () -> { }, "", port -> LoopbackSocket.connect(Integer.parseInt(port)), setup.tuning().buffer());
     }
 }

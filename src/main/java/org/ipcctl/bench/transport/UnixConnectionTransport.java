@@ -1,12 +1,20 @@
 package org.ipcctl.bench.transport;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Knob;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.Listener;
+import org.ipcctl.sock.Patience;
+import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
-import org.ipcctl.sock.SocketWire;
+import org.ipcctl.sock.UnixSocket;
 
 /** unix(7), a connection at an abstract name: nothing to unlink. */
 final class UnixConnectionTransport extends Transport {
@@ -25,9 +33,16 @@ final class UnixConnectionTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        boolean sending = side == Side.SENDING;
-        return new SocketChannel(sending ? SocketWire.listenUnix(type, setup.tag()) : null, sending ? setup.tag() : "",
-                name -> SocketWire.connectUnix(type, name), setup.tuning().buffer()) {
+        if (side == Side.SENDING) {
+            Listener listener = Listener.open(SocketAddress.ofAbstract(setup.tag()), type, -1, 1, false);
+            return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup.tag(), null, setup);
+        }
+        return channel(null, () -> { }, "", name -> UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type),
+                Patience.until(Deadline.never()), null).fd(), setup);
+    }
+
+    private Channel channel(Supplier<Fd> accept, Runnable closing, String address, Function<String, Fd> connect, Setup setup) {
+        return new SocketChannel(accept, closing, address, connect, setup.tuning().buffer()) {
             @Override
             void tune() {
                 if (type == SocketType.STREAM) {

@@ -7,8 +7,10 @@ import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.sock.Listener;
+import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketBuffers;
 import org.ipcctl.sock.SocketType;
-import org.ipcctl.sock.SocketWire;
 
 /** unix(7), SOCK_DGRAM: two sockets with abstract names, each connected to the other; a block is a datagram. */
 final class UnixDatagramTransport extends Transport {
@@ -24,7 +26,8 @@ final class UnixDatagramTransport extends Transport {
     @Override
     public Channel open(Side side, Setup setup) {
         String own = setup.tag() + "." + side;
-        Fd socket = SocketWire.bindUnix(SocketType.DGRAM, own);
+        Listener bound = Listener.open(SocketAddress.ofAbstract(own), SocketType.DGRAM, -1, 1, false);
+        Fd socket = bound.socket().fd();
         return new DescriptorChannel() {
             @Override
             public String address() {
@@ -33,19 +36,19 @@ final class UnixDatagramTransport extends Transport {
 
             @Override
             public void join(String other, List<Fd> inherited) {
-                SocketWire.pair(socket, other);
+                bound.socket().connectTo(SocketAddress.ofAbstract(other));
                 MessageSize.fit(socket, setup.size(), setup.tuning().buffer());
                 use(socket, socket);
             }
 
             @Override
             public long bufferBytes() {
-                return SocketWire.sendBuffer(socket);
+                return SocketBuffers.sending(socket);
             }
 
             @Override
             public void close() {
-                socket.close();
+                bound.close();
                 super.close();
             }
         };

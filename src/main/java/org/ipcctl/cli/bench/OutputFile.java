@@ -29,7 +29,6 @@ record OutputFile(Path path) {
     /** For the reader of a FIFO to come, and to take it all. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
-    private static final int MODE = 0666;
 
     /** Fails where it could not be written, before anything is measured. */
     void check() {
@@ -99,7 +98,7 @@ record OutputFile(Path path) {
     }
 
     private static void writeNew(Path file, byte[] content) throws IOException {
-        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, MODE)) {
+        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, org.ipcctl.kernel.Files.MODE_OF_FILES)) {
             fd.writeFully(direct(content));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -122,7 +121,7 @@ record OutputFile(Path path) {
     private static Fd open(Path file, Deadline deadline) {
         while (true) {
             try {
-                return Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_TRUNC | Fd.O_NONBLOCK, MODE);
+                return Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_TRUNC | Fd.O_NONBLOCK, org.ipcctl.kernel.Files.MODE_OF_FILES);
             } catch (KernelException e) {
                 if (!e.is(Errno.ENXIO)) {
                     throw e;

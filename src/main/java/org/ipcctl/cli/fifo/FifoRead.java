@@ -31,9 +31,7 @@ final class FifoRead extends Leaf {
     private final Opt<Long> lines = opt(Kind.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
     private final Opt<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
     private final Opt<Long> bytes = opt(Kind.SIZE, "Stop after SIZE bytes.", "-c", "--bytes");
-    private final LayoutOptions layout = new LayoutOptions(
-            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
-            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
+    private final LayoutOptions layout = LayoutOptions.reading(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
 
     @Override

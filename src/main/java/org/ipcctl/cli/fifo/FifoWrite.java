@@ -15,13 +15,11 @@ import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoWriter;
 import org.ipcctl.fifo.NotAFifoException;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
-import org.ipcctl.kernel.Poll;
 
 /** {@code ipcctl fifo write}. */
 final class FifoWrite extends Leaf {
@@ -31,7 +29,7 @@ final class FifoWrite extends Leaf {
     private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
             + "FIELD=VALUE.", 0);
-    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
+    private final LayoutOptions layout = LayoutOptions.writing(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
 
     @Override
@@ -100,14 +98,8 @@ final class FifoWrite extends Leaf {
             return;
         }
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        int count = from.readSome(buffer);
-        while (count >= 0) {
-            if (count == 0) {
-                // Somebody left our stdin in non-blocking mode.
-                Poll.await(from, Poll.IN, Deadline.never());
-            }
+        while (from.readPatiently(buffer.clear()) >= 0) {
             writer.write(buffer.flip());
-            count = from.readSome(buffer.clear());
         }
     }
 }

@@ -14,8 +14,6 @@ import org.ipcctl.kernel.KernelException;
 
 /** {@code ipcctl mkfifo}, as mkfifo(1) of coreutils. */
 final class Mkfifo extends Leaf {
-    private static final int PERMISSION_BITS = 0777;
-
     private final Opt<FileMode> mode = opt(Kind.MODE,
             "Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. "
                     + "Without it they are a=rw less the umask.", "-m", "--mode");
@@ -35,8 +33,8 @@ final class Mkfifo extends Leaf {
 
     @Override
     protected int run(Args args, Context context) {
-        Integer bits = args.get(mode) == null ? null : args.get(mode).resolve(Fifo.DEFAULT_MODE, Files.umask());
-        if (bits != null && (bits & ~PERMISSION_BITS) != 0) {
+        Integer bits = args.get(mode) == null ? null : args.get(mode).resolve(Files.MODE_OF_FILES, Files.umask());
+        if (bits != null && (bits & ~Files.ALL_PERMISSIONS) != 0) {
             throw new UsageException("mode '" + args.get(mode) + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
         }
         int status = 0;

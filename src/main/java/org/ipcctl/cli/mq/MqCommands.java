@@ -26,9 +26,4 @@ public final class MqCommands {
     static CommandFailure removed(QueueRemovedException e, String soFar) {
         return new CommandFailure(ExitCode.NO_SUCH_OBJECT, e.name(), e.getMessage() + soFar, null);
     }
-
-    /** {@code 1 message}, {@code 5 messages}. */
-    static String count(long messages) {
-        return messages + (messages == 1 ? " message" : " messages");
-    }
 }

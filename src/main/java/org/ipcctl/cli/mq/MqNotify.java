@@ -15,7 +15,6 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.format.RowWriter;
-import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -34,7 +33,6 @@ import org.ipcctl.result.Value;
 
 /** {@code ipcctl mq notify}. */
 final class MqNotify extends Leaf {
-    private static final int SIGTERM = 15;
     /** How often it looks whether the queue and the reader of its output are still there. */
     private static final long LOOK_NANOS = 250_000_000;
     private record Notice(Instant arrived, long messages) {
@@ -180,12 +178,7 @@ final class MqNotify extends Leaf {
 
     private int runCommand(Args args, Context context) {
         Child child = context.cmd(args.get(command)).start();
-        AtEnd tether = child.tether(SIGTERM);
-        try {
-            return child.await().shellStatus();
-        } finally {
-            tether.close();
-        }
+        return child.awaitTethered().shellStatus();
     }
 
     private static int signal(String text) {

@@ -10,9 +10,7 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
-import org.ipcctl.cli.convert.DataAs;
-import org.ipcctl.cli.layout.LayoutOptions;
-import org.ipcctl.format.Format;
+import org.ipcctl.cli.message.MessageOutput;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
@@ -21,9 +19,10 @@ import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
 import org.ipcctl.relay.LastDelivery;
-import org.ipcctl.relay.RecordWriter.Separation;
-import org.ipcctl.relay.RecordWriter;
+import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
 
 /** {@code ipcctl mq recv}. */
 final class MqRecv extends Leaf {
@@ -31,24 +30,18 @@ final class MqRecv extends Leaf {
     private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
     private final Opt<Boolean> follow = flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
     private final Opt<Boolean> drain = flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");
-    private final Opt<Boolean> lines = flag("Write a newline after each message.", "-l", "--lines");
-    private final Opt<Boolean> nul = flag("Write a NUL after each message.", "-0", "--null");
-    private final Opt<Boolean> framed = flag("Write frames, which carry priority and length; 'mq send --framed' reads them.", "--framed");
-    private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
-            "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
-    private final LayoutOptions layout = new LayoutOptions(
-            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
-            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
+    private final MessageOutput<Integer> output = new MessageOutput<>(this, follow, "priority and length; 'mq send --framed' reads them.", "taken from the queue",
+            Schema.list(Column.of("priority", Type.INTEGER, "the priority that it was sent with", p -> Value.of(p))));
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
     protected Schema<?> schema() {
-        return RowDelivery.SCHEMA;
+        return output.schema();
     }
 
     @Override
     protected Schema<?> schema(Args args) {
-        return layout.in(args).isGiven() ? LayoutDelivery.schema(layout.in(args)) : RowDelivery.SCHEMA;
+        return output.schema(args);
     }
 
     @Override
@@ -88,52 +81,19 @@ final class MqRecv extends Leaf {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        check(args, context);
+        if (args.get(follow) && args.get(drain)) {
+            throw new UsageException("--follow and --drain cannot be combined");
+        }
+        output.check(args, context);
         Outlet outlet = new Outlet(context.stdout());
         Receiving receiving = new Receiving(args);
         try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE);
              QueueReader reader = new QueueReader(queue, outlet, wait.deadline(args))) {
-            receiving.receive(reader, outlet, delivery(args, context));
+            receiving.receive(reader, outlet, output.open(args, context, args.get(name), reader::priority));
             return 0;
         } catch (QueueRemovedException e) {
             throw MqCommands.removed(e, receiving.soFar());
         }
-    }
-
-    /** Whether more than one is. */
-    private static boolean more(boolean one, boolean other, boolean third) {
-        return one ? other || third : other && third;
-    }
-
-    private void check(Args args, Context context) {
-        if (layout.in(args).isGiven() && (args.get(lines) || args.get(nul) || args.get(framed) || args.has(as))) {
-            throw new UsageException("--layout writes fields, so it excludes --lines, --null, --framed and --as");
-        } else if (layout.in(args).isGiven()) {
-            layout.in(args).rows();
-        }
-        if (args.get(follow) && args.get(drain)) {
-            throw new UsageException("--follow and --drain cannot be combined");
-        } else if (more(args.get(lines), args.get(nul), args.get(framed))) {
-            throw new UsageException("--lines, --null and --framed cannot be combined");
-        } else if (args.get(framed) && args.has(as)) {
-            throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
-        } else if (context.isFormatGiven() && (args.get(lines) || args.get(nul) || args.get(framed))) {
-            throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
-        } else if (args.get(follow) && context.isFormatGiven() && context.format() == Format.TABLE) {
-            throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
-        }
-    }
-
-    private Delivery delivery(Args args, Context context) {
-        if (layout.in(args).isGiven()) {
-            return new LayoutDelivery(args.get(name), layout.in(args), args.get(follow), context);
-        }
-        return context.isFormatGiven() ? new RowDelivery(context.rows(RowDelivery.SCHEMA), args.get(as))
-                : new ByteDelivery(new RecordWriter(context.stdout(), separation(args)), args.get(as));
-    }
-
-    private Separation separation(Args args) {
-        return Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
     }
 
     /** One call, and how many messages it has received. */
@@ -145,7 +105,7 @@ final class MqRecv extends Leaf {
             this.args = args;
         }
 
-        private void receive(QueueReader reader, Outlet outlet, Delivery delivery) throws IOException {
+        private void receive(QueueReader reader, Outlet outlet, MessageOutput<Integer>.Delivery delivery) throws IOException {
             try (LastDelivery last = new LastDelivery(outlet, delivery::close, reader::end)) {
                 boolean more = true;
                 while (more && received < wanted()) {
@@ -155,7 +115,7 @@ final class MqRecv extends Leaf {
         }
 
         /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
-        private boolean takeWhatIsThere(QueueReader reader, Delivery delivery, LastDelivery last) throws IOException {
+        private boolean takeWhatIsThere(QueueReader reader, MessageOutput<Integer>.Delivery delivery, LastDelivery last) throws IOException {
             long room = reader.awaitRoom();
             last.begin();
             try {

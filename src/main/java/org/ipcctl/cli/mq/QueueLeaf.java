@@ -20,7 +20,6 @@ import org.ipcctl.mq.QueueLimits;
 
 /** A command that may create the queue it is about. */
 abstract class QueueLeaf extends Leaf {
-    private static final int DEFAULT_MODE = 0600;
     private static final Kind<Long> MESSAGE_SIZE = Kind.custom("SIZE", Long.class, QueueLeaf::messageSize);
 
     protected final Opt<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
@@ -77,7 +76,7 @@ abstract class QueueLeaf extends Leaf {
     }
 
     private int permissions(Args args) {
-        return args.has(mode) ? args.get(mode).resolve(DEFAULT_MODE, Files.umask()) : DEFAULT_MODE;
+        return args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()) : Files.MODE_OF_OBJECTS;
     }
 
     private MessageQueue checked(Args args, MessageQueue queue) {

@@ -17,13 +17,12 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
-import org.ipcctl.pipe.BrokenPipe;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.pipe.Capture;
 import org.ipcctl.pipe.Pipe;
 
 /** {@code ipcctl pipe-demo exec}: CMD's stdout, through our pipe, and CMD's exit status. */
 final class DemoExec extends Leaf {
-    private static final int SIGTERM = 15;
     private static final int BUFFER = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** More than a pipe holds, bytes of every kind, and a status that means something. */
@@ -53,7 +52,7 @@ final class DemoExec extends Leaf {
     protected int run(Args args, Context context) {
         try (Pipe pipe = Pipe.open()) {
             Child child = context.cmd(args.get(command)).put(pipe.writer(), 1).start();
-            AtEnd tether = child.tether(SIGTERM);
+            AtEnd tether = child.tether();
             Deadline deadline = Deadline.inOrNever(args.get(timeout));
             try {
                 pipe.closeWriter();
@@ -70,7 +69,7 @@ final class DemoExec extends Leaf {
                 }
                 // With the read end gone its next write would end it; a CMD that does not write must not stay behind either.
                 pipe.closeReader();
-                child.signal(BrokenPipe.SIGPIPE);
+                child.signal(Signals.SIGPIPE);
                 child.await(Deadline.in(LAST_WORDS));
                 throw e;
             } catch (Interruption.Interrupted e) {

@@ -6,6 +6,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.pipe.BrokenPipe;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Type;
@@ -52,7 +53,7 @@ final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
 
     static Findings<Writer> findAll(Duration patience) {
         BrokenPipe seen = BrokenPipe.observe(Deadline.in(patience));
-        boolean dies = seen.byDefault().signal() == BrokenPipe.SIGPIPE;
+        boolean dies = seen.byDefault().signal() == Signals.SIGPIPE;
         boolean epipe = seen.ignoring().signal() == 0 && seen.ignoring().status() != 0 && seen.isEpipeSeen();
         String ours = seen.ourErrno() == 0 ? "written" : Errno.name(seen.ourErrno());
         List<Step<Writer>> steps = List.of(
@@ -68,6 +69,6 @@ final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
 
     private static String ending(Child.Ending ending) {
         return ending.signal() == 0 ? "status " + ending.status()
-                : ending.signal() == BrokenPipe.SIGPIPE ? "died of SIGPIPE" : "died of signal " + ending.signal();
+                : ending.signal() == Signals.SIGPIPE ? "died of SIGPIPE" : "died of signal " + ending.signal();
     }
 }

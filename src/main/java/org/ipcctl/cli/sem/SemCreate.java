@@ -18,8 +18,6 @@ import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem create}. */
 final class SemCreate extends Leaf {
-    private static final int DEFAULT_MODE = 0600;
-
     private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Opt<Long> value = optOr(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
             "It starts with the value N, 0 to 2147483647 (1).", "-n", "--value");
@@ -60,9 +58,9 @@ final class SemCreate extends Leaf {
 
     private void create(Args args) {
         if (!args.has(mode)) {
-            NamedSemaphore.create(args.get(name), DEFAULT_MODE, args.get(value)).close();
+            NamedSemaphore.create(args.get(name), Files.MODE_OF_OBJECTS, args.get(value)).close();
         } else {
-            NamedSemaphore.createExactly(args.get(name), args.get(mode).resolve(DEFAULT_MODE, Files.umask()), args.get(value)).close();
+            NamedSemaphore.createExactly(args.get(name), args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()), args.get(value)).close();
         }
     }
 
@@ -70,7 +68,7 @@ final class SemCreate extends Leaf {
     private boolean isAsAskedFor(Args args) {
         try {
             int actual = SemFolder.status(args.get(name)).permissions();
-            int wanted = args.has(mode) ? args.get(mode).resolve(DEFAULT_MODE, Files.umask()) : actual;
+            int wanted = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()) : actual;
             if (wanted != actual) {
                 throw otherwise(args, String.format("with mode %04o, not %04o", actual, wanted));
             }

@@ -3,20 +3,19 @@ package org.ipcctl.cli.sem;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.HeldCommand;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.HeldCommand;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem run}. */
 final class SemRun extends Leaf {
-    private static final int DEFAULT_MODE = 0600;
-
     private final Opt<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Opt<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
     private final Opt<Long> count = optOr(Kind.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
@@ -59,6 +58,6 @@ final class SemRun extends Leaf {
     }
 
     private NamedSemaphore open(Args args) {
-        return args.has(init) ? NamedSemaphore.openOrCreate(args.get(name), DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(args.get(name));
+        return args.has(init) ? NamedSemaphore.openOrCreate(args.get(name), Files.MODE_OF_OBJECTS, args.get(init)) : NamedSemaphore.open(args.get(name));
     }
 }

@@ -128,7 +128,7 @@ final class ShmAtomic extends Leaf {
             context.show(SCHEMA, new Change(args.get(type), before, normal(args, after), done));
             return done ? ExitCode.DONE.number() : ExitCode.FAILED.number();
         } catch (OutOfRangeException e) {
-            throw ShmRange.failure(e);
+            throw ShmCommands.failure(e);
         }
     }
 

@@ -1,6 +1,10 @@
 package org.ipcctl.cli.shm;
 
+import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Entry;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.kernel.ShellWord;
+import org.ipcctl.shm.OutOfRangeException;
 
 /** The commands about shared memory. */
 public final class ShmCommands {
@@ -20,5 +24,10 @@ public final class ShmCommands {
                 Entry.leaf("ls", "list the shared memory objects", ShmColumns::ls),
                 Entry.leaf("rm", "remove shared memory objects", ShmColumns::rm))
                 .seeAlso("shm_overview(7)", "shm_open(3)", "tmpfs(5)", "hexdump(1)");
+    }
+
+    /** Bytes that an object does not have. */
+    static CommandFailure failure(OutOfRangeException e) {
+        return new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage(), ShellWord.shown("ipcctl shm stat " + ShellWord.object(e.name())) + " shows its size.");
     }
 }

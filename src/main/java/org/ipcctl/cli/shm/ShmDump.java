@@ -20,7 +20,7 @@ final class ShmDump extends Leaf {
     private static final int BUFFER = 1 << 16;
 
     private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset");
+    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
     private final Opt<Long> length = optOr(Kind.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
 
@@ -39,10 +39,10 @@ final class ShmDump extends Leaf {
     @Override
     protected int run(Args args, Context context) {
         try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
-            dump(args, new ShmRange(args.get(offset), args.get(length)).of(memory), context.stdout());
+            dump(args, new ShmReader(memory, args.get(offset), args.get(length)), context.stdout());
             return 0;
         } catch (OutOfRangeException e) {
-            throw ShmRange.failure(e);
+            throw ShmCommands.failure(e);
         }
     }
 

@@ -17,8 +17,6 @@ import org.ipcctl.shm.SharedMemoryKind;
 
 /** A command that may create the shared memory object it is about. */
 abstract class ShmLeaf extends Leaf {
-    private static final int DEFAULT_MODE = 0600;
-
     protected final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private Opt<Long> size;
     private Opt<FileMode> mode;
@@ -44,7 +42,7 @@ abstract class ShmLeaf extends Leaf {
 
     /** A new object without a name yet, of the size and mode that were asked for. */
     protected final SharedMemory draft(Args args) {
-        SharedMemory memory = SharedMemory.unnamed(args.get(name), DEFAULT_MODE);
+        SharedMemory memory = SharedMemory.unnamed(args.get(name), Files.MODE_OF_OBJECTS);
         try {
             if (args.has(mode)) {
                 memory.fd().setMode(permissions(args));
@@ -97,6 +95,6 @@ abstract class ShmLeaf extends Leaf {
     }
 
     private int permissions(Args args) {
-        return args.get(mode).resolve(DEFAULT_MODE, Files.umask());
+        return args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask());
     }
 }

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.ipcctl.cli.Args;
+import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
@@ -36,27 +38,19 @@ final class ShmRead extends Leaf {
             Column.of("name", Type.TEXT, "the object's name, with its slash", p -> Value.of(p.name())),
             Column.of("offset_bytes", Type.SIZE, "where in the object payload begins", p -> Value.of(p.offset())))
             .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
+    private static final int MOST_AT_ONCE = 1 << 26;
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Opt<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, ShmRange.OFFSET_HELP, "-o", "--offset");
+    private final Opt<Long> offset = optOr(Kind.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
     private final Opt<Long> length = opt(Kind.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
-    private final LayoutOptions layout = new LayoutOptions(
-            opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
-            opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
+    private final LayoutOptions layout = LayoutOptions.reading(this);
     private final Opt<Boolean> watch = flag("Print again whenever the bytes have changed, until Ctrl-C.", "-w", "--watch");
     private final Opt<Duration> interval = opt(Kind.DURATION, "With --watch, look every DUR (100ms).", "--interval");
-    private final WaitOptions wait;
-    private final LockOption lock;
-
-    ShmRead() {
-        Opt<ObjectName.Ref> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
-        Opt<Long> init = opt(LockOption.INIT, LockOption.INIT_HELP, "--sem-init");
-        wait = waitOptions("the lock is not free, or with --watch nothing changes");
-        lock = new LockOption(held, init, wait);
-    }
+    private final LockOption lock = new LockOption(this, "the lock is not free, or with --watch nothing changes");
+    private final WaitOptions wait = lock.waitOptions();
 
     @Override
     protected Schema<?> schema() {
@@ -102,7 +96,7 @@ final class ShmRead extends Leaf {
                 Duration pause = args.has(interval) ? args.get(interval) : INTERVAL;
                 new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context), out(args, context));
             } else if (isRaw(args, context)) {
-                lock.around(args, context, () -> copy(range(args).of(memory), context.stdout()));
+                lock.around(args, context, () -> copy(reader(args, memory), context.stdout()));
             } else if (layout.in(args).isGiven()) {
                 layout.in(args).show(bytes(args, memory, context), context);
             } else {
@@ -112,7 +106,7 @@ final class ShmRead extends Leaf {
             }
             return 0;
         } catch (OutOfRangeException e) {
-            throw ShmRange.failure(e);
+            throw ShmCommands.failure(e);
         }
     }
 
@@ -131,8 +125,8 @@ final class ShmRead extends Leaf {
         return !layout.in(args).isGiven() && !context.isFormatGiven() && args.get(as) == DataAs.RAW;
     }
 
-    private ShmRange range(Args args) {
-        return new ShmRange(args.get(offset), layout.in(args).isGiven() ? layout.in(args).layout().size() : args.has(length) ? args.get(length) : -1);
+    private ShmReader reader(Args args, SharedMemory memory) {
+        return new ShmReader(memory, args.get(offset), layout.in(args).isGiven() ? layout.in(args).layout().size() : args.has(length) ? args.get(length) : -1);
     }
 
     /** What is asked for, as it is at one moment if all others take the lock. */
@@ -142,7 +136,12 @@ final class ShmRead extends Leaf {
             if (layout.in(args).isGiven()) {
                 layout.in(args).check(args.get(name), Math.max(0, memory.size() - args.get(offset)));
             }
-            read[0] = ShmRange.all(range(args).of(memory));
+            ShmReader reader = reader(args, memory);
+            if (reader.remaining() > MOST_AT_ONCE) {
+                throw new CommandFailure(ExitCode.LIMIT, "", reader.remaining() + " bytes are too many for one text",
+                        "Choose " + MOST_AT_ONCE + " at most with --offset and --length, or read them as they are.");
+            }
+            read[0] = reader.all();
             return 0;
         });
         return read[0];

@@ -7,7 +7,6 @@ import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
-import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
@@ -18,12 +17,17 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.layout.Assignment;
+import org.ipcctl.relay.RecordReader;
+import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.shm.ShmInput;
 import org.ipcctl.shm.ShmWriter;
 
 /** {@code ipcctl shm write}. */
 final class ShmWrite extends ShmLeaf {
+    private static final int MOST_AT_ONCE = 1 << 26;
+
     private final Opt<List<String>> words = args(Kind.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
             + "FIELD=VALUE.", 0);
@@ -35,15 +39,13 @@ final class ShmWrite extends ShmLeaf {
     private final Opt<Boolean> exclusive;
     private final Opt<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
             "--truncate");
-    private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
+    private final LayoutOptions layout = LayoutOptions.writing(this);
     private final LockOption lock;
 
     ShmWrite() {
         creationOptions(false);
         exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive");
-        Opt<ObjectName.Ref> held = opt(LockOption.KIND, LockOption.HELP, "--lock");
-        Opt<Long> init = opt(LockOption.INIT, LockOption.INIT_HELP, "--sem-init");
-        lock = new LockOption(held, init, waitOptions("the lock is not free"));
+        lock = new LockOption(this, "the lock is not free");
     }
 
     @Override
@@ -89,7 +91,7 @@ final class ShmWrite extends ShmLeaf {
         } catch (OutOfRangeException e) {
             String room = input.length() < 0 ? "" : "Make room with "
                     + ShellWord.shown("ipcctl shm resize " + ShellWord.object(e.name()) + " " + e.needed()) + ", or ";
-            throw new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage() + input.soFar(),
+            throw new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage() + soFar(input),
                     (room.isEmpty() ? "Add" : room + "add") + " --truncate to let the size follow what is written.");
         }
     }
@@ -117,13 +119,30 @@ final class ShmWrite extends ShmLeaf {
             return new ShmInput(stdin);
         }
         try {
-            return new ShmInput(args.get(from).decode(typed ? OsString.encode(data) : ShmInput.all(stdin)));
+            return new ShmInput(args.get(from).decode(typed ? OsString.encode(data) : all(stdin)));
         } catch (IllegalArgumentException e) {
             if (typed) {
                 throw new UsageException("invalid value for DATA: '" + data + "' " + e.getMessage());
             }
             throw new CommandFailure(ExitCode.FAILED, stdin.name(), "it " + e.getMessage(), null);
         }
+    }
+
+    /** Digits are decoded as a whole. */
+    private static byte[] all(Fd stdin) {
+        try (RecordReader reader = new RecordReader(stdin, RecordReader.WHOLE, MOST_AT_ONCE)) {
+            ByteBuffer whole = reader.next();
+            byte[] bytes = new byte[whole.remaining()];
+            whole.get(bytes);
+            return bytes;
+        } catch (RecordTooLongException e) {
+            throw new CommandFailure(ExitCode.LIMIT, stdin.name(), "more than " + MOST_AT_ONCE + " bytes are not decoded here",
+                    "Decode them first: base64 -d FILE | ipcctl shm write NAME");
+        }
+    }
+
+    private static String soFar(ShmInput input) {
+        return input.writtenBefore() > 0 ? "; " + input.writtenBefore() + " bytes went in before" : "";
     }
 
     private int setFields(Args args) {
@@ -202,7 +221,7 @@ final class ShmWrite extends ShmLeaf {
             writer.finish();
         } catch (KernelException e) {
             writer.abandon();
-            throw e.because(e.reason() + input.soFar());
+            throw e.because(e.reason() + soFar(input));
         } catch (OutOfRangeException e) {
             writer.abandon();
             throw e;

@@ -50,8 +50,8 @@ final class SockConnect extends SockLeaf {
     protected int run(Args args, Context context) {
         List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
         Deadline limit = wait.deadline(args);
-        try (OwnName own = OwnName.of(args.get(bind), LocalName.chosenForDatagrams());
-             UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own.get())) {
+        try (LocalName own = ownName(args.get(bind), LocalName.chosenForDatagrams());
+             UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own)) {
             talk.hold(args, socket, args.get(address), context, limit, args.has(bind), () -> { });
             return 0;
         }

@@ -13,10 +13,11 @@ import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.result.Value;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.LocalName;
-import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.Patience;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -53,6 +54,24 @@ abstract class SockLeaf extends Leaf {
         return opt(Kind.TEXT.labelled("ADDR").completing(Kind.Names.FILES), description, "--bind");
     }
 
+    /**
+     * Listens as the options say.
+     *
+     * @param mode null for what bind(2) creates a socket's file with
+     */
+    static Listener listen(SocketAddress address, SocketType type, FileMode mode) {
+        return Listener.open(address, type, mode != null ? mode.resolve(Files.ALL_PERMISSIONS, Files.umask()) : -1);
+    }
+
+    /** What --bind said, or {@code otherwise}; @ alone has the kernel choose a name. */
+    static LocalName ownName(String given, LocalName otherwise) {
+        try {
+            return given == null ? otherwise : LocalName.of(given.equals("@") ? new SocketAddress(given) : address(given));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("invalid value for option '--bind': '" + given + "' " + e.getMessage());
+        }
+    }
+
     /** Connects as the options say; {@code limit} is the deadline of it all, {@code retry} may be null. */
     static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Duration retry, LocalName local) {
         if (retry != null && limit.isOnce()) {
@@ -76,8 +95,7 @@ abstract class SockLeaf extends Leaf {
     }
 
     /** The same of messages of which only the bytes were taken. */
-    static void checkStripped(MessageReceiver receiver, SocketAddress address) {
-        long messages = receiver.stripped();
+    static void checkStripped(long messages, SocketAddress address) {
         if (messages > 0) {
             throw new CommandFailure(ExitCode.FAILED, address.text(), (messages == 1 ? "a message" : messages + " messages")
                     + " came with descriptors, which are closed", "Take descriptors over with 'ipcctl sock recv-fd'.");

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
@@ -13,8 +14,11 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
+import org.ipcctl.relay.CommandService;
 import org.ipcctl.relay.Conversation;
+import org.ipcctl.relay.DatagramService;
 import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -61,15 +65,28 @@ final class SockListen extends SockLeaf {
         check(args);
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
         if (wanted == SocketType.DGRAM) {
-            return new DatagramService(() -> OpenListener.at(args.get(address), wanted, args.get(mode)), args.get(command), talk.messageSize(args))
-                    .run(context, total(args), () -> wait.deadline(args));
+            DatagramService service = new DatagramService(() -> listen(args.get(address), wanted, args.get(mode)), context.stdout(),
+                    args.has(command) ? () -> context.cmd(args.get(command)) : null, talk.messageSize(args));
+            int status = service.run(total(args), () -> wait.deadline(args));
+            checkStripped(service.stripped(), args.get(address));
+            return status;
         }
         if (args.has(command)) {
-            try (OpenListener open = OpenListener.at(args.get(address), wanted, args.get(mode))) {
-                return new CommandService(open, args.get(command), args.get(max).intValue()).run(context, total(args), () -> wait.deadline(args));
+            try (Listener open = listen(args.get(address), wanted, args.get(mode))) {
+                return new CommandService(open, () -> context.cmd(args.get(command)), args.get(max).intValue(), e -> notStarted(e, context))
+                        .run(total(args), () -> wait.deadline(args));
             }
         }
         return new Serving(args, context).run(wanted);
+    }
+
+    /** A CMD that cannot be run for one connection cannot be run for the next one. */
+    private static int notStarted(KernelException e, Context context) {
+        ExitCode code = ExitCode.of(e);
+        if (code == ExitCode.CMD_NOT_FOUND || code == ExitCode.CANNOT_RUN) {
+            throw e;
+        }
+        return context.failed(e);
     }
 
     private void check(Args args) {
@@ -95,7 +112,7 @@ final class SockListen extends SockLeaf {
         private final Context context;
         private long left;
         private volatile boolean ending;
-        private OpenListener listener;
+        private Listener listener;
         /** Whether none is connected. */
         private volatile boolean idle = true;
         /** The one who has connected, until the conversation with it is held. */
@@ -124,7 +141,7 @@ final class SockListen extends SockLeaf {
         private void open(SocketType wanted, LastDelivery last) {
             last.begin();
             try {
-                listener = OpenListener.at(args.get(address), wanted, args.get(mode));
+                listener = listen(args.get(address), wanted, args.get(mode));
             } finally {
                 last.end();
             }
@@ -154,7 +171,7 @@ final class SockListen extends SockLeaf {
             Deadline deadline = wait.deadline(args);
             UnixSocket connection = null;
             while (connection == null) {
-                listener.get().await(deadline);
+                listener.await(deadline);
                 last.begin();
                 try {
                     connection = accept();
@@ -167,7 +184,7 @@ final class SockListen extends SockLeaf {
         }
 
         private UnixSocket accept() {
-            unheld = listener.get().acceptIfThere();
+            unheld = listener.acceptIfThere();
             if (unheld != null && --left == 0) {
                 listener.stop();
             }
@@ -183,7 +200,7 @@ final class SockListen extends SockLeaf {
                 return;
             }
             if (idle && left > 0) {
-                listener.get().socket().endAll();
+                listener.socket().endAll();
                 accept();
             }
             while (unheld != null) {

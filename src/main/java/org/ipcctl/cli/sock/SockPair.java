@@ -8,14 +8,13 @@ import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock pair}. */
 final class SockPair extends SockLeaf {
-    private static final int SIGTERM = 15;
-
     private final Opt<List<String>> commands = cmd("The two commands with their arguments, each behind a --.", true);
     private final Opt<SocketType> type = typeOption("Join them by stream, seqpacket or dgram (stream).");
 
@@ -49,7 +48,7 @@ final class SockPair extends SockLeaf {
             close(ends);
             return children.stream().map(child -> child.await().shellStatus()).reduce(0, (first, second) -> first != 0 ? first : second);
         } catch (RuntimeException e) {
-            children.forEach(child -> child.signal(SIGTERM));
+            children.forEach(child -> child.signal(Signals.SIGTERM));
             children.forEach(Child::await);
             throw e;
         } finally {
@@ -61,7 +60,7 @@ final class SockPair extends SockLeaf {
     private static void start(Spawn command, UnixSocket end, List<Child> children, List<AtEnd> tethers) {
         Child child = command.put(end.fd(), 0).put(end.fd(), 1).start();
         children.add(child);
-        tethers.add(child.tether(SIGTERM));
+        tethers.add(child.tether());
     }
 
     private static void close(UnixSocket[] ends) {

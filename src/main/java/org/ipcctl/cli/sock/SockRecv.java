@@ -3,7 +3,6 @@ package org.ipcctl.cli.sock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -12,17 +11,19 @@ import org.ipcctl.cli.Kind;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
-import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.FileMode;
-import org.ipcctl.format.Format;
+import org.ipcctl.cli.message.MessageOutput;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.relay.LastDelivery;
-import org.ipcctl.relay.RecordWriter.Separation;
-import org.ipcctl.relay.RecordWriter;
+import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.MessageReceiver;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
@@ -30,14 +31,22 @@ import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock recv}. */
 final class SockRecv extends SockLeaf {
+    /** Who sent a message, from where. */
+    private record Sender(Credentials process, String address) {
+    }
+
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to receive: a path, or @name in the abstract name space.");
     private final Opt<Long> count = opt(Kind.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
     private final Opt<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "-f", "--follow");
-    private final Opt<Boolean> lines = flag("Write a newline after each message.", "-l", "--lines");
-    private final Opt<Boolean> nul = flag("Write a NUL after each message.", "-0", "--null");
-    private final Opt<Boolean> framed = flag("Write frames, which carry the length; 'sock send --framed' and 'mq send --framed' read them.", "--framed");
-    private final Opt<DataAs> as = optOr(Kind.choice("FORM", DataAs.class), DataAs.RAW,
-            "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
+    private final MessageOutput<Sender> output = new MessageOutput<>(this, follow, "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
+            Schema.<Sender>list()
+                    .<Credentials>with(Sender::process,
+                            Column.of("sender_pid", Type.INTEGER, "the process that sent it; missing where it is outside this pid name space",
+                                    s -> s.pid() == 0 ? Value.MISSING : Value.of(s.pid())),
+                            Column.of("sender_user_id", Type.INTEGER, "the number of the user who sent it", s -> Value.of(s.uid())),
+                            Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group", s -> Value.of(s.gid())))
+                    .and(Column.detail("sender_addr", Type.TEXT, "the address of the socket that it was sent from; missing where that has none",
+                            s -> spelled(s.address()))));
     private final Opt<SocketType> type = typeOption("Receive as dgram, or accept a connection as seqpacket (dgram).");
     private final Opt<FileMode> mode = modeOption();
     private final Opt<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
@@ -45,7 +54,12 @@ final class SockRecv extends SockLeaf {
 
     @Override
     protected Schema<?> schema() {
-        return MessageOutput.SCHEMA;
+        return output.schema();
+    }
+
+    @Override
+    protected Schema<?> schema(Args args) {
+        return output.schema(args);
     }
 
     @Override
@@ -56,7 +70,9 @@ final class SockRecv extends SockLeaf {
                 + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
                 + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
-                + "Sockets have no priorities, so that is 0.");
+                + "Sockets have no priorities, so that is 0.",
+                "With --layout each message is a row of its fields behind its sender and size, with --follow a line of JSON unless a format "
+                + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.");
     }
 
     @Override
@@ -72,15 +88,8 @@ final class SockRecv extends SockLeaf {
     }
 
     private void check(Args args, Context context) {
-        if (Stream.of(lines, nul, framed).filter(args::get).count() > 1) {
-            throw new UsageException("--lines, --null and --framed cannot be combined");
-        } else if (args.get(framed) && args.has(as)) {
-            throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
-        } else if (context.isFormatGiven() && (args.get(lines) || args.get(nul) || args.get(framed))) {
-            throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
-        } else if (args.get(follow) && context.isFormatGiven() && context.format() == Format.TABLE) {
-            throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
-        } else if (args.get(type) == SocketType.STREAM) {
+        output.check(args, context);
+        if (args.get(type) == SocketType.STREAM) {
             throw new UsageException("a stream has no messages; use 'ipcctl sock listen'");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode");
@@ -93,12 +102,12 @@ final class SockRecv extends SockLeaf {
         private final Context context;
         private long received;
         private volatile boolean ending;
-        private OpenListener listener;
+        private Listener listener;
         private UnixSocket connection;
         /** Where messages come from: the connection, or the socket that datagrams come to. */
         private UnixSocket source;
         private MessageReceiver receiver;
-        private MessageOutput output;
+        private MessageOutput<Sender>.Delivery delivery;
 
         Receiving(Args args, Context context) {
             this.args = args;
@@ -118,7 +127,7 @@ final class SockRecv extends SockLeaf {
                         more = takeWhatIsThere(last, room);
                     }
                 }
-                checkStripped(receiver, args.get(address));
+                checkStripped(receiver.stripped(), args.get(address));
                 return 0;
             } catch (KernelException e) {
                 boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
@@ -132,16 +141,16 @@ final class SockRecv extends SockLeaf {
             SocketType wanted = args.has(type) ? args.get(type) : SocketType.DGRAM;
             last.begin();
             try {
-                listener = OpenListener.at(args.get(address), wanted, args.get(mode));
+                listener = listen(args.get(address), wanted, args.get(mode));
                 if (wanted == SocketType.DGRAM) {
-                    receiveFrom(listener.get().socket());
+                    receiveFrom(listener.socket());
                 }
             } finally {
                 last.end();
             }
             Deadline deadline = wait.deadline(args);
             while (receiver == null) {
-                listener.get().await(deadline);
+                listener.await(deadline);
                 last.begin();
                 try {
                     accept();
@@ -152,7 +161,7 @@ final class SockRecv extends SockLeaf {
         }
 
         private void accept() {
-            connection = listener.get().acceptIfThere();
+            connection = listener.acceptIfThere();
             if (connection != null) {
                 listener.stop();
                 receiveFrom(connection);
@@ -162,7 +171,7 @@ final class SockRecv extends SockLeaf {
         private void receiveFrom(UnixSocket socket) {
             source = socket;
             receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout());
-            output = output();
+            delivery = output.open(args, context, args.get(address).text(), () -> new Sender(receiver.sender(), receiver.senderAddress()));
         }
 
         private void close() {
@@ -186,7 +195,7 @@ final class SockRecv extends SockLeaf {
             last.begin();
             try {
                 boolean more = take(room);
-                output.flush();
+                delivery.flush();
                 if (!more && !ending) {
                     ended();
                 }
@@ -198,12 +207,12 @@ final class SockRecv extends SockLeaf {
 
         /** False at the end of the connection. */
         private boolean take(long room) throws IOException {
-            while (received < wanted() && output.held() < room && receiver.take()) {
+            while (received < wanted() && delivery.held() < room && receiver.take()) {
                 ByteBuffer message = receiver.message();
                 if (message == null) {
                     return false;
                 }
-                output.put(message, receiver);
+                delivery.put(0, message);
                 received++;
             }
             return true;
@@ -216,7 +225,7 @@ final class SockRecv extends SockLeaf {
         private void finish() throws IOException {
             try {
                 if (ending && receiver == null && listener != null) {
-                    listener.get().socket().endAll();
+                    listener.socket().endAll();
                     accept();
                 }
                 if (ending && receiver != null) {
@@ -225,8 +234,8 @@ final class SockRecv extends SockLeaf {
                     take(Long.MAX_VALUE);
                 }
             } finally {
-                if (output != null) {
-                    output.close();
+                if (delivery != null) {
+                    delivery.close();
                 }
             }
         }
@@ -241,14 +250,6 @@ final class SockRecv extends SockLeaf {
 
         private String soFar() {
             return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
-        }
-
-        private MessageOutput output() {
-            if (context.isFormatGiven()) {
-                return new MessageOutput.Rows(context.rows(MessageOutput.SCHEMA), args.get(as));
-            }
-            Separation separation = Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
-            return new MessageOutput.Bytes(new RecordWriter(context.stdout(), separation), args.get(as));
         }
     }
 }

@@ -18,7 +18,6 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
-import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Exec;
@@ -30,12 +29,13 @@ import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.relay.Copy;
 import org.ipcctl.relay.LastDelivery;
-import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sock.Handover;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -58,9 +58,6 @@ final class SockRecvFd extends SockLeaf {
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
     private static final String UNNAMED = "unknown";
-    private static final int SIGTERM = 15;
-    private static final int O_ACCMODE = 3;
-    private static final int F_GETFL = 3;
     private static final String[] ACCESS = {"r", "w", "rw"};
 
     private final Opt<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
@@ -140,12 +137,7 @@ final class SockRecvFd extends SockLeaf {
         }
         Child child = spawn.start();
         last.end();
-        AtEnd tether = child.tether(SIGTERM);
-        try {
-            return child.await().shellStatus();
-        } finally {
-            tether.close();
-        }
+        return child.awaitTethered().shellStatus();
     }
 
     private void check(Args args, Context context) {
@@ -174,12 +166,12 @@ final class SockRecvFd extends SockLeaf {
                 return Handover.receive(socket, deadline, taking);
             }
         }
-        try (OpenListener listener = OpenListener.at(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
-            UnixSocket own = listener.get().socket();
+        try (Listener listener = listen(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
+            UnixSocket own = listener.socket();
             if (!own.type().isConnected()) {
                 return Handover.receive(own, deadline, taking);
             }
-            try (UnixSocket connection = listener.get().accept(deadline)) {
+            try (UnixSocket connection = listener.accept(deadline)) {
                 listener.stop();
                 return Handover.receive(connection, deadline, taking);
             }
@@ -232,7 +224,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     private static void copy(Fd from, Context context) {
-        if ((from.control(F_GETFL, "F_GETFL", 0) & O_ACCMODE) == Fd.O_WRONLY) {
+        if (from.access() == Fd.O_WRONLY) {
             throw new CommandFailure(ExitCode.FAILED, from.name(), "it is open for writing only", "Run a CMD that writes to it.");
         }
         Copy.all(from, context.stdout());
@@ -247,7 +239,7 @@ final class SockRecvFd extends SockLeaf {
     }
 
     private static String access(Fd fd) {
-        return ACCESS[Math.min(2, fd.control(F_GETFL, "F_GETFL", 0) & O_ACCMODE)];
+        return ACCESS[Math.min(2, fd.access())];
     }
 
     private static String link(Fd fd) {

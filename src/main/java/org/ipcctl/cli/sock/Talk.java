@@ -6,10 +6,8 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.relay.Conversation;
-import org.ipcctl.relay.MessageConversation;
 import org.ipcctl.relay.Terms;
 import org.ipcctl.sock.SocketAddress;
-import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** The options that say how standard input and output are joined to a socket, and the joining. */
@@ -50,9 +48,6 @@ final class Talk {
      */
     void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
         Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), answers, begun);
-        long lost = socket.type() == SocketType.STREAM
-                ? Conversation.hold(socket, SockLeaf.input(context), context.stdout(), terms)
-                : MessageConversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(args), terms);
-        SockLeaf.checkPassed(lost, address);
+        SockLeaf.checkPassed(Conversation.hold(socket, SockLeaf.input(context), context.stdout(), messageSize(args), terms), address);
     }
 }

@@ -4,14 +4,15 @@ import java.util.concurrent.Callable;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Opt;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
-import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Interruption;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.sem.NamedSemaphore;
+import org.ipcctl.sem.SemaphoreHold;
 import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessMutex;
 import org.ipcctl.sync.SyncBlock;
@@ -23,23 +24,20 @@ import org.ipcctl.sync.SyncObject;
  * ipcctl gives the semaphore back; a mutex goes to the next one, who is told that its owner died.
  */
 public final class LockOption {
-    /** Of --lock. */
-    public static final Kind<ObjectName.Ref> KIND = Kind.custom("LOCK", ObjectName.Ref.class, ObjectName::lock);
-    public static final String HELP = "Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.";
-    /** Of --sem-init. */
-    public static final Kind<Long> INIT = Kind.integer("N", 0, NamedSemaphore.MAX_VALUE);
-    public static final String INIT_HELP = "Create the semaphore of --lock with the value N if there is none.";
-
-    private static final int DEFAULT_MODE = 0600;
-
     private final Opt<ObjectName.Ref> lock;
     private final Opt<Long> init;
     private final WaitOptions wait;
 
-    public LockOption(Opt<ObjectName.Ref> lock, Opt<Long> init, WaitOptions wait) {
-        this.lock = lock;
-        this.init = init;
-        this.wait = wait;
+    /** Declares them, and how long a command waits, where {@code waitsFor} is the case. */
+    public LockOption(Leaf leaf, String waitsFor) {
+        lock = leaf.opt(Kind.custom("LOCK", ObjectName.Ref.class, ObjectName::lock),
+                "Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.", "--lock");
+        init = leaf.opt(Kind.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "--sem-init");
+        wait = leaf.waitOptions(waitsFor);
+    }
+
+    public WaitOptions waitOptions() {
+        return wait;
     }
 
     /** Whether the options fit together; before anything is touched. */
@@ -57,15 +55,12 @@ public final class LockOption {
             return aroundMutex(args, context, body);
         }
         String name = args.get(lock).name();
-        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, DEFAULT_MODE, args.get(init)) : NamedSemaphore.open(name)) {
-            Grip grip = new Grip(semaphore);
-            AtEnd release = AtEnd.run("release of " + name, grip::letGoForEver);
+        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, Files.MODE_OF_OBJECTS, args.get(init)) : NamedSemaphore.open(name)) {
+            SemaphoreHold hold = SemaphoreHold.take(semaphore, wait.deadline(args));
             try {
-                grip.take(wait.deadline(args));
                 return body.call();
             } finally {
-                grip.letGo();
-                release.close();
+                hold.close();
             }
         }
     }
@@ -82,68 +77,6 @@ public final class LockOption {
             } finally {
                 mutex.release();
             }
-        }
-    }
-
-    /** Our hold of a semaphore, which two threads may end: ours, and that of the JVM's end, which interrupts our wait for it. */
-    private static final class Grip {
-        private final NamedSemaphore semaphore;
-        private Interruption waiting;
-        private boolean held;
-        private boolean ending;
-
-        Grip(NamedSemaphore semaphore) {
-            this.semaphore = semaphore;
-        }
-
-        void take(Deadline deadline) {
-            try (Interruption interruption = Interruption.ofThisThread()) {
-                if (begin(interruption) && !keep(semaphore.acquire(deadline))) {
-                    throw semaphore.notTaken(1, deadline);
-                }
-            } catch (Interruption.Interrupted e) {
-                if (!isEnding()) {
-                    throw e;
-                }
-            }
-            if (isEnding()) {
-                AtEnd.await();
-            }
-        }
-
-        private synchronized boolean begin(Interruption interruption) {
-            waiting = interruption;
-            return !ending;
-        }
-
-        /** Before the interruption is over, so that who waits for that finds out whether it is held. */
-        private synchronized boolean keep(boolean taken) {
-            held = taken;
-            return taken || ending;
-        }
-
-        private synchronized boolean isEnding() {
-            return ending;
-        }
-
-        synchronized void letGo() {
-            if (held) {
-                held = false;
-                semaphore.post();
-            }
-        }
-
-        void letGoForEver() {
-            Interruption sleeper = end();
-            if (sleeper != null) {
-                sleeper.ask();
-            }
-            letGo();
-        }
-
-        private synchronized Interruption end() {
-            ending = true;
-            return waiting;
         }
     }
 }

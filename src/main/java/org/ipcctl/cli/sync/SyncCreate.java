@@ -54,7 +54,7 @@ final class SyncCreate extends Leaf {
 
     @Override
     protected int run(Args args, Context context) {
-        int permissions = args.has(mode) ? args.get(mode).resolve(SyncObject.DEFAULT_MODE, Files.umask()) : SyncObject.DEFAULT_MODE;
+        int permissions = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()) : Files.MODE_OF_OBJECTS;
         boolean created = SyncObject.createIfAbsent(args.get(name), permissions, args.has(mode), maker, command);
         if (!created && args.get(exclusive)) {
             throw new KernelException("linkat", args.get(name), Errno.EEXIST).because("it exists already")

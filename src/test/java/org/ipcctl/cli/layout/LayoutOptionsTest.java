@@ -29,8 +29,7 @@ class LayoutOptionsTest {
     private static final class Peek extends Leaf {
         private static final Schema<byte[]> RAW = Schema.single(Column.of("payload", Type.TEXT, "the bytes", Value::of));
 
-        private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.READ_HELP, "--layout"),
-                opt(LayoutOptions.FIELD, LayoutOptions.FIELD_HELP, "--field"));
+        private final LayoutOptions layout = LayoutOptions.reading(this);
         private final Opt<String> hex = arg(Kind.custom("HEX", String.class, text -> text), "HEX", "The bytes.");
 
         @Override
@@ -55,7 +54,7 @@ class LayoutOptionsTest {
     }
 
     private static final class Poke extends Leaf {
-        private final LayoutOptions layout = new LayoutOptions(opt(LayoutOptions.LAYOUT, LayoutOptions.WRITE_HELP, "--layout"), null);
+        private final LayoutOptions layout = LayoutOptions.writing(this);
         private final Opt<List<String>> values = args(Kind.custom("FIELD=VALUE", String.class, text -> text), "FIELD=VALUE", "The values.", 0);
 
         @Override

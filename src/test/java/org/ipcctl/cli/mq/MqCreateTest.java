@@ -55,7 +55,7 @@ class MqCreateTest {
     @ParameterizedTest
     @CsvSource({"--max-messages, 65537, 65536", "--message-size, 17M, 16777216"})
     void limitsThatHoldForRootTooAreNamed(String option, String value, String limit) {
-        Cli.run("mq", "create", queues.name("large"), option, value).exits(7).complains(option, limit, "any");
+        Cli.run("mq", "create", queues.name("large"), option, value).exits(7).complains(limit, "any");
     }
 
     @ParameterizedTest

@@ -58,6 +58,23 @@ class SockMessagesTest {
     }
 
     @Test
+    void fieldsOfALayoutTravelAsInQueues() {
+        String layout = "id:i32,value:f32,received:u8";
+        String path = sockets.path();
+        var receiver = Cli.reading("").start("sock", "recv", path, "-n", "2", "--follow", "--layout", layout, "--timeout", "20s");
+        Cli.run("sock", "send", path, "--layout", layout, "id=7", "value=23.5", "--timeout", "20s").succeeds();
+        Cli.run("sock", "send", path, "abc", "--timeout", "20s").succeeds();
+        var result = receiver.join().exits(1).complains("a message of 3 bytes came, and the layout takes 12", "616263");
+        assertThat(Json.row(result.out())).containsEntry("id", 7L).containsEntry("value", 23.5).containsEntry("size_bytes", 12L)
+                .containsEntry("received", 0L).containsEntry("sender_pid", ProcessHandle.current().pid()).containsKey("received_");
+        var one = Cli.reading("").start("sock", "recv", path, "--layout", layout, "--field", "value", "--timeout", "20s");
+        Cli.run("sock", "send", path, "--layout", layout, "value=0.25", "--timeout", "20s").succeeds();
+        one.join().succeeds().prints("0.25\n");
+        Cli.run("sock", "send", path, "--layout", layout, "--lines", "id=1").exits(2).complains("excludes --lines");
+        Cli.run("sock", "send", path, "id=1", "value=2").exits(2).complains("FIELD=VALUE needs --layout");
+    }
+
+    @Test
     void recordsAndFormsAreThoseOfTheMessageQueues() {
         String path = sockets.path();
         var receiver = Cli.reading("").start("sock", "recv", path, "-n", "3", "--as", "hex", "--timeout", "20s");

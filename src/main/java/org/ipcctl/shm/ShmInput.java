@@ -1,20 +1,14 @@
-package org.ipcctl.cli.shm;
+package org.ipcctl.shm;
 
 import java.nio.ByteBuffer;
-import org.ipcctl.cli.CommandFailure;
-import org.ipcctl.cli.ExitCode;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.Poll;
-import org.ipcctl.shm.SharedMemory;
 
 /**
  * What goes into shared memory, in blocks: bytes at hand, a stream of any length, of which one block is in memory at a
  * time, or a part of another object. The first block of a stream is read ahead, so that the length of a short one is known.
  */
-final class ShmInput {
+public final class ShmInput {
     private static final int BLOCK = 1 << 20;
-    private static final int MOST_AT_ONCE = 1 << 26;
 
     /** Fills the buffer as far as it can and says false at the end. */
     private interface Source {
@@ -37,7 +31,7 @@ final class ShmInput {
     }
 
     /** These bytes. */
-    ShmInput(byte[] bytes) {
+    public ShmInput(byte[] bytes) {
         this(into -> false, ByteBuffer.allocateDirect(bytes.length).put(bytes), bytes.length);
         ended = true;
         primed = true;
@@ -46,12 +40,12 @@ final class ShmInput {
     }
 
     /** What {@code from} gives until its end. */
-    ShmInput(Fd from) {
-        this(into -> read(from, into), ByteBuffer.allocateDirect(BLOCK), from.bytesLeft());
+    public ShmInput(Fd from) {
+        this(into -> from.readPatiently(into) > 0, ByteBuffer.allocateDirect(BLOCK), from.bytesLeft());
     }
 
     /** {@code length} bytes of {@code memory}. */
-    ShmInput(SharedMemory memory, long offset, long length) {
+    public ShmInput(SharedMemory memory, long offset, long length) {
         this(new Source() {
             private long at = offset;
 
@@ -66,13 +60,13 @@ final class ShmInput {
     }
 
     /** How much comes in all, -1 where nobody knows. */
-    long length() {
+    public long length() {
         prime();
         return length;
     }
 
     /** The next block, good until the one after it; null at the end. */
-    ByteBuffer next() {
+    public ByteBuffer next() {
         prime();
         if (!fresh && ended) {
             return null;
@@ -105,39 +99,12 @@ final class ShmInput {
     }
 
     /** Bytes that were handed out. */
-    long written() {
+    public long written() {
         return written;
     }
 
-    /** For a failure midway, what went in before: all blocks but the last. */
-    String soFar() {
-        long before = written - block.limit();
-        return before > 0 ? "; " + before + " bytes went in before" : "";
-    }
-
-    /** All that {@code from} gives, for forms that are decoded as a whole. */
-    static byte[] all(Fd from) {
-        ByteBuffer all = ByteBuffer.allocateDirect(BLOCK);
-        while (read(from, all)) {
-            if (!all.hasRemaining() && all.capacity() == MOST_AT_ONCE) {
-                throw new CommandFailure(ExitCode.LIMIT, from.name(), "more than " + MOST_AT_ONCE + " bytes are not decoded here",
-                        "Decode them first: base64 -d FILE | ipcctl shm write NAME");
-            } else if (!all.hasRemaining()) {
-                all = ByteBuffer.allocateDirect(Math.min(MOST_AT_ONCE, 4 * all.capacity())).put(all.flip());
-            }
-        }
-        byte[] bytes = new byte[all.flip().remaining()];
-        all.get(bytes);
-        return bytes;
-    }
-
-    private static boolean read(Fd from, ByteBuffer into) {
-        int count = from.readSome(into);
-        while (count == 0) {
-            // Somebody left our stdin in non-blocking mode.
-            Poll.await(from, Poll.IN, Deadline.never());
-            count = from.readSome(into);
-        }
-        return count > 0;
+    /** For a failure midway, bytes that went in before: all blocks but the last. */
+    public long writtenBefore() {
+        return Math.max(0, written - block.limit());
     }
 }

@@ -9,13 +9,13 @@ import org.ipcctl.kernel.Mapping;
  * Waits and posts of an open {@link NamedSemaphore} for measured loops, without deadlines and trace: what sem_wait(3) and sem_post(3)
  * do, on the same bytes, but that the first aborts where somebody has cut the file.
  */
-public final class SemWire {
+public final class UncheckedSemaphore {
     private final String name;
     private final SemWord word;
     private final Mapping mapping;
     private final long sleepers;
 
-    SemWire(String name, SemWord word, Mapping mapping) {
+    UncheckedSemaphore(String name, SemWord word, Mapping mapping) {
         this.name = name;
         this.word = word;
         this.mapping = mapping;

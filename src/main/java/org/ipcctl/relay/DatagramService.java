@@ -1,68 +1,71 @@
-package org.ipcctl.cli.sock;
+package org.ipcctl.relay;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.Supplier;
-import org.ipcctl.cli.Context;
-import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Outlet;
-import org.ipcctl.relay.LastDelivery;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.MessageReceiver;
 
 /** Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for each. */
-final class DatagramService {
-    private static final int SIGTERM = 15;
+public final class DatagramService {
 
-    private final Supplier<OpenListener> opener;
-    private final List<String> command;
+    private final Supplier<Listener> opener;
+    private final Fd out;
+    private final Supplier<Spawn> command;
     private final int longest;
     private long left;
     private volatile boolean ending;
-    private OpenListener listener;
+    private Listener listener;
     private MessageReceiver receiver;
 
     /**
      * @param opener  opens what they come to
-     * @param command empty for standard output
+     * @param command null for {@code out}
      */
-    DatagramService(Supplier<OpenListener> opener, List<String> command, int longest) {
+    public DatagramService(Supplier<Listener> opener, Fd out, Supplier<Spawn> command, int longest) {
         this.opener = opener;
+        this.out = out;
         this.command = command;
         this.longest = longest;
     }
 
     /** Serves {@code total} of them; the status is that of CMD where that is one, else 0. */
-    int run(Context context, long total, Supplier<Deadline> patience) {
+    public int run(long total, Supplier<Deadline> patience) {
         left = total;
         int status = 0;
-        Outlet outlet = new Outlet(context.stdout());
+        Outlet outlet = new Outlet(out);
         try {
             // Before the first of them can come, for it may have come when a signal does.
-            try (LastDelivery last = new LastDelivery(outlet, () -> finish(context.stdout()), () -> ending = true)) {
-                open(context, last);
+            try (LastDelivery last = new LastDelivery(outlet, () -> finish(), () -> ending = true)) {
+                open(last);
                 while (left > 0) {
-                    if (command.isEmpty()) {
+                    if (command == null) {
                         outlet.awaitRoom();
                     }
                     receiver.await(patience.get());
-                    status = take(context, last);
+                    status = take(last);
                 }
             }
-            SockLeaf.checkStripped(receiver, listener.get().address());
         } finally {
             close();
         }
         return total == 1 ? status : 0;
     }
 
-    private void open(Context context, LastDelivery last) {
+    /** Datagrams that came with descriptors, which were closed. */
+    public long stripped() {
+        return receiver.stripped();
+    }
+
+    private void open(LastDelivery last) {
         last.begin();
         try {
             listener = opener.get();
-            receiver = new MessageReceiver(listener.get().socket(), longest, context.stdout());
+            receiver = new MessageReceiver(listener.socket(), longest, out);
         } finally {
             last.end();
         }
@@ -78,14 +81,14 @@ final class DatagramService {
     }
 
     /** The status of CMD, or 0. */
-    private int take(Context context, LastDelivery last) {
+    private int take(LastDelivery last) {
         last.begin();
         try {
-            if (command.isEmpty()) {
-                print(context.stdout());
+            if (command == null) {
+                print();
             } else if (receiver.take() && receiver.message() != null) {
                 left--;
-                return serve(receiver.message(), context, last);
+                return serve(receiver.message(), last);
             }
             return 0;
         } finally {
@@ -94,7 +97,7 @@ final class DatagramService {
     }
 
     /** False where there is none. */
-    private boolean print(Fd out) {
+    private boolean print() {
         if (!receiver.take() || receiver.message() == null) {
             return false;
         }
@@ -107,27 +110,22 @@ final class DatagramService {
      * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is delivered, too: with this
      * process it would be lost.
      */
-    private void finish(Fd out) {
-        if (ending && listener != null && command.isEmpty()) {
-            listener.get().socket().endAll();
-            while (left > 0 && print(out)) {
+    private void finish() {
+        if (ending && listener != null && command == null) {
+            listener.socket().endAll();
+            while (left > 0 && print()) {
                 // On to the next.
             }
         }
     }
 
-    private int serve(ByteBuffer datagram, Context context, LastDelivery last) {
+    private int serve(ByteBuffer datagram, LastDelivery last) {
         try (Fd content = Fd.inMemory("datagram")) {
             content.writeFullyAt(datagram, 0);
-            Child child = context.cmd(command).put(content, 0).start();
+            Child child = command.get().put(content, 0).start();
             // It has what was in hand, and may take its time.
             last.end();
-            AtEnd tether = child.tether(SIGTERM);
-            try {
-                return child.await().shellStatus();
-            } finally {
-                tether.close();
-            }
+            return child.awaitTethered().shellStatus();
         }
     }
 }

@@ -1,11 +1,10 @@
-package org.ipcctl.cli.sock;
+package org.ipcctl.relay;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.ipcctl.cli.Context;
-import org.ipcctl.cli.ExitCode;
+import java.util.function.ToIntFunction;
 import org.ipcctl.kernel.AtEnd;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
@@ -13,31 +12,38 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Signals;
+import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.UnixSocket;
 
 /**
  * Runs a command for each connection, many at the same time, in one loop that waits for connections and for the ends of
  * the commands at once: each is reaped when it ends.
  */
-final class CommandService {
-    private static final int SIGTERM = 15;
+public final class CommandService {
 
     /** A CMD that runs: poll(2) finds {@code end} readable when it has ended. */
     private record Running(Child child, Fd end, AtEnd tether) {
     }
 
-    private final OpenListener listener;
-    private final List<String> command;
+    private final Listener listener;
+    private final Supplier<Spawn> command;
     private final int most;
+    private final ToIntFunction<KernelException> failed;
     private final List<Running> running = new ArrayList<>();
     private int lastStatus;
 
-    /** @param most commands that may run at a time */
-    CommandService(OpenListener listener, List<String> command, int most) {
+    /**
+     * @param most   commands that may run at a time
+     * @param failed told of a command that could not be started; gives the status for it, or throws where the next one would fare no better
+     */
+    public CommandService(Listener listener, Supplier<Spawn> command, int most, ToIntFunction<KernelException> failed) {
         this.listener = listener;
         this.command = command;
         this.most = most;
+        this.failed = failed;
     }
 
     /**
@@ -47,12 +53,12 @@ final class CommandService {
      * @param patience how long the wait for each connection may last
      * @return the status of CMD where there is one connection to serve, else 0
      */
-    int run(Context context, long total, Supplier<Deadline> patience) {
+    public int run(long total, Supplier<Deadline> patience) {
         try {
-            return serveAll(context, total, patience);
+            return serveAll(total, patience);
         } finally {
             // Where it went as it should, none is left.
-            running.forEach(left -> left.child().signal(SIGTERM));
+            running.forEach(left -> left.child().signal(Signals.SIGTERM));
             for (Running left : List.copyOf(running)) {
                 left.child().stop();
                 forget(left);
@@ -60,19 +66,19 @@ final class CommandService {
         }
     }
 
-    private int serveAll(Context context, long total, Supplier<Deadline> patience) {
+    private int serveAll(long total, Supplier<Deadline> patience) {
         long left = total;
         Deadline deadline = patience.get();
         KernelException timeout = null;
         while (left > 0 && timeout == null) {
             await(deadline, true);
-            UnixSocket connection = running.size() < most ? listener.get().acceptIfThere() : null;
+            UnixSocket connection = running.size() < most ? listener.acceptIfThere() : null;
             if (connection != null) {
-                serve(connection, context);
+                serve(connection);
                 left--;
                 deadline = patience.get();
             } else if (running.size() < most && deadline.hasPassed()) {
-                timeout = deadline.passed("accept4", listener.get().address().text(), "a connection");
+                timeout = deadline.passed("accept4", listener.address().text(), "a connection");
             }
         }
         listener.stop();
@@ -82,7 +88,7 @@ final class CommandService {
         if (timeout != null) {
             throw timeout;
         }
-        return total == 1 ? lastStatus : ExitCode.DONE.number();
+        return total == 1 ? lastStatus : 0;
     }
 
     /** Waits for a connection, if one may be served now, or the end of a CMD; reaps those that have ended. */
@@ -90,7 +96,7 @@ final class CommandService {
         boolean free = accepting && running.size() < most;
         Fd[] fds = new Fd[running.size() + 1];
         int[] events = new int[fds.length];
-        fds[0] = listener.get().socket().fd();
+        fds[0] = listener.socket().fd();
         events[0] = free ? Poll.IN : 0;
         for (int i = 0; i < running.size(); i++) {
             fds[i + 1] = running.get(i).end();
@@ -114,17 +120,12 @@ final class CommandService {
         ended.end().close();
     }
 
-    private void serve(UnixSocket connection, Context context) {
+    private void serve(UnixSocket connection) {
         try (connection) {
-            Child child = context.cmd(command).put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
-            running.add(new Running(child, child.watch(), child.tether(SIGTERM)));
+            Child child = command.get().put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
+            running.add(new Running(child, child.watch(), child.tether()));
         } catch (KernelException e) {
-            int code = ExitCode.of(e).number();
-            if (code == ExitCode.CMD_NOT_FOUND.number() || code == ExitCode.CANNOT_RUN.number()) {
-                // The next connection would fare no better.
-                throw e;
-            }
-            lastStatus = context.failed(e);
+            lastStatus = failed.applyAsInt(e);
         }
     }
 

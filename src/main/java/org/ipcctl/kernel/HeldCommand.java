@@ -1,12 +1,6 @@
-package org.ipcctl.cli;
+package org.ipcctl.kernel;
 
 import java.util.function.Predicate;
-import org.ipcctl.kernel.AtEnd;
-import org.ipcctl.kernel.Child;
-import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Interruption;
-import org.ipcctl.kernel.Signals;
-import org.ipcctl.kernel.Spawn;
 
 /**
  * Runs CMD while something is held that has to be given back afterwards. From its making to {@link #close} the signals that
@@ -14,10 +8,6 @@ import org.ipcctl.kernel.Spawn;
  * held is held as long as CMD lives and no longer. Only kill -9 gets past that.
  */
 public final class HeldCommand implements AutoCloseable {
-    private static final int SIGINT = 2;
-    private static final int SIGQUIT = 3;
-    private static final int SIGTERM = 15;
-
     private final Signals signals = Signals.catchingEnding(this::caught);
     private Child child;
     /** Open while something is waited for. */
@@ -36,7 +26,7 @@ public final class HeldCommand implements AutoCloseable {
         if (child == null) {
             pending = signal;
             return wait;
-        } else if (signal != SIGINT && signal != SIGQUIT || !Signals.isTerminalForeground()) {
+        } else if (signal != Signals.SIGINT && signal != Signals.SIGQUIT || !Signals.isTerminalForeground()) {
             // Ctrl-C and Ctrl-\ go to all in the foreground, so CMD has those already.
             child.signal(signal);
         }
@@ -84,17 +74,12 @@ public final class HeldCommand implements AutoCloseable {
             }
             child = command.start();
         }
-        AtEnd tether = child.tether(SIGTERM);
-        try {
-            return child.await().shellStatus();
-        } finally {
-            tether.close();
-        }
+        return child.awaitTethered().shellStatus();
     }
 
     /** The exit status for a signal that came before CMD was started. */
     public int interrupted() {
-        return ExitCode.SIGNALLED.number() + signal();
+        return AtEnd.SIGNALLED + signal();
     }
 
     @Override

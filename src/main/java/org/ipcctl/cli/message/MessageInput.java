@@ -1,0 +1,157 @@
+package org.ipcctl.cli.message;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Kind;
+import org.ipcctl.cli.Leaf;
+import org.ipcctl.cli.Opt;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.convert.DataFrom;
+import org.ipcctl.cli.layout.LayoutOptions;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.MessageSink;
+import org.ipcctl.kernel.OsString;
+import org.ipcctl.relay.BrokenFrameException;
+import org.ipcctl.relay.FrameReader;
+import org.ipcctl.relay.RecordReader;
+
+/** Where a command that sends has its messages from: DATA, standard input in one piece or cut, or the values of a layout's fields. */
+public final class MessageInput {
+    private static final int LONGEST_TEXT = Integer.MAX_VALUE - 16;
+
+    private final Opt<List<String>> words;
+    private final Opt<Long> priority;
+    private final Opt<Boolean> lines;
+    private final Opt<Boolean> nul;
+    private final Opt<Boolean> framed;
+    private final Opt<DataFrom> from;
+    private final LayoutOptions layout;
+    private final String explainer;
+
+    /**
+     * Declares DATA and the options that say how it is written.
+     *
+     * @param priority  the option for the messages' priority, null where they have none
+     * @param frames    what --framed says standard input is
+     * @param explainer the command whose help tells what a frame is
+     */
+    public MessageInput(Leaf leaf, Opt<Long> priority, String frames, String explainer) {
+        this.priority = priority;
+        this.explainer = explainer;
+        words = leaf.args(Kind.TEXT.labelled("DATA"), "DATA",
+                "The message, its bytes as they are typed and without a newline; - or none: standard input. With --layout any number of "
+                + "FIELD=VALUE.", 0);
+        lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
+        nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
+        framed = leaf.flag("Standard input is " + frames, "--framed");
+        from = leaf.optOr(Kind.choice("FORM", DataFrom.class), DataFrom.TEXT,
+                "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
+        layout = LayoutOptions.writing(leaf);
+    }
+
+    /** Whether the options fit together; before anything is touched. */
+    public void check(Args args) {
+        long cuts = Stream.of(lines, nul, framed).filter(args::get).count();
+        boolean fields = layout.in(args).isGiven();
+        if (fields && (cuts > 0 || args.has(from))) {
+            throw new UsageException("--layout makes one message of FIELD=VALUE, so it excludes --lines, --null, --framed and --from");
+        } else if (fields) {
+            layout.in(args).assignment(args.get(words));
+        } else if (args.get(words).size() > 1) {
+            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
+        } else if (cuts > 1) {
+            throw new UsageException("--lines, --null and --framed cannot be combined");
+        } else if (cuts > 0 && !readsStdin(args)) {
+            throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
+        } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
+            throw new UsageException(priority != null ? "--framed brings the priorities and bytes with it, so it excludes --priority and --from"
+                    : "--framed brings the bytes as they are, so it excludes --from");
+        }
+    }
+
+    private boolean readsStdin(Args args) {
+        return !layout.in(args).isGiven() && (args.get(words).isEmpty() || args.get(words).get(0).equals("-"));
+    }
+
+    /**
+     * Sends them all.
+     *
+     * @param longest bytes that a message may have
+     * @throws org.ipcctl.relay.RecordTooLongException where one on standard input is longer
+     */
+    public void send(Args args, Fd stdin, long longest, MessageSink sink) {
+        try {
+            if (layout.in(args).isGiven()) {
+                sink.send(direct(layout.in(args).bytes(args.get(words))), priority(args));
+            } else if (!readsStdin(args)) {
+                sink.send(direct(decoded(args, OsString.encode(args.get(words).get(0)), sink)), priority(args));
+            } else if (args.get(framed)) {
+                sendFrames(stdin, longest, sink);
+            } else {
+                sendRecords(args, stdin, longest, sink);
+            }
+        } catch (BrokenFrameException e) {
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, sink),
+                    "'ipcctl " + explainer + " --help' tells what a frame is.");
+        } catch (KernelException e) {
+            throw e.because(e.reason() + soFar(args, sink));
+        }
+    }
+
+    private static void sendFrames(Fd stdin, long longest, MessageSink sink) {
+        try (FrameReader frames = new FrameReader(stdin, longest)) {
+            sink.beforeWait(frames::settle);
+            for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
+                sink.send(message, frames.priority());
+            }
+        }
+    }
+
+    private void sendRecords(Args args, Fd stdin, long longest, MessageSink sink) {
+        int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
+        boolean asItIs = args.get(from) == DataFrom.TEXT;
+        // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
+        try (RecordReader records = RecordReader.sparing(stdin, delimiter, asItIs ? longest : Math.min(LONGEST_TEXT, 4 * longest + 1024))) {
+            sink.beforeWait(records::settle);
+            for (ByteBuffer record = records.next(); record != null; record = records.next()) {
+                sink.send(asItIs ? record : direct(decoded(args, bytes(record), sink)), priority(args));
+            }
+        }
+    }
+
+    private int priority(Args args) {
+        return priority == null || !args.has(priority) ? 0 : args.get(priority).intValue();
+    }
+
+    private byte[] decoded(Args args, byte[] written, MessageSink sink) {
+        try {
+            return args.get(from).decode(written);
+        } catch (IllegalArgumentException e) {
+            if (readsStdin(args)) {
+                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(args, sink), null);
+            }
+            throw new UsageException("invalid value for DATA: '" + args.get(words).get(0) + "' " + e.getMessage());
+        }
+    }
+
+    /** For a stream of messages, what went in before the one that failed. */
+    public String soFar(Args args, MessageSink sink) {
+        boolean stream = args.get(lines) || args.get(nul) || args.get(framed);
+        return !stream ? "" : "; " + MessageOutput.count(sink.sent()) + " went in before";
+    }
+
+    private static byte[] bytes(ByteBuffer record) {
+        byte[] bytes = new byte[record.remaining()];
+        record.get(bytes);
+        return bytes;
+    }
+
+    private static ByteBuffer direct(byte[] bytes) {
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    }
+}
