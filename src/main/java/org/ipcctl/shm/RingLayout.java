@@ -1,6 +1,5 @@
 package org.ipcctl.shm;
 
-import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.SharedWord;
 
 /**
@@ -20,24 +19,12 @@ import org.ipcctl.kernel.SharedWord;
  * producer fills bytes and then stores head with release order; the consumer loads head with acquire order before it reads them,
  * and stores tail with release order when it has copied them out, before which the producer does not touch them.
  */
-final class RingLayout {
-    static final long HEAD = 0;
-    static final long TAIL = HEAD + SharedWord.CACHE_LINE;
-    static final long CONSUMER_SLEEPS = TAIL + SharedWord.CACHE_LINE;
-    static final long PRODUCER_SLEEPS = CONSUMER_SLEEPS + SharedWord.CACHE_LINE;
-    static final long BYTES = PRODUCER_SLEEPS + SharedWord.CACHE_LINE;
-    /** A large block goes in steps, so that the other side can begin before it is complete. */
-    static final int CHUNK = 64 << 10;
-    /** Room is given back in steps of this part of the ring, and always before waiting. */
-    static final int STEPS = 8;
+public final class RingLayout {
+    public static final long HEAD = 0;
+    public static final long TAIL = HEAD + SharedWord.CACHE_LINE;
+    public static final long CONSUMER_SLEEPS = TAIL + SharedWord.CACHE_LINE;
+    public static final long PRODUCER_SLEEPS = CONSUMER_SLEEPS + SharedWord.CACHE_LINE;
+    public static final long BYTES = PRODUCER_SLEEPS + SharedWord.CACHE_LINE;
 
     private RingLayout() {}
-
-    /** Where the bytes of the ring at {@code offset} begin, which must all be in {@code memory}: nobody looks at each access. */
-    static long bytes(Mapping memory, long offset, long capacity) {
-        if (Long.bitCount(capacity) != 1 || offset + BYTES + capacity > memory.length()) {
-            throw new IllegalArgumentException("no ring of " + capacity + " bytes at " + offset + " in " + memory.length());
-        }
-        return memory.address() + offset + BYTES;
-    }
 }

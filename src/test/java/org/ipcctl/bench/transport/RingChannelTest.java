@@ -1,0 +1,49 @@
+package org.ipcctl.bench.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.bench.Metric;
+import org.ipcctl.bench.Setup;
+import org.ipcctl.bench.Side;
+import org.ipcctl.bench.Tuning;
+import org.ipcctl.kernel.NativeMemory;
+import org.ipcctl.kernel.RawMemory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A ring whose sides have mapped the same memory at two places, as two processes have. */
+class RingChannelTest {
+    private static final int CAPACITY = 4096;
+    private static final int TOTAL = 1 << 20;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyByteArrivesInItsPlaceHoweverTheSidesWait(boolean sleeps) throws Exception {
+        Setup setup = new Setup("shm", Metric.THROUGHPUT, 64, "ipcctl-ring-" + ProcessHandle.current().pid(), "", new Tuning(CAPACITY, 0, 0), false);
+        try (NativeMemory from = NativeMemory.allocate(TOTAL); NativeMemory to = NativeMemory.allocate(TOTAL);
+             RingChannel here = new RingChannel(Side.SENDING, setup, sleeps); RingChannel there = new RingChannel(Side.RECEIVING, setup, sleeps)) {
+            for (int at = 0; at < TOTAL; at += Long.BYTES) {
+                RawMemory.putLong(from.address() + at, at * 0x9E3779B97F4A7C15L);
+            }
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                for (int at = 0, size = 1; at < TOTAL; at += size) {
+                    size = Math.min(TOTAL - at, size * 7 % (3 * CAPACITY) + 1);
+                    here.send(from.address() + at, size);
+                }
+            });
+            CompletableFuture<Void> received = CompletableFuture.runAsync(() -> {
+                for (int at = 0; at < TOTAL;) {
+                    at += there.receive(to.address() + at, Math.min(TOTAL - at, 1 + at % 5000));
+                }
+            });
+            CompletableFuture.allOf(sent, received).get(30, TimeUnit.SECONDS);
+            for (int at = 0; at < TOTAL; at += Long.BYTES) {
+                assertThat(RawMemory.getLong(to.address() + at)).isEqualTo(at * 0x9E3779B97F4A7C15L);
+            }
+        } finally {
+            ShmChannel.unlink(setup);
+        }
+    }
+}
