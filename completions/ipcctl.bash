@@ -27,8 +27,27 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion'
       options='-h --help -V --version'
+      ;;
+    'pipe')
+      members='ls peek resize'
+      options='-h --help'
+      ;;
+    'pipe ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids'
+      arguments=':none...'
+      ;;
+    'pipe peek')
+      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
+      arguments=':none'
+      ;;
+    'pipe resize')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':none|:none'
       ;;
     'pipe-demo')
       members='message exec capacity atomicity eof sigpipe'
@@ -67,7 +86,7 @@ _ipcctl_table() {
       arguments=':files...'
       ;;
     'fifo')
-      members='write read stat rm'
+      members='write read peek stat rm'
       options='-h --help'
       ;;
     'fifo write')
@@ -78,6 +97,11 @@ _ipcctl_table() {
     'fifo read')
       options='-k --keep-open -n --lines -0 --null -c --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--lines=:none|-c,--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':fifos'
+      ;;
+    'fifo peek')
+      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
       arguments=':fifos'
       ;;
     'fifo stat')

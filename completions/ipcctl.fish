@@ -4,6 +4,12 @@
 function __ipcctl_valued
     set -l valued
     switch "$argv[1]"
+        case 'pipe ls'
+            set valued --format --columns
+        case 'pipe peek'
+            set valued -n --length --as --layout --field --format --columns
+        case 'pipe resize'
+            set valued --format
         case 'pipe-demo'
             set valued -t --timeout --format --columns
         case 'pipe-demo message'
@@ -24,6 +30,8 @@ function __ipcctl_valued
             set valued --layout -t --timeout -E --conflict-exit-code --format
         case 'fifo read'
             set valued -n --lines -c --bytes --layout --field -t --timeout -E --conflict-exit-code --format
+        case 'fifo peek'
+            set valued -n --length --as --layout --field --format --columns
         case 'fifo stat'
             set valued --format --columns
         case 'fifo rm'
@@ -136,11 +144,13 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion
+        case 'pipe'
+            set members ls peek resize
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
-            set members write read stat rm
+            set members write read peek stat rm
         case 'shm'
             set members create write read dump atomic resize stat ls rm
         case 'sem'
@@ -277,6 +287,7 @@ function __ipcctl_subcommand
 end
 
 complete -c ipcctl -f
+complete -c ipcctl -n '__ipcctl_at ""' -a pipe -d 'list, look into and resize the pipes between running processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a pipe-demo -d 'show on the live kernel what pipes do'
 complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
@@ -293,6 +304,37 @@ complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one pro
 complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion script of a shell'
 complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at ""' -s V -l version -d 'Print the version and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe"' -a ls -d 'list pipes, what is queued in them and the processes at each end'
+complete -c ipcctl -n '__ipcctl_at "pipe"' -a peek -d 'show what is queued in a pipe, and take nothing'
+complete -c ipcctl -n '__ipcctl_at "pipe"' -a resize -d 'change how much a pipe can hold'
+complete -c ipcctl -n '__ipcctl_at "pipe"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l columns -x -a '(__ipcctl_list inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l columns -x -a '(__ipcctl_list place queued_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe resize"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe resize"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe resize"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe resize"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe resize"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a message -d 'a child process writes a message and ipcctl reads it'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a exec -d 'run CMD with its standard output through a pipe of ours'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo"' -a capacity -d 'fill a pipe until a write would block, resize it, fill it again'
@@ -379,6 +421,7 @@ complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s h -l help -d 'Print this help an
 complete -c ipcctl -n '__ipcctl_at "mkfifo" 1+' -F
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a write -d 'write bytes into a FIFO'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a read -d 'read bytes from a FIFO'
+complete -c ipcctl -n '__ipcctl_at "fifo"' -a peek -d 'show what is queued in a FIFO, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a stat -d 'show a FIFO\'s attributes and who has it open'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a rm -d 'remove FIFOs'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -s h -l help -d 'Print this help and end.'
@@ -407,6 +450,20 @@ complete -c ipcctl -n '__ipcctl_at "fifo read"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "fifo read" 1' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l columns -x -a '(__ipcctl_list place queued_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "fifo peek" 1' -a '(__ipcctl_fifos)'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -a '(__ipcctl_list file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'

@@ -23,6 +23,8 @@ public final class LookAhead implements AutoCloseable {
 
     /** Bytes of the largest look into a pipe: half of what one holds by default. */
     private static final int MOST = 1 << 15;
+    /** Bytes of the largest copy that is made of what is queued. */
+    private static final int LARGEST_COPY = 1 << 26;
     private static final int SOL_SOCKET = 1;
     private static final int SO_TYPE = 3;
     private static final int SOCK_STREAM = 1;
@@ -44,6 +46,46 @@ public final class LookAhead implements AutoCloseable {
         this.copyOut = ends == null ? null : ends[0];
         this.copyIn = ends == null ? null : ends[1];
         this.seesWhatIsBehind = seesWhatIsBehind;
+    }
+
+    /**
+     * What is queued in a pipe.
+     *
+     * @param first   the bytes that come next, which stay there; not more than were asked for
+     * @param total   bytes that were in it
+     * @param limited whether there are fewer of the first because a limit forbids a pipe of our own as large as that one
+     */
+    public record Queued(byte[] first, long total, boolean limited) {
+    }
+
+    /** Copies the first {@code most} bytes of what is queued in the pipe or FIFO that {@code from} is a reading end of, and takes none. */
+    public static Queued queued(Fd from, long most) {
+        int total = from.readable();
+        int wanted = (int) Math.min(total, Math.min(most, LARGEST_COPY));
+        if (wanted == 0) {
+            return new Queued(new byte[0], total, false);
+        }
+        try (LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), true)) {
+            // A slot of the one becomes a slot of the other, however few bytes it has.
+            boolean narrow = PipeBuffer.capacity(look.copyIn) < PipeBuffer.capacity(from) && !look.widen(PipeBuffer.capacity(from));
+            ByteBuffer into = ByteBuffer.allocateDirect(wanted);
+            look.look(from, into, wanted);
+            byte[] first = new byte[into.flip().remaining()];
+            into.get(first);
+            return new Queued(first, total, first.length < Math.min(total, most) && (narrow || wanted == LARGEST_COPY));
+        }
+    }
+
+    private boolean widen(int capacity) {
+        try {
+            PipeBuffer.resize(copyIn, capacity);
+            return true;
+        } catch (KernelException e) {
+            if (e.is(Errno.EPERM)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** For {@code from} and what is opened of the same file anew; null where nothing but reading tells what comes. */
@@ -71,9 +113,13 @@ public final class LookAhead implements AutoCloseable {
      * @return the count, 0 where there is neither data nor writer, or -EAGAIN
      */
     public int look(Fd from, ByteBuffer into) {
+        return look(from, into, Math.min(MOST, into.remaining()));
+    }
+
+    private int look(Fd from, ByteBuffer into, int most) {
         long queued = copyOut == null
                 ? Syscall.attempt("recv", from.name(), () -> Functions.C.recv(from.number(), into, into.remaining(), MSG_PEEK | MSG_DONTWAIT), "MSG_PEEK")
-                : Syscall.attempt("tee", from.name(), () -> Functions.C.tee(from.number(), copyIn.number(), Math.min(MOST, into.remaining()), Fd.SPLICE_F_NONBLOCK));
+                : Syscall.attempt("tee", from.name(), () -> Functions.C.tee(from.number(), copyIn.number(), most, Fd.SPLICE_F_NONBLOCK));
         if (queued < 0 && queued != -Errno.EAGAIN) {
             throw new KernelException(copyOut == null ? "recv" : "tee", from.name(), (int) -queued);
         } else if (queued > 0 && copyOut == null) {

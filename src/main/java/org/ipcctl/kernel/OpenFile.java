@@ -87,6 +87,9 @@ public record OpenFile(long pid, int number, String link) {
     public Fd borrow() {
         try (Fd process = PidFd.open(pid)) {
             return PidFd.get(process, number, link);
+        } catch (KernelException e) {
+            throw e.is(Errno.EPERM) ? e.because("this user may not trace process " + pid)
+                    .advise("Root may; of a process of one's own, see /proc/sys/kernel/yama/ptrace_scope.") : e;
         }
     }
 }

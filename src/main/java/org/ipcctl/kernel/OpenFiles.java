@@ -17,6 +17,8 @@ import jnr.ffi.annotations.Out;
  */
 public final class OpenFiles {
     private static final String PROC = "/proc";
+    /** PATH_MAX. */
+    private static final int LONGEST = 4096;
 
     private boolean complete;
 
@@ -48,10 +50,9 @@ public final class OpenFiles {
     }
 
     private void look(long pid, Consumer<OpenFile> visitor) {
-        String directory = PROC + "/" + pid + "/fd";
-        List<String> numbers;
+        List<OpenFile> files;
         try {
-            numbers = Directory.names(directory);
+            files = of(pid);
         } catch (KernelException e) {
             if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
                 throw e;
@@ -59,11 +60,40 @@ public final class OpenFiles {
             complete &= !isThere(pid);
             return;
         }
-        for (String number : numbers) {
+        files.forEach(visitor);
+    }
+
+    /**
+     * What the process {@code pid} has open now.
+     *
+     * @throws KernelException EACCES where it may not be looked at, ENOENT where it is gone
+     */
+    public static List<OpenFile> of(long pid) {
+        String directory = PROC + "/" + pid + "/fd";
+        List<OpenFile> files = new ArrayList<>();
+        for (String number : Directory.names(directory)) {
             String link = link(directory + "/" + number);
             if (link != null) {
-                visitor.accept(new OpenFile(pid, Integer.parseInt(number), link));
+                files.add(new OpenFile(pid, Integer.parseInt(number), link));
             }
+        }
+        return files;
+    }
+
+    /**
+     * The descriptor {@code number} of the process {@code pid}.
+     *
+     * @throws KernelException EACCES where it may not be looked at, ENOENT where there is no such descriptor or process
+     */
+    public static OpenFile at(long pid, int number) {
+        String path = PROC + "/" + pid + "/fd/" + number;
+        byte[] name = OsString.cString(path);
+        byte[] target = new byte[LONGEST];
+        try {
+            long length = Syscall.call("readlink", path, () -> Functions.C.readlink(name, target, target.length));
+            return new OpenFile(pid, number, OsString.decode(Arrays.copyOf(target, (int) length)));
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open" : "there is no such process") : e;
         }
     }
 
@@ -129,7 +159,7 @@ public final class OpenFiles {
     /** Null where it was closed meanwhile. */
     private static String link(String path) {
         byte[] name = OsString.cString(path);
-        byte[] target = new byte[4096];
+        byte[] target = new byte[LONGEST];
         long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
         return length < 0 ? null : OsString.decode(Arrays.copyOf(target, (int) length));
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** What runs in a process, as /proc tells this user. See {@code proc(5)}. */
 public final class ProcessNames {
@@ -33,6 +35,14 @@ public final class ProcessNames {
             return words != null && OsString.decode(words).contains("\0org.ipcctl.Main") ? "ipcctl" : name;
         }
         return name;
+    }
+
+    /** Each of {@code pids} with its short name, where it has one that may be known: {@code 17/cat 18/less}; null for none. */
+    public static String listed(Collection<Long> pids) {
+        return pids.isEmpty() ? null : pids.stream().map(pid -> {
+            String name = shortName(pid);
+            return name == null ? pid.toString() : pid + "/" + name;
+        }).collect(Collectors.joining(" "));
     }
 
     private static byte[] read(long pid, String file) {

@@ -133,7 +133,7 @@ class ModelTest {
             assertThat(option.longestName()).startsWith("--");
         }
         for (Arg<?> positional : command.model().syntax().positionals()) {
-            assertThat(positional.label()).matches("[A-Z0-9]+");
+            assertThat(positional.label()).matches("[A-Z0-9]+(:[A-Z]+)?");
         }
     }
 

@@ -20,6 +20,7 @@ public final class Commands {
     /** The whole tree; building it makes no command, and asks no mechanism for its own. */
     public static CommandNode root() {
         return CommandNode.group("ipcctl", "create, use, watch, inspect, measure and remove Linux IPC objects",
+                CommandNode.later("pipe", PipeCommands::group),
                 CommandNode.later("pipe-demo", PipeCommands::demo),
                 CommandNode.later("mkfifo", FifoCommands::mkfifo),
                 CommandNode.later("fifo", FifoCommands::group),

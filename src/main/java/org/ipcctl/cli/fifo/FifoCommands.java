@@ -26,9 +26,10 @@ public final class FifoCommands {
         return CommandNode.group("fifo", "write to, read from, look at and remove FIFOs (named pipes)",
                 CommandNode.leaf("write", "write bytes into a FIFO", FifoWrite::new),
                 CommandNode.leaf("read", "read bytes from a FIFO", FifoRead::new),
+                CommandNode.leaf("peek", "show what is queued in a FIFO, and take nothing", FifoPeek::new),
                 CommandNode.leaf("stat", "show a FIFO's attributes and who has it open", FifoStat::new),
                 CommandNode.leaf("rm", "remove FIFOs", FifoCommands::rm))
-                .seeAlso("fifo(7)", "pipe(7)", "mkfifo(3)");
+                .seeAlso("fifo(7)", "pipe(7)", "mkfifo(3)", "tee(2)");
     }
 
     /** {@code ipcctl fifo rm}. */

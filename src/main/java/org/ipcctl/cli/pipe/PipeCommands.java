@@ -6,6 +6,15 @@ import org.ipcctl.cli.CommandNode;
 public final class PipeCommands {
     private PipeCommands() {}
 
+    /** {@code ipcctl pipe ...}. */
+    public static CommandNode group() {
+        return CommandNode.group("pipe", "list, look into and resize the pipes between running processes",
+                CommandNode.leaf("ls", "list pipes, what is queued in them and the processes at each end", PipeLs::new),
+                CommandNode.leaf("peek", "show what is queued in a pipe, and take nothing", PipePeek::new),
+                CommandNode.leaf("resize", "change how much a pipe can hold", PipeResize::new))
+                .seeAlso("pipe(7)", "tee(2)", "pidfd_getfd(2)", "ptrace(2)", "proc_pid_fd(5)", "lsof(8)");
+    }
+
     /** {@code ipcctl pipe-demo}, which runs all experiments, and each of them alone. */
     public static CommandNode demo() {
         return CommandNode.groupWithDefault("pipe-demo", "show on the live kernel what pipes do", DemoAll::new,

@@ -1,2 +1,2 @@
-/** Commands about pipes: {@code ipcctl pipe-demo} and its experiments, one class each. */
+/** Commands about pipes: {@code ipcctl pipe ...}, and {@code ipcctl pipe-demo} with its experiments, one class each. */
 package org.ipcctl.cli.pipe;

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -131,8 +130,6 @@ final class SockLs extends SockCommand {
     }
 
     private static String processes(Long inode, SocketHolders holders) {
-        List<Long> pids = inode == null ? List.of() : holders.of(inode);
-        return pids.isEmpty() ? null : pids.stream()
-                .map(pid -> ProcessNames.shortName(pid) == null ? pid.toString() : pid + "/" + ProcessNames.shortName(pid)).collect(Collectors.joining(" "));
+        return inode == null ? null : ProcessNames.listed(holders.of(inode));
     }
 }

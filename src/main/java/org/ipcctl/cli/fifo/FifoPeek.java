@@ -1,0 +1,87 @@
+package org.ipcctl.cli.fifo;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.message.PeekOutput;
+import org.ipcctl.fifo.Fifo;
+import org.ipcctl.fifo.NotAFifoException;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ReadingEnd;
+import org.ipcctl.result.Schema;
+
+/** {@code ipcctl fifo peek}. */
+final class FifoPeek extends Command {
+    private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
+    private final PeekOutput output = new PeekOutput(this);
+
+    @Override
+    protected Schema<?> schema() {
+        return output.schema();
+    }
+
+    @Override
+    protected Schema<?> schema(Args args) {
+        return output.schema(args);
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Writes the bytes that wait in the FIFO to standard output, or with --format a row that holds them, and takes none of them. "
+                + "The FIFO is not opened, so that no process that waits for its other side is disturbed: the descriptor of a process that has "
+                + "it open for reading is borrowed, and the bytes are copied by tee(2).",
+                "A FIFO that nobody has open holds nothing; that is said on standard error, and the exit status is 0. To borrow takes the "
+                        + "right to trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
+                "With --layout what is queued is records, one behind the other, and each is a row. What is queued of a last one that has "
+                        + "not come whole yet is told on standard error.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        String[] queued = {"mkfifo /tmp/jobs", "exec 3<>/tmp/jobs", "echo 'resize cat.png' >&3"};
+        return List.of(new Example("what waits to be read", "ipcctl fifo peek /tmp/jobs").after(queued),
+                new Example("the next job, which stays there", "ipcctl fifo peek /tmp/jobs | head -n 1").after(queued));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        output.check(args);
+        String name = args.get(path);
+        try (Fifo fifo = Fifo.at(name)) {
+            output.show(args, context, name, reader(fifo, context));
+            return 0;
+        } catch (NotAFifoException e) {
+            throw FifoCommands.notAFifo(e);
+        }
+    }
+
+    /** Null where nobody has it open. */
+    private static Fd reader(Fifo fifo, Context context) {
+        FileStatus status = fifo.status();
+        ReadingEnd found = ReadingEnd.look(file -> file.of(status));
+        Fd end;
+        try {
+            end = found.borrowed();
+        } catch (KernelException e) {
+            throw e.about(fifo.path());
+        }
+        if (end != null) {
+            return end;
+        } else if (!found.isComplete()) {
+            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(), "no process that can be seen has it open for reading, and not all may be looked at",
+                    "Root sees all.");
+        } else if (found.isOpen()) {
+            throw new CommandFailure(ExitCode.FAILED, fifo.path(), "no process has it open for reading", "What is queued can be copied from there only.");
+        }
+        context.warn(fifo.path() + ": nobody has it open, so it holds nothing");
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+package org.ipcctl.cli.pipe;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.ProcessNames;
+import org.ipcctl.pipe.OpenPipe;
+import org.ipcctl.pipe.PipeTable;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl pipe ls}. */
+final class PipeLs extends Command {
+    /** What examples find: a pipeline that is stuck, as soon as it is. */
+    static final String STUCK = "yes | sleep 60 &\nuntil ipcctl pipe ls --format plain | grep -q 'blocked: full'; do :; done";
+
+    private static final Schema<OpenPipe> SCHEMA = Schema.list(
+            Column.of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd", p -> Value.of(p.inode())),
+            Column.of("capacity_bytes", Type.SIZE, "how much fits; missing where no process that has it open may be traced", p -> Value.of(p.capacity())),
+            Column.of("queued_bytes", Type.SIZE, "what was written and not read; missing likewise", p -> Value.of(p.queued())),
+            Column.text("readers", "each process that has its reading end open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
+                    p -> ProcessNames.listed(p.readers())),
+            Column.text("writers", "the same of its writing end", Shrink.END, p -> ProcessNames.listed(p.writers())),
+            Column.of("state", Type.TEXT, "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; missing where neither can be told",
+                    p -> p.state() == null ? Value.MISSING : Value.of(p.state().toString())),
+            Column.detail("reader_pids", Type.COMPOUND, "the process ids of readers", p -> pids(p.readers())),
+            Column.detail("writer_pids", Type.COMPOUND, "the process ids of writers", p -> pids(p.writers())));
+
+    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, EndName::pid), "PID", "List only pipes that these processes have open.", 0);
+
+    @Override
+    protected Schema<?> schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("The anonymous pipes that processes have open. FIFOs are not among them: 'ipcctl fifo stat' shows one. Pipes of which only ipcctl "
+                + "itself has an end open, as that of its output into a pipeline, are left out, and it counts as no reader or writer.",
+                "Other users' processes can be seen by root only. Where some cannot, that is said on standard error, and a missing value "
+                        + "in readers or writers does not mean that nobody has that end open. Sizes and the state take the right to trace a process, ptrace(2).",
+                "The state is what a process is seen to sleep in: write(2) because there is no room, read(2) because there is nothing. Who "
+                        + "waits in poll(2) or splice(2) does not show.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("where a pipeline is stuck", "ipcctl pipe ls").after(STUCK),
+                new Example("the pipes of one process", "ipcctl pipe ls $(pgrep -n sleep) --columns queued_bytes,capacity_bytes,state").after(STUCK),
+                new Example("who does not read", "ipcctl pipe ls --format ndjson | jq -c 'select(.state == \"writer blocked: full\").reader_pids'").after(STUCK));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        Set<Long> inodes = new HashSet<>();
+        int status = 0;
+        for (String pid : args.get(pids)) {
+            try {
+                OpenFiles.of(Long.parseLong(pid)).forEach(file -> inodes.add(file.inode("pipe")));
+            } catch (KernelException e) {
+                int code = context.failed(e.is(Errno.ENOENT) ? e.about(pid).because("there is no such process") : e.about(pid));
+                status = status == 0 ? code : status;
+            }
+        }
+        PipeTable table = PipeTable.read();
+        context.show(SCHEMA, table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode())).toList());
+        if (!table.isComplete()) {
+            context.warn("not all processes may be looked at, so others may have further pipes open, and ends of these; root sees all");
+        }
+        return status;
+    }
+
+    private static Value pids(Collection<Long> pids) {
+        return pids.isEmpty() ? Value.MISSING : new Value.Items(pids.stream().map(pid -> Value.of(pid.longValue())).toList());
+    }
+}
