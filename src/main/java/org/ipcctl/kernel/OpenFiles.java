@@ -93,7 +93,8 @@ public final class OpenFiles {
             long length = Syscall.call("readlink", path, () -> Functions.C.readlink(name, target, target.length));
             return new OpenFile(pid, number, OsString.decode(Arrays.copyOf(target, (int) length)));
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open" : "there is no such process") : e;
+            throw e.is(Errno.ENOENT) ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open" : "there is no such process")
+                    : e.is(Errno.EACCES) ? e.advise("Root may look at every process.") : e;
         }
     }
 

@@ -31,7 +31,7 @@ public final class PipeEnd {
         return file.link();
     }
 
-    /** Whether it is a pipe or FIFO, open to read or write. */
+    /** Whether it is a pipe or FIFO. */
     public boolean isPipe() {
         return file.inode(ANONYMOUS) >= 0 || file.link().startsWith("/") && status().kind() == FileStatus.Kind.FIFO;
     }

@@ -75,6 +75,9 @@ final class PipeLs extends Command {
                 status = status == 0 ? code : status;
             }
         }
+        if (status != 0 && inodes.isEmpty()) {
+            return status;
+        }
         PipeTable table = PipeTable.read();
         context.show(SCHEMA, table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode())).toList());
         if (!table.isComplete()) {
