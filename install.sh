@@ -29,7 +29,7 @@ uninstall=no
 jlink=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --prefix) [ $# -ge 2 ] || fail "--prefix needs a folder; try './install.sh --help'" 2; prefix=$2; shift 2 ;;
+    --prefix) [ $# -ge 2 ] || fail "--prefix needs a directory; try './install.sh --help'" 2; prefix=$2; shift 2 ;;
     --prefix=*) prefix=${1#*=}; shift ;;
     --jlink) jlink=yes; shift ;;
     --uninstall) uninstall=yes; shift ;;
@@ -44,7 +44,7 @@ root=${DESTDIR:-}$prefix
 # Every installed file, a path a line, relative to the prefix; read again by --uninstall and by an upgrade.
 list=$root/lib/ipcctl/installed-files
 
-# Removes what the list names, then the folders that this leaves empty. A folder somebody else uses stays.
+# Removes what the list names, then the directories that this leaves empty. A directory somebody else uses stays.
 remove_installed() {
   while IFS= read -r file; do
     rm -f -- "$root/$file"
@@ -115,7 +115,7 @@ fi
 tree=$here/target/ipcctl
 mkdir -p -- "$root" 2>/dev/null || true
 [ -w "$root" ] ||
-  fail "$root cannot be written. Name another folder with --prefix, or install as a user who may write there." 5
+  fail "$root cannot be written. Name another directory with --prefix, or install as a user who may write there." 5
 if [ -r "$list" ]; then
   old=$(mktemp)
   cp -- "$list" "$old"

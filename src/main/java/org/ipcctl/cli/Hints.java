@@ -8,16 +8,23 @@ import org.ipcctl.kernel.ShellWord;
 final class Hints {
     private Hints() {}
 
-    /** What to do about {@code failure}, or null where nobody knows. */
+    /** What to do about {@code failure}: what the mechanism advises, or else what the commands offer; null where nobody knows. */
     static String of(KernelException failure) {
+        String raise = failure.hint();
+        boolean ofFullHost = failure.call().equals("mq_open") && failure.is(Errno.ENOSPC);
+        if (ofFullHost) {
+            return "Remove some with 'ipcctl mq rm'" + (raise == null ? "." : ", or a" + raise.substring(1));
+        } else if (raise != null) {
+            return raise;
+        }
         return switch (failure.call()) {
             case "mq_open" -> ofOpening(failure);
-            case "mq_unlink" -> failure.is(Errno.ENOENT) ? "List queues with 'ipcctl mq ls'." : failure.hint();
+            case "mq_unlink" -> failure.is(Errno.ENOENT) ? "List queues with 'ipcctl mq ls'." : null;
             case "mq_send" -> ofSending(failure);
             case "mq_notify" -> failure.is(Errno.EBUSY)
                     ? "A queue notifies one process at a time; " + ShellWord.shown("ipcctl mq stat " + ShellWord.object(failure.subject())) + " shows which."
-                    : failure.hint();
-            default -> failure.hint();
+                    : null;
+            default -> null;
         };
     }
 
@@ -26,8 +33,7 @@ final class Hints {
             case Errno.ENOENT -> "Create it with " + ShellWord.shown("ipcctl mq create " + ShellWord.quote(failure.subject()))
                     + ", or list queues with 'ipcctl mq ls'.";
             case Errno.EACCES -> "The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.";
-            case Errno.ENOSPC -> "Remove some with 'ipcctl mq rm', or a" + failure.hint().substring(1);
-            default -> failure.hint();
+            default -> null;
         };
     }
 
@@ -35,6 +41,6 @@ final class Hints {
         if (failure.is(Errno.EMSGSIZE) && failure.asked() > 0) {
             return "Create a queue with larger messages: 'ipcctl mq create NAME --message-size " + failure.asked() + "'.";
         }
-        return failure.is(Errno.EAGAIN) ? "Wait for room with --timeout, or receive some first." : failure.hint();
+        return failure.is(Errno.EAGAIN) ? "Wait for room with --timeout, or receive some first." : null;
     }
 }

@@ -1,10 +1,9 @@
 package org.ipcctl.kernel;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A descriptor of a process, as {@code /proc/PID/fd/N} and {@code /proc/PID/fdinfo/N} show it: proc_pid_fd(5), proc_pid_fdinfo(5).
@@ -14,15 +13,17 @@ import java.util.List;
  * @param link   what it is open on: a path as that process sees it, {@code socket:[INODE]}, {@code pipe:[INODE]}, {@code anon_inode:[KIND]}
  */
 public record OpenFile(long pid, int number, String link) {
+    /** Of a file or a pipe it is far less. */
+    private static final int FDINFO = 1 << 12;
 
     /**
      * What fdinfo says of it.
      *
      * @param flags as open(2) has them
      * @param inode its inode number, 0 before Linux 5.14, which does not say it
-     * @param lines all of it, {@code name:value} each
+     * @param text  all of it, a line {@code name:value} each
      */
-    public record Info(int flags, long inode, List<String> lines) {
+    public record Info(int flags, long inode, String text) {
         /** Whether it may be read from. */
         public boolean isReadable() {
             return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_WRONLY;
@@ -36,21 +37,29 @@ public record OpenFile(long pid, int number, String link) {
 
     /** Its flags and more; null where it was closed meanwhile. */
     public Info info() {
-        try {
-            List<String> lines = Files.readAllLines(Path.of("/proc/" + pid + "/fdinfo/" + number), StandardCharsets.ISO_8859_1);
-            return new Info((int) number(lines, "flags:", 8), number(lines, "ino:", 10), lines);
+        // Not by Files: of hundreds of descriptors, each would be a charset's decoder and a list.
+        try (InputStream in = new FileInputStream("/proc/" + pid + "/fdinfo/" + number)) {
+            byte[] bytes = new byte[FDINFO];
+            int length = Math.max(0, in.readNBytes(bytes, 0, bytes.length));
+            String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            return new Info((int) number(text, "flags:", 8), number(text, "ino:", 10), text);
         } catch (IOException closedMeanwhile) {
             return null;
         }
     }
 
-    private static long number(List<String> lines, String name, int radix) {
-        for (String line : lines) {
-            if (line.startsWith(name)) {
-                return Long.parseLong(line.substring(name.length()).strip(), radix);
-            }
+    /** The number behind {@code name} at the beginning of a line; 0 where there is none. */
+    private static long number(String text, String name, int radix) {
+        int at = text.startsWith(name) ? 0 : text.indexOf("\n" + name) + 1;
+        if (at == 0 && !text.startsWith(name)) {
+            return 0;
         }
-        return 0;
+        long value = 0;
+        for (int i = at + name.length(); i < text.length() && text.charAt(i) != '\n'; i++) {
+            int digit = Character.digit(text.charAt(i), radix);
+            value = digit < 0 ? value : value * radix + digit;
+        }
+        return value;
     }
 
     /** The inode of {@code socket:[INODE]} or {@code pipe:[INODE]}, where {@code kind} is what stands before the bracket; or -1. */

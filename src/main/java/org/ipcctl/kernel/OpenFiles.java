@@ -1,5 +1,6 @@
 package org.ipcctl.kernel;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ public final class OpenFiles {
 
     /** Whether there is a process {@code pid} that this user may know of. */
     public static boolean isThere(long pid) {
-        return Files.exists(Path.of(PROC, Long.toString(pid)));
+        return new File(PROC + "/" + pid).exists();
     }
 
     /**

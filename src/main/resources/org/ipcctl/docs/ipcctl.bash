@@ -64,7 +64,7 @@ _ipcctl_offer() {
   esac
 }
 
-# Files for which test $1 holds, and the folders on the way to them.
+# Files for which test $1 holds, and the directories on the way to them.
 _ipcctl_files() {
   local name
   compopt -o filenames 2>/dev/null

@@ -84,7 +84,7 @@ function __ipcctl_objects
     string join \n -- $names
 end
 
-# The files for which test $argv[1] holds, and the folders on the way to them.
+# The files for which test $argv[1] holds, and the directories on the way to them.
 function __ipcctl_files
     for file in (__fish_complete_path (commandline -ct))
         set -l name (string split -m 1 \t -- $file)[1]
