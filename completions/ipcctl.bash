@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion'
+      members='pipe-demo mkfifo fifo shm sem mutex cond mq sock layout limits bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe-demo')
@@ -342,6 +342,11 @@ _ipcctl_table() {
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns field type offset_bytes size_bytes'
       arguments=':none'
+      ;;
+    'limits')
+      options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
+      arguments='pipe fifo shm sem mutex cond mq sock process...'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -120,6 +120,8 @@ function __ipcctl_valued
             set valued --format --columns
         case 'layout show'
             set valued --format --columns
+        case 'limits'
+            set valued --check --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
@@ -136,7 +138,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion
+            set members pipe-demo mkfifo fifo shm sem mutex cond mq sock layout limits bench guide batch completion
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
@@ -287,6 +289,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-s
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, and hand over open files, through UNIX domain sockets'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
+complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
 complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
@@ -1008,6 +1011,17 @@ complete -c ipcctl -n '__ipcctl_at "layout show"' -s b -l bytes -d 'Print sizes 
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l check -x -d 'Exit 1 where more than PCT percent of a limit are in use, and say of which.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l columns -x -a '(__ipcctl_list mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock process'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 120ms.'

@@ -27,6 +27,9 @@ final class Hints {
                     + ", or list queues with 'ipcctl mq ls'.";
             case Errno.EACCES -> "The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.";
             case Errno.ENOSPC -> "Remove some with 'ipcctl mq rm', or a" + failure.hint().substring(1);
+            // Of a queue's bytes; where descriptors ran out, there is nothing to ask less of.
+            case Errno.EMFILE, Errno.ENOMEM -> failure.hint() != null && failure.hint().startsWith("Ask for less")
+                    ? "'ipcctl limits mq' shows what is in use. " + failure.hint() : failure.hint();
             default -> failure.hint();
         };
     }
