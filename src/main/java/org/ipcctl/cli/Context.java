@@ -96,6 +96,11 @@ public final class Context {
         return options.isDefaultTable(args);
     }
 
+    /** Whether a size in a text is to be a number of bytes: not in a table, unless the user said so. */
+    public boolean wantsExactBytes() {
+        return options.exactBytes(args);
+    }
+
     /** Prints the one object that was found in the format the user chose. */
     public <T> void show(Schema<T> schema, T record) throws IOException {
         show(schema, List.of(record));

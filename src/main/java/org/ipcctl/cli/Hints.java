@@ -15,7 +15,8 @@ final class Hints {
         if (ofFullHost) {
             return "Remove some with 'ipcctl mq rm'" + (raise == null ? "." : ", or a" + raise.substring(1));
         } else if (raise != null) {
-            return raise;
+            // Of a queue's bytes; where descriptors ran out, there is nothing to ask less of.
+            return failure.call().equals("mq_open") && raise.startsWith("Ask for less") ? "'ipcctl limits mq' shows what is in use. " + raise : raise;
         }
         return switch (failure.call()) {
             case "mq_open" -> ofOpening(failure);

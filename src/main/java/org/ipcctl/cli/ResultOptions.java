@@ -72,6 +72,10 @@ final class ResultOptions {
         return format(args) == Format.TABLE && !args.has(columns);
     }
 
+    boolean exactBytes(Args args) {
+        return format(args) != Format.TABLE || args.get(bytes);
+    }
+
     boolean quiet(Args args) {
         return args.get(quiet);
     }

@@ -13,6 +13,12 @@ public final class DevShm {
 
     private DevShm() {}
 
+    /** Twice as many as there may be; without a limit where nobody knows that. */
+    private static long inodes() {
+        FileSystem there = FileSystem.of(PATH);
+        return there == null ? 0 : 2 * there.inodes();
+    }
+
     /** The names of the files there, in no order. */
     public static List<String> names() {
         try {
@@ -29,7 +35,7 @@ public final class DevShm {
             case Errno.EACCES, Errno.EPERM -> e.because("the directory " + PATH + " does not let you create a file in it").advise(LOOK);
             case Errno.EROFS -> e.because(PATH + " is mounted read-only");
             case Errno.ENOSPC -> e.because(PATH + " has no room for another object (its limit nr_inodes)")
-                    .advise("Remove some with 'ipcctl shm rm', or as root: mount -o remount,nr_inodes=0 " + PATH);
+                    .advise("Remove some with 'ipcctl shm rm', or as root: " + Raise.remount(PATH, "nr_inodes", inodes()));
             default -> e;
         };
     }

@@ -1,13 +1,10 @@
 package org.ipcctl.kernel;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
-import jnr.ffi.annotations.Out;
 
 /**
  * The names in a directory, byte for byte: opendir(3), readdir(3). The JDK's own listing decodes them by the locale, and
@@ -17,8 +14,6 @@ public final class Directory {
     /** {@code struct dirent}: d_ino and d_off of eight bytes each, d_reclen of two, d_type of one, then the name. */
     private static final int RECLEN = 16;
     private static final int NAME = 19;
-    /** Of 64-bit Linux, of which the first eight bytes are f_type. */
-    private static final int STATFS = 120;
 
     private Directory() {}
 
@@ -46,14 +41,6 @@ public final class Directory {
         }
     }
 
-    /** Whether {@code path} is in a file system of the kind {@code magic}: {@code statfs(2)}. */
-    public static boolean isOfKind(String path, long magic) {
-        byte[] bytes = OsString.cString(path);
-        byte[] status = new byte[STATFS];
-        return Syscall.attempt("statfs", path, () -> Functions.C.statfs(bytes, status)) == 0
-                && ByteBuffer.wrap(status).order(ByteOrder.nativeOrder()).getLong() == magic;
-    }
-
     private static String name(Pointer entry) {
         byte[] raw = new byte[Short.toUnsignedInt(entry.getShort(RECLEN)) - NAME];
         entry.get(NAME, raw, 0, raw.length);
@@ -74,8 +61,6 @@ public final class Directory {
             Pointer readdir(Pointer stream);
 
             int closedir(Pointer stream);
-
-            int statfs(@In byte[] path, @Out byte[] status);
         }
     }
 }

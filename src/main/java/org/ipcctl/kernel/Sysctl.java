@@ -2,6 +2,7 @@ package org.ipcctl.kernel;
 
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
@@ -27,9 +28,10 @@ public final class Sysctl {
         }
     }
 
-    /** The number that {@code name} is, empty where it is not there or is none. */
+    /** The number that {@code name} is, empty where it is not there or is none; what a long cannot hold is the highest that it can. */
     public static OptionalLong number(String name) {
         String text = text(name);
-        return text != null && text.matches("-?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        return text != null && text.matches("-?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text))
+                : text != null && text.matches("\\d{19,20}") ? OptionalLong.of(new BigInteger(text).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue()) : OptionalLong.empty();
     }
 }

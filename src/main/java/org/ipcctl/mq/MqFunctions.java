@@ -5,7 +5,7 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 import org.ipcctl.kernel.Native;
 
-/** The C functions of message queues, and one that speaks of their limits. */
+/** The C functions of message queues. */
 final class MqFunctions {
     static final Functions C = Native.load(Functions.class);
 
@@ -28,7 +28,5 @@ final class MqFunctions {
         long mq_timedreceive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority, @In ByteBuffer until);
 
         int mq_notify(int queue, @In byte[] sigevent);
-
-        int getrlimit(int resource, @Out long[] softAndHard);
     }
 }

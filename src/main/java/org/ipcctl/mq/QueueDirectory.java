@@ -9,6 +9,7 @@ import java.util.List;
 import org.ipcctl.kernel.Directory;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.FileSystem;
 import org.ipcctl.kernel.KernelException;
 
 /**
@@ -55,7 +56,7 @@ public final class QueueDirectory {
             }
         } catch (IOException noProc) {
             // Then nobody knows of any but where one is looked for.
-            if (Directory.isOfKind(CUSTOMARY, MQUEUE_MAGIC)) {
+            if (FileSystem.isOfKind(CUSTOMARY, MQUEUE_MAGIC)) {
                 places.add(CUSTOMARY);
             }
         }

@@ -1,11 +1,13 @@
 package org.ipcctl.mq;
 
-import static org.ipcctl.mq.MqFunctions.C;
-
+import java.util.List;
+import org.ipcctl.inspect.Limit;
+import org.ipcctl.inspect.Limit.Unit;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.Raise;
+import org.ipcctl.kernel.ResourceLimit;
 import org.ipcctl.kernel.Sysctl;
 
 /**
@@ -17,9 +19,6 @@ public final class QueueLimits {
     public static final long HARD_MESSAGES = 65_536;
     private static final long HARD_SIZE = 16_777_216;
 
-    private static final int RLIMIT_NOFILE = 7;
-    private static final int RLIMIT_MSGQUEUE = 12;
-
     private static final String FOLDER = "/proc/sys/fs/mqueue";
 
     private QueueLimits() {}
@@ -28,6 +27,24 @@ public final class QueueLimits {
     public static QueueAttributes defaults() {
         return QueueAttributes.wanted(Math.min(setting("msg_default", 10), setting("msg_max", 10)),
                 Math.min(setting("msgsize_default", 8192), setting("msgsize_max", 8192)));
+    }
+
+    /** Each of them, and how much is in use in this IPC name space, as far as the mqueue file system shows it. */
+    public static List<Limit> all() {
+        QueueDirectory folder = QueueDirectory.find();
+        QueueUse use = folder == null ? QueueUse.unknown("the mqueue file system is not mounted, so queues cannot be counted")
+                : folder.isOurs() ? QueueUse.in(folder)
+                        : QueueUse.unknown(folder.path() + " shows the queues of another IPC namespace, or nobody can tell, so they cannot be counted");
+        return List.of(
+                setting("msg_max", "queue", Unit.MESSAGES, "EINVAL", HARD_MESSAGES),
+                setting("msgsize_max", "queue", Unit.BYTES, "EINVAL", HARD_SIZE),
+                setting("queues_max", "IPC namespace", Unit.QUEUES, "ENOSPC", Integer.MAX_VALUE).using(use.queues())
+                        .unseen(use.queues() < 0 ? use.unseen() : null),
+                Limit.resource(ResourceLimit.MSGQUEUE, "user", Unit.BYTES, "EMFILE").using(use.bytes()).unseen(use.unseen()));
+    }
+
+    private static Limit setting(String file, String holder, Unit unit, String error, long most) {
+        return Limit.sysctl("mqueue/" + file, "fs.mqueue." + file, holder, unit, error, most, true).exempting("CAP_SYS_RESOURCE");
     }
 
     private static long setting(String file, long fallback) {
@@ -57,7 +74,7 @@ public final class QueueLimits {
             case Errno.ENOSPC -> {
                 long most = setting("queues_max", 256);
                 yield e.because("there are as many message queues as fs.mqueue.queues_max allows, which is " + most)
-                        .advise("As root: sysctl -w fs.mqueue.queues_max=" + 2 * Math.max(most, 128));
+                        .advise("As root: " + Raise.sysctl("fs.mqueue.queues_max", Limit.twice(most)));
             }
             case Errno.EMFILE, Errno.ENOMEM -> bytesOrDescriptors(e, wanted);
             default -> unsupported(e);
@@ -98,37 +115,31 @@ public final class QueueLimits {
 
     private static KernelException setBy(KernelException e, String excess, long wanted, String file) {
         return e.asLimit().because(excess + " than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
-                .advise("Ask for less, or as root: sysctl -w fs.mqueue." + file + "=" + wanted);
+                .advise("Ask for less, or as root: " + Raise.sysctl("fs.mqueue." + file, wanted));
     }
 
     /** EMFILE has two causes: the user's bytes in queues, and the process's descriptors. If one can still be had, it is not those. */
     private static KernelException bytesOrDescriptors(KernelException e, QueueAttributes wanted) {
-        long[] limit = limit(RLIMIT_MSGQUEUE);
+        ResourceLimit.Bounds limit = ResourceLimit.MSGQUEUE.bounds();
         long needed = wanted.accountedBytes();
-        boolean aboveLimit = Long.compareUnsigned(needed, limit[0]) > 0;
+        boolean aboveLimit = needed > limit.soft();
         if (!aboveLimit && (e.is(Errno.ENOMEM) || !canOpen())) {
             return e.is(Errno.ENOMEM) ? e : descriptors(e);
         }
         String amount = "the queue needs " + needed + " bytes (" + wanted.maxMessages() + " messages of " + wanted.messageSize()
                 + " and what the kernel adds)";
-        String excess = aboveLimit ? ", and all queues of a user together may have " + limit[0]
-                : " beside this user's other queues, and all together may have " + limit[0];
-        long enough = aboveLimit ? needed : needed + limit[0];
-        String raise = Long.compareUnsigned(enough, limit[1]) <= 0 ? "Ask for less, or raise it: ulimit -q " + enough
-                : "Ask for less, remove queues, or let root raise it for this shell: prlimit --pid $$ --msgqueue=" + enough;
-        return e.because(amount + excess + " (RLIMIT_MSGQUEUE)").advise(raise);
+        String excess = aboveLimit ? ", and all queues of a user together may have " + limit.soft()
+                : " beside this user's other queues, and all together may have " + limit.soft();
+        long enough = aboveLimit ? needed : needed + limit.soft();
+        return e.because(amount + excess + " (RLIMIT_MSGQUEUE)")
+                .advise((enough <= limit.hard() ? "Ask for less, or raise it: " : "Ask for less, remove queues, or let root raise it for this shell: ")
+                        + ResourceLimit.MSGQUEUE.raise(enough, limit.hard()));
     }
 
     private static KernelException descriptors(KernelException e) {
-        long[] limit = limit(RLIMIT_NOFILE);
-        return e.because("this process has as many open descriptors as it may, which is " + limit[0] + " (RLIMIT_NOFILE)")
-                .advise("Raise it: ulimit -n " + 2 * limit[0]);
-    }
-
-    private static long[] limit(int resource) {
-        long[] limit = new long[2];
-        Syscall.call("getrlimit", Integer.toString(resource), () -> C.getrlimit(resource, limit));
-        return limit;
+        ResourceLimit.Bounds limit = ResourceLimit.NOFILE.bounds();
+        return e.because("this process has as many open descriptors as it may, which is " + limit.soft() + " (RLIMIT_NOFILE)")
+                .advise("Raise it: " + ResourceLimit.NOFILE.raise(Limit.twice(limit.soft()), limit.hard()));
     }
 
     private static boolean canOpen() {

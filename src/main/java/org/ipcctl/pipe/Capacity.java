@@ -51,7 +51,7 @@ public record Capacity(long requested, long capacity, long filled, int errno, Pi
     }
 
     /** The limit that made it smaller than asked for, or null where it is as large as it should be. */
-    public PipeLimits.Limit limit() {
+    public PipeLimits.Refusal limit() {
         if (errno == Errno.EPERM) {
             return limits.refusing(requested);
         }

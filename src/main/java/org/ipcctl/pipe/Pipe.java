@@ -7,6 +7,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.PipeBuffer;
+import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.Syscall;
 
 /**
@@ -83,8 +84,8 @@ public final class Pipe implements AutoCloseable {
             return PipeBuffer.resize(end, bytes);
         } catch (KernelException e) {
             if (e.is(Errno.EPERM)) {
-                PipeLimits.Limit limit = PipeLimits.current().refusing(bytes);
-                throw limit == null ? e : e.asLimit().because(limit.reason()).advise("Raise it: 'sysctl " + limit.sysctl() + "=N', as root.");
+                PipeLimits.Refusal limit = PipeLimits.current().refusing(bytes);
+                throw limit == null ? e : e.asLimit().because(limit.reason()).advise("As root: " + Raise.sysctl(limit.sysctl(), limit.enough()));
             }
             throw e.is(Errno.EBUSY) ? e.because("it holds more than " + bytes + " bytes") : e;
         }

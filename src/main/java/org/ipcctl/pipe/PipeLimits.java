@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.ipcctl.inspect.Limit;
+import org.ipcctl.inspect.Limit.Unit;
 import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.Sysctl;
 
@@ -34,8 +37,9 @@ public record PipeLimits(long maxSize, long softPages, long hardPages, boolean a
      *
      * @param sysctl its name as sysctl(8) takes it
      * @param reason what it says, as a clause
+     * @param enough a value that would not have refused it
      */
-    public record Limit(String sysctl, String reason) {
+    public record Refusal(String sysctl, String reason, long enough) {
     }
 
     /** Those that hold now for this process. */
@@ -44,6 +48,18 @@ public record PipeLimits(long maxSize, long softPages, long hardPages, boolean a
                 Sysctl.number("fs/pipe-user-pages-soft").orElse(0), Sysctl.number("fs/pipe-user-pages-hard").orElse(0),
                 hasCapability(CAP_SYS_RESOURCE), hasCapability(CAP_SYS_RESOURCE, CAP_SYS_ADMIN),
                 PageSize.bytes());
+    }
+
+    /** Each of them; the kernel does not tell how many pages a user's pipes have. */
+    public static List<Limit> all() {
+        return List.of(
+                setting("pipe-max-size", "pipe", Unit.BYTES, "EPERM").exempting("CAP_SYS_RESOURCE"),
+                setting("pipe-user-pages-soft", "user", Unit.PAGES, "EPERM").exempting("CAP_SYS_RESOURCE, CAP_SYS_ADMIN").unlimitedByZero(),
+                setting("pipe-user-pages-hard", "user", Unit.PAGES, "ENFILE").exempting("CAP_SYS_RESOURCE, CAP_SYS_ADMIN").unlimitedByZero());
+    }
+
+    private static Limit setting(String file, String holder, Unit unit, String error) {
+        return Limit.sysctl(file, "fs." + file, holder, unit, error, Integer.MAX_VALUE, false);
     }
 
     /** What a new pipe holds: 16 pages, 64 KiB where a page is 4 KiB, unless {@code pipe-max-size} is below that. */
@@ -64,22 +80,23 @@ public record PipeLimits(long maxSize, long softPages, long hardPages, boolean a
     }
 
     /** The limit behind an EPERM for {@code requested} bytes, or null where none explains it. */
-    public Limit refusing(long requested) {
+    public Refusal refusing(long requested) {
         return forbids(requested)
-                ? new Limit("fs.pipe-max-size", "pipe-max-size is " + maxSize + " bytes") : usedUp();
+                ? new Refusal("fs.pipe-max-size", "pipe-max-size is " + maxSize + " bytes", rounded(requested)) : usedUp();
     }
 
     /**
      * The limit on the pages of all pipes of this user, or null where there is none. The kernel does not tell how many are
      * in use; it shows in new pipes that are smaller than {@link #defaultCapacity}.
      */
-    public Limit usedUp() {
+    public Refusal usedUp() {
         if (anyPages || softPages == 0 && hardPages == 0) {
             return null;
         }
         boolean soft = softPages != 0 && (hardPages == 0 || softPages <= hardPages);
+        long most = soft ? softPages : hardPages;
         String name = soft ? "pipe-user-pages-soft" : "pipe-user-pages-hard";
-        return new Limit("fs." + name, name + " (" + (soft ? softPages : hardPages) + ") is used up");
+        return new Refusal("fs." + name, name + " (" + most + ") is used up", Limit.twice(most));
     }
 
     private static boolean hasCapability(int... any) {

@@ -1,14 +1,14 @@
 package org.ipcctl.shm;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.inspect.Limit;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.FileSystem;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.ShellWord;
 
 /**
@@ -118,13 +118,13 @@ public final class ShmDirectory {
         } else if (!e.is(Errno.ENOSPC) && !e.is(Errno.ENOMEM)) {
             return e;
         }
-        try {
-            var store = Files.getFileStore(Path.of(PATH));
-            return e.because(PATH + " is full: " + needed + " bytes more were asked for, and " + store.getUsableSpace() + " of its "
-                    + store.getTotalSpace() + " are free")
-                    .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: mount -o remount,size=SIZE " + PATH);
-        } catch (IOException unknown) {
+        FileSystem there = FileSystem.of(PATH);
+        if (there == null) {
             return e;
         }
+        long enough = Math.max(Limit.twice(there.totalBytes()), there.totalBytes() + Math.min(needed, Long.MAX_VALUE - there.totalBytes()));
+        return e.because(PATH + " is full: " + needed + " bytes more were asked for, and " + there.freeBytes() + " of its "
+                + there.totalBytes() + " are free")
+                .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: " + Raise.remount(PATH, "size", enough));
     }
 }

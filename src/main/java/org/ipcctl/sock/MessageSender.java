@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
@@ -69,7 +70,7 @@ public final class MessageSender implements MessageSink {
     private KernelException explained(KernelException e, int length) {
         return switch (e.errno()) {
             case Errno.EMSGSIZE -> e.because("a message of " + length + " bytes is longer than a send buffer may be")
-                    .advise("Raise the limit, 'sysctl net.core.wmem_max=" + length + "' as root, or send it through a stream: 'ipcctl sock connect'.");
+                    .advise("Send it through a stream, 'ipcctl sock connect', or as root: " + Raise.sysctl("net.core.wmem_max", length));
             case Errno.ENOBUFS -> e.because("the kernel has no memory in one piece for a message of " + length + " bytes")
                     .advise("Send it through a stream: 'ipcctl sock connect'.");
             case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN, Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)

@@ -3,6 +3,7 @@ package org.ipcctl.sock;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.Sysctl;
 
 /** What the kernel keeps for a socket of any kind that is on its way: SO_SNDBUF and SO_RCVBUF of {@code socket(7)}. */
@@ -43,7 +44,7 @@ public final class SocketBuffers {
             (bytes > most ? force : option).set(socket, bytes);
         } catch (KernelException e) {
             throw !e.is(Errno.EPERM) ? e : e.because("a buffer of " + bytes + " bytes is more than net.core." + limit
-                    + " allows, which is " + most).advise("Ask for less, or as root: sysctl -w net.core." + limit + "=" + bytes);
+                    + " allows, which is " + most).advise("Ask for less, or as root: " + Raise.sysctl("net.core." + limit, bytes));
         }
     }
 }

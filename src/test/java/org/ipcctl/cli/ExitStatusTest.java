@@ -46,7 +46,7 @@ class ExitStatusTest {
     private static Map<String, Map<String, Integer>> calls() {
         Map<String, Map<String, Integer>> calls = new HashMap<>();
         for (String call : List.of("accept4", "bind", "connect", "epoll_create1", "epoll_ctl", "epoll_wait", "eventfd", "fallocate", "fchmod", "fchmodat", "fcntl", "flock",
-                "fpathconf", "ftruncate", "futex", "get_robust_list", "getrlimit", "gettid",
+                "fpathconf", "ftruncate", "futex", "get_robust_list", "prlimit", "gettid",
                 "getrusage", "getsockname", "getsockopt", "inotify_add_watch", "inotify_init1", "ioctl", "kill", "linkat", "listen", "localtime_r", "lseek", "memfd_create",
                 "mkfifo", "mmap", "mprotect", "mq_getattr",
                 "mq_notify", "mq_open", "mq_receive", "mq_send", "mq_timedreceive", "mq_timedsend", "mq_unlink", "munmap", "open", "opendir", "pidfd_getfd",

@@ -103,6 +103,9 @@ class HintsTest {
     void aNameIsQuotedForTheShell() {
         assertThat(Hints.of(new KernelException("mq_open", "/a b", Errno.ENOENT))).contains("ipcctl mq create", "a b", "'ipcctl mq ls'");
         assertThat(Hints.of(new KernelException("mq_send", "/a", Errno.EMSGSIZE).asking(9000))).contains("--message-size 9000'");
+        assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Ask for less, or raise it: ulimit -q 9")))
+                .isEqualTo("'ipcctl limits mq' shows what is in use. Ask for less, or raise it: ulimit -q 9");
+        assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Raise it: ulimit -n 9"))).isEqualTo("Raise it: ulimit -n 9");
         assertThat(Hints.of(new KernelException("open", "/a", Errno.ENOENT).advise("Look."))).isEqualTo("Look.");
     }
 }

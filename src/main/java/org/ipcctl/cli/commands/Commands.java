@@ -6,6 +6,7 @@ import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.layout.LayoutCommands;
+import org.ipcctl.cli.limits.LimitsCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
@@ -31,6 +32,7 @@ public final class Commands {
                 CommandNode.later("mq", MqCommands::group),
                 CommandNode.later("sock", SockCommands::group),
                 CommandNode.later("layout", LayoutCommands::group),
+                CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.later("bench", BenchCommands::bench),
                 CommandNode.later("guide", BenchCommands::guide),
                 CommandNode.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))

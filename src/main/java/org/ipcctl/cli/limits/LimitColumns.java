@@ -1,0 +1,78 @@
+package org.ipcctl.cli.limits;
+
+import org.ipcctl.format.Texts;
+import org.ipcctl.inspect.Limit;
+import org.ipcctl.inspect.Limit.Unit;
+import org.ipcctl.kernel.Raise;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** What is told of a limit. */
+final class LimitColumns {
+    static final Schema<Row> SCHEMA = Schema.<Row>list(
+            Column.of("mechanism", Type.TEXT, "whose limit it is; process for those that all mechanisms share", r -> Value.of(r.mechanism())),
+            Column.of("limit", Type.TEXT, "its name, as manual pages have it", r -> Value.of(r.limit().name())),
+            Column.of("allows", Type.TEXT, "its value and unit, or unlimited; missing where the kernel does not tell", r -> Value.of(r.allows())),
+            Column.of("in_use", Type.TEXT, "what of it is in use now, as far as can be seen; missing where the kernel does not tell", r -> Value.of(r.inUse())))
+            .<Limit>with(Row::limit,
+                    Column.of("used_percent", Type.DECIMAL, "the same in percent of the value",
+                            l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue())),
+                    Column.of("error", Type.TEXT, "what a call fails with that hits it; missing where the kernel gives less instead", l -> Value.of(l.error())),
+                    Column.of("raise", Type.TEXT, "a command that doubles it until the next boot, or for this shell; all but ulimit as root", l -> Value.of(l.raise().now())),
+                    Column.detail("holder", Type.TEXT, "of what it is the limit: one queue, pipe, socket or process, a user, a mount, a name space, the host",
+                            l -> Value.of(l.holder())),
+                    Column.detail("unit", Type.TEXT, "what is counted", l -> Value.of(l.unit().toString())),
+                    Column.detail("value", Type.INTEGER, "the number of what is counted; missing where that is bytes, or it is unlimited",
+                            l -> number(l.value(), l.unit() != Unit.BYTES)),
+                    Column.detail("value_bytes", Type.SIZE, "the bytes; missing where something else is counted, or it is unlimited",
+                            l -> number(l.value(), l.unit() == Unit.BYTES)),
+                    Column.detail("used", Type.INTEGER, "what is in use, as value counts it", l -> number(l.used(), l.unit() != Unit.BYTES)),
+                    Column.detail("used_bytes", Type.SIZE, "what is in use, as value_bytes counts it", l -> number(l.used(), l.unit() == Unit.BYTES)),
+                    Column.detail("unseen", Type.TEXT, "why more may be in use, or it is not known how much is", l -> Value.of(l.unseen())),
+                    Column.detail("exempt", Type.TEXT, "the capability that need not heed it", l -> Value.of(l.exempt())))
+            .<Raise>with(r -> r.limit().raise(),
+                    Column.detail("sysctl_d", Type.TEXT, "the line that makes raise last, for a file in /etc/sysctl.d", r -> Value.of(r.sysctlD())),
+                    Column.detail("limits_d", Type.TEXT, "the line for a file in /etc/security/limits.d, for this user's logins", r -> Value.of(r.limitsD())),
+                    Column.detail("fstab", Type.TEXT, "the line for /etc/fstab", r -> Value.of(r.fstab())),
+                    Column.detail("systemd", Type.TEXT, "the line for the [Service] section of a systemd unit", r -> Value.of(r.systemd())),
+                    Column.detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker())));
+
+    private LimitColumns() {}
+
+    /**
+     * A line of the result.
+     *
+     * @param mechanism the word of its group of commands
+     * @param exact     whether sizes are numbers of bytes also for people
+     */
+    record Row(String mechanism, Limit limit, boolean exact) {
+        String allows() {
+            return words(limit.value());
+        }
+
+        String inUse() {
+            return words(limit.used());
+        }
+
+        /** What is used up, and to what part, as a clause. */
+        String use() {
+            return limit.usedPercent() + " percent of " + limit.name() + " (" + mechanism + ") are in use, " + inUse() + " of " + allows();
+        }
+
+        /** A number and its unit; null where it is unknown. */
+        private String words(long number) {
+            if (number < 0) {
+                return null;
+            } else if (number == Limit.NONE) {
+                return "unlimited";
+            }
+            return limit.unit() == Unit.BYTES && !exact ? Texts.size(number) : number + " " + limit.unit();
+        }
+    }
+
+    private static Value number(long number, boolean counted) {
+        return counted && number >= 0 && number != Limit.NONE ? Value.of(number) : Value.MISSING;
+    }
+}

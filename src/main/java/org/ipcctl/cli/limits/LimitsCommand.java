@@ -1,0 +1,124 @@
+package org.ipcctl.cli.limits;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.limits.LimitColumns.Row;
+import org.ipcctl.host.Limits;
+import org.ipcctl.host.Limits.Mechanism;
+import org.ipcctl.inspect.Limit;
+import org.ipcctl.result.Schema;
+
+/** {@code ipcctl limits}. */
+final class LimitsCommand extends Command {
+    /** The percentage from which on a limit is near. */
+    private static final int NEAR = 80;
+
+    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.labelled("MECHANISM").offering(words()), "MECHANISM",
+            "Those of these only: " + String.join(", ", words()) + " (all).", 0);
+    private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100), "Exit 1 where more than PCT percent of a limit are in use, and say of which.", "--check");
+
+    @Override
+    protected Schema<?> schema() {
+        return LimitColumns.SCHEMA;
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Each limit has its value, what of it is in use, the error of a call that hits it, and a command that doubles it. Of a limit on one queue, "
+                + "pipe or socket there is no use to tell, and the kernel does not tell how many pages the pipes of a user have. A warning tells of each "
+                + "limit of which 80 percent or more are in use; --quiet does without.",
+                "A FIFO has the limits of pipe; semaphores, mutexes and condition variables have those of shm, for they are files in /dev/shm, too. "
+                        + "RLIMIT_NOFILE is a limit of each process; "
+                        + "in_use is of that process of this user with the same limit that has most open. The bytes of RLIMIT_MSGQUEUE are those of all this user's queues in this IPC name space, and the threads of RLIMIT_NPROC "
+                        + "those in this PID name space. Values are those that hold where it runs, in a container those of the container.",
+                "The columns sysctl_d, limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the capability that need not heed "
+                        + "the limit, as root's.");
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("what bounds message queues, and how to raise it", "ipcctl limits mq"),
+                new Example("in a health check: complain when anything is nearly used up", "ipcctl limits --check 95 --quiet >/dev/null"),
+                new Example("the lines for /etc/sysctl.d", "ipcctl limits --format json | jq -r '.[].sysctl_d // empty'"),
+                new Example("what a container needs for twice the shared memory", "ipcctl limits shm --format plain --columns limit,allows,docker"));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Mechanism mechanism : chosen(args)) {
+            for (Limit limit : mechanism.look().get()) {
+                rows.add(new Row(mechanism.word(), limit, context.wantsExactBytes()));
+            }
+        }
+        context.show(LimitColumns.SCHEMA, rows);
+        tellUnseen(rows, context);
+        List<Row> above = args.has(check) ? rows.stream().filter(row -> percent(row) > args.get(check)).toList() : List.of();
+        for (Row row : rows) {
+            if (percent(row) >= NEAR && !above.contains(row)) {
+                context.warn(row.use() + raise(row));
+            }
+        }
+        if (!above.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "", "above " + args.get(check) + " percent: " + above.stream().map(Row::use).collect(Collectors.joining("; ")),
+                    above.size() > 1 ? "The column raise says how to raise them." : above.get(0).limit().raise().now() == null ? null
+                            : "Raise it: " + above.get(0).limit().raise().now());
+        }
+        return 0;
+    }
+
+    private static List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (Mechanism mechanism : Limits.ALL) {
+            words.add(mechanism.word());
+            words.addAll(mechanism.others());
+        }
+        return words;
+    }
+
+    private Set<Mechanism> chosen(Args args) {
+        Set<Mechanism> chosen = new LinkedHashSet<>(args.get(mechanisms).isEmpty() ? Limits.ALL : List.of());
+        for (String word : args.get(mechanisms)) {
+            Mechanism mechanism = Limits.find(word);
+            if (mechanism == null) {
+                throw new UsageException("there is no mechanism '" + word + "'; there are " + String.join(", ", words()));
+            }
+            chosen.add(mechanism);
+        }
+        return chosen;
+    }
+
+    /** A line for each reason, for the column that has it is not in the table. */
+    private static void tellUnseen(List<Row> rows, Context context) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (row.limit().unseen() != null) {
+                reasons.computeIfAbsent(row.limit().unseen(), reason -> new ArrayList<>()).add(row.limit().name());
+            }
+        }
+        reasons.forEach((reason, names) -> context.warn(String.join(", ", names) + ": " + reason));
+    }
+
+    private static double percent(Row row) {
+        Double percent = row.limit().usedPercent();
+        return percent == null ? -1 : percent;
+    }
+
+    private static String raise(Row row) {
+        return row.limit().raise().now() == null ? "" : "; raise it: " + row.limit().raise().now();
+    }
+}
