@@ -102,6 +102,28 @@ public final class QueueDirectory {
         }
     }
 
+    /**
+     * The file that the queue {@code name} is; one that may be opened for nothing can still be looked at where the file system is mounted.
+     *
+     * @throws KernelException ENOENT; EACCES
+     */
+    static FileStatus file(String name) {
+        try (MessageQueue queue = QueueStatus.openSomehow(name)) {
+            return queue.fd().status();
+        } catch (KernelException e) {
+            QueueDirectory folder = e.is(Errno.EACCES) ? find() : null;
+            if (folder == null || folder.isForeign()) {
+                throw e;
+            }
+            return FileStatus.of(folder.path + name);
+        }
+    }
+
+    /** Whether the file at {@code path} is a queue, wherever that file system is mounted. */
+    public static boolean isQueue(String path) {
+        return Directory.isOfKind(path, MQUEUE_MAGIC);
+    }
+
     public String path() {
         return path;
     }
