@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -125,12 +125,12 @@ _ipcctl_table() {
       ;;
     'shm write')
       options='-o --offset --from -c --create --truncate --layout -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shm|:none...'
       ;;
     'shm read')
       options='-o --offset -n --length --as --layout --field -w --watch --interval --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:none|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
+      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
       arguments=':shm'
       ;;
     'shm dump')
@@ -358,6 +358,11 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
+    'holders')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
+      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      ;;
     'layout')
       members='show'
       options='-h --help'
@@ -366,6 +371,11 @@ _ipcctl_table() {
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns field type offset_bytes size_bytes'
       arguments=':none'
+      ;;
+    'limits')
+      options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
+      arguments='pipe fifo shm sem mutex cond mq sock process...'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -406,6 +416,24 @@ _ipcctl_offer() {
           name=${name%"$padding"} name=${name//\\/\\\\}${padding//@/\\x00}
           case $name in @*) case $name in "$current"*) COMPREPLY+=("$name") ;; esac ;; esac
         done </proc/net/unix
+      esac
+      ;;
+    :kinds*)
+      local kind=${current%%:*}
+      case $current in
+        *:*)
+          case " ${1#:kinds} " in *" $kind "*) ;; *) return ;; esac
+          local current=${current#*:}
+          case $kind in
+            fifo) _ipcctl_offer :fifos ;;
+            sock) _ipcctl_offer :sockets ;;
+            *) _ipcctl_offer ":$kind" ;;
+          esac
+          COMPREPLY=("${COMPREPLY[@]/#/$kind:}") ;;
+        *)
+          for name in ${1#:kinds}; do COMPREPLY+=("$name:"); done
+          _ipcctl_matching
+          compopt -o nospace 2>/dev/null ;;
       esac
       ;;
     :commands) mapfile -t COMPREPLY < <(compgen -c -- "$current") ;;

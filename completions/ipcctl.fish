@@ -126,8 +126,12 @@ function __ipcctl_valued
             set valued --type --format
         case 'sock ls'
             set valued --format --columns
+        case 'holders'
+            set valued --format --columns
         case 'layout show'
             set valued --format --columns
+        case 'limits'
+            set valued --check --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
@@ -144,7 +148,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock layout bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -239,15 +243,35 @@ function __ipcctl_objects
             set -a names (string sub -s (math (string length -- "$prefix") + 1) -- $name)
         end
     end
-    if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
+    if string match -q -r '^(--[a-z-]+=)?([a-z]+:)?/' -- (commandline -ct)
         set names /$names
     end
     string join \n -- $names
 end
 
-# The files for which test $argv[1] holds, and the directories on the way to them.
+# The kinds of objects, and behind a colon the objects of the kind before it.
+function __ipcctl_kinds
+    set -l typed (string replace -r '^--[a-z-]*=' '' -- (commandline -ct))
+    set -l parts (string split -m 1 : -- $typed)
+    if not set -q parts[2]
+        string replace -r '$' : -- $argv
+    else if contains -- $parts[1] $argv
+        switch $parts[1]
+            case fifo
+                string replace -r '^' fifo: -- (__ipcctl_files -p $parts[2])
+            case sock
+                string replace -r '^' sock: -- (__ipcctl_sockets $parts[2])
+            case '*'
+                string replace -r '^' $parts[1]: -- (__ipcctl_objects $parts[1])
+        end
+    end
+end
+
+# The files for which test $argv[1] holds, and the directories on the way to them; $argv[2] is what was typed, where it is not all of the word.
 function __ipcctl_files
-    for file in (__fish_complete_path (commandline -ct))
+    set -l typed (commandline -ct)
+    set -q argv[2]; and set typed $argv[2]
+    for file in (__fish_complete_path "$typed")
         set -l name (string split -m 1 \t -- $file)[1]
         # A quoted tilde would be a file of that name.
         set -l there (string replace -r '^~(?=/)' -- $HOME $name)
@@ -261,7 +285,7 @@ end
 
 # Socket files, and the abstract names that are bound.
 function __ipcctl_sockets
-    __ipcctl_files -S
+    __ipcctl_files -S $argv
     # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
     string match -r '@[^ ]*$' </proc/net/unix | string replace -a '\\' '\\\\' | string replace -ar '(?<!^)@(?=@*$)' '\\\\x00'
 end
@@ -297,7 +321,9 @@ complete -c ipcctl -n '__ipcctl_at ""' -a mutex -d 'lock robust process-shared m
 complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-shared condition variables'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, and hand over open files, through UNIX domain sockets'
+complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have an object open or mapped, and what a process shares'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
+complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
 complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
@@ -508,7 +534,7 @@ complete -c ipcctl -n '__ipcctl_at "shm write"' -l layout -x -d 'Write fields gi
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s s -l size -x -d 'A new object has SIZE bytes, and zeros where nothing is written (default: as many as are written).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s m -l mode -x -d 'A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s x -l exclusive -d 'With --create: exit 4 where the object exists already.'
-complete -c ipcctl -n '__ipcctl_at "shm write"' -l lock -x -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l lock -x -a '(__ipcctl_kinds sem mutex)' -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -526,7 +552,7 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -l layout -x -d 'Print the bytes 
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR (100ms).'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -a '(__ipcctl_kinds sem mutex)' -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free, or with --watch nothing changes.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1054,6 +1080,16 @@ complete -c ipcctl -n '__ipcctl_at "sock ls"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls" 1' -a '(__ipcctl_sockets)'
+complete -c ipcctl -n '__ipcctl_at "holders"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -l columns -x -a '(__ipcctl_list pid command user_name how fd kind object peer other_pids)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "holders"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "holders" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
 complete -c ipcctl -n '__ipcctl_at "layout"' -a show -d 'show the fields of a layout, their offsets, sizes and padding'
 complete -c ipcctl -n '__ipcctl_at "layout"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -1065,6 +1101,17 @@ complete -c ipcctl -n '__ipcctl_at "layout show"' -s b -l bytes -d 'Print sizes 
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l check -x -d 'Exit 1 where more than PCT percent of a limit are in use, and say of which.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l columns -x -a '(__ipcctl_list mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock process'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 120ms.'

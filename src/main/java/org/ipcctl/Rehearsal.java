@@ -51,6 +51,7 @@ public final class Rehearsal {
         run("sem", "rm", name);
         run("mutex", "run", name, "--", "true");
         run("mutex", "stat", name);
+        run("holders", "mutex:" + name);
         run("mutex", "rm", name);
         run("cond", "create", name);
         run("cond", "signal", name);

@@ -145,7 +145,7 @@ public abstract class Command {
     }
 
     /** All remaining positionals, at least {@code least} of them. */
-    public final Arg<List<String>> args(ValueType<String> kind, String label, String description, int least) {
+    public final <T> Arg<List<T>> args(ValueType<T> kind, String label, String description, int least) {
         return syntax.positional(kind, label, List.of(), least, Integer.MAX_VALUE, description);
     }
 

@@ -40,6 +40,8 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
         SOCKETS,
         /** The objects of an {@link IpcKind}. */
         OBJECTS,
+        /** Objects as {@code KIND:NAME}; the kinds are the candidates. */
+        KINDS,
         /** The columns of the command's own result, one or several with commas between them. */
         COLUMNS,
         /** A command, and behind it whatever that command takes. */
@@ -105,6 +107,11 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
     /** The same values, for which a shell offers the objects of {@code kind}. */
     public ValueType<T> completing(IpcKind<?> kind) {
         return new ValueType<>(label, type, parser, candidates, Names.OBJECTS, kind);
+    }
+
+    /** The same values, for which a shell offers each of {@code kinds} with a colon, and behind it the objects of that kind. */
+    public ValueType<T> completingObjects(List<String> kinds) {
+        return new ValueType<>(label, type, parser, List.copyOf(kinds), Names.KINDS, null);
     }
 
     private static String withArticle(String label) {

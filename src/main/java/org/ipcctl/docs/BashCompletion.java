@@ -51,7 +51,12 @@ final class BashCompletion {
             return String.join(" ", choices);
         }
         ValueType.Names names = Node.names(argument);
-        return ":" + (names == ValueType.Names.OBJECTS ? argument.kind().objects().word() : word(names)) + (names == ValueType.Names.COLUMNS ? " " + node.columnIds() : "");
+        return ":" + switch (names) {
+            case OBJECTS -> argument.kind().objects().word();
+            case COLUMNS -> word(names) + " " + node.columnIds();
+            case KINDS -> word(names) + " " + Node.kindsOf(argument, " ");
+            default -> word(names);
+        };
     }
 
     static String word(ValueType.Names names) {

@@ -76,6 +76,7 @@ final class FishCompletion {
             case SOCKETS -> "(__ipcctl_sockets)";
             case COLUMNS -> "(__ipcctl_list " + node.columnIds() + ")";
             case COMMANDS -> "(__ipcctl_subcommand)";
+            case KINDS -> "(__ipcctl_kinds " + Node.kindsOf(argument, " ") + ")";
             case OBJECTS -> "(__ipcctl_objects " + argument.kind().objects().word() + ")";
         };
     }

@@ -57,7 +57,12 @@ record Node(CommandNode entry, String path, CommandModel model, List<Node> membe
 
     /** The fixed values there are; empty where there is no such set. */
     static List<String> choices(Arg<?> argument) {
-        return argument.kind() == null ? List.of() : argument.kind().candidates();
+        return argument.kind() == null || names(argument) == ValueType.Names.KINDS ? List.of() : argument.kind().candidates();
+    }
+
+    /** The kinds that may stand before the colon of an object, with {@code delimiter} between them. */
+    static String kindsOf(Arg<?> argument, String delimiter) {
+        return String.join(delimiter, argument.kind().candidates());
     }
 
     /** Whether it runs a CMD, behind whose first word no option is ours. */

@@ -77,6 +77,7 @@ final class ZshCompletion {
             case SOCKETS -> "_ipcctl_sockets";
             case COLUMNS -> "_sequence compadd - " + node.columnIds();
             case COMMANDS -> "_ipcctl_command";
+            case KINDS -> "_ipcctl_kinds " + Node.kindsOf(argument, ",");
             case OBJECTS -> "_ipcctl_objects " + argument.kind().objects().word();
         };
     }

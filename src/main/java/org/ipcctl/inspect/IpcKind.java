@@ -31,6 +31,13 @@ public interface IpcKind<T> {
     T find(String name);
 
     /**
+     * Which one the object {@code name} is.
+     *
+     * @throws KernelException ENOENT where there is none
+     */
+    Identity identify(String name);
+
+    /**
      * Removes the object {@code name}, and nothing that is of another kind.
      *
      * @throws KernelException ENOENT where there is none

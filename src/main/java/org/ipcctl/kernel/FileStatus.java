@@ -87,7 +87,7 @@ public record FileStatus(int mode, long links, long uid, long gid, long inode, l
         return Instant.ofEpochSecond(s.getLong(offset), Integer.toUnsignedLong(s.getInt(offset + 8)));
     }
 
-    private static long device(int major, int minor) {
+    static long device(int major, int minor) {
         return (minor & 0xFFL) | ((major & 0xFFFL) << 8) | ((minor & ~0xFFL) << 12) | ((major & ~0xFFFL) << 32);
     }
 

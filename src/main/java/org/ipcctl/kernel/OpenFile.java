@@ -29,6 +29,11 @@ public record OpenFile(long pid, int number, String link) {
             return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_WRONLY;
         }
 
+        /** The number behind {@code name}, 0 where there is none. */
+        public long number(String name) {
+            return OpenFile.number(text, name, 10);
+        }
+
         /** Whether it may be written to. */
         public boolean isWritable() {
             return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_RDONLY;
@@ -68,24 +73,44 @@ public record OpenFile(long pid, int number, String link) {
         return fits ? Long.parseLong(link.substring(kind.length() + 2, link.length() - 1)) : -1;
     }
 
-    /**
-     * How it has the file {@code wanted} open; null where it is open on something else. A file is only looked at where fdinfo says that it
-     * has the same inode number: a stat of another one may wait for ever, for a network that is down.
-     */
+    /** How it has the file {@code wanted} open; null where it is open on something else. */
     public Info of(FileStatus wanted) {
-        if (!link.startsWith("/")) {
+        if (!isFile()) {
             return null;
         }
         Info info = info();
+        return is(info, wanted) ? info : null;
+    }
+
+    /** Whether it is open on a file that has, or had, a name. */
+    public boolean isFile() {
+        return link.startsWith("/");
+    }
+
+    /**
+     * Whether it is open on the file {@code wanted}, {@code info} being its own. A file is only looked at where fdinfo says that it
+     * has the same inode number: a stat of another one may wait for ever, for a network that is down.
+     */
+    public boolean is(Info info, FileStatus wanted) {
         if (info == null || info.inode() != 0 && info.inode() != wanted.inode()) {
-            return null;
+            return false;
         }
+        FileStatus file = status();
+        return file != null && file.inode() == wanted.inode() && file.device() == wanted.device();
+    }
+
+    /** What statx(2) says of what it is open on, which may wait for a network; null where it was closed meanwhile. */
+    public FileStatus status() {
         try {
-            FileStatus file = FileStatus.of("/proc/" + pid + "/fd/" + number);
-            return file.inode() == wanted.inode() && file.device() == wanted.device() ? info : null;
+            return FileStatus.of(path());
         } catch (KernelException closedMeanwhile) {
             return null;
         }
+    }
+
+    /** The way to what it is open on, whatever its name: {@code /proc/PID/fd/N}. */
+    public String path() {
+        return "/proc/" + pid + "/fd/" + number;
     }
 
     /**

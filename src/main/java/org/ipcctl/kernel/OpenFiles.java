@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
@@ -27,58 +28,47 @@ public final class OpenFiles {
         this.complete = complete;
     }
 
-    /**
-     * A line of {@code /proc/PID/maps}: proc_pid_maps(5). A shared memory object outlives its descriptor in the processes that map it.
-     *
-     * @param start  the first address
-     * @param device {@code major:minor} in hexadecimal, as the kernel writes it
-     */
-    public record Mapped(long pid, long start, String device, long inode, String path) {
-        /** Whether it is of the same file. */
-        public boolean isSameFile(Mapped other) {
-            return inode == other.inode && device.equals(other.device);
-        }
-    }
-
     /** Hands each descriptor of each process, by number of the process, to {@code visitor}; {@link #isComplete} says what was seen. */
     public static OpenFiles look(Consumer<OpenFile> visitor) {
+        return look(visitor, Set.of(), none -> {});
+    }
+
+    /**
+     * The same, and hands each mapping of a file with one of {@code inodes} to {@code mappings}, behind the descriptors of its process.
+     * Where no inode is wanted, no mapping is looked at.
+     */
+    public static OpenFiles look(Consumer<OpenFile> visitor, Set<Long> inodes, Consumer<Mapped> mappings) {
         // Where /proc hides other users' processes (hidepid), it hides the first one too.
         OpenFiles seen = new OpenFiles(isThere(1));
         for (long pid : processes()) {
-            seen.look(pid, visitor);
+            try {
+                of(pid, visitor);
+                if (!inodes.isEmpty()) {
+                    mapsOf(pid, inodes).forEach(mappings);
+                }
+            } catch (KernelException e) {
+                if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
+                    throw e;
+                }
+                seen.complete &= !isThere(pid);
+            }
         }
         return seen;
     }
 
-    private void look(long pid, Consumer<OpenFile> visitor) {
-        List<OpenFile> files;
-        try {
-            files = of(pid);
-        } catch (KernelException e) {
-            if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
-                throw e;
-            }
-            complete &= !isThere(pid);
-            return;
-        }
-        files.forEach(visitor);
-    }
-
     /**
-     * What the process {@code pid} has open now.
+     * Hands each descriptor of the process {@code pid} to {@code visitor}.
      *
      * @throws KernelException EACCES where it may not be looked at, ENOENT where it is gone
      */
-    public static List<OpenFile> of(long pid) {
+    public static void of(long pid, Consumer<OpenFile> visitor) {
         String directory = PROC + "/" + pid + "/fd";
-        List<OpenFile> files = new ArrayList<>();
         for (String number : Directory.names(directory)) {
             String link = link(directory + "/" + number);
             if (link != null) {
-                files.add(new OpenFile(pid, Integer.parseInt(number), link));
+                visitor.accept(new OpenFile(pid, Integer.parseInt(number), link));
             }
         }
-        return files;
     }
 
     /**
@@ -136,16 +126,21 @@ public final class OpenFiles {
      * @throws KernelException EACCES where it may not be looked at, ENOENT where it is gone
      */
     public static List<Mapped> mapsOf(long pid) {
+        return mapsOf(pid, null);
+    }
+
+    /** The same, of files with one of {@code inodes}; null for all. */
+    private static List<Mapped> mapsOf(long pid, Set<Long> inodes) {
         String file = PROC + "/" + pid + "/maps";
         try {
             // It is opened for its error number, which the JDK does not tell.
             Fd.open(file, Fd.O_RDONLY, 0).close();
             List<Mapped> all = new ArrayList<>();
-            for (String line : Files.readAllLines(Path.of(file), StandardCharsets.ISO_8859_1)) {
-                // Addresses, permissions, offset, device, inode, path.
-                String[] columns = line.split(" +", 6);
-                long start = Long.parseUnsignedLong(columns[0].substring(0, columns[0].indexOf('-')), 16);
-                all.add(new Mapped(pid, start, columns[3], Long.parseLong(columns[4]), columns.length > 5 ? columns[5] : ""));
+            // A line ends with a newline and nothing else: a path may have any other byte in it.
+            for (String line : new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1).split("\n")) {
+                if (!line.isEmpty() && (inodes == null || inodes.contains(Mapped.inodeOf(line)))) {
+                    all.add(Mapped.parse(pid, line));
+                }
             }
             return all;
         } catch (KernelException e) {

@@ -1,14 +1,20 @@
 package org.ipcctl.kernel;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What runs in a process, as /proc tells this user. See {@code proc(5)}. */
 public final class ProcessNames {
+    /** Real, effective, saved, and that of the file system; the name of the program, which precedes it, has no newline there. */
+    private static final Pattern UID = Pattern.compile("\nUid:\t\\d+\t(\\d+)");
+
     private ProcessNames() {}
 
     /** Its command line, arguments separated by spaces; the short name where it has none; null where it is gone or hidden. */
@@ -43,6 +49,13 @@ public final class ProcessNames {
             String name = shortName(pid);
             return name == null ? pid.toString() : pid + "/" + name;
         }).collect(Collectors.joining(" "));
+    }
+
+    /** The user by whose rights it acts; null where it is gone or hidden. */
+    public static Long user(long pid) {
+        byte[] raw = read(pid, "status");
+        Matcher line = raw == null ? null : UID.matcher(new String(raw, StandardCharsets.ISO_8859_1));
+        return line != null && line.find() ? Long.valueOf(line.group(1)) : null;
     }
 
     private static byte[] read(long pid, String file) {

@@ -36,11 +36,11 @@ public final class QueueDirectory {
     public static QueueDirectory find() {
         QueueDirectory found = null;
         for (String place : places()) {
-            QueueDirectory folder = new QueueDirectory(place);
-            if (folder.isOurs()) {
-                return folder;
+            QueueDirectory directory = new QueueDirectory(place);
+            if (directory.isOurs()) {
+                return directory;
             }
-            found = found == null || found.isForeign() ? folder : found;
+            found = found == null || found.isForeign() ? directory : found;
         }
         return found;
     }
@@ -101,6 +101,28 @@ public final class QueueDirectory {
             MessageQueue.unlink(name);
             return queue.fd().status().device();
         }
+    }
+
+    /**
+     * The file that the queue {@code name} is; one that may be opened for nothing can still be looked at where the file system is mounted.
+     *
+     * @throws KernelException ENOENT; EACCES
+     */
+    static FileStatus file(String name) {
+        try (MessageQueue queue = QueueStatus.openSomehow(name)) {
+            return queue.fd().status();
+        } catch (KernelException e) {
+            QueueDirectory directory = e.is(Errno.EACCES) ? find() : null;
+            if (directory == null || directory.isForeign()) {
+                throw e;
+            }
+            return FileStatus.of(directory.path + name);
+        }
+    }
+
+    /** Whether the file at {@code path} is a queue, wherever that file system is mounted. */
+    public static boolean isQueue(String path) {
+        return FileSystem.isOfKind(path, MQUEUE_MAGIC);
     }
 
     public String path() {

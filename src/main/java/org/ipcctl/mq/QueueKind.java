@@ -1,6 +1,7 @@
 package org.ipcctl.mq;
 
 import java.util.List;
+import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 
@@ -31,6 +32,11 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     @Override
     public QueueStatus find(String name) {
         return QueueStatus.of(name);
+    }
+
+    @Override
+    public Identity identify(String name) {
+        return Identity.open(QueueDirectory.file(name));
     }
 
     @Override

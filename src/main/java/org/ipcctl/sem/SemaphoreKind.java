@@ -2,6 +2,7 @@ package org.ipcctl.sem;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.kernel.DevShm;
@@ -44,6 +45,11 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     @Override
     public SemaphoreStatus find(String name) {
         return new SemaphoreStatus(name, true, SemDirectory.status(name));
+    }
+
+    @Override
+    public Identity identify(String name) {
+        return Identity.mapped(SemDirectory.status(name));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ipcctl.shm;
 
 import java.util.List;
+import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.kernel.DevShm;
@@ -31,6 +32,11 @@ public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
     @Override
     public ShmDirectory.Entry find(String name) {
         return new ShmDirectory.Entry(name, ShmDirectory.status(name));
+    }
+
+    @Override
+    public Identity identify(String name) {
+        return Identity.mapped(ShmDirectory.status(name));
     }
 
     @Override

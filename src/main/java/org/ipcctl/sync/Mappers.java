@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.ipcctl.kernel.Directory;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFiles;
-import org.ipcctl.kernel.OpenFiles.Mapped;
 import org.ipcctl.kernel.PidNamespace;
 
 /** Which processes map the same shared memory object as this one: {@code proc_pid_maps(5)}. */

@@ -3,6 +3,7 @@ package org.ipcctl.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.kernel.Errno;
@@ -63,6 +64,12 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public SyncStatus find(String name) {
         return finder.apply(name);
+    }
+
+    @Override
+    public Identity identify(String name) {
+        SyncStatus status = find(name);
+        return new Identity(status.file(), true, status.owner());
     }
 
     @Override

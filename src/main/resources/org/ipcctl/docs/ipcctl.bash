@@ -45,6 +45,24 @@ _ipcctl_offer() {
         done </proc/net/unix
       esac
       ;;
+    :kinds*)
+      local kind=${current%%:*}
+      case $current in
+        *:*)
+          case " ${1#:kinds} " in *" $kind "*) ;; *) return ;; esac
+          local current=${current#*:}
+          case $kind in
+            fifo) _ipcctl_offer :fifos ;;
+            sock) _ipcctl_offer :sockets ;;
+            *) _ipcctl_offer ":$kind" ;;
+          esac
+          COMPREPLY=("${COMPREPLY[@]/#/$kind:}") ;;
+        *)
+          for name in ${1#:kinds}; do COMPREPLY+=("$name:"); done
+          _ipcctl_matching
+          compopt -o nospace 2>/dev/null ;;
+      esac
+      ;;
     :commands) mapfile -t COMPREPLY < <(compgen -c -- "$current") ;;
     :columns*)
       local before=${current%"${current##*,}"}

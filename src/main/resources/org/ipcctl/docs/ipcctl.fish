@@ -78,15 +78,35 @@ function __ipcctl_objects
             set -a names (string sub -s (math (string length -- "$prefix") + 1) -- $name)
         end
     end
-    if string match -q -r '^(--[a-z-]+=)?/' -- (commandline -ct)
+    if string match -q -r '^(--[a-z-]+=)?([a-z]+:)?/' -- (commandline -ct)
         set names /$names
     end
     string join \n -- $names
 end
 
-# The files for which test $argv[1] holds, and the directories on the way to them.
+# The kinds of objects, and behind a colon the objects of the kind before it.
+function __ipcctl_kinds
+    set -l typed (string replace -r '^--[a-z-]*=' '' -- (commandline -ct))
+    set -l parts (string split -m 1 : -- $typed)
+    if not set -q parts[2]
+        string replace -r '$' : -- $argv
+    else if contains -- $parts[1] $argv
+        switch $parts[1]
+            case fifo
+                string replace -r '^' fifo: -- (__ipcctl_files -p $parts[2])
+            case sock
+                string replace -r '^' sock: -- (__ipcctl_sockets $parts[2])
+            case '*'
+                string replace -r '^' $parts[1]: -- (__ipcctl_objects $parts[1])
+        end
+    end
+end
+
+# The files for which test $argv[1] holds, and the directories on the way to them; $argv[2] is what was typed, where it is not all of the word.
 function __ipcctl_files
-    for file in (__fish_complete_path (commandline -ct))
+    set -l typed (commandline -ct)
+    set -q argv[2]; and set typed $argv[2]
+    for file in (__fish_complete_path "$typed")
         set -l name (string split -m 1 \t -- $file)[1]
         # A quoted tilde would be a file of that name.
         set -l there (string replace -r '^~(?=/)' -- $HOME $name)
@@ -100,7 +120,7 @@ end
 
 # Socket files, and the abstract names that are bound.
 function __ipcctl_sockets
-    __ipcctl_files -S
+    __ipcctl_files -S $argv
     # A NUL in a name is an @ there; at the end of one it is padding. ADDR wants \xNN for it, and two backslashes for one.
     string match -r '@[^ ]*$' </proc/net/unix | string replace -a '\\' '\\\\' | string replace -ar '(?<!^)@(?=@*$)' '\\\\x00'
 end

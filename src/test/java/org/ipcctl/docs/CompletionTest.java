@@ -182,6 +182,30 @@ class CompletionTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void objectsOfAnyKindBehindTheirKind(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl holders m")).containsExactlyInAnyOrder("mq:", "mutex:");
+        assertThat(offers(shell, "ipcctl holders s")).containsExactlyInAnyOrder("shm:", "sem:", "sock:");
+        assertThat(offers(shell, "ipcctl shm read x --lock ")).containsExactlyInAnyOrder("sem:", "mutex:");
+        String memory = Scratch.name("complete-k");
+        Cli.run("shm", "create", memory, "--size", "1").succeeds();
+        scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
+        String bare = memory.substring(1);
+        String start = bare.substring(0, bare.length() - 1);
+        assertThat(offers(shell, "ipcctl holders shm:" + start)).containsExactly("shm:" + bare);
+        assertThat(offers(shell, "ipcctl holders mq:x shm:/" + start)).containsExactly("shm:" + memory);
+        assertThat(offers(shell, "ipcctl shm read x --lock mutex:" + start)).containsExactly("mutex:" + bare);
+        assertThat(offers(shell, "ipcctl shm read x --lock=mutex:" + start)).containsExactly("--lock=mutex:" + bare);
+        assertThat(offers(shell, "ipcctl shm read x --lock shm:" + start)).as("no lock").isEmpty();
+        Cli.run("mkfifo", scratch.path("fan")).succeeds();
+        assertThat(offers(shell, "ipcctl holders fifo:fa")).containsExactly("fifo:fan");
+        try (var server = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+            server.bind(java.net.UnixDomainSocketAddress.of(scratch.path("front")));
+            assertThat(offers(shell, "ipcctl holders sock:fr")).containsExactly("sock:front");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ZSH", "FISH"})
     void descriptionsOfCommandsAndOptions(Shell shell) throws IOException {
         shell.needed();

@@ -5,6 +5,7 @@ import org.ipcctl.cli.CompletionCommand;
 import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
+import org.ipcctl.cli.holders.HoldersCommand;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.limits.LimitsCommands;
 import org.ipcctl.cli.mq.MqCommands;
@@ -31,6 +32,8 @@ public final class Commands {
                 CommandNode.later("cond", SyncCommands::condition),
                 CommandNode.later("mq", MqCommands::group),
                 CommandNode.later("sock", SockCommands::group),
+                CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
+                        .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.later("bench", BenchCommands::bench),

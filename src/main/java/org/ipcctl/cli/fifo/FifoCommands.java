@@ -49,7 +49,8 @@ public final class FifoCommands {
         }
     }
 
-    static CommandFailure notAFifo(NotAFifoException e) {
+    /** What the commands say of a path that is something else. */
+    public static CommandFailure notAFifo(NotAFifoException e) {
         return new CommandFailure(ExitCode.FAILED, e.path(), "is a " + e.kind() + ", not a FIFO", "It was left as it is.");
     }
 }

@@ -69,7 +69,7 @@ final class PipeLs extends Command {
         int status = 0;
         for (String pid : args.get(pids)) {
             try {
-                OpenFiles.of(Long.parseLong(pid)).forEach(file -> inodes.add(file.inode("pipe")));
+                OpenFiles.of(Long.parseLong(pid), file -> inodes.add(file.inode("pipe")));
             } catch (KernelException e) {
                 int code = context.failed(e.is(Errno.ENOENT) ? e.about(pid).because("there is no such process") : e.about(pid));
                 status = status == 0 ? code : status;

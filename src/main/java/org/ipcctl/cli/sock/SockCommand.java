@@ -7,6 +7,7 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
+import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.FileMode;
@@ -25,7 +26,7 @@ import org.ipcctl.sock.UnixSocket;
 
 /** What the commands about sockets have in common. */
 abstract class SockCommand extends Command {
-    static final ValueType<SocketAddress> ADDRESS = ValueType.custom("ADDR", SocketAddress.class, SockCommand::address)
+    static final ValueType<SocketAddress> ADDRESS = ValueType.custom("ADDR", SocketAddress.class, ObjectName::address)
             .completing(ValueType.Names.SOCKETS);
     static final ValueType<SocketType> TYPE = ValueType.choice("TYPE", SocketType.class);
     private static final long LARGEST_MESSAGE = 1 << 30;
@@ -34,15 +35,6 @@ abstract class SockCommand extends Command {
     /** Said where a command connects. */
     static final String NOBODY_YET = "Where nobody listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
             + "both sides at the same time; with --timeout alone it is tried until then, and the end is exit status 124.";
-
-    static SocketAddress address(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("is empty");
-        } else if (text.equals("@")) {
-            throw new IllegalArgumentException("has no name behind the @");
-        }
-        return new SocketAddress(text);
-    }
 
     /** A listener that is started at the same time: {@code --retry}. */
     final Arg<Duration> retryOption() {
@@ -66,7 +58,7 @@ abstract class SockCommand extends Command {
     /** What --bind said, or {@code otherwise}; @ alone has the kernel choose a name. */
     static LocalName ownName(String given, LocalName otherwise) {
         try {
-            return given == null ? otherwise : LocalName.of(given.equals("@") ? new SocketAddress(given) : address(given));
+            return given == null ? otherwise : LocalName.of(given.equals("@") ? new SocketAddress(given) : ObjectName.address(given));
         } catch (IllegalArgumentException e) {
             throw new UsageException("invalid value for option '--bind': '" + given + "' " + e.getMessage());
         }

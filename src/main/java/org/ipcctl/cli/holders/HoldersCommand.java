@@ -1,0 +1,162 @@
+package org.ipcctl.cli.holders;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.fifo.FifoCommands;
+import org.ipcctl.fifo.NotAFifoException;
+import org.ipcctl.host.Holding;
+import org.ipcctl.host.ObjectHolders;
+import org.ipcctl.host.ProcessShares;
+import org.ipcctl.host.Sought;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.result.Schema;
+import org.ipcctl.sock.SocketAddress;
+
+/** {@code ipcctl holders}. */
+public final class HoldersCommand extends Command {
+    /** The word of a process, which has no colon. */
+    private static final String PROCESS = "";
+    private static final String NOT_ALL = "not all processes can be seen; root sees all";
+    private static final ValueType<ObjectName.Ref> OBJECT = ObjectName.any();
+    private static final ValueType<ObjectName.Ref> OBJECT_OR_PROCESS = ValueType.custom("OBJECT", ObjectName.Ref.class, HoldersCommand::parse)
+            .completingObjects(ObjectName.words());
+
+    private final Arg<List<ObjectName.Ref>> subjects = args(OBJECT_OR_PROCESS, "OBJECT",
+            "An object, " + ObjectName.forms(ObjectName.words()) + "; or PID, one process.", 1);
+
+    @Override
+    protected Schema<?> schema() {
+        return HoldingColumns.ALL;
+    }
+
+    @Override
+    protected Schema<?> schema(Args args) {
+        return processOf(args.get(subjects)) == null ? HoldingColumns.OF_OBJECTS : HoldingColumns.OF_A_PROCESS;
+    }
+
+    @Override
+    protected Texts texts() {
+        return new Texts(List.of("With objects, there is a row for each descriptor of another process that is open on one, and for each other process that maps "
+                + "one, with or without a descriptor. The owner is the process that has the mutex locked; of a waiter a thread sleeps "
+                + "until the object changes. Of a socket these are the processes at the side of ADDR; 'ipcctl sock ls ADDR' shows the other side, too.",
+                "With the number of a process, PID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, queue, semaphore and piece of shared memory that the process "
+                        + "has, and which other processes have the same, or the other side of its socket. A mutex or condition variable is the "
+                        + "shared memory that it is in. FIFOs in file systems of the network are left out, which could keep the command waiting.",
+                "Other users' processes can be seen by root only. That some could not be seen is said on standard error. Where no holder is found "
+                        + "and some could not be seen, the exit status is 5, for nobody knows whether there is one."),
+                List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame").after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
+                        new Example("the owner of a mutex, and who waits for it", "ipcctl holders mutex:guard --columns pid,command,how")
+                                .after("ipcctl mutex create guard", "exec 9</dev/shm/guard"),
+                        new Example("what this shell shares, and with whom", "ipcctl holders $$")));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        ObjectName.Ref process = processOf(args.get(subjects));
+        return process == null ? showObjects(args.get(subjects), context) : showProcess(process, context);
+    }
+
+    private static ObjectName.Ref parse(String text) {
+        boolean number = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            number &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (number && text.length() > Integer.toString(Integer.MAX_VALUE).length()) {
+            throw new IllegalArgumentException("is no number of a process");
+        }
+        return number ? new ObjectName.Ref(PROCESS, null, text) : OBJECT.parser().apply(text);
+    }
+
+    /** The process that is asked for; null where objects are. */
+    private static ObjectName.Ref processOf(List<ObjectName.Ref> given) {
+        for (ObjectName.Ref one : given) {
+            if (one.word().equals(PROCESS)) {
+                if (given.size() > 1) {
+                    throw new UsageException("a process cannot be combined with other processes or objects");
+                }
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private static int showProcess(ObjectName.Ref process, Context context) throws IOException {
+        ProcessShares shares;
+        try {
+            shares = ProcessShares.of(Long.parseLong(process.name()));
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) || e.is(Errno.ESRCH) ? e.about(process.name()).because("no such process")
+                    : e.is(Errno.EACCES) || e.is(Errno.EPERM)
+                            ? e.about(process.name()).because("this user may not see what that process has open").advise("Its user may, and root.") : e;
+        }
+        context.show(HoldingColumns.OF_A_PROCESS, shares.all());
+        if (!shares.isComplete()) {
+            context.warn(NOT_ALL);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static int showObjects(List<ObjectName.Ref> given, Context context) throws IOException {
+        int status = ExitCode.DONE.number();
+        Map<ObjectName.Ref, Sought> objects = new LinkedHashMap<>();
+        for (ObjectName.Ref one : given) {
+            try {
+                objects.put(one, seek(one));
+            } catch (KernelException | CommandFailure e) {
+                int code = context.failed(e);
+                status = status == 0 ? code : status;
+            }
+        }
+        ObjectHolders holders = ObjectHolders.of(List.copyOf(objects.values()));
+        List<Holding> all = new ArrayList<>();
+        List<CommandFailure> unknown = new ArrayList<>();
+        for (Sought object : objects.values()) {
+            List<Holding> some = holders.of(object);
+            all.addAll(some);
+            if (some.isEmpty() && !holders.isComplete()) {
+                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), "no holder is found, and " + NOT_ALL, null));
+            }
+        }
+        if (!objects.isEmpty()) {
+            context.show(HoldingColumns.OF_OBJECTS, all);
+        }
+        if (!holders.isComplete() && unknown.isEmpty()) {
+            context.warn(NOT_ALL);
+        }
+        for (CommandFailure failure : unknown) {
+            int code = context.failed(failure);
+            status = status == 0 ? code : status;
+        }
+        return status;
+    }
+
+    private static Sought seek(ObjectName.Ref one) {
+        if (one.kind() != null) {
+            return Sought.of(one.kind(), one.name());
+        } else if (one.word().equals(Sought.FIFO)) {
+            try {
+                return Sought.fifo(one.name());
+            } catch (NotAFifoException e) {
+                throw FifoCommands.notAFifo(e);
+            }
+        }
+        Sought sockets = Sought.socket(new SocketAddress(one.name()));
+        if (sockets == null) {
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, one.name(), "no process has a socket bound to it", "'ipcctl sock ls' lists all.");
+        }
+        return sockets;
+    }
+}

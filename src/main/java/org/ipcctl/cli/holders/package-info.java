@@ -1,0 +1,2 @@
+/** {@code ipcctl holders}: over all mechanisms, who has what. */
+package org.ipcctl.cli.holders;

@@ -1,0 +1,120 @@
+package org.ipcctl.host;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ipcctl.host.Holding.How;
+import org.ipcctl.kernel.FutexSleepers;
+import org.ipcctl.kernel.Mapped;
+import org.ipcctl.kernel.OpenFile;
+import org.ipcctl.kernel.OpenFiles;
+
+/**
+ * Which other processes have objects open or mapped, as far as /proc lets this user see: all for root, one's own processes for others.
+ * One walk serves all objects. It reads a link for each descriptor, and more only of what can be one of them: of files fdinfo, and
+ * a stat only where the inode is the same; of mappings the inode, and those only where a kind that is mapped is asked for.
+ */
+public final class ObjectHolders {
+    private final long self = ProcessHandle.current().pid();
+    private final Map<Sought, List<Holding>> found = new LinkedHashMap<>();
+    private final List<Sought> files = new ArrayList<>();
+    private final List<Sought> sockets = new ArrayList<>();
+    private final boolean complete;
+
+    private ObjectHolders(List<Sought> objects) {
+        Set<Long> mapped = new HashSet<>();
+        for (Sought object : objects) {
+            found.put(object, new ArrayList<>());
+            (object.identity() == null ? sockets : files).add(object);
+            if (object.identity() != null && object.identity().isMapped()) {
+                mapped.add(object.identity().file().inode());
+            }
+        }
+        // Without an object there is nothing that could be hidden.
+        complete = objects.isEmpty() || OpenFiles.look(this::look, mapped, this::look).isComplete();
+        files.forEach(this::addOwner);
+    }
+
+    /** Looks at all processes. */
+    public static ObjectHolders of(List<Sought> objects) {
+        return new ObjectHolders(objects);
+    }
+
+    private void look(OpenFile file) {
+        if (file.pid() == self) {
+            return;
+        } else if (!file.isFile()) {
+            lookAtSocket(file);
+        } else if (!files.isEmpty()) {
+            OpenFile.Info info = file.info();
+            for (Sought object : files) {
+                if (file.is(info, object.identity().file())) {
+                    found.get(object).add(new Holding(file.pid(), file.number(), How.of(info), object));
+                }
+            }
+        }
+    }
+
+    private void lookAtSocket(OpenFile file) {
+        long inode = sockets.isEmpty() ? -1 : file.inode("socket");
+        for (Sought object : sockets) {
+            Boolean listens = object.sockets().get(inode);
+            if (listens != null) {
+                found.get(object).add(new Holding(file.pid(), file.number(), listens ? How.LISTEN : How.BOTH, object));
+            }
+        }
+    }
+
+    private void look(Mapped mapped) {
+        if (mapped.pid() == self) {
+            return;
+        }
+        for (Sought object : files) {
+            if (object.identity().isMapped() && mapped.isOf(object.identity().file())) {
+                add(mapped, object);
+            }
+        }
+    }
+
+    /** A process may map an object several times, and sleeps in one of them. */
+    private void add(Mapped mapped, Sought object) {
+        List<Holding> holdings = found.get(object);
+        boolean waits = FutexSleepers.of(mapped.pid()).stream()
+                .anyMatch(word -> Long.compareUnsigned(word, mapped.start()) >= 0 && Long.compareUnsigned(word, mapped.end()) < 0);
+        Holding last = holdings.isEmpty() ? null : holdings.get(holdings.size() - 1);
+        if (last == null || last.pid() != mapped.pid() || last.fd() != null) {
+            holdings.add(new Holding(mapped.pid(), null, waits ? How.WAITER : How.MAP, object));
+        } else if (waits) {
+            holdings.set(holdings.size() - 1, last.as(How.WAITER));
+        }
+    }
+
+    private void addOwner(Sought object) {
+        if (object.identity().owner().isEmpty() || object.identity().owner().getAsInt() == self) {
+            return;
+        }
+        long owner = object.identity().owner().getAsInt();
+        List<Holding> holdings = found.get(object);
+        for (int i = 0; i < holdings.size(); i++) {
+            if (holdings.get(i).pid() == owner && holdings.get(i).fd() == null) {
+                holdings.set(i, holdings.get(i).as(How.OWNER));
+                return;
+            }
+        }
+        // Known by the mutex alone, for it is another user's.
+        holdings.add(new Holding(owner, null, How.OWNER, object));
+    }
+
+    /** The holders of {@code object}, by process, its descriptors before its mapping. */
+    public List<Holding> of(Sought object) {
+        return found.get(object);
+    }
+
+    /** Whether every process could be looked at; where not, there may be more holders. */
+    public boolean isComplete() {
+        return complete;
+    }
+}
