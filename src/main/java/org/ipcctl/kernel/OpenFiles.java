@@ -85,8 +85,13 @@ public final class OpenFiles {
             return new OpenFile(pid, number, OsString.decode(Arrays.copyOf(target, (int) length)));
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open" : "there is no such process")
-                    : e.is(Errno.EACCES) ? e.advise("Root may look at every process.") : e;
+                    : e.is(Errno.EACCES) && Users.effectiveUser() != 0 ? e.advise("Root may look at every process.") : e;
         }
+    }
+
+    /** Who could see what this user cannot, for a warning. */
+    public static String whoSeesAll() {
+        return Users.effectiveUser() == 0 ? "some are hidden from root, too" : "root sees all";
     }
 
     /** Whether every process could be looked at; where not, others may have open what was looked for. */

@@ -22,6 +22,7 @@ import org.ipcctl.host.ProcessShares;
 import org.ipcctl.host.Sought;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.result.Schema;
 import org.ipcctl.sock.SocketAddress;
 
@@ -29,7 +30,6 @@ import org.ipcctl.sock.SocketAddress;
 public final class HoldersCommand extends Command {
     /** The word of a process, which has no colon. */
     private static final String PROCESS = "";
-    private static final String NOT_ALL = "not all processes can be seen; root sees all";
     private static final ValueType<ObjectName.Ref> OBJECT = ObjectName.any();
     private static final ValueType<ObjectName.Ref> OBJECT_OR_PROCESS = ValueType.custom("OBJECT", ObjectName.Ref.class, HoldersCommand::parse)
             .completingObjects(ObjectName.words());
@@ -104,7 +104,7 @@ public final class HoldersCommand extends Command {
         }
         context.show(HoldingColumns.OF_A_PROCESS, shares.all());
         if (!shares.isComplete()) {
-            context.warn(NOT_ALL);
+            context.warn(notAll());
         }
         return ExitCode.DONE.number();
     }
@@ -127,14 +127,14 @@ public final class HoldersCommand extends Command {
             List<Holding> some = holders.of(object);
             all.addAll(some);
             if (some.isEmpty() && !holders.isComplete()) {
-                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), "no holder is found, and " + NOT_ALL, null));
+                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), "no holder is found, and " + notAll(), null));
             }
         }
         if (!objects.isEmpty()) {
             context.show(HoldingColumns.OF_OBJECTS, all);
         }
         if (!holders.isComplete() && unknown.isEmpty()) {
-            context.warn(NOT_ALL);
+            context.warn(notAll());
         }
         for (CommandFailure failure : unknown) {
             int code = context.failed(failure);
@@ -158,5 +158,9 @@ public final class HoldersCommand extends Command {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, one.name(), "no process has a socket bound to it", "'ipcctl sock ls' lists all.");
         }
         return sockets;
+    }
+
+    private static String notAll() {
+        return "not all processes can be seen; " + OpenFiles.whoSeesAll();
     }
 }
