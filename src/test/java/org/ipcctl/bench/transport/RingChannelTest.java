@@ -32,12 +32,12 @@ class RingChannelTest {
                     size = Math.min(TOTAL - at, size * 7 % (3 * CAPACITY) + 1);
                     here.send(from.address() + at, size);
                 }
-            });
+            }, RingChannelTest::inItsOwnThread);
             CompletableFuture<Void> received = CompletableFuture.runAsync(() -> {
                 for (int at = 0; at < TOTAL;) {
                     at += there.receive(to.address() + at, Math.min(TOTAL - at, 1 + at % 5000));
                 }
-            });
+            }, RingChannelTest::inItsOwnThread);
             CompletableFuture.allOf(sent, received).get(30, TimeUnit.SECONDS);
             for (int at = 0; at < TOTAL; at += Long.BYTES) {
                 assertThat(RawMemory.getLong(to.address() + at)).isEqualTo(at * 0x9E3779B97F4A7C15L);
@@ -45,5 +45,12 @@ class RingChannelTest {
         } finally {
             ShmChannel.unlink(setup);
         }
+    }
+
+    /** The common pool has one thread on two CPUs, and from Java 25 on it is used all the same. */
+    private static void inItsOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "side");
+        thread.setDaemon(true);
+        thread.start();
     }
 }
