@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Semaphores whose file is no longer what it was, and the queue of those who wait. */
 class CutSemaphoreTest {
+    private static final String TURN = "turn";
+    private static final String FUTEX = System.getProperty("os.arch").equals("aarch64") ? "98" : "202";
+    private static final int FUTEX_PRIVATE_FLAG = 0x80;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long NANOS = LONG.toNanos();
 
@@ -56,11 +59,15 @@ class CutSemaphoreTest {
     }
 
     private CompletableFuture<Boolean> waiting(int count, Deadline deadline) {
+        return waiting(count, deadline, "waiter");
+    }
+
+    private CompletableFuture<Boolean> waiting(int count, Deadline deadline, String thread) {
         return CompletableFuture.supplyAsync(() -> {
             try (NamedSemaphore semaphore = NamedSemaphore.open(name)) {
                 return semaphore.acquire(count, deadline);
             }
-        }, task -> new Thread(task, "waiter").start());
+        }, task -> new Thread(task, thread).start());
     }
 
     /** Until {@code count} are counted as waiters, which they do right before they sleep. */
@@ -150,7 +157,7 @@ class CutSemaphoreTest {
         BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
         for (int i = 1; i <= 4; i++) {
             int number = i;
-            waiting(1, number % 2 == 0 ? Deadline.never() : Deadline.in(LONG)).thenAccept(taken -> served.add(number));
+            waiting(1, number % 2 == 0 ? Deadline.never() : Deadline.in(LONG), TURN).thenAccept(taken -> served.add(number));
             awaitWaiters(i);
             awaitAsleep(i);
         }
@@ -162,7 +169,7 @@ class CutSemaphoreTest {
         }
     }
 
-    /** Until so many threads of this process sleep in futex(2) on a semaphore: the kernel names where a thread waits. */
+    /** Until so many threads of this process sleep in futex(2) on a semaphore, and not in a lock of the JVM's, which is a private futex. */
     private static void awaitAsleep(int count) throws IOException {
         long end = System.nanoTime() + NANOS;
         while (asleep() < count) {
@@ -179,8 +186,9 @@ class CutSemaphoreTest {
 
     private static boolean isAsleepWaiter(Path task) {
         try {
-            return Files.readString(task.resolve("comm")).strip().equals("waiter")
-                    && Files.readString(task.resolve("wchan")).startsWith("futex");
+            String[] call = Files.readString(task.resolve("syscall")).strip().split(" ");
+            return Files.readString(task.resolve("comm")).strip().equals(TURN) && call.length > 2 && call[0].equals(FUTEX)
+                    && (Long.decode(call[2]) & FUTEX_PRIVATE_FLAG) == 0;
         } catch (IOException ended) {
             return false;
         }
@@ -191,7 +199,7 @@ class CutSemaphoreTest {
         try (Peer c = Peer.start(CPrograms.path("sem_poster"), name)) {
             c.says("ready").tell("wait");
             awaitWaiters(1);
-            CompletableFuture<Boolean> ours = waiting(1, Deadline.never());
+            CompletableFuture<Boolean> ours = waiting(1, Deadline.never(), TURN);
             awaitWaiters(2);
             awaitAsleep(1);
             try (NamedSemaphore semaphore = NamedSemaphore.open(name)) {
