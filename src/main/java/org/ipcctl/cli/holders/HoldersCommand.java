@@ -75,7 +75,7 @@ public final class HoldersCommand extends Command {
             number &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
         }
         if (number && text.length() > Integer.toString(Integer.MAX_VALUE).length()) {
-            throw new IllegalArgumentException("is no number of a process");
+            throw new IllegalArgumentException("is not a process ID");
         }
         return number ? new ObjectName.Ref(PROCESS, null, text) : OBJECT.parser().apply(text);
     }

@@ -139,7 +139,7 @@ final class ShmAtomic extends Command {
         } else if (args.has(repeat) && what != Operation.ADD && what != Operation.SUB) {
             throw new UsageException("--repeat is for add and sub");
         } else if (args.get(offset) % args.get(type).size != 0) {
-            throw new UsageException("invalid value for OFFSET: " + args.get(offset) + " is no multiple of " + args.get(type).size
+            throw new UsageException("invalid value for OFFSET: " + args.get(offset) + " is not a multiple of " + args.get(type).size
                     + ", and only there a number is changed atomically");
         }
     }

@@ -54,7 +54,7 @@ class ShmAtomicTest {
 
     @Test
     void refusesWhatCannotBe() {
-        atomic("4", "get").exits(2).complains("4 is no multiple of 8");
+        atomic("4", "get").exits(2).complains("4 is not a multiple of 8");
         atomic("8200", "get").exits(7).complains("there are no 8 bytes at offset 8200");
         atomic("0", "add").exits(2).complains("add takes one VALUE, not 0");
         atomic("0", "cas", "1").exits(2).complains("two, the expected and the new one");
