@@ -1,9 +1,5 @@
 package org.ipcctl.host;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.ipcctl.kernel.Mapped;
+import org.ipcctl.kernel.Mount;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.sock.SocketEntry;
@@ -21,9 +18,6 @@ import org.ipcctl.sock.SocketTable;
 
 /** What a process has of IPC, and which other processes have the same. */
 public final class ProcessShares {
-    /** File systems whose files are on other machines, or in another process: a stat of one may wait for ever. */
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "lustre", "gfs2", "ocfs2", "virtiofs");
-
     private final long self = ProcessHandle.current().pid();
     private final long pid;
     private final List<SharedThing> things = new ArrayList<>();
@@ -136,20 +130,15 @@ public final class ProcessShares {
         return complete;
     }
 
-    /** Of the mounts that {@code pid} sees, those of which nothing should be asked: proc_pid_mountinfo(5). */
+    /** Of the mounts that {@code pid} sees, those of which nothing should be asked. */
     private static Set<Long> remoteMounts(long pid) {
         Set<Long> remote = new HashSet<>();
-        try {
-            String table = new String(Files.readAllBytes(Path.of("/proc/" + pid + "/mountinfo")), StandardCharsets.ISO_8859_1);
-            for (String line : table.split("\n")) {
-                int type = line.indexOf(" - ") + " - ".length();
-                String name = type < " - ".length() ? "" : line.substring(type).split(" ", 2)[0];
-                if (REMOTE.contains(name) || name.startsWith("fuse")) {
-                    remote.add(Long.valueOf(line.substring(0, line.indexOf(' '))));
-                }
+        List<Mount> mounts = Mount.seenBy(Long.toString(pid));
+        // Where nobody tells them, it may not be looked at, either.
+        for (Mount mount : mounts == null ? List.<Mount>of() : mounts) {
+            if (mount.isRemote()) {
+                remote.add(mount.id());
             }
-        } catch (IOException unknown) {
-            // Then it may not be looked at, either.
         }
         return remote;
     }
