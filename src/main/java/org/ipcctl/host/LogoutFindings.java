@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ipcctl.inspect.Finding;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.ProcessNames;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Users;
 
@@ -39,12 +41,26 @@ final class LogoutFindings {
     }
 
     static List<Finding> all() {
-        return of(Path.of("/"), Users.effectiveUser());
+        return of(Path.of("/"), Users.effectiveUser(), runs());
     }
 
-    /** What there is to say to {@code user} of the host whose files are below {@code root}. */
-    static List<Finding> of(Path root, long user) {
-        boolean runs = Files.isDirectory(root.resolve("run/systemd/seats"));
+    /** Its directories in /run are there without it, too. */
+    private static boolean runs() {
+        for (long pid : OpenFiles.processes()) {
+            if ("systemd-logind".equals(ProcessNames.shortName(pid))) {
+                return true;
+            }
+        }
+        // Where others' processes are hidden, it is taken for granted.
+        return !OpenFiles.isThere(1);
+    }
+
+    /**
+     * What there is to say to {@code user} of the host whose files are below {@code root}.
+     *
+     * @param runs whether systemd-logind does
+     */
+    static List<Finding> of(Path root, long user, boolean runs) {
         if (!runs && PROGRAMS.stream().noneMatch(program -> Files.exists(root.resolve(program)))) {
             return List.of();
         }

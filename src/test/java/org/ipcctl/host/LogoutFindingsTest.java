@@ -31,8 +31,8 @@ class LogoutFindingsTest {
     }
 
     private List<Finding> found(long user) throws IOException {
-        Files.createDirectories(root.resolve("run/systemd/seats"));
-        return LogoutFindings.of(root, user);
+        write("lib/systemd/systemd-logind", "");
+        return LogoutFindings.of(root, user, true);
     }
 
     @ParameterizedTest
@@ -71,9 +71,9 @@ class LogoutFindingsTest {
 
     @Test
     void onlyWhoIsConcernedIsWarned() throws IOException {
-        assertThat(LogoutFindings.of(root, ORDINARY)).as("no systemd-logind").isEmpty();
+        assertThat(LogoutFindings.of(root, ORDINARY, false)).as("no systemd-logind").isEmpty();
         write("lib/systemd/systemd-logind", "");
-        assertThat(LogoutFindings.of(root, ORDINARY)).extracting(Finding::severity).as("one that does not run").containsExactly(Finding.Severity.NOTE);
+        assertThat(LogoutFindings.of(root, ORDINARY, false)).extracting(Finding::severity).as("one that does not run").containsExactly(Finding.Severity.NOTE);
         assertThat(found(ORDINARY)).extracting(Finding::severity).containsExactly(Finding.Severity.WARNING);
         assertThat(found(ORDINARY).get(0).what()).contains("as root: loginctl enable-linger 65531");
         assertThat(found(0)).extracting(Finding::severity).containsExactly(Finding.Severity.NOTE);

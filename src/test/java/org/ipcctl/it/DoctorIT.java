@@ -149,7 +149,7 @@ class DoctorIT {
 
     @Test
     void objectsThatVanishAtLogout() {
-        String host = "mount -t tmpfs none /run; mkdir -p /run/systemd/seats; [ -d /etc/systemd ] || { mkdir /etc/systemd; trap 'umount /etc/systemd; rmdir /etc/systemd' EXIT; }; mount -t tmpfs none /etc/systemd; systemctl() { echo systemctl \"$@\"; }";
+        String host = "coproc { echo systemd-logind >/proc/$BASHPID/comm; echo; read x; }; read -u ${COPROC[0]}; [ -d /etc/systemd ] || { mkdir /etc/systemd; trap 'umount /etc/systemd; rmdir /etc/systemd' EXIT; }; mount -t tmpfs none /etc/systemd; systemctl() { echo systemctl \"$@\"; }";
         apart(host,
                 "ordinary ipcctl doctor logout --format plain --columns severity,object,by; echo $?; said logout; mend logout; ordinary ipcctl doctor logout --format plain; echo $?")
                 .prints("warning\tRemoveIPC=yes\troot\n1\nnote\tRemoveIPC=yes\troot\n0\nsystemctl try-reload-or-restart systemd-logind\n0\n");
@@ -157,7 +157,8 @@ class DoctorIT {
 
     @Test
     void aProcThatIsMissingOrHidesProcesses() {
-        within("-pf --mount-proc", "umount -l /proc; umount -l /proc; ipcctl doctor proc --format plain --columns severity,mend; echo $?; mount -t proc proc /proc; said proc --all")
+        within("-pf --mount-proc",
+                "umount -l /proc; umount -l /proc; ipcctl doctor proc --format plain --columns severity,mend; echo $?; mount -t proc proc /proc; said proc --all")
                 .prints("fault\tmount -t proc proc /proc\n1\nok\t-\t-\n0\n");
         within("-pf --mount-proc",
                 "mount -o remount,hidepid=2 /proc; said proc --all; ordinary ipcctl doctor proc --format plain --columns severity,object,what; mend=$(ordinary ipcctl doctor proc --format plain --columns mend)",
