@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -386,6 +386,11 @@ _ipcctl_table() {
       options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
       arguments='pipe fifo shm sem mutex cond mq sock process...'
+      ;;
+    'doctor')
+      options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns check severity object what mend by lasting'
+      arguments='mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl...'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
