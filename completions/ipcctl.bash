@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits doctor bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders layout limits doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -367,6 +367,10 @@ _ipcctl_table() {
       options='--orphans --kind --user --older-than --larger-than -n --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':kinds mq shm sem mutex cond fifo sock...'
+      ;;
+    'map')
+      options='--kind --user --pid -a --all --only-shared --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
       ;;
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -130,6 +130,8 @@ function __ipcctl_valued
             set valued --kind --user --older-than --larger-than --sort --format --columns
         case 'rm'
             set valued --kind --user --older-than --larger-than --format --columns
+        case 'map'
+            set valued --kind --user --pid --format --columns
         case 'holders'
             set valued --format --columns
         case 'layout show'
@@ -154,7 +156,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits doctor bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders layout limits doctor bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -329,6 +331,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with
 complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, and hand over open files, through UNIX domain sockets'
 complete -c ipcctl -n '__ipcctl_at ""' -a ls -d 'list everything on this host by which processes talk or share memory'
 complete -c ipcctl -n '__ipcctl_at ""' -a rm -d 'remove objects that no process has'
+complete -c ipcctl -n '__ipcctl_at ""' -a map -d 'draw which processes share what with whom'
 complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have an object open or mapped, and what a process shares'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
@@ -1164,6 +1167,20 @@ complete -c ipcctl -n '__ipcctl_at "rm"' -s q -l quiet -d 'Print no warnings and
 complete -c ipcctl -n '__ipcctl_at "rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "rm" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
+complete -c ipcctl -n '__ipcctl_at "map"' -l kind -x -a 'mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv' -d 'Only these kinds, separated by commas: mq, shm, sem, mutex, cond, fifo, sock, pipe, memfd, eventfd, anon, sysv.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l user -x -d 'Only what belongs to USER, a name or a number; what belongs to nobody, where USER\'s processes have it.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l pid -x -d 'Only what the process PID has, and who else has that.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s a -l all -d 'Also what only one process has.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l only-shared -d 'Only what two or more processes have, or its two sides: as without --all.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l format -x -a 'tree dot mermaid table plain json ndjson csv shell' -d 'How to print: tree, dot, mermaid, table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l columns -x -a '(__ipcctl_list nodes edges)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -l columns -x -a '(__ipcctl_list pid command user_name how fd kind object peer other_pids)' -d 'Print these columns, separated by commas, in this order.'

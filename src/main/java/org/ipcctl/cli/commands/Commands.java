@@ -8,6 +8,7 @@ import org.ipcctl.cli.doctor.DoctorCommand;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.host.HoldersCommand;
 import org.ipcctl.cli.host.LsCommand;
+import org.ipcctl.cli.host.MapCommand;
 import org.ipcctl.cli.host.RmCommand;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.limits.LimitsCommands;
@@ -38,6 +39,7 @@ public final class Commands {
                 CommandNode.leaf("ls", "list everything on this host by which processes talk or share memory", LsCommand::new)
                         .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
                 CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)", "rm(1)"),
+                CommandNode.leaf("map", "draw which processes share what with whom", MapCommand::new).seeAlso("dot(1)", "lsof(8)", "proc(5)"),
                 CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("layout", LayoutCommands::group),

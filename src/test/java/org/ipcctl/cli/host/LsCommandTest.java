@@ -99,7 +99,8 @@ class LsCommandTest {
         }
         assertThat(plain("waiters,state", "sem:" + semaphore)).containsExactly("2\ttaken");
         assertThat(plain("waiters,state", "mutex:" + mutex)).containsExactly("2\tlocked");
-        assertThat(Json.rows(Cli.run("mutex", "ls", "--format", "json", "-q").exits(0).out()).stream().filter(row -> mutex.equals(row.get("name"))).findFirst().orElseThrow()).containsEntry("waiters", 2L);
+        assertThat(Json.rows(Cli.run("mutex", "ls", "--format", "json", "-q").exits(0).out()).stream().filter(row -> mutex.equals(row.get("name"))).findFirst().orElseThrow())
+                .containsEntry("waiters", 2L);
         assertThat(plain("pid,how", "--holders", "mutex:" + mutex)).contains(owner.pid() + "\towner").filteredOn(row -> row.endsWith("waiter")).hasSize(2);
         owner.tell("unlock").says("unlock ok");
     }
