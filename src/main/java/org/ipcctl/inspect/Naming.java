@@ -38,4 +38,9 @@ public record Naming(String directory, String prefix, String foreign) {
         }
         return "/" + bare;
     }
+
+    /** The path of the file that the object {@code name} is. */
+    public String file(String name) {
+        return directory + "/" + prefix + name.substring(1);
+    }
 }

@@ -14,6 +14,7 @@ import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
 import org.ipcctl.cli.sock.SockCommands;
 import org.ipcctl.cli.sync.SyncCommands;
+import org.ipcctl.cli.wait.WaitCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -34,6 +35,7 @@ public final class Commands {
                 CommandNode.later("sock", SockCommands::group),
                 CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
+                CommandNode.later("wait", WaitCommands::leaf),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.later("bench", BenchCommands::bench),
