@@ -18,9 +18,9 @@ import org.ipcctl.kernel.Removal;
  * Waits until there is something in a FIFO. To open it, also without waiting, would let somebody's open(2) succeed who waits for its other
  * side: what is queued is asked of those who have it open, when inotify(7) tells of a write.
  */
-public final class FifoAwaited implements Awaited {
+final class FifoAwaited implements Awaited {
     /** What can be waited for of a FIFO. */
-    public static final List<What> CONDITIONS = List.of(What.EXISTS, What.GONE, What.DATA, What.PEER);
+    static final List<What> CONDITIONS = List.of(What.EXISTS, What.GONE, What.DATA, What.PEER);
 
     private final Fifo fifo;
     private final Condition condition;
@@ -37,10 +37,9 @@ public final class FifoAwaited implements Awaited {
     /**
      * The FIFO at {@code path}, to be waited for until it is as {@code condition} says, which is one of {@link #CONDITIONS}.
      *
-     * @throws KernelException   ENOENT where there is none that could ever be so
-     * @throws NotAFifoException where there is something else
+     * @throws KernelException ENOENT where there is none that could ever be so; EINVAL where there is something else
      */
-    public static Awaited of(String path, Condition condition) {
+    static Awaited of(String path, Condition condition) {
         return switch (condition.what()) {
             case DATA -> new FifoAwaited(Fifo.at(path), condition);
             case PEER -> Held.open(Fifo.at(path).place(), condition);

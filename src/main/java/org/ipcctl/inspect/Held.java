@@ -60,7 +60,7 @@ public final class Held implements Awaited {
         boolean complete = OpenFiles.look(open -> {
             OpenFile.Info info = found || open.pid() == own ? null : open.of(status);
             found |= info != null && how.test(info);
-        }, mapped, memory -> found |= memory.pid() != own && memory.isOf(status)).isComplete();
+        }, OpenFiles.Mappings.of(mapped), memory -> found |= memory.pid() != own && memory.isOf(status)).isComplete();
         unseen = complete ? null : "not all processes can be seen; " + OpenFiles.whoSeesAll();
         if (!found && Removal.isOf(file)) {
             throw condition.removed(file.name());

@@ -17,9 +17,9 @@ import org.ipcctl.kernel.Poll;
  * Waits until a connection or a datagram to an address would find somebody: a socket that listens there, or one of datagrams that is bound.
  * The kernel tells nobody of bind(2) in the abstract name space, and of listen(2) nowhere; of a socket's file inotify(7) tells.
  */
-public final class SocketAwaited implements Awaited {
+final class SocketAwaited implements Awaited {
     /** What can be waited for of a socket. */
-    public static final List<What> CONDITIONS = List.of(What.EXISTS, What.GONE, What.PEER);
+    static final List<What> CONDITIONS = List.of(What.EXISTS, What.GONE, What.PEER);
 
     private final SocketAddress address;
     private final NameWatch watch;
@@ -31,7 +31,7 @@ public final class SocketAwaited implements Awaited {
     }
 
     /** The socket at {@code address}, to be waited for until it is as {@code condition} says, which is one of {@link #CONDITIONS}. */
-    public static Awaited of(SocketAddress address, Condition condition) {
+    static Awaited of(SocketAddress address, Condition condition) {
         return condition.what() == What.PEER ? new SocketAwaited(address)
                 : new Presence(address.isAbstract() ? null : address.text(), () -> exists(address), condition);
     }

@@ -8,6 +8,7 @@ import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
+import org.ipcctl.inspect.Summary;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.shm.SharedMemory;
@@ -64,6 +65,13 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     }
 
     @Override
+    public Summary summary(SyncStatus object) {
+        Summary known = Summary.of(object.name(), object.file()).size(object.file().size()).owner(object.owner());
+        // Who waits for a condition variable sleeps on it, and it does not count them.
+        return this == MUTEX ? known.state(object.stateWord()).waiters(object.isAwaited() ? null : 0L) : known.count(object.sequence());
+    }
+
+    @Override
     public SyncStatus find(String name) {
         return finder.apply(name);
     }
@@ -71,7 +79,12 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public Identity identify(String name) {
         SyncStatus status = find(name);
-        return new Identity(status.file(), true, status.owner());
+        return Identity.mapped(status.file(), status.owner());
+    }
+
+    @Override
+    public Boolean isInUse(String name) {
+        return SharedMemoryKind.KIND.isInUse(name);
     }
 
     @Override
@@ -97,5 +110,10 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public Awaited await(String name, Condition condition) {
         return condition.what() == Condition.What.UNLOCKED ? new UnlockedAwaited(name, condition) : IpcKind.super.await(name, condition);
+    }
+
+    @Override
+    public boolean isSleptOn() {
+        return true;
     }
 }

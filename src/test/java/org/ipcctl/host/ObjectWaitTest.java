@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.fifo.Fifo;
-import org.ipcctl.fifo.FifoAwaited;
+import org.ipcctl.fifo.FifoKind;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
 import org.ipcctl.kernel.Deadline;
@@ -19,7 +19,7 @@ import org.ipcctl.mq.QueueKind;
 import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.sock.SocketAddress;
-import org.ipcctl.sock.SocketAwaited;
+import org.ipcctl.sock.SocketKind;
 import org.ipcctl.sync.SyncKind;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Cli;
@@ -138,25 +138,25 @@ class ObjectWaitTest {
     @Test
     void fifosComeAndGoAndAreOpenedAndWrittenTo() throws IOException {
         String path = scratch.path("later/fifo");
-        isTold(FifoAwaited.of(path, condition("exists")), () -> {
+        isTold(FifoKind.KIND.await(path, condition("exists")), () -> {
             assertThat(Path.of(path).getParent().toFile().mkdir()).isTrue();
             Fifo.create(path);
         });
-        isToldSoon(FifoAwaited.of(path, condition("peer")), () -> holder("fifo", path));
-        isTold(FifoAwaited.of(path, condition("data")), cli("fifo", "write", path, "x"));
-        isTold(FifoAwaited.of(path, condition("gone")), cli("fifo", "rm", path));
+        isToldSoon(FifoKind.KIND.await(path, condition("peer")), () -> holder("fifo", path));
+        isTold(FifoKind.KIND.await(path, condition("data")), cli("fifo", "write", path, "x"));
+        isTold(FifoKind.KIND.await(path, condition("gone")), cli("fifo", "rm", path));
     }
 
     @Test
     void socketsComeAndGo() {
         SocketAddress address = new SocketAddress(scratch.path("later/sock"));
         Peer[] peer = new Peer[1];
-        isTold(SocketAwaited.of(address, condition("peer")), () -> {
+        isTold(SocketKind.KIND.await(address.text(), condition("peer")), () -> {
             assertThat(Path.of(address.text()).getParent().toFile().mkdir()).isTrue();
             peer[0] = holder("listen", address.text());
         });
         peer[0].close();
-        isTold(SocketAwaited.of(address, condition("gone")), () -> assertThat(Path.of(address.text()).toFile().delete()).isTrue());
+        isTold(SocketKind.KIND.await(address.text(), condition("gone")), () -> assertThat(Path.of(address.text()).toFile().delete()).isTrue());
     }
 
     /** One that is so shows its event all the time, which must not keep the other from being waited for, nor be taken for it. */

@@ -11,12 +11,8 @@ import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.WaitOptions;
-import org.ipcctl.cli.fifo.FifoCommands;
-import org.ipcctl.fifo.FifoAwaited;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.format.Payload;
 import org.ipcctl.host.ObjectWait;
-import org.ipcctl.host.Sought;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Condition.What;
@@ -28,8 +24,6 @@ import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
-import org.ipcctl.sock.SocketAddress;
-import org.ipcctl.sock.SocketAwaited;
 
 /** {@code ipcctl wait}. */
 final class WaitCommand extends Command {
@@ -40,7 +34,7 @@ final class WaitCommand extends Command {
             Column.of("condition", Type.TEXT, "what it was waited for", r -> Value.of(r.condition().toString())),
             Column.of("waited_ns", Type.NANOSECONDS, "how long the wait was", r -> Value.of(r.nanos())));
 
-    private final Arg<List<ObjectName.Ref>> objects = args(ObjectName.any(), "OBJECT", "An object, " + ObjectName.forms(ObjectName.words()) + ".", 1);
+    private final Arg<List<ObjectName.Ref>> objects = args(ObjectName.any(), "OBJECT", "An object, " + ObjectName.forms() + ".", 1);
     private final Arg<Condition> condition = optOr(CONDITION, new Condition(What.EXISTS, null, 0),
             "Wait until it exists (the default), is gone, has data, room or a peer, is unlocked, or until value>=N, value<=N or value=N.", "--for");
     private final Arg<Boolean> any = flag("End when one of the objects is so, and print which.", "--any");
@@ -92,12 +86,10 @@ final class WaitCommand extends Command {
         List<Awaited> awaited = new ArrayList<>();
         try {
             for (ObjectName.Ref one : given) {
-                awaited.add(open(one, wanted));
+                awaited.add(one.kind().await(one.name(), wanted));
             }
             boolean[] held = ObjectWait.await(awaited, args.get(any), deadline);
             return tell(args, context, awaited, held, deadline, System.nanoTime() - begun);
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
         } finally {
             awaited.forEach(Awaited::close);
         }
@@ -108,7 +100,7 @@ final class WaitCommand extends Command {
         List<String> missing = new ArrayList<>();
         String unseen = null;
         for (int i = 0; i < held.length; i++) {
-            String shown = shown(args.get(objects).get(i));
+            String shown = args.get(objects).get(i).toString();
             if (held[i]) {
                 rows.add(new Row(shown, args.get(condition), nanos));
             } else {
@@ -128,22 +120,13 @@ final class WaitCommand extends Command {
         return 0;
     }
 
-    private static String shown(ObjectName.Ref one) {
-        return one.word() + ":" + one.name();
-    }
-
-    private static Awaited open(ObjectName.Ref one, Condition wanted) {
-        return one.kind() != null ? one.kind().await(one.name(), wanted)
-                : one.word().equals(Sought.FIFO) ? FifoAwaited.of(one.name(), wanted) : SocketAwaited.of(new SocketAddress(one.name()), wanted);
-    }
-
     private static void check(ObjectName.Ref one, Condition wanted) {
-        List<What> known = one.kind() != null ? one.kind().conditions() : one.word().equals(Sought.FIFO) ? FifoAwaited.CONDITIONS : SocketAwaited.CONDITIONS;
+        List<What> known = one.kind().conditions();
         if (!known.contains(wanted.what())) {
             List<String> words = words(known);
             int last = words.size() - 1;
-            throw new UsageException("'--for " + wanted + "' cannot be waited for of " + shown(one) + "; of " + one.word() + " there are "
-                    + String.join(", ", words.subList(0, last)) + " and " + words.get(last) + instead(one.word(), wanted.what()));
+            throw new UsageException("'--for " + wanted + "' cannot be waited for of " + one + "; of " + one.kind().word() + " there are "
+                    + String.join(", ", words.subList(0, last)) + " and " + words.get(last) + instead(one.kind().word(), wanted.what()));
         }
     }
 
@@ -153,7 +136,7 @@ final class WaitCommand extends Command {
             case "cond" -> "; 'ipcctl cond wait' waits for a signal";
             case "shm" -> what == What.DATA ? "; 'ipcctl shm read --watch' tells of changes" : "";
             case "sem" -> what == What.DATA || what == What.UNLOCKED ? "; write --for 'value>=1'" : "";
-            case Sought.SOCKET -> what == What.DATA ? "; what was sent to it is for the process that has it" : "";
+            case "sock" -> what == What.DATA ? "; what was sent to it is for the process that has it" : "";
             default -> "";
         };
     }

@@ -295,7 +295,7 @@ class WaitCommandTest {
     void somethingElseOfThatNameIsAnError() throws IOException {
         String file = Files.createFile(scratch.directory().resolve("file")).toString();
         for (String condition : List.of("exists", "gone", "peer", "data")) {
-            Cli.run("wait", "fifo:" + file, "--for", condition).exits(1).complains(file + ": is a regular file, not a FIFO");
+            Cli.run("wait", "fifo:" + file, "--for", condition).exits(1).complains(file + ": it is a regular file, not a FIFO");
         }
         Cli.run("wait", "sock:" + file).exits(1).complains(file + ": it is a regular file, not a socket");
         String memory = create("shm", "--size", "4K");
