@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders layout limits doctor bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders wait layout limits doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -375,6 +375,11 @@ _ipcctl_table() {
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
+      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      ;;
+    'wait')
+      options='--for --any -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--for=exists gone data room peer unlocked|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns object condition waited_ns'
       arguments=':kinds mq shm sem mutex cond fifo sock...'
       ;;
     'layout')

@@ -134,6 +134,8 @@ function __ipcctl_valued
             set valued --kind --user --pid --format --columns
         case 'holders'
             set valued --format --columns
+        case 'wait'
+            set valued --for -t --timeout -E --conflict-exit-code --format --columns
         case 'layout show'
             set valued --format --columns
         case 'limits'
@@ -156,7 +158,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders layout limits doctor bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders wait layout limits doctor bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -333,6 +335,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a ls -d 'list everything on this host by
 complete -c ipcctl -n '__ipcctl_at ""' -a rm -d 'remove objects that no process has'
 complete -c ipcctl -n '__ipcctl_at ""' -a map -d 'draw which processes share what with whom'
 complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have an object open or mapped, and what a process shares'
+complete -c ipcctl -n '__ipcctl_at ""' -a wait -d 'wait until objects exist, are gone, have data, room, a peer or a value, or are unlocked'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
 complete -c ipcctl -n '__ipcctl_at ""' -a doctor -d 'find what is missing or odd on this host, and say what mends it'
@@ -1191,6 +1194,21 @@ complete -c ipcctl -n '__ipcctl_at "holders"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "holders"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "holders" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l for -x -a 'exists gone data room peer unlocked' -d 'Wait until it exists (the default), is gone, has data, room or a peer, is unlocked, or until value>=N, value<=N or value=N.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l any -d 'End when one of the objects is so, and print which.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when it is not so by then.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l columns -x -a '(__ipcctl_list object condition waited_ns)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "wait" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
 complete -c ipcctl -n '__ipcctl_at "layout"' -a show -d 'show the fields of a layout, their offsets, sizes and padding'
 complete -c ipcctl -n '__ipcctl_at "layout"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'

@@ -3,6 +3,8 @@ package org.ipcctl.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -98,6 +100,16 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public boolean isLock() {
         return this == MUTEX;
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return this == MUTEX ? List.of(Condition.What.EXISTS, Condition.What.GONE, Condition.What.UNLOCKED) : IpcKind.super.conditions();
+    }
+
+    @Override
+    public Awaited await(String name, Condition condition) {
+        return condition.what() == Condition.What.UNLOCKED ? new UnlockedAwaited(name, condition) : IpcKind.super.await(name, condition);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
 import org.ipcctl.cli.sock.SockCommands;
 import org.ipcctl.cli.sync.SyncCommands;
+import org.ipcctl.cli.wait.WaitCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -42,6 +43,7 @@ public final class Commands {
                 CommandNode.leaf("map", "draw which processes share what with whom", MapCommand::new).seeAlso("dot(1)", "lsof(8)", "proc(5)"),
                 CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
+                CommandNode.later("wait", WaitCommands::leaf),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.leaf("doctor", "find what is missing or odd on this host, and say what mends it", DoctorCommand::new)
