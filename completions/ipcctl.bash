@@ -310,7 +310,7 @@ _ipcctl_table() {
       arguments=':mq...'
       ;;
     'sock')
-      members='listen connect send recv send-fd recv-fd peer pair ls'
+      members='listen connect send recv send-fd recv-fd peer pair peek ls'
       options='-h --help'
       ;;
     'sock listen')
@@ -352,6 +352,11 @@ _ipcctl_table() {
       options='--type --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell'
       arguments=':commands...'
+      ;;
+    'sock peek')
+      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes message_bytes size_bytes encoding payload'
+      arguments=':none'
       ;;
     'sock ls')
       options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

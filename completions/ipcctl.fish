@@ -124,6 +124,8 @@ function __ipcctl_valued
             set valued --retry -t --timeout -E --conflict-exit-code --format --columns
         case 'sock pair'
             set valued --type --format
+        case 'sock peek'
+            set valued -n --length --as --layout --field --format --columns
         case 'sock ls'
             set valued --format --columns
         case 'holders'
@@ -166,7 +168,7 @@ function __ipcctl_members
         case 'mq'
             set members create send recv notify stat ls rm
         case 'sock'
-            set members listen connect send recv send-fd recv-fd peer pair ls
+            set members listen connect send recv send-fd recv-fd peer pair peek ls
         case 'layout'
             set members show
     end
@@ -937,6 +939,7 @@ complete -c ipcctl -n '__ipcctl_at "sock"' -a send-fd -d 'hand over open files t
 complete -c ipcctl -n '__ipcctl_at "sock"' -a recv-fd -d 'take over open files, for a command or to look at'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a peer -d 'show which process is at the other side'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a pair -d 'run two commands, each reading what the other writes'
+complete -c ipcctl -n '__ipcctl_at "sock"' -a peek -d 'show what waits in a socket of a process, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a ls -d 'list the sockets and the processes at each end'
 complete -c ipcctl -n '__ipcctl_at "sock"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l type -x -a 'stream dgram seqpacket' -d 'Listen for stream, seqpacket or dgram (stream).'
@@ -1069,6 +1072,19 @@ complete -c ipcctl -n '__ipcctl_at "sock pair"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock pair" 1+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l columns -x -a '(__ipcctl_list place queued_bytes message_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s l -l listening -d 'List only those that listen.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s J -l json -d 'The same as --format json.'
