@@ -314,13 +314,13 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'sock listen')
-      options='--type -n --count -1 --once --max -m --mode --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --bind --retry --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets'
       ;;
     'sock send')

@@ -109,9 +109,9 @@ function __ipcctl_valued
         case 'mq rm'
             set valued --format
         case 'sock listen'
-            set valued --type -n --count --max -m --mode --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type -n --count --max -m --mode --ready-fd --idle-timeout --deadline --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock connect'
-            set valued --type --bind --retry --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type --bind --retry --idle-timeout --deadline --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock send'
             set valued --from --layout --type --message-size --bind --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv'
@@ -947,8 +947,10 @@ complete -c ipcctl -n '__ipcctl_at "sock listen"' -s n -l count -x -d 'End after
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s 1 -l once -d 'Serve one connection and end; the same as --count 1.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l max -x -d 'Run CMD for at most N connections at a time; further ones wait.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l ready-fd -x -d 'When it listens, write the line READY=1 to descriptor N and close that.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
-complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard input has ended, exit 0.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l deadline -x -d 'End a conversation DUR after it began, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no connection comes, or without CMD the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -964,7 +966,8 @@ complete -c ipcctl -n '__ipcctl_at "sock connect"' -l type -x -a 'stream dgram s
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l bind -r -F -d 'Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
-complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard input has ended, exit 0.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l deadline -x -d 'End a conversation DUR after it began, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens or accepts, or the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
