@@ -9,10 +9,10 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.message.PeekCommand;
 import org.ipcctl.fifo.Fifo;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ReadingEnd;
 
 /** {@code ipcctl fifo peek}. */
@@ -46,8 +46,6 @@ final class FifoPeek extends PeekCommand {
         try (Fifo fifo = Fifo.at(args.get(path))) {
             Fd reader = reader(fifo, context);
             return reader == null ? Seen.nothing() : Seen.inPipe(reader, most);
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
         }
     }
 
@@ -64,8 +62,8 @@ final class FifoPeek extends PeekCommand {
         if (end != null) {
             return end;
         } else if (!found.isComplete()) {
-            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(), "no process that can be seen has it open for reading, and not all may be looked at",
-                    "Root sees all.");
+            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(), "no process that can be seen has it open for reading, and "
+                    + OpenFiles.notAll(), null);
         } else if (found.isOpen()) {
             throw new CommandFailure(ExitCode.FAILED, fifo.path(), "no process has it open for reading", "What is queued can be copied from there only.");
         }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Fd;
@@ -15,6 +14,7 @@ import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.ReadyNotice;
 import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketKind;
 import org.ipcctl.sock.SocketType;
 
 /** How {@code sock listen} comes by its listener, a new one or {@code fd:N}, and whom it tells that it is there. */
@@ -30,7 +30,7 @@ final class Opening {
         if (number.isEmpty() || number.length() > LONGEST_NUMBER || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("is not fd:N, where N is the number of a descriptor; a file of that name is ./" + text);
         }
-        return ObjectName.address(text);
+        return SocketKind.address(text);
     }
 
     /** Whether it is a socket that this process was started with. */
