@@ -10,11 +10,15 @@ import org.ipcctl.sock.UnixSocket;
  * socket down, which wakes whoever waits for either direction. What had come by then is there to be delivered.
  */
 final class Watchdog implements AutoCloseable {
+    /** In the time of {@link Terms#idle}. */
+    private static final int LOOKS = 8;
+
     private final UnixSocket socket;
     private final Terms terms;
     private final boolean watches;
     private volatile long lastMove = System.nanoTime();
     private volatile boolean inputEnded;
+    private int unsent;
     private boolean closed;
     private boolean ended;
     /** Null where its end was as agreed. */
@@ -47,15 +51,25 @@ final class Watchdog implements AutoCloseable {
     private synchronized void watch() {
         try {
             while (!closed && !ended) {
+                look();
                 long left = Math.min(idleLeft(), terms.end().remainingNanos());
                 if (left <= 0) {
                     end();
                 } else {
-                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                    TimeUnit.NANOSECONDS.timedWait(this, terms.idle() == null ? left : Math.min(left, 1 + terms.idle().toNanos() / LOOKS));
                 }
             }
         } catch (InterruptedException nobodyInterruptsUs) {
             throw new IllegalStateException(nobodyInterruptsUs);
+        }
+    }
+
+    /** The other side may take for long from a full buffer before there is room for more. */
+    private void look() {
+        int now = terms.idle() == null ? 0 : socket.fd().unsent();
+        if (now != unsent) {
+            unsent = now;
+            moved();
         }
     }
 

@@ -144,18 +144,18 @@ class SockTalkTest {
         try (Listener listener = Listener.open(new SocketAddress(name), SocketType.STREAM, -1)) {
             CompletableFuture<Long> taken = CompletableFuture.supplyAsync(() -> {
                 try (UnixSocket connection = listener.accept(Deadline.in(Duration.ofSeconds(60)))) {
-                    ByteBuffer room = ByteBuffer.allocateDirect(1 << 19);
+                    ByteBuffer room = ByteBuffer.allocateDirect(1 << 15);
                     long sum = 0;
                     int count;
                     while ((count = connection.fd().read(room.clear())) > 0) {
                         sum += count;
-                        Poll.await(connection.fd(), Poll.ERR, Deadline.in(Duration.ofMillis(100)));
+                        Poll.await(connection.fd(), Poll.ERR, Deadline.in(Duration.ofMillis(60)));
                     }
                     return sum;
                 }
             });
-            Cli.reading(new byte[12 << 20]).execute("sock", "connect", name, "--idle-timeout", "2s").succeeds();
-            assertThat(taken.join()).isEqualTo(12L << 20);
+            Cli.reading(new byte[3 << 20]).execute("sock", "connect", name, "--idle-timeout", "1500ms").succeeds();
+            assertThat(taken.join()).isEqualTo(3L << 20);
         }
     }
 
