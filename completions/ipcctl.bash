@@ -310,17 +310,17 @@ _ipcctl_table() {
       arguments=':mq...'
       ;;
     'sock')
-      members='listen connect send recv send-fd recv-fd peer pair ls'
+      members='listen connect send recv send-fd recv-fd peer pair peek ls'
       options='-h --help'
       ;;
     'sock listen')
-      options='--type -n --count -1 --once --max -m --mode --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --bind --retry --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets'
       ;;
     'sock send')
@@ -352,6 +352,11 @@ _ipcctl_table() {
       options='--type --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell'
       arguments=':commands...'
+      ;;
+    'sock peek')
+      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes message_bytes size_bytes encoding payload'
+      arguments=':none'
       ;;
     'sock ls')
       options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -109,9 +109,9 @@ function __ipcctl_valued
         case 'mq rm'
             set valued --format --columns
         case 'sock listen'
-            set valued --type -n --count --max -m --mode --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type -n --count --max -m --mode --ready-fd --idle-timeout --deadline --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock connect'
-            set valued --type --bind --retry --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type --bind --retry --idle-timeout --deadline --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock send'
             set valued --from --layout --type --message-size --bind --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv'
@@ -124,6 +124,8 @@ function __ipcctl_valued
             set valued --retry -t --timeout -E --conflict-exit-code --format --columns
         case 'sock pair'
             set valued --type --format
+        case 'sock peek'
+            set valued -n --length --as --layout --field --format --columns
         case 'sock ls'
             set valued --format --columns
         case 'ls'
@@ -176,7 +178,7 @@ function __ipcctl_members
         case 'mq'
             set members create send recv notify stat ls rm
         case 'sock'
-            set members listen connect send recv send-fd recv-fd peer pair ls
+            set members listen connect send recv send-fd recv-fd peer pair peek ls
         case 'layout'
             set members show
     end
@@ -991,6 +993,7 @@ complete -c ipcctl -n '__ipcctl_at "sock"' -a send-fd -d 'hand over open files t
 complete -c ipcctl -n '__ipcctl_at "sock"' -a recv-fd -d 'take over open files, for a command or to look at'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a peer -d 'show which process is at the other side'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a pair -d 'run two commands, each reading what the other writes'
+complete -c ipcctl -n '__ipcctl_at "sock"' -a peek -d 'show what waits in a socket of a process, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a ls -d 'list the sockets and the processes at each end'
 complete -c ipcctl -n '__ipcctl_at "sock"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l type -x -a 'stream dgram seqpacket' -d 'Listen for stream, seqpacket or dgram (stream).'
@@ -998,8 +1001,10 @@ complete -c ipcctl -n '__ipcctl_at "sock listen"' -s n -l count -x -d 'End after
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s 1 -l once -d 'Serve one connection and end; the same as --count 1.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l max -x -d 'Run CMD for at most N connections at a time; further ones wait.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l ready-fd -x -d 'When it listens, write the line READY=1 to descriptor N and close that.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
-complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard input has ended, exit 0.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l deadline -x -d 'End a conversation DUR after it began, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no connection comes, or without CMD the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1015,7 +1020,8 @@ complete -c ipcctl -n '__ipcctl_at "sock connect"' -l type -x -a 'stream dgram s
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l bind -r -F -d 'Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
-complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard input has ended, exit 0.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l deadline -x -d 'End a conversation DUR after it began, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens or accepts, or the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1123,6 +1129,19 @@ complete -c ipcctl -n '__ipcctl_at "sock pair"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock pair" 1+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l columns -x -a '(__ipcctl_list place queued_bytes message_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s l -l listening -d 'List only those that listen.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s J -l json -d 'The same as --format json.'

@@ -38,6 +38,8 @@ public final class Fd implements AutoCloseable {
     private static final int SEEK_CUR = 1;
     static final int SPLICE_F_NONBLOCK = 2;
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
 
@@ -237,6 +239,11 @@ public final class Fd implements AutoCloseable {
         int[] answer = new int[1];
         Syscall.call("ioctl", name, () -> C.ioctl(number, request, answer), requestName);
         return answer[0];
+    }
+
+    /** No child has it from now on; for one that this process was started with. */
+    public void closeAtExec() {
+        control(F_SETFD, "F_SETFD", FD_CLOEXEC);
     }
 
     public void setNonblocking(boolean on) {

@@ -100,6 +100,7 @@ class WaitsEndTest {
                 wait("sock recv", "accept", t -> words("sock recv", t.address(), "--type", "seqpacket")),
                 new Wait("sock recv", "first message", false, t -> words("sock recv", t.connectedSilently(SocketType.SEQPACKET), "--type", "seqpacket")),
                 wait("sock listen", "accept", t -> words("sock listen", t.address())),
+                wait("sock listen", "accept at a socket handed over", t -> words("sock listen", t.handedOver())),
                 wait("sock listen", "accept for CMD", t -> words("sock listen", t.address(), "--", "cat")),
                 wait("sock listen", "first datagram", t -> words("sock listen", t.address(), "--type", "dgram")),
                 new Wait("sock listen", "first byte", false, t -> words("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
@@ -221,6 +222,13 @@ class WaitsEndTest {
         String name = abstractName();
         scratch.atEnd(listen(type, name)::close);
         return "@" + name;
+    }
+
+    /** The descriptor of a listener. */
+    private String handedOver() {
+        Listener listener = listen(SocketType.STREAM, abstractName());
+        scratch.atEnd(listener::close);
+        return "fd:" + listener.socket().fd().number();
     }
 
     private static Listener listen(SocketType type, String name) {

@@ -9,6 +9,7 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.DescriptorName;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -39,7 +40,7 @@ final class PipeLs extends Command {
             Column.detail("reader_pids", Type.COMPOUND, "the process ids of readers", p -> pids(p.readers())),
             Column.detail("writer_pids", Type.COMPOUND, "the process ids of writers", p -> pids(p.writers())));
 
-    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, EndName::pid), "PID", "List only pipes that these processes have open.", 0);
+    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, DescriptorName::pid), "PID", "List only pipes that these processes have open.", 0);
 
     @Override
     protected Schema<?> schema() {
