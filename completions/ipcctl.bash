@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits metrics bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -376,6 +376,10 @@ _ipcctl_table() {
       options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
       arguments='pipe fifo shm sem mutex cond mq sock process...'
+      ;;
+    'metrics')
+      options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
+      values='-k,--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

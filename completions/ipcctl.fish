@@ -132,6 +132,8 @@ function __ipcctl_valued
             set valued --format --columns
         case 'limits'
             set valued --check --format --columns
+        case 'metrics'
+            set valued -k --kind --max-series -o --output --listen --format
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
@@ -148,7 +150,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits metrics bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -324,6 +326,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, 
 complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have an object open or mapped, and what a process shares'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
+complete -c ipcctl -n '__ipcctl_at ""' -a metrics -d 'tell queues, waiters, sizes and the use of limits to Prometheus'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
 complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
@@ -1112,6 +1115,16 @@ complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock process'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, limits (all).'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l max-series -x -d 'At most N series of each metric (1000): the objects with most of what is told of them first, then by name.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s o -l output -r -F -d 'Write to FILE, which a reader finds as it was or complete, and never half of it.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l listen -x -d 'Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l remote -d 'Let --listen take an address that other hosts reach.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 120ms.'

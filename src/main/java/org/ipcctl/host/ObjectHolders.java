@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ipcctl.host.Holding.How;
-import org.ipcctl.kernel.FutexSleepers;
 import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.ThreadCalls;
 
 /**
  * Which other processes have objects open or mapped, as far as /proc lets this user see: all for root, one's own processes for others.
@@ -82,7 +82,7 @@ public final class ObjectHolders {
     /** A process may map an object several times, and sleeps in one of them. */
     private void add(Mapped mapped, Sought object) {
         List<Holding> holdings = found.get(object);
-        boolean waits = FutexSleepers.of(mapped.pid()).stream()
+        boolean waits = ThreadCalls.of(mapped.pid()).futexes().stream()
                 .anyMatch(word -> Long.compareUnsigned(word, mapped.start()) >= 0 && Long.compareUnsigned(word, mapped.end()) < 0);
         Holding last = holdings.isEmpty() ? null : holdings.get(holdings.size() - 1);
         if (last == null || last.pid() != mapped.pid() || last.fd() != null) {

@@ -1,9 +1,5 @@
 package org.ipcctl.host;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,14 +12,12 @@ import java.util.TreeSet;
 import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.RemoteMounts;
 import org.ipcctl.sock.SocketEntry;
 import org.ipcctl.sock.SocketTable;
 
 /** What a process has of IPC, and which other processes have the same. */
 public final class ProcessShares {
-    /** File systems whose files are on other machines, or in another process: a stat of one may wait for ever. */
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "lustre", "gfs2", "ocfs2", "virtiofs");
-
     private final long self = ProcessHandle.current().pid();
     private final long pid;
     private final List<SharedThing> things = new ArrayList<>();
@@ -33,7 +27,7 @@ public final class ProcessShares {
     private ProcessShares(long pid) {
         this.pid = pid;
         Map<Long, SocketEntry> sockets = new HashMap<>();
-        Set<Long> remote = remoteMounts(pid);
+        Set<Long> remote = RemoteMounts.of(pid);
         OpenFiles.of(pid, file -> {
             if (sockets.isEmpty() && file.inode("socket") >= 0) {
                 readSockets(sockets);
@@ -134,23 +128,5 @@ public final class ProcessShares {
     /** Whether every other process could be looked at; where not, more may have the same. */
     public boolean isComplete() {
         return complete;
-    }
-
-    /** Of the mounts that {@code pid} sees, those of which nothing should be asked: proc_pid_mountinfo(5). */
-    private static Set<Long> remoteMounts(long pid) {
-        Set<Long> remote = new HashSet<>();
-        try {
-            String table = new String(Files.readAllBytes(Path.of("/proc/" + pid + "/mountinfo")), StandardCharsets.ISO_8859_1);
-            for (String line : table.split("\n")) {
-                int type = line.indexOf(" - ") + " - ".length();
-                String name = type < " - ".length() ? "" : line.substring(type).split(" ", 2)[0];
-                if (REMOTE.contains(name) || name.startsWith("fuse")) {
-                    remote.add(Long.valueOf(line.substring(0, line.indexOf(' '))));
-                }
-            }
-        } catch (IOException unknown) {
-            // Then it may not be looked at, either.
-        }
-        return remote;
     }
 }

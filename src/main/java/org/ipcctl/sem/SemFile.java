@@ -51,8 +51,13 @@ final class SemFile {
         }
     }
 
-    /** Its value now, read and not mapped, so nothing can be cut off meanwhile. */
+    /** Its value now. */
     static int read(Fd fd) {
+        return SemLayout.value(word(fd));
+    }
+
+    /** Its value and waiters now, read and not mapped, so nothing can be cut off meanwhile. */
+    static long word(Fd fd) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(SemLayout.SIZE).order(ByteOrder.nativeOrder());
         int count = Math.max(0, fd.readAt(bytes, 0));
         if (count < SemLayout.SIZE) {
@@ -60,7 +65,7 @@ final class SemFile {
         } else if (!SemLayout.fits(bytes)) {
             throw notOne("pread", fd.name(), "it holds something else");
         }
-        return SemLayout.value(bytes.getLong(0));
+        return bytes.getLong(0);
     }
 
     private static KernelException notOne(String call, String name, String why) {

@@ -16,7 +16,7 @@ public record SemaphoreStatus(String name, boolean strict, FileStatus file) {
         try {
             return NamedSemaphore.value(name);
         } catch (KernelException e) {
-            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN) || e.is(Errno.ENOENT))) {
+            if (e.is(Errno.EACCES) || !strict && NamedSemaphore.isNone(e)) {
                 return null;
             }
             throw e;

@@ -8,6 +8,7 @@ import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.holders.HoldersCommand;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.limits.LimitsCommands;
+import org.ipcctl.cli.metrics.MetricsCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
@@ -36,6 +37,7 @@ public final class Commands {
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
+                CommandNode.later("metrics", MetricsCommands::metrics),
                 CommandNode.later("bench", BenchCommands::bench),
                 CommandNode.later("guide", BenchCommands::guide),
                 CommandNode.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))
