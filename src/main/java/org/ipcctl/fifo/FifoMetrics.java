@@ -31,6 +31,7 @@ public final class FifoMetrics {
         final Set<Long> writers = new TreeSet<>();
         Long queued;
         Long capacity;
+        boolean refused;
 
         Open(String path) {
             this.path = path;
@@ -61,6 +62,7 @@ public final class FifoMetrics {
                     throw e;
                 }
                 // Not permitted, gone, or a kernel before 5.6: perhaps the next one.
+                refused |= !e.is(Errno.ESRCH) && !e.is(Errno.EBADF);
             }
         }
     }
@@ -83,9 +85,9 @@ public final class FifoMetrics {
     private Look look() {
         boolean complete = OpenFiles.look(this::look).isComplete();
         List<Open> fifos = new ArrayList<>(found.values());
-        boolean measured = fifos.stream().allMatch(fifo -> fifo.queued != null);
+        boolean refused = fifos.stream().anyMatch(fifo -> fifo.queued == null && fifo.refused);
         return new Look(List.of(ALL.measure(List.of(fifos)), EACH.measure(fifos)),
-                !complete ? List.of(MetricSource.PROCESSES) : measured ? List.of() : List.of("not all processes may be traced by this user"));
+                !complete ? List.of(MetricSource.PROCESSES) : refused ? List.of(MetricSource.TRACED) : List.of());
     }
 
     private void look(OpenFile file) {

@@ -1,6 +1,5 @@
 package org.ipcctl.pipe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ipcctl.inspect.Metric;
@@ -36,12 +35,8 @@ public final class PipeMetrics {
 
     private static Look look() {
         PipeTable table = PipeTable.read();
-        List<String> unseen = new ArrayList<>();
-        if (!table.isComplete()) {
-            unseen.add(MetricSource.PROCESSES);
-        } else if (measured(table.pipes()).size() < table.pipes().size()) {
-            unseen.add("not all processes may be traced by this user");
-        }
-        return new Look(List.of(ALL.measure(List.of(table.pipes()))), unseen);
+        boolean refused = table.pipes().stream().anyMatch(OpenPipe::isRefused);
+        return new Look(List.of(ALL.measure(List.of(table.pipes()))),
+                !table.isComplete() ? List.of(MetricSource.PROCESSES) : refused ? List.of(MetricSource.TRACED) : List.of());
     }
 }

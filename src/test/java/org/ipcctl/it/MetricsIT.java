@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MetricsIT {
     private static final String ORDINARY = "ordinary() { setpriv --reuid=65531 --regid=65531 --clear-groups env PATH=\"$PATH\" \"$@\"; }; ";
     /** {@code serve} starts a server whose address is then {@code $url}, and whose process {@code $server}. */
-    private static final String SERVE = "serve() { mkfifo u; ipcctl metrics --listen 127.0.0.1:0 \"$@\" >u 2>err & server=$!; read -r url <u; rm u; }; ";
+    private static final String SERVE = "serve() { mkfifo u; env --default-signal ipcctl metrics --listen 127.0.0.1:0 \"$@\" >u 2>err & server=$!; read -r url <u; rm u; }; ";
 
     private final Scratch scratch = new Scratch();
 
@@ -126,7 +126,8 @@ class MetricsIT {
     /** In a batch the first Ctrl-C ends the server, and the next line is run. */
     @Test
     void ctrlCEndsItInABatchToo() {
-        shell("mkfifo out; printf \"metrics --listen 127.0.0.1:0\\nlayout show a:u8 --format plain --columns type\\n\" | ipcctl batch --keep-going >out & "
-                + "exec 8<out; read -r url <&8; pid=$(pgrep -P $$ -f '[b]atch --keep-going'); kill -INT $pid; cat <&8; wait").complains("interrupted");
+        shell("mkfifo out; printf \"metrics --listen 127.0.0.1:0\\nlayout show a:u8 --format plain --columns type\\n\" >lines; "
+                + "env --default-signal ipcctl batch --keep-going <lines >out & exec 8<out; read -r url <&8; kill -INT $!; cat <&8; wait $!; echo $?")
+                .complains("interrupted").prints("u8\n130\n");
     }
 }
