@@ -37,11 +37,11 @@ public final class FifoMetrics {
             this.path = path;
         }
 
-        void add(OpenFile file, OpenFile.Info info) {
-            if (info.isReadable()) {
+        void add(OpenFile file, OpenFile.Access access) {
+            if (access.reads()) {
                 readers.add(file.pid());
             }
-            if (info.isWritable()) {
+            if (access.writes()) {
                 writers.add(file.pid());
             }
             if (queued == null) {
@@ -77,8 +77,7 @@ public final class FifoMetrics {
 
     private final long self = ProcessHandle.current().pid();
     private final Map<Key, Open> found = new HashMap<>();
-    private long process;
-    private Set<Long> remote = Set.of();
+    private final RemoteMounts remote = new RemoteMounts();
 
     private FifoMetrics() {}
 
@@ -91,19 +90,10 @@ public final class FifoMetrics {
     }
 
     private void look(OpenFile file) {
-        if (file.pid() == self || !file.isFile()) {
-            return;
-        } else if (file.pid() != process) {
-            process = file.pid();
-            remote = RemoteMounts.of(process);
-        }
-        OpenFile.Info info = file.info();
-        if (info == null || !info.isReadable() && !info.isWritable() || remote.contains(info.number("mnt_id:"))) {
-            return;
-        }
-        FileStatus status = file.status();
-        if (status != null && status.kind() == FileStatus.Kind.FIFO) {
-            found.computeIfAbsent(new Key(status.device(), status.inode()), key -> new Open(file.link())).add(file, info);
+        FileStatus status = file.pid() != self && file.isFile() && remote.mayAsk(file) ? file.status() : null;
+        OpenFile.Access access = status != null && status.kind() == FileStatus.Kind.FIFO ? file.access() : null;
+        if (access != null && (access.reads() || access.writes())) {
+            found.computeIfAbsent(new Key(status.device(), status.inode()), key -> new Open(file.link())).add(file, access);
         }
     }
 }

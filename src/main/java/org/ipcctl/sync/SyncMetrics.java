@@ -10,7 +10,7 @@ import org.ipcctl.sync.ProcessMutex.State;
 
 /** What is measured of mutexes and condition variables. */
 public final class SyncMetrics {
-    private record Known(SyncStatus status, Integer waiters) {
+    private record Known(SyncStatus status, Long waiters) {
         Integer is(State state) {
             return status.state() == state ? 1 : 0;
         }
@@ -44,6 +44,6 @@ public final class SyncMetrics {
             unseen.add(MetricSource.PROCESSES);
         }
         return new Look(List.of(all.measure(List.of(objects)),
-                each.measure(objects.stream().map(object -> new Known(object, sleepers.in(object.file()))).toList())), unseen);
+                each.measure(objects.stream().map(object -> new Known(object, object.isAwaited() ? sleepers.in(object.file()) : Long.valueOf(0))).toList())), unseen);
     }
 }

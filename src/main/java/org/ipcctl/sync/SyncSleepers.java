@@ -3,9 +3,8 @@ package org.ipcctl.sync;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.FutexSleepers;
 import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ThreadCalls;
@@ -14,16 +13,15 @@ import org.ipcctl.kernel.ThreadCalls;
 final class SyncSleepers {
     private final long self = ProcessHandle.current().pid();
     private final Map<Long, FileStatus> files = new HashMap<>();
-    private final Map<Long, Integer> counts = new HashMap<>();
+    private final Map<Long, Long> counts = new HashMap<>();
     private boolean complete = true;
     private long process;
     private ThreadCalls calls;
 
     private SyncSleepers(Collection<FileStatus> objects) {
         objects.forEach(file -> files.put(file.inode(), file));
-        Set<Long> inodes = new TreeSet<>(files.keySet());
-        if (!inodes.isEmpty()) {
-            complete &= OpenFiles.look(descriptor -> {}, inodes, this::look).isComplete();
+        if (!files.isEmpty()) {
+            complete &= OpenFiles.look(descriptor -> {}, OpenFiles.Mappings.of(files.keySet()), this::look).isComplete();
         }
     }
 
@@ -42,17 +40,16 @@ final class SyncSleepers {
             calls = ThreadCalls.of(process);
             complete &= calls.isComplete();
         }
-        for (long word : calls.futexes()) {
-            if (Long.compareUnsigned(word, mapped.start()) >= 0 && Long.compareUnsigned(word, mapped.end()) < 0) {
-                counts.merge(file.inode(), 1, Integer::sum);
-            }
+        long asleep = FutexSleepers.in(mapped, calls.futexes());
+        if (asleep > 0) {
+            counts.merge(file.inode(), asleep, Long::sum);
         }
     }
 
     /** How many sleep in {@code file}; null where none is seen and some may. */
-    Integer in(FileStatus file) {
-        Integer count = counts.get(file.inode());
-        return count != null ? count : complete ? Integer.valueOf(0) : null;
+    Long in(FileStatus file) {
+        Long count = counts.get(file.inode());
+        return count != null ? count : complete ? Long.valueOf(0) : null;
     }
 
     /** Whether every process could be looked at. */

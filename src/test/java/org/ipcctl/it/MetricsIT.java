@@ -44,7 +44,7 @@ class MetricsIT {
     @Test
     void promtoolReadsTheWorstNames() {
         Needs.program("promtool", "prometheus");
-        Outcome checked = apart("for n in $(printf \"%s\" a\\\"b) $(printf \"a\\\\b\") $(printf \"\\033[31m\") $(printf \"\\377\\376\") $(printf \"\\u20ac{}=,\"); do "
+        Outcome checked = apart("for n in $(printf \"%s\" a\\\"b) $(printf \"a\\134b\") $(printf \"\\033[31m\") $(printf \"\\377\\376\") $(printf \"\\u20ac{}=,\"); do "
                 + "ipcctl mq create \"$n\" -q; ipcctl sem create \"$n\" -q; ipcctl mutex create \"m$n\" -q; ipcctl shm create \"s$n\" -s 1 -q; done; "
                 + "ipcctl mq create \"$(printf \"new\\nline x 1\")\" -q; "
                 + "ipcctl metrics -k mq,sem,mutex,shm | tee /dev/stderr | promtool check metrics");
