@@ -86,7 +86,7 @@ public final class FifoMetrics {
         List<Open> fifos = new ArrayList<>(found.values());
         boolean refused = fifos.stream().anyMatch(fifo -> fifo.queued == null && fifo.refused);
         return new Look(List.of(ALL.measure(List.of(fifos)), EACH.measure(fifos)),
-                !complete ? List.of(MetricSource.PROCESSES) : refused ? List.of(MetricSource.TRACED) : List.of());
+                !complete ? List.of(OpenFiles.notAll()) : refused ? List.of(MetricSource.TRACED) : List.of());
     }
 
     private void look(OpenFile file) {

@@ -11,8 +11,6 @@ import java.util.function.Supplier;
  * @param look measures it now
  */
 public record MetricSource(String word, List<MetricSet<?>> sets, Supplier<Look> look) {
-    /** Why waiters, ends and holders may be more than is told. */
-    public static final String PROCESSES = "not all processes may be looked at by this user";
     /** Why bytes in pipes are not told. */
     public static final String TRACED = "not all processes may be traced by this user";
 

@@ -8,7 +8,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipcctl.format.Payload;
 import org.ipcctl.inspect.Measured;
@@ -54,7 +56,7 @@ public final class Exposition {
     public Scrape look() {
         long start = System.nanoTime();
         List<MetricSnapshot> families = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        Map<String, List<String>> notes = new LinkedHashMap<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (MetricSource source : sources) {
             Look look = look(source);
@@ -64,15 +66,15 @@ public final class Exposition {
                 omitted += measured.rows().size() - rows.size();
                 add(measured.set(), rows, families);
             }
-            look.unseen().forEach(why -> notes.add(source.word() + ": " + why));
+            look.unseen().forEach(why -> notes.computeIfAbsent(why, reason -> new ArrayList<>()).add(source.word()));
             if (omitted > 0) {
-                notes.add(source.word() + ": not all are told, for a metric may have " + most + " series (--max-series)");
+                notes.computeIfAbsent("not all are told, for a metric may have " + most + " series (--max-series)", reason -> new ArrayList<>()).add(source.word());
             }
             outcomes.add(new Outcome(source.word(), look.unseen().isEmpty(), omitted));
         }
         add(OUTCOMES, OUTCOMES.measure(outcomes).rows(), families);
         add(DURATION, DURATION.measure(List.of((System.nanoTime() - start) / NANOS)).rows(), families);
-        return new Scrape(new MetricSnapshots(families), notes);
+        return new Scrape(new MetricSnapshots(families), notes.entrySet().stream().map(note -> String.join(", ", note.getValue()) + ": " + note.getKey()).toList());
     }
 
     private static Look look(MetricSource source) {

@@ -7,6 +7,7 @@ import org.ipcctl.inspect.Metric;
 import org.ipcctl.inspect.MetricSet;
 import org.ipcctl.inspect.MetricSource;
 import org.ipcctl.inspect.MetricSource.Look;
+import org.ipcctl.kernel.OpenFiles;
 
 /** What is measured of message queues. */
 public final class QueueMetrics {
@@ -47,7 +48,7 @@ public final class QueueMetrics {
             unseen.add("not all queues may be read by this user");
         }
         if (!receivers.isComplete()) {
-            unseen.add(MetricSource.PROCESSES);
+            unseen.add(OpenFiles.notAll());
         }
         return new Look(List.of(ALL.measure(List.of(queues)), EACH.measure(queues.stream().map(queue -> new Known(queue, receivers.at(queue))).toList())), unseen);
     }

@@ -6,6 +6,7 @@ import org.ipcctl.inspect.Metric;
 import org.ipcctl.inspect.MetricSet;
 import org.ipcctl.inspect.MetricSource;
 import org.ipcctl.inspect.MetricSource.Look;
+import org.ipcctl.kernel.OpenFiles;
 
 /** What is measured of anonymous pipes: of all together, for none of them has a name that it would keep. */
 public final class PipeMetrics {
@@ -37,6 +38,6 @@ public final class PipeMetrics {
         PipeTable table = PipeTable.read();
         boolean refused = table.pipes().stream().anyMatch(OpenPipe::isRefused);
         return new Look(List.of(ALL.measure(List.of(table.pipes()))),
-                !table.isComplete() ? List.of(MetricSource.PROCESSES) : refused ? List.of(MetricSource.TRACED) : List.of());
+                !table.isComplete() ? List.of(OpenFiles.notAll()) : refused ? List.of(MetricSource.TRACED) : List.of());
     }
 }

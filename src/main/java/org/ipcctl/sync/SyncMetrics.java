@@ -6,6 +6,7 @@ import org.ipcctl.inspect.Metric;
 import org.ipcctl.inspect.MetricSet;
 import org.ipcctl.inspect.MetricSource;
 import org.ipcctl.inspect.MetricSource.Look;
+import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.sync.ProcessMutex.State;
 
 /** What is measured of mutexes and condition variables. */
@@ -41,7 +42,7 @@ public final class SyncMetrics {
         }
         SyncSleepers sleepers = SyncSleepers.at(objects.stream().map(SyncStatus::file).toList());
         if (!sleepers.isComplete()) {
-            unseen.add(MetricSource.PROCESSES);
+            unseen.add(OpenFiles.notAll());
         }
         return new Look(List.of(all.measure(List.of(objects)),
                 each.measure(objects.stream().map(object -> new Known(object, object.isAwaited() ? sleepers.in(object.file()) : Long.valueOf(0))).toList())), unseen);
