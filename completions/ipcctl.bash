@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits metrics bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits metrics doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -390,6 +390,11 @@ _ipcctl_table() {
     'metrics')
       options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
       values='-k,--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
+      ;;
+    'doctor')
+      options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns check severity object what mend by lasting'
+      arguments='mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl...'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

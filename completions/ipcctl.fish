@@ -138,6 +138,8 @@ function __ipcctl_valued
             set valued --check --format --columns
         case 'metrics'
             set valued -k --kind --max-series -o --output --listen --format
+        case 'doctor'
+            set valued --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
@@ -154,7 +156,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits metrics bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm holders layout limits metrics doctor bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -333,6 +335,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have 
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
 complete -c ipcctl -n '__ipcctl_at ""' -a metrics -d 'tell queues, waiters, sizes and the use of limits to Prometheus'
+complete -c ipcctl -n '__ipcctl_at ""' -a doctor -d 'find what is missing or odd on this host, and say what mends it'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
 complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
@@ -1206,6 +1209,17 @@ complete -c ipcctl -n '__ipcctl_at "metrics"' -s J -l json -d 'The same as --for
 complete -c ipcctl -n '__ipcctl_at "metrics"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s a -l all -d 'Show the checks that found nothing, too.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l columns -x -a '(__ipcctl_list check severity object what mend by lasting)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "doctor" 1+' -a 'mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 120ms.'

@@ -18,6 +18,9 @@ public final class Limits {
             new Mechanism("sock", List.of(), SocketLimits::all),
             new Mechanism("process", List.of(), ProcessLimits::all));
 
+    /** The percentage from which on a limit is near. */
+    public static final int NEAR = 80;
+
     private Limits() {}
 
     /**

@@ -53,7 +53,7 @@ public final class SyncKind implements IpcKind<SyncStatus> {
                     found.add(find(object.name()));
                 } catch (KernelException e) {
                     // Gone meanwhile, of another kind, damaged, or of somebody who lets nobody look: nobody can say that it is one of these.
-                    if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE) || e.is(Errno.ENOMEM)) {
+                    if (e.isShortage()) {
                         throw e;
                     }
                 }

@@ -4,6 +4,7 @@ import org.ipcctl.cli.BatchCommand;
 import org.ipcctl.cli.CompletionCommand;
 import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.bench.BenchCommands;
+import org.ipcctl.cli.doctor.DoctorCommand;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.host.HoldersCommand;
 import org.ipcctl.cli.host.LsCommand;
@@ -43,6 +44,8 @@ public final class Commands {
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.later("metrics", MetricsCommands::metrics),
+                CommandNode.leaf("doctor", "find what is missing or odd on this host, and say what mends it", DoctorCommand::new)
+                        .seeAlso("mq_overview(7)", "shm_overview(7)", "sem_overview(7)", "logind.conf(5)", "namespaces(7)", "unix(7)", "proc(5)", "fstab(5)"),
                 CommandNode.later("bench", BenchCommands::bench),
                 CommandNode.later("guide", BenchCommands::guide),
                 CommandNode.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))
