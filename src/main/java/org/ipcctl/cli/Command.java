@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.result.Schema;
 
 /**
@@ -62,6 +63,11 @@ public abstract class Command {
     /** Whole sentences that say more than the summary; each element is a paragraph. */
     protected List<String> description() {
         return List.of();
+    }
+
+    /** What its manual page lists besides options and columns, each with a sentence. */
+    protected Map<String, String> terms() {
+        return Map.of();
     }
 
     /** Lines that a user can type, for help and man page: what it is for, then the command. */
