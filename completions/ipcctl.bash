@@ -35,8 +35,8 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'pipe ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids'
       arguments=':none...'
       ;;
     'pipe peek')
@@ -105,8 +105,8 @@ _ipcctl_table() {
       arguments=':fifos'
       ;;
     'fifo stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born'
       arguments=':fifos'
       ;;
     'fifo rm')
@@ -149,13 +149,13 @@ _ipcctl_table() {
       arguments=':shm|:none'
       ;;
     'shm stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       arguments=':shm'
       ;;
     'shm ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       ;;
     'shm rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
@@ -192,13 +192,13 @@ _ipcctl_table() {
       arguments=':sem'
       ;;
     'sem stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
       arguments=':sem'
       ;;
     'sem ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
       ;;
     'sem rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
@@ -220,13 +220,13 @@ _ipcctl_table() {
       arguments=':mutex|:commands...'
       ;;
     'mutex stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       arguments=':mutex'
       ;;
     'mutex ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       ;;
     'mutex rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
@@ -258,13 +258,13 @@ _ipcctl_table() {
       arguments=':cond'
       ;;
     'cond stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
       arguments=':cond'
       ;;
     'cond ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
       ;;
     'cond rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
@@ -296,13 +296,13 @@ _ipcctl_table() {
       arguments=':mq|:commands...'
       ;;
     'mq stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       arguments=':mq'
       ;;
     'mq ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       ;;
     'mq rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
@@ -354,8 +354,8 @@ _ipcctl_table() {
       arguments=':commands...'
       ;;
     'sock ls')
-      options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
+      options='-l --listening -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
     'holders')

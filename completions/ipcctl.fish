@@ -5,7 +5,7 @@ function __ipcctl_valued
     set -l valued
     switch "$argv[1]"
         case 'pipe ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'pipe peek'
             set valued -n --length --as --layout --field --format --columns
         case 'pipe resize'
@@ -33,7 +33,7 @@ function __ipcctl_valued
         case 'fifo peek'
             set valued -n --length --as --layout --field --format --columns
         case 'fifo stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'fifo rm'
             set valued --format
         case 'shm create'
@@ -49,9 +49,9 @@ function __ipcctl_valued
         case 'shm resize'
             set valued --format
         case 'shm stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'shm ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'shm rm'
             set valued --format
         case 'sem create'
@@ -65,9 +65,9 @@ function __ipcctl_valued
         case 'sem get'
             set valued --format --columns
         case 'sem stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sem ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sem rm'
             set valued --format
         case 'mutex create'
@@ -75,9 +75,9 @@ function __ipcctl_valued
         case 'mutex run'
             set valued -t --timeout -E --conflict-exit-code --format
         case 'mutex stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mutex ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mutex rm'
             set valued --format
         case 'cond create'
@@ -89,9 +89,9 @@ function __ipcctl_valued
         case 'cond broadcast'
             set valued -t --timeout -E --conflict-exit-code --format
         case 'cond stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'cond ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'cond rm'
             set valued --format
         case 'mq create'
@@ -103,9 +103,9 @@ function __ipcctl_valued
         case 'mq notify'
             set valued -s --signal -t --timeout -E --conflict-exit-code --format --columns
         case 'mq stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mq ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mq rm'
             set valued --format
         case 'sock listen'
@@ -125,7 +125,7 @@ function __ipcctl_valued
         case 'sock pair'
             set valued --type --format
         case 'sock ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'holders'
             set valued --format --columns
         case 'layout show'
@@ -334,6 +334,8 @@ complete -c ipcctl -n '__ipcctl_at "pipe"' -a ls -d 'list pipes, what is queued 
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a peek -d 'show what is queued in a pipe, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a resize -d 'change how much a pipe can hold'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l columns -x -a '(__ipcctl_list inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids)' -d 'Print these columns, separated by commas, in this order.'
@@ -490,6 +492,8 @@ complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "fifo peek" 1' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -a '(__ipcctl_list file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -550,8 +554,8 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE b
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR (100ms).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR, as --watch=DUR does.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -a '(__ipcctl_kinds sem mutex)' -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free, or with --watch nothing changes.'
@@ -595,6 +599,8 @@ complete -c ipcctl -n '__ipcctl_at "shm resize"' -s q -l quiet -d 'Print no warn
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shm)'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -605,6 +611,8 @@ complete -c ipcctl -n '__ipcctl_at "shm stat"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shm)'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -a '(__ipcctl_list name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -678,6 +686,8 @@ complete -c ipcctl -n '__ipcctl_at "sem get"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sem get" 1' -a '(__ipcctl_objects sem)'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
@@ -688,6 +698,8 @@ complete -c ipcctl -n '__ipcctl_at "sem stat"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sem stat" 1' -a '(__ipcctl_objects sem)'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -l columns -x -a '(__ipcctl_list name value mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
@@ -728,6 +740,8 @@ complete -c ipcctl -n '__ipcctl_at "mutex run"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mutex run" 1' -a '(__ipcctl_objects mutex)'
 complete -c ipcctl -n '__ipcctl_at "mutex run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -738,6 +752,8 @@ complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s q -l quiet -d 'Print no warn
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat" 1' -a '(__ipcctl_objects mutex)'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -802,6 +818,8 @@ complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no 
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast" 1' -a '(__ipcctl_objects cond)'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -812,6 +830,8 @@ complete -c ipcctl -n '__ipcctl_at "cond stat"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond stat" 1' -a '(__ipcctl_objects cond)'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -l columns -x -a '(__ipcctl_list name sequence mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -903,6 +923,8 @@ complete -c ipcctl -n '__ipcctl_at "mq notify"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq notify" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq notify" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
@@ -913,6 +935,8 @@ complete -c ipcctl -n '__ipcctl_at "mq stat"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects mq)'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
@@ -1070,6 +1094,8 @@ complete -c ipcctl -n '__ipcctl_at "sock pair"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock pair" 1+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s l -l listening -d 'List only those that listen.'
+complete -c ipcctl -n '__ipcctl_at "sock ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sock ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l columns -x -a '(__ipcctl_list type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes)' -d 'Print these columns, separated by commas, in this order.'

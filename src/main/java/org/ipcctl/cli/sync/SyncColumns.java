@@ -25,7 +25,7 @@ final class SyncColumns {
                     s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
             Column.of("waiters", Type.BOOLEAN, "whether somebody waits for it", s -> Value.of(s.waiters())));
     static final Schema<SyncStatus> CONDITION = around("a condition variable",
-            Column.of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())));
+            Column.<SyncStatus>of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())).rated());
 
     private SyncColumns() {}
 
@@ -33,7 +33,7 @@ final class SyncColumns {
     @SafeVarargs
     @SuppressWarnings("varargs")
     private static Schema<SyncStatus> around(String kind, Column<SyncStatus>... own) {
-        return Schema.<SyncStatus>single(Column.text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name))
+        return Schema.<SyncStatus>single(Column.<SyncStatus>text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name).identity())
                 .and(own)
                 .with(SyncStatus::file, FileColumns.MODE.saying("the permission bits; " + kind + " wants both r and w"),
                         FileColumns.OWNER.saying("the user who owns the object"), FileColumns.GROUP.saying("the group that owns the object"));
