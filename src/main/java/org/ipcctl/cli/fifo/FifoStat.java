@@ -13,7 +13,6 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.WatchOption;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoHolders;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -89,15 +88,7 @@ final class FifoStat extends Command {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        return watch.show(args, context, SCHEMA, looking -> List.of(look(args.get(path))));
-    }
-
-    private static Known look(String path) {
-        try {
-            return new Known(path);
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
-        }
+        return watch.show(args, context, SCHEMA, looking -> List.of(new Known(args.get(path))));
     }
 
     private static Value count(SortedSet<Long> pids, FifoHolders holders) {
