@@ -113,6 +113,6 @@ class OrdinaryUserIT {
     /** At each look again it would bury the rows. */
     @Test
     void whatCannotBeSeenIsSaidOnceByAWatch() {
-        shell("ordinary pipe ls --watch=100ms --timeout 500ms --columns change 2>&1 >/dev/null | grep -c 'not all processes may be looked at'").prints("1\n");
+        shell("ordinary pipe ls --watch=100ms --timeout 500ms --columns change 2>&1 >/dev/null | grep -c 'not all processes can be seen'").prints("1\n");
     }
 }

@@ -80,9 +80,10 @@ class WatchIT extends Scripts {
         shell("ipcctl sem stat $N --watch --format plain | head -n 1 | cut -f 1; echo ${PIPESTATUS[0]}").prints("present\n141\n");
     }
 
+    /** How many have the FIFO open is missing where a process ended meanwhile, and nobody has. */
     @Test
     void fifosSocketsAndPipes() {
-        shell("mkfifo f; look fifo stat f --columns change,readers,writers; row present; exec 5<>f; row changed; rm f; row gone; ends")
+        shell("mkfifo f; look fifo stat f --columns change,readers,writers; row present | sed s/null/0/g; exec 5<>f; row changed; rm f; row gone; ends")
                 .prints("""
                         {"change":"present","readers":0,"writers":0}
                         {"change":"changed","readers":1,"writers":1}
