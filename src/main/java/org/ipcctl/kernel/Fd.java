@@ -299,12 +299,22 @@ public final class Fd implements AutoCloseable {
 
     /** How many characters a line has of the terminal that it is; 0 where it is none, or does not tell: {@code ioctl_tty(2)}. */
     public int terminalWidth() {
+        return windowSize() >>> 16;
+    }
+
+    /** How many lines there are, likewise. */
+    public int terminalHeight() {
+        return windowSize() & 0xFFFF;
+    }
+
+    /** Columns in the upper half, rows in the lower one. */
+    private int windowSize() {
         // struct winsize: rows, columns and two that nobody uses, two bytes each.
         int[] size = new int[2];
         if (!isTerminal() || Syscall.attempt("ioctl", name, () -> C.ioctl(number, TIOCGWINSZ, size), "TIOCGWINSZ") != 0) {
             return 0;
         }
-        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? size[0] >>> 16 : size[0] & 0xFFFF;
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? size[0] : Integer.rotateLeft(size[0], 16);
     }
 
     /** Closes it once; EINTR and late write errors of close(2) are not retried, the descriptor is gone either way. */

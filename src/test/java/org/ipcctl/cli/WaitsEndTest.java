@@ -148,6 +148,45 @@ class WaitsEndTest {
         assertThat(tried).isEqualTo(declared);
     }
 
+    /** Who looks again and again waits for a change. */
+    static List<Wait> looks() {
+        return List.of(
+                wait("ls", "change", t -> words("ls", "--kind", "shm")),
+                wait("mq ls", "change", t -> words("mq ls")),
+                wait("mq stat", "change", t -> words("mq stat", t.queue(1))),
+                wait("shm ls", "change", t -> words("shm ls")),
+                wait("shm stat", "change", t -> words("shm stat", t.memory())),
+                wait("sem ls", "change", t -> words("sem ls")),
+                wait("sem stat", "change", t -> words("sem stat", t.semaphore())),
+                wait("mutex ls", "change", t -> words("mutex ls")),
+                wait("mutex stat", "change", t -> words("mutex stat", t.lockedMutex())),
+                wait("cond ls", "change", t -> words("cond ls")),
+                wait("cond stat", "change", t -> words("cond stat", t.condition())),
+                wait("fifo stat", "change", t -> words("fifo stat", t.fifo())),
+                wait("pipe ls", "change", t -> words("pipe ls", Long.toString(ProcessHandle.current().pid()))),
+                wait("sock ls", "change", t -> words("sock ls", t.silent(SocketType.STREAM))));
+    }
+
+    @Test
+    void everyListAndDescriptionCanBeWatched() {
+        Set<String> declared = ModelTest.runnable().stream().filter(command -> command.entry().leaf().watch() != null)
+                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tried = looks().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tried).isEqualTo(declared);
+        Set<String> named = ModelTest.runnable().stream().filter(command -> command.path().matches("ipcctl (.+ )?(ls|stat)"))
+                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tried).isEqualTo(named);
+    }
+
+    /** Objects of other tests come and go meanwhile, which begins the time anew. */
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aTimeoutEndsAWatchWith124(Wait look) throws Exception {
+        String[] line = look.blocked().line(this);
+        Outcome outcome = bounded(with(line, "--watch=100ms", "-t", "150ms", "--format", "csv", "--columns", "change")).exits(124).complains("150ms waiting for a change");
+        assertThat(outcome.out()).startsWith("change\n");
+    }
+
     static Stream<Wait> once() {
         return waits().stream().filter(Wait::once);
     }
