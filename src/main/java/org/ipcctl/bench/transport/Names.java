@@ -1,6 +1,7 @@
 package org.ipcctl.bench.transport;
 
 import java.util.function.Supplier;
+import org.ipcctl.bench.Setup;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
@@ -20,6 +21,15 @@ final class Names {
                 throw e;
             }
         }
+    }
+
+    /**
+     * The System V key of a case's object, which is never IPC_PRIVATE. A key has 32 bits, so it may be another's by chance, once in four
+     * thousand million times.
+     */
+    static int key(Setup setup, String suffix) {
+        int key = setup.name(suffix).hashCode() * 0x9E3779B1;
+        return key == 0 ? 1 : key;
     }
 
     /** What {@code making} makes; where it fails, the reason names {@code directory}, for the names themselves say nothing to the user. */
