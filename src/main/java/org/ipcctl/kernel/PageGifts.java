@@ -11,6 +11,9 @@ public final class PageGifts implements AutoCloseable {
     private static final Functions C = Native.load(Functions.class);
     private static final Fast FAST = Native.load(Fast.class);
     private static final int LENGTH = 8;
+    private static final int MADV_HUGEPAGE = 14;
+    /** A huge page of most machines. */
+    private static final long HUGE = 2 << 20;
 
     private final Fd pipe;
     /** A {@code struct iovec}, or an offset in a file. */
@@ -36,6 +39,25 @@ public final class PageGifts implements AutoCloseable {
         PageGifts gifts = new PageGifts(pipe);
         Syscall.call("splice", pipe.name(), () -> C.splice(pipe.number(), 0, pipe.number(), null, 0, 0), 0);
         return gifts;
+    }
+
+    /** {@code size} bytes that begin with a page, a huge one where they are that many and the kernel has some to give: of those it counts fewer. */
+    public static NativeMemory memory(long size) {
+        NativeMemory memory = NativeMemory.allocate(size + alignment(size));
+        if (size >= HUGE) {
+            // Without them it is only slower.
+            Syscall.attempt("madvise", "", () -> C.madvise(start(memory, size), size, MADV_HUGEPAGE), size, "MADV_HUGEPAGE");
+        }
+        return memory;
+    }
+
+    /** Where they begin. */
+    public static long start(NativeMemory memory, long size) {
+        return memory.address() + alignment(size) - 1 & -alignment(size);
+    }
+
+    private static long alignment(long size) {
+        return size >= HUGE ? HUGE : PageSize.bytes();
     }
 
     /** Puts the {@code count} bytes at {@code address} into the pipe, waiting for room as long as it takes. */
@@ -84,6 +106,8 @@ public final class PageGifts implements AutoCloseable {
         long vmsplice(int pipe, long vectors, long count, int flags);
 
         long splice(int from, long fromOffset, int to, Pointer toOffset, long count, int flags);
+
+        int madvise(long address, long length, int advice);
     }
 
     /** Public only because jnr asks for it. */

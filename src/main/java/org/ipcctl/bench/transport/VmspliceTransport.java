@@ -10,7 +10,6 @@ import org.ipcctl.bench.Tunable;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.PageGifts;
-import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.PipeBuffer;
 
 /** A pipe(7) in each direction that the sender's pages themselves go into, by vmsplice(2): the kernel copies once, in read(2). */
@@ -38,8 +37,8 @@ final class VmspliceTransport extends Transport {
                 resize(setup.tuning().buffer());
                 gifts = PageGifts.ofMemory(out());
                 pool = new PagePool(bufferBytes(), setup.size());
-                memory = NativeMemory.allocate(pool.length() + PageSize.bytes());
-                start = PageSize.roundUp(memory.address());
+                memory = PageGifts.memory(pool.length());
+                start = PageGifts.start(memory, pool.length());
                 pool.use(start);
             }
 
