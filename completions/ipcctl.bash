@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock holders layout limits bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv holders layout limits bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -358,6 +358,48 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
+    'sysv')
+      members='msg'
+      options='-h --help'
+      ;;
+    'sysv msg')
+      members='create send recv peek stat ls rm'
+      options='-h --help'
+      ;;
+    'sysv msg create')
+      options='-s --max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--max-bytes=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv msg send')
+      options='-T --type -l --lines -0 --null --framed --from --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none...'
+      ;;
+    'sysv msg recv')
+      options='-T --type --up-to --except -s --size --no-error -n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns type size_bytes received encoding payload'
+      arguments=':none'
+      ;;
+    'sysv msg peek')
+      options='-i --index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-i,--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns index type size_bytes received encoding payload'
+      arguments=':none'
+      ;;
+    'sysv msg stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      arguments=':none'
+      ;;
+    'sysv msg ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      ;;
+    'sysv msg rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':none...'
+      ;;
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
@@ -375,7 +417,7 @@ _ipcctl_table() {
     'limits')
       options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
-      arguments='pipe fifo shm sem mutex cond mq sock process...'
+      arguments='pipe fifo shm sem mutex cond mq sock sysv process...'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

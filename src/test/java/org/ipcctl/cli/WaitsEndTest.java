@@ -32,6 +32,7 @@ import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.SysvScratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +108,8 @@ class WaitsEndTest {
                 new Wait("sock listen", "full buffer", false, t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
                 wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
+                wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
+                wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
                 wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),
                 wait("fifo read", "open", t -> words("fifo read", t.fifo())),
                 wait("fifo read", "first byte", t -> words("fifo read", t.heldFifo())),
@@ -256,6 +259,17 @@ class WaitsEndTest {
             Cli.run("mq", "send", name, "x").succeeds();
         }
         return name;
+    }
+
+    /** One that is full where it has room for four bytes. */
+    private String sysvQueue(String... options) {
+        String key = SysvScratch.key();
+        Cli.run(Stream.concat(Stream.of("sysv", "msg", "create", key), Arrays.stream(options)).toArray(String[]::new)).succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "msg", "rm", key));
+        if (options.length > 0) {
+            Cli.run("sysv", "msg", "send", key, "full").succeeds();
+        }
+        return key;
     }
 
     private String fifo() {

@@ -14,6 +14,7 @@ import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
 import org.ipcctl.cli.sock.SockCommands;
 import org.ipcctl.cli.sync.SyncCommands;
+import org.ipcctl.cli.sysv.SysvCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -32,6 +33,7 @@ public final class Commands {
                 CommandNode.later("cond", SyncCommands::condition),
                 CommandNode.later("mq", MqCommands::group),
                 CommandNode.later("sock", SockCommands::group),
+                CommandNode.later("sysv", SysvCommands::group),
                 CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("layout", LayoutCommands::group),
