@@ -359,7 +359,7 @@ _ipcctl_table() {
       arguments=':sockets'
       ;;
     'sysv')
-      members='msg'
+      members='msg sem'
       options='-h --help'
       ;;
     'sysv msg')
@@ -396,6 +396,49 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
       ;;
     'sysv msg rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':none...'
+      ;;
+    'sysv sem')
+      members='create op run get set stat ls rm'
+      options='-h --help'
+      ;;
+    'sysv sem create')
+      options='-s --semaphores -n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--semaphores=:none|-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv sem op')
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none'
+      ;;
+    'sysv sem run')
+      options='-n --count --op -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--op=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:commands...'
+      ;;
+    'sysv sem get')
+      options='-s --semaphore --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell|--columns=:columns semaphore value waiting waiting_for_zero last_user'
+      arguments=':none'
+      ;;
+    'sysv sem set')
+      options='-s --semaphore --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none...'
+      ;;
+    'sysv sem stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      arguments=':none'
+      ;;
+    'sysv sem ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      ;;
+    'sysv sem rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':none...'

@@ -140,6 +140,22 @@ function __ipcctl_valued
             set valued --format --columns
         case 'sysv msg rm'
             set valued --format
+        case 'sysv sem create'
+            set valued -s --semaphores -n --value -m --mode --format
+        case 'sysv sem op'
+            set valued -t --timeout -E --conflict-exit-code --format
+        case 'sysv sem run'
+            set valued -n --count --op -i --init -t --timeout -E --conflict-exit-code --format
+        case 'sysv sem get'
+            set valued -s --semaphore --format --columns
+        case 'sysv sem set'
+            set valued -s --semaphore --format
+        case 'sysv sem stat'
+            set valued --format --columns
+        case 'sysv sem ls'
+            set valued --format --columns
+        case 'sysv sem rm'
+            set valued --format
         case 'holders'
             set valued --format --columns
         case 'layout show'
@@ -182,9 +198,11 @@ function __ipcctl_members
         case 'sock'
             set members listen connect send recv send-fd recv-fd peer pair ls
         case 'sysv'
-            set members msg
+            set members msg sem
         case 'sysv msg'
             set members create send recv peek stat ls rm
+        case 'sysv sem'
+            set members create op run get set stat ls rm
         case 'layout'
             set members show
     end
@@ -210,7 +228,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv sem run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -339,7 +357,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a mutex -d 'lock robust process-shared m
 complete -c ipcctl -n '__ipcctl_at ""' -a cond -d 'wait for and signal process-shared condition variables'
 complete -c ipcctl -n '__ipcctl_at ""' -a mq -d 'send and receive messages, with priorities, through POSIX message queues'
 complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, and hand over open files, through UNIX domain sockets'
-complete -c ipcctl -n '__ipcctl_at ""' -a sysv -d 'use System V message queues'
+complete -c ipcctl -n '__ipcctl_at ""' -a sysv -d 'use System V message queues and semaphores'
 complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have an object open or mapped, and what a process shares'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
@@ -1100,6 +1118,7 @@ complete -c ipcctl -n '__ipcctl_at "sock ls"' -s v -l verbose -d 'Print each sys
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls" 1' -a '(__ipcctl_sockets)'
 complete -c ipcctl -n '__ipcctl_at "sysv"' -a msg -d 'send and receive messages with types through System V message queues'
+complete -c ipcctl -n '__ipcctl_at "sysv"' -a sem -d 'take, give and hold System V semaphores, several at once'
 complete -c ipcctl -n '__ipcctl_at "sysv"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a send -d 'send messages to a queue'
@@ -1199,6 +1218,84 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s J -l json -d 'The same as -
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a create -d 'create a semaphore set'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a op -d 'take, give and wait for zero, several at once'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a run -d 'run CMD while it holds a semaphore, which is given back however it ends'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a get -d 'show the values of a set\'s semaphores, and how many wait'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a set -d 'set the values of a set\'s semaphores'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a stat -d 'show a set\'s attributes'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a ls -d 'list the semaphore sets'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a rm -d 'remove semaphore sets'
+complete -c ipcctl -n '__ipcctl_at "sysv sem"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s s -l semaphores -x -d 'It has N semaphores (1).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s n -l value -x -d 'Each begins with the value N, 0 to 32767 (0).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s m -l mode -x -d 'A new one has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s x -l exclusive -d 'Exit 4 where the set exists already.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when they cannot all be done.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s n -l count -x -d 'Take N of semaphore 0 at once, or none (1).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -l op -x -d 'Do these operations instead, at once, as \'sysv sem op\' does (0:-1,1:-1).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s i -l init -x -d 'Create the set with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the semaphore stays too low.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s s -l semaphore -x -d 'Of this one only (all); where no format is asked for, its value alone.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l columns -x -a '(__ipcctl_list semaphore value waiting waiting_for_zero last_user)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s s -l semaphore -x -d 'Set this one (0).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l columns -x -a '(__ipcctl_list key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l columns -x -a '(__ipcctl_list key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -l columns -x -a '(__ipcctl_list pid command user_name how fd kind object peer other_pids)' -d 'Print these columns, separated by commas, in this order.'

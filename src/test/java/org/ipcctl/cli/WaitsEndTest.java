@@ -110,6 +110,8 @@ class WaitsEndTest {
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
                 wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
                 wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
+                wait("sysv sem op", "value 0", t -> words("sysv sem op", t.sysvSemaphore(), "0:-1")),
+                wait("sysv sem run", "value 0", t -> words("sysv sem run", t.sysvSemaphore(), "--", "true")),
                 wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),
                 wait("fifo read", "open", t -> words("fifo read", t.fifo())),
                 wait("fifo read", "first byte", t -> words("fifo read", t.heldFifo())),
@@ -269,6 +271,13 @@ class WaitsEndTest {
         if (options.length > 0) {
             Cli.run("sysv", "msg", "send", key, "full").succeeds();
         }
+        return key;
+    }
+
+    private String sysvSemaphore() {
+        String key = SysvScratch.key();
+        Cli.run("sysv", "sem", "create", key).succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "sem", "rm", key));
         return key;
     }
 

@@ -8,7 +8,7 @@ public final class SysvCommands {
 
     /** {@code ipcctl sysv ...}. */
     public static CommandNode group() {
-        return CommandNode.group("sysv", "use System V message queues",
+        return CommandNode.group("sysv", "use System V message queues and semaphores",
                 CommandNode.group("msg", "send and receive messages with types through System V message queues",
                         CommandNode.leaf("create", "create a message queue", MsgCreate::new),
                         CommandNode.leaf("send", "send messages to a queue", MsgSend::new),
@@ -16,7 +16,16 @@ public final class SysvCommands {
                         CommandNode.leaf("peek", "show messages of a queue and leave them there", MsgPeekCommand::new),
                         CommandNode.leaf("stat", "show a queue's attributes and what it holds", MsgColumns::stat),
                         CommandNode.leaf("ls", "list the message queues", MsgColumns::ls),
-                        CommandNode.leaf("rm", "remove message queues", MsgColumns::rm)))
-                .seeAlso("sysvipc(7)", "ftok(3)", "msgop(2)", "msgctl(2)", "ipcs(1)");
+                        CommandNode.leaf("rm", "remove message queues", MsgColumns::rm)),
+                CommandNode.group("sem", "take, give and hold System V semaphores, several at once",
+                        CommandNode.leaf("create", "create a semaphore set", SemCreate::new),
+                        CommandNode.leaf("op", "take, give and wait for zero, several at once", SemOp::new),
+                        CommandNode.leaf("run", "run CMD while it holds a semaphore, which is given back however it ends", SemRun::new),
+                        CommandNode.leaf("get", "show the values of a set's semaphores, and how many wait", SemGet::new),
+                        CommandNode.leaf("set", "set the values of a set's semaphores", SemSetCommand::new),
+                        CommandNode.leaf("stat", "show a set's attributes", SemColumns::stat),
+                        CommandNode.leaf("ls", "list the semaphore sets", SemColumns::ls),
+                        CommandNode.leaf("rm", "remove semaphore sets", SemColumns::rm)))
+                .seeAlso("sysvipc(7)", "ftok(3)", "msgop(2)", "msgctl(2)", "semop(2)", "semctl(2)", "ipcs(1)");
     }
 }
