@@ -359,7 +359,7 @@ _ipcctl_table() {
       arguments=':sockets'
       ;;
     'sysv')
-      members='msg sem'
+      members='msg sem shm'
       options='-h --help'
       ;;
     'sysv msg')
@@ -439,6 +439,44 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
       ;;
     'sysv sem rm')
+      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':none...'
+      ;;
+    'sysv shm')
+      members='create write read dump stat ls rm'
+      options='-h --help'
+      ;;
+    'sysv shm create')
+      options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv shm write')
+      options='-o --offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none...'
+      ;;
+    'sysv shm read')
+      options='-o --offset -n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns key offset_bytes size_bytes encoding payload'
+      arguments=':none'
+      ;;
+    'sysv shm dump')
+      options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv shm stat')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      arguments=':none'
+      ;;
+    'sysv shm ls')
+      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      ;;
+    'sysv shm rm')
       options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':none...'

@@ -20,9 +20,9 @@ final class MsgColumns {
             .and(Column.of("messages", Type.INTEGER, "messages that it holds", q -> Value.of(q.messages())),
                     Column.of("queued_bytes", Type.SIZE, "bytes of all messages that it holds", q -> Value.of(q.bytes())),
                     Column.of("max_bytes", Type.SIZE, "bytes that it can hold", q -> Value.of(q.maxBytes())),
-                    Column.of("last_sender", Type.INTEGER, "the process that sent last; missing where none did, or it is outside this PID namespace",
+                    Column.detail("last_sender", Type.INTEGER, "the process that sent last; missing where none did, or it is outside this PID namespace",
                             q -> Value.of(q.lastSender())),
-                    Column.of("last_receiver", Type.INTEGER, "the process that received last, likewise", q -> Value.of(q.lastReceiver())),
+                    Column.detail("last_receiver", Type.INTEGER, "the process that received last, likewise", q -> Value.of(q.lastReceiver())),
                     Column.detail("sent", Type.TIME, "when a message was last sent; whole seconds", q -> Value.of(q.sent())),
                     Column.detail("received", Type.TIME, "when a message was last received; whole seconds", q -> Value.of(q.received())),
                     Column.detail("changed", Type.TIME, "when it was created, or its attributes changed; whole seconds", q -> Value.of(q.changed())))

@@ -8,7 +8,7 @@ public final class SysvCommands {
 
     /** {@code ipcctl sysv ...}. */
     public static CommandNode group() {
-        return CommandNode.group("sysv", "use System V message queues and semaphores",
+        return CommandNode.group("sysv", "use System V message queues, semaphores and shared memory",
                 CommandNode.group("msg", "send and receive messages with types through System V message queues",
                         CommandNode.leaf("create", "create a message queue", MsgCreate::new),
                         CommandNode.leaf("send", "send messages to a queue", MsgSend::new),
@@ -25,7 +25,15 @@ public final class SysvCommands {
                         CommandNode.leaf("set", "set the values of a set's semaphores", SemSetCommand::new),
                         CommandNode.leaf("stat", "show a set's attributes", SemColumns::stat),
                         CommandNode.leaf("ls", "list the semaphore sets", SemColumns::ls),
-                        CommandNode.leaf("rm", "remove semaphore sets", SemColumns::rm)))
-                .seeAlso("sysvipc(7)", "ftok(3)", "msgop(2)", "msgctl(2)", "semop(2)", "semctl(2)", "ipcs(1)");
+                        CommandNode.leaf("rm", "remove semaphore sets", SemColumns::rm)),
+                CommandNode.group("shm", "read and write System V shared memory segments",
+                        CommandNode.leaf("create", "create a shared memory segment", ShmCreate::new),
+                        CommandNode.leaf("write", "write bytes into a segment", ShmWrite::new),
+                        CommandNode.leaf("read", "read bytes from a segment", ShmRead::new),
+                        CommandNode.leaf("dump", "show the bytes of a segment in hexadecimal", ShmDump::new),
+                        CommandNode.leaf("stat", "show a segment's size, and how often it is attached", ShmColumns::stat),
+                        CommandNode.leaf("ls", "list the shared memory segments", ShmColumns::ls),
+                        CommandNode.leaf("rm", "remove shared memory segments", ShmColumns::rm)))
+                .seeAlso("sysvipc(7)", "ftok(3)", "msgop(2)", "msgctl(2)", "semop(2)", "semctl(2)", "shmop(2)", "shmctl(2)", "ipcs(1)");
     }
 }
