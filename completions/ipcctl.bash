@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv holders layout limits bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm holders layout limits bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -110,8 +110,8 @@ _ipcctl_table() {
       arguments=':fifos'
       ;;
     'fifo rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':fifos...'
       ;;
     'shm')
@@ -124,7 +124,7 @@ _ipcctl_table() {
       arguments=':shm'
       ;;
     'shm write')
-      options='-o --offset --from -c --create --truncate --layout -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-o --offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shm|:none...'
       ;;
@@ -139,27 +139,27 @@ _ipcctl_table() {
       arguments=':shm'
       ;;
     'shm atomic')
-      options='--type -r --repeat --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='--type -r --repeat --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns old_value new_value done'
       arguments=':shm|:none|get set add sub cas|:none...'
       ;;
     'shm resize')
-      options='--format -J --json -q --quiet -v --verbose -h --help'
+      options='--force --format -J --json -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell'
       arguments=':shm|:none'
       ;;
     'shm stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       arguments=':shm'
       ;;
     'shm ls')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       ;;
     'shm rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':shm...'
       ;;
     'sem')
@@ -193,16 +193,16 @@ _ipcctl_table() {
       ;;
     'sem stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
       arguments=':sem'
       ;;
     'sem ls')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value mode owner_name group_name owner_id group_id inode created'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
       ;;
     'sem rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':sem...'
       ;;
     'mutex')
@@ -229,8 +229,8 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       ;;
     'mutex rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':mutex...'
       ;;
     'cond')
@@ -244,7 +244,7 @@ _ipcctl_table() {
       ;;
     'cond wait')
       options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
       arguments=':cond'
       ;;
     'cond signal')
@@ -259,16 +259,16 @@ _ipcctl_table() {
       ;;
     'cond stat')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
       arguments=':cond'
       ;;
     'cond ls')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence mode owner_name group_name'
+      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
       ;;
     'cond rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':cond...'
       ;;
     'mq')
@@ -305,8 +305,8 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       ;;
     'mq rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':mq...'
       ;;
     'sock')
@@ -396,8 +396,8 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
       ;;
     'sysv msg rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':none...'
       ;;
     'sysv sem')
@@ -439,8 +439,8 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
       ;;
     'sysv sem rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':none...'
       ;;
     'sysv shm')
@@ -477,9 +477,19 @@ _ipcctl_table() {
       values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
       ;;
     'sysv shm rm')
-      options='-f --force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':none...'
+      ;;
+    'ls')
+      options='--kind --user --older-than --larger-than --holders --tree --invert --orphans --sort --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
+      arguments=':none...'
+      ;;
+    'rm')
+      options='--orphans --kind --user --older-than --larger-than -n --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      arguments=':kinds mq shm sem mutex cond fifo sock...'
       ;;
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

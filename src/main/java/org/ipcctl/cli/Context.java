@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.ipcctl.format.Format;
+import org.ipcctl.format.Payload;
 import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Fd;
@@ -70,6 +71,16 @@ public final class Context {
     /** Whether progress on stderr is welcome: it is a terminal and nobody said {@code --quiet}. */
     public boolean wantsProgress() {
         return io.errIsTerminal() && !options.quiet(args);
+    }
+
+    /** Whether there is somebody who can be asked: both sides of a terminal, and no further commands behind this one. */
+    public boolean canAsk() {
+        return io.isWholeProcess() && io.errIsTerminal() && io.stdin().isTerminal();
+    }
+
+    /** {@code text} without what a terminal would obey. */
+    public String printable(String text) {
+        return Payload.printable(text);
     }
 
     /** Whether the user chose a format, for commands that print payload as it is otherwise. */

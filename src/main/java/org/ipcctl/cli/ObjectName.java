@@ -2,10 +2,10 @@ package org.ipcctl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ipcctl.host.Kinds;
-import org.ipcctl.host.Sought;
 import org.ipcctl.inspect.IpcKind;
-import org.ipcctl.sock.SocketAddress;
 
 /** Names of objects, and {@code KIND:NAME}, as arguments. */
 public final class ObjectName {
@@ -13,82 +13,89 @@ public final class ObjectName {
 
     /** An object of {@code kind}. */
     public static ValueType<String> of(IpcKind<?> kind) {
-        return ValueType.custom("NAME", String.class, kind.naming()::parse).completing(kind);
+        return of(kind, kind.naming()::parse);
+    }
+
+    /** One or several, as {@code parser} has it. */
+    static ValueType<String> of(IpcKind<?> kind, Function<String, String> parser) {
+        return ValueType.custom(kind.naming().label(), String.class, parser).completing(kind);
     }
 
     /**
      * An object of any kind that fits.
      *
-     * @param word what stands before the colon
-     * @param kind that of the registry; null for a FIFO and a socket, which have a path or an address
-     * @param name its name with its slash, its path or its address
+     * @param kind that of the registry
+     * @param name as that kind spells it
      */
-    public record Ref(String word, IpcKind<?> kind, String name) {
+    public record Ref(IpcKind<?> kind, String name) {
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return kind.word() + ":" + name;
+        }
     }
 
     /** A lock, {@code sem:NAME} or {@code mutex:NAME}. */
     public static ValueType<Ref> lock() {
-        List<String> words = new ArrayList<>();
+        List<IpcKind<?>> kinds = new ArrayList<>();
         for (IpcKind<?> kind : Kinds.ALL) {
             if (kind.isLock()) {
-                words.add(kind.word());
+                kinds.add(kind);
             }
         }
-        return ValueType.custom("LOCK", Ref.class, text -> parse(text, words, "is not a lock")).completingObjects(words);
+        return reference("LOCK", kinds, "is not a lock");
     }
 
     /** Any object: {@code KIND:NAME}, {@code fifo:PATH} or {@code sock:ADDR}. */
     public static ValueType<Ref> any() {
-        List<String> words = words();
-        return ValueType.custom("OBJECT", Ref.class, text -> parse(text, words, "is not an object")).completingObjects(words);
+        return reference("OBJECT", Kinds.ALL, "is not an object");
+    }
+
+    /** Any object, or where they are listed, a pattern of names of one kind. */
+    public static ValueType<Ref> anyOrPattern() {
+        return reference("OBJECT", Kinds.ALL, "is not an object", ObjectRemoval::parse);
+    }
+
+    private static ValueType<Ref> reference(String label, List<IpcKind<?>> kinds, String otherwise) {
+        return reference(label, kinds, otherwise, (kind, name) -> kind.naming().parse(name));
+    }
+
+    private static ValueType<Ref> reference(String label, List<IpcKind<?>> kinds, String otherwise, BiFunction<IpcKind<?>, String, String> parser) {
+        return ValueType.custom(label, Ref.class, text -> {
+            int colon = text.indexOf(':');
+            IpcKind<?> kind = find(colon < 0 ? "" : text.substring(0, colon), kinds, otherwise);
+            return new Ref(kind, parser.apply(kind, text.substring(colon + 1)));
+        }).completingObjects(words(kinds));
+    }
+
+    /** The one of {@code kinds} that {@code word} is of. */
+    static IpcKind<?> find(String word, List<IpcKind<?>> kinds, String otherwise) {
+        for (IpcKind<?> kind : kinds) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(otherwise + "; write it as " + forms(kinds));
     }
 
     /** What may stand before the colon. */
-    public static List<String> words() {
+    static List<String> words(List<IpcKind<?>> kinds) {
         List<String> words = new ArrayList<>();
-        for (IpcKind<?> kind : Kinds.ALL) {
+        for (IpcKind<?> kind : kinds) {
             words.add(kind.word());
         }
-        words.add(Sought.FIFO);
-        words.add(Sought.SOCKET);
         return words;
     }
 
-    /** The address of a socket. */
-    public static SocketAddress address(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("is empty");
-        } else if (text.equals("@")) {
-            throw new IllegalArgumentException("has no name behind the @");
-        }
-        return new SocketAddress(text);
+    /** How objects of any kind are written. */
+    public static String forms() {
+        return forms(Kinds.ALL);
     }
 
-    private static Ref parse(String text, List<String> words, String otherwise) {
-        int colon = text.indexOf(':');
-        String word = colon < 0 ? "" : text.substring(0, colon);
-        if (!words.contains(word)) {
-            throw new IllegalArgumentException(otherwise + "; write it as " + forms(words));
-        }
-        String name = text.substring(colon + 1);
-        IpcKind<?> kind = Kinds.find(word);
-        if (kind != null) {
-            name = kind.naming().parse(name);
-        } else if (word.equals(Sought.SOCKET)) {
-            name = address(name).text();
-        } else {
-            name = ValueType.PATH.parser().apply(name);
-        }
-        return new Ref(word, kind, name);
-    }
-
-    /** How objects of the kinds {@code words} are written. */
-    public static String forms(List<String> words) {
+    private static String forms(List<IpcKind<?>> kinds) {
         StringBuilder forms = new StringBuilder();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            forms.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ").append(word)
-                    .append(word.equals(Sought.FIFO) ? ":PATH" : word.equals(Sought.SOCKET) ? ":ADDR" : ":NAME");
+        for (int i = 0; i < kinds.size(); i++) {
+            forms.append(i == 0 ? "" : i == kinds.size() - 1 ? " or " : ", ").append(kinds.get(i).word()).append(':').append(kinds.get(i).naming().label());
         }
         return forms.toString();
     }

@@ -1,35 +1,35 @@
 package org.ipcctl.cli;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellPattern;
+import org.ipcctl.result.Schema;
 
 /** A command that removes what it is told to, as rm(1) does: each that it can, and the status of the first failure. */
 @SuppressWarnings("this-escape") // flag and args, which are final, see no more of it than its fields so far
 public final class RemoveCommand extends Command {
+    private final IpcKind<?> kind;
     private final Arg<Boolean> force = flag("Say nothing about those that do not exist, as rm -f.", "-f", "--force");
+    private final ObjectRemoval removal = new ObjectRemoval(this);
     private final Arg<List<String>> names;
-    private final String label;
-    private final Consumer<String> removal;
     private final Texts texts;
 
     /** @param help the sentence about the names */
     public RemoveCommand(IpcKind<?> kind, String help, Texts texts) {
-        this(ObjectName.of(kind), "NAME", help, kind::remove, texts);
+        this.kind = kind;
+        boolean listed = kind.naming().files() != null;
+        this.names = args(ObjectName.of(kind, text -> ObjectRemoval.parse(kind, text)), kind.naming().label(),
+                listed ? help + " A shell's pattern (*, ?, [...]) stands for all that it fits, unless one has that very name." : help, 0);
+        this.texts = texts;
     }
 
-    /**
-     * @param label   what a name is called: {@code NAME}
-     * @param help    the sentence about them
-     * @param removal removes one; throws ENOENT where there is none
-     */
-    public RemoveCommand(ValueType<String> kind, String label, String help, Consumer<String> removal, Texts texts) {
-        this.names = args(kind, label, help, 0);
-        this.label = label;
-        this.removal = removal;
-        this.texts = texts;
+    @Override
+    protected Schema<?> schema() {
+        return ObjectRemoval.SCHEMA;
     }
 
     @Override
@@ -38,27 +38,50 @@ public final class RemoveCommand extends Command {
     }
 
     @Override
-    protected int run(Args args, Context context) {
+    protected int run(Args args, Context context) throws IOException {
         if (args.get(names).isEmpty() && !args.get(force)) {
-            throw new UsageException("missing " + label);
+            throw new UsageException("missing " + kind.naming().label());
         }
+        boolean isChosen = true;
         int status = 0;
+        List<ObjectName.Ref> objects = new ArrayList<>();
         for (String name : args.get(names)) {
-            int code = removeOrTell(args, name, context);
-            status = status == 0 ? code : status;
+            isChosen &= !ShellPattern.isPattern(name);
+            try {
+                objects.addAll(ObjectRemoval.expand(kind, name));
+            } catch (CommandFailure nothingFits) {
+                int code = args.get(force) ? 0 : context.failed(nothingFits);
+                status = status == 0 ? code : status;
+            }
+        }
+        if (removal.isDry(args)) {
+            status = dropAbsent(objects, args, context, status);
+        }
+        if (removal.goesOn(args, context, objects, isChosen)) {
+            for (ObjectName.Ref object : objects) {
+                int code = ObjectRemoval.remove(object, args.get(force), context);
+                status = status == 0 ? code : status;
+            }
         }
         return status;
     }
 
-    private int removeOrTell(Args args, String name, Context context) {
-        try {
-            removal.accept(name);
-            return 0;
-        } catch (KernelException e) {
-            boolean absent = e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR);
-            return absent && args.get(force) ? 0 : context.failed(e);
-        } catch (CommandFailure e) {
-            return context.failed(e);
+    /** Tells of those that could not be removed because they are not there. */
+    private int dropAbsent(List<ObjectName.Ref> objects, Args args, Context context, int before) {
+        int status = before;
+        for (ObjectName.Ref object : List.copyOf(objects)) {
+            try {
+                kind.identify(object.name());
+            } catch (KernelException e) {
+                // One that may not be looked at may be removed nevertheless.
+                if (!e.is(Errno.EACCES)) {
+                    objects.remove(object);
+                    boolean told = !args.get(force) || !e.is(Errno.ENOENT);
+                    int code = told ? context.failed(ObjectRemoval.notThere(kind, e)) : 0;
+                    status = status == 0 ? code : status;
+                }
+            }
         }
+        return status;
     }
 }

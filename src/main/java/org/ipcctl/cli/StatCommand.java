@@ -17,7 +17,7 @@ public final class StatCommand<T> extends Command {
         this.kind = kind;
         this.schema = schema;
         this.texts = texts;
-        this.name = arg(ObjectName.of(kind), "NAME", help);
+        this.name = arg(ObjectName.of(kind), kind.naming().label(), help);
     }
 
     @Override

@@ -106,7 +106,11 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
 
     /** The same values, for which a shell offers the objects of {@code kind}. */
     public ValueType<T> completing(IpcKind<?> kind) {
-        return new ValueType<>(label, type, parser, candidates, Names.OBJECTS, kind);
+        if (kind.naming().files() != null) {
+            return new ValueType<>(label, type, parser, candidates, Names.OBJECTS, kind);
+        }
+        String word = kind.naming().label();
+        return completing(word.equals("PATH") ? Names.FIFOS : word.equals("ADDR") ? Names.SOCKETS : Names.NONE);
     }
 
     /** The same values, for which a shell offers each of {@code kinds} with a colon, and behind it the objects of that kind. */

@@ -79,8 +79,11 @@ record Node(CommandNode entry, String path, CommandModel model, List<Node> membe
     static String kinds(String form) {
         StringBuilder text = new StringBuilder();
         for (IpcKind<?> kind : Kinds.ALL) {
-            Naming naming = kind.naming();
-            text.append(String.format(Locale.ROOT, form, kind.word(), naming.directory(), naming.prefix(), naming.foreign() == null ? "" : naming.foreign()));
+            Naming.Files files = kind.naming().files();
+            if (files == null) {
+                continue;
+            }
+            text.append(String.format(Locale.ROOT, form, kind.word(), files.directory(), files.prefix(), files.foreign() == null ? "" : files.foreign()));
         }
         return text.toString();
     }

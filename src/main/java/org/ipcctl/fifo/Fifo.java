@@ -64,7 +64,7 @@ public final class Fifo implements AutoCloseable {
      * unlink(2) of a FIFO; processes that have it open keep it. The kernel cannot unlink what was looked at before, only
      * what has the name now, so between the two somebody else could put another file there; rm(1) has no better way.
      *
-     * @throws NotAFifoException where {@code path} is something else, be it a symbolic link to a FIFO
+     * @throws KernelException EINVAL where {@code path} is something else, be it a symbolic link to a FIFO
      */
     public static void remove(String path) {
         try {
@@ -78,7 +78,7 @@ public final class Fifo implements AutoCloseable {
     /**
      * Finds the FIFO at {@code path}, symbolic links followed.
      *
-     * @throws NotAFifoException where there is something else
+     * @throws KernelException EINVAL where there is something else
      */
     public static Fifo at(String path) {
         Fd place;
@@ -99,7 +99,7 @@ public final class Fifo implements AutoCloseable {
 
     private static void require(String path, FileStatus status) {
         if (status.kind() != FileStatus.Kind.FIFO) {
-            throw new NotAFifoException(path, status.kind());
+            throw new KernelException("statx", path, Errno.EINVAL).because("it is a " + status.kind() + ", not a FIFO").advise("It was left as it is.");
         }
     }
 

@@ -1,19 +1,15 @@
 package org.ipcctl.host;
 
-import java.util.List;
+import org.ipcctl.kernel.OpenFile;
 
 /**
  * That a process has an object open or mapped.
  *
- * @param pid    the process
- * @param fd     its descriptor; null where it maps the object, or is known to have it without one
- * @param how    how it has it
- * @param kind   what the object is: the word of an {@link org.ipcctl.inspect.IpcKind}, {@code fifo}, {@code sock}, {@code pipe}, ...
- * @param object the object as it is typed, where it can be; otherwise as /proc tells it
- * @param peer   of a socket, the one at its other side; null where it has none, or nobody tells
- * @param others the other processes that have it, or the other side, as far as they may be seen; null where nobody asked
+ * @param pid the process
+ * @param fd  its descriptor; null where it maps the object, or is known to have it without one
+ * @param how how it has it
  */
-public record Holding(long pid, Integer fd, How how, String kind, String object, String peer, List<Long> others) {
+public record Holding(long pid, Integer fd, How how) {
     /** How a process has an object. */
     public enum How {
         READ("read"), WRITE("write"), BOTH("read+write"),
@@ -40,19 +36,26 @@ public record Holding(long pid, Integer fd, How how, String kind, String object,
             return word;
         }
 
-        static How of(org.ipcctl.kernel.OpenFile.Info info) {
-            if (info.isReadable()) {
-                return info.isWritable() ? BOTH : READ;
-            }
-            return info.isWritable() ? WRITE : PATH;
+        /** Whether it says which way bytes go: into the object. */
+        public boolean writes() {
+            return this == WRITE || this == BOTH;
+        }
+
+        /** Likewise: out of it. */
+        public boolean reads() {
+            return this == READ || this == BOTH;
+        }
+
+        static How of(OpenFile.Access access) {
+            return access.reads() ? access.writes() ? BOTH : READ : access.writes() ? WRITE : PATH;
+        }
+
+        static How of(boolean listens) {
+            return listens ? LISTEN : BOTH;
         }
     }
 
-    Holding(long pid, Integer fd, How how, Sought object) {
-        this(pid, fd, how, object.kind(), object.shown(), null, null);
-    }
-
     Holding as(How other) {
-        return new Holding(pid, fd, other, kind, object, peer, others);
+        return new Holding(pid, fd, other);
     }
 }

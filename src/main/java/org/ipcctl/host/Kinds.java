@@ -1,13 +1,15 @@
 package org.ipcctl.host;
 
 import java.util.List;
+import org.ipcctl.fifo.FifoKind;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.shm.SharedMemoryKind;
+import org.ipcctl.sock.SocketKind;
 import org.ipcctl.sync.SyncKind;
 
-/** The registry of the kinds of objects that have names of their own. */
+/** The registry of the kinds of objects that can be named. */
 public final class Kinds {
     /** Each kind, a line. */
     public static final List<IpcKind<?>> ALL = List.of(
@@ -15,7 +17,9 @@ public final class Kinds {
             SharedMemoryKind.KIND,
             SemaphoreKind.KIND,
             SyncKind.MUTEX,
-            SyncKind.CONDITION);
+            SyncKind.CONDITION,
+            FifoKind.KIND,
+            SocketKind.KIND);
 
     private Kinds() {}
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.ipcctl.host.Holding.How;
 import org.ipcctl.kernel.FutexSleepers;
@@ -28,14 +29,14 @@ public final class ObjectHolders {
         Set<Long> mapped = new HashSet<>();
         for (Sought object : objects) {
             found.put(object, new ArrayList<>());
-            (object.identity() == null ? sockets : files).add(object);
-            if (object.identity() != null && object.identity().isMapped()) {
+            (object.identity().sockets().isEmpty() ? files : sockets).add(object);
+            if (object.identity().isMapped() && object.identity().file() != null) {
                 mapped.add(object.identity().file().inode());
             }
         }
         // Without an object there is nothing that could be hidden.
-        complete = objects.isEmpty() || OpenFiles.look(this::look, mapped, this::look).isComplete();
-        files.forEach(this::addOwner);
+        complete = objects.isEmpty() || OpenFiles.look(this::look, OpenFiles.Mappings.of(mapped), this::look).isComplete();
+        files.forEach(object -> addOwner(found.get(object), object.identity().owner()));
     }
 
     /** Looks at all processes. */
@@ -51,8 +52,9 @@ public final class ObjectHolders {
         } else if (!files.isEmpty()) {
             OpenFile.Info info = file.info();
             for (Sought object : files) {
-                if (file.is(info, object.identity().file())) {
-                    found.get(object).add(new Holding(file.pid(), file.number(), How.of(info), object));
+                OpenFile.Access access = file.is(info, object.identity().file()) ? file.access() : null;
+                if (access != null) {
+                    found.get(object).add(new Holding(file.pid(), file.number(), How.of(access)));
                 }
             }
         }
@@ -61,9 +63,9 @@ public final class ObjectHolders {
     private void lookAtSocket(OpenFile file) {
         long inode = sockets.isEmpty() ? -1 : file.inode("socket");
         for (Sought object : sockets) {
-            Boolean listens = object.sockets().get(inode);
+            Boolean listens = object.identity().sockets().get(inode);
             if (listens != null) {
-                found.get(object).add(new Holding(file.pid(), file.number(), listens ? How.LISTEN : How.BOTH, object));
+                found.get(object).add(new Holding(file.pid(), file.number(), How.of(listens)));
             }
         }
     }
@@ -74,30 +76,27 @@ public final class ObjectHolders {
         }
         for (Sought object : files) {
             if (object.identity().isMapped() && mapped.isOf(object.identity().file())) {
-                add(mapped, object);
+                add(found.get(object), mapped, FutexSleepers.in(mapped, FutexSleepers.of(mapped.pid())) > 0);
             }
         }
     }
 
     /** A process may map an object several times, and sleeps in one of them. */
-    private void add(Mapped mapped, Sought object) {
-        List<Holding> holdings = found.get(object);
-        boolean waits = FutexSleepers.of(mapped.pid()).stream()
-                .anyMatch(word -> Long.compareUnsigned(word, mapped.start()) >= 0 && Long.compareUnsigned(word, mapped.end()) < 0);
+    static void add(List<Holding> holdings, Mapped mapped, boolean waits) {
         Holding last = holdings.isEmpty() ? null : holdings.get(holdings.size() - 1);
         if (last == null || last.pid() != mapped.pid() || last.fd() != null) {
-            holdings.add(new Holding(mapped.pid(), null, waits ? How.WAITER : How.MAP, object));
+            holdings.add(new Holding(mapped.pid(), null, waits ? How.WAITER : How.MAP));
         } else if (waits) {
             holdings.set(holdings.size() - 1, last.as(How.WAITER));
         }
     }
 
-    private void addOwner(Sought object) {
-        if (object.identity().owner().isEmpty() || object.identity().owner().getAsInt() == self) {
+    /** Notes which of the holders has the lock. */
+    static void addOwner(List<Holding> holdings, OptionalInt process) {
+        if (process.isEmpty() || process.getAsInt() == ProcessHandle.current().pid()) {
             return;
         }
-        long owner = object.identity().owner().getAsInt();
-        List<Holding> holdings = found.get(object);
+        long owner = process.getAsInt();
         for (int i = 0; i < holdings.size(); i++) {
             if (holdings.get(i).pid() == owner && holdings.get(i).fd() == null) {
                 holdings.set(i, holdings.get(i).as(How.OWNER));
@@ -105,7 +104,7 @@ public final class ObjectHolders {
             }
         }
         // Known by the mutex alone, for it is another user's.
-        holdings.add(new Holding(owner, null, How.OWNER, object));
+        holdings.add(new Holding(owner, null, How.OWNER));
     }
 
     /** The holders of {@code object}, by process, its descriptors before its mapping. */

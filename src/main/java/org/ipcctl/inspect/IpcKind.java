@@ -17,11 +17,15 @@ public interface IpcKind<T> {
     Naming naming();
 
     /**
-     * The objects there are, by name; those that vanish while this looks are left out.
+     * The objects there are, by name; those that vanish while this looks are left out. Of kinds that are found by who has them open,
+     * those that somebody has.
      *
      * @throws KernelException where nobody can list them
      */
     List<T> list();
+
+    /** What is known of {@code object}, in the words that all kinds share. */
+    Summary summary(T object);
 
     /**
      * What is known of the object {@code name}.
@@ -38,11 +42,35 @@ public interface IpcKind<T> {
     Identity identify(String name);
 
     /**
+     * Which one {@link #remove} would take; also a name that is left of an object that is gone.
+     *
+     * @throws KernelException ENOENT where there is none; EBUSY where it is known to be in use by what cannot be seen
+     */
+    default Identity identifyToRemove(String name) {
+        return identify(name);
+    }
+
+    /**
      * Removes the object {@code name}, and nothing that is of another kind.
      *
      * @throws KernelException ENOENT where there is none
      */
     void remove(String name);
+
+    /**
+     * Whether a process has the object {@code name} open or mapped, be it one that nobody can see; null where the kernel does not tell this
+     * user.
+     *
+     * @throws KernelException ENOENT where there is none
+     */
+    default Boolean isInUse(String name) {
+        return null;
+    }
+
+    /** Whether those who wait for one sleep on its memory, where they can be seen. */
+    default boolean isSleptOn() {
+        return false;
+    }
 
     /** Whether a command can hold one while it works: {@code --lock}. */
     default boolean isLock() {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Which words the threads of another process sleep on, as far as one may trace it: {@code proc_pid_syscall(5)}, {@code futex(2)}. */
 public final class FutexSleepers {
@@ -26,6 +28,23 @@ public final class FutexSleepers {
             return List.of();
         }
         return addresses;
+    }
+
+    /** How many of the threads {@code asleep}, by address, are so in {@code mapped}. */
+    public static long in(Mapped mapped, List<Long> asleep) {
+        return asleep.stream().filter(word -> Long.compareUnsigned(word, mapped.start()) >= 0 && Long.compareUnsigned(word, mapped.end()) < 0).count();
+    }
+
+    /** How many threads of other processes sleep on a word of {@code file}, where they map it; null where some cannot be seen, and none is. */
+    public static Long on(FileStatus file) {
+        AtomicLong count = new AtomicLong();
+        long self = ProcessHandle.current().pid();
+        boolean complete = OpenFiles.look(none -> {}, OpenFiles.Mappings.of(Set.of(file.inode())), mapped -> {
+            if (mapped.pid() != self && mapped.isOf(file)) {
+                count.addAndGet(in(mapped, of(mapped.pid())));
+            }
+        }).isComplete();
+        return complete || count.get() > 0 ? Long.valueOf(count.get()) : null;
     }
 
     /** The number of the call and its arguments in hexadecimal; {@code running} where it is in none. */

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 public record OpenFile(long pid, int number, String link) {
     /** Of a file or a pipe it is far less. */
     private static final int FDINFO = 1 << 12;
+    private static final int OWNER_READS = 0400;
+    private static final int OWNER_WRITES = 0200;
 
     /**
      * What fdinfo says of it.
@@ -34,9 +36,33 @@ public record OpenFile(long pid, int number, String link) {
             return OpenFile.number(text, name, 10);
         }
 
+        /** The hexadecimal number behind {@code name}, 0 where there is none. */
+        public long hexadecimal(String name) {
+            return OpenFile.number(text, name, 16);
+        }
+
         /** Whether it may be written to. */
         public boolean isWritable() {
             return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_RDONLY;
+        }
+    }
+
+    /**
+     * How it is open; neither is a place only, O_PATH.
+     *
+     * @param reads  whether it may be read from
+     * @param writes whether it may be written to
+     */
+    public record Access(boolean reads, boolean writes) {
+    }
+
+    /** How it is open, as the link's own permissions tell, which is quicker than fdinfo; null where it was closed meanwhile. */
+    public Access access() {
+        try {
+            int mode = FileStatus.ofLink(path()).permissions();
+            return new Access((mode & OWNER_READS) != 0, (mode & OWNER_WRITES) != 0);
+        } catch (KernelException closedMeanwhile) {
+            return null;
         }
     }
 

@@ -24,27 +24,39 @@ public final class OpenFiles {
 
     private boolean complete;
 
+    /** Which mappings are wanted: told by what is cheap to read of a line. */
+    public interface Mappings {
+        /** None: then no map is read at all. */
+        Mappings NONE = (isShared, inode) -> false;
+        /** All by which processes can share something: MAP_SHARED, and not of the process's own memory. */
+        Mappings SHARED = (isShared, inode) -> isShared && inode != 0;
+
+        /** Those of files with one of {@code inodes}. */
+        static Mappings of(Set<Long> inodes) {
+            return inodes.isEmpty() ? NONE : (isShared, inode) -> inodes.contains(inode);
+        }
+
+        boolean wants(boolean isShared, long inode);
+    }
+
     private OpenFiles(boolean complete) {
         this.complete = complete;
     }
 
     /** Hands each descriptor of each process, by number of the process, to {@code visitor}; {@link #isComplete} says what was seen. */
     public static OpenFiles look(Consumer<OpenFile> visitor) {
-        return look(visitor, Set.of(), none -> {});
+        return look(visitor, Mappings.NONE, none -> {});
     }
 
-    /**
-     * The same, and hands each mapping of a file with one of {@code inodes} to {@code mappings}, behind the descriptors of its process.
-     * Where no inode is wanted, no mapping is looked at.
-     */
-    public static OpenFiles look(Consumer<OpenFile> visitor, Set<Long> inodes, Consumer<Mapped> mappings) {
+    /** The same, and hands each mapping that is {@code wanted} to {@code mappings}, behind the descriptors of its process. */
+    public static OpenFiles look(Consumer<OpenFile> visitor, Mappings wanted, Consumer<Mapped> mappings) {
         // Where /proc hides other users' processes (hidepid), it hides the first one too.
         OpenFiles seen = new OpenFiles(isThere(1));
         for (long pid : processes()) {
             try {
                 of(pid, visitor);
-                if (!inodes.isEmpty()) {
-                    mapsOf(pid, inodes).forEach(mappings);
+                if (wanted != Mappings.NONE) {
+                    mapsOf(pid, wanted).forEach(mappings);
                 }
             } catch (KernelException e) {
                 if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
@@ -94,6 +106,11 @@ public final class OpenFiles {
         return Users.effectiveUser() == 0 ? "some are hidden from root, too" : "root sees all";
     }
 
+    /** What is said where some processes could not be looked at. */
+    public static String notAll() {
+        return "not all processes can be seen; " + whoSeesAll();
+    }
+
     /** Whether every process could be looked at; where not, others may have open what was looked for. */
     public boolean isComplete() {
         return complete;
@@ -131,23 +148,15 @@ public final class OpenFiles {
      * @throws KernelException EACCES where it may not be looked at, ENOENT where it is gone
      */
     public static List<Mapped> mapsOf(long pid) {
-        return mapsOf(pid, null);
+        return mapsOf(pid, (isShared, inode) -> true);
     }
 
-    /** The same, of files with one of {@code inodes}; null for all. */
-    private static List<Mapped> mapsOf(long pid, Set<Long> inodes) {
+    private static List<Mapped> mapsOf(long pid, Mappings wanted) {
         String file = PROC + "/" + pid + "/maps";
         try {
             // It is opened for its error number, which the JDK does not tell.
             Fd.open(file, Fd.O_RDONLY, 0).close();
-            List<Mapped> all = new ArrayList<>();
-            // A line ends with a newline and nothing else: a path may have any other byte in it.
-            for (String line : new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1).split("\n")) {
-                if (!line.isEmpty() && (inodes == null || inodes.contains(Mapped.inodeOf(line)))) {
-                    all.add(Mapped.parse(pid, line));
-                }
-            }
-            return all;
+            return Mapped.parse(pid, Files.readAllBytes(Path.of(file)), wanted);
         } catch (KernelException e) {
             if (e.is(Errno.ESRCH)) {
                 return List.of();
@@ -158,11 +167,14 @@ public final class OpenFiles {
         }
     }
 
-    /** Null where it was closed meanwhile. */
+    /** Null where it was closed meanwhile. Root without CAP_SYS_PTRACE, as in containers, sees that there is a descriptor, and not of what. */
     private static String link(String path) {
         byte[] name = OsString.cString(path);
         byte[] target = new byte[LONGEST];
         long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
+        if (length == -Errno.EACCES || length == -Errno.EPERM) {
+            throw new KernelException("readlink", path, (int) -length);
+        }
         return length < 0 ? null : OsString.decode(Arrays.copyOf(target, (int) length));
     }
 

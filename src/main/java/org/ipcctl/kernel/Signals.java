@@ -26,6 +26,8 @@ public final class Signals implements AutoCloseable {
     public static final int SIGPIPE = 13;
     public static final int SIGTERM = 15;
     public static final int SIGXFSZ = 25;
+    /** Ignored by default. */
+    static final int SIGURG = 23;
     static final int SIGABRT = 6;
     static final int SIGBUS = 7;
 

@@ -33,6 +33,12 @@ public final class Users {
         return local != null ? local : entry == null ? Long.toString(gid) : entry.getName();
     }
 
+    /** The number of the user {@code name}; null where there is none. */
+    public static Long number(String name) {
+        Passwd entry = Everybody.FUNCTIONS.getpwnam(name);
+        return entry == null ? null : Long.valueOf(Integer.toUnsignedLong((int) entry.getUID()));
+    }
+
     /** The effective user of this process. */
     public static long effectiveUser() {
         return Integer.toUnsignedLong(Everybody.FUNCTIONS.geteuid());

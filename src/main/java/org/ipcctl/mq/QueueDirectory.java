@@ -45,6 +45,29 @@ public final class QueueDirectory {
         return found;
     }
 
+    /**
+     * The one that shows the queues of this IPC name space, or of which nobody can tell whether it does.
+     *
+     * @throws KernelException ENOTSUP where there is none
+     */
+    public static QueueDirectory required() {
+        QueueDirectory found = find();
+        if (found == null && !isSought()) {
+            throw new KernelException("open", MOUNTS.toString(), Errno.EOPNOTSUPP)
+                    .because("it cannot be read, so it cannot be found out where the mqueue file system is mounted: not at /dev/mqueue")
+                    .advise("Mount both, as root: mount -t proc none /proc; mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        } else if (found == null) {
+            throw new KernelException("statfs", CUSTOMARY, Errno.EOPNOTSUPP)
+                    .because("the mqueue file system is not mounted, so queues cannot be listed (they work nevertheless)")
+                    .advise("Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        } else if (found.isForeign()) {
+            throw new KernelException("statx", found.path, Errno.EOPNOTSUPP)
+                    .because("it shows the queues of another IPC namespace, so those of this one cannot be listed (they work nevertheless)")
+                    .advise("Mount this one's, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        }
+        return found;
+    }
+
     private static List<String> places() {
         List<String> places = new ArrayList<>();
         try {

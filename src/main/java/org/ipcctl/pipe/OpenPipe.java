@@ -12,7 +12,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.PipeBuffer;
 
-/** An anonymous pipe that processes have open, as far as /proc shows them to this process. */
+/** A pipe or FIFO that processes have open, as far as /proc shows them to this process. */
 public final class OpenPipe {
     private final long inode;
     private final List<OpenFile> reading = new ArrayList<>();
@@ -40,16 +40,17 @@ public final class OpenPipe {
         }
     }
 
-    OpenPipe(long inode) {
+    /** One of which no end is known yet. */
+    public OpenPipe(long inode) {
         this.inode = inode;
     }
 
-    void add(OpenFile file) {
-        OpenFile.Info info = file.info();
-        if (info != null && info.isReadable()) {
+    /** Counts {@code file} among its ends. */
+    public void add(OpenFile file, OpenFile.Access access) {
+        if (access.reads()) {
             reading.add(file);
         }
-        if (info != null && info.isWritable()) {
+        if (access.writes()) {
             writing.add(file);
         }
     }

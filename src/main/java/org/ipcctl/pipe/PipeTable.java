@@ -3,6 +3,7 @@ package org.ipcctl.pipe;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
 
 /**
@@ -17,8 +18,9 @@ public record PipeTable(List<OpenPipe> pipes, boolean isComplete) {
         Map<Long, OpenPipe> pipes = new TreeMap<>();
         boolean complete = OpenFiles.look(file -> {
             long inode = file.inode("pipe");
-            if (inode >= 0) {
-                pipes.computeIfAbsent(inode, OpenPipe::new).add(file);
+            OpenFile.Access access = inode >= 0 ? file.access() : null;
+            if (access != null) {
+                pipes.computeIfAbsent(inode, OpenPipe::new).add(file, access);
             }
         }).isComplete();
         // What this process inherited, its parent has open too.

@@ -4,6 +4,7 @@ import static org.ipcctl.sem.SemFunctions.C;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.Pointer;
 import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.DraftFile;
@@ -18,6 +19,10 @@ import org.ipcctl.kernel.NativeMemory;
  * opening it whether it is a file at all (to open a FIFO is an event to others), and then what is in it.
  */
 final class SemFile {
+    /** How often {@link org.ipcctl.kernel.Lease} may be in the way, and how long that is. */
+    private static final int LEASES = 20;
+    private static final long LEASE_NANOS = 1_000_000;
+
     private SemFile() {}
 
     /**
@@ -30,8 +35,7 @@ final class SemFile {
         requireFile(name, before.kind());
         Fd fd;
         try {
-            // A lease of somebody's must not hold us up, nor what was put there a moment ago.
-            fd = Fd.open(SemDirectory.path(name), (writable ? Fd.O_RDWR : Fd.O_RDONLY) | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0, name);
+            fd = openFile(name, (writable ? Fd.O_RDWR : Fd.O_RDONLY) | Fd.O_NOFOLLOW | Fd.O_NONBLOCK);
         } catch (KernelException e) {
             throw SemDirectory.explain(e);
         }
@@ -45,14 +49,33 @@ final class SemFile {
         }
     }
 
+    /** A lease of somebody's must not hold us up, nor what was put there a moment ago; but one that is only asked for passes at once. */
+    private static Fd openFile(String name, int flags) {
+        for (int left = LEASES; ; left--) {
+            try {
+                return Fd.open(SemDirectory.path(name), flags, 0, name);
+            } catch (KernelException e) {
+                if (!e.is(Errno.EAGAIN) || left == 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LEASE_NANOS);
+            }
+        }
+    }
+
     private static void requireFile(String name, FileStatus.Kind kind) {
         if (kind != FileStatus.Kind.REGULAR) {
             throw notOne("statx", name, "it is a " + kind);
         }
     }
 
-    /** Its value now, read and not mapped, so nothing can be cut off meanwhile. */
+    /** Its value now. */
     static int read(Fd fd) {
+        return SemLayout.value(word(fd));
+    }
+
+    /** Its value and its waiters now, read and not mapped, so nothing can be cut off meanwhile. */
+    static long word(Fd fd) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(SemLayout.SIZE).order(ByteOrder.nativeOrder());
         int count = Math.max(0, fd.readAt(bytes, 0));
         if (count < SemLayout.SIZE) {
@@ -60,7 +83,7 @@ final class SemFile {
         } else if (!SemLayout.fits(bytes)) {
             throw notOne("pread", fd.name(), "it holds something else");
         }
-        return SemLayout.value(bytes.getLong(0));
+        return bytes.getLong(0);
     }
 
     private static KernelException notOne(String call, String name, String why) {

@@ -2,17 +2,20 @@ package org.ipcctl.sem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
+import org.ipcctl.inspect.Summary;
 import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Lease;
 
 /** Named semaphores: {@code sem_overview(7)}. */
 public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     public static final SemaphoreKind KIND = new SemaphoreKind();
-    private static final Naming NAMING = new Naming(DevShm.PATH, SemDirectory.PREFIX, null);
+    private static final Naming NAMING = Naming.of(new Naming.Files(DevShm.PATH, SemDirectory.PREFIX, null));
 
     private SemaphoreKind() {}
 
@@ -43,13 +46,26 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     }
 
     @Override
+    public Summary summary(SemaphoreStatus semaphore) {
+        Integer value = semaphore.value();
+        Integer waiters = semaphore.waiters();
+        return Summary.of(semaphore.name(), semaphore.file()).size(semaphore.file().size()).count(value == null ? null : value.longValue())
+                .waiters(waiters == null ? null : waiters.longValue()).state(value == null ? null : value == 0 ? "taken" : "free");
+    }
+
+    @Override
     public SemaphoreStatus find(String name) {
         return new SemaphoreStatus(name, true, SemDirectory.status(name));
     }
 
     @Override
     public Identity identify(String name) {
-        return Identity.mapped(SemDirectory.status(name));
+        return Identity.mapped(SemDirectory.status(name), OptionalInt.empty());
+    }
+
+    @Override
+    public Boolean isInUse(String name) {
+        return Lease.isOpen(SemDirectory.path(name));
     }
 
     @Override
@@ -59,6 +75,11 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
 
     @Override
     public boolean isLock() {
+        return true;
+    }
+
+    @Override
+    public boolean isSleptOn() {
         return true;
     }
 }

@@ -1,15 +1,18 @@
 package org.ipcctl.shm;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
+import org.ipcctl.inspect.Summary;
 import org.ipcctl.kernel.DevShm;
+import org.ipcctl.kernel.Lease;
 
 /** Shared memory objects: {@code shm_overview(7)}. */
 public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
     /** glibc keeps semaphores in the same directory. */
-    public static final Naming NAMING = new Naming(DevShm.PATH, "", ShmDirectory.SEMAPHORE_PREFIX);
+    public static final Naming NAMING = Naming.of(new Naming.Files(DevShm.PATH, "", ShmDirectory.SEMAPHORE_PREFIX));
     public static final SharedMemoryKind KIND = new SharedMemoryKind();
 
     private SharedMemoryKind() {}
@@ -30,13 +33,23 @@ public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
     }
 
     @Override
+    public Summary summary(ShmDirectory.Entry object) {
+        return Summary.of(object.name(), object.status()).size(object.status().size());
+    }
+
+    @Override
     public ShmDirectory.Entry find(String name) {
         return new ShmDirectory.Entry(name, ShmDirectory.status(name));
     }
 
     @Override
     public Identity identify(String name) {
-        return Identity.mapped(ShmDirectory.status(name));
+        return Identity.mapped(ShmDirectory.status(name), OptionalInt.empty());
+    }
+
+    @Override
+    public Boolean isInUse(String name) {
+        return Lease.isOpen(ShmDirectory.path(name));
     }
 
     @Override

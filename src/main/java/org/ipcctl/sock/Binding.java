@@ -127,7 +127,7 @@ public final class Binding {
      * Whether it is the file of a socket that nobody has open. Connecting tells, and by a datagram socket it disturbs nobody:
      * a listener for connections refuses that with EPROTOTYPE and never sees it.
      */
-    private static boolean isStale(SocketAddress address) {
+    static boolean isStale(SocketAddress address) {
         if (FileStatus.ofLink(address.text()).kind() != FileStatus.Kind.SOCKET) {
             return false;
         }

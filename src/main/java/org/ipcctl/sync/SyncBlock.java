@@ -12,6 +12,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.SleepWatch;
+import org.ipcctl.shm.SharedMemory;
 
 /**
  * What a shared memory object holds that is a mutex or a condition variable: a header that tells what it is, then the
@@ -140,6 +141,33 @@ public final class SyncBlock {
             throw block.damaged("its mutex is not of the robust, process-shared kind that ipcctl makes");
         }
         return block;
+    }
+
+    /**
+     * What the shared memory object {@code name} is, read and not mapped; null where it is something else, or there is none.
+     *
+     * @throws KernelException EACCES where it may not be read
+     */
+    public static Kind kindOf(String name) {
+        ByteBuffer head = ByteBuffer.allocateDirect(KIND_AT + Integer.BYTES).order(ByteOrder.nativeOrder());
+        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.READ)) {
+            if (memory.size() != LENGTH || memory.fd().readAt(head, 0) < head.capacity()) {
+                return null;
+            }
+        } catch (KernelException e) {
+            if (e.is(Errno.ENOENT)) {
+                return null;
+            }
+            throw e;
+        }
+        byte[] magic = new byte[MAGIC.length];
+        head.get(0, magic);
+        for (Kind kind : Kind.values()) {
+            if (Arrays.equals(magic, MAGIC) && head.getInt(KIND_AT) == kind.number) {
+                return kind;
+            }
+        }
+        return null;
     }
 
     /** The refusal of what another program has made of it. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
+import org.ipcctl.inspect.Summary;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.shm.SharedMemory;
@@ -62,6 +63,13 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     }
 
     @Override
+    public Summary summary(SyncStatus object) {
+        Summary known = Summary.of(object.name(), object.file()).size(object.file().size()).owner(object.owner());
+        // Who waits for a condition variable sleeps on it, and it does not count them.
+        return this == MUTEX ? known.state(object.stateWord()).waiters(object.isAwaited() ? null : 0L) : known.count(object.sequence());
+    }
+
+    @Override
     public SyncStatus find(String name) {
         return finder.apply(name);
     }
@@ -69,7 +77,12 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public Identity identify(String name) {
         SyncStatus status = find(name);
-        return new Identity(status.file(), true, status.owner());
+        return Identity.mapped(status.file(), status.owner());
+    }
+
+    @Override
+    public Boolean isInUse(String name) {
+        return SharedMemoryKind.KIND.isInUse(name);
     }
 
     @Override
@@ -85,5 +98,10 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public boolean isLock() {
         return this == MUTEX;
+    }
+
+    @Override
+    public boolean isSleptOn() {
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.sysv;
 
 import jnr.ffi.annotations.In;
+import org.ipcctl.inspect.Naming;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.OsString;
@@ -10,6 +11,9 @@ import org.ipcctl.kernel.Syscall;
  * How a System V object is named: by a {@code key_t}, as a number or made of a path by ftok(3), or by the id that the kernel gave it.
  */
 public final class Key {
+    /** How objects of all three kinds are named. */
+    static final Naming NAMING = new Naming("KEY", text -> parse(text).text(), null);
+
     /** What a number can be: those of a {@code key_t}, which some tools show with a sign and others without. */
     private static final long LOWEST = Integer.MIN_VALUE;
     private static final long HIGHEST = 0xFFFFFFFFL;

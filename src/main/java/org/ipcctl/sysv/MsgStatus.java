@@ -2,7 +2,6 @@ package org.ipcctl.sysv;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What the kernel knows of a message queue: {@code struct msqid_ds}.
@@ -29,11 +28,6 @@ public record MsgStatus(int id, Permissions permissions, long messages, long byt
 
     static final Table<MsgStatus> TABLE = new Table<>("msgctl", Refusal.QUEUE, MSG_INFO, MSG_STAT_ANY, MSG_STAT,
             (id, command, structure) -> MsgFunctions.C.msgctl(id, command, structure), MsgStatus::read);
-
-    /** All queues of this IPC name space. */
-    public static List<MsgStatus> list() {
-        return TABLE.list();
-    }
 
     private static MsgStatus read(int id, ByteBuffer ds) {
         return new MsgStatus(id, Permissions.of(ds), ds.getLong(80), ds.getLong(72), ds.getLong(88), Table.pid(ds, 96), Table.pid(ds, 100),

@@ -24,6 +24,11 @@ public record Permissions(int key, long uid, long gid, long creator, int mode) {
                 Integer.toUnsignedLong(ds.getInt(12)), ds.getShort(MODE) & BITS);
     }
 
+    /** How the object {@code id} is typed: by its key, or where it has none, by that number. */
+    String name(int id) {
+        return key == 0 ? "id:" + id : keyText();
+    }
+
     /** The key as ipcs(1) shows it; {@code private} where it has none. */
     public String keyText() {
         return key == 0 ? "private" : String.format("0x%08x", key);

@@ -2,7 +2,6 @@ package org.ipcctl.sysv;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What the kernel knows of a semaphore set: {@code struct semid_ds}, which on x86-64 has room for 64 bits of time twice.
@@ -27,11 +26,6 @@ public record SemStatus(int id, Permissions permissions, long semaphores, Instan
 
     static final Table<SemStatus> TABLE = new Table<>("semctl", Refusal.SET, SEM_INFO, SEM_STAT_ANY, SEM_STAT,
             (id, command, structure) -> SemFunctions.OfArrays.C.semctl(id, 0, command, structure), SemStatus::read);
-
-    /** All sets of this IPC name space. */
-    public static List<SemStatus> list() {
-        return TABLE.list();
-    }
 
     private static SemStatus read(int id, ByteBuffer ds) {
         return new SemStatus(id, Permissions.of(ds), ds.getLong(NSEMS), Table.time(ds, 48), Table.time(ds, CTIME));

@@ -3,7 +3,6 @@ package org.ipcctl.sysv;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What the kernel knows of a shared memory segment: {@code struct shmid_ds}.
@@ -32,11 +31,6 @@ public record ShmStatus(int id, Permissions permissions, boolean removed, long s
 
     static final Table<ShmStatus> TABLE = new Table<>("shmctl", Refusal.SEGMENT, SHM_INFO, SHM_STAT_ANY, SHM_STAT,
             (id, command, structure) -> ShmFunctions.C.shmctl(id, command, structure), ShmStatus::read);
-
-    /** All segments of this IPC name space. */
-    public static List<ShmStatus> list() {
-        return TABLE.list();
-    }
 
     private static ShmStatus read(int id, ByteBuffer ds) {
         return new ShmStatus(id, Permissions.of(ds), (ds.order(ByteOrder.nativeOrder()).getShort(MODE) & SHM_DEST) != 0, ds.getLong(48), ds.getLong(88), Table.pid(ds, 80),

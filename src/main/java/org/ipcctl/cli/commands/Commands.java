@@ -5,7 +5,9 @@ import org.ipcctl.cli.CompletionCommand;
 import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.fifo.FifoCommands;
-import org.ipcctl.cli.holders.HoldersCommand;
+import org.ipcctl.cli.host.HoldersCommand;
+import org.ipcctl.cli.host.LsCommand;
+import org.ipcctl.cli.host.RmCommand;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.limits.LimitsCommands;
 import org.ipcctl.cli.mq.MqCommands;
@@ -34,6 +36,9 @@ public final class Commands {
                 CommandNode.later("mq", MqCommands::group),
                 CommandNode.later("sock", SockCommands::group),
                 CommandNode.later("sysv", SysvCommands::group),
+                CommandNode.leaf("ls", "list everything on this host by which processes talk or share memory", LsCommand::new)
+                        .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
+                CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)", "rm(1)"),
                 CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("layout", LayoutCommands::group),

@@ -1,15 +1,12 @@
 package org.ipcctl.cli.fifo;
 
-import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.CommandNode;
-import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command.Example;
 import org.ipcctl.cli.Command.Texts;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.RemoveCommand;
-import org.ipcctl.fifo.Fifo;
-import org.ipcctl.fifo.NotAFifoException;
+import org.ipcctl.fifo.FifoKind;
 
 /** The commands about FIFOs, and the words they share. */
 public final class FifoCommands {
@@ -34,23 +31,10 @@ public final class FifoCommands {
 
     /** {@code ipcctl fifo rm}. */
     private static Command rm() {
-        return new RemoveCommand(ValueType.FIFO, "PATH", "The FIFOs to remove.", FifoCommands::remove,
-                Texts.of("Refuses what is no FIFO, a symbolic link to one included. One that cannot be removed does not keep the "
+        return new RemoveCommand(FifoKind.KIND, "The FIFOs to remove.",
+                Texts.of("Refuses what is not a FIFO, a symbolic link to one included. One that cannot be removed does not keep the "
                         + "others, and the exit status is that of the first failure. Processes that have a FIFO open keep it.",
                         new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
                         new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
-    }
-
-    private static void remove(String path) {
-        try {
-            Fifo.remove(path);
-        } catch (NotAFifoException e) {
-            throw notAFifo(e);
-        }
-    }
-
-    /** What the commands say of a path that is something else. */
-    public static CommandFailure notAFifo(NotAFifoException e) {
-        return new CommandFailure(ExitCode.FAILED, e.path(), "is a " + e.kind() + ", not a FIFO", "It was left as it is.");
     }
 }

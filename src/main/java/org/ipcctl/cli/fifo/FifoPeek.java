@@ -11,10 +11,10 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.message.PeekOutput;
 import org.ipcctl.fifo.Fifo;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ReadingEnd;
 import org.ipcctl.result.Schema;
 
@@ -58,8 +58,6 @@ final class FifoPeek extends Command {
         try (Fifo fifo = Fifo.at(name)) {
             output.show(args, context, name, reader(fifo, context));
             return 0;
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
         }
     }
 
@@ -76,8 +74,8 @@ final class FifoPeek extends Command {
         if (end != null) {
             return end;
         } else if (!found.isComplete()) {
-            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(), "no process that can be seen has it open for reading, and not all may be looked at",
-                    "Root sees all.");
+            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(), "no process that can be seen has it open for reading, and "
+                    + OpenFiles.notAll(), null);
         } else if (found.isOpen()) {
             throw new CommandFailure(ExitCode.FAILED, fifo.path(), "no process has it open for reading", "What is queued can be copied from there only.");
         }

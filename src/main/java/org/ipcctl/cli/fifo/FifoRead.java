@@ -15,7 +15,6 @@ import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.fifo.FifoSource;
 import org.ipcctl.fifo.LineReader;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Outlet;
@@ -82,8 +81,6 @@ final class FifoRead extends Command {
                 copy(args, fifo, context);
             }
             return 0;
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
         }
     }
 

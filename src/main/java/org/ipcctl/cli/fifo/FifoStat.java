@@ -12,7 +12,6 @@ import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoHolders;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -88,8 +87,6 @@ final class FifoStat extends Command {
         try (Fifo fifo = Fifo.at(args.get(path))) {
             context.show(SCHEMA, new Known(fifo));
             return 0;
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
         }
     }
 

@@ -14,7 +14,6 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoWriter;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
@@ -69,8 +68,6 @@ final class FifoWrite extends Command {
                 writer.write(ByteBuffer.allocateDirect(typed.length).put(typed).flip());
             }
             return 0;
-        } catch (NotAFifoException e) {
-            throw FifoCommands.notAFifo(e);
         }
     }
 

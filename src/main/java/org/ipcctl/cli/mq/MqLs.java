@@ -1,9 +1,7 @@
 package org.ipcctl.cli.mq;
 
 import java.util.List;
-import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ListCommand;
 import org.ipcctl.mq.QueueDirectory;
 import org.ipcctl.mq.QueueKind;
@@ -22,23 +20,10 @@ final class MqLs extends ListCommand<QueueStatus> {
 
     @Override
     protected List<QueueStatus> objects(Context context) {
-        QueueDirectory folder = QueueDirectory.find();
-        if (folder == null && !QueueDirectory.isSought()) {
-            throw new CommandFailure(ExitCode.UNSUPPORTED, "/proc/self/mounts",
-                    "it cannot be read, so it cannot be found out where the mqueue file system is mounted: not at /dev/mqueue",
-                    "Mount both, as root: mount -t proc none /proc; mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
-        } else if (folder == null) {
-            throw new CommandFailure(ExitCode.UNSUPPORTED, "/dev/mqueue",
-                    "the mqueue file system is not mounted, so queues cannot be listed (they work nevertheless)",
-                    "Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        QueueDirectory directory = QueueDirectory.required();
+        if (!directory.isOurs()) {
+            context.warn(directory.path() + ": it cannot be found out whether it shows the queues of this IPC namespace or those of another");
         }
-        if (folder.isForeign()) {
-            throw new CommandFailure(ExitCode.UNSUPPORTED, folder.path(),
-                    "it shows the queues of another IPC namespace, so those of this one cannot be listed (they work nevertheless)",
-                    "Mount this one's, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
-        } else if (!folder.isOurs()) {
-            context.warn(folder.path() + ": it cannot be found out whether it shows the queues of this IPC namespace or those of another");
-        }
-        return folder.queues();
+        return directory.queues();
     }
 }

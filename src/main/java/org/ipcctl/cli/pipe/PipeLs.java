@@ -81,7 +81,7 @@ final class PipeLs extends Command {
         PipeTable table = PipeTable.read();
         context.show(SCHEMA, table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode())).toList());
         if (!table.isComplete()) {
-            context.warn("not all processes may be looked at, so others may have further pipes open, and ends of these; " + OpenFiles.whoSeesAll());
+            context.warn(OpenFiles.notAll());
         }
         return status;
     }

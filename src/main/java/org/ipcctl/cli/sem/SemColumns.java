@@ -20,15 +20,16 @@ final class SemColumns {
     static final Schema<SemaphoreStatus> SCHEMA = Schema.<SemaphoreStatus>single(
             Column.text("name", "the name, with its slash", Shrink.MIDDLE, SemaphoreStatus::name),
             Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore",
-                    SemColumns::value))
+                    s -> number(s.value())),
+            Column.of("waiters", Type.INTEGER, "how many have counted themselves as waiting, those among them that were killed included; missing likewise",
+                    s -> number(s.waiters())))
             .with(SemaphoreStatus::file, FileColumns.MODE.saying("the permission bits; a semaphore wants both r and w"))
             .with(SemaphoreStatus::file, FileColumns.OWNERS)
             .with(SemaphoreStatus::file, FileColumns.INODE)
             .and(Column.of("created", Type.TIME, "when it was created; taking and giving back leaves no trace", s -> Value.of(s.created())));
 
-    private static Value value(SemaphoreStatus semaphore) {
-        Integer value = semaphore.value();
-        return value == null ? Value.MISSING : Value.of(value);
+    private static Value number(Integer known) {
+        return known == null ? Value.MISSING : Value.of(known);
     }
 
     private SemColumns() {}

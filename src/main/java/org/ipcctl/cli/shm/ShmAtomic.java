@@ -84,6 +84,7 @@ final class ShmAtomic extends Command {
     private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64 (i64).", "--type");
     private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each (1).",
             "-r", "--repeat");
+    private final LockGuard guard = new LockGuard(this);
 
     @Override
     protected Schema<?> schema() {
@@ -114,6 +115,9 @@ final class ShmAtomic extends Command {
         check(args, what);
         long[] numbers = args.get(values).stream().mapToLong(args.get(type)::parse).toArray();
         boolean reads = what == Operation.GET;
+        if (!reads) {
+            guard.check(args, args.get(name));
+        }
         try (SharedMemory memory = SharedMemory.open(args.get(name), reads ? SharedMemory.Access.READ : SharedMemory.Access.WRITE);
              AtomicCell cell = new AtomicCell(memory, args.get(offset), args.get(type).size, !reads)) {
             long before = apply(args, cell, what, numbers);

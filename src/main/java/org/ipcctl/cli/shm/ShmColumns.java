@@ -12,13 +12,16 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.shm.ShmDirectory;
+import org.ipcctl.sync.SyncBlock;
 
 /** What stat and ls tell of a shared memory object. */
 final class ShmColumns {
     static final Schema<ShmDirectory.Entry> SCHEMA = Schema.<ShmDirectory.Entry>single(
             Column.text("name", "the name, with its slash", Shrink.MIDDLE, ShmDirectory.Entry::name),
+            Column.of("kind", Type.TEXT, "mutex, cond (a condition variable) or memory; missing where it may not be read", ShmColumns::kind),
             Column.of("size_bytes", Type.SIZE, "its length", o -> Value.of(o.status().size())),
             Column.of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole pages", o -> Value.of(o.status().allocated())))
             .with(ShmDirectory.Entry::status, FileColumns.MODE)
@@ -26,6 +29,18 @@ final class ShmColumns {
             .with(ShmDirectory.Entry::status, FileColumns.INODE, FileColumns.ACCESSED, FileColumns.MODIFIED, FileColumns.CHANGED, FileColumns.BORN);
 
     private ShmColumns() {}
+
+    private static Value kind(ShmDirectory.Entry object) {
+        if (object.status().size() != SyncBlock.LENGTH) {
+            return Value.of("memory");
+        }
+        try {
+            SyncBlock.Kind kind = SyncBlock.kindOf(object.name());
+            return Value.of(kind == null ? "memory" : kind == SyncBlock.Kind.MUTEX ? "mutex" : "cond");
+        } catch (KernelException notToBeRead) {
+            return Value.MISSING;
+        }
+    }
 
     /** {@code ipcctl shm stat}. */
     static Command stat() {

@@ -14,6 +14,7 @@ import org.ipcctl.shm.SharedMemoryKind;
 final class ShmResize extends Command {
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
+    private final LockGuard guard = new LockGuard(this);
 
     @Override
     protected List<String> description() {
@@ -29,6 +30,7 @@ final class ShmResize extends Command {
 
     @Override
     protected int run(Args args, Context context) {
+        guard.check(args, args.get(name));
         try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.WRITE)) {
             memory.resize(args.get(size));
         }

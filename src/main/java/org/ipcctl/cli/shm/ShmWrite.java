@@ -35,6 +35,7 @@ final class ShmWrite extends ShmCommand {
     private final Arg<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
             "--truncate");
     private final LayoutOptions layout = LayoutOptions.writing(this);
+    private final LockGuard guard = new LockGuard(this);
     private final LockOption lock;
 
     ShmWrite() {
@@ -69,6 +70,7 @@ final class ShmWrite extends ShmCommand {
     @Override
     protected int run(Args args, Context context) throws Exception {
         check(args);
+        guard.check(args, args.get(name));
         ShmInput input = layout.in(args).isGiven() ? null : ShmData.of(args.get(words), args.get(from), context.stdin());
         return lock.around(args, context, () -> layout.in(args).isGiven() ? setFields(args) : write(args, input));
     }

@@ -7,7 +7,6 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
-import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.FileMode;
@@ -21,12 +20,13 @@ import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.LocalName;
 import org.ipcctl.sock.ConnectRetry;
 import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.SocketKind;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /** What the commands about sockets have in common. */
 abstract class SockCommand extends Command {
-    static final ValueType<SocketAddress> ADDRESS = ValueType.custom("ADDR", SocketAddress.class, ObjectName::address)
+    static final ValueType<SocketAddress> ADDRESS = ValueType.custom("ADDR", SocketAddress.class, SocketKind::address)
             .completing(ValueType.Names.SOCKETS);
     static final ValueType<SocketType> TYPE = ValueType.choice("TYPE", SocketType.class);
     private static final long LARGEST_MESSAGE = 1 << 30;
@@ -58,7 +58,7 @@ abstract class SockCommand extends Command {
     /** What --bind said, or {@code otherwise}; @ alone has the kernel choose a name. */
     static LocalName ownName(String given, LocalName otherwise) {
         try {
-            return given == null ? otherwise : LocalName.of(given.equals("@") ? new SocketAddress(given) : ObjectName.address(given));
+            return given == null ? otherwise : LocalName.of(given.equals("@") ? new SocketAddress(given) : SocketKind.address(given));
         } catch (IllegalArgumentException e) {
             throw new UsageException("invalid value for option '--bind': '" + given + "' " + e.getMessage());
         }

@@ -1,6 +1,5 @@
 package org.ipcctl.cli.sync;
 
-import java.util.Locale;
 import org.ipcctl.cli.FileColumns;
 import org.ipcctl.cli.Command.Example;
 import org.ipcctl.cli.Command.Texts;
@@ -18,14 +17,17 @@ import org.ipcctl.sync.SyncStatus;
 
 /** What stat and ls tell of mutexes and condition variables, and the commands that are the same for all kinds of objects. */
 final class SyncColumns {
+    private static final Column<SyncStatus> WAITERS = Column.of("waiters", Type.INTEGER,
+            "how many threads wait for it, as far as they may be seen; missing where some may that cannot be", s -> Value.of(s.waiters()));
     static final Schema<SyncStatus> MUTEX = around("a mutex",
             Column.of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
-                    s -> Value.of(s.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
+                    s -> Value.of(s.stateWord())),
             Column.of("owner_pid", Type.INTEGER, "the process that has it locked; missing where it is in another PID name space, or may not be looked at",
                     s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
-            Column.of("waiters", Type.BOOLEAN, "whether somebody waits for it", s -> Value.of(s.waiters())));
+            WAITERS);
     static final Schema<SyncStatus> CONDITION = around("a condition variable",
-            Column.of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())));
+            Column.of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())),
+            WAITERS);
 
     private SyncColumns() {}
 

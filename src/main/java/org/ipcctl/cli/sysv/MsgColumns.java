@@ -3,13 +3,14 @@ package org.ipcctl.cli.sysv;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Command.Example;
 import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.ListCommand;
 import org.ipcctl.cli.RemoveCommand;
+import org.ipcctl.cli.StatCommand;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
-import org.ipcctl.sysv.Key;
-import org.ipcctl.sysv.MsgQueue;
+import org.ipcctl.sysv.MsgKind;
 import org.ipcctl.sysv.MsgStatus;
 
 /** What stat and ls tell of a message queue. */
@@ -32,7 +33,7 @@ final class MsgColumns {
 
     /** {@code ipcctl sysv msg stat}. */
     static Command stat() {
-        return new SysvStat<>(SCHEMA, key -> MsgQueue.open(key).status(), KeyName.help(NAME),
+        return new StatCommand<>(MsgKind.KIND, SCHEMA, KeyName.help(NAME),
                 Texts.of("No message is taken. Who may neither send nor receive is told, too.",
                         new Example("how full it is", "ipcctl sysv msg stat 0x1234").after("ipcctl sysv msg create 0x1234"),
                         new Example("into variables of a script", "eval \"$(ipcctl sysv msg stat 0x1234 --format shell)\"; echo \"$messages of $max_bytes\"")
@@ -41,14 +42,14 @@ final class MsgColumns {
 
     /** {@code ipcctl sysv msg ls}. */
     static Command ls() {
-        return new SysvLs<>(SCHEMA, MsgStatus::list, Texts.of("All queues of this IPC namespace are listed, also those that may be neither read nor written.",
+        return new ListCommand<>(MsgKind.KIND, SCHEMA, Texts.of("All queues of this IPC namespace are listed, also those that may be neither read nor written.",
                 new Example("all queues", "ipcctl sysv msg ls"),
                 new Example("the ids of those that hold messages", "ipcctl sysv msg ls --format json | jq -r '.[] | select(.messages > 0).id'")));
     }
 
     /** {@code ipcctl sysv msg rm}. */
     static Command rm() {
-        return new RemoveCommand(SysvStat.NAMES, "KEY", KeyName.help("The queues to remove, each"), key -> MsgQueue.open(Key.parse(key)).remove(),
+        return new RemoveCommand(MsgKind.KIND, KeyName.help("The queues to remove, each"),
                 Texts.of("The messages in a queue go with it, and whoever waits for it ends with an error.",
                         new Example("remove two", "ipcctl sysv msg rm 0x1234 0x1235").after("ipcctl sysv msg create 0x1234", "ipcctl sysv msg create 0x1235"),
                         new Example("a queue without a key, by its id", "ipcctl sysv msg rm id:$queue").after("queue=$(ipcctl sysv msg create private)")));

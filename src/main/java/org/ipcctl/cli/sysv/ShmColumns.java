@@ -3,13 +3,14 @@ package org.ipcctl.cli.sysv;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Command.Example;
 import org.ipcctl.cli.Command.Texts;
+import org.ipcctl.cli.ListCommand;
 import org.ipcctl.cli.RemoveCommand;
+import org.ipcctl.cli.StatCommand;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
-import org.ipcctl.sysv.Key;
-import org.ipcctl.sysv.ShmSegment;
+import org.ipcctl.sysv.ShmKind;
 import org.ipcctl.sysv.ShmStatus;
 
 /** What stat and ls tell of a shared memory segment. */
@@ -31,22 +32,23 @@ final class ShmColumns {
 
     /** {@code ipcctl sysv shm stat}. */
     static Command stat() {
-        return new SysvStat<>(SCHEMA, key -> ShmSegment.open(key).status(), KeyName.help(NAME),
+        return new StatCommand<>(ShmKind.KIND, SCHEMA, KeyName.help(NAME),
                 Texts.of("It is not attached for that.",
                         new Example("its size, and how many have it", "ipcctl sysv shm stat 0x5000").after("ipcctl sysv shm create 0x5000 --size 4K")));
     }
 
     /** {@code ipcctl sysv shm ls}. */
     static Command ls() {
-        return new SysvLs<>(SCHEMA, ShmStatus::list, Texts.of("All segments of this IPC namespace are listed, also those that may be neither read nor written, and those that were "
-                + "removed and are still attached, which have no key any more.",
-                new Example("all segments", "ipcctl sysv shm ls"),
-                new Example("the ids of those that nobody has attached", "ipcctl sysv shm ls --format json | jq -r '.[] | select(.attached == 0).id'")));
+        return new ListCommand<>(ShmKind.KIND, SCHEMA,
+                Texts.of("All segments of this IPC namespace are listed, also those that may be neither read nor written, and those that were "
+                        + "removed and are still attached, which have no key any more.",
+                        new Example("all segments", "ipcctl sysv shm ls"),
+                        new Example("the ids of those that nobody has attached", "ipcctl sysv shm ls --format json | jq -r '.[] | select(.attached == 0).id'")));
     }
 
     /** {@code ipcctl sysv shm rm}. */
     static Command rm() {
-        return new RemoveCommand(SysvStat.NAMES, "KEY", KeyName.help("The segments to remove, each"), key -> ShmSegment.open(Key.parse(key)).remove(),
+        return new RemoveCommand(ShmKind.KIND, KeyName.help("The segments to remove, each"),
                 Texts.of("Processes that have a segment attached keep it until they detach it or end.",
                         new Example("clean up", "ipcctl sysv shm rm 0x5000").after("ipcctl sysv shm create 0x5000 --size 4K")));
     }

@@ -3,6 +3,7 @@ package org.ipcctl.cli.fifo;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Peer;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.Sight;
 import org.junit.jupiter.api.Test;
 
 class FifoPeekTest {
@@ -32,7 +33,8 @@ class FifoPeekTest {
     @Test
     void ofOneThatNobodyHasOpenSaysSo() {
         try (Scratch scratch = new Scratch()) {
-            Cli.run("fifo", "peek", fifo(scratch)).exits(0).prints("").complains("nobody has it open, so it holds nothing");
+            Cli.run("fifo", "peek", fifo(scratch)).exits(Sight.orUnknown(0)).prints("")
+                    .complains(Sight.isWhole() ? "nobody has it open, so it holds nothing" : "no process that can be seen has it open");
         }
     }
 
@@ -42,7 +44,7 @@ class FifoPeekTest {
             String path = fifo(scratch);
             try (Peer reader = Peer.start("sh", "-c", "echo ready; exec 3<\"$1\"; echo opened; cat <&3", "sh", path)) {
                 reader.says("ready");
-                Cli.run("fifo", "peek", path).exits(0).prints("");
+                Cli.run("fifo", "peek", path).exits(Sight.orUnknown(0)).prints("");
                 Cli.run("fifo", "write", path, "word", "--timeout", "20s").succeeds();
                 reader.says("opened").says("word");
             }
@@ -55,7 +57,7 @@ class FifoPeekTest {
             String path = fifo(scratch);
             try (Peer holder = Peer.start("sh", "-c", "exec 3<>\"$1\" 4>\"$1\" 3<&-; echo ready; read -r line", "sh", path)) {
                 holder.says("ready");
-                Cli.run("fifo", "peek", path).exits(1).prints("").complains("no process has it open for reading");
+                Cli.run("fifo", "peek", path).exits(Sight.orUnknown(1)).prints("").complains("has it open for reading");
             }
         }
     }

@@ -140,7 +140,7 @@ class FifoWriteTest {
     @Test
     void refusesWhatIsNoFifoAndNamesWhatItIs() throws IOException {
         Path file = Files.writeString(Path.of(scratch.path("file")), "kept");
-        Cli.run("fifo", "write", file.toString(), "x").exits(1).complains("file: is a regular file, not a FIFO");
+        Cli.run("fifo", "write", file.toString(), "x").exits(1).complains("file: it is a regular file, not a FIFO");
         Cli.run("fifo", "write", scratch.directory().toString(), "x").exits(1).complains("is a directory");
         Cli.run("fifo", "write", "/dev/null", "x").exits(1).complains("is a character device");
         Cli.run("fifo", "write", scratch.path("none"), "x").exits(3).complains("none: no such FIFO (open: ENOENT)");

@@ -35,7 +35,7 @@ class PipesOfOthersTest {
 
     private static String row(Peer peer, String columns) {
         long inode = inode(peer, 7);
-        return Cli.run("pipe", "ls", Long.toString(peer.pid()), "--format", "plain", "--columns", "inode," + columns).succeeds().out().lines()
+        return Cli.run("pipe", "ls", Long.toString(peer.pid()), "--format", "plain", "--columns", "inode," + columns, "--quiet").succeeds().out().lines()
                 .filter(line -> line.startsWith(inode + "\t")).findFirst().orElseThrow().substring(Long.toString(inode).length() + 1);
     }
 
@@ -44,7 +44,7 @@ class PipesOfOthersTest {
         try (Peer peer = holder("printf 12345 >&8")) {
             String self = peer.pid() + "/bash";
             assertThat(row(peer, "capacity_bytes,queued_bytes,readers,writers")).isEqualTo("65536\t5\t" + self + "\t" + self);
-            Outcome json = Cli.run("pipe", "ls", "--format", "ndjson").succeeds();
+            Outcome json = Cli.run("pipe", "ls", "--format", "ndjson", "--quiet").succeeds();
             assertThat(json.out()).contains("{\"inode\":" + inode(peer, 7) + ",\"capacity_bytes\":65536,\"queued_bytes\":5,\"readers\":\"" + self
                     + "\",\"writers\":\"" + self + "\",\"state\":null,\"reader_pids\":[" + peer.pid() + "],\"writer_pids\":[" + peer.pid() + "]}");
         }
@@ -157,7 +157,7 @@ class PipesOfOthersTest {
         try (Peer peer = holder("")) {
             OpenFile stdin = OpenFiles.at(peer.pid(), 0);
             assertThat(stdin.inode("pipe")).isPositive();
-            assertThat(Cli.run("pipe", "ls", "--format", "plain", "--columns", "inode").succeeds().out().lines())
+            assertThat(Cli.run("pipe", "ls", "--format", "plain", "--columns", "inode", "--quiet").succeeds().out().lines())
                     .contains(Long.toString(inode(peer, 7))).doesNotContain(Long.toString(stdin.inode("pipe")));
         }
     }

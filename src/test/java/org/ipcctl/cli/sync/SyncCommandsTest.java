@@ -50,7 +50,7 @@ class SyncCommandsTest {
         try (Peer peer = peer()) {
             peer.tell("lock").says("lock ok");
             assertThat(Json.row(Cli.run("mutex", "stat", name, "-J").succeeds().out()))
-                    .containsEntry("state", "locked").containsEntry("owner_pid", peer.pid()).containsEntry("waiters", false);
+                    .containsEntry("state", "locked").containsEntry("owner_pid", peer.pid()).containsEntry("waiters", 0L);
             Cli.run("mutex", "run", name, "--nonblock", "--", "true").exits(6).complains("another process has locked", "mutex stat");
             Cli.run("mutex", "run", name, "-t", "60ms", "--", "true").exits(124).complains("timed out after 60ms");
             Cli.run("mutex", "run", name, "-t", "60ms", "-E", "9", "--", "true").exits(9);

@@ -1,10 +1,12 @@
-package org.ipcctl.cli.holders;
+package org.ipcctl.cli.host;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -14,37 +16,34 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
-import org.ipcctl.cli.fifo.FifoCommands;
-import org.ipcctl.fifo.NotAFifoException;
 import org.ipcctl.host.Holding;
 import org.ipcctl.host.ObjectHolders;
-import org.ipcctl.host.ProcessShares;
+import org.ipcctl.host.HostObject;
+import org.ipcctl.host.Inventory;
 import org.ipcctl.host.Sought;
+import org.ipcctl.host.Use;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.result.Schema;
-import org.ipcctl.sock.SocketAddress;
 
 /** {@code ipcctl holders}. */
 public final class HoldersCommand extends Command {
-    /** The word of a process, which has no colon. */
-    private static final String PROCESS = "";
     private static final ValueType<ObjectName.Ref> OBJECT = ObjectName.any();
-    private static final ValueType<ObjectName.Ref> OBJECT_OR_PROCESS = ValueType.custom("OBJECT", ObjectName.Ref.class, HoldersCommand::parse)
-            .completingObjects(ObjectName.words());
+    private static final ValueType<ObjectName.Ref> OBJECT_OR_PROCESS = new ValueType<>("OBJECT", ObjectName.Ref.class, HoldersCommand::parse,
+            OBJECT.candidates(), OBJECT.names(), null);
 
     private final Arg<List<ObjectName.Ref>> subjects = args(OBJECT_OR_PROCESS, "OBJECT",
-            "An object, " + ObjectName.forms(ObjectName.words()) + "; or PID, one process.", 1);
+            "An object, " + ObjectName.forms() + "; or PID, one process.", 1);
 
     @Override
     protected Schema<?> schema() {
-        return HoldingColumns.ALL;
+        return HeldColumns.ALL;
     }
 
     @Override
     protected Schema<?> schema(Args args) {
-        return processOf(args.get(subjects)) == null ? HoldingColumns.OF_OBJECTS : HoldingColumns.OF_A_PROCESS;
+        return processOf(args.get(subjects)) == null ? HeldColumns.OF_OBJECTS : HeldColumns.OF_A_PROCESS;
     }
 
     @Override
@@ -56,7 +55,7 @@ public final class HoldersCommand extends Command {
                         + "has, and which other processes have the same, or the other side of its socket. A mutex or condition variable is the "
                         + "shared memory that it is in. FIFOs in file systems of the network are left out, which could keep the command waiting.",
                 "Other users' processes can be seen by root only. That some could not be seen is said on standard error. Where no holder is found "
-                        + "and some could not be seen, the exit status is 5, for nobody knows whether there is one."),
+                        + "and some could not be seen, the exit status is 5, for nobody knows whether there is one; but of one's own queues, semaphores and shared memory the kernel tells."),
                 List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame").after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
                         new Example("the owner of a mutex, and who waits for it", "ipcctl holders mutex:guard --columns pid,command,how")
                                 .after("ipcctl mutex create guard", "exec 9</dev/shm/guard"),
@@ -77,13 +76,13 @@ public final class HoldersCommand extends Command {
         if (number && text.length() > Integer.toString(Integer.MAX_VALUE).length()) {
             throw new IllegalArgumentException("is not a process ID");
         }
-        return number ? new ObjectName.Ref(PROCESS, null, text) : OBJECT.parser().apply(text);
+        return number ? new ObjectName.Ref(null, text) : OBJECT.parser().apply(text);
     }
 
-    /** The process that is asked for; null where objects are. */
+    /** The process that is asked for, which is of no kind; null where objects are. */
     private static ObjectName.Ref processOf(List<ObjectName.Ref> given) {
         for (ObjectName.Ref one : given) {
-            if (one.word().equals(PROCESS)) {
+            if (one.kind() == null) {
                 if (given.size() > 1) {
                     throw new UsageException("a process cannot be combined with other processes or objects");
                 }
@@ -94,17 +93,31 @@ public final class HoldersCommand extends Command {
     }
 
     private static int showProcess(ObjectName.Ref process, Context context) throws IOException {
-        ProcessShares shares;
+        long pid = Long.parseLong(process.name());
         try {
-            shares = ProcessShares.of(Long.parseLong(process.name()));
+            OpenFiles.of(pid, file -> {});
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) || e.is(Errno.ESRCH) ? e.about(process.name()).because("no such process")
                     : e.is(Errno.EACCES) || e.is(Errno.EPERM)
                             ? e.about(process.name()).because("this user may not see what that process has open").advise("Its user may, and root.") : e;
         }
-        context.show(HoldingColumns.OF_A_PROCESS, shares.all());
-        if (!shares.isComplete()) {
-            context.warn(notAll());
+        Inventory inventory = Inventory.look();
+        Processes processes = new Processes();
+        List<Held> rows = new ArrayList<>();
+        for (HostObject object : inventory.objects()) {
+            SortedSet<Long> others = object.processes();
+            if (others.contains(pid)) {
+                if (object.peer() != null) {
+                    others.addAll(object.peer().processes());
+                }
+                others.remove(pid);
+                object.holders().stream().filter(holding -> holding.pid() == pid).forEach(holding -> rows.add(Held.of(object, holding, List.copyOf(others), processes)));
+            }
+        }
+        rows.sort(Comparator.comparing(Held::fd, Comparator.nullsLast(Comparator.naturalOrder())));
+        context.show(HeldColumns.OF_A_PROCESS, rows);
+        if (!inventory.isComplete()) {
+            context.warn(OpenFiles.notAll());
         }
         return ExitCode.DONE.number();
     }
@@ -114,53 +127,37 @@ public final class HoldersCommand extends Command {
         Map<ObjectName.Ref, Sought> objects = new LinkedHashMap<>();
         for (ObjectName.Ref one : given) {
             try {
-                objects.put(one, seek(one));
+                objects.put(one, Sought.of(one.kind(), one.name()));
             } catch (KernelException | CommandFailure e) {
                 int code = context.failed(e);
                 status = status == 0 ? code : status;
             }
         }
         ObjectHolders holders = ObjectHolders.of(List.copyOf(objects.values()));
-        List<Holding> all = new ArrayList<>();
+        Processes processes = new Processes();
+        List<Held> all = new ArrayList<>();
         List<CommandFailure> unknown = new ArrayList<>();
+        boolean isPart = false;
         for (Sought object : objects.values()) {
             List<Holding> some = holders.of(object);
-            all.addAll(some);
-            if (some.isEmpty() && !holders.isComplete()) {
-                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), "no holder is found, and " + notAll(), null));
+            some.forEach(holding -> all.add(Held.of(object, holding, processes)));
+            Use use = some.isEmpty() ? Use.ofUnheld(object.kind(), object.name(), holders.isComplete()) : Use.NONE;
+            if (use != Use.NONE) {
+                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), use == Use.UNSEEN ? "a process has it that cannot be seen; " + OpenFiles.whoSeesAll()
+                        : "no holder is found, and " + OpenFiles.notAll(), null));
             }
+            isPart |= !some.isEmpty() && !holders.isComplete();
         }
         if (!objects.isEmpty()) {
-            context.show(HoldingColumns.OF_OBJECTS, all);
+            context.show(HeldColumns.OF_OBJECTS, all);
         }
-        if (!holders.isComplete() && unknown.isEmpty()) {
-            context.warn(notAll());
+        if (isPart && unknown.isEmpty()) {
+            context.warn(OpenFiles.notAll());
         }
         for (CommandFailure failure : unknown) {
             int code = context.failed(failure);
             status = status == 0 ? code : status;
         }
         return status;
-    }
-
-    private static Sought seek(ObjectName.Ref one) {
-        if (one.kind() != null) {
-            return Sought.of(one.kind(), one.name());
-        } else if (one.word().equals(Sought.FIFO)) {
-            try {
-                return Sought.fifo(one.name());
-            } catch (NotAFifoException e) {
-                throw FifoCommands.notAFifo(e);
-            }
-        }
-        Sought sockets = Sought.socket(new SocketAddress(one.name()));
-        if (sockets == null) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, one.name(), "no process has a socket bound to it", "'ipcctl sock ls' lists all.");
-        }
-        return sockets;
-    }
-
-    private static String notAll() {
-        return "not all processes can be seen; " + OpenFiles.whoSeesAll();
     }
 }

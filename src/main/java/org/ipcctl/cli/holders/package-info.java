@@ -1,2 +1,0 @@
-/** {@code ipcctl holders}: over all mechanisms, who has what. */
-package org.ipcctl.cli.holders;

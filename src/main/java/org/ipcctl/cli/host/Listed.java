@@ -1,0 +1,73 @@
+package org.ipcctl.cli.host;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.ipcctl.cli.FileColumns;
+import org.ipcctl.host.HostObject;
+import org.ipcctl.host.Use;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/**
+ * An object as a row.
+ *
+ * @param isComplete whether every process could be looked at
+ * @param processes  what is known of processes
+ */
+record Listed(HostObject object, boolean isComplete, Processes processes) {
+    static final Column<Listed> KIND = Column.of("kind", Type.TEXT, HeldColumns.KINDS, l -> Value.of(l.object.word()));
+    static final Column<Listed> OBJECT = new Column<>("object", Type.TEXT, "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
+            l -> HeldColumns.object(l.object.label()));
+    static final Schema<Listed> SCHEMA = Schema.<Listed>list(KIND, OBJECT,
+            Column.text("user_name", "the user whose it is", Shrink.END, l -> l.processes.userName(l.object.summary().user())),
+            Column.of("size_bytes", Type.SIZE, "memory that it is; of memory without a name that may not be asked, what is mapped of it",
+                    l -> Value.of(l.object.summary().size())),
+            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, where it may be asked", l -> Value.of(l.object.queued())),
+            Column.of("count", Type.INTEGER, "messages in a queue, the value of a semaphore or eventfd, signals to a condition variable so far, "
+                    + "or connections that wait for a listener", l -> Value.of(l.object.summary().count())),
+            Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable", l -> Value.of(l.object.waiters(l.isComplete))),
+            Column.of("state", Type.TEXT, "deleted (it has no name any more), what a mutex or socket is, or who waits at a pipe",
+                    l -> Value.of(l.object.state())),
+            Column.text("holders", "each process that has it, as far as they may be seen: its pid, a slash and its name", Shrink.END, Listed::holders),
+            Column.detail("holder_count", Type.INTEGER, "how many these are; missing where none is seen and some may not be seen", Listed::count),
+            Column.detail("holder_pids", Type.COMPOUND, "their process ids", l -> HeldColumns.pids(l.object.processes())),
+            new Column<>("peer", Type.TEXT, "of a connected socket, the one at the other side", false, Shrink.MIDDLE,
+                    l -> HeldColumns.object(l.object.peer() == null ? null : l.object.peer().label())),
+            Column.detail("changed", Type.TIME, "when it was made, written or otherwise changed last, as far as the kernel keeps that",
+                    l -> Value.of(l.object.summary().changed())))
+            .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(), FileColumns.INODE.saying("its inode number"));
+
+    private String holders() {
+        SortedSet<Long> pids = object.processes();
+        return pids.isEmpty() ? null : pids.stream().map(processes::shown).collect(Collectors.joining(" "));
+    }
+
+    private Value count() {
+        int holders = object.processes().size();
+        boolean isKnown = holders > 0 || (object.kind() == null ? isComplete
+                : Use.ofUnheld(object.kind(), object.summary().name(), isComplete) == Use.NONE);
+        return isKnown ? Value.of(holders) : Value.MISSING;
+    }
+
+    /** Whether it can be left behind: it has a name that is not a process's, and no process is seen to have it. */
+    boolean isUnheld() {
+        return object.kind() != null && object.kind().naming().files() != null && object.holders().isEmpty();
+    }
+
+    /** Of one that is unheld, whether a process has it nevertheless. */
+    Use use() {
+        return Use.ofUnheld(object.kind(), object.summary().name(), isComplete);
+    }
+
+    /** The holders of these, a row each; an object without one has a row, too. */
+    static List<Held> holders(List<Listed> objects) {
+        return objects.stream().flatMap(listed -> listed.object.holders().isEmpty()
+                ? java.util.stream.Stream.of(Held.of(listed.object, null, null, listed.processes))
+                : listed.object.holders().stream().map(holding -> Held.of(listed.object, holding, null, listed.processes))).toList();
+    }
+}

@@ -1,0 +1,126 @@
+package org.ipcctl.cli.host;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.host.Inventory;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.ShellPattern;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Value;
+import org.ipcctl.result.ValueOrder;
+
+/** {@code ipcctl ls}. */
+public final class LsCommand extends Command {
+    private final Arg<List<String>> patterns = args(ValueType.TEXT, "PATTERN",
+            "Only what a shell's pattern fits (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading slash.", 0);
+    private final ObjectFilter filter = new ObjectFilter(this, true);
+    private final Arg<Boolean> holders = flag("Print a row for each process that has an object, and how.", "--holders");
+    private final Arg<Boolean> tree = flag("Draw the processes, and under each the objects that it has.", "--tree");
+    private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert");
+    private final Arg<Boolean> orphans = flag("Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
+    private final Arg<String> sort = opt(ValueType.TEXT.labelled("COLUMN"), "Sort by this column; a dash before it turns the order round.", "--sort");
+
+    @Override
+    protected Schema<?> schema() {
+        return Listed.SCHEMA;
+    }
+
+    @Override
+    protected Schema<?> schema(Args args) {
+        return args.get(tree) ? TreeRows.schema(args.get(invert)) : args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : Listed.SCHEMA;
+    }
+
+    @Override
+    protected Texts texts() {
+        return new Texts(List.of("Every object on this host by which processes talk or share memory: message queues, shared memory, semaphores, mutexes and condition "
+                + "variables, FIFOs that are open, pipes, UNIX domain sockets, and what has no name and can be found only by who has it: memfds, eventfds, memory "
+                + "that was removed while it was mapped (its state is 'deleted'), and what a process shares with its children. FIFOs that nobody has open may be anywhere, and are left out.",
+                "Other users' processes can be seen by root only. Where some cannot, that is said on standard error: then there may be more objects, and more "
+                        + "holders of these. An orphan is an object that nobody has: because every process could be looked at, or because the kernel says so, which it does of one's "
+                        + "own objects. Others are left out, and their number is told.",
+                "The process of ipcctl itself does not count as a holder."),
+                List.of(new Example("everything", "ipcctl ls"),
+                        new Example("memory that was removed and still takes room", "ipcctl ls --kind shm,memfd --larger-than 1M --columns object,size_bytes,state,holders"),
+                        new Example("who has what", "ipcctl ls --holders 'shm:frame*'").after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
+                        new Example("what crashed programs left behind", "ipcctl ls --orphans --older-than 1h"),
+                        new Example("the largest first", "ipcctl ls --sort -size_bytes"),
+                        new Example("what each process has", "ipcctl ls --tree --kind pipe,sock")));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        check(args);
+        List<ShellPattern> wanted = args.get(patterns).stream().map(ObjectFilter::pattern).toList();
+        Inventory inventory = Inventory.look();
+        Processes processes = new Processes();
+        List<Listed> all = new ArrayList<>();
+        inventory.objects().forEach(object -> all.add(new Listed(object, inventory.isComplete(), processes)));
+        List<Listed> chosen = new ArrayList<>(filter.choose(args, all));
+        chosen.removeIf(listed -> !wanted.isEmpty() && wanted.stream().noneMatch(pattern -> ObjectFilter.fits(listed.object(), pattern)));
+        Orphans left = args.get(orphans) ? Orphans.among(chosen) : null;
+        show(args, context, left == null ? chosen : left.objects());
+        int status = filter.tellUnlisted(args, context, inventory);
+        if (left != null && left.unknown() > 0) {
+            context.warn(left.notTold());
+        } else if (left == null && !inventory.isComplete()) {
+            context.warn(OpenFiles.notAll());
+        }
+        return status;
+    }
+
+    private void check(Args args) {
+        if (args.get(invert) && !args.get(tree)) {
+            throw new UsageException("--invert turns a tree round, and needs --tree");
+        } else if (args.get(tree) && (args.get(holders) || args.has(sort))) {
+            throw new UsageException("--tree cannot be combined with --holders or --sort");
+        } else if (args.has(sort)) {
+            column(schema(args), args.get(sort));
+        }
+    }
+
+    private void show(Args args, Context context, List<Listed> chosen) throws IOException {
+        if (args.get(tree)) {
+            TreeRows.show(context, chosen, args.get(invert));
+            return;
+        }
+        chosen.sort(Comparator.comparing((Listed listed) -> listed.object().word()).thenComparing(listed -> listed.object().label()));
+        if (args.get(holders)) {
+            context.show(HeldColumns.OF_ALL_OBJECTS, sorted(args, HeldColumns.OF_ALL_OBJECTS, Listed.holders(chosen)));
+        } else {
+            context.show(Listed.SCHEMA, sorted(args, Listed.SCHEMA, chosen));
+        }
+    }
+
+    private <T> List<T> sorted(Args args, Schema<T> schema, List<T> rows) {
+        if (!args.has(sort)) {
+            return rows;
+        }
+        String wanted = args.get(sort);
+        Column<T> column = column(schema, wanted);
+        Comparator<Value> order = new ValueOrder();
+        // What is missing is last either way.
+        Comparator<Value> directed = !wanted.startsWith("-") ? order
+                : (one, other) -> one instanceof Value.Missing || other instanceof Value.Missing ? order.compare(one, other) : order.compare(other, one);
+        record Keyed<R>(Value key, R row) {
+        }
+        return rows.stream().map(row -> new Keyed<>(column.value(row), row)).sorted(Comparator.comparing(Keyed::key, directed)).map(Keyed::row).toList();
+    }
+
+    private static <T> Column<T> column(Schema<T> schema, String wanted) {
+        Column<T> column = schema.find(wanted.startsWith("-") ? wanted.substring(1) : wanted);
+        if (column == null) {
+            throw new UsageException("there is no column '" + wanted + "' to sort by; there are "
+                    + String.join(", ", schema.columns().stream().map(Column::id).toList()));
+        }
+        return column;
+    }
+}
