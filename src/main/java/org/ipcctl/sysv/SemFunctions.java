@@ -21,12 +21,12 @@ final class SemFunctions {
 
     /** semctl(2) with an array for its last argument. */
     static final class OfArrays {
-        static final Functions C = Native.load(Functions.class);
+        static final Calls C = Native.load(Calls.class);
 
         private OfArrays() {}
 
         /** Public only because jnr asks for it. */
-        public interface Functions {
+        public interface Calls {
             int semctl(int id, int semaphore, int command, @In @Out byte[] array);
         }
     }
