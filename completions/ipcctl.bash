@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm holders layout limits bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -491,9 +491,18 @@ _ipcctl_table() {
       values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':kinds mq shm sem mutex cond fifo sock...'
       ;;
+    'map')
+      options='--kind --user --pid -a --all --only-shared --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
+      ;;
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
+      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      ;;
+    'wait')
+      options='--for --any -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--for=exists gone data room peer unlocked|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns object condition waited_ns'
       arguments=':kinds mq shm sem mutex cond fifo sock...'
       ;;
     'layout')
@@ -509,6 +518,11 @@ _ipcctl_table() {
       options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
       arguments='pipe fifo shm sem mutex cond mq sock sysv process...'
+      ;;
+    'doctor')
+      options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns check severity object what mend by lasting'
+      arguments='mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl...'
       ;;
     'bench')
       options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -174,12 +174,18 @@ function __ipcctl_valued
             set valued --kind --user --older-than --larger-than --sort --format --columns
         case 'rm'
             set valued --kind --user --older-than --larger-than --format --columns
+        case 'map'
+            set valued --kind --user --pid --format --columns
         case 'holders'
             set valued --format --columns
+        case 'wait'
+            set valued --for -t --timeout -E --conflict-exit-code --format --columns
         case 'layout show'
             set valued --format --columns
         case 'limits'
             set valued --check --format --columns
+        case 'doctor'
+            set valued --format --columns
         case 'bench'
             set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
@@ -196,7 +202,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm holders layout limits bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits doctor bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -380,9 +386,12 @@ complete -c ipcctl -n '__ipcctl_at ""' -a sock -d 'connect processes both ways, 
 complete -c ipcctl -n '__ipcctl_at ""' -a sysv -d 'use System V message queues, semaphores and shared memory'
 complete -c ipcctl -n '__ipcctl_at ""' -a ls -d 'list everything on this host by which processes talk or share memory'
 complete -c ipcctl -n '__ipcctl_at ""' -a rm -d 'remove objects that no process has'
+complete -c ipcctl -n '__ipcctl_at ""' -a map -d 'draw which processes share what with whom'
 complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have an object open or mapped, and what a process shares'
+complete -c ipcctl -n '__ipcctl_at ""' -a wait -d 'wait until objects exist, are gone, have data, room, a peer or a value, or are unlocked'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
+complete -c ipcctl -n '__ipcctl_at ""' -a doctor -d 'find what is missing or odd on this host, and say what mends it'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
 complete -c ipcctl -n '__ipcctl_at ""' -a batch -d 'run many commands in one process, a line each'
@@ -1482,6 +1491,20 @@ complete -c ipcctl -n '__ipcctl_at "rm"' -s q -l quiet -d 'Print no warnings and
 complete -c ipcctl -n '__ipcctl_at "rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "rm" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
+complete -c ipcctl -n '__ipcctl_at "map"' -l kind -x -a 'mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv' -d 'Only these kinds, separated by commas: mq, shm, sem, mutex, cond, fifo, sock, pipe, memfd, eventfd, anon, sysv.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l user -x -d 'Only what belongs to USER, a name or a number; what belongs to nobody, where USER\'s processes have it.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l pid -x -d 'Only what the process PID has, and who else has that.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s a -l all -d 'Also what only one process has.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l only-shared -d 'Only what two or more processes have, or its two sides: as without --all.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l format -x -a 'tree dot mermaid table plain json ndjson csv shell' -d 'How to print: tree, dot, mermaid, table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l columns -x -a '(__ipcctl_list nodes edges)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "map"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "map"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -l columns -x -a '(__ipcctl_list pid command user_name how fd kind object peer other_pids)' -d 'Print these columns, separated by commas, in this order.'
@@ -1492,6 +1515,21 @@ complete -c ipcctl -n '__ipcctl_at "holders"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "holders"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "holders"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "holders" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l for -x -a 'exists gone data room peer unlocked' -d 'Wait until it exists (the default), is gone, has data, room or a peer, is unlocked, or until value>=N, value<=N or value=N.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l any -d 'End when one of the objects is so, and print which.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when it is not so by then.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l columns -x -a '(__ipcctl_list object condition waited_ns)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "wait"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "wait" 1+' -a '(__ipcctl_kinds mq shm sem mutex cond fifo sock)'
 complete -c ipcctl -n '__ipcctl_at "layout"' -a show -d 'show the fields of a layout, their offsets, sizes and padding'
 complete -c ipcctl -n '__ipcctl_at "layout"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "layout show"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -1514,6 +1552,17 @@ complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock sysv process'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s a -l all -d 'Show the checks that found nothing, too.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l columns -x -a '(__ipcctl_list check severity object what mend by lasting)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "doctor"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "doctor" 1+' -a 'mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency (the round-trip time) or all; default all.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each run for DUR; default 120ms.'

@@ -35,6 +35,7 @@ public final class Rehearsal {
         run("mq", "recv", name, "--timeout", "1s");
         run("mq", "recv", name, "--timeout", "20ms");
         run("mq", "ls");
+        run("wait", "mq:" + name, "--for", "data", "--timeout", "20ms");
         run("mq", "rm", name);
         run("mq", "recv", name, "--format", "json");
         run("shm", "write", name, "text", "--create");
@@ -62,8 +63,10 @@ public final class Rehearsal {
         run("layout", "show", "temperature:f32,name:char[8],n:u16[2]");
         run("layout", "show", "struct { float temperature; char name[8]; }", "--format", "json");
         run("limits", "--format", "json");
+        run("doctor", "mqueue", "shm", "proc");
         run("mkfifo", fifo);
         run("fifo", "stat", fifo);
+        run("wait", "fifo:" + fifo);
         run("fifo", "write", fifo, "text", "--nonblock");
         run("fifo", "rm", fifo);
         run("sock", "listen", fifo, "--timeout", "0");

@@ -21,6 +21,11 @@ public abstract class Command {
         return null;
     }
 
+    /** Forms of its result that no other command has, beside those of all: words for {@code --format}. */
+    protected List<String> ownFormats() {
+        return List.of();
+    }
+
     /** The columns of what the call {@code args} prints, where they depend on that. */
     protected Schema<?> schema(Args args) {
         return schema();

@@ -102,6 +102,11 @@ public final class Context {
         return options.format(args);
     }
 
+    /** The word of a form that only this command has; null where one of all commands' was chosen, or none. */
+    public String ownFormat() {
+        return options.ownFormat(args);
+    }
+
     /** Whether the result is a table whose columns the user left to the command. */
     public boolean wantsDefaultTable() {
         return options.isDefaultTable(args);

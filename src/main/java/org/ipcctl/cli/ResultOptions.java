@@ -16,9 +16,26 @@ import org.ipcctl.result.Value;
 final class ResultOptions {
     static final String LIST_COLUMNS = "--list-columns";
 
+    /** What {@code --format} says: one of all commands', or with {@code own} one of this command's. */
+    private record Form(Format format, String own) {
+        static ValueType<Form> type(List<String> own) {
+            ValueType<Format> common = ValueType.choice("FORMAT", Format.class);
+            List<String> words = new ArrayList<>(own);
+            words.addAll(common.candidates());
+            return ValueType.custom("FORMAT", Form.class, text -> {
+                if (own.contains(text)) {
+                    return new Form(Format.TABLE, text);
+                } else if (!common.candidates().contains(text.toLowerCase(Locale.ROOT))) {
+                    throw new IllegalArgumentException("is not a format; use " + ValueType.join(words));
+                }
+                return new Form(common.parser().apply(text), null);
+            }).offering(List.copyOf(words));
+        }
+    }
+
     private final Command leaf;
     private final Schema<?> schema;
-    private final Arg<Format> format;
+    private final Arg<Form> format;
     private final Arg<Boolean> quiet;
     private final Arg<Boolean> verbose;
     private Arg<String> columns;
@@ -28,9 +45,10 @@ final class ResultOptions {
     ResultOptions(Command leaf) {
         this.leaf = leaf;
         this.schema = leaf.schema();
+        String own = leaf.ownFormats().isEmpty() ? "" : String.join(", ", leaf.ownFormats()) + ", ";
         String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
-                : "How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
-        format = leaf.opt(ValueType.choice("FORMAT", Format.class), forms + ".", "--format");
+                : "How to print: " + own + "table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
+        format = leaf.opt(Form.type(leaf.ownFormats()), forms + ".", "--format");
         leaf.alias(format, "json", "The same as --format json.", "-J", "--json");
         if (schema != null) {
             columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns");
@@ -43,7 +61,12 @@ final class ResultOptions {
     }
 
     Format format(Args args) {
-        return args.has(format) ? args.get(format) : Format.TABLE;
+        return args.has(format) ? args.get(format).format() : Format.TABLE;
+    }
+
+    /** The word of one of the command's own forms; null where it is none. */
+    String ownFormat(Args args) {
+        return args.has(format) ? args.get(format).own() : null;
     }
 
     /** Whether errors are told as JSON; a command line that is wrong elsewhere may still have said so. */

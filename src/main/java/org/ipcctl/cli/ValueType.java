@@ -123,7 +123,7 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
         return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
     }
 
-    private static String join(List<String> names) {
+    static String join(List<String> names) {
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }

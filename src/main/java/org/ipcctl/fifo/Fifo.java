@@ -107,6 +107,11 @@ public final class Fifo implements AutoCloseable {
         return path;
     }
 
+    /** The descriptor that nobody notices. */
+    Fd place() {
+        return place;
+    }
+
     /** What statx(2) says about it. */
     public FileStatus status() {
         return place.status();

@@ -3,6 +3,8 @@ package org.ipcctl.fifo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -71,5 +73,15 @@ public final class FifoKind implements IpcKind<FifoKind.Entry> {
     @Override
     public void remove(String path) {
         Fifo.remove(path);
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return FifoAwaited.CONDITIONS;
+    }
+
+    @Override
+    public Awaited await(String path, Condition condition) {
+        return FifoAwaited.of(path, condition);
     }
 }

@@ -20,6 +20,9 @@ public final class Limits {
             new Mechanism("sysv", List.of(), SysvLimits::all),
             new Mechanism("process", List.of(), ProcessLimits::all));
 
+    /** The percentage from which on a limit is near. */
+    public static final int NEAR = 80;
+
     private Limits() {}
 
     /**

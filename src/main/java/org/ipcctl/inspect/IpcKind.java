@@ -76,4 +76,18 @@ public interface IpcKind<T> {
     default boolean isLock() {
         return false;
     }
+
+    /** What can be waited for of its objects. */
+    default List<Condition.What> conditions() {
+        return List.of(Condition.What.EXISTS, Condition.What.GONE);
+    }
+
+    /**
+     * The object {@code name}, to be waited for until it is as {@code condition} says, which is one of {@link #conditions}.
+     *
+     * @throws KernelException ENOENT where there is none that could ever be so
+     */
+    default Awaited await(String name, Condition condition) {
+        return new Presence(naming().file(name), () -> Presence.isFound(() -> identify(name)), condition);
+    }
 }

@@ -60,4 +60,9 @@ public record Naming(String label, UnaryOperator<String> parser, Files files) {
         }
         return "/" + bare;
     }
+
+    /** The path of the file that the object {@code name} is, of a kind that has {@link #files}. */
+    public String file(String name) {
+        return files.directory + "/" + files.prefix + name.substring(1);
+    }
 }

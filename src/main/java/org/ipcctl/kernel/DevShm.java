@@ -9,6 +9,9 @@ import java.util.List;
 public final class DevShm {
     public static final String PATH = "/dev/shm";
 
+    /** What makes it, for root. */
+    public static final String MOUNT = "mkdir -p " + PATH + " && mount -t tmpfs -o mode=1777 shm " + PATH;
+
     private static final String LOOK = "Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.";
 
     private DevShm() {}
@@ -76,6 +79,6 @@ public final class DevShm {
 
     private static KernelException missing(KernelException e) {
         return e.because(e.subject().equals(PATH) ? "no such directory" : "the directory " + PATH + " does not exist")
-                .advise("Mount it as root: mkdir -p " + PATH + " && mount -t tmpfs -o mode=1777 shm " + PATH);
+                .advise("Mount it as root: " + MOUNT);
     }
 }

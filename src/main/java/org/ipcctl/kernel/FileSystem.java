@@ -13,8 +13,9 @@ import jnr.ffi.annotations.Out;
  * @param freeBytes  of those
  * @param inodes     that it can hold; 0 where a tmpfs has no limit
  * @param freeInodes of those
+ * @param isReadOnly whether it is mounted so
  */
-public record FileSystem(long kind, long totalBytes, long freeBytes, long inodes, long freeInodes) {
+public record FileSystem(long kind, long totalBytes, long freeBytes, long inodes, long freeInodes, boolean isReadOnly) {
     /** Of 64-bit Linux. */
     private static final int SIZE = 120;
 
@@ -25,6 +26,9 @@ public record FileSystem(long kind, long totalBytes, long freeBytes, long inodes
     private static final int FREE_BLOCKS = 3;
     private static final int FILES = 5;
     private static final int FREE_FILES = 6;
+    private static final int FLAGS = 10;
+
+    private static final int ST_RDONLY = 1;
 
     /** Of {@code path}; null where there is none. */
     public static FileSystem of(String path) {
@@ -35,7 +39,8 @@ public record FileSystem(long kind, long totalBytes, long freeBytes, long inodes
         }
         var fields = ByteBuffer.wrap(status).order(ByteOrder.nativeOrder()).asLongBuffer();
         long block = fields.get(BLOCK_SIZE);
-        return new FileSystem(fields.get(TYPE), fields.get(BLOCKS) * block, fields.get(FREE_BLOCKS) * block, fields.get(FILES), fields.get(FREE_FILES));
+        return new FileSystem(fields.get(TYPE), fields.get(BLOCKS) * block, fields.get(FREE_BLOCKS) * block, fields.get(FILES), fields.get(FREE_FILES),
+                (fields.get(FLAGS) & ST_RDONLY) != 0);
     }
 
     /** Whether {@code path} is in a file system of the kind {@code magic}. */

@@ -94,6 +94,11 @@ public final class KernelException extends RuntimeException {
         return meaning == Meaning.GONE;
     }
 
+    /** Whether it is for want of descriptors or memory, and so says nothing of what it is about. */
+    public boolean isShortage() {
+        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
+    }
+
     /** What {@link #asking} told; 0 where nothing. */
     public long asked() {
         return asked;

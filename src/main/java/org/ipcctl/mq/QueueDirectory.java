@@ -1,9 +1,5 @@
 package org.ipcctl.mq;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.Directory;
@@ -11,6 +7,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.FileSystem;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Mount;
 
 /**
  * The mqueue file system, where each queue is a file: {@code mq_overview(7)}. Queues work without it being mounted
@@ -18,7 +15,6 @@ import org.ipcctl.kernel.KernelException;
  */
 public final class QueueDirectory {
     static final String CUSTOMARY = "/dev/mqueue";
-    private static final Path MOUNTS = Path.of("/proc/self/mounts");
     private static final long MQUEUE_MAGIC = 0x19800202;
 
     private final String path;
@@ -53,7 +49,7 @@ public final class QueueDirectory {
     public static QueueDirectory required() {
         QueueDirectory found = find();
         if (found == null && !isSought()) {
-            throw new KernelException("open", MOUNTS.toString(), Errno.EOPNOTSUPP)
+            throw new KernelException("open", "/proc/self/mounts", Errno.EOPNOTSUPP)
                     .because("it cannot be read, so it cannot be found out where the mqueue file system is mounted: not at /dev/mqueue")
                     .advise("Mount both, as root: mount -t proc none /proc; mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         } else if (found == null) {
@@ -70,25 +66,22 @@ public final class QueueDirectory {
 
     private static List<String> places() {
         List<String> places = new ArrayList<>();
-        try {
-            for (String line : Files.readString(MOUNTS, StandardCharsets.ISO_8859_1).split("\n")) {
-                String[] fields = line.split(" ");
-                if (fields.length > 2 && fields[2].equals("mqueue") && !places.contains(fields[1])) {
-                    places.add(fields[1].equals(CUSTOMARY) ? 0 : places.size(), fields[1]);
-                }
+        List<Mount> mounts = Mount.seenBy("self");
+        for (Mount mount : mounts == null ? List.<Mount>of() : mounts) {
+            if (mount.type().equals("mqueue") && !places.contains(mount.point())) {
+                places.add(mount.point().equals(CUSTOMARY) ? 0 : places.size(), mount.point());
             }
-        } catch (IOException noProc) {
-            // Then nobody knows of any but where one is looked for.
-            if (FileSystem.isOfKind(CUSTOMARY, MQUEUE_MAGIC)) {
-                places.add(CUSTOMARY);
-            }
+        }
+        // Without /proc nobody knows of any but where one is looked for.
+        if (mounts == null && FileSystem.isOfKind(CUSTOMARY, MQUEUE_MAGIC)) {
+            places.add(CUSTOMARY);
         }
         return places;
     }
 
     /** Whether all places are known where it is mounted, so that {@link #find} finds it if it is. */
     public static boolean isSought() {
-        return Files.isReadable(MOUNTS);
+        return Mount.seenBy("self") != null;
     }
 
     /**

@@ -1,9 +1,14 @@
 package org.ipcctl.mq;
 
 import java.util.List;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition.What;
+import org.ipcctl.inspect.Condition;
+import org.ipcctl.inspect.Held;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
+import org.ipcctl.inspect.Presence;
 import org.ipcctl.inspect.Summary;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -63,5 +68,36 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     @Override
     public void remove(String name) {
         MessageQueue.unlink(name);
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return List.of(What.EXISTS, What.GONE, What.DATA, What.ROOM, What.PEER);
+    }
+
+    @Override
+    public Awaited await(String name, Condition condition) {
+        return switch (condition.what()) {
+            case DATA, ROOM -> new QueueAwaited(name, condition);
+            case PEER -> Held.receiving(QueueStatus.openSomehow(name).fd(), condition);
+            default -> presence(name, condition);
+        };
+    }
+
+    /** By the mqueue file system, or, where it is not mounted, by asking for it again and again. */
+    private static Awaited presence(String name, Condition condition) {
+        QueueDirectory folder = QueueDirectory.find();
+        return new Presence(folder == null || !folder.isOurs() ? null : folder.path() + name, () -> isThere(name), condition);
+    }
+
+    private static boolean isThere(String name) {
+        try {
+            return Presence.isFound(() -> QueueStatus.openSomehow(name).close());
+        } catch (KernelException e) {
+            if (e.is(Errno.EACCES)) {
+                return true;
+            }
+            throw e;
+        }
     }
 }

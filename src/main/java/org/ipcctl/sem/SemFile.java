@@ -51,7 +51,7 @@ final class SemFile {
 
     /** A lease of somebody's must not hold us up, nor what was put there a moment ago; but one that is only asked for passes at once. */
     private static Fd openFile(String name, int flags) {
-        for (int left = LEASES; ; left--) {
+        for (int left = LEASES;; left--) {
             try {
                 return Fd.open(SemDirectory.path(name), flags, 0, name);
             } catch (KernelException e) {

@@ -3,6 +3,8 @@ package org.ipcctl.sem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -76,6 +78,16 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     @Override
     public boolean isLock() {
         return true;
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return List.of(Condition.What.EXISTS, Condition.What.GONE, Condition.What.VALUE);
+    }
+
+    @Override
+    public Awaited await(String name, Condition condition) {
+        return condition.what() == Condition.What.VALUE ? new ValueAwaited(name, condition) : IpcKind.super.await(name, condition);
     }
 
     @Override

@@ -2,11 +2,15 @@ package org.ipcctl.shm;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition;
+import org.ipcctl.inspect.Held;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.inspect.Summary;
 import org.ipcctl.kernel.DevShm;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Lease;
 
 /** Shared memory objects: {@code shm_overview(7)}. */
@@ -57,5 +61,19 @@ public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
         // shm_unlink(3) would take a FIFO or socket that is in /dev/shm, too.
         ShmDirectory.statusToRemove(name);
         SharedMemory.unlink(name);
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return List.of(Condition.What.EXISTS, Condition.What.GONE, Condition.What.PEER);
+    }
+
+    @Override
+    public Awaited await(String name, Condition condition) {
+        if (condition.what() != Condition.What.PEER) {
+            return IpcKind.super.await(name, condition);
+        }
+        ShmDirectory.status(name);
+        return Held.mapped(Fd.open(ShmDirectory.path(name), Fd.O_PATH | Fd.O_NOFOLLOW, 0, name), condition);
     }
 }

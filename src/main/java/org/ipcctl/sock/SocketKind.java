@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -128,5 +130,15 @@ public final class SocketKind implements IpcKind<SocketEntry> {
             throw new KernelException("statx", name, Errno.EINVAL).because("it is a " + status.kind() + ", not a socket").advise("It was left as it is.");
         }
         return status;
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return SocketAwaited.CONDITIONS;
+    }
+
+    @Override
+    public Awaited await(String name, Condition condition) {
+        return SocketAwaited.of(new SocketAddress(name), condition);
     }
 }

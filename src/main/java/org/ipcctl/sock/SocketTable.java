@@ -76,6 +76,13 @@ public final class SocketTable {
             boolean absolute = address.isAbstract() || address.text().startsWith("/");
             return same && (absolute || entry.file() == null) || file != null && file.equals(entry.file());
         }
+
+        /** Those of {@code entries} that who connects to it would find: not one whose file was removed since, where another has one there. */
+        List<SocketEntry> holders(List<SocketEntry> entries) {
+            List<SocketEntry> bound = entries.stream().filter(this::holds).toList();
+            List<SocketEntry> exact = bound.stream().filter(entry -> file != null && file.equals(entry.file())).toList();
+            return exact.isEmpty() ? bound : exact;
+        }
     }
 
     /** The sockets there are now. */

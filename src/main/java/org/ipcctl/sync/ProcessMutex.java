@@ -259,7 +259,8 @@ public final class ProcessMutex {
         return word.get() < 0;
     }
 
-    private static void check(String call, String name, int errno) {
+    /** What a call of glibc's that returned {@code errno} means. */
+    static void check(String call, String name, int errno) {
         if (errno == Errno.ENOTRECOVERABLE) {
             throw new KernelException(call, name, errno)
                     .because("an owner died, and the next one gave the mutex back without making it consistent")

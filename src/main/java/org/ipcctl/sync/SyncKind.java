@@ -3,6 +3,8 @@ package org.ipcctl.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.ipcctl.inspect.Awaited;
+import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -53,7 +55,7 @@ public final class SyncKind implements IpcKind<SyncStatus> {
                     found.add(find(object.name()));
                 } catch (KernelException e) {
                     // Gone meanwhile, of another kind, damaged, or of somebody who lets nobody look: nobody can say that it is one of these.
-                    if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE) || e.is(Errno.ENOMEM)) {
+                    if (e.isShortage()) {
                         throw e;
                     }
                 }
@@ -98,6 +100,16 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public boolean isLock() {
         return this == MUTEX;
+    }
+
+    @Override
+    public List<Condition.What> conditions() {
+        return this == MUTEX ? List.of(Condition.What.EXISTS, Condition.What.GONE, Condition.What.UNLOCKED) : IpcKind.super.conditions();
+    }
+
+    @Override
+    public Awaited await(String name, Condition condition) {
+        return condition.what() == Condition.What.UNLOCKED ? new UnlockedAwaited(name, condition) : IpcKind.super.await(name, condition);
     }
 
     @Override

@@ -127,6 +127,15 @@ class WaitsEndTest {
                 wait("shm read", "lock", t -> words("shm read", t.memory(), "--lock", "sem:" + t.semaphore())),
                 wait("shm read", "lock by a mutex", t -> words("shm read", t.memory(), "--lock", "mutex:" + t.lockedMutex())),
                 new Wait("shm read", "change", false, t -> words("shm read", t.memory(), "--watch", "--as", "hex")),
+                wait("wait", "existence", t -> words("wait", "mq:" + Scratch.name("wait"))),
+                wait("wait", "removal", t -> words("wait", "fifo:" + t.fifo(), "--for", "gone")),
+                wait("wait", "a message", t -> words("wait", "mq:" + t.queue(0), "--for", "data")),
+                wait("wait", "room", t -> words("wait", "mq:" + t.queue(1), "--for", "room")),
+                wait("wait", "a receiver", t -> words("wait", "mq:" + t.queue(0), "--for", "peer")),
+                wait("wait", "bytes", t -> words("wait", "fifo:" + t.fifo(), "--for", "data")),
+                wait("wait", "a listener", t -> words("wait", "sock:" + t.address(), "--for", "peer")),
+                wait("wait", "a value", t -> words("wait", "sem:" + t.semaphore(), "--for", "value>=1")),
+                wait("wait", "an unlock", t -> words("wait", "mutex:" + t.lockedMutex(), "--for", "unlocked")),
                 wait("shm write", "lock", t -> words("shm write", t.memory(), "hi", "--lock", "sem:" + t.semaphore())));
     }
 

@@ -4,9 +4,11 @@ import org.ipcctl.cli.BatchCommand;
 import org.ipcctl.cli.CompletionCommand;
 import org.ipcctl.cli.CommandNode;
 import org.ipcctl.cli.bench.BenchCommands;
+import org.ipcctl.cli.doctor.DoctorCommand;
 import org.ipcctl.cli.fifo.FifoCommands;
 import org.ipcctl.cli.host.HoldersCommand;
 import org.ipcctl.cli.host.LsCommand;
+import org.ipcctl.cli.host.MapCommand;
 import org.ipcctl.cli.host.RmCommand;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.limits.LimitsCommands;
@@ -17,6 +19,7 @@ import org.ipcctl.cli.shm.ShmCommands;
 import org.ipcctl.cli.sock.SockCommands;
 import org.ipcctl.cli.sync.SyncCommands;
 import org.ipcctl.cli.sysv.SysvCommands;
+import org.ipcctl.cli.wait.WaitCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
 public final class Commands {
@@ -39,10 +42,14 @@ public final class Commands {
                 CommandNode.leaf("ls", "list everything on this host by which processes talk or share memory", LsCommand::new)
                         .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
                 CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)", "rm(1)"),
+                CommandNode.leaf("map", "draw which processes share what with whom", MapCommand::new).seeAlso("dot(1)", "lsof(8)", "proc(5)"),
                 CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
+                CommandNode.later("wait", WaitCommands::leaf),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
+                CommandNode.leaf("doctor", "find what is missing or odd on this host, and say what mends it", DoctorCommand::new)
+                        .seeAlso("mq_overview(7)", "shm_overview(7)", "sem_overview(7)", "logind.conf(5)", "namespaces(7)", "unix(7)", "proc(5)", "fstab(5)"),
                 CommandNode.later("bench", BenchCommands::bench),
                 CommandNode.later("guide", BenchCommands::guide),
                 CommandNode.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))

@@ -33,7 +33,8 @@ final class ObjectFilter {
     ObjectFilter(Command command, boolean bySize) {
         kinds = command.opt(ValueType.custom("LIST", String.class, ObjectFilter::checked).offering(KINDS), "Only these kinds, separated by commas: "
                 + String.join(", ", KINDS) + ".", "--kind");
-        user = command.opt(ValueType.custom("USER", String.class, ObjectFilter::user), "Only what belongs to USER, a name or a number; what belongs to nobody, where USER's processes have it.",
+        user = command.opt(ValueType.custom("USER", String.class, ObjectFilter::user),
+                "Only what belongs to USER, a name or a number; what belongs to nobody, where USER's processes have it.",
                 "--user");
         age = bySize ? command.opt(ValueType.DURATION, "Only what was not made, written or otherwise changed for DUR, as far as the kernel keeps that; what is "
                 + "written through a mapping leaves no trace.", "--older-than") : null;

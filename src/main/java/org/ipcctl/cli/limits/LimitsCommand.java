@@ -24,9 +24,6 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl limits}. */
 final class LimitsCommand extends Command {
-    /** The percentage from which on a limit is near. */
-    private static final int NEAR = 80;
-
     private final Arg<List<String>> mechanisms = args(ValueType.TEXT.labelled("MECHANISM").offering(words()), "MECHANISM",
             "Those of these only: " + String.join(", ", words()) + " (all).", 0);
     private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100), "Exit 1 where more than PCT percent of a limit are in use, and say of which.", "--check");
@@ -69,7 +66,7 @@ final class LimitsCommand extends Command {
         tellUnseen(rows, context);
         List<Row> above = args.has(check) ? rows.stream().filter(row -> percent(row) > args.get(check)).toList() : List.of();
         for (Row row : rows) {
-            if (percent(row) >= NEAR && !above.contains(row)) {
+            if (percent(row) >= Limits.NEAR && !above.contains(row)) {
                 context.warn(row.use() + raise(row));
             }
         }

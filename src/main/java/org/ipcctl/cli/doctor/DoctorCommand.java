@@ -1,0 +1,106 @@
+package org.ipcctl.cli.doctor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.host.Checks;
+import org.ipcctl.host.Checks.Check;
+import org.ipcctl.inspect.Finding;
+import org.ipcctl.inspect.Finding.Severity;
+import org.ipcctl.kernel.Users;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+
+/** {@code ipcctl doctor}. */
+public final class DoctorCommand extends Command {
+    private static final Schema<Row> SCHEMA = Schema.<Row>list(
+            Column.of("check", Type.TEXT, "which check found it: " + String.join(", ", words()), r -> Value.of(r.check().word())),
+            Column.of("severity", Type.TEXT, "fault: something does not work; warning: something may not work, or was left behind; note: nothing has to be mended; "
+                    + "ok, with --all: the check found nothing", r -> Value.of(r.severity())))
+            .<Finding>with(Row::finding, Column.text("object", "the file, object or setting that it is about", Shrink.MIDDLE, Finding::object))
+            .and(Column.of("what", Type.TEXT, "what is so", r -> Value.of(r.what())))
+            .<Finding>with(Row::finding,
+                    Column.of("mend", Type.TEXT, "a command for a shell that mends it, or of a note, tells or shows more", f -> Value.of(f.mend())),
+                    Column.of("by", Type.TEXT, "the user who may run that", f -> Value.of(f.mend() == null ? null : Users.user(f.user()))),
+                    Column.detail("lasting", Type.TEXT, "a command that makes it last beyond the next boot, where mend does not", f -> Value.of(f.lasting())));
+
+    private final Arg<List<String>> checks = args(ValueType.TEXT.labelled("CHECK").offering(words()), "CHECK",
+            "Do these checks only: " + String.join(", ", words()) + " (all).", 0);
+    private final Arg<Boolean> all = flag("Show the checks that found nothing, too.", "-a", "--all");
+
+    /** A line of the result: a finding, or null where {@code check} found nothing. */
+    private record Row(Check check, Finding finding) {
+        String severity() {
+            return finding == null ? "ok" : finding.severity().toString();
+        }
+
+        String what() {
+            return finding == null ? check.fine() : finding.what();
+        }
+    }
+
+    @Override
+    protected Schema<?> schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Texts texts() {
+        return new Texts(List.of(
+                "The exit status is 1 where there is a fault or a warning, and 0 where there are only notes, or nothing. Nothing is changed: the column mend has "
+                        + "the command that does it, and by the user who may run it; another user than root sees less, and notes say so.",
+                "A /dev/shm of 64 MiB or less is small where there is more than eight times as much memory; limits are near from 80 percent on. Sockets' files are looked for below "
+                        + "/run, /tmp, /var/tmp, TMPDIR and XDG_RUNTIME_DIR, eight directories deep, for 3 seconds at most, and never in file systems of the network."),
+                List.of(new Example("what is wrong on this host, and what mends it", "ipcctl doctor").after("umount /dev/mqueue").exits(1),
+                        new Example("before a service starts in a container", "ipcctl doctor mqueue shm --quiet >&2"),
+                        new Example("the commands for what does not work, to be read before they are run",
+                                "ipcctl doctor --format json | jq -r '.[] | select(.severity == \"fault\") | .mend'").after("chmod 755 /dev/shm"),
+                        new Example("each check, and what is fine", "ipcctl doctor mutex sem --all")));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        boolean mend = false;
+        for (Check check : chosen(args)) {
+            List<Finding> findings = check.findings();
+            for (Finding finding : findings) {
+                rows.add(new Row(check, finding));
+                mend |= finding.severity() != Severity.NOTE;
+            }
+            if (findings.isEmpty() && args.get(all)) {
+                rows.add(new Row(check, null));
+            }
+        }
+        context.show(SCHEMA, rows);
+        return (mend ? ExitCode.FAILED : ExitCode.DONE).number();
+    }
+
+    private static List<String> words() {
+        return Checks.ALL.stream().map(Check::word).toList();
+    }
+
+    private Set<Check> chosen(Args args) {
+        Set<Check> chosen = new LinkedHashSet<>(args.get(checks).isEmpty() ? Checks.ALL : List.of());
+        for (String word : args.get(checks)) {
+            Check check = Checks.find(word);
+            if (check == null) {
+                throw new UsageException("there is no check '" + word + "'; there are " + String.join(", ", words()));
+            }
+            chosen.add(check);
+        }
+        return chosen;
+    }
+}
