@@ -130,7 +130,8 @@ while IFS= read -r file; do
 done <"$list.new"
 if [ "$jlink" = yes ]; then
   # jdk.unsupported has sun.misc.Unsafe for jffi, and jdk.management (com.sun.management) is for bench; charts need java.desktop.
-  modules=java.base,java.management,jdk.management,jdk.unsupported
+  # metrics --listen is a server of jdk.httpserver.
+  modules=java.base,java.management,jdk.management,jdk.unsupported,jdk.httpserver
   [ ! -f "$tree/lib/ipcctl/jfreechart.jar" ] || modules=$modules,java.desktop
   log=$(mktemp)
   "$jdk/bin/jlink" --add-modules "$modules" --output "$root/lib/ipcctl/runtime" --strip-java-debug-attributes --no-header-files --no-man-pages \

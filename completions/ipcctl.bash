@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits doctor bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits metrics doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -35,8 +35,8 @@ _ipcctl_table() {
       options='-h --help'
       ;;
     'pipe ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids'
       arguments=':none...'
       ;;
     'pipe peek')
@@ -105,8 +105,8 @@ _ipcctl_table() {
       arguments=':fifos'
       ;;
     'fifo stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born'
       arguments=':fifos'
       ;;
     'fifo rm')
@@ -149,13 +149,13 @@ _ipcctl_table() {
       arguments=':shm|:none'
       ;;
     'shm stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       arguments=':shm'
       ;;
     'shm ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       ;;
     'shm rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -192,13 +192,13 @@ _ipcctl_table() {
       arguments=':sem'
       ;;
     'sem stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
       arguments=':sem'
       ;;
     'sem ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
       ;;
     'sem rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -220,13 +220,13 @@ _ipcctl_table() {
       arguments=':mutex|:commands...'
       ;;
     'mutex stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       arguments=':mutex'
       ;;
     'mutex ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       ;;
     'mutex rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -258,13 +258,13 @@ _ipcctl_table() {
       arguments=':cond'
       ;;
     'cond stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
       arguments=':cond'
       ;;
     'cond ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
       ;;
     'cond rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -296,13 +296,13 @@ _ipcctl_table() {
       arguments=':mq|:commands...'
       ;;
     'mq stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       arguments=':mq'
       ;;
     'mq ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       ;;
     'mq rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -310,17 +310,17 @@ _ipcctl_table() {
       arguments=':mq...'
       ;;
     'sock')
-      members='listen connect send recv send-fd recv-fd peer pair ls'
+      members='listen connect send recv send-fd recv-fd peer pair peek ls'
       options='-h --help'
       ;;
     'sock listen')
-      options='--type -n --count -1 --once --max -m --mode --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --bind --retry --no-half-close --idle-timeout --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets'
       ;;
     'sock send')
@@ -353,9 +353,14 @@ _ipcctl_table() {
       values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell'
       arguments=':commands...'
       ;;
+    'sock peek')
+      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes message_bytes size_bytes encoding payload'
+      arguments=':none'
+      ;;
     'sock ls')
-      options='-l --listening --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
+      options='-l --listening -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
     'sysv')
@@ -387,13 +392,13 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'sysv msg stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
       arguments=':none'
       ;;
     'sysv msg ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
       ;;
     'sysv msg rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -430,13 +435,13 @@ _ipcctl_table() {
       arguments=':none|:none...'
       ;;
     'sysv sem stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
       arguments=':none'
       ;;
     'sysv sem ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
       ;;
     'sysv sem rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -468,13 +473,13 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'sysv shm stat')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
       arguments=':none'
       ;;
     'sysv shm ls')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
       ;;
     'sysv shm rm')
       options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -482,8 +487,8 @@ _ipcctl_table() {
       arguments=':none...'
       ;;
     'ls')
-      options='--kind --user --older-than --larger-than --holders --tree --invert --orphans --sort --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
+      options='--kind --user --older-than --larger-than --holders --tree --invert --orphans --sort -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
       arguments=':none...'
       ;;
     'rm')
@@ -518,6 +523,10 @@ _ipcctl_table() {
       options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
       arguments='pipe fifo shm sem mutex cond mq sock sysv process...'
+      ;;
+    'metrics')
+      options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
+      values='-k,--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
       ;;
     'doctor')
       options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

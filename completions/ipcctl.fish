@@ -5,7 +5,7 @@ function __ipcctl_valued
     set -l valued
     switch "$argv[1]"
         case 'pipe ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'pipe peek'
             set valued -n --length --as --layout --field --format --columns
         case 'pipe resize'
@@ -33,7 +33,7 @@ function __ipcctl_valued
         case 'fifo peek'
             set valued -n --length --as --layout --field --format --columns
         case 'fifo stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'fifo rm'
             set valued --format --columns
         case 'shm create'
@@ -49,9 +49,9 @@ function __ipcctl_valued
         case 'shm resize'
             set valued --format
         case 'shm stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'shm ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'shm rm'
             set valued --format --columns
         case 'sem create'
@@ -65,9 +65,9 @@ function __ipcctl_valued
         case 'sem get'
             set valued --format --columns
         case 'sem stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sem ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sem rm'
             set valued --format --columns
         case 'mutex create'
@@ -75,9 +75,9 @@ function __ipcctl_valued
         case 'mutex run'
             set valued -t --timeout -E --conflict-exit-code --format
         case 'mutex stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mutex ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mutex rm'
             set valued --format --columns
         case 'cond create'
@@ -89,9 +89,9 @@ function __ipcctl_valued
         case 'cond broadcast'
             set valued -t --timeout -E --conflict-exit-code --format
         case 'cond stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'cond ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'cond rm'
             set valued --format --columns
         case 'mq create'
@@ -103,15 +103,15 @@ function __ipcctl_valued
         case 'mq notify'
             set valued -s --signal -t --timeout -E --conflict-exit-code --format --columns
         case 'mq stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mq ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'mq rm'
             set valued --format --columns
         case 'sock listen'
-            set valued --type -n --count --max -m --mode --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type -n --count --max -m --mode --ready-fd --idle-timeout --deadline --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock connect'
-            set valued --type --bind --retry --idle-timeout --message-size -t --timeout -E --conflict-exit-code --format
+            set valued --type --bind --retry --idle-timeout --deadline --message-size -t --timeout -E --conflict-exit-code --format
         case 'sock send'
             set valued --from --layout --type --message-size --bind --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv'
@@ -124,8 +124,10 @@ function __ipcctl_valued
             set valued --retry -t --timeout -E --conflict-exit-code --format --columns
         case 'sock pair'
             set valued --type --format
+        case 'sock peek'
+            set valued -n --length --as --layout --field --format --columns
         case 'sock ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv msg create'
             set valued -s --max-bytes -m --mode --format
         case 'sysv msg send'
@@ -135,9 +137,9 @@ function __ipcctl_valued
         case 'sysv msg peek'
             set valued -i --index --as --layout --field --format --columns
         case 'sysv msg stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv msg ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv msg rm'
             set valued --format --columns
         case 'sysv sem create'
@@ -151,9 +153,9 @@ function __ipcctl_valued
         case 'sysv sem set'
             set valued -s --semaphore --format
         case 'sysv sem stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv sem ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv sem rm'
             set valued --format --columns
         case 'sysv shm create'
@@ -165,13 +167,13 @@ function __ipcctl_valued
         case 'sysv shm dump'
             set valued -o --offset -n --length --format
         case 'sysv shm stat'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv shm ls'
-            set valued --format --columns
+            set valued -t --timeout --format --columns
         case 'sysv shm rm'
             set valued --format --columns
         case 'ls'
-            set valued --kind --user --older-than --larger-than --sort --format --columns
+            set valued --kind --user --older-than --larger-than --sort -t --timeout --format --columns
         case 'rm'
             set valued --kind --user --older-than --larger-than --format --columns
         case 'map'
@@ -184,6 +186,8 @@ function __ipcctl_valued
             set valued --format --columns
         case 'limits'
             set valued --check --format --columns
+        case 'metrics'
+            set valued -k --kind --max-series -o --output --listen --format
         case 'doctor'
             set valued --format --columns
         case 'bench'
@@ -202,7 +206,7 @@ function __ipcctl_members
     set -l members
     switch "$argv[1]"
         case ''
-            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits doctor bench guide batch completion
+            set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits metrics doctor bench guide batch completion
         case 'pipe'
             set members ls peek resize
         case 'pipe-demo'
@@ -220,7 +224,7 @@ function __ipcctl_members
         case 'mq'
             set members create send recv notify stat ls rm
         case 'sock'
-            set members listen connect send recv send-fd recv-fd peer pair ls
+            set members listen connect send recv send-fd recv-fd peer pair peek ls
         case 'sysv'
             set members msg sem shm
         case 'sysv msg'
@@ -391,6 +395,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a holders -d 'show which processes have 
 complete -c ipcctl -n '__ipcctl_at ""' -a wait -d 'wait until objects exist, are gone, have data, room, a peer or a value, or are unlocked'
 complete -c ipcctl -n '__ipcctl_at ""' -a layout -d 'see what a struct layout makes of bytes'
 complete -c ipcctl -n '__ipcctl_at ""' -a limits -d 'list the kernel\'s limits on each mechanism, their use, and how to raise them'
+complete -c ipcctl -n '__ipcctl_at ""' -a metrics -d 'tell queues, waiters, sizes and the use of limits to Prometheus'
 complete -c ipcctl -n '__ipcctl_at ""' -a doctor -d 'find what is missing or odd on this host, and say what mends it'
 complete -c ipcctl -n '__ipcctl_at ""' -a bench -d 'measure throughput and round-trip time of IPC mechanisms between two processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a guide -d 'show what each mechanism is good for and fast at here, and recommend one'
@@ -402,6 +407,8 @@ complete -c ipcctl -n '__ipcctl_at "pipe"' -a ls -d 'list pipes, what is queued 
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a peek -d 'show what is queued in a pipe, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a resize -d 'change how much a pipe can hold'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l columns -x -a '(__ipcctl_list inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids)' -d 'Print these columns, separated by commas, in this order.'
@@ -558,6 +565,8 @@ complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "fifo peek" 1' -a '(__ipcctl_fifos)'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -l columns -x -a '(__ipcctl_list file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -625,8 +634,8 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE b
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR (100ms).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR, as --watch=DUR does.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -a '(__ipcctl_kinds sem mutex)' -d 'Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when the lock is not free, or with --watch nothing changes.'
@@ -672,6 +681,8 @@ complete -c ipcctl -n '__ipcctl_at "shm resize"' -s q -l quiet -d 'Print no warn
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm resize" 1' -a '(__ipcctl_objects shm)'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "shm stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -l columns -x -a '(__ipcctl_list name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -682,6 +693,8 @@ complete -c ipcctl -n '__ipcctl_at "shm stat"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm stat" 1' -a '(__ipcctl_objects shm)'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "shm ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -l columns -x -a '(__ipcctl_list name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born)' -d 'Print these columns, separated by commas, in this order.'
@@ -761,6 +774,8 @@ complete -c ipcctl -n '__ipcctl_at "sem get"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem get"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sem get" 1' -a '(__ipcctl_objects sem)'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sem stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -l columns -x -a '(__ipcctl_list name value waiters mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
@@ -771,6 +786,8 @@ complete -c ipcctl -n '__ipcctl_at "sem stat"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sem stat" 1' -a '(__ipcctl_objects sem)'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sem ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -l columns -x -a '(__ipcctl_list name value waiters mode owner_name group_name owner_id group_id inode created)' -d 'Print these columns, separated by commas, in this order.'
@@ -817,6 +834,8 @@ complete -c ipcctl -n '__ipcctl_at "mutex run"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mutex run" 1' -a '(__ipcctl_objects mutex)'
 complete -c ipcctl -n '__ipcctl_at "mutex run" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -827,6 +846,8 @@ complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s q -l quiet -d 'Print no warn
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mutex stat" 1' -a '(__ipcctl_objects mutex)'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -l columns -x -a '(__ipcctl_list name state owner_pid waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -897,6 +918,8 @@ complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s q -l quiet -d 'Print no 
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond broadcast" 1' -a '(__ipcctl_objects cond)'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "cond stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -l columns -x -a '(__ipcctl_list name sequence waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -907,6 +930,8 @@ complete -c ipcctl -n '__ipcctl_at "cond stat"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "cond stat" 1' -a '(__ipcctl_objects cond)'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "cond ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -l columns -x -a '(__ipcctl_list name sequence waiters mode owner_name group_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1004,6 +1029,8 @@ complete -c ipcctl -n '__ipcctl_at "mq notify"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq notify" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq notify" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mq stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
@@ -1014,6 +1041,8 @@ complete -c ipcctl -n '__ipcctl_at "mq stat"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq stat"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq stat" 1' -a '(__ipcctl_objects mq)'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "mq ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -l columns -x -a '(__ipcctl_list name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid)' -d 'Print these columns, separated by commas, in this order.'
@@ -1044,6 +1073,7 @@ complete -c ipcctl -n '__ipcctl_at "sock"' -a send-fd -d 'hand over open files t
 complete -c ipcctl -n '__ipcctl_at "sock"' -a recv-fd -d 'take over open files, for a command or to look at'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a peer -d 'show which process is at the other side'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a pair -d 'run two commands, each reading what the other writes'
+complete -c ipcctl -n '__ipcctl_at "sock"' -a peek -d 'show what waits in a socket of a process, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "sock"' -a ls -d 'list the sockets and the processes at each end'
 complete -c ipcctl -n '__ipcctl_at "sock"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l type -x -a 'stream dgram seqpacket' -d 'Listen for stream, seqpacket or dgram (stream).'
@@ -1051,8 +1081,10 @@ complete -c ipcctl -n '__ipcctl_at "sock listen"' -s n -l count -x -d 'End after
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s 1 -l once -d 'Serve one connection and end; the same as --count 1.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l max -x -d 'Run CMD for at most N connections at a time; further ones wait.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l ready-fd -x -d 'When it listens, write the line READY=1 to descriptor N and close that.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
-complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l idle-timeout -x -d 'End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard input has ended, exit 0.'
+complete -c ipcctl -n '__ipcctl_at "sock listen"' -l deadline -x -d 'End a conversation DUR after it began, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no connection comes, or without CMD the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock listen"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1068,7 +1100,8 @@ complete -c ipcctl -n '__ipcctl_at "sock connect"' -l type -x -a 'stream dgram s
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l bind -r -F -d 'Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l retry -x -d 'Where nobody listens at ADDR yet, try again for DUR before saying so.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l no-half-close -d 'Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.'
-complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'When standard input has ended and then nothing comes for DUR, end with status 0.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l idle-timeout -x -d 'End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard input has ended, exit 0.'
+complete -c ipcctl -n '__ipcctl_at "sock connect"' -l deadline -x -d 'End a conversation DUR after it began, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l message-size -x -d 'With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when nobody listens or accepts, or the other side takes or sends nothing.'
 complete -c ipcctl -n '__ipcctl_at "sock connect"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1176,7 +1209,22 @@ complete -c ipcctl -n '__ipcctl_at "sock pair"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock pair" 1+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l layout -x -d 'Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l columns -x -a '(__ipcctl_list place queued_bytes message_bytes size_bytes encoding payload)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s l -l listening -d 'List only those that listen.'
+complete -c ipcctl -n '__ipcctl_at "sock ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sock ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l columns -x -a '(__ipcctl_list type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes)' -d 'Print these columns, separated by commas, in this order.'
@@ -1265,6 +1313,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -l columns -x -a '(__ipcctl_list key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1274,6 +1324,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -l columns -x -a '(__ipcctl_list key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1349,6 +1401,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s J -l json -d 'The same as 
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l columns -x -a '(__ipcctl_list key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1358,6 +1412,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l columns -x -a '(__ipcctl_list key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1425,6 +1481,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s J -l json -d 'The same as
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -l columns -x -a '(__ipcctl_list key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1434,6 +1492,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -l columns -x -a '(__ipcctl_list key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name)' -d 'Print these columns, separated by commas, in this order.'
@@ -1464,6 +1524,8 @@ complete -c ipcctl -n '__ipcctl_at "ls"' -l tree -d 'Draw the processes, and und
 complete -c ipcctl -n '__ipcctl_at "ls"' -l invert -d 'With --tree, draw the objects, and under each the processes that have it.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l orphans -d 'Only objects with a name that no process has: what \'ipcctl rm --orphans\' removes.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l sort -x -d 'Sort by this column; a dash before it turns the order round.'
+complete -c ipcctl -n '__ipcctl_at "ls"' -s w -l watch -d 'Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
+complete -c ipcctl -n '__ipcctl_at "ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l columns -x -a '(__ipcctl_list kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode)' -d 'Print these columns, separated by commas, in this order.'
@@ -1552,6 +1614,16 @@ complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock sysv process'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, limits (all).'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l max-series -x -d 'At most N series of each metric (1000): the objects with most of what is told of them first, then by name.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s o -l output -r -F -d 'Write to FILE, which a reader finds as it was or complete, and never half of it.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l listen -x -d 'Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l remote -d 'Let --listen take an address that other hosts reach.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "doctor"' -s a -l all -d 'Show the checks that found nothing, too.'
 complete -c ipcctl -n '__ipcctl_at "doctor"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "doctor"' -s J -l json -d 'The same as --format json.'

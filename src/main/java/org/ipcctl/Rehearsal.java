@@ -63,6 +63,7 @@ public final class Rehearsal {
         run("layout", "show", "temperature:f32,name:char[8],n:u16[2]");
         run("layout", "show", "struct { float temperature; char name[8]; }", "--format", "json");
         run("limits", "--format", "json");
+        run("metrics");
         run("doctor", "mqueue", "shm", "proc");
         run("mkfifo", fifo);
         run("fifo", "stat", fifo);

@@ -25,7 +25,7 @@ class FloorsTest {
     /** What mechanisms say of themselves in, and rows are made of. */
     private static final List<String> BASE = List.of("inspect", "result");
     private static final List<String> FLOOR_1 = Stream.concat(MECHANISMS.stream(), Stream.of("layout", "result", "inspect")).toList();
-    private static final List<String> FLOOR_2 = List.of("relay", "bench", "host", "format");
+    private static final List<String> FLOOR_2 = List.of("relay", "bench", "host", "format", "metrics");
     private static final List<String> CLI = List.of("cli");
 
     private static final JavaClasses CODE = new ClassFileImporter()
@@ -88,6 +88,13 @@ class FloorsTest {
         noClasses().that().resideOutsideOfPackages(packages(CLI, List.of("docs"))).and()
                 .doNotHaveFullyQualifiedName("org.ipcctl.Main").should()
                 .dependOnClassesThat().resideInAnyPackage("picocli..").check(CODE);
+    }
+
+    /** Nobody else's start is to load them. */
+    @Test
+    void prometheusAndTheServerStayInMetrics() {
+        noClasses().that().resideOutsideOfPackage(ROOT + "metrics..").should()
+                .dependOnClassesThat().resideInAnyPackage("io.prometheus..", "com.sun.net.httpserver..").check(CODE);
     }
 
     @Test

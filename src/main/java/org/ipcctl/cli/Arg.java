@@ -16,6 +16,7 @@ public final class Arg<T> {
     private final int most;
     private final T fallback;
     private final Alias alias;
+    private final Object implied;
     private final int place;
 
     /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
@@ -30,9 +31,11 @@ public final class Arg<T> {
      * @param most     and at most; {@link Integer#MAX_VALUE} for all that are left
      * @param fallback the value where none is given
      * @param alias    what it stands for, null for most
+     * @param implied  the value where an option is given without one: of a switch true, null where there is none
      * @param place    its number among all of its command
      */
-    Arg(List<String> names, ValueType<?> kind, String label, String description, int least, int most, T fallback, Alias alias, int place) {
+    Arg(List<String> names, ValueType<?> kind, String label, String description, int least, int most, T fallback, Alias alias, Object implied,
+        int place) {
         this.names = names;
         this.kind = kind;
         this.label = label;
@@ -41,6 +44,7 @@ public final class Arg<T> {
         this.most = most;
         this.fallback = fallback;
         this.alias = alias;
+        this.implied = implied;
         this.place = place;
     }
 
@@ -69,9 +73,14 @@ public final class Arg<T> {
         return least > 0;
     }
 
-    /** Whether a value follows its name. */
+    /** Whether a value follows its name, behind {@code =} or as the next word. */
     public boolean takesValue() {
-        return kind != null;
+        return kind != null && implied == null;
+    }
+
+    /** Whether a value may follow its name, behind {@code =} only: getopt_long's optional_argument. */
+    public boolean mayHaveValue() {
+        return kind != null && implied != null;
     }
 
     /** Whether it is a positional that takes all words that are left. */
@@ -91,6 +100,10 @@ public final class Arg<T> {
     /** How messages name it: {@code --timeout DUR}, {@code NAME}. */
     String shown() {
         return names.isEmpty() ? label : kind == null ? longestName() : longestName() + " " + label;
+    }
+
+    Object implied() {
+        return implied;
     }
 
     T fallback() {

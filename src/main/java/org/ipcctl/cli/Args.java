@@ -21,7 +21,7 @@ public final class Args {
      * @throws UsageException where one is missing, too many, or has a value that cannot be
      */
     static Args of(Syntax syntax, Words words) {
-        refuseSurplus(syntax, words.arguments());
+        refuseSurplus(syntax, words);
         Args args = new Args(syntax);
         for (Words.Given given : words.options()) {
             args.give(given);
@@ -47,7 +47,7 @@ public final class Args {
     }
 
     private void give(Words.Given given) {
-        values[given.option().place()] = given.value() == null ? (Object) true : given.option().parse(given.value());
+        values[given.option().place()] = given.value() == null ? given.option().implied() : given.option().parse(given.value());
     }
 
     private int take(Arg<?> positional, List<String> words, int from) {
@@ -65,12 +65,24 @@ public final class Args {
         return 0;
     }
 
-    private static void refuseSurplus(Syntax syntax, List<String> arguments) {
+    private static void refuseSurplus(Syntax syntax, Words words) {
+        List<String> arguments = words.arguments();
         List<Arg<?>> known = syntax.positionals();
         boolean endless = !known.isEmpty() && known.get(known.size() - 1).isRepeated();
         if (!endless && arguments.size() > known.size()) {
-            throw new UsageException("unexpected argument '" + arguments.get(known.size()) + "'");
+            String surplus = arguments.get(known.size());
+            throw new UsageException("unexpected argument '" + surplus + "'" + meantAsValue(words, surplus));
         }
+    }
+
+    /** The value of an option that may have none is easily put where it counts as an argument. */
+    private static String meantAsValue(Words words, String surplus) {
+        for (Words.Given given : words.options()) {
+            if (given.value() == null && given.option().mayHaveValue()) {
+                return "; a value of " + given.option().longestName() + " is joined to it: " + given.option().longestName() + "=" + surplus;
+            }
+        }
+        return "";
     }
 
     private void refuseMissing(Syntax syntax) {

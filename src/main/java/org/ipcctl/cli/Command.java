@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.result.Schema;
 
 /**
@@ -12,6 +13,7 @@ public abstract class Command {
     private final Syntax syntax = new Syntax();
     private ResultOptions results;
     private WaitOptions waiting;
+    private WatchOption watch;
 
     /** Does the work; the returned exit code is 0, or that of the CMD it ran. Failures are thrown. */
     protected abstract int run(Args args, Context context) throws Exception;
@@ -28,7 +30,7 @@ public abstract class Command {
 
     /** The columns of what the call {@code args} prints, where they depend on that. */
     protected Schema<?> schema(Args args) {
-        return schema();
+        return watch == null ? schema() : watch.schema(args, schema());
     }
 
     /** Whether the call {@code args} prints rows, in the form that {@code --format} says, and not payload alone or nothing. */
@@ -62,6 +64,11 @@ public abstract class Command {
     /** Whole sentences that say more than the summary; each element is a paragraph. */
     protected List<String> description() {
         return List.of();
+    }
+
+    /** What its manual page lists besides options and columns, each with a sentence. */
+    protected Map<String, String> terms() {
+        return Map.of();
     }
 
     /** Lines that a user can type, for help and man page: what it is for, then the command. */
@@ -139,6 +146,11 @@ public abstract class Command {
         return syntax.option(kind, fallback, false, null, description, names);
     }
 
+    /** A switch that may have a value, which is joined to it by {@code =}; {@code implied} where it has none, null where it is not given. */
+    public final <T> Arg<T> flagOrOpt(ValueType<T> kind, T implied, String description, String... names) {
+        return syntax.optionWithOrWithout(kind, implied, description, names);
+    }
+
     /** A positional that must be there. */
     protected final <T> Arg<T> arg(ValueType<T> kind, String label, String description) {
         return syntax.positional(kind, label, null, 1, 1, description);
@@ -173,5 +185,16 @@ public abstract class Command {
                 flag("Do not wait at all: exit 6 where it would block.", "--nonblock"),
                 opt(ValueType.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code"));
         return waiting;
+    }
+
+    /** Declares {@code --watch}: for every command that lists or describes. */
+    public final WatchOption watchOption() {
+        watch = WatchOption.of(this);
+        return watch;
+    }
+
+    /** Null for a command whose result cannot be watched. */
+    WatchOption watch() {
+        return watch;
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.result.Schema;
 
 /** A command or group of the registry with the words up to it: the single definition behind the parser, help, man pages and completions. */
@@ -79,6 +80,11 @@ public final class CommandModel {
     /** What the help says behind the summary, a paragraph each. */
     public List<String> paragraphs() {
         return leaf == null ? List.of() : leaf.texts().description();
+    }
+
+    /** What else its manual page lists, each with a sentence. */
+    public Map<String, String> terms() {
+        return leaf == null ? Map.of() : leaf.terms();
     }
 
     public List<Command.Example> examples() {

@@ -1,7 +1,9 @@
 package org.ipcctl.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,7 @@ public final class CommandNode {
     private final List<CommandNode> entries;
     private final boolean hidden;
     private final List<String> seeAlso;
+    private final Map<String, String> absent = new HashMap<>();
     private Command leaf;
     private Supplier<CommandNode> later;
     private CommandNode whole;
@@ -69,6 +72,17 @@ public final class CommandNode {
     /** The same with references to other manual pages, as {@code mq_overview(7)}. */
     public CommandNode seeAlso(String... pages) {
         return new CommandNode(name, summary, maker, entries, hidden, List.of(pages));
+    }
+
+    /** A member that people look for and that there cannot be: {@code why} is a clause, and what to use instead. */
+    public CommandNode without(String word, String why) {
+        absent.put(word, why);
+        return this;
+    }
+
+    /** Why there is no member called {@code word}, where that is known; else null. */
+    public String whyNot(String word) {
+        return absent.get(word);
     }
 
     /** The word on the command line. */

@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Predicate;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
 import org.ipcctl.format.TableStyle;
@@ -18,12 +19,23 @@ public final class Context {
     private final ResultOptions options;
     private final Args args;
     private final ErrorReporter errors;
+    private final Predicate<String> isNews;
 
     Context(Io io, ResultOptions options, Args args, ErrorReporter errors) {
+        this(io, options, args, errors, message -> true);
+    }
+
+    private Context(Io io, ResultOptions options, Args args, ErrorReporter errors, Predicate<String> isNews) {
         this.io = io;
         this.options = options;
         this.args = args;
         this.errors = errors;
+        this.isNews = isNews;
+    }
+
+    /** The same for something that is done again and again, whose warnings are said where {@code isNews} says so. */
+    Context saying(Predicate<String> news) {
+        return new Context(io, options, args, errors, news);
     }
 
     /** All streams, for what runs other commands. */
@@ -90,11 +102,33 @@ public final class Context {
 
     /** A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end. */
     public <T> RowWriter<T> stream(Schema<T> schema) {
-        if (options.isFormatGiven(args) && options.format(args) == Format.TABLE) {
+        if (options.isFormatNamed(args) && options.format(args) == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
-        return options.isFormatGiven(args) ? options.open(args, schema, io)
+        return options.isFormatNamed(args) ? options.open(args, schema, io)
                 : Format.NDJSON.open(options.selectForMachines(args, schema), TableStyle.DEFAULT, io.out());
+    }
+
+    /** Whether the result can be a table on a screen that is drawn again and again, and nothing else is written there. */
+    boolean hasScreen() {
+        String terminal = System.getenv("TERM");
+        return !(options.verbose(args) && io.errIsTerminal()) && options.format(args) == Format.TABLE && terminal != null && !terminal.equals("dumb") && io.stdout().isTerminal();
+    }
+
+    /** Whether a terminal may be told to show things otherwise than the rest. */
+    boolean mayUseAttributes() {
+        String refused = System.getenv("NO_COLOR");
+        return refused == null || refused.isEmpty();
+    }
+
+    /** The columns that are shown of {@code schema}. */
+    <T> Schema<T> select(Schema<T> schema) {
+        return options.select(args, schema);
+    }
+
+    /** How a table looks. */
+    TableStyle look() {
+        return options.look(args, io);
     }
 
     /** The form of results. */
@@ -138,14 +172,14 @@ public final class Context {
 
     /** A warning on stderr, unless {@code --quiet}. */
     public void warn(String message) {
-        if (!options.quiet(args)) {
+        if (isNews.test(message) && !options.quiet(args)) {
             errors.line(message);
         }
     }
 
     /** Reports a failure that does not end the command (one path of several) and returns the exit code it has. */
     public int failed(RuntimeException failure) {
-        return errors.report(failure);
+        return isNews.test(errors.told(failure)) ? errors.report(failure) : ExitCode.of(failure).number();
     }
 
     /** Writes to stderr as it is: progress lines. */

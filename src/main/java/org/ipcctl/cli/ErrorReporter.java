@@ -57,6 +57,12 @@ final class ErrorReporter {
         return status;
     }
 
+    /** What {@link #report} would say of it, in short. */
+    String told(Throwable failure) {
+        ErrorObject object = describe(failure, 0);
+        return (object.subject().isEmpty() ? "" : object.subject() + ": ") + object.message();
+    }
+
     /** One line, under the command's name. */
     void line(String message) {
         emit(command + ": " + Payload.printable(message) + "\n");

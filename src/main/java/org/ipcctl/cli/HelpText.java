@@ -71,6 +71,9 @@ final class HelpText {
     private static OptionSpec option(Arg<?> option) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description())
                 .usageHelp(option.longestName().equals(Words.HELP)).versionHelp(option.longestName().equals(Words.VERSION));
+        if (option.mayHaveValue()) {
+            return builder.type(String.class).arity("0..1").fallbackValue("").paramLabel(option.label()).build();
+        }
         return option.takesValue()
                 ? builder.type(String.class).arity("1").paramLabel(option.label()).required(option.isRequired()).build()
                 : builder.type(boolean.class).arity("0").build();

@@ -163,7 +163,8 @@ public final class Invocation {
         if (entry.find(word) != null) {
             throw new UsageException("options go behind the command: " + path + " " + word + " [OPTIONS]");
         }
-        throw new UsageException("there is no command '" + word + "'" + suggestion(word));
+        String why = entry.whyNot(word);
+        throw new UsageException("there is no command '" + word + "'" + (why == null ? suggestion(word) : ": " + why));
     }
 
     /** An option that a member of the group knows is unknown before the member's name. */

@@ -6,15 +6,18 @@ import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.result.Schema;
 
 /** {@code ls}: the objects of a kind. */
+@SuppressWarnings("this-escape") // watchOption, which is final, sees no more of it than its fields so far
 public class ListCommand<T> extends Command {
     private final IpcKind<T> kind;
     private final Schema<T> schema;
     private final Texts texts;
+    private final WatchOption watch;
 
     public ListCommand(IpcKind<T> kind, Schema<T> schema, Texts texts) {
         this.kind = kind;
         this.schema = schema.asList();
         this.texts = texts;
+        this.watch = watchOption();
     }
 
     @Override
@@ -34,7 +37,6 @@ public class ListCommand<T> extends Command {
 
     @Override
     protected final int run(Args args, Context context) throws IOException {
-        context.show(schema, objects(context));
-        return ExitCode.DONE.number();
+        return watch.show(args, context, schema, this::objects);
     }
 }

@@ -91,6 +91,11 @@ final class ResultOptions {
         return args.has(format) || schema != null && (args.has(columns) || args.get(noHeader) || args.get(bytes));
     }
 
+    /** Whether the user chose a format by its name. */
+    boolean isFormatNamed(Args args) {
+        return args.has(format);
+    }
+
     boolean isDefaultTable(Args args) {
         return format(args) == Format.TABLE && !args.has(columns);
     }
@@ -111,7 +116,7 @@ final class ResultOptions {
         return format(args).open(select(args, actual), look(args, io), io.out());
     }
 
-    private TableStyle look(Args args, Io io) {
+    TableStyle look(Args args, Io io) {
         return noHeader == null ? TableStyle.DEFAULT : new TableStyle(!args.get(noHeader), args.get(bytes), io::width);
     }
 

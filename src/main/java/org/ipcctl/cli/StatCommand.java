@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.result.Schema;
 
@@ -11,6 +12,7 @@ public final class StatCommand<T> extends Command {
     private final Schema<T> schema;
     private final Texts texts;
     private final Arg<String> name;
+    private final WatchOption watch;
 
     /** @param help the sentence about the name */
     public StatCommand(IpcKind<T> kind, Schema<T> schema, String help, Texts texts) {
@@ -18,6 +20,7 @@ public final class StatCommand<T> extends Command {
         this.schema = schema;
         this.texts = texts;
         this.name = arg(ObjectName.of(kind), kind.naming().label(), help);
+        this.watch = watchOption();
     }
 
     @Override
@@ -32,7 +35,6 @@ public final class StatCommand<T> extends Command {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        context.show(schema, kind.find(args.get(name)));
-        return ExitCode.DONE.number();
+        return watch.show(args, context, schema, looking -> List.of(kind.find(args.get(name))));
     }
 }

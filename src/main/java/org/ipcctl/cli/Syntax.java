@@ -12,13 +12,21 @@ public final class Syntax {
 
     /** An option or, where {@code kind} is null, a switch. */
     <T> Arg<T> option(ValueType<?> kind, T fallback, boolean required, Arg.Alias alias, String description, String... names) {
-        Arg<T> option = new Arg<>(List.of(names), kind, kind == null ? "" : kind.label(), description, required ? 1 : 0, 1, fallback, alias, size());
+        Arg<T> option = new Arg<>(List.of(names), kind, kind == null ? "" : kind.label(), description, required ? 1 : 0, 1, fallback, alias,
+                kind == null ? true : null, size());
+        options.add(option);
+        return option;
+    }
+
+    /** An option that may have a value, and means {@code implied} without. */
+    <T> Arg<T> optionWithOrWithout(ValueType<T> kind, T implied, String description, String... names) {
+        Arg<T> option = new Arg<>(List.of(names), kind, kind.label(), description, 0, 1, null, null, implied, size());
         options.add(option);
         return option;
     }
 
     <T> Arg<T> positional(ValueType<?> kind, String label, T fallback, int least, int most, String description) {
-        Arg<T> positional = new Arg<>(List.of(), kind, label, description, least, most, fallback, null, size());
+        Arg<T> positional = new Arg<>(List.of(), kind, label, description, least, most, fallback, null, null, size());
         positionals.add(positional);
         return positional;
     }

@@ -10,7 +10,8 @@ import org.ipcctl.layout.Similar;
  * command reads the values that {@link Args} makes of it.
  *
  * <p>Options may stand before and behind arguments. A long one may be shortened to what no other option begins with; its value stands
- * behind {@code =} or is the next word, whatever that looks like. Short ones may be joined. {@code --} ends options. {@code -} is an
+ * behind {@code =} or is the next word, whatever that looks like; one that may be missing stands behind {@code =} only, or joined to a
+ * short one. Short ones may be joined. {@code --} ends options. {@code -} is an
  * argument, and so is a negative number where no option is a digit. The last of several wins.
  *
  * <p>picocli, which writes the help texts, is no parser for us: it looks for shortened options in every word, arguments and values
@@ -128,10 +129,10 @@ final class Words {
         }
         String value = equals < 0 ? null : word.substring(equals + 1);
         if (!option.takesValue()) {
-            if (value != null) {
+            if (value != null && !option.mayHaveValue()) {
                 wrong("option '" + option.longestName() + "' takes no value");
             } else {
-                give(option, null);
+                give(option, value);
             }
             return false;
         }
@@ -150,7 +151,7 @@ final class Words {
                 Arg<?> meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
                 wrongOption("-" + Character.toString(letter), meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
                 return false;
-            } else if (option.takesValue()) {
+            } else if (option.takesValue() || option.mayHaveValue() && at < word.length()) {
                 int from = at < word.length() && word.charAt(at) == '=' ? at + 1 : at;
                 return giveOr(option, at < word.length() ? word.substring(from) : null, next);
             }

@@ -24,6 +24,8 @@ final class FrontPage {
             page.item(format.name().toLowerCase(Locale.ROOT), PageParts.sentence(format.help()));
         }
         prose(page, "formats");
+        page.macro("SH", "WATCHING");
+        prose(page, "watching");
         PageParts.exitStatus(page);
         page.macro("SH", "ENVIRONMENT");
         items(page, "environment");

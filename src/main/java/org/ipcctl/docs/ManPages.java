@@ -73,6 +73,10 @@ final class ManPages {
             page.item(List.of(), "", positional.label(), positional.description());
         }
         PageParts.options(page, leaf.model().syntax().ownOptions());
+        if (!leaf.model().terms().isEmpty()) {
+            page.paragraph("It tells these:");
+            leaf.model().terms().forEach(page::item);
+        }
         if (leaf.model().schema() == null) {
             return;
         }

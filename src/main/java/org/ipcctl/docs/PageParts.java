@@ -45,7 +45,7 @@ final class PageParts {
     static void options(Roff page, List<Arg<?>> options) {
         for (Arg<?> option : options) {
             boolean isLong = option.longestName().startsWith("--");
-            page.item(option.names(), isLong ? "=" : " ", option.takesValue() ? option.label() : "", option.description());
+            page.item(option.names(), option.mayHaveValue() ? "[=" : isLong ? "=" : " ", option.kind() == null ? "" : option.label(), option.description());
         }
     }
 

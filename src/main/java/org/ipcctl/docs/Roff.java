@@ -71,13 +71,13 @@ final class Roff {
 
     /**
      * As {@link #item}, for the names of an option or none, and the {@code label} of its value or an argument, in italics;
-     * {@code sign} stands between them.
+     * {@code sign} stands between them, and a bracket that it opens is closed.
      */
     Roff item(List<String> names, String sign, String label, String words) {
         macro("TP");
         text.append(names.stream().map(name -> "\\fB" + escape(name) + "\\fR").collect(Collectors.joining(", ")));
         if (!label.isEmpty()) {
-            text.append(sign).append("\\fI").append(escape(label)).append("\\fR");
+            text.append(sign).append("\\fI").append(escape(label)).append("\\fR").append(sign.startsWith("[") ? "]" : "");
         }
         text.append('\n');
         return words(words);

@@ -51,10 +51,12 @@ final class ZshCompletion {
     /** {@code '(-n --count)'{-n+,--count=}'[Receive COUNT messages.]:COUNT: '}. */
     private static String option(Node node, Arg<?> option) {
         List<String> names = option.names();
-        boolean valued = option.takesValue();
-        String help = "[" + escape(option.description()) + "]" + (valued ? ":" + option.label() + ":" + action(node, option) : "");
+        boolean valued = option.kind() != null;
+        // A dash: what follows is joined to it; two colons: and may be missing.
+        String joined = option.mayHaveValue() ? "-" : "";
+        String help = "[" + escape(option.description()) + "]" + (valued ? (option.mayHaveValue() ? "::" : ":") + option.label() + ":" + action(node, option) : "");
         String exclusive = quote("(" + String.join(" ", names) + ")");
-        List<String> forms = names.stream().map(name -> !valued ? name : name + (name.startsWith("--") ? "=" : "+")).toList();
+        List<String> forms = names.stream().map(name -> !valued ? name : name + (name.startsWith("--") ? "=" + joined : option.mayHaveValue() ? "-" : "+")).toList();
         return exclusive + (forms.size() == 1 ? quote(forms.get(0) + help) : "{" + String.join(",", forms) + "}" + quote(help));
     }
 

@@ -50,14 +50,14 @@ final class FifoAwaited implements Awaited {
     @Override
     public boolean holds() {
         opened = events != null && (events.drain() & Inotify.OPEN) != 0;
-        FifoHolders holders = FifoHolders.of(fifo);
+        FifoHolders holders = FifoHolders.of(fifo.status());
         Long queued = holders.queued();
         if (queued == null && !(holders.readers().isEmpty() && holders.writers().isEmpty())) {
             throw new KernelException("pidfd_getfd", fifo.path(), Errno.EPERM)
                     .because("what is queued in it can be asked of a process that has it open, and this user may trace none of them")
                     .advise("Root may.");
         }
-        unseen = holders.isComplete() ? null : "not all processes can be seen; " + OpenFiles.whoSeesAll();
+        unseen = holders.isComplete() ? null : OpenFiles.notAll();
         boolean so = queued != null && queued > 0;
         if (!so && Removal.isOf(fifo.place())) {
             throw condition.removed(fifo.path());

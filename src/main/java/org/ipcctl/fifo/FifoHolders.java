@@ -28,8 +28,8 @@ public final class FifoHolders {
     }
 
     /** Looks at all processes. */
-    public static FifoHolders of(Fifo fifo) {
-        FifoHolders holders = new FifoHolders(fifo.status());
+    public static FifoHolders of(FileStatus fifo) {
+        FifoHolders holders = new FifoHolders(fifo);
         // What this process inherited is held by its parent, too; by itself it only looks.
         long own = ProcessHandle.current().pid();
         holders.complete = OpenFiles.look(file -> {

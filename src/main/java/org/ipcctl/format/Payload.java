@@ -31,7 +31,7 @@ public final class Payload {
     }
 
     /** As {@link #printable}, and with backslashes doubled, so that a program can take every escape back. */
-    static String reversible(String text) {
+    public static String reversible(String text) {
         return printable(text.replace("\\", "\\\\"));
     }
 

@@ -18,6 +18,11 @@ public abstract class RowWriter<T> implements AutoCloseable {
         this.out = out;
     }
 
+    /** The columns that it asks for. */
+    public final Schema<T> shown() {
+        return shown;
+    }
+
     public abstract void write(T record) throws IOException;
 
     final void emit(String text) throws IOException {

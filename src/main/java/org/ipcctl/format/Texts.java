@@ -54,12 +54,19 @@ public final class Texts {
             case SIZE -> look.exactBytes() ? exact(value) : size(amount((Value.Int) value));
             case NANOSECONDS -> nanoseconds(((Value.Int) value).number());
             case BYTES_PER_SECOND -> look.exactBytes() ? exact(value) : size(((Value.Decimal) value).number()) + "/s";
+            case CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(), Numbers.fixed(((Value.Decimal) value).number(), 1));
+            case BYTES_CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(), look.exactBytes() ? exact(value) : size(Math.rint(((Value.Decimal) value).number())));
             case DECIMAL -> decimal(((Value.Decimal) value).number());
             case TIME -> Times.local(((Value.Time) value).instant());
             case BOOLEAN -> ((Value.Bool) value).truth() ? "yes" : "no";
             default -> exact(value);
         };
         return Payload.printable(text);
+    }
+
+    /** Growth and shrinking are told apart at a glance. */
+    private static String signed(double number, String text) {
+        return number > 0 ? "+" + text : number == 0 ? "0" : text;
     }
 
     private static double amount(Value.Int value) {

@@ -17,6 +17,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.RemoteMounts;
 import org.ipcctl.mq.QueueDirectory;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.pipe.OpenPipe;

@@ -38,6 +38,8 @@ public final class Fd implements AutoCloseable {
     private static final int SEEK_CUR = 1;
     static final int SPLICE_F_NONBLOCK = 2;
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
 
@@ -239,6 +241,11 @@ public final class Fd implements AutoCloseable {
         return answer[0];
     }
 
+    /** No child has it from now on; for one that this process was started with. */
+    public void closeAtExec() {
+        control(F_SETFD, "F_SETFD", FD_CLOEXEC);
+    }
+
     public void setNonblocking(boolean on) {
         int flags = control(F_GETFL, "F_GETFL", 0);
         int wanted = on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
@@ -292,12 +299,22 @@ public final class Fd implements AutoCloseable {
 
     /** How many characters a line has of the terminal that it is; 0 where it is none, or does not tell: {@code ioctl_tty(2)}. */
     public int terminalWidth() {
+        return windowSize() >>> 16;
+    }
+
+    /** How many lines there are, likewise. */
+    public int terminalHeight() {
+        return windowSize() & 0xFFFF;
+    }
+
+    /** Columns in the upper half, rows in the lower one. */
+    private int windowSize() {
         // struct winsize: rows, columns and two that nobody uses, two bytes each.
         int[] size = new int[2];
         if (!isTerminal() || Syscall.attempt("ioctl", name, () -> C.ioctl(number, TIOCGWINSZ, size), "TIOCGWINSZ") != 0) {
             return 0;
         }
-        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? size[0] >>> 16 : size[0] & 0xFFFF;
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? size[0] : Integer.rotateLeft(size[0], 16);
     }
 
     /** Closes it once; EINTR and late write errors of close(2) are not retried, the descriptor is gone either way. */

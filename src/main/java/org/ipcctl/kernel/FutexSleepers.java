@@ -1,10 +1,5 @@
 package org.ipcctl.kernel;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,19 +10,7 @@ public final class FutexSleepers {
 
     /** The address of the word that each thread of {@code pid} sleeps on; those that do not sleep so, or cannot be seen to, are left out. */
     public static List<Long> of(long pid) {
-        List<Long> addresses = new ArrayList<>();
-        String tasks = "/proc/" + pid + "/task";
-        try {
-            for (String thread : Directory.names(tasks)) {
-                Long address = word(tasks + "/" + thread + "/syscall");
-                if (address != null) {
-                    addresses.add(address);
-                }
-            }
-        } catch (KernelException gone) {
-            return List.of();
-        }
-        return addresses;
+        return ThreadCalls.of(pid).futexes();
     }
 
     /** How many of the threads {@code asleep}, by address, are so in {@code mapped}. */
@@ -45,15 +28,5 @@ public final class FutexSleepers {
             }
         }).isComplete();
         return complete || count.get() > 0 ? Long.valueOf(count.get()) : null;
-    }
-
-    /** The number of the call and its arguments in hexadecimal; {@code running} where it is in none. */
-    private static Long word(String file) {
-        try {
-            String[] fields = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).split(" ");
-            return fields[0].equals(Long.toString(RawSyscall.FUTEX)) ? Long.parseUnsignedLong(fields[1].substring("0x".length()), 16) : null;
-        } catch (IOException goneOrNotToBeSeen) {
-            return null;
-        }
     }
 }

@@ -9,6 +9,7 @@ import jnr.ffi.annotations.Out;
 final class RawSyscall {
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
     static final long FUTEX = ARM ? 98 : 202;
+    static final long MQ_TIMEDRECEIVE = ARM ? 183 : 243;
     static final long GETTID = ARM ? 178 : 186;
     static final long GET_ROBUST_LIST = ARM ? 100 : 274;
     /** These have the same numbers on every architecture. */

@@ -31,7 +31,10 @@ final class SignalDispatch {
         void restore() {
             synchronized (HANDLERS) {
                 HANDLERS[signal] = handler;
-                action.install(signal);
+                // A ThreadSignal that was first needed meanwhile has put its own there, for good.
+                if (CODE.isEntry(SignalAction.of(signal).handler())) {
+                    action.install(signal);
+                }
             }
         }
     }

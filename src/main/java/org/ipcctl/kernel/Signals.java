@@ -30,11 +30,13 @@ public final class Signals implements AutoCloseable {
     static final int SIGURG = 23;
     static final int SIGABRT = 6;
     static final int SIGBUS = 7;
+    static final int SIGCONT = 18;
+    static final int SIGTSTP = 20;
 
     private static final Map<String, Integer> NUMBERS = new TreeMap<>(Map.ofEntries(
             Map.entry("HUP", 1), Map.entry("INT", SIGINT), Map.entry("QUIT", SIGQUIT), Map.entry("KILL", SIGKILL), Map.entry("USR1", 10),
             Map.entry("SEGV", 11), Map.entry("USR2", 12), Map.entry("PIPE", SIGPIPE), Map.entry("ALRM", 14), Map.entry("TERM", SIGTERM),
-            Map.entry("CHLD", 17), Map.entry("CONT", 18), Map.entry("STOP", 19), Map.entry("TSTP", 20), Map.entry("TTIN", 21),
+            Map.entry("CHLD", 17), Map.entry("CONT", SIGCONT), Map.entry("STOP", 19), Map.entry("TSTP", SIGTSTP), Map.entry("TTIN", 21),
             Map.entry("TTOU", 22), Map.entry("URG", 23), Map.entry("XCPU", 24), Map.entry("XFSZ", SIGXFSZ), Map.entry("VTALRM", 26),
             Map.entry("PROF", 27), Map.entry("WINCH", 28), Map.entry("IO", 29), Map.entry("PWR", 30), Map.entry("SYS", 31)));
 

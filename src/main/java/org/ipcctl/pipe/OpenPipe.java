@@ -18,6 +18,7 @@ public final class OpenPipe {
     private final List<OpenFile> reading = new ArrayList<>();
     private final List<OpenFile> writing = new ArrayList<>();
     private boolean measured;
+    private boolean refused;
     private Long queued;
     private Long capacity;
 
@@ -115,8 +116,15 @@ public final class OpenPipe {
                     throw e;
                 }
                 // Not permitted, gone, or a kernel before 5.6: perhaps the next one.
+                refused |= !e.is(Errno.ESRCH) && !e.is(Errno.EBADF);
             }
         }
+    }
+
+    /** Whether its bytes are not known because a process that has it open may not be asked, and not because it has gone. */
+    boolean isRefused() {
+        measure();
+        return queued == null && refused;
     }
 
     /** What /proc proves that a process waits for, or null. Who waits in poll(2) or the like shows in no state. */

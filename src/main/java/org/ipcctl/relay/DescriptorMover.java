@@ -59,6 +59,7 @@ final class DescriptorMover extends Mover {
                 write(data);
             } else if (toSocket != null) {
                 FdPassing.send(toSocket, descriptors, data, limit.restarted());
+                progressed();
             } else {
                 lost += descriptors.size();
                 write(data);
@@ -67,6 +68,12 @@ final class DescriptorMover extends Mover {
             descriptors.forEach(Fd::close);
         }
         return more;
+    }
+
+    @Override
+    void whenMoved(Runnable step) {
+        super.whenMoved(step);
+        bytes.whenMoved(step);
     }
 
     @Override

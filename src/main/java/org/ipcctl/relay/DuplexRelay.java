@@ -32,14 +32,16 @@ public final class DuplexRelay {
     private final Fd out;
     private final Terms terms;
     private final Arrivals arrivals;
+    private final Watchdog watchdog;
     private volatile Throwable sendFailure;
 
-    private DuplexRelay(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals) {
+    private DuplexRelay(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals, Watchdog watchdog) {
         this.socket = socket;
         this.in = in;
         this.out = out;
         this.terms = terms;
         this.arrivals = arrivals;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -56,11 +58,11 @@ public final class DuplexRelay {
             return MessageRelay.hold(socket, in, out, longest, terms);
         }
         socket.useLargeBuffer();
-        if (terms.limit().isBounded()) {
+        if (terms.areTimed()) {
             socket.fd().setNonblocking(true);
         }
-        try (Arrivals arrivals = new Arrivals(socket.fd(), out)) {
-            return new DuplexRelay(socket, in, out, terms, arrivals).hold();
+        try (Arrivals arrivals = new Arrivals(socket.fd(), out); Watchdog watchdog = new Watchdog(socket, terms)) {
+            return new DuplexRelay(socket, in, out, terms, arrivals, watchdog).hold();
         }
     }
 
@@ -83,10 +85,14 @@ public final class DuplexRelay {
             sender.start();
         }
         boolean received = false;
-        long lost;
+        long lost = 0;
         try {
             lost = receive();
             received = true;
+        } catch (KernelException e) {
+            if (!socket.fd().isSubjectOf(e) || !watchdog.hasEnded()) {
+                throw e;
+            }
         } finally {
             if (!received) {
                 // Nobody takes what comes, so nobody waits for the input either.
@@ -94,7 +100,9 @@ public final class DuplexRelay {
             }
             join(sender, socket);
         }
-        rethrow(sendFailure);
+        if (!watchdog.hasEnded()) {
+            rethrow(sendFailure);
+        }
         return lost;
     }
 
@@ -109,6 +117,7 @@ public final class DuplexRelay {
 
     private void send() {
         try (Mover mover = moverOf(UnixSocket.behind(in))) {
+            mover.whenMoved(watchdog::moved);
             long before = NOTHING_SENT;
             boolean more = true;
             // The other side hangs up for good when it has closed the socket: then nothing can be sent any more.
@@ -155,13 +164,15 @@ public final class DuplexRelay {
         } else if (!terms.keepOpen() || sendFailure != null) {
             socket.endOutput();
         }
+        watchdog.inputEnded();
         arrivals.inputEnded();
     }
 
     private long receive() {
         try (DescriptorMover mover = new DescriptorMover(socket, out, Deadline.never(), true)) {
+            mover.whenMoved(watchdog::moved);
             terms.begun().run();
-            while ((!terms.areTimed() || arrivals.await(terms.limit(), terms.idle())) && mover.move(null)) {
+            while ((!terms.limit().isBounded() || arrivals.await(terms.limit(), null)) && mover.move(null)) {
                 arrivals.came();
             }
             return mover.lost();

@@ -31,19 +31,21 @@ final class MessageRelay {
     private final UnixSocket outSocket;
     private final Terms terms;
     private final Arrivals arrivals;
+    private final Watchdog watchdog;
     private volatile boolean ending;
     /** Where the end of the process has begun before that, nobody waits for what would be taken. */
     private volatile boolean ready;
     private long lost;
     private volatile Throwable sendFailure;
 
-    private MessageRelay(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals) {
+    private MessageRelay(UnixSocket socket, Fd in, Fd out, Terms terms, Arrivals arrivals, Watchdog watchdog) {
         this.socket = socket;
         this.in = in;
         this.out = out;
         this.outSocket = UnixSocket.behind(out);
         this.terms = terms;
         this.arrivals = arrivals;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -54,8 +56,8 @@ final class MessageRelay {
      * @return how many descriptors came that could not be passed on, and were closed
      */
     static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
-        try (Arrivals arrivals = new Arrivals(socket.fd(), out)) {
-            return new MessageRelay(socket, in, out, terms, arrivals).hold(longest);
+        try (Arrivals arrivals = new Arrivals(socket.fd(), out); Watchdog watchdog = new Watchdog(socket, terms)) {
+            return new MessageRelay(socket, in, out, terms, arrivals, watchdog).hold(longest);
         }
     }
 
@@ -67,13 +69,19 @@ final class MessageRelay {
         try (MessageReceiver receiver = MessageReceiver.withDescriptors(socket, longest, out)) {
             receive(receiver);
             received = true;
+        } catch (KernelException e) {
+            if (!socket.fd().isSubjectOf(e) || !watchdog.hasEnded()) {
+                throw e;
+            }
         } finally {
             if (!received) {
                 socket.endAll();
             }
             DuplexRelay.join(sender, socket);
         }
-        DuplexRelay.rethrow(sendFailure);
+        if (!watchdog.hasEnded()) {
+            DuplexRelay.rethrow(sendFailure);
+        }
         return lost;
     }
 
@@ -95,6 +103,7 @@ final class MessageRelay {
         } else if (socket.type().isConnected() && (!terms.keepOpen() || sendFailure != null)) {
             socket.endOutput();
         }
+        watchdog.inputEnded();
         arrivals.inputEnded();
     }
 
@@ -109,6 +118,7 @@ final class MessageRelay {
                 if (block.flip().hasRemaining()) {
                     arrivals.sending();
                     sender.send(block, 0);
+                    watchdog.moved();
                 }
             } finally {
                 last.end();
@@ -144,6 +154,7 @@ final class MessageRelay {
             } else {
                 FdPassing.send(socket, descriptors, block, terms.limit().restarted());
             }
+            watchdog.moved();
         } finally {
             descriptors.forEach(Fd::close);
         }
@@ -187,7 +198,7 @@ final class MessageRelay {
     /** Takes a message, if there is one, and hands it on; false where the conversation is over. */
     private boolean pass(MessageReceiver receiver) {
         if (!receiver.take()) {
-            return socket.type().isConnected() || sendFailure == null;
+            return socket.type().isConnected() || sendFailure == null && !watchdog.isOver();
         }
         List<Fd> descriptors = receiver.descriptors();
         try {
@@ -195,6 +206,7 @@ final class MessageRelay {
                 return false;
             }
             arrivals.came();
+            watchdog.moved();
             write(receiver.message(), descriptors);
             return true;
         } finally {
@@ -204,10 +216,8 @@ final class MessageRelay {
 
     /** Waits for a message; false where the conversation is over. */
     private boolean more() {
-        if (socket.type().isConnected()) {
-            return arrivals.await(terms.limit(), terms.idle());
-        } else if (terms.idle() != null) {
-            return arrivals.await(terms.limit(), terms.idle());
+        if (socket.type().isConnected() || terms.idle() != null) {
+            return arrivals.await(terms.limit(), null);
         } else if (!terms.answers()) {
             // What has come by the end of the input is taken, and nothing is waited for.
             return arrivals.await(Deadline.never(), Duration.ZERO);

@@ -25,6 +25,7 @@ abstract class Mover implements AutoCloseable {
     /** When the wait for room that is under way ends; null where there is none. */
     private Deadline stall;
     private volatile boolean ending;
+    private Runnable whenMoved = () -> {};
 
     /** @param limit how long each wait for room may last; where it is bounded, {@code to} does not wait by itself */
     Mover(Fd from, Fd to, Deadline limit) {
@@ -118,6 +119,12 @@ abstract class Mover implements AutoCloseable {
     /** Something went on. */
     final void progressed() {
         stall = null;
+        whenMoved.run();
+    }
+
+    /** Has {@code step} run for each part that goes on. */
+    void whenMoved(Runnable step) {
+        whenMoved = step;
     }
 
     private void atTheEnd() {

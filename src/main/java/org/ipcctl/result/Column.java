@@ -13,12 +13,29 @@ import java.util.function.Function;
  * @param inTable whether it is shown where the user selected no columns and the format is for people; the machine
  *                formats always carry all columns
  * @param shrink  what may be left out where a table is wider than the terminal
+ * @param role    what it is to who looks at the record again and again
  * @param getter  the value of a record; asked only where the column is shown
  */
-public record Column<T>(String id, Type type, String help, boolean inTable, Shrink shrink, Function<? super T, Value> getter) {
+public record Column<T>(String id, Type type, String help, boolean inTable, Shrink shrink, Role role, Function<? super T, Value> getter) {
     /** What a table may leave out of a value, with an ellipsis in its place. */
     public enum Shrink {
         NOTHING, MIDDLE, END
+    }
+
+    /** What a column is when records are looked at again and again: {@link Changes}. */
+    public enum Role {
+        /** It changes or does not. */
+        PLAIN,
+        /** It says which object the record is about. */
+        IDENTITY,
+        /** How much it changes in a second is worth a column of its own. */
+        RATED,
+        /** Looking is enough to change it, which is no news. */
+        DISTURBED
+    }
+
+    public Column(String id, Type type, String help, boolean inTable, Shrink shrink, Function<? super T, Value> getter) {
+        this(id, type, help, inTable, shrink, Role.PLAIN, getter);
     }
 
     public static <T> Column<T> of(String id, Type type, String help, Function<? super T, Value> getter) {
@@ -41,7 +58,7 @@ public record Column<T>(String id, Type type, String help, boolean inTable, Shri
 
     /** The same of records that have such a thing as a {@code part}; missing where that is null. */
     public <S> Column<S> over(Function<? super S, ? extends T> part) {
-        return new Column<>(id, type, help, inTable, shrink, whole -> {
+        return new Column<>(id, type, help, inTable, shrink, role, whole -> {
             T record = part.apply(whole);
             return record == null ? Value.MISSING : value(record);
         });
@@ -49,15 +66,31 @@ public record Column<T>(String id, Type type, String help, boolean inTable, Shri
 
     /** The same, not shown by default. */
     public Column<T> detail() {
-        return new Column<>(id, type, help, false, shrink, getter);
+        return new Column<>(id, type, help, false, shrink, role, getter);
+    }
+
+    public Column<T> identity() {
+        return as(Role.IDENTITY);
+    }
+
+    public Column<T> rated() {
+        return as(Role.RATED);
+    }
+
+    public Column<T> disturbed() {
+        return as(Role.DISTURBED);
+    }
+
+    private Column<T> as(Role other) {
+        return new Column<>(id, type, help, inTable, shrink, other, getter);
     }
 
     public Column<T> named(String name) {
-        return new Column<>(name, type, help, inTable, shrink, getter);
+        return new Column<>(name, type, help, inTable, shrink, role, getter);
     }
 
     public Column<T> saying(String words) {
-        return new Column<>(id, type, words, inTable, shrink, getter);
+        return new Column<>(id, type, words, inTable, shrink, role, getter);
     }
 
     /** The heading in tables: the id without the unit that the humanised value carries itself. */
@@ -66,6 +99,8 @@ public record Column<T>(String id, Type type, String help, boolean inTable, Shri
             case SIZE -> without(id, "_bytes");
             case NANOSECONDS -> without(id, "_ns");
             case BYTES_PER_SECOND -> without(id, "_bytes_per_second");
+            case CHANGE_PER_SECOND -> without(id, "_per_second") + "/s";
+            case BYTES_CHANGE_PER_SECOND -> without(id, "_bytes_per_second") + "/s";
             default -> id;
         };
         return stem.replace('_', '-').toUpperCase(Locale.ROOT);

@@ -16,6 +16,10 @@ public enum Type {
     NANOSECONDS,
     /** A rate in bytes per second, which tables humanise; {@link Value.Decimal}. */
     BYTES_PER_SECOND,
+    /** How much a number grows in a second, negative where it shrinks; {@link Value.Decimal}. */
+    CHANGE_PER_SECOND,
+    /** The same of a size in bytes, which tables humanise; {@link Value.Decimal}. */
+    BYTES_CHANGE_PER_SECOND,
     /** A point in time; {@link Value.Time}. */
     TIME,
     /** Permission bits, shown in octal; {@link Value.Mode}. */
@@ -30,7 +34,7 @@ public enum Type {
     /** Whether tables set it flush right. */
     public boolean isNumeric() {
         return switch (this) {
-            case INTEGER, DECIMAL, EXACT, SIZE, NANOSECONDS, BYTES_PER_SECOND -> true;
+            case INTEGER, DECIMAL, EXACT, SIZE, NANOSECONDS, BYTES_PER_SECOND, CHANGE_PER_SECOND, BYTES_CHANGE_PER_SECOND -> true;
             default -> false;
         };
     }

@@ -103,6 +103,18 @@ public final class NamedSemaphore implements AutoCloseable {
         }
     }
 
+    /** The value of {@code name} and how many wait, likewise. */
+    static SemaphoreCount count(String name) {
+        try (Fd fd = SemFile.open(name, false)) {
+            return SemaphoreCount.of(SemFile.word(fd));
+        }
+    }
+
+    /** Whether {@code e} says of what a list has found that it is no semaphore, or none any more. */
+    static boolean isNone(KernelException e) {
+        return e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN) || e.is(Errno.ENOENT);
+    }
+
     /** unlink(2): the name goes, the semaphore itself lives on in the processes that have it open. */
     public static void unlink(String name) {
         try {

@@ -52,7 +52,7 @@ public final class SemaphoreStatus {
         try (Fd fd = SemFile.open(name, false)) {
             return SemFile.word(fd);
         } catch (KernelException e) {
-            if (e.is(Errno.EACCES) || !strict && (e.is(Errno.EINVAL) || e.is(Errno.ELOOP) || e.is(Errno.EAGAIN) || e.is(Errno.ENOENT))) {
+            if (e.is(Errno.EACCES) || !strict && NamedSemaphore.isNone(e)) {
                 return null;
             }
             throw e;

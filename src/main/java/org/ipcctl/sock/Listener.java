@@ -2,6 +2,8 @@ package org.ipcctl.sock;
 
 import static org.ipcctl.sock.SocketFunctions.C;
 
+import java.time.Duration;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -17,15 +19,41 @@ import org.ipcctl.kernel.Syscall;
 public final class Listener implements AutoCloseable {
     /** The kernel takes net.core.somaxconn where that is less. */
     private static final int BACKLOG = 4096;
+    /** How long accept4(2) may wait where somebody else took what was there. */
+    private static final Duration AMONG_OTHERS = Duration.ofMillis(50);
 
     private final SocketAddress address;
     private final UnixSocket socket;
+    /** Of one that others have open too: accept4(2) may have to wait, since its flags are not ours to change. Else null. */
+    private final BlockingCalls calls;
     private Binding binding;
     private ExitHook removal;
 
-    private Listener(SocketAddress address, UnixSocket socket) {
+    private Listener(SocketAddress address, UnixSocket socket, BlockingCalls calls) {
         this.address = address;
         this.socket = socket;
+        this.calls = calls;
+    }
+
+    /**
+     * One that this process was started with. Who made it has it open as well, maybe, and goes on to listen: it is neither shut down nor
+     * changed, and its file stays. No child has it.
+     *
+     * @param inherited not closed
+     * @return null where it is not a UNIX domain socket that listens
+     */
+    public static Listener inherited(SocketAddress name, Fd inherited) {
+        UnixSocket socket = UnixSocket.behind(inherited);
+        if (socket == null || SocketOption.ACCEPTCONN.of(inherited) <= 0) {
+            return null;
+        }
+        inherited.closeAtExec();
+        return new Listener(name, new UnixSocket(inherited.duplicate(), socket.type()), new BlockingCalls());
+    }
+
+    /** Whether others have it open too, who go on to listen. */
+    public boolean isInherited() {
+        return calls != null;
     }
 
     /**
@@ -45,7 +73,7 @@ public final class Listener implements AutoCloseable {
      * @param namesSender whether each message tells who sent it
      */
     public static Listener open(SocketAddress address, SocketType type, int mode, int backlog, boolean namesSender) {
-        Listener listener = new Listener(address, UnixSocket.create(type, address.text()));
+        Listener listener = new Listener(address, UnixSocket.create(type, address.text()), null);
         try {
             listener.removal = ExitHook.run("removal of the socket file", listener::remove);
             listener.bind(mode, backlog, namesSender);
@@ -106,13 +134,23 @@ public final class Listener implements AutoCloseable {
 
     /** The next connection, or null where none waits. */
     public UnixSocket acceptIfThere() {
-        long fd = Syscall.attempt("accept4", address.text(), () -> C.accept4(socket.fd().number(), null, null, SocketFunctions.SOCK_CLOEXEC));
-        if (fd == -Errno.EAGAIN || fd == -Errno.ECONNABORTED) {
+        long fd = calls == null ? Syscall.attempt("accept4", address.text(), this::accept4) : acceptAmongOthers();
+        if (fd == -Errno.EAGAIN || fd == -Errno.ETIMEDOUT || fd == -Errno.ECONNABORTED) {
             return null;
         } else if (fd < 0) {
             throw new KernelException("accept4", address.text(), (int) -fd);
         }
         return new UnixSocket(Fd.own(fd, address.text()), socket.type());
+    }
+
+    /** Who came first took the connection that was there, so that this call would wait for the next. */
+    private long acceptAmongOthers() {
+        return Poll.await(socket.fd(), Poll.IN, Deadline.once()) == 0 ? -Errno.EAGAIN
+                : calls.attempt("accept4", address.text(), this::accept4, Deadline.in(AMONG_OTHERS));
+    }
+
+    private long accept4() {
+        return C.accept4(socket.fd().number(), null, null, SocketFunctions.SOCK_CLOEXEC);
     }
 
     /** Removes its file, if that is still its own, so that nobody new can connect; connections stay. */
@@ -126,6 +164,9 @@ public final class Listener implements AutoCloseable {
     public void stop() {
         remove();
         socket.close();
+        if (calls != null) {
+            calls.close();
+        }
         if (removal != null) {
             removal.close();
         }

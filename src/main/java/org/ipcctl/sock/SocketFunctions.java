@@ -11,6 +11,7 @@ import org.ipcctl.kernel.Native;
 final class SocketFunctions {
     static final int AF_UNIX = 1;
     static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
     static final int SOCK_CLOEXEC = Fd.O_CLOEXEC;
     static final int SOL_SOCKET = 1;
     static final int MSG_PEEK = 2;

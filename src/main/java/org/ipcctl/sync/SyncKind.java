@@ -64,6 +64,22 @@ public final class SyncKind implements IpcKind<SyncStatus> {
         return found;
     }
 
+    /** Whether there are objects that may be some of these, and that this user may not open, so that a list has not got them. */
+    static boolean mayHideSome() {
+        for (ShmDirectory.Entry object : ShmDirectory.objects()) {
+            if (object.status().size() == SyncBlock.LENGTH) {
+                try {
+                    SharedMemory.open(object.name(), SharedMemory.Access.WRITE).close();
+                } catch (KernelException e) {
+                    if (e.is(Errno.EACCES)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     @Override
     public Summary summary(SyncStatus object) {
         Summary known = Summary.of(object.name(), object.file()).size(object.file().size()).owner(object.owner());

@@ -101,6 +101,7 @@ class WaitsEndTest {
                 wait("sock recv", "accept", t -> words("sock recv", t.address(), "--type", "seqpacket")),
                 new Wait("sock recv", "first message", false, t -> words("sock recv", t.connectedSilently(SocketType.SEQPACKET), "--type", "seqpacket")),
                 wait("sock listen", "accept", t -> words("sock listen", t.address())),
+                wait("sock listen", "accept at a socket handed over", t -> words("sock listen", t.handedOver())),
                 wait("sock listen", "accept for CMD", t -> words("sock listen", t.address(), "--", "cat")),
                 wait("sock listen", "first datagram", t -> words("sock listen", t.address(), "--type", "dgram")),
                 new Wait("sock listen", "first byte", false, t -> words("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
@@ -150,6 +151,51 @@ class WaitsEndTest {
                 .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
         Set<String> tried = waits().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
         assertThat(tried).isEqualTo(declared);
+    }
+
+    /** Who looks again and again waits for a change. */
+    static List<Wait> looks() {
+        return List.of(
+                wait("ls", "change", t -> words("ls", "--kind", "shm")),
+                wait("mq ls", "change", t -> words("mq ls")),
+                wait("mq stat", "change", t -> words("mq stat", t.queue(1))),
+                wait("shm ls", "change", t -> words("shm ls")),
+                wait("shm stat", "change", t -> words("shm stat", t.memory())),
+                wait("sem ls", "change", t -> words("sem ls")),
+                wait("sem stat", "change", t -> words("sem stat", t.semaphore())),
+                wait("sysv msg ls", "change", t -> words("sysv msg ls")),
+                wait("sysv msg stat", "change", t -> words("sysv msg stat", t.sysvQueue())),
+                wait("sysv sem ls", "change", t -> words("sysv sem ls")),
+                wait("sysv sem stat", "change", t -> words("sysv sem stat", t.sysvSemaphore())),
+                wait("sysv shm ls", "change", t -> words("sysv shm ls")),
+                wait("sysv shm stat", "change", t -> words("sysv shm stat", t.sysvMemory())),
+                wait("mutex ls", "change", t -> words("mutex ls")),
+                wait("mutex stat", "change", t -> words("mutex stat", t.lockedMutex())),
+                wait("cond ls", "change", t -> words("cond ls")),
+                wait("cond stat", "change", t -> words("cond stat", t.condition())),
+                wait("fifo stat", "change", t -> words("fifo stat", t.fifo())),
+                wait("pipe ls", "change", t -> words("pipe ls", Long.toString(ProcessHandle.current().pid()))),
+                wait("sock ls", "change", t -> words("sock ls", t.silent(SocketType.STREAM))));
+    }
+
+    @Test
+    void everyListAndDescriptionCanBeWatched() {
+        Set<String> declared = ModelTest.runnable().stream().filter(command -> command.entry().leaf().watch() != null)
+                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tried = looks().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tried).isEqualTo(declared);
+        Set<String> named = ModelTest.runnable().stream().filter(command -> command.path().matches("ipcctl (.+ )?(ls|stat)"))
+                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tried).isEqualTo(named);
+    }
+
+    /** Objects of other tests come and go meanwhile, which begins the time anew. */
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aTimeoutEndsAWatchWith124(Wait look) throws Exception {
+        String[] line = look.blocked().line(this);
+        Outcome outcome = bounded(with(line, "--watch=100ms", "-t", "150ms", "--format", "csv", "--columns", "change")).exits(124).complains("150ms waiting for a change");
+        assertThat(outcome.out()).startsWith("change\n");
     }
 
     static Stream<Wait> once() {
@@ -228,6 +274,13 @@ class WaitsEndTest {
         return "@" + name;
     }
 
+    /** The descriptor of a listener. */
+    private String handedOver() {
+        Listener listener = listen(SocketType.STREAM, abstractName());
+        scratch.atEnd(listener::close);
+        return "fd:" + listener.socket().fd().number();
+    }
+
     private static Listener listen(SocketType type, String name) {
         return Listener.open(SocketAddress.ofAbstract(name), type, -1, 1, false);
     }
@@ -280,6 +333,13 @@ class WaitsEndTest {
         if (options.length > 0) {
             Cli.run("sysv", "msg", "send", key, "full").succeeds();
         }
+        return key;
+    }
+
+    private String sysvMemory() {
+        String key = SysvScratch.key();
+        Cli.run("sysv", "shm", "create", key, "-s", "16").succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "shm", "rm", key));
         return key;
     }
 

@@ -80,6 +80,17 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl pipe-demo --l")).containsExactly("--list-columns");
     }
 
+    /** The word behind an option that may have a value is no value of it. */
+    @ParameterizedTest
+    @EnumSource
+    void anOptionWithOrWithoutAValue(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl mq stat --wat")).hasSize(1).first().asString().startsWith("--watch");
+        assertThat(offers(shell, "ipcctl mq stat --watch --form")).containsExactly("--format");
+        Cli.run("mkfifo", scratch.path("fan")).succeeds();
+        assertThat(offers(shell, "ipcctl fifo stat --watch fa")).containsExactly("fan");
+        assertThat(offers(shell, "ipcctl fifo stat --watch=2s fa")).containsExactly("fan");
+    }
+
     @ParameterizedTest
     @EnumSource
     void valuesOfOptionsInBothSpellings(Shell shell) throws IOException {

@@ -109,4 +109,10 @@ class OrdinaryUserIT {
         shell("cp /bin/true $D/mine; chmod 700 $D/mine; ordinary pipe-demo exec -- $D/mine; s=$?; rm $D/mine; exit $s").exits(126)
                 .complains("it may not be executed (posix_spawnp: EACCES)");
     }
+
+    /** At each look again it would bury the rows. */
+    @Test
+    void whatCannotBeSeenIsSaidOnceByAWatch() {
+        shell("ordinary pipe ls --watch=100ms --timeout 500ms --columns change 2>&1 >/dev/null | grep -c 'not all processes can be seen'").prints("1\n");
+    }
 }

@@ -47,6 +47,16 @@ class SockIT extends Scripts {
     }
 
     @Test
+    void anOrdinaryUserLooksIntoNoSocketOfOthers() {
+        Needs.root();
+        Needs.program("setpriv", "util-linux");
+        shell("ipcctl sock listen @$A --once -- sleep 100 & l=$!; echo waits | ipcctl sock connect @$A --retry 20s & c=$!\n"
+                + "until s=$(pgrep -P $l sleep); do :; done; until ipcctl sock peek $s:0 | grep waits; do :; done\n"
+                + "setpriv --reuid=65534 --regid=65534 --clear-groups ipcctl sock peek $s:0; echo $?; kill $s; wait $l $c").prints("waits\n5\n")
+                .complains("permission denied (readlink: EACCES)");
+    }
+
+    @Test
     void aCalculatorAnswers() {
         Needs.program("bc", "bc");
         shell("ipcctl sock listen @$A -- bc -q & echo '6*7' | ipcctl sock connect @$A --retry 20s; kill $!; wait $!; echo $?").prints("42\n143\n");

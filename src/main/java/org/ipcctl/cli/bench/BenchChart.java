@@ -15,6 +15,7 @@ import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.format.ChartPage;
 import org.ipcctl.format.Texts;

@@ -22,6 +22,7 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.result.Schema;
 
@@ -49,7 +50,7 @@ final class BenchCommand extends Command {
     private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots");
     private final Arg<Boolean> verify = flag(
             "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");
-    private final Arg<String> save = opt(ValueType.PATH, "Save the figures, and under what they were measured, as JSON.", "--save");
+    private final Arg<String> save = opt(OutputFile.NAME, "Save the figures, and under what they were measured, as JSON.", "--save");
     private final Arg<String> compare = opt(ValueType.PATH, "Do again what FILE, of --save, holds, and print what has changed; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
     private final Arg<String> with = opt(ValueType.PATH, "With --compare: measure nothing, and print what has changed between both files.", "--with");
@@ -57,7 +58,7 @@ final class BenchCommand extends Command {
             "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two "
                     + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.",
             "--fail-slower");
-    private final Arg<String> chart = opt(ValueType.PATH, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
+    private final Arg<String> chart = opt(OutputFile.NAME, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
     private final Arg<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only; with --compare, the sizes of FILE.", "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");

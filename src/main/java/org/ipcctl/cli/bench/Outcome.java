@@ -13,6 +13,7 @@ import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.GuideFile;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.Version;
 import org.ipcctl.kernel.KernelException;
 

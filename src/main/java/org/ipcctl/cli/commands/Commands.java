@@ -12,6 +12,7 @@ import org.ipcctl.cli.host.MapCommand;
 import org.ipcctl.cli.host.RmCommand;
 import org.ipcctl.cli.layout.LayoutCommands;
 import org.ipcctl.cli.limits.LimitsCommands;
+import org.ipcctl.cli.metrics.MetricsCommands;
 import org.ipcctl.cli.mq.MqCommands;
 import org.ipcctl.cli.pipe.PipeCommands;
 import org.ipcctl.cli.sem.SemCommands;
@@ -48,6 +49,7 @@ public final class Commands {
                 CommandNode.later("wait", WaitCommands::leaf),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
+                CommandNode.later("metrics", MetricsCommands::metrics),
                 CommandNode.leaf("doctor", "find what is missing or odd on this host, and say what mends it", DoctorCommand::new)
                         .seeAlso("mq_overview(7)", "shm_overview(7)", "sem_overview(7)", "logind.conf(5)", "namespaces(7)", "unix(7)", "proc(5)", "fstab(5)"),
                 CommandNode.later("bench", BenchCommands::bench),

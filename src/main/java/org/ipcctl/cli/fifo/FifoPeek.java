@@ -1,37 +1,23 @@
 package org.ipcctl.cli.fifo;
 
-import java.io.IOException;
 import java.util.List;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
-import org.ipcctl.cli.Command;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
-import org.ipcctl.cli.message.PeekOutput;
+import org.ipcctl.cli.message.PeekCommand;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ReadingEnd;
-import org.ipcctl.result.Schema;
 
 /** {@code ipcctl fifo peek}. */
-final class FifoPeek extends Command {
+final class FifoPeek extends PeekCommand {
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
-    private final PeekOutput output = new PeekOutput(this);
-
-    @Override
-    protected Schema<?> schema() {
-        return output.schema();
-    }
-
-    @Override
-    protected Schema<?> schema(Args args) {
-        return output.schema(args);
-    }
 
     @Override
     protected List<String> description() {
@@ -40,8 +26,7 @@ final class FifoPeek extends Command {
                 + "it open for reading is borrowed, and the bytes are copied by tee(2).",
                 "A FIFO that nobody has open holds nothing; that is said on standard error, and the exit status is 0. To borrow takes the "
                         + "right to trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
-                "With --layout what is queued is records, one behind the other, and each is a row. What is queued of a last one that has "
-                        + "not come whole yet is told on standard error.");
+                RECORDS);
     }
 
     @Override
@@ -52,12 +37,15 @@ final class FifoPeek extends Command {
     }
 
     @Override
-    protected int run(Args args, Context context) throws IOException {
-        output.check(args);
-        String name = args.get(path);
-        try (Fifo fifo = Fifo.at(name)) {
-            output.show(args, context, name, reader(fifo, context));
-            return 0;
+    protected String place(Args args) {
+        return args.get(path);
+    }
+
+    @Override
+    protected Seen look(Args args, Context context, long most) {
+        try (Fifo fifo = Fifo.at(args.get(path))) {
+            Fd reader = reader(fifo, context);
+            return reader == null ? Seen.nothing() : Seen.inPipe(reader, most);
         }
     }
 

@@ -10,6 +10,7 @@ import org.ipcctl.cli.FileColumns;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.WatchOption;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoHolders;
 import org.ipcctl.kernel.FileStatus;
@@ -22,13 +23,15 @@ import org.ipcctl.result.Value;
 final class FifoStat extends Command {
     /** The holders are looked for when the first column about them is shown, for that takes a walk through /proc. */
     private static final class Known {
-        private final Fifo fifo;
+        private final String path;
         private final FileStatus file;
         private FifoHolders holders;
 
-        Known(Fifo fifo) {
-            this.fifo = fifo;
-            this.file = fifo.status();
+        Known(String path) {
+            this.path = path;
+            try (Fifo fifo = Fifo.at(path)) {
+                this.file = fifo.status();
+            }
         }
 
         FileStatus file() {
@@ -36,25 +39,25 @@ final class FifoStat extends Command {
         }
 
         FifoHolders holders() {
-            holders = holders != null ? holders : FifoHolders.of(fifo);
+            holders = holders != null ? holders : FifoHolders.of(file);
             return holders;
         }
     }
 
     private static final Schema<Known> SCHEMA = Schema.<Known>single(
-            Column.of("file", Type.TEXT, "the path as given", k -> Value.of(k.fifo.path())))
+            Column.<Known>of("file", Type.TEXT, "the path as given", k -> Value.of(k.path)).identity())
             .with(Known::file, FileColumns.MODE)
             .with(Known::file, FileColumns.OWNERS)
             .<FileStatus>with(Known::file,
-                    Column.of("inode", Type.INTEGER, "the inode number, unique on its device", f -> Value.of(f.inode())),
-                    Column.of("device", Type.TEXT, "the device of its file system, as major:minor", f -> Value.of(device(f.device()))),
+                    Column.<FileStatus>of("inode", Type.INTEGER, "the inode number, unique on its device", f -> Value.of(f.inode())).identity(),
+                    Column.<FileStatus>of("device", Type.TEXT, "the device of its file system, as major:minor", f -> Value.of(device(f.device()))).identity(),
                     Column.detail("links", Type.INTEGER, "how many names it has", f -> Value.of(f.links())))
             .<FifoHolders>with(Known::holders,
                     Column.of("readers", Type.INTEGER, "processes that have it open for reading, as far as /proc shows", h -> count(h.readers(), h)),
                     Column.of("writers", Type.INTEGER, "processes that have it open for writing, as far as /proc shows", h -> count(h.writers(), h)),
                     Column.detail("reader_pids", Type.TEXT, "their process ids", h -> pids(h.readers())),
                     Column.detail("writer_pids", Type.TEXT, "their process ids", h -> pids(h.writers())),
-                    Column.of("queued_bytes", Type.SIZE, "what was written and not read, where a holder may be asked", h -> Value.of(h.queued())),
+                    Column.<FifoHolders>of("queued_bytes", Type.SIZE, "what was written and not read, where a holder may be asked", h -> Value.of(h.queued())).rated(),
                     Column.of("capacity_bytes", Type.SIZE, "how much fits, where a holder may be asked", h -> Value.of(h.capacity())))
             .<FileStatus>with(Known::file,
                     Column.of("accessed", Type.TIME, "when it was last read", f -> Value.of(f.accessed())),
@@ -63,6 +66,7 @@ final class FifoStat extends Command {
                     FileColumns.BORN.saying("when it was created, where the file system keeps that"));
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
+    private final WatchOption watch = watchOption();
 
     @Override
     protected Schema<?> schema() {
@@ -84,10 +88,7 @@ final class FifoStat extends Command {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        try (Fifo fifo = Fifo.at(args.get(path))) {
-            context.show(SCHEMA, new Known(fifo));
-            return 0;
-        }
+        return watch.show(args, context, SCHEMA, looking -> List.of(new Known(args.get(path))));
     }
 
     private static Value count(SortedSet<Long> pids, FifoHolders holders) {

@@ -20,16 +20,16 @@ import org.ipcctl.result.Value;
  * @param processes  what is known of processes
  */
 record Listed(HostObject object, boolean isComplete, Processes processes) {
-    static final Column<Listed> KIND = Column.of("kind", Type.TEXT, HeldColumns.KINDS, l -> Value.of(l.object.word()));
-    static final Column<Listed> OBJECT = new Column<>("object", Type.TEXT, "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
-            l -> HeldColumns.object(l.object.label()));
+    static final Column<Listed> KIND = Column.of("kind", Type.TEXT, HeldColumns.KINDS, (Listed l) -> Value.of(l.object.word())).identity();
+    static final Column<Listed> OBJECT = new Column<Listed>("object", Type.TEXT, "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
+            (Listed l) -> HeldColumns.object(l.object.label())).identity();
     static final Schema<Listed> SCHEMA = Schema.<Listed>list(KIND, OBJECT,
             Column.text("user_name", "the user whose it is", Shrink.END, l -> l.processes.userName(l.object.summary().user())),
             Column.of("size_bytes", Type.SIZE, "memory that it is; of memory without a name that may not be asked, what is mapped of it",
-                    l -> Value.of(l.object.summary().size())),
-            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, where it may be asked", l -> Value.of(l.object.queued())),
+                    (Listed l) -> Value.of(l.object.summary().size())).rated(),
+            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, where it may be asked", (Listed l) -> Value.of(l.object.queued())).rated(),
             Column.of("count", Type.INTEGER, "messages in a queue, the value of a semaphore or eventfd, signals to a condition variable so far, "
-                    + "or connections that wait for a listener", l -> Value.of(l.object.summary().count())),
+                    + "or connections that wait for a listener", (Listed l) -> Value.of(l.object.summary().count())).rated(),
             Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable", l -> Value.of(l.object.waiters(l.isComplete))),
             Column.of("state", Type.TEXT, "deleted (it has no name any more), what a mutex or socket is, or who waits at a pipe",
                     l -> Value.of(l.object.state())),

@@ -8,8 +8,10 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.WatchOption;
 import org.ipcctl.host.Inventory;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ShellPattern;
@@ -28,6 +30,7 @@ public final class LsCommand extends Command {
     private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert");
     private final Arg<Boolean> orphans = flag("Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
     private final Arg<String> sort = opt(ValueType.TEXT.labelled("COLUMN"), "Sort by this column; a dash before it turns the order round.", "--sort");
+    private final WatchOption watch = watchOption();
 
     @Override
     protected Schema<?> schema() {
@@ -36,7 +39,7 @@ public final class LsCommand extends Command {
 
     @Override
     protected Schema<?> schema(Args args) {
-        return args.get(tree) ? TreeRows.schema(args.get(invert)) : args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : Listed.SCHEMA;
+        return args.get(tree) ? TreeRows.schema(args.get(invert)) : args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : super.schema(args);
     }
 
     @Override
@@ -59,6 +62,19 @@ public final class LsCommand extends Command {
     @Override
     protected int run(Args args, Context context) throws IOException {
         check(args);
+        int[] status = {ExitCode.DONE.number()};
+        if (args.get(tree)) {
+            TreeRows.show(context, look(args, context, status), args.get(invert));
+        } else if (args.get(holders)) {
+            context.show(HeldColumns.OF_ALL_OBJECTS, sorted(args, HeldColumns.OF_ALL_OBJECTS, Listed.holders(look(args, context, status))));
+        } else {
+            watch.show(args, context, Listed.SCHEMA, looking -> sorted(args, Listed.SCHEMA, look(args, looking, status)));
+        }
+        return status[0];
+    }
+
+    /** What there is that was asked for, by kind and name. */
+    private List<Listed> look(Args args, Context context, int[] status) {
         List<ShellPattern> wanted = args.get(patterns).stream().map(ObjectFilter::pattern).toList();
         Inventory inventory = Inventory.look();
         Processes processes = new Processes();
@@ -67,14 +83,15 @@ public final class LsCommand extends Command {
         List<Listed> chosen = new ArrayList<>(filter.choose(args, all));
         chosen.removeIf(listed -> !wanted.isEmpty() && wanted.stream().noneMatch(pattern -> ObjectFilter.fits(listed.object(), pattern)));
         Orphans left = args.get(orphans) ? Orphans.among(chosen) : null;
-        show(args, context, left == null ? chosen : left.objects());
-        int status = filter.tellUnlisted(args, context, inventory);
+        status[0] = filter.tellUnlisted(args, context, inventory);
         if (left != null && left.unknown() > 0) {
             context.warn(left.notTold());
         } else if (left == null && !inventory.isComplete()) {
             context.warn(OpenFiles.notAll());
         }
-        return status;
+        List<Listed> shown = new ArrayList<>(left == null ? chosen : left.objects());
+        shown.sort(Comparator.comparing((Listed listed) -> listed.object().word()).thenComparing(listed -> listed.object().label()));
+        return shown;
     }
 
     private void check(Args args) {
@@ -82,21 +99,11 @@ public final class LsCommand extends Command {
             throw new UsageException("--invert turns a tree round, and needs --tree");
         } else if (args.get(tree) && (args.get(holders) || args.has(sort))) {
             throw new UsageException("--tree cannot be combined with --holders or --sort");
+        } else if (watch.isGiven(args) && (args.get(tree) || args.get(holders))) {
+            throw new UsageException("--watch cannot be combined with --tree or --holders");
         } else if (args.has(sort)) {
-            column(schema(args), args.get(sort));
-        }
-    }
-
-    private void show(Args args, Context context, List<Listed> chosen) throws IOException {
-        if (args.get(tree)) {
-            TreeRows.show(context, chosen, args.get(invert));
-            return;
-        }
-        chosen.sort(Comparator.comparing((Listed listed) -> listed.object().word()).thenComparing(listed -> listed.object().label()));
-        if (args.get(holders)) {
-            context.show(HeldColumns.OF_ALL_OBJECTS, sorted(args, HeldColumns.OF_ALL_OBJECTS, Listed.holders(chosen)));
-        } else {
-            context.show(Listed.SCHEMA, sorted(args, Listed.SCHEMA, chosen));
+            Schema<?> sorted = args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : Listed.SCHEMA;
+            column(sorted, args.get(sort));
         }
     }
 

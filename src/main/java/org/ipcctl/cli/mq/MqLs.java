@@ -14,6 +14,7 @@ final class MqLs extends ListCommand<QueueStatus> {
                 + "A mount goes on showing the queues of the IPC namespace that it was made in; one of another namespace is refused with exit status 8. "
                 + "Of a queue that may not be opened, only its name, mode and owner are known.",
                 new Example("all queues", "ipcctl mq ls"),
+                new Example("how they fill and empty, until Ctrl-C", "ipcctl mq ls --watch").after("{ sleep 2; interrupt; } &").exits(130),
                 new Example("the names of those that hold messages",
                         "ipcctl mq ls --format json | jq -r '.[] | select(.messages > 0).name'")));
     }

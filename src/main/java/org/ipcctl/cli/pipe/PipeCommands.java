@@ -1,6 +1,10 @@
 package org.ipcctl.cli.pipe;
 
+import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.DescriptorName;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.pipe.PipeEnd;
 
 /** The commands about pipes. */
 public final class PipeCommands {
@@ -25,5 +29,15 @@ public final class PipeCommands {
                 CommandNode.leaf("eof", "see a blocked reader released when the last write end closes", DemoEof::new),
                 CommandNode.leaf("sigpipe", "write into a pipe that nobody reads: SIGPIPE, or EPIPE where it is ignored", DemoSigpipe::new))
                 .seeAlso("pipe(7)", "pipe(2)", "fcntl(2)", "signal(7)");
+    }
+
+    /** The end of a pipe that {@code name} is open on. */
+    static PipeEnd end(DescriptorName name) {
+        PipeEnd end = PipeEnd.at(name.pid(), name.fd());
+        if (!end.isPipe()) {
+            throw new CommandFailure(ExitCode.FAILED, name.toString(), "is open on " + end.link() + ", not on a pipe",
+                    "List pipes with 'ipcctl pipe ls " + name.pid() + "'.");
+        }
+        return end;
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.pipe;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,9 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.DescriptorName;
 import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.WatchOption;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
@@ -28,9 +31,9 @@ final class PipeLs extends Command {
     static final String STUCK = "yes | sleep 60 &\nuntil ipcctl pipe ls --format plain | grep -q 'blocked: full'; do :; done";
 
     private static final Schema<OpenPipe> SCHEMA = Schema.list(
-            Column.of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd", p -> Value.of(p.inode())),
+            Column.<OpenPipe>of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd", p -> Value.of(p.inode())).identity(),
             Column.of("capacity_bytes", Type.SIZE, "how much fits; missing where no process that has it open may be traced", p -> Value.of(p.capacity())),
-            Column.of("queued_bytes", Type.SIZE, "what was written and not read; missing likewise", p -> Value.of(p.queued())),
+            Column.<OpenPipe>of("queued_bytes", Type.SIZE, "what was written and not read; missing likewise", p -> Value.of(p.queued())).rated(),
             Column.text("readers", "each process that has its reading end open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
                     p -> ProcessNames.listed(p.readers())),
             Column.text("writers", "the same of its writing end", Shrink.END, p -> ProcessNames.listed(p.writers())),
@@ -39,7 +42,8 @@ final class PipeLs extends Command {
             Column.detail("reader_pids", Type.COMPOUND, "the process ids of readers", p -> pids(p.readers())),
             Column.detail("writer_pids", Type.COMPOUND, "the process ids of writers", p -> pids(p.writers())));
 
-    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, EndName::pid), "PID", "List only pipes that these processes have open.", 0);
+    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, DescriptorName::pid), "PID", "List only pipes that these processes have open.", 0);
+    private final WatchOption watch = watchOption();
 
     @Override
     protected Schema<?> schema() {
@@ -60,30 +64,41 @@ final class PipeLs extends Command {
     protected List<Example> examples() {
         return List.of(new Example("where a pipeline is stuck", "ipcctl pipe ls").after(STUCK),
                 new Example("the pipes of one process", "ipcctl pipe ls $(pgrep -n sleep) --columns queued_bytes,capacity_bytes,state").after(STUCK),
+                new Example("whether anything moves, twice a second", "ipcctl pipe ls --watch=500ms").after(STUCK, "{ sleep 2; interrupt; } &").exits(130),
                 new Example("who does not read", "ipcctl pipe ls --format ndjson | jq -c 'select(.state == \"writer blocked: full\").reader_pids'").after(STUCK));
     }
 
     @Override
     protected int run(Args args, Context context) throws IOException {
+        int[] status = new int[1];
+        int shown = watch.show(args, context, SCHEMA, looking -> look(args, looking, status));
+        return status[0] == 0 ? shown : status[0];
+    }
+
+    /** @param status set to that of the first of several processes that cannot be looked at */
+    private List<OpenPipe> look(Args args, Context context, int[] status) {
         Set<Long> inodes = new HashSet<>();
-        int status = 0;
+        List<KernelException> failures = new ArrayList<>();
         for (String pid : args.get(pids)) {
             try {
                 OpenFiles.of(Long.parseLong(pid), file -> inodes.add(file.inode("pipe")));
             } catch (KernelException e) {
-                int code = context.failed(e.is(Errno.ENOENT) ? e.about(pid).because("there is no such process") : e.about(pid));
-                status = status == 0 ? code : status;
+                failures.add(e.is(Errno.ENOENT) ? e.about(pid).because("there is no such process") : e.about(pid));
             }
         }
-        if (status != 0 && inodes.isEmpty()) {
-            return status;
+        boolean none = !failures.isEmpty() && inodes.isEmpty();
+        for (KernelException failure : none ? failures.subList(1, failures.size()) : failures) {
+            int code = context.failed(failure);
+            status[0] = status[0] == 0 ? code : status[0];
+        }
+        if (none) {
+            throw failures.get(0);
         }
         PipeTable table = PipeTable.read();
-        context.show(SCHEMA, table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode())).toList());
         if (!table.isComplete()) {
             context.warn(OpenFiles.notAll());
         }
-        return status;
+        return table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode())).toList();
     }
 
     private static Value pids(Collection<Long> pids) {

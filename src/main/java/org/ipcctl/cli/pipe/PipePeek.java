@@ -1,32 +1,18 @@
 package org.ipcctl.cli.pipe;
 
-import java.io.IOException;
 import java.util.List;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
-import org.ipcctl.cli.Command;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.DescriptorName;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.message.PeekOutput;
+import org.ipcctl.cli.message.PeekCommand;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.pipe.PipeEnd;
-import org.ipcctl.result.Schema;
 
 /** {@code ipcctl pipe peek}. */
-final class PipePeek extends Command {
-    private final Arg<EndName> end = arg(EndName.TYPE, "PID:FD", "A process that has the pipe open, and its descriptor for it: 1234:0.");
-    private final PeekOutput output = new PeekOutput(this);
-
-    @Override
-    protected Schema<?> schema() {
-        return output.schema();
-    }
-
-    @Override
-    protected Schema<?> schema(Args args) {
-        return output.schema(args);
-    }
+final class PipePeek extends PeekCommand {
+    private final Arg<DescriptorName> end = arg(DescriptorName.TYPE, "PID:FD", "A process that has the pipe open, and its descriptor for it: 1234:0.");
 
     @Override
     protected List<String> description() {
@@ -34,8 +20,7 @@ final class PipePeek extends Command {
                 + "they are copied by tee(2). Where nothing is queued, nothing is written, and the exit status is 0.",
                 "PID:FD may be a reading end, or a writing end whose reading end a process has open that can be seen. It takes the right to "
                         + "trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
-                "With --layout what is queued is records, one behind the other, and each is a row. What is queued of a last one that has "
-                        + "not come whole yet is told on standard error.");
+                RECORDS);
     }
 
     @Override
@@ -45,15 +30,17 @@ final class PipePeek extends Command {
     }
 
     @Override
-    protected int run(Args args, Context context) throws IOException {
-        output.check(args);
-        EndName name = args.get(end);
-        Fd reader = name.borrow(PipeEnd::borrowReader);
+    protected String place(Args args) {
+        return args.get(end).toString();
+    }
+
+    @Override
+    protected Seen look(Args args, Context context, long most) {
+        Fd reader = args.get(end).borrow(name -> PipeCommands.end(name).borrowReader());
         if (reader == null) {
-            throw new CommandFailure(ExitCode.FAILED, name.toString(), "no process that can be seen has the reading end of this pipe open",
+            throw new CommandFailure(ExitCode.FAILED, place(args), "no process that can be seen has the reading end of this pipe open",
                     "What is queued can be copied from there only.");
         }
-        output.show(args, context, name.toString(), reader);
-        return 0;
+        return Seen.inPipe(reader, most);
     }
 }

@@ -6,15 +6,15 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.DescriptorName;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.pipe.Pipe;
-import org.ipcctl.pipe.PipeEnd;
 
 /** {@code ipcctl pipe resize}. */
 final class PipeResize extends Command {
-    private final Arg<EndName> end = arg(EndName.TYPE, "PID:FD", "A process that has the pipe open, and its descriptor for either end: 1234:0.");
+    private final Arg<DescriptorName> end = arg(DescriptorName.TYPE, "PID:FD", "A process that has the pipe open, and its descriptor for either end: 1234:0.");
     private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "What it shall hold at least: 64K, 1MiB.");
 
     @Override
@@ -32,8 +32,8 @@ final class PipeResize extends Command {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        EndName name = args.get(end);
-        try (Fd borrowed = name.borrow(PipeEnd::borrow)) {
+        DescriptorName name = args.get(end);
+        try (Fd borrowed = name.borrow(end -> PipeCommands.end(end).borrow())) {
             Pipe.resize(borrowed, args.get(size));
         } catch (KernelException e) {
             throw e.about(name.toString());

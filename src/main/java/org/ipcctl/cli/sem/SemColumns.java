@@ -18,14 +18,14 @@ import org.ipcctl.sem.SemaphoreStatus;
 /** What stat and ls tell of a semaphore, and the commands that are the same for all kinds of objects. */
 final class SemColumns {
     static final Schema<SemaphoreStatus> SCHEMA = Schema.<SemaphoreStatus>single(
-            Column.text("name", "the name, with its slash", Shrink.MIDDLE, SemaphoreStatus::name),
-            Column.of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore",
-                    s -> number(s.value())),
+            Column.<SemaphoreStatus>text("name", "the name, with its slash", Shrink.MIDDLE, SemaphoreStatus::name).identity(),
+            Column.<SemaphoreStatus>of("value", Type.INTEGER, "how many can be taken now; missing where it may not be read or is not a semaphore",
+                    s -> number(s.value())).rated(),
             Column.of("waiters", Type.INTEGER, "how many have counted themselves as waiting, those among them that were killed included; missing likewise",
                     s -> number(s.waiters())))
             .with(SemaphoreStatus::file, FileColumns.MODE.saying("the permission bits; a semaphore wants both r and w"))
             .with(SemaphoreStatus::file, FileColumns.OWNERS)
-            .with(SemaphoreStatus::file, FileColumns.INODE)
+            .with(SemaphoreStatus::file, FileColumns.INODE.identity())
             .and(Column.of("created", Type.TIME, "when it was created; taking and giving back leaves no trace", s -> Value.of(s.created())));
 
     private static Value number(Integer known) {

@@ -20,13 +20,13 @@ import org.ipcctl.sync.SyncBlock;
 /** What stat and ls tell of a shared memory object. */
 final class ShmColumns {
     static final Schema<ShmDirectory.Entry> SCHEMA = Schema.<ShmDirectory.Entry>single(
-            Column.text("name", "the name, with its slash", Shrink.MIDDLE, ShmDirectory.Entry::name),
+            Column.<ShmDirectory.Entry>text("name", "the name, with its slash", Shrink.MIDDLE, ShmDirectory.Entry::name).identity(),
             Column.of("kind", Type.TEXT, "mutex, cond (a condition variable) or memory; missing where it may not be read", ShmColumns::kind),
             Column.of("size_bytes", Type.SIZE, "its length", o -> Value.of(o.status().size())),
-            Column.of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole pages", o -> Value.of(o.status().allocated())))
+            Column.<ShmDirectory.Entry>of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole pages", o -> Value.of(o.status().allocated())).rated())
             .with(ShmDirectory.Entry::status, FileColumns.MODE)
             .with(ShmDirectory.Entry::status, FileColumns.OWNERS)
-            .with(ShmDirectory.Entry::status, FileColumns.INODE, FileColumns.ACCESSED, FileColumns.MODIFIED, FileColumns.CHANGED, FileColumns.BORN);
+            .with(ShmDirectory.Entry::status, FileColumns.INODE.identity(), FileColumns.ACCESSED.disturbed(), FileColumns.MODIFIED, FileColumns.CHANGED, FileColumns.BORN);
 
     private ShmColumns() {}
 

@@ -47,8 +47,9 @@ final class ShmRead extends Command {
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
-    private final Arg<Boolean> watch = flag("Print again whenever the bytes have changed, until Ctrl-C.", "-w", "--watch");
-    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR (100ms).", "--interval");
+    private final Arg<Duration> watch = flagOrOpt(ValueType.DURATION, INTERVAL,
+            "Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).", "-w", "--watch");
+    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.", "--interval");
     private final LockOption lock = new LockOption(this, "the lock is not free, or with --watch nothing changes");
     private final WaitOptions wait = lock.waitOptions();
 
@@ -92,8 +93,8 @@ final class ShmRead extends Command {
     protected int run(Args args, Context context) throws Exception {
         check(args);
         try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
-            if (args.get(watch)) {
-                Duration pause = args.has(interval) ? args.get(interval) : INTERVAL;
+            if (args.has(watch)) {
+                Duration pause = args.get(args.has(interval) ? interval : watch);
                 new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context), out(args, context));
             } else if (isRaw(args, context)) {
                 lock.around(args, context, () -> copy(reader(args, memory), context.stdout()));
@@ -112,7 +113,7 @@ final class ShmRead extends Command {
 
     private void check(Args args) {
         lock.check(args);
-        if (args.has(interval) && !args.get(watch)) {
+        if (args.has(interval) && !args.has(watch)) {
             throw new UsageException("--interval is for --watch");
         } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
             throw new UsageException("--layout says how many bytes there are and what they are, so it excludes --length and --as");
@@ -162,7 +163,7 @@ final class ShmRead extends Command {
         } else if (layout.in(args).isGiven()) {
             return ShmOutput.rows(context.stream(layout.in(args).rows().schema().asList()), Function.identity());
         } else if (context.isFormatGiven()) {
-            return ShmOutput.rows(args.get(watch) ? context.stream(SCHEMA.asList()) : context.rows(SCHEMA),
+            return ShmOutput.rows(args.has(watch) ? context.stream(SCHEMA.asList()) : context.rows(SCHEMA),
                     bytes -> new Piece(args.get(name), args.get(offset), new Received(bytes, args.get(as))));
         }
         return ShmOutput.bytes(context.stdout(), bytes -> args.get(as) == DataAs.RAW ? bytes : line(args, bytes));

@@ -4,38 +4,31 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.function.Supplier;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Pause;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.Deadline;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.Poll;
 import org.ipcctl.shm.SharedMemory;
 
 /**
- * Looks at shared memory again and again. Nothing tells of a write through somebody's mapping, so looking is the only way;
- * between two looks it waits for the end of its own reader, too.
+ * Looks at shared memory again and again. Nothing tells of a write through somebody's mapping, so looking is the only way.
  */
 final class ShmWatch {
     private final SharedMemory memory;
-    private final Duration interval;
     private final Supplier<Deadline> wait;
-    private final Fd outlet;
+    private final Pause pause;
 
     ShmWatch(SharedMemory memory, Duration interval, Supplier<Deadline> wait, Context context) {
         if (wait.get().isOnce()) {
             throw new UsageException("--watch waits, so it excludes --nonblock");
         } else if (interval.isZero()) {
-            throw new UsageException("--interval 0 would look without a pause");
+            throw new UsageException("--watch=0 would look without a pause");
         }
         this.memory = memory;
-        this.interval = interval;
         this.wait = wait;
-        this.outlet = context.stdout();
+        this.pause = new Pause(context, interval);
     }
 
     /** Writes what {@code reader} reads, now and whenever it is something else; ends by failing only. */
@@ -59,10 +52,8 @@ final class ShmWatch {
     }
 
     private void pause(Deadline deadline) {
-        int events = Poll.await(outlet, Poll.ERR, deadline.within(interval));
-        if (events != 0) {
-            throw new KernelException("poll", outlet.name(), Errno.EPIPE);
-        } else if (memory.fd().status().links() == 0) {
+        pause.await(deadline);
+        if (memory.fd().status().links() == 0) {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, memory.name(), "it was removed", null);
         }
     }

@@ -12,8 +12,10 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.result.Value;
 import org.ipcctl.sock.Listener;
@@ -28,6 +30,8 @@ import org.ipcctl.sock.UnixSocket;
 abstract class SockCommand extends Command {
     static final ValueType<SocketAddress> ADDRESS = ValueType.custom("ADDR", SocketAddress.class, SocketKind::address)
             .completing(ValueType.Names.SOCKETS);
+    /** Set by the launcher: the descriptors that were open before the JVM opened its own. */
+    private static final String INHERITED = "IPCCTL_LAUNCHER_DESCRIPTORS";
     static final ValueType<SocketType> TYPE = ValueType.choice("TYPE", SocketType.class);
     private static final long LARGEST_MESSAGE = 1 << 30;
     private static final long DEFAULT_MESSAGE = 1 << 20;
@@ -75,6 +79,29 @@ abstract class SockCommand extends Command {
     /** An address as a value: an abstract name has escapes of its own, a path is text. */
     static Value spelled(String address) {
         return address != null && address.startsWith("@") ? Value.spelled(address) : Value.of(address);
+    }
+
+    /**
+     * A descriptor that the caller has opened for this command: the JVM has files of its own open, which are nobody's.
+     *
+     * @param example how to open it
+     */
+    static Fd inherited(int number, String example) {
+        String known = System.getenv(INHERITED);
+        boolean ours = number <= 2 || known == null || List.of(known.split(" ")).contains(Integer.toString(number));
+        Fd fd = Fd.borrow(number, "descriptor " + number);
+        try {
+            if (ours) {
+                fd.isNonblocking();
+                return fd;
+            }
+        } catch (KernelException e) {
+            if (!e.is(Errno.EBADF)) {
+                throw e;
+            }
+        }
+        throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, "descriptor " + number, "it is not open",
+                "Have the shell open it for this command, as in '" + example + "'.");
     }
 
     /** What a conversation says of descriptors that it could not pass on. */
@@ -125,7 +152,9 @@ abstract class SockCommand extends Command {
     final Talk talkOptions() {
         return new Talk(
                 flag("Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.", "--no-half-close"),
-                opt(ValueType.DURATION, "When standard input has ended and then nothing comes for DUR, end with status 0.", "--idle-timeout"),
+                opt(ValueType.DURATION, "End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard "
+                        + "input has ended, exit 0.", "--idle-timeout"),
+                opt(ValueType.DURATION, "End a conversation DUR after it began, exit 124.", "--deadline"),
                 messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut."));
     }
 

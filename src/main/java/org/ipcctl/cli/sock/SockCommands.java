@@ -17,7 +17,8 @@ public final class SockCommands {
                 CommandNode.leaf("recv-fd", "take over open files, for a command or to look at", SockRecvFd::new),
                 CommandNode.leaf("peer", "show which process is at the other side", SockPeer::new),
                 CommandNode.leaf("pair", "run two commands, each reading what the other writes", SockPair::new),
+                CommandNode.leaf("peek", "show what waits in a socket of a process, and take nothing", SockPeek::new),
                 CommandNode.leaf("ls", "list the sockets and the processes at each end", SockLs::new))
-                .seeAlso("unix(7)", "socket(7)", "cmsg(3)", "socat(1)");
+                .seeAlso("unix(7)", "socket(7)", "cmsg(3)", "pidfd_getfd(2)", "socat(1)");
     }
 }

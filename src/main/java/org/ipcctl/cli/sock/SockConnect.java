@@ -28,6 +28,7 @@ final class SockConnect extends SockCommand {
                 + "both directions have, or when the other side closes the connection. That is an error where it had not read all that was sent.",
                 Talk.HALF_CLOSE,
                 NOBODY_YET + " " + Talk.TIMES,
+                Talk.LIMITS,
                 "With seqpacket and dgram each read of standard input is a message, so that a line typed is one; 'sock send' sends messages of "
                         + "any cut. Datagrams have no end, so there the end of standard input is the end of all; with --bind, answers are waited for until one "
                         + "has come and then none for a second. The file of --bind is removed at the end.",
@@ -42,6 +43,8 @@ final class SockConnect extends SockCommand {
                 new Example("what a server of others says, or nothing within five seconds",
                         "ipcctl sock connect /tmp/daemon.sock --timeout 5s </dev/null")
                         .after("echo welcome | ipcctl sock listen /tmp/daemon.sock --once &"),
+                new Example("a question to a server that may be stuck", "echo q | ipcctl sock connect @silent --idle-timeout 1s")
+                        .after("ipcctl sock listen @silent --once -- sleep 30 &", "until ipcctl sock ls @silent >seen; do :; done").exits(124),
                 new Example("a server that drops its answer at a half-close", "echo PING | ipcctl sock connect /tmp/redis.sock --no-half-close --idle-timeout 200ms --retry 5s")
                         .after("ipcctl sock listen /tmp/redis.sock --once -- sh -c 'read -r ping; echo +PONG; sleep 1' &"));
     }

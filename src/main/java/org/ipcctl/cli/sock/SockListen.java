@@ -25,7 +25,8 @@ import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock listen}. */
 final class SockListen extends SockCommand {
-    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen: a path, or @name in the abstract name space.");
+    private final Arg<SocketAddress> address = arg(Opening.PLACE, "ADDR",
+            "Where to listen: a path, or @name in the abstract name space; fd:N is a socket that listens already, handed over as descriptor N.");
     private final Arg<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
@@ -37,6 +38,8 @@ final class SockListen extends SockCommand {
     private final Arg<Long> max = optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
             "Run CMD for at most N connections at a time; further ones wait.", "--max");
     private final Arg<FileMode> mode = modeOption();
+    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "When it listens, write the line READY=1 to descriptor N and close that.",
+            "--ready-fd");
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 
@@ -49,6 +52,10 @@ final class SockListen extends SockCommand {
                 "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process at the other side in "
                         + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
                 "With dgram nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
+                Talk.LIMITS + " With CMD, --deadline has CMD sent SIGTERM, and a second later SIGKILL.",
+                "A socket that a service manager hands over (sd_listen_fds(3)) is fd:3: LISTEN_PID has to be this process where it is set, and CMD sees none of that. "
+                        + "Whoever has made the socket goes on to listen, and its file stays. Where NOTIFY_SOCKET is set, READY=1 is sent there as soon as connections are "
+                        + "accepted (sd_notify(3)).",
                 "The file of a socket at which nobody listens any more is replaced, and no other file ever is. The socket file is removed "
                         + "at the end, also when a signal ends ipcctl.");
     }
@@ -56,6 +63,8 @@ final class SockListen extends SockCommand {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("receive a file", "ipcctl sock listen /tmp/s --once >out").after("ipcctl sock connect /tmp/s --retry 5s </etc/passwd &"),
+                new Example("a service that systemd starts when somebody connects", "systemd-socket-activate -l /tmp/upper ipcctl sock listen fd:3 -- tr a-z A-Z")
+                        .after("{ until [ -S /tmp/upper ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; interrupt; } &").exits(130),
                 new Example("an upper-case service for everybody in the group, four at a time",
                         "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; } &").exits(130));
     }
@@ -65,23 +74,38 @@ final class SockListen extends SockCommand {
         check(args);
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
         if (wanted == SocketType.DGRAM) {
-            DatagramService service = new DatagramService(() -> listen(args.get(address), wanted, args.get(mode)), context.stdout(),
+            DatagramService service = new DatagramService(() -> opened(args, context), context.stdout(),
                     args.has(command) ? () -> context.cmd(args.get(command)) : null, talk.messageSize(args));
             int status = service.run(total(args), () -> wait.deadline(args));
             checkStripped(service.stripped(), args.get(address));
             return status;
         }
         if (args.has(command)) {
-            try (Listener open = listen(args.get(address), wanted, args.get(mode))) {
-                return new CommandService(open, () -> context.cmd(args.get(command)), args.get(max).intValue(), e -> notStarted(e, context))
+            try (Listener open = opened(args, context)) {
+                return new CommandService(open, () -> context.cmd(args.get(command)), args.get(max).intValue(), talk.longest(args), e -> notServed(e, context))
                         .run(total(args), () -> wait.deadline(args));
             }
         }
-        return new Serving(args, context).run(wanted);
+        return new Serving(args, context).run();
+    }
+
+    /** Listens, and says so to whoever waits for that. */
+    private Listener opened(Args args, Context context) {
+        Listener listener = Opening.open(args.get(address), args.get(type), args.get(mode));
+        boolean told = false;
+        try {
+            Opening.announce(args.get(readyFd), context);
+            told = true;
+            return listener;
+        } finally {
+            if (!told) {
+                listener.close();
+            }
+        }
     }
 
     /** A CMD that cannot be run for one connection cannot be run for the next one. */
-    private static int notStarted(KernelException e, Context context) {
+    private static int notServed(KernelException e, Context context) {
         ExitCode code = ExitCode.of(e);
         if (code == ExitCode.CMD_NOT_FOUND || code == ExitCode.CANNOT_RUN) {
             throw e;
@@ -94,9 +118,14 @@ final class SockListen extends SockCommand {
             throw new UsageException("--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
         } else if (args.has(max) && args.get(type) == SocketType.DGRAM) {
             throw new UsageException("datagrams are served one after the other, so --type dgram excludes --max");
-        } else if (talk.isGiven(args) && (args.has(command) || args.get(type) == SocketType.DGRAM)) {
+        } else if (talk.longest(args) != null && args.get(type) == SocketType.DGRAM) {
+            throw new UsageException("--deadline is for connections, and datagrams make none");
+        } else if (talk.isHeld(args) && (args.has(command) || args.get(type) == SocketType.DGRAM)) {
             throw new UsageException("--no-half-close and --idle-timeout are for connections that are joined to standard input and output, "
                     + (args.has(command) ? "and CMD has its own" : "and datagrams make none"));
+        } else if (Opening.isInherited(args.get(address)) && (args.has(mode) || args.get(type) == SocketType.DGRAM)) {
+            throw new UsageException(args.has(mode) ? "the socket of fd:N has been made already, so it excludes --mode"
+                    : "the socket of fd:N listens, and one of type dgram does not");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode; everybody in this network name space may connect");
         }
@@ -124,11 +153,11 @@ final class SockListen extends SockCommand {
             this.left = total(args);
         }
 
-        int run(SocketType wanted) {
+        int run() {
             try {
                 // Before anybody can connect, for who has sent something may have gone again when a signal comes.
                 try (FlushOnExit last = new FlushOnExit(new Outlet(context.stdout()), () -> finish(), () -> ending = true)) {
-                    open(wanted, last);
+                    open(last);
                     return relay(last);
                 }
             } finally {
@@ -138,10 +167,10 @@ final class SockListen extends SockCommand {
             }
         }
 
-        private void open(SocketType wanted, FlushOnExit last) {
+        private void open(FlushOnExit last) {
             last.begin();
             try {
-                listener = listen(args.get(address), wanted, args.get(mode));
+                listener = opened(args, context);
             } finally {
                 last.end();
             }
@@ -199,13 +228,14 @@ final class SockListen extends SockCommand {
             if (!ending || listener == null) {
                 return;
             }
-            if (idle && left > 0) {
+            // Who waits at one that others have, too, is served by whoever listens there next.
+            if (idle && left > 0 && !listener.isInherited()) {
                 listener.socket().endAll();
                 accept();
             }
             while (unheld != null) {
                 DuplexRelay.rest(unheld, context.stdout(), talk.messageSize(args));
-                if (left == 0) {
+                if (left == 0 || listener.isInherited()) {
                     return;
                 }
                 accept();

@@ -10,6 +10,7 @@ import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.WatchOption;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
@@ -42,18 +43,18 @@ final class SockLs extends SockCommand {
                     Column.of("type", Type.TEXT, "stream, seqpacket or dgram", s -> s.type() == null ? Value.MISSING : Value.of(s.type().toString())),
                     Column.of("state", Type.TEXT, "listening, connected or unconnected", s -> Value.of(s.state().toString())))
             .<SocketEntry>with(Known::talker,
-                    Column.of("unread_bytes", Type.SIZE,
+                    Column.<SocketEntry>of("unread_bytes", Type.SIZE,
                             "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only",
-                            s -> Value.of(isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received())),
-                    Column.of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
-                            s -> Value.of(s.sent())),
+                            s -> Value.of(isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received())).rated(),
+                    Column.<SocketEntry>of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
+                            s -> Value.of(s.sent())).rated(),
                     Column.detail("next_bytes", Type.SIZE, "of dgram, the length of the next message; 0 where none waits, or an empty one",
                             s -> Value.of(isDatagram(s) ? s.received() : null)))
             .<SocketEntry>with(Known::listener,
-                    Column.of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet", s -> Value.of(s.received())),
+                    Column.<SocketEntry>of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet", s -> Value.of(s.received())).rated(),
                     Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait", s -> Value.of(s.sent())))
             .with(Known::entry, address("addr", "the path or @name that it is bound to"),
-                    Column.of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd", s -> Value.of(s.inode())),
+                    Column.<SocketEntry>of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd", s -> Value.of(s.inode())).identity(),
                     Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side", s -> Value.of(s.peer())))
             .with(Known::peer, address("peer_addr", "the path or @name that the other side is bound to").detail())
             .and(Column.detail("user_name", Type.TEXT, "the user who made it",
@@ -64,6 +65,7 @@ final class SockLs extends SockCommand {
 
     private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
     private final Arg<Boolean> listening = flag("List only those that listen.", "-l", "--listening");
+    private final WatchOption watch = watchOption();
 
     @Override
     protected Schema<?> schema() {
@@ -89,6 +91,10 @@ final class SockLs extends SockCommand {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
+        return watch.show(args, context, SCHEMA, looking -> look(args));
+    }
+
+    private List<Known> look(Args args) {
         List<SocketEntry> entries = SocketTable.read();
         Map<Long, SocketEntry> all = new HashMap<>();
         for (SocketEntry entry : entries) {
@@ -106,8 +112,7 @@ final class SockLs extends SockCommand {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(address).text(), "no process has a socket bound to it" + (args.get(listening) ? " that listens" : ""),
                     "'ipcctl sock ls' lists all.");
         }
-        context.show(SCHEMA, shown.stream().map(entry -> new Known(entry, entry.peer() == null ? null : all.get(entry.peer()), holders)).toList());
-        return 0;
+        return shown.stream().map(entry -> new Known(entry, entry.peer() == null ? null : all.get(entry.peer()), holders)).toList();
     }
 
     private boolean isWanted(Args args, SocketEntry entry, Map<Long, SocketEntry> all, SocketTable.Place place) {

@@ -25,8 +25,6 @@ import org.ipcctl.sock.UnixSocket;
 /** {@code ipcctl sock send-fd}. */
 final class SockSendFd extends SockCommand {
     private static final List<SocketType> TYPES = List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
-    /** Set by the launcher: the descriptors that were open before the JVM opened its own. */
-    private static final String INHERITED = "IPCCTL_LAUNCHER_DESCRIPTORS";
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver listens: a path, or @name in the abstract name space.");
     private final Arg<List<String>> what = args(ValueType.TEXT.labelled("FD|PATH").completing(ValueType.Names.FILES), "FD",
@@ -58,7 +56,8 @@ final class SockSendFd extends SockCommand {
         }
         List<Fd> descriptors = new ArrayList<>();
         try {
-            args.get(what).forEach(word -> descriptors.add(word.matches("\\d{1,9}") ? inherited(Integer.parseInt(word)) : open(args, word)));
+            args.get(what).forEach(word -> descriptors.add(word.matches("\\d{1,9}")
+                    ? inherited(Integer.parseInt(word), "ipcctl sock send-fd ADDR " + word + " " + word + "<FILE") : open(args, word)));
             byte[] bytes = args.get(data).isEmpty() ? new byte[1] : OsString.encode(args.get(data));
             Deadline deadline = wait.deadline(args);
             try (UnixSocket socket = connect(args.get(address), TYPES, deadline, args.get(retry), null)) {
@@ -68,25 +67,6 @@ final class SockSendFd extends SockCommand {
         } finally {
             descriptors.forEach(Fd::close);
         }
-    }
-
-    /** The JVM has files of its own open, which are nobody's to send. */
-    private static Fd inherited(int number) {
-        String known = System.getenv(INHERITED);
-        boolean ours = number <= 2 || known == null || List.of(known.split(" ")).contains(Integer.toString(number));
-        Fd fd = Fd.borrow(number, "descriptor " + number);
-        try {
-            if (ours) {
-                fd.isNonblocking();
-                return fd;
-            }
-        } catch (KernelException e) {
-            if (!e.is(Errno.EBADF)) {
-                throw e;
-            }
-        }
-        throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, "descriptor " + number, "it is not open",
-                "Have the shell open it for this command, as in 'ipcctl sock send-fd ADDR " + number + " " + number + "<FILE'.");
     }
 
     private Fd open(Args args, String path) {

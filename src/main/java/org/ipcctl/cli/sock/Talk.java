@@ -20,19 +20,31 @@ final class Talk {
     static final String TIMES = "--timeout holds for each wait for the other side: to take what is sent, and when standard input has ended, for something to "
             + "come. Standard input may take its time, with --nonblock too.";
 
+    /** Said of the times that hold for the conversation. */
+    static final String LIMITS = "A conversation in which nothing has moved in either direction for the time of --idle-timeout, or that has reached its "
+            + "--deadline, is ended with status 124. What came until then is written. Where nothing else could end it, since standard input has ended and "
+            + "--no-half-close keeps that from the other side or datagrams have no end, silence for that time is no error.";
+
     private final Arg<Boolean> noHalfClose;
     private final Arg<Duration> idleTimeout;
+    private final Arg<Duration> longest;
     private final Arg<Long> messageSize;
 
-    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Long> messageSize) {
+    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Duration> longest, Arg<Long> messageSize) {
         this.noHalfClose = noHalfClose;
         this.idleTimeout = idleTimeout;
+        this.longest = longest;
         this.messageSize = messageSize;
     }
 
-    /** Whether one of the options was given. */
-    boolean isGiven(Args args) {
+    /** Whether one of the options was given that only make sense where ipcctl holds the conversation. */
+    boolean isHeld(Args args) {
         return args.get(noHalfClose) || args.has(idleTimeout);
+    }
+
+    /** How long a conversation may last in all; null for ever. */
+    Duration longest(Args args) {
+        return args.get(longest);
     }
 
     /** Bytes of the longest message. */
@@ -47,7 +59,7 @@ final class Talk {
      * @param begun   as {@link Terms#begun}
      */
     void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
-        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), answers, begun);
+        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), Deadline.inOrNever(longest(args)), answers, begun);
         SockCommand.checkPassed(DuplexRelay.hold(socket, SockCommand.input(context), context.stdout(), messageSize(args), terms), address);
     }
 }

@@ -26,7 +26,7 @@ final class SyncColumns {
                     s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
             WAITERS);
     static final Schema<SyncStatus> CONDITION = around("a condition variable",
-            Column.of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())),
+            Column.<SyncStatus>of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())).rated(),
             WAITERS);
 
     private SyncColumns() {}
@@ -35,7 +35,7 @@ final class SyncColumns {
     @SafeVarargs
     @SuppressWarnings("varargs")
     private static Schema<SyncStatus> around(String kind, Column<SyncStatus>... own) {
-        return Schema.<SyncStatus>single(Column.text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name))
+        return Schema.<SyncStatus>single(Column.<SyncStatus>text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name).identity())
                 .and(own)
                 .with(SyncStatus::file, FileColumns.MODE.saying("the permission bits; " + kind + " wants both r and w"),
                         FileColumns.OWNER.saying("the user who owns the object"), FileColumns.GROUP.saying("the group that owns the object"));

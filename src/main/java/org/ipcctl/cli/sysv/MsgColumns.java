@@ -18,8 +18,8 @@ final class MsgColumns {
     static final String NAME = "The queue";
 
     private static final Schema<MsgStatus> SCHEMA = PermissionColumns.schema(MsgStatus::id, MsgStatus::permissions)
-            .and(Column.of("messages", Type.INTEGER, "messages that it holds", q -> Value.of(q.messages())),
-                    Column.of("queued_bytes", Type.SIZE, "bytes of all messages that it holds", q -> Value.of(q.bytes())),
+            .and(Column.<MsgStatus>of("messages", Type.INTEGER, "messages that it holds", q -> Value.of(q.messages())).rated(),
+                    Column.<MsgStatus>of("queued_bytes", Type.SIZE, "bytes of all messages that it holds", q -> Value.of(q.bytes())).rated(),
                     Column.of("max_bytes", Type.SIZE, "bytes that it can hold", q -> Value.of(q.maxBytes())),
                     Column.detail("last_sender", Type.INTEGER, "the process that sent last; missing where none did, or it is outside this PID namespace",
                             q -> Value.of(q.lastSender())),

@@ -26,8 +26,8 @@ final class PermissionColumns {
     /** Key, id, owner and mode of a record that has them. */
     static <T> Schema<T> schema(ToIntFunction<T> id, Function<T, Permissions> permissions) {
         return Schema.<T>single(
-                Column.of("key", Type.TEXT, "the key in hexadecimal, or private", o -> Value.of(permissions.apply(o).keyText())),
-                Column.of("id", Type.INTEGER, "the kernel's number of it, which id:N takes", o -> Value.of((long) id.applyAsInt(o))))
+                Column.<T>of("key", Type.TEXT, "the key in hexadecimal, or private", o -> Value.of(permissions.apply(o).keyText())).identity(),
+                Column.<T>of("id", Type.INTEGER, "the kernel's number of it, which id:N takes", o -> Value.of((long) id.applyAsInt(o))).identity())
                 .with(permissions, OWNER, MODE);
     }
 }

@@ -1,18 +1,16 @@
-package org.ipcctl.host;
+package org.ipcctl.kernel;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.ipcctl.kernel.Mount;
-import org.ipcctl.kernel.OpenFile;
 
 /** Of the mounts that processes see, those of whose files nothing should be asked, for the answer may never come. */
-final class RemoteMounts {
+public final class RemoteMounts {
     private long process = -1;
     private Set<Long> mounts = Set.of();
 
     /** Whether {@code file} may be looked at; the files of a process come one behind the other. */
-    boolean mayAsk(OpenFile file) {
+    public boolean mayAsk(OpenFile file) {
         if (file.pid() != process) {
             process = file.pid();
             mounts = of(process);

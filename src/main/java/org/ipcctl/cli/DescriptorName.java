@@ -1,30 +1,26 @@
-package org.ipcctl.cli.pipe;
+package org.ipcctl.cli;
 
 import java.util.function.Function;
-import org.ipcctl.cli.CommandFailure;
-import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.ValueType;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.pipe.PipeEnd;
 
-/** {@code PID:FD}: a descriptor of a process, as a command line names an end of a pipe. */
-record EndName(long pid, int fd) {
-    static final ValueType<EndName> TYPE = ValueType.custom("PID:FD", EndName.class, EndName::parse);
+/** {@code PID:FD}: a descriptor of a process, as a command line names an end of a pipe, or a socket, that has no name. */
+public record DescriptorName(long pid, int fd) {
+    public static final ValueType<DescriptorName> TYPE = ValueType.custom("PID:FD", DescriptorName.class, DescriptorName::parse);
 
-    private static EndName parse(String text) {
+    private static DescriptorName parse(String text) {
         int colon = text.indexOf(':');
         long pid = number(text, 0, colon);
         long fd = number(text, colon + 1, text.length());
         if (colon < 0 || pid < 1 || fd < 0) {
             throw new IllegalArgumentException("is not PID:FD, a process ID and a descriptor of it, as 1234:0");
         }
-        return new EndName(pid, (int) fd);
+        return new DescriptorName(pid, (int) fd);
     }
 
     /** A process ID; its text, for several of them. */
-    static String pid(String text) {
+    public static String pid(String text) {
         if (number(text, 0, text.length()) < 1) {
             throw new IllegalArgumentException("is not a process ID");
         }
@@ -43,14 +39,10 @@ record EndName(long pid, int fd) {
         }
     }
 
-    /** What {@code borrow} makes of that end of a pipe, with what goes wrong said of it. */
-    Fd borrow(Function<PipeEnd, Fd> borrow) {
+    /** The copy of it that {@code borrow} makes, with what goes wrong said of it. */
+    public Fd borrow(Function<DescriptorName, Fd> borrow) {
         try {
-            PipeEnd end = PipeEnd.at(pid, fd);
-            if (!end.isPipe()) {
-                throw new CommandFailure(ExitCode.FAILED, toString(), "is open on " + end.link() + ", not on a pipe", "List pipes with 'ipcctl pipe ls " + pid + "'.");
-            }
-            return borrow.apply(end);
+            return borrow.apply(this);
         } catch (KernelException e) {
             if (e.is(Errno.EBADF)) {
                 throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, toString(), "was closed meanwhile", null);

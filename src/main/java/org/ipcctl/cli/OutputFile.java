@@ -1,18 +1,18 @@
-package org.ipcctl.cli.bench;
+package org.ipcctl.cli;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.ipcctl.cli.CommandFailure;
-import org.ipcctl.cli.ExitCode;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
@@ -21,17 +21,36 @@ import org.ipcctl.kernel.Poll;
 /**
  * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is not a
  * regular file, as {@code /dev/null}, and a file in a directory that may not be written, is written in place, for a rename
- * would put another file there. A FIFO is waited for, for a while.
+ * would put another file there. A FIFO is waited for, for a while. A signal that comes meanwhile ends the process when it is written.
  *
  * @param path as the user named it; links are followed
+ * @param mode of a file that was not there before, from which the umask is taken off
  */
-record OutputFile(Path path) {
+public record OutputFile(Path path, int mode) {
+    /** What the user names; where it is no text in this locale, Java cannot open it. */
+    public static final ValueType<String> NAME = ValueType.custom("FILE", String.class, OutputFile::named).completing(ValueType.Names.FILES);
     /** For the reader of a FIFO to come, and to take it all. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
+    /** Held from when there is a file under another name until there is none. */
+    private static final Object LOCK = new Object();
+
+    /** One that has the mode of any new file. */
+    public OutputFile(Path path) {
+        this(path, org.ipcctl.kernel.Files.MODE_OF_FILES);
+    }
+
+    private static String named(String text) {
+        String name = ValueType.PATH.parser().apply(text);
+        try {
+            return Path.of(name).toString();
+        } catch (InvalidPathException notInThisLocale) {
+            throw new IllegalArgumentException("has bytes that are no text in this locale, and Java opens no such file");
+        }
+    }
 
     /** Fails where it could not be written, before anything is measured. */
-    void check() {
+    public void check() {
         if (Files.isDirectory(path)) {
             throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a directory", "Name a file.");
         } else if (Files.exists(path)) {
@@ -49,7 +68,7 @@ record OutputFile(Path path) {
     }
 
     /** @throws KernelException ENOSPC where the disk is full, ETIMEDOUT where nobody reads a FIFO */
-    void write(byte[] content) {
+    public void write(byte[] content) {
         write(content, PATIENCE);
     }
 
@@ -59,6 +78,17 @@ record OutputFile(Path path) {
             writeInPlace(target, content, Deadline.in(patience));
             return;
         }
+        synchronized (LOCK) {
+            ExitHook end = ExitHook.run("output", OutputFile::untilWritten);
+            try {
+                replace(target, content);
+            } finally {
+                end.close();
+            }
+        }
+    }
+
+    private void replace(Path target, byte[] content) {
         Path fresh = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
             writeNew(fresh, content);
@@ -97,8 +127,14 @@ record OutputFile(Path path) {
         }
     }
 
-    private static void writeNew(Path file, byte[] content) throws IOException {
-        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, org.ipcctl.kernel.Files.MODE_OF_FILES)) {
+    private static void untilWritten() {
+        synchronized (LOCK) {
+            LOCK.notifyAll();
+        }
+    }
+
+    private void writeNew(Path file, byte[] content) throws IOException {
+        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, mode)) {
             fd.writeFully(direct(content));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

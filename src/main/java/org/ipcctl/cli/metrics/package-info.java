@@ -1,0 +1,2 @@
+/** {@code ipcctl metrics}: what monitoring asks of the mechanisms. */
+package org.ipcctl.cli.metrics;

@@ -1,0 +1,99 @@
+package org.ipcctl.cli.sock;
+
+import java.util.List;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.DescriptorName;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.message.PeekCommand;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OpenFile;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sock.SocketPeek;
+
+/** {@code ipcctl sock peek}. */
+final class SockPeek extends PeekCommand {
+    /** What examples find: a service that does not read what it was sent. */
+    private static final String STUCK = "ipcctl sock listen @slow --once -- sleep 60 &\necho 'GET /' | ipcctl sock connect @slow --retry 5s &\n"
+            + "until ipcctl sock peek $(pgrep -n sleep):0 2>&1 | grep -q GET; do :; done";
+
+    private final Arg<DescriptorName> socket = arg(DescriptorName.TYPE, "PID:FD",
+            "A process that has the socket open, and its descriptor for it: 1234:5. 'ipcctl holders PID' lists them.");
+
+    SockPeek() {
+        super("what has come and was not read; missing of dgram, of which the kernel tells the next message's only",
+                List.of(Column.of("message_bytes", Type.SIZE, "of dgram and seqpacket, the length of the message that comes next; missing where none waits",
+                        r -> Value.of(r.seen().message()))));
+    }
+
+    @Override
+    protected List<String> description() {
+        return List.of("Writes what waits to be read in a socket to standard output, or with --format a row that holds it, and takes nothing: of a stream "
+                + "all its bytes, of dgram and seqpacket the first message (MSG_PEEK of recv(2)). It waits for nothing, and where nothing waits, nothing is "
+                + "written, and the exit status is 0. UNIX domain sockets can be looked into, and TCP and UDP likewise.",
+                "It takes the right to trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
+                "Descriptors that wait with the bytes stay where they are. In a stream a look ends behind them, or where SO_PASSCRED is set and another process sends on; that "
+                        + "is told on standard error. A socket is left alone where a look would change what its process sees: if that "
+                        + "has set SO_PEEK_OFF, or if a socket with messages has an error to tell.",
+                RECORDS);
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("what a service has not read yet", "ipcctl sock peek $(pgrep -n sleep):0").after(STUCK),
+                new Example("the same, safe for a terminal", "ipcctl sock peek $(pgrep -n sleep):0 --length 64 --as text").after(STUCK));
+    }
+
+    @Override
+    protected String place(Args args) {
+        return args.get(socket).toString();
+    }
+
+    @Override
+    protected Seen look(Args args, Context context, long most) {
+        DescriptorName name = args.get(socket);
+        try (Fd borrowed = name.borrow(SockPeek::borrow)) {
+            check(name, borrowed);
+            SocketPeek peek = SocketPeek.at(borrowed, most);
+            int count = peek.first().length;
+            boolean cut = peek.message() == null && count > 0 && count < Math.min(peek.total(), most);
+            if (peek.message() != null && peek.message() == 0) {
+                context.warn(name + ": a message without bytes waits");
+            }
+            return new Seen(peek.first(), peek.total(), peek.message(), cut ? "a look ends behind descriptors, or at another sender" : null);
+        } catch (KernelException e) {
+            throw e.about(name.toString());
+        }
+    }
+
+    private static Fd borrow(DescriptorName name) {
+        OpenFile file = OpenFiles.at(name.pid(), name.fd());
+        if (file.inode("socket") < 0) {
+            throw new CommandFailure(ExitCode.FAILED, name.toString(), "is open on " + file.link() + ", not on a socket",
+                    "'ipcctl holders " + name.pid() + "' lists what that process has open.");
+        }
+        return file.borrow();
+    }
+
+    private static void check(DescriptorName name, Fd borrowed) {
+        SocketPeek.Obstacle obstacle = SocketPeek.obstacle(borrowed);
+        if (obstacle != null) {
+            throw switch (obstacle) {
+                case LISTENER -> failure(name, "is a listener: connections wait in it to be accepted, and no bytes", "'ipcctl sock ls --listening' tells how many.");
+                case OTHER_KIND -> failure(name, "is neither a UNIX domain socket nor one of TCP or UDP", null);
+                case LOOKS_AHEAD -> failure(name, "its process looks ahead itself (SO_PEEK_OFF), and another look would move the place where it goes on", null);
+                case ERROR -> failure(name, "an error waits in it, which its process is to be told, and a look would take that", null);
+            };
+        }
+    }
+
+    private static CommandFailure failure(DescriptorName name, String what, String hint) {
+        return new CommandFailure(ExitCode.FAILED, name.toString(), what, hint);
+    }
+}

@@ -1,0 +1,113 @@
+package org.ipcctl.relay;
+
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.sock.UnixSocket;
+
+/**
+ * Ends a conversation in which nothing has moved for the time of {@link Terms#idle}, or that has reached {@link Terms#end}: it shuts the
+ * socket down, which wakes whoever waits for either direction. What had come by then is there to be delivered.
+ */
+final class Watchdog implements AutoCloseable {
+    /** In the time of {@link Terms#idle}. */
+    private static final int LOOKS = 8;
+
+    private final UnixSocket socket;
+    private final Terms terms;
+    private final boolean watches;
+    private volatile long lastMove = System.nanoTime();
+    private volatile boolean inputEnded;
+    private int unsent;
+    private boolean closed;
+    private boolean ended;
+    /** Null where its end was as agreed. */
+    private KernelException failure;
+
+    Watchdog(UnixSocket socket, Terms terms) {
+        this.socket = socket;
+        this.terms = terms;
+        this.watches = terms.idle() != null || terms.end().isBounded();
+        if (watches) {
+            Thread thread = new Thread(this::watch, "end of " + socket.fd().name());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Something moved, in whichever direction. */
+    void moved() {
+        if (watches) {
+            lastMove = System.nanoTime();
+        }
+    }
+
+    /** The input has ended. Where the other side is not told that, silence is how the conversation ends from now on. */
+    void inputEnded() {
+        moved();
+        inputEnded = true;
+    }
+
+    private synchronized void watch() {
+        try {
+            while (!closed && !ended) {
+                look();
+                long left = Math.min(idleLeft(), terms.end().remainingNanos());
+                if (left <= 0) {
+                    end();
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(this, terms.idle() == null ? left : Math.min(left, 1 + terms.idle().toNanos() / LOOKS));
+                }
+            }
+        } catch (InterruptedException nobodyInterruptsUs) {
+            throw new IllegalStateException(nobodyInterruptsUs);
+        }
+    }
+
+    /** The other side may take for long from a full buffer before there is room for more. */
+    private void look() {
+        int now = terms.idle() == null ? 0 : socket.fd().unsent();
+        if (now != unsent) {
+            unsent = now;
+            moved();
+        }
+    }
+
+    private long idleLeft() {
+        return terms.idle() == null ? Long.MAX_VALUE : terms.idle().toNanos() - (System.nanoTime() - lastMove);
+    }
+
+    private void end() {
+        ended = true;
+        boolean silenceIsTheEnd = inputEnded && (terms.keepOpen() || !socket.type().isConnected());
+        if (terms.end().hasPassed()) {
+            failure = terms.end().passed("poll", socket.fd().name(), "the conversation to end");
+        } else if (!silenceIsTheEnd) {
+            failure = Deadline.in(terms.idle()).passed("poll", socket.fd().name(), "anything to move");
+        }
+        socket.endAll();
+    }
+
+    /** Whether it ended the conversation. */
+    synchronized boolean isOver() {
+        return ended;
+    }
+
+    /**
+     * As {@link #isOver}, so that a failure to send says nothing more.
+     *
+     * @throws KernelException ETIMEDOUT where that was not as agreed
+     */
+    synchronized boolean hasEnded() {
+        if (failure != null) {
+            throw failure;
+        }
+        return ended;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}
