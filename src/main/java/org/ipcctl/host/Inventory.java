@@ -167,12 +167,18 @@ public final class Inventory {
         } else if (status.kind() != FileStatus.Kind.REGULAR) {
             return null;
         }
-        HostObject made = isQueue(file) ? HostObject.unnamed(QueueKind.KIND.word(), QueueKind.KIND.word() + ":" + file.link(), Summary.of(null, status))
-                : memory.of(file, status);
+        HostObject made = isQueue(file) ? queue(file, status) : memory.of(file, status);
         if (made != null) {
             found.put(key, made);
         }
         return made;
+    }
+
+    private static HostObject queue(OpenFile file, FileStatus status) {
+        String word = QueueKind.KIND.word();
+        boolean removed = status.links() == 0;
+        return HostObject.unnamed(word, word + ":" + (removed ? Memory.withoutMark(file.link()) : file.link()),
+                Summary.of(null, status).state(removed ? Memory.DELETED : null).changed(status.modified()));
     }
 
     /** One that is not listed: of another IPC name space, removed, or where the mqueue file system is not mounted. */

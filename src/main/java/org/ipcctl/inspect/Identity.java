@@ -28,9 +28,14 @@ public record Identity(FileStatus file, boolean isMapped, OptionalInt owner, Map
         return new Identity(null, false, OptionalInt.empty(), Map.copyOf(sockets));
     }
 
+    /** Whether it is the file that {@code status} is of. */
+    public boolean isFile(FileStatus status) {
+        return file != null && file.inode() == status.inode() && file.device() == status.device();
+    }
+
     /** Whether it is the same file, or has a socket in common. */
     public boolean isSame(Identity other) {
-        return file != null && other.file != null ? file.inode() == other.file.inode() && file.device() == other.file.device()
+        return file != null && other.file != null ? isFile(other.file)
                 : sockets.keySet().stream().anyMatch(other.sockets::containsKey);
     }
 }

@@ -83,6 +83,27 @@ class LsCommandTest {
     }
 
     @Test
+    void aQueueThatWasRemovedIsCalledWhatItWas() {
+        String queue = create("mq", Scratch.name("ls"));
+        Peer peer = holder("receive", queue);
+        Cli.run("mq", "rm", queue).succeeds();
+        assertThat(plain("object,state,holder_pids", "--kind", "mq")).contains("mq:" + queue + "\tdeleted\t" + peer.pid());
+    }
+
+    /** The kernel notes a look at a queue as a change of its file. */
+    @Test
+    void toBeLookedAtIsNoChange() {
+        String queue = create("mq", Scratch.name("ls"));
+        List<String> before = plain("changed", "mq:" + queue);
+        Cli.run("mq", "stat", queue).succeeds();
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 20_000_000) {
+            Cli.run("mq", "stat", queue).succeeds();
+        }
+        assertThat(plain("changed", "mq:" + queue)).isEqualTo(before);
+    }
+
+    @Test
     void waitersAreANumber() {
         String semaphore = create("sem", Scratch.name("ls"), "--value", "0");
         String mutex = create("mutex", Scratch.name("ls"));
