@@ -488,27 +488,27 @@ _ipcctl_table() {
       ;;
     'ls')
       options='--kind --user --older-than --larger-than --holders --tree --invert --orphans --sort -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
       arguments=':none...'
       ;;
     'rm')
       options='--orphans --kind --user --older-than --larger-than -n --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
-      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'map')
       options='--kind --user --pid -a --all --only-shared --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
       ;;
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
-      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'wait')
       options='--for --any -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--for=exists gone data room peer unlocked|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns object condition waited_ns'
-      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'layout')
       members='show'

@@ -8,6 +8,9 @@ import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.sock.SocketKind;
 import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sysv.MsgKind;
+import org.ipcctl.sysv.SemKind;
+import org.ipcctl.sysv.ShmKind;
 
 /** The registry of the kinds of objects that can be named. */
 public final class Kinds {
@@ -19,7 +22,10 @@ public final class Kinds {
             SyncKind.MUTEX,
             SyncKind.CONDITION,
             FifoKind.KIND,
-            SocketKind.KIND);
+            SocketKind.KIND,
+            MsgKind.KIND,
+            SemKind.KIND,
+            ShmKind.KIND);
 
     private Kinds() {}
 

@@ -33,8 +33,8 @@ public final class ObjectHolders {
         for (Sought object : objects) {
             found.put(object, new ArrayList<>());
             (object.identity().sockets().isEmpty() ? files : sockets).add(object);
-            if (object.identity().isMapped() && object.identity().file() != null) {
-                mapped.add(object.identity().file().inode());
+            if (object.identity().mappedInode() != null) {
+                mapped.add(object.identity().mappedInode());
             }
         }
         // Without an object there is nothing that could be hidden.
@@ -58,7 +58,7 @@ public final class ObjectHolders {
             FileStatus status = mayAsk ? file.status() : null;
             OpenFile.Info info = mayAsk ? null : file.info();
             for (Sought object : files) {
-                boolean is = status != null ? object.identity().isFile(status) : file.is(info, object.identity().file());
+                boolean is = status != null ? object.identity().isFile(status) : object.identity().file() != null && file.is(info, object.identity().file());
                 OpenFile.Access access = is ? file.access() : null;
                 if (access != null) {
                     found.get(object).add(new Holding(file.pid(), file.number(), How.of(access)));
@@ -82,7 +82,7 @@ public final class ObjectHolders {
             return;
         }
         for (Sought object : files) {
-            if (object.identity().isMapped() && mapped.isOf(object.identity().file())) {
+            if (object.identity().isMappedBy(mapped)) {
                 add(found.get(object), mapped, FutexSleepers.in(mapped, FutexSleepers.of(mapped.pid())) > 0);
             }
         }

@@ -172,7 +172,7 @@ public final class OpenFiles {
     private static String link(String path) {
         byte[] name = OsString.cString(path);
         // The buffer is copied from C, and most links are short.
-        for (int room = USUAL; ; room = LONGEST) {
+        for (int room = USUAL;; room = LONGEST) {
             byte[] target = new byte[room];
             long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
             if (length == -Errno.EACCES || length == -Errno.EPERM) {

@@ -1,7 +1,6 @@
 package org.ipcctl.sysv;
 
 import java.util.List;
-import java.util.Map;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -38,11 +37,14 @@ public final class SemKind implements IpcKind<SemStatus> {
         return SemSet.open(Key.parse(name)).status();
     }
 
-    /** The kernel keeps no account of who uses one. */
     @Override
     public Identity identify(String name) {
-        find(name);
-        return Identity.of(Map.of());
+        return Identity.numbered(find(name).id(), false);
+    }
+
+    @Override
+    public boolean isHeld() {
+        return false;
     }
 
     @Override

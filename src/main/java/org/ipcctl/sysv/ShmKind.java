@@ -1,7 +1,6 @@
 package org.ipcctl.sysv;
 
 import java.util.List;
-import java.util.Map;
 import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
@@ -39,11 +38,14 @@ public final class ShmKind implements IpcKind<ShmStatus> {
         return ShmSegment.open(Key.parse(name)).status();
     }
 
-    /** Who has one attached is counted, and not told: see {@link ShmStatus#attached}. */
     @Override
     public Identity identify(String name) {
-        find(name);
-        return Identity.of(Map.of());
+        return Identity.numbered(find(name).id(), true);
+    }
+
+    @Override
+    public Long segment(ShmStatus segment) {
+        return (long) segment.id();
     }
 
     @Override
