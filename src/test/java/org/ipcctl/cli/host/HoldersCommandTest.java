@@ -201,7 +201,8 @@ class HoldersCommandTest {
 
     @Test
     void theKindsAreToldWhereOneIsWrong() {
-        Cli.run("holders", "jobs").exits(2).complains("write it as mq:NAME, shm:NAME, sem:NAME, mutex:NAME, cond:NAME, fifo:PATH, sock:ADDR, sysv-msg:KEY, sysv-sem:KEY or sysv-shm:KEY");
+        Cli.run("holders", "jobs").exits(2)
+                .complains("write it as mq:NAME, shm:NAME, sem:NAME, mutex:NAME, cond:NAME, fifo:PATH, sock:ADDR, sysv-msg:KEY, sysv-sem:KEY or sysv-shm:KEY");
         Cli.run("shm", "read", "x", "--lock", "mq:jobs").exits(2).complains("is not a lock; write it as sem:NAME or mutex:NAME");
     }
 
