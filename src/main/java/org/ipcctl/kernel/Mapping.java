@@ -75,7 +75,7 @@ public final class Mapping implements AutoCloseable {
     }
 
     /** Shared memory that came otherwise, has no descriptor, and cannot be shortened; {@code detach} undoes it. */
-    static Mapping attached(long address, long length, Runnable detach) {
+    public static Mapping attached(long address, long length, Runnable detach) {
         return new Mapping(Fd.borrow(-1, "shared memory"), Pointer.wrap(Native.runtime(), address), 0, length, true, detach);
     }
 

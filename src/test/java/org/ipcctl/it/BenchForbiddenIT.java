@@ -22,7 +22,8 @@ class BenchForbiddenIT {
     }
 
     private static Outcome failing(String call, String errno, String mechanisms, int size) {
-        return Installed.shell("strace -f -qq -o /dev/null --seccomp-bpf -e trace=" + call + " -e inject=" + call + ":error=" + errno + " ipcctl bench " + mechanisms + " --size " + size + SHORT);
+        return Installed.shell(
+                "strace -f -qq -o /dev/null --seccomp-bpf -e trace=" + call + " -e inject=" + call + ":error=" + errno + " ipcctl bench " + mechanisms + " --size " + size + SHORT);
     }
 
     @Test
@@ -45,7 +46,8 @@ class BenchForbiddenIT {
 
     @Test
     void callsThatSeccompForbids() {
-        assertThat(failing("vmsplice,rt_tgsigqueueinfo", "EPERM", "pipe-vmsplice signal pipe", 8).exits(0).out()).contains("pipe-vmsplice,latency,,operation not permitted (vmsplice: EPERM)\n",
+        assertThat(failing("vmsplice,rt_tgsigqueueinfo", "EPERM", "pipe-vmsplice signal pipe", 8).exits(0).out()).contains(
+                "pipe-vmsplice,latency,,operation not permitted (vmsplice: EPERM)\n",
                 "signal,latency,,operation not permitted (rt_tgsigqueueinfo: EPERM)\n", "pipe,latency,10,\n");
     }
 

@@ -6,8 +6,9 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
-import org.ipcctl.kernel.SysvCalls;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.sysv.Key;
+import org.ipcctl.sysv.ShmSegment;
 
 /** What memory can be that two processes map. */
 enum SharedArea {
@@ -75,17 +76,18 @@ enum SharedArea {
     SYSV {
         @Override
         Mapping create(Setup setup, long length) {
-            return SysvCalls.memory(Names.key(setup, ""), length, true);
+            Key key = Names.key(setup, "");
+            return Names.made("shmget", key, ShmSegment.create(key, length, Files.MODE_OF_OBJECTS)).attach(true).mapping();
         }
 
         @Override
         Mapping open(Setup setup, long length) {
-            return SysvCalls.memory(Names.key(setup, ""), length, false);
+            return ShmSegment.open(Names.key(setup, "")).attach(true).mapping();
         }
 
         @Override
         void remove(Setup setup) {
-            SysvCalls.removeMemory(Names.key(setup, ""));
+            Names.remove(() -> ShmSegment.open(Names.key(setup, "")).remove());
         }
     };
 

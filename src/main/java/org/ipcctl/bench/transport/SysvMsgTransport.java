@@ -4,9 +4,12 @@ import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.Sysctl;
-import org.ipcctl.kernel.SysvCalls;
+import org.ipcctl.sysv.Key;
+import org.ipcctl.sysv.MsgQueue;
+import org.ipcctl.sysv.UncheckedMsg;
 
 /** System V message queues, sysvipc(7): one in each direction, one message a block. They end when they are removed, so their keys stay until then. */
 final class SysvMsgTransport extends Transport {
@@ -35,28 +38,32 @@ final class SysvMsgTransport extends Transport {
     @Override
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
-        int there = SysvCalls.queue(Names.key(setup, THERE), sending);
-        int back = SysvCalls.queue(Names.key(setup, BACK), sending);
+        MsgQueue there = queue(Names.key(setup, THERE), sending);
+        MsgQueue back = queue(Names.key(setup, BACK), sending);
         return new QueueChannel(sending ? back : there, sending ? there : back, setup.size());
+    }
+
+    private static MsgQueue queue(Key key, boolean create) {
+        return create ? Names.made("msgget", key, MsgQueue.create(key, Files.MODE_OF_OBJECTS)) : MsgQueue.open(key);
     }
 
     @Override
     public void unlink(Setup setup) {
-        SysvCalls.removeQueue(Names.key(setup, THERE));
-        SysvCalls.removeQueue(Names.key(setup, BACK));
+        Names.remove(() -> MsgQueue.open(Names.key(setup, THERE)).remove());
+        Names.remove(() -> MsgQueue.open(Names.key(setup, BACK)).remove());
     }
 
     private static final class QueueChannel extends Channel {
-        private final int in;
-        private final int out;
+        private final UncheckedMsg in;
+        private final UncheckedMsg out;
         private final long capacity;
         private final int messageSize;
 
-        QueueChannel(int in, int out, int messageSize) {
-            this.in = in;
-            this.out = out;
+        QueueChannel(MsgQueue in, MsgQueue out, int messageSize) {
+            this.in = in.unchecked();
+            this.out = out.unchecked();
             this.messageSize = messageSize;
-            this.capacity = SysvCalls.capacity(out);
+            this.capacity = out.status().maxBytes();
         }
 
         @Override
@@ -72,13 +79,13 @@ final class SysvMsgTransport extends Transport {
         /** The type is before the block, where there is room for it. */
         @Override
         public void send(long address, int size) {
-            RawMemory.putLong(address - SysvCalls.TYPE_BYTES, TYPE);
-            SysvCalls.send(out, address - SysvCalls.TYPE_BYTES, size);
+            RawMemory.putLong(address - UncheckedMsg.TYPE_BYTES, TYPE);
+            out.send(address - UncheckedMsg.TYPE_BYTES, size);
         }
 
         @Override
         public int receive(long address, int most) {
-            return SysvCalls.receive(in, address - SysvCalls.TYPE_BYTES, most);
+            return in.receive(address - UncheckedMsg.TYPE_BYTES, most);
         }
 
         @Override

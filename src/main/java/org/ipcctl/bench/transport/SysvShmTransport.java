@@ -8,10 +8,11 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tunable;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.NativeMemory;
-import org.ipcctl.kernel.RawMemory;
-import org.ipcctl.kernel.SysvCalls;
+import org.ipcctl.sysv.Key;
+import org.ipcctl.sysv.SemSet;
+import org.ipcctl.sysv.UncheckedSem;
 
 /**
  * A {@link SlotChannel} in System V shared memory, with two System V semaphores for each direction: one counts the full slots, one the empty ones. The
@@ -29,8 +30,8 @@ final class SysvShmTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        if (SlotChannel.slots(setup) > SysvCalls.HIGHEST_VALUE) {
-            throw new KernelException("semop", "", Errno.ERANGE).because("a System V semaphore counts to " + SysvCalls.HIGHEST_VALUE
+        if (SlotChannel.slots(setup) > UncheckedSem.HIGHEST_VALUE) {
+            throw new KernelException("semop", "", Errno.ERANGE).because("a System V semaphore counts to " + UncheckedSem.HIGHEST_VALUE
                     + ", and " + SlotChannel.slots(setup) + " slots were asked for").asLimit();
         }
         return new SemaphoreSlots(side, setup);
@@ -39,49 +40,35 @@ final class SysvShmTransport extends Transport {
     @Override
     public void unlink(Setup setup) {
         SharedArea.SYSV.remove(setup);
-        SysvCalls.removeSemaphores(Names.key(setup, ""));
+        Names.remove(() -> SemSet.open(Names.key(setup, "")).remove());
     }
 
     private static final class SemaphoreSlots extends SlotChannel {
         private static final int SEMAPHORES = 4;
-        /** Of a {@code struct sembuf}: the semaphore, what to add, flags, two bytes each. */
-        private static final int OPERATION = 8;
-        private static final int AMOUNT = 2;
         private static final int FULL = 0;
         private static final int EMPTY = 1;
 
         private final Setup setup;
-        private final int semaphores;
-        private final NativeMemory memory = NativeMemory.allocate(SEMAPHORES * OPERATION);
-        private final long takeEmpty = memory.address();
-        private final long giveFull = takeEmpty + OPERATION;
-        private final long takeFull = giveFull + OPERATION;
-        private final long giveEmpty = takeFull + OPERATION;
+        private final UncheckedSem takeEmpty;
+        private final UncheckedSem giveFull;
+        private final UncheckedSem takeFull;
+        private final UncheckedSem giveEmpty;
 
         SemaphoreSlots(Side side, Setup setup) {
             super(SharedArea.SYSV, side, setup, 0);
             this.setup = setup;
             boolean sending = side == Side.SENDING;
-            semaphores = SysvCalls.semaphores(Names.key(setup, ""), SEMAPHORES, sending);
+            Key key = Names.key(setup, "");
+            SemSet semaphores = sending ? Names.made("semget", key, SemSet.create(key, SEMAPHORES, Files.MODE_OF_OBJECTS)) : SemSet.open(key);
+            if (sending) {
+                semaphores.setAll(new int[] {0, slots(setup), 0, slots(setup)});
+            }
             int out = sending ? 0 : 2;
             int in = 2 - out;
-            if (sending) {
-                put(giveEmpty, out + EMPTY, slots(setup));
-                SysvCalls.operate(semaphores, giveEmpty);
-                put(giveEmpty, in + EMPTY, slots(setup));
-                SysvCalls.operate(semaphores, giveEmpty);
-            }
-            put(takeEmpty, out + EMPTY, -1);
-            put(giveFull, out + FULL, 1);
-            put(takeFull, in + FULL, -1);
-            put(giveEmpty, in + EMPTY, 1);
-        }
-
-        private static void put(long operation, int semaphore, int amount) {
-            RawMemory.putByte(operation, (byte) semaphore);
-            RawMemory.putByte(operation + 1, (byte) 0);
-            RawMemory.putByte(operation + AMOUNT, (byte) amount);
-            RawMemory.putByte(operation + AMOUNT + 1, (byte) (amount >> Byte.SIZE));
+            takeEmpty = semaphores.unchecked(out + EMPTY, -1);
+            giveFull = semaphores.unchecked(out + FULL, 1);
+            takeFull = semaphores.unchecked(in + FULL, -1);
+            giveEmpty = semaphores.unchecked(in + EMPTY, 1);
         }
 
         @Override
@@ -91,22 +78,24 @@ final class SysvShmTransport extends Transport {
 
         @Override
         public void send(long address, int size) {
-            SysvCalls.operate(semaphores, takeEmpty);
+            takeEmpty.operate();
             fill(address, size);
-            SysvCalls.operate(semaphores, giveFull);
+            giveFull.operate();
         }
 
         @Override
         public int receive(long address, int most) {
-            SysvCalls.operate(semaphores, takeFull);
+            takeFull.operate();
             empty(address, most);
-            SysvCalls.operate(semaphores, giveEmpty);
+            giveEmpty.operate();
             return most;
         }
 
         @Override
         public void close() {
-            memory.close();
+            for (UncheckedSem each : new UncheckedSem[] {takeEmpty, giveFull, takeFull, giveEmpty}) {
+                each.close();
+            }
             super.close();
         }
     }
