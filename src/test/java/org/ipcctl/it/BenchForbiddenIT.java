@@ -39,8 +39,8 @@ class BenchForbiddenIT {
     @Test
     void aKernelWithoutSystemVObjects() {
         assertThat(failing("msgget,semget,shmget", "ENOSYS", "sysv-msg sysv-shm pipe").exits(0).out()).isEqualTo("mechanism,metric,count,note\n"
-                + "sysv-msg,throughput,,function not implemented (msgget: ENOSYS)\nsysv-msg,latency,,function not implemented (msgget: ENOSYS)\n"
-                + "sysv-shm,throughput,,function not implemented (shmget: ENOSYS)\nsysv-shm,latency,,function not implemented (shmget: ENOSYS)\n"
+                + "sysv-msg,throughput,,this kernel has no System V IPC (CONFIG_SYSVIPC) (msgget: ENOSYS)\nsysv-msg,latency,,this kernel has no System V IPC (CONFIG_SYSVIPC) (msgget: ENOSYS)\n"
+                + "sysv-shm,throughput,,this kernel has no System V IPC (CONFIG_SYSVIPC) (shmget: ENOSYS)\nsysv-shm,latency,,this kernel has no System V IPC (CONFIG_SYSVIPC) (shmget: ENOSYS)\n"
                 + "pipe,throughput,10,\npipe,latency,10,\n");
     }
 
