@@ -25,9 +25,6 @@ final class BenchColumns {
     static final Column<Measurement> THROUGHPUT = Column.<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
             "bytes that arrived a second, one way; median of the runs", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
             .over(m -> measured(m, Metric.THROUGHPUT));
-    static final Column<Measurement> PER_SECOND = Column.<Measurement>of("messages_per_second", Type.DECIMAL,
-            "blocks that arrived, or round trips, a second; median of the runs", m -> Value.of(rounded(m.blocksPerSecond())))
-            .over(BenchColumns::measured);
     static final Column<Measurement> SPREAD = Column.<Measurement>of("spread_percent", Type.DECIMAL,
             "highest less lowest run in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
     static final Column<Measurement> UNSTABLE = Column.<Measurement>of("unstable", Type.BOOLEAN,
@@ -36,7 +33,9 @@ final class BenchColumns {
 
     static final Schema<Measurement> SCHEMA = what((Measurement m) -> m.what().transport().name(), m -> m.what().metric(),
             m -> m.what().size(), m -> m.what().pinning().placement())
-            .and(THROUGHPUT, PER_SECOND)
+            .and(THROUGHPUT, Column.<Measurement>of("messages_per_second", Type.DECIMAL,
+                    "blocks that arrived, or round trips, a second; median of the runs", m -> Value.of(rounded(m.blocksPerSecond())))
+                    .over(BenchColumns::measured))
             .and(P50, roundTrip(Percentile.P90, "90 percent did"), P99, roundTrip(Percentile.P99_9, "99.9 percent did"),
                     roundTrip(Percentile.MAX, "the longest round trip of all runs"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
             .<Conditions>with(Measurement::conditions,
@@ -68,6 +67,9 @@ final class BenchColumns {
                     Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it", h -> Value.of(h.cpu())),
                     Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is", h -> Value.of(h.jdk())))
             .and(SPREAD, UNSTABLE, NOTE);
+
+    /** A detail of a row, and a column of the table about throughput: without it mechanisms cannot be compared. */
+    private static final Column<Measurement> BUFFER = Column.of("buffer", Type.SIZE, SCHEMA.find("buffer_bytes").help(), SCHEMA.find("buffer_bytes")::value);
 
     /** What stands beside an unstable row of a table. */
     static final String MARK = "*";
@@ -133,7 +135,7 @@ final class BenchColumns {
     static Schema<Measurement> tableOf(Metric metric, List<Measurement> some) {
         Column<Measurement> bar = Column.of("relative", Type.TEXT, "beside the best of the same block size and placement", new Bars(some)::of);
         List<Column<Measurement>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
-        columns.addAll(metric == Metric.LATENCY ? List.of(P50, bar, P99) : List.of(THROUGHPUT, bar, PER_SECOND.named("per_second")));
+        columns.addAll(metric == Metric.LATENCY ? List.of(P50, bar, P99) : List.of(BUFFER, THROUGHPUT, bar));
         if (some.stream().anyMatch(m -> m.repeats() > 1)) {
             columns.add(SPREAD.named("spread_%"));
         }

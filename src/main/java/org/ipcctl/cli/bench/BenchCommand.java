@@ -85,7 +85,9 @@ final class BenchCommand extends Command {
                         + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are measured twice, apart "
                         + "and with both sides on the same CPU, where they are several times shorter; the column placement (PIN in tables) "
                         + "tells which. Spinning has no round trips on one CPU, where each side would only wait for the other's time slice. "
-                        + "With --pin none the scheduler puts both sides where it likes, and runs may flip between the two.",
+                        + "With --pin none the scheduler puts both sides where it likes, and moves them, so one mechanism may have two speeds. Each "
+                        + "mechanism has the buffer it usually has, and the column buffer_bytes (BUFFER in tables) tells it: a pipe of 64 KiB holds one "
+                        + "block of 64 KiB, so both sides take turns, which --buffer 1M changes.",
                 "A case whose runs differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of their median is marked unstable; "
                         + "from five runs on the highest and the lowest are left out of that. CPU times, switches and heap are those "
                         + "of the measuring threads alone, of all timed runs.",
