@@ -8,14 +8,20 @@ package org.ipcctl.bench;
  * @param workingSetBytes memory of both sides that the blocks come from and go to
  * @param pinning         the CPUs that the two sides ran on
  * @param verified        whether every byte was made anew and checked, which the figures include
- * @param warmupNanos     what ran before the timing
- * @param settled         whether the JIT had settled by then; null where there was no warm-up to tell
+ * @param warmupNanos     what ran before the timing, in all rounds
+ * @param settled         whether the JIT had settled by then, in each round; null where there was no warm-up to tell
  */
 public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, boolean verified, long warmupNanos,
                          Boolean settled) {
     Conditions after(WarmupDetector warmup) {
         return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, warmup.nanos(),
                 warmup.nanos() == 0 ? null : warmup.isSettled());
+    }
+
+    /** Of another round of the same case. */
+    Conditions plus(Conditions other) {
+        return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, warmupNanos + other.warmupNanos,
+                settled == null || other.settled == null ? null : (Boolean) (settled && other.settled));
     }
 
     static Conditions of(ControlMessage sending, ControlMessage receiving, Pinning pinning, boolean verified) {

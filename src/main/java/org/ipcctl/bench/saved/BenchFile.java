@@ -42,7 +42,9 @@ import org.ipcctl.result.Value;
  */
 public final class BenchFile {
     static final String KIND = "ipcctl-bench";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+    /** The runs of a case before were all of one pair of processes. */
+    private static final int FIRST_OF_ROUNDS = 3;
     /** A thousand cases of a thousand runs each. */
     private static final int LARGEST = 1 << 27;
     private static final int LONGEST_QUOTE = 200;
@@ -59,7 +61,7 @@ public final class BenchFile {
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
             Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
 
-    private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "each timed run",
+    private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "that of each round",
             m -> new Value.Items(m.runs().stream().map((m.what().metric() == Metric.LATENCY ? ROUND_TRIPS : RUN)::members).toList()));
 
     private static final Schema<Machine> MACHINE = Schema.single(
@@ -70,7 +72,7 @@ public final class BenchFile {
 
     private static final Schema<Document> DOCUMENT = Schema.single(
             Column.of("schema", Type.TEXT, "always ipcctl-bench", d -> Value.of(KIND)),
-            Column.of("version", Type.INTEGER, "of this form, 2", d -> Value.of(VERSION)),
+            Column.of("version", Type.INTEGER, "of this form, 3", d -> Value.of(VERSION)),
             Column.of("ipcctl_version", Type.TEXT, "what wrote it", d -> Value.of(d.version())),
             Column.of("date", Type.TIME, "when it was measured", d -> Value.of(Instant.now())),
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
@@ -154,7 +156,7 @@ public final class BenchFile {
             cases.add(figures(one));
         }
         return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
-                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), cases);
+                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), version >= FIRST_OF_ROUNDS, cases);
     }
 
     private static Instant date(SavedMembers document) {

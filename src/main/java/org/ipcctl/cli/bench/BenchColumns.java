@@ -23,21 +23,21 @@ final class BenchColumns {
     static final Column<Measurement> P99 = roundTrip(Percentile.P99, "99 percent did");
 
     static final Column<Measurement> THROUGHPUT = Column.<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
-            "bytes that arrived a second, one way; median of the runs", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
+            "bytes that arrived a second, one way; median of the rounds", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
             .over(m -> measured(m, Metric.THROUGHPUT));
     static final Column<Measurement> SPREAD = Column.<Measurement>of("spread_percent", Type.DECIMAL,
-            "highest less lowest run in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
+            "highest less lowest round in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
     static final Column<Measurement> UNSTABLE = Column.<Measurement>of("unstable", Type.BOOLEAN,
-            "whether the runs differ so much that the median says little", m -> Value.of(m.isUnstable())).over(BenchColumns::repeated);
+            "whether the rounds differ so much that the median says little", m -> Value.of(m.isUnstable())).over(BenchColumns::repeated);
     static final Column<Measurement> NOTE = Column.of("note", Type.TEXT, "why nothing was measured", m -> Value.of(m.note()));
 
     static final Schema<Measurement> SCHEMA = what((Measurement m) -> m.what().transport().name(), m -> m.what().metric(),
             m -> m.what().size(), m -> m.what().pinning().placement())
             .and(THROUGHPUT, Column.<Measurement>of("messages_per_second", Type.DECIMAL,
-                    "blocks that arrived, or round trips, a second; median of the runs", m -> Value.of(rounded(m.blocksPerSecond())))
+                    "blocks that arrived, or round trips, a second; median of the rounds", m -> Value.of(rounded(m.blocksPerSecond())))
                     .over(BenchColumns::measured))
             .and(P50, roundTrip(Percentile.P90, "90 percent did"), P99, roundTrip(Percentile.P99_9, "99.9 percent did"),
-                    roundTrip(Percentile.MAX, "the longest round trip of all runs"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
+                    roundTrip(Percentile.MAX, "the longest round trip of all rounds"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
             .<Conditions>with(Measurement::conditions,
                     Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots",
                             c -> unlessZero(c.bufferBytes())),
@@ -49,18 +49,18 @@ final class BenchColumns {
                             c -> Value.of(c.pinning().toString())),
                     Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time",
                             c -> Value.of(c.verified())),
-                    Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing", c -> Value.of(c.warmupNanos())),
-                    Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: it compiled no more, and the loop became no faster",
+                    Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing, in all rounds", c -> Value.of(c.warmupNanos())),
+                    Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then in each round: it compiled no more, and the loop became no faster",
                             c -> c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue())))
             .<Measurement>with(BenchColumns::measured,
-                    Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs", m -> Value.of(m.count())),
-                    Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs", m -> Value.of(m.nanos())),
-                    Column.detail("repeat", Type.INTEGER, "timed runs", m -> Value.of(m.repeats())))
-            .with(m -> effort(m, Side.SENDING), efforts("sender", "user-mode CPU time of the sending thread in all runs"))
+                    Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all rounds", m -> Value.of(m.count())),
+                    Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all rounds", m -> Value.of(m.nanos())),
+                    Column.detail("repeat", Type.INTEGER, "rounds in which it was timed, each with another pair of processes", m -> Value.of(m.repeats())))
+            .with(m -> effort(m, Side.SENDING), efforts("sender", "user-mode CPU time of the sending thread in all rounds"))
             .with(m -> effort(m, Side.RECEIVING), efforts("receiver", "the same of the receiving thread"))
             .<ResourceUse>with(m -> m.isMeasured() ? m.effort(Side.SENDING).plus(m.effort(Side.RECEIVING)) : null,
-                    Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs", e -> Value.of(e.collections())),
-                    Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs",
+                    Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all rounds", e -> Value.of(e.collections())),
+                    Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all rounds",
                             e -> Value.of(e.allocatedBytes())))
             .<Machine>with(m -> Machine.here(),
                     Column.detail("kernel", Type.TEXT, "the release of Linux", h -> Value.of(h.kernel())),

@@ -189,7 +189,7 @@ class BenchCommandTest {
     void saysNothingOnStderrUnlessItIsATerminalOrAskedFor() {
         bench("bench", "pipe", "--metric", "latency").succeeds();
         assertThat(bench("bench", "pipe", "--metric", "latency", "--progress").exits(0).err())
-                .isEqualTo("[1/1] pipe, latency of 64-byte blocks\n");
+                .isEqualTo("[1/2] round 1: pipe, latency of 64-byte blocks\n[2/2] round 2: pipe, latency of 64-byte blocks\n");
     }
 
     @Test
