@@ -176,7 +176,13 @@ public final class BenchFile {
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
         return new SavedCase(one.text("mechanism"), metric, size, placement(one),
-                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), figures.stream().sorted().toList());
+                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one), figures.stream().sorted().toList());
+    }
+
+    private static double cpuNanos(SavedMembers one) {
+        double all = Stream.of("sender_user_ns", "sender_system_ns", "receiver_user_ns", "receiver_system_ns").mapToDouble(one::numberOrNaN).sum();
+        double each = all / one.numberOrNaN("count");
+        return Double.isFinite(each) && each >= 0 ? each : Double.NaN;
     }
 
     /** Version 1 had only the CPUs themselves, and not even those where nothing was measured: null then. */
