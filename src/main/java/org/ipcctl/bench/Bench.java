@@ -50,6 +50,8 @@ public final class Bench {
     }
 
     private final Plan plan;
+    /** Looked at before there is anything of this benchmark. */
+    private final Environment environment = Environment.now();
     private final Observer observer;
     private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
@@ -214,7 +216,7 @@ public final class Bench {
             pair.tell(side, ControlMessage.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
         }
         ControlMessage sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify(), environment);
         what.transport().unlink(setup);
         named = null;
         return conditions;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.ipcctl.bench.Conditions;
 import org.ipcctl.bench.ResourceUse;
 import org.ipcctl.bench.Machine;
@@ -12,6 +13,7 @@ import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Side;
+import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -66,6 +68,9 @@ final class BenchColumns {
                     Column.detail("kernel", Type.TEXT, "the release of Linux", h -> Value.of(h.kernel())),
                     Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it", h -> Value.of(h.cpu())),
                     Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is", h -> Value.of(h.jdk())))
+            .with(m -> m.isMeasured() ? m.conditions().environment() : null, BenchFile.ENVIRONMENT.columns())
+            .<Measurement>with(BenchColumns::measured, Column.detail("doubts", Type.TEXT, "what of that makes the figures doubtful, and what changes it",
+                    m -> doubts(List.of(m))))
             .and(SPREAD, UNSTABLE, NOTE);
 
     /** A detail of a row, and a column of the table about throughput: without it mechanisms cannot be compared. */
@@ -93,6 +98,11 @@ final class BenchColumns {
 
     private static Column<Measurement> roundTrip(String id, String help, ToLongFunction<Measurement> figure) {
         return Column.<Measurement>of(id, Type.NANOSECONDS, help, m -> Value.of(figure.applyAsLong(m))).over(m -> measured(m, Metric.LATENCY));
+    }
+
+    private static Value doubts(List<Measurement> some) {
+        String all = TableNotes.doubts(some).stream().collect(Collectors.joining(". "));
+        return all.isEmpty() ? Value.MISSING : Value.of(all);
     }
 
     private static List<Column<ResourceUse>> efforts(String side, String time) {

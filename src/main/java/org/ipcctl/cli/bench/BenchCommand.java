@@ -93,6 +93,9 @@ final class BenchCommand extends Command {
                         + "of the rounds. A case whose rounds differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of it is marked unstable; "
                         + "from five on the highest and the lowest are left out of that. CPU times, switches and heap are those "
                         + "of the measuring threads alone, of all rounds. All mechanisms take about a minute and a half at most, with --quick some seconds.",
+                "What else figures depend on is in columns: load before the benchmark, steal, governor, turbo, SMT, hypervisor, cgroup quota and "
+                        + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in the column doubts, with the command "
+                        + "that changes it.",
                 "With --compare a case is faster or slower only where its runs then and now do not overlap, and the change is larger than "
                         + "the noise: half of what the runs of each time are apart, both together, at least 2 percent, and "
                         + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs. Where the change is larger "

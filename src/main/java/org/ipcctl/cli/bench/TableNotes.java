@@ -31,7 +31,14 @@ final class TableNotes {
                     + (has(measured, Placement.NONE) ? "Bind both sides (without --pin none), make" : "Make")
                     + " more rounds (--repeat 9), or let the machine do nothing else.");
         }
+        doubts(measured).forEach(doubt -> notes.add("DOUBTFUL: " + doubt + "."));
         return notes.isEmpty() ? "" : "\n" + notes.stream().map(TableNotes::wrapped).collect(Collectors.joining());
+    }
+
+    /** What of the machine makes the figures of {@code measured} doubtful. */
+    static List<String> doubts(List<Measurement> measured) {
+        return measured.isEmpty() ? List.of()
+                : measured.get(0).conditions().environment().doubts(measured.stream().map(m -> m.what().pinning()).distinct().toList());
     }
 
     private static boolean has(List<Measurement> some, Placement placement) {
