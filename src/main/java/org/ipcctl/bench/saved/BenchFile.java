@@ -74,12 +74,12 @@ public final class BenchFile {
     /** Of the machine while it was measured; also columns of each case. */
     public static final Schema<Environment> ENVIRONMENT = Schema.single(
             Column.detail("load", Type.DECIMAL, "processes that ran or wanted to in the minute before the benchmark, on the average", e -> number(e.load())),
-            Column.detail("steal_percent", Type.DECIMAL, "CPU time that the hypervisor gave to others, from the beginning until then", e -> number(e.stealPercent())),
+            Column.detail("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others, from the beginning until then", e -> number(e.stealPercent())),
             Column.detail("governor", Type.TEXT, "what chooses the clock's frequency", e -> Value.of(e.governor())),
             Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency", e -> truth(e.turbo())),
             Column.detail("smt", Type.BOOLEAN, "whether cores have several threads", e -> truth(e.smt())),
             Column.detail("hypervisor", Type.TEXT, "in whose machine it ran, unknown where only that it is virtual is known", e -> Value.of(e.hypervisor())),
-            Column.detail("cpu_quota", Type.DECIMAL, "CPUs at a time by the quota of its cgroup", e -> number(e.cpuQuota())),
+            Column.detail("cpu_quota", Type.DECIMAL, "as many CPUs at a time by the quota of its cgroup", e -> number(e.cpuQuota())),
             Column.detail("mitigations", Type.TEXT, "what the kernel does about faults of the processor", e -> Value.of(e.mitigations())));
 
     private static Value number(Double number) {

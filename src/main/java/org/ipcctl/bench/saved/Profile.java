@@ -66,7 +66,7 @@ public record Profile(String mechanism, String direction, String boundaries, Str
     /** Who can take part. */
     public String access() {
         if (!gifts.contains(Capability.UNRELATED)) {
-            return "only processes that its descriptors are handed to";
+            return "processes that its descriptors are handed to";
         }
         return gifts.contains(Capability.NETWORK) ? "whoever reaches its address and port" : "whoever its permissions let";
     }

@@ -54,7 +54,7 @@ final class GuideCommand extends Command {
                     Column.detail("access", Type.TEXT, "who can take part", t -> Value.of(t.access())))
             .<SavedCase>with(row -> row.known().throughput(), Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
                     "measured here between two CPUs, with blocks of the size nearest to --size, or 64K", f -> Value.of(Math.rint(f.median()))),
-                    Column.detail("cpu_per_block_ns", Type.NANOSECONDS, "CPU time of both sides for each of these blocks",
+                    Column.detail("cpu_per_block_ns", Type.NANOSECONDS, "time on CPUs of both sides for each of these blocks",
                             f -> Double.isNaN(f.cpuNanos()) ? Value.MISSING : Value.of(Math.round(f.cpuNanos()))))
             .<SavedCase>with(row -> row.known().roundTrip(), Column.of("rtt_p50_ns", Type.NANOSECONDS,
                     "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes",

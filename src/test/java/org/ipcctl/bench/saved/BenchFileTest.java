@@ -74,6 +74,19 @@ class BenchFileTest {
     }
 
     @Test
+    void versionThreeIsReadForEver() throws Exception {
+        Path sample = Path.of(BenchFileTest.class.getResource("/bench/saved-v3.json").toURI());
+        SavedBench saved = new BenchFile(sample).read();
+        assertThat(saved.ofRounds()).isTrue();
+        assertThat(saved.cases()).extracting(one -> one.mechanism() + " " + one.metric() + " " + one.placement())
+                .containsExactly("pipe throughput apart", "pipe latency apart", "pipe latency same", "shm-spin throughput apart", "shm-spin latency apart");
+        assertThat(saved.cases()).allMatch(one -> one.isMeasured() && one.cpuNanos() > 0 && one.runs().size() == 3);
+        JsonObject row = JsonParser.parseString(Files.readString(sample)).getAsJsonObject().getAsJsonArray("cases").get(0).getAsJsonObject();
+        assertThat(row.keySet()).as("the environment is in it")
+                .contains("load", "steal_percent", "governor", "turbo", "smt", "hypervisor", "cpu_quota", "mitigations", "doubts");
+    }
+
+    @Test
     void readsWhatItWrote() throws IOException {
         Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--pin", "none", "--slots", "3", "-q")
                 .exits(2);
