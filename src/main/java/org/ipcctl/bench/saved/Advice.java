@@ -75,7 +75,7 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
     }
 
     private static String other(SavedCase taken, List<SavedCase> byMerit) {
-        return byMerit.stream().filter(one -> one != taken).findFirst().map(SavedCase::mechanism).orElse(null);
+        return byMerit.stream().filter(one -> !one.mechanism().equals(taken.mechanism())).findFirst().map(SavedCase::mechanism).orElse(null);
     }
 
     private static Advice unmeasured() {
