@@ -2,7 +2,6 @@ package org.ipcctl.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,14 +14,21 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * Conducts the measurements of a {@link Plan} with one pair of processes: for each case an open channel, a warm-up, and the
- * timed runs. However it ends, short of kill -9 the peers and all names are gone then; and if that comes, the peers remove
- * the names and end.
+ * Conducts the measurements of a {@link Plan} in rounds: in each a new pair of processes goes through all cases, with an open
+ * channel, a warm-up and a timed run for each. However it ends, short of kill -9 the peers and all names are gone then; and if
+ * that comes, the peers remove the names and end.
  *
- * <p>One pair and not one for each mechanism, for starting two JVMs took as long as measuring with them.
+ * <p>Runs of one pair agree better than two benchmarks do, for where memory lies and what the JIT made of a loop stays the same
+ * as long as the processes live; and a machine that grows slower meanwhile would make the later cases slower. So the runs of a
+ * case are of as many pairs, with all other cases in between. One pair for each case would take longer to start than to measure.
  */
 public final class Bench {
     private static final int SETTLING_SIZE = 64;
+    private static final int FULL_TIME_CASES = 46;
+    /**
+     * What the kernel copies needs 10 ms of warm-up, and what the JVM does itself (rings, slots) 160 to 320 ms in the first case of
+     * a loop, where both sides are on one CPU and the JIT is beside them; another block size then needs 20 to 60 ms.
+     */
     private static final Pace USUAL = new Pace(Duration.ofMillis(20), Duration.ofMillis(240), Duration.ofMillis(120));
     private static final Pace BRIEF = new Pace(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofMillis(40));
 
@@ -34,13 +40,24 @@ public final class Bench {
      * @param longestCase for each case then
      */
     private record Pace(Duration slice, Duration longest, Duration longestCase) {
+        /** More cases than there are usually have less time each, or nobody would wait for the end. */
+        Pace among(int cases) {
+            return cases <= FULL_TIME_CASES ? this : new Pace(slice, shared(longest, cases), shared(longestCase, cases));
+        }
+
+        private static Duration shared(Duration time, int cases) {
+            return time.multipliedBy(FULL_TIME_CASES).dividedBy(cases);
+        }
     }
 
     private final Plan plan;
+    /** Looked at before there is anything of this benchmark. */
+    private final Environment environment = Environment.now();
     private final Observer observer;
     private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
     private final Pace pace;
+    private final List<Tally> tallies;
     /** The loops that this pair has run, as mechanism and metric. */
     private final Set<String> settled = new HashSet<>();
     /** Why a mechanism cannot be had on this machine, by its name. */
@@ -48,7 +65,7 @@ public final class Bench {
     /** Where both peers are bound to. */
     private Pinning placed = Pinning.NONE;
     private int opened;
-    private int number;
+    private int step;
 
     /** What has to be cleared away at any moment, by the shutdown hook too. */
     private volatile Pair pair;
@@ -60,8 +77,9 @@ public final class Bench {
 
     public Bench(Plan plan, Observer observer) {
         this.plan = plan;
-        this.pace = plan.brief() ? BRIEF : USUAL;
         this.observer = observer;
+        this.tallies = plan.cases().stream().map(Tally::new).toList();
+        this.pace = (plan.brief() ? BRIEF : USUAL).among(tallies.size());
     }
 
     /**
@@ -73,36 +91,46 @@ public final class Bench {
     public void run() {
         ExitHook cleanUp = ExitHook.run("bench clean-up", this::interrupt);
         try {
-            for (Transport each : plan.mechanisms()) {
-                transport = each;
-                plan.casesOf(each).forEach(this::measureOrTell);
+            for (int round = 1; round <= plan.repeat(); round++) {
+                boolean isLast = round == plan.repeat();
+                for (Tally each : tallies) {
+                    step++;
+                    measureOrGiveUp(each);
+                    if (isLast) {
+                        tell(each);
+                    }
+                }
+                endPeersGently();
             }
-            endPeersGently();
         } catch (RuntimeException e) {
             endPeers();
             if (interrupted) {
                 waitForTheEnd();
             }
+            tallies.forEach(this::tell);
             throw e;
         } finally {
             cleanUp.close();
         }
     }
 
-    private void measureOrTell(Case what) {
-        number++;
+    private void measureOrGiveUp(Tally each) {
+        Case what = each.what();
         String name = what.transport().name();
         String refusal = forbidden.containsKey(name) ? forbidden.get(name) : plan.refusal(what);
         if (refusal != null) {
-            observer.measured(Measurement.refused(what, refusal));
+            each.giveUp(Measurement.refused(what, refusal));
+        }
+        if (each.isGivenUp()) {
             return;
         }
-        observer.at(number, what, "starting", 0);
+        transport = what.transport();
+        observer.at(step, what, "starting", 0);
         if (pair == null) {
             startPair(what);
         }
         try {
-            observer.measured(measure(what));
+            measure(each);
         } catch (KernelException e) {
             if (interrupted) {
                 throw e;
@@ -113,7 +141,14 @@ public final class Bench {
             if (what.transport().isForbidden(e)) {
                 forbidden.put(name, why);
             }
-            observer.measured(forbidden.containsKey(name) ? Measurement.refused(what, why) : Measurement.failed(what, why));
+            each.giveUp(forbidden.containsKey(name) ? Measurement.refused(what, why) : Measurement.failed(what, why));
+        }
+    }
+
+    private void tell(Tally each) {
+        Measurement known = each.toTell();
+        if (known != null) {
+            observer.measured(known);
         }
     }
 
@@ -143,7 +178,8 @@ public final class Bench {
         placed = wanted;
     }
 
-    private Measurement measure(Case what) {
+    private void measure(Tally each) {
+        Case what = each.what();
         place(what);
         WarmupDetector warmup = new WarmupDetector();
         if (plan.warmup() == null && settled.add(what.transport().name() + what.metric())) {
@@ -155,13 +191,9 @@ public final class Bench {
         }
         Conditions conditions = open(what);
         warmUp(what, warmup, plan.warmup() == null ? pace.longestCase() : plan.warmup(), "warm-up");
-        List<Run> runs = new ArrayList<>();
-        for (int i = 1; i <= plan.repeat(); i++) {
-            String phase = plan.repeat() == 1 ? "measuring" : "run " + i + " of " + plan.repeat();
-            runs.add(go(what, new Limits(plan.count(), plan.duration() == null ? 0 : plan.duration().toNanos()), phase));
-        }
+        Run run = go(what, new Limits(plan.count(), plan.duration() == null ? 0 : plan.duration().toNanos()), "measuring");
         close();
-        return Measurement.of(what, runs, conditions.after(warmup));
+        each.add(run, conditions.after(warmup));
     }
 
     /** In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. */
@@ -191,7 +223,7 @@ public final class Bench {
             pair.tell(side, ControlMessage.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
         }
         ControlMessage sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify(), environment);
         if (!what.transport().needsNames()) {
             removeNames();
         }
@@ -205,9 +237,9 @@ public final class Bench {
             first[0] = first[0] < 0 ? blocks : first[0];
             double byTime = limits.nanos() == 0 ? 0 : (double) (System.nanoTime() - start) / limits.nanos();
             double byCount = limits.count() == 0 || blocks < 0 ? 0 : (double) (blocks - first[0]) / limits.count();
-            observer.at(number, what, phase, Math.min(1, Math.max(byTime, byCount)));
+            observer.at(step, what, phase, Math.min(1, Math.max(byTime, byCount)));
         });
-        observer.at(number, what, phase, 0);
+        observer.at(step, what, phase, 0);
         pair.tellBoth(limits.asMessage());
         ControlMessage sent = pair.expect(Side.SENDING, "done");
         ControlMessage received = pair.expect(Side.RECEIVING, "done");
@@ -279,6 +311,7 @@ public final class Bench {
         } catch (KernelException e) {
             observer.leftBehind(e);
         } finally {
+            tallies.forEach(this::tell);
             observer.interrupted();
         }
     }

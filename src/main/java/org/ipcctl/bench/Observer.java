@@ -7,17 +7,17 @@ public interface Observer {
     /**
      * Something is going on.
      *
-     * @param number   of the case, from 1
+     * @param step     one for each case of each round, from 1
      * @param what     the case
-     * @param phase    {@code warm-up}, {@code run 2 of 3}
+     * @param phase    {@code warm-up}, {@code measuring}
      * @param fraction how much of that phase is done, 0 to 1
      */
-    void at(int number, Case what, String phase, double fraction);
+    void at(int step, Case what, String phase, double fraction);
 
-    /** A case is done. */
+    /** A case is done, in its last round; or the benchmark ends before, and these are the rounds that it was measured in. */
     void measured(Measurement measurement);
 
-    /** The process is being ended by a signal; peers and names are gone, and no more cases will come. */
+    /** The process is being ended by a signal; peers and names are gone, what was measured was told, and no more will come. */
     void interrupted();
 
     /** The process is being ended, and something could not be cleared away; {@link #interrupted} comes all the same. */

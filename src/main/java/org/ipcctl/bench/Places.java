@@ -3,6 +3,7 @@ package org.ipcctl.bench;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.ipcctl.kernel.CpuAffinity;
+import org.ipcctl.kernel.CpuTopology;
 
 /**
  * On which CPUs the cases of each metric are measured: once for each that is listed.
@@ -42,7 +43,8 @@ public record Places(List<Pinning> throughput, List<Pinning> latency, boolean is
 
     /** The same on this machine and for this process. */
     public static Places usual() {
-        return usual(CpuAffinity.allowed(), CpuAffinity::core, CpuAffinity::lastCache);
+        CpuTopology here = CpuTopology.here();
+        return usual(CpuAffinity.allowed(), here::core, here::lastCache);
     }
 
     List<Pinning> of(Metric metric) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param warmup     before each case, outside the timing; null lets it last until the JIT has settled
  * @param duration   of each timed run; null where only {@code count} limits it
  * @param count      blocks or round trips of each timed run at most; 0 is no limit
- * @param repeat     timed runs of each case
+ * @param repeat     rounds: timed runs of each case, each by another pair of processes
  * @param places     on which CPUs
  * @param tuning     what is asked of the mechanisms
  * @param verify     whether every byte is made anew and checked
@@ -23,7 +23,7 @@ import java.util.Set;
 public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
                    long count, int repeat, Places places, Tuning tuning, boolean verify,
                    boolean brief) {
-    /** Timed runs of a case. */
+    /** Rounds. */
     public static final int MOST_RUNS = 1000;
     private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
     private static final List<Integer> BRIEF_SIZES = List.of(65536);
@@ -62,15 +62,15 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
                 ? "its sides never sleep, so on one CPU each waits until the other's time slice is over; --pin same measures that" : what.refusal();
     }
 
-    /** How many cases there are. */
-    public int size() {
-        return mechanisms.stream().mapToInt(transport -> casesOf(transport).size()).sum();
+    /** All, in their order. */
+    public List<Case> cases() {
+        return mechanisms.stream().flatMap(transport -> casesOf(transport).stream()).toList();
     }
 
     /** About how long it takes; null where only the number of blocks limits the runs. */
     public Duration expected() {
         Duration before = warmup != null ? warmup : brief ? Duration.ofMillis(60) : Duration.ofMillis(180);
-        return duration == null ? null : START.plus(duration.multipliedBy(repeat).plus(before).multipliedBy(size()));
+        return duration == null ? null : START.plus(duration.plus(before).multipliedBy(cases().size())).multipliedBy(repeat);
     }
 
     private List<Integer> sizesFor(Transport transport, Metric metric) {

@@ -39,12 +39,6 @@ class CpuAffinityTest {
                 e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
     }
 
-    @Test
-    void aCpuIsOfItsOwnCore() {
-        int cpu = CpuAffinity.allowed().get(0);
-        assertThat(CpuAffinity.core(cpu)).isNotEmpty().isEqualTo(CpuAffinity.core(cpu));
-    }
-
     private static String ofThisThread() throws Exception {
         return Files.readAllLines(Path.of("/proc/thread-self/status")).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .findFirst().orElseThrow().split(":")[1].strip();

@@ -7,24 +7,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.format.Texts;
 
 /**
- * Which mechanism to take, and why.
+ * Which mechanism to take, and why, by figures that were measured with both sides bound to CPUs.
  *
- * @param mechanism null where none has all that is wanted
+ * @param mechanism null where none has all that is wanted, or nothing was measured
  * @param reason    a sentence
+ * @param runnerUp  the one to take else, or null
+ * @param isMeasured whether figures of what is wanted were there
  */
-public record Advice(String mechanism, String reason) {
+public record Advice(String mechanism, String reason, String runnerUp, boolean isMeasured) {
     /** A mechanism should carry twice what is needed: a machine does other things too, and rates have peaks. */
-    private static final int HEADROOM = 2;
-    private static final double SECOND = 1e9;
+    static final int HEADROOM = 2;
 
     /** By what it must be able to do alone: the simplest. */
-    public static Advice byNature(List<Profile> candidates) {
-        return candidates.stream().findFirst()
-                .map(trait -> new Advice(trait.mechanism(), "it is the simplest that has what you need: " + trait.bestFor()))
-                .orElseThrow();
+    public static Advice byNature(long size, List<Profile> candidates, List<SavedCase> figures) {
+        List<Profile> measured = candidates.stream().filter(trait -> nearest(trait.mechanism(), Metric.THROUGHPUT, size, figures).isPresent()
+                || nearest(trait.mechanism(), Metric.LATENCY, size, figures).isPresent()).toList();
+        return measured.isEmpty() ? unmeasured() : new Advice(measured.get(0).mechanism(),
+                "it is the simplest that has what you need: " + measured.get(0).bestFor(), measured.size() > 1 ? measured.get(1).mechanism() : null, true);
     }
 
     /**
@@ -37,20 +40,22 @@ public record Advice(String mechanism, String reason) {
             return unmeasured();
         }
         double needed = size * rate;
-        for (SavedCase one : measured) {
-            if (blocksPerSecond(one, size) >= HEADROOM * rate) {
-                return new Advice(one.mechanism(), "it is the simplest that carried at least twice the " + Amount.rate(needed)
-                        + " you need: " + times(blocksPerSecond(one, size) / rate) + " as much" + note(one, size));
-            }
+        List<SavedCase> enough = measured.stream().filter(one -> blocksPerSecond(one, size) >= HEADROOM * rate).toList();
+        List<SavedCase> fastest = measured.stream().sorted(Comparator.comparingDouble((SavedCase one) -> blocksPerSecond(one, size)).reversed()).toList();
+        if (!enough.isEmpty()) {
+            SavedCase first = enough.get(0);
+            return new Advice(first.mechanism(), "it is the simplest that carried at least twice the " + Amount.rate(needed)
+                    + " you need: " + Amount.times(blocksPerSecond(first, size) / rate) + " as much" + note(first, size),
+                    enough.size() > 1 ? enough.get(1).mechanism() : other(first, fastest), true);
         }
-        SavedCase fastest = measured.stream().max(Comparator.comparingDouble(one -> blocksPerSecond(one, size))).orElseThrow();
-        double share = blocksPerSecond(fastest, size) / rate;
+        SavedCase best = fastest.get(0);
+        double share = blocksPerSecond(best, size) / rate;
         if (share < 1) {
-            return new Advice(null, "none carried the " + Amount.rate(needed) + " you need; the fastest was " + fastest.mechanism() + " with "
-                    + Amount.rate(share * needed) + note(fastest, size));
+            return new Advice(null, "none carried the " + Amount.rate(needed) + " you need; the fastest was " + best.mechanism() + " with "
+                    + Amount.rate(share * needed) + note(best, size), null, true);
         }
-        return new Advice(fastest.mechanism(), "none carried twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
-                + times(share) + " as much" + note(fastest, size));
+        return new Advice(best.mechanism(), "none carried twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
+                + Amount.times(share) + " as much" + note(best, size), other(best, fastest), true);
     }
 
     /** The one with the shortest median round trip of blocks of {@code size}, and what it costs. */
@@ -61,16 +66,20 @@ public record Advice(String mechanism, String reason) {
         }
         SavedCase best = measured.get(0);
         String reason = "its round trips are the shortest here, " + Amount.time(best.median()) + " in the median" + note(best, size);
-        if (best.mechanism().equals("shm-spin") && measured.size() > 1) {
+        if (Transports.find(best.mechanism()).spins() && measured.size() > 1) {
             SavedCase next = measured.get(1);
             reason += "; each side keeps a CPU busy all the time, so where none is to spare take " + next.mechanism() + ", "
                     + Amount.time(next.median());
         }
-        return new Advice(best.mechanism(), reason);
+        return new Advice(best.mechanism(), reason, other(best, measured), true);
+    }
+
+    private static String other(SavedCase taken, List<SavedCase> byMerit) {
+        return byMerit.stream().filter(one -> !one.mechanism().equals(taken.mechanism())).findFirst().map(SavedCase::mechanism).orElse(null);
     }
 
     private static Advice unmeasured() {
-        return new Advice(null, "nothing was measured yet of what has all that you need; 'ipcctl bench' does it");
+        return new Advice(null, "nothing was measured yet of what has all that you need", null, false);
     }
 
     /**
@@ -86,14 +95,14 @@ public record Advice(String mechanism, String reason) {
     public static Advice none(Set<Profile.Capability> wanted, long size) {
         List<Profile> largeEnough = candidates(wanted, 0);
         if (largeEnough.isEmpty()) {
-            return new Advice(null, "no mechanism has all of that; two of them together may");
+            return new Advice(null, "no mechanism has all of that; two of them together may", null, true);
         }
         return new Advice(null, "a block of " + Texts.size(size) + " is larger than the largest message of " + largeEnough.stream()
-                .map(Profile::mechanism).collect(Collectors.joining(", ")) + "; send it in pieces, or put it into shared memory");
+                .map(Profile::mechanism).collect(Collectors.joining(", ")) + "; send it in pieces, or put it into shared memory", null, true);
     }
 
     /** Small blocks cost by their number, large ones by their bytes, so the rate at the nearest size is the better of both rules. */
-    private static double blocksPerSecond(SavedCase one, long size) {
+    static double blocksPerSecond(SavedCase one, long size) {
         double measured = one.median() / one.size();
         return size > one.size() ? measured * one.size() / size : measured;
     }
@@ -104,37 +113,12 @@ public record Advice(String mechanism, String reason) {
 
     /** Of two CPUs, where that was measured: programs that talk to each other have, as a rule, something to do at the same time. */
     public static Optional<SavedCase> nearest(String mechanism, Metric metric, long size, List<SavedCase> figures) {
-        return figures.stream().filter(one -> one.mechanism().equals(mechanism) && one.metric() == metric && one.isMeasured())
+        return figures.stream().filter(one -> one.mechanism().equals(mechanism) && one.metric() == metric && one.isMeasured() && one.isPinned())
                 .min(Comparator.comparing((SavedCase one) -> one.placement() == Placement.SAME)
                         .thenComparingDouble(one -> Math.abs(Math.log((double) one.size() / size))));
     }
 
     private static String note(SavedCase one, long size) {
         return one.size() == size ? "" : " (measured with blocks of " + Texts.size(one.size()) + ")";
-    }
-
-    private static String times(double share) {
-        return share >= 10 ? Math.round(share) + " times" : Math.round(share * 10) / 10.0 + " times";
-    }
-
-    /** Amounts in sentences. */
-    private static final class Amount {
-        static String rate(double bytes) {
-            return scaled(bytes, "B/s", "kB/s", "MB/s", "GB/s", "TB/s");
-        }
-
-        static String time(double nanos) {
-            return nanos >= SECOND ? nanos / SECOND + " s" : scaled(nanos, "ns", "us", "ms");
-        }
-
-        private static String scaled(double number, String... units) {
-            double rest = number;
-            int unit = 0;
-            while (rest >= 1000 && unit < units.length - 1) {
-                rest /= 1000;
-                unit++;
-            }
-            return (rest >= 100 ? Long.toString(Math.round(rest)) : Double.toString(Math.round(rest * 10) / 10.0)) + " " + units[unit];
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Environment;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -42,7 +43,9 @@ import org.ipcctl.result.Value;
  */
 public final class BenchFile {
     static final String KIND = "ipcctl-bench";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+    /** The runs of a case before were all of one pair of processes. */
+    private static final int FIRST_OF_ROUNDS = 3;
     /** A thousand cases of a thousand runs each. */
     private static final int LARGEST = 1 << 27;
     private static final int LONGEST_QUOTE = 200;
@@ -59,7 +62,7 @@ public final class BenchFile {
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
             Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
 
-    private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "each timed run",
+    private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "that of each round",
             m -> new Value.Items(m.runs().stream().map((m.what().metric() == Metric.LATENCY ? ROUND_TRIPS : RUN)::members).toList()));
 
     private static final Schema<Machine> MACHINE = Schema.single(
@@ -68,9 +71,28 @@ public final class BenchFile {
             Column.of("cpus", Type.INTEGER, "those that could be used", m -> Value.of(m.cpus())),
             Column.of("jdk", Type.TEXT, "the version of Java", m -> Value.of(m.jdk())));
 
+    /** Of the machine while it was measured; also columns of each case. */
+    public static final Schema<Environment> ENVIRONMENT = Schema.single(
+            Column.detail("load", Type.DECIMAL, "processes that ran or wanted to in the minute before the benchmark, on the average", e -> number(e.load())),
+            Column.detail("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others, from the beginning until then", e -> number(e.stealPercent())),
+            Column.detail("governor", Type.TEXT, "what chooses the clock's frequency", e -> Value.of(e.governor())),
+            Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency", e -> truth(e.turbo())),
+            Column.detail("smt", Type.BOOLEAN, "whether cores have several threads", e -> truth(e.smt())),
+            Column.detail("hypervisor", Type.TEXT, "in whose machine it ran, unknown where only that it is virtual is known", e -> Value.of(e.hypervisor())),
+            Column.detail("cpu_quota", Type.DECIMAL, "as many CPUs at a time by the quota of its cgroup", e -> number(e.cpuQuota())),
+            Column.detail("mitigations", Type.TEXT, "what the kernel does about faults of the processor", e -> Value.of(e.mitigations())));
+
+    private static Value number(Double number) {
+        return number == null ? Value.MISSING : Value.of(Math.rint(number * 100) / 100);
+    }
+
+    private static Value truth(Boolean truth) {
+        return truth == null ? Value.MISSING : Value.of(truth.booleanValue());
+    }
+
     private static final Schema<Document> DOCUMENT = Schema.single(
             Column.of("schema", Type.TEXT, "always ipcctl-bench", d -> Value.of(KIND)),
-            Column.of("version", Type.INTEGER, "of this form, 2", d -> Value.of(VERSION)),
+            Column.of("version", Type.INTEGER, "of this form, 3", d -> Value.of(VERSION)),
             Column.of("ipcctl_version", Type.TEXT, "what wrote it", d -> Value.of(d.version())),
             Column.of("date", Type.TIME, "when it was measured", d -> Value.of(Instant.now())),
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
@@ -154,7 +176,7 @@ public final class BenchFile {
             cases.add(figures(one));
         }
         return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
-                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), cases);
+                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), version >= FIRST_OF_ROUNDS, cases);
     }
 
     private static Instant date(SavedMembers document) {
@@ -174,7 +196,13 @@ public final class BenchFile {
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
         return new SavedCase(one.text("mechanism"), metric, size, placement(one),
-                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), figures.stream().sorted().toList());
+                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one), figures.stream().sorted().toList());
+    }
+
+    private static double cpuNanos(SavedMembers one) {
+        double all = Stream.of("sender_user_ns", "sender_system_ns", "receiver_user_ns", "receiver_system_ns").mapToDouble(one::numberOrNaN).sum();
+        double each = all / one.numberOrNaN("count");
+        return Double.isFinite(each) && each >= 0 ? each : Double.NaN;
     }
 
     /** Version 1 had only the CPUs themselves, and not even those where nothing was measured: null then. */

@@ -81,6 +81,14 @@ public record Profile(String mechanism, String direction, String boundaries, Str
         return ALL.stream().filter(trait -> trait.mechanism.equals(mechanism)).findFirst().orElseThrow();
     }
 
+    /** Who can take part. */
+    public String access() {
+        if (!gifts.contains(Capability.UNRELATED)) {
+            return "processes that its descriptors are handed to";
+        }
+        return gifts.contains(Capability.NETWORK) ? "whoever reaches its address and port" : "whoever its permissions let";
+    }
+
     /** Whether a block of {@code size} bytes can travel on this machine. */
     boolean carries(long size) {
         Transport.BlockLimit limit = Transports.find(mechanism).limit();

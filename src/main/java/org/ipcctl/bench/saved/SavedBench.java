@@ -12,9 +12,10 @@ import org.ipcctl.bench.Plan;
  * @param date    when
  * @param partial whether cases are missing, because it was interrupted
  * @param plan    what was asked for
+ * @param ofRounds whether each run of a case is of another pair of processes, which they were not always
  * @param cases   what was found
  */
-public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, List<SavedCase> cases) {
+public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, boolean ofRounds, List<SavedCase> cases) {
     public SavedBench {
         cases = List.copyOf(cases);
     }

@@ -8,6 +8,7 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.bench.Side;
 
 /**
  * What is known of a case, measured now or read from a file.
@@ -17,14 +18,24 @@ import org.ipcctl.bench.Placement;
  * @param size      bytes in a block
  * @param placement how the sides shared the CPUs; null where a file does not tell
  * @param roundTrips each {@link Percentile} where latency was measured; NaN for one that a file does not tell
+ * @param cpuNanos  CPU time of both sides for each block, or round trip; NaN where a file does not tell, or nothing was measured
  * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
  *                  nothing was measured
  */
-public record SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, List<Double> runs) {
+public record SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, double cpuNanos, List<Double> runs) {
     public static SavedCase of(Measurement m) {
         return new SavedCase(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(),
                 Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
-                DoubleStream.of(m.figures()).boxed().toList());
+                m.isMeasured() ? (double) (cpu(m, Side.SENDING) + cpu(m, Side.RECEIVING)) / m.count() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList());
+    }
+
+    private static long cpu(Measurement m, Side side) {
+        return m.effort(side).userNanos() + m.effort(side).systemNanos();
+    }
+
+    /** Whether the scheduler had no say in it. */
+    public boolean isPinned() {
+        return placement == Placement.APART || placement == Placement.SAME;
     }
 
     public boolean isMeasured() {

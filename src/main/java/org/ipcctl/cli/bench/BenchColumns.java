@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.ipcctl.bench.Conditions;
 import org.ipcctl.bench.ResourceUse;
 import org.ipcctl.bench.Machine;
@@ -12,6 +13,7 @@ import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Side;
+import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -23,22 +25,21 @@ final class BenchColumns {
     static final Column<Measurement> P99 = roundTrip(Percentile.P99, "99 percent did");
 
     static final Column<Measurement> THROUGHPUT = Column.<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
-            "bytes that arrived a second, one way; median of the runs", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
+            "bytes that arrived a second, one way; median of the rounds", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
             .over(m -> measured(m, Metric.THROUGHPUT));
-    static final Column<Measurement> PER_SECOND = Column.<Measurement>of("messages_per_second", Type.DECIMAL,
-            "blocks that arrived, or round trips, a second; median of the runs", m -> Value.of(rounded(m.blocksPerSecond())))
-            .over(BenchColumns::measured);
     static final Column<Measurement> SPREAD = Column.<Measurement>of("spread_percent", Type.DECIMAL,
-            "highest less lowest run in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
+            "highest less lowest round in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
     static final Column<Measurement> UNSTABLE = Column.<Measurement>of("unstable", Type.BOOLEAN,
-            "whether the runs differ so much that the median says little", m -> Value.of(m.isUnstable())).over(BenchColumns::repeated);
+            "whether the rounds differ so much that the median says little", m -> Value.of(m.isUnstable())).over(BenchColumns::repeated);
     static final Column<Measurement> NOTE = Column.of("note", Type.TEXT, "why nothing was measured", m -> Value.of(m.note()));
 
     static final Schema<Measurement> SCHEMA = what((Measurement m) -> m.what().transport().name(), m -> m.what().metric(),
             m -> m.what().size(), m -> m.what().pinning().placement())
-            .and(THROUGHPUT, PER_SECOND)
+            .and(THROUGHPUT, Column.<Measurement>of("messages_per_second", Type.DECIMAL,
+                    "blocks that arrived, or round trips, a second; median of the rounds", m -> Value.of(rounded(m.blocksPerSecond())))
+                    .over(BenchColumns::measured))
             .and(P50, roundTrip(Percentile.P90, "90 percent did"), P99, roundTrip(Percentile.P99_9, "99.9 percent did"),
-                    roundTrip(Percentile.MAX, "the longest round trip of all runs"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
+                    roundTrip(Percentile.MAX, "the longest round trip of all rounds"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
             .<Conditions>with(Measurement::conditions,
                     Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots",
                             c -> unlessZero(c.bufferBytes())),
@@ -50,24 +51,30 @@ final class BenchColumns {
                             c -> Value.of(c.pinning().toString())),
                     Column.detail("verified", Type.BOOLEAN, "whether every byte was made anew and checked, which then takes part of the time",
                             c -> Value.of(c.verified())),
-                    Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing", c -> Value.of(c.warmupNanos())),
-                    Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then: it compiled no more, and the loop became no faster",
+                    Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing, in all rounds", c -> Value.of(c.warmupNanos())),
+                    Column.detail("settled", Type.BOOLEAN, "whether the JIT had settled by then in each round: it compiled no more, and the loop became no faster",
                             c -> c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue())))
             .<Measurement>with(BenchColumns::measured,
-                    Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all runs", m -> Value.of(m.count())),
-                    Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all runs", m -> Value.of(m.nanos())),
-                    Column.detail("repeat", Type.INTEGER, "timed runs", m -> Value.of(m.repeats())))
-            .with(m -> effort(m, Side.SENDING), efforts("sender", "user-mode CPU time of the sending thread in all runs"))
+                    Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all rounds", m -> Value.of(m.count())),
+                    Column.detail("duration_ns", Type.NANOSECONDS, "the time they took, in all rounds", m -> Value.of(m.nanos())),
+                    Column.detail("repeat", Type.INTEGER, "rounds in which it was timed, each with another pair of processes", m -> Value.of(m.repeats())))
+            .with(m -> effort(m, Side.SENDING), efforts("sender", "user-mode CPU time of the sending thread in all rounds"))
             .with(m -> effort(m, Side.RECEIVING), efforts("receiver", "the same of the receiving thread"))
             .<ResourceUse>with(m -> m.isMeasured() ? m.effort(Side.SENDING).plus(m.effort(Side.RECEIVING)) : null,
-                    Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all runs", e -> Value.of(e.collections())),
-                    Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all runs",
+                    Column.detail("gc_count", Type.INTEGER, "garbage collections of both processes during all rounds", e -> Value.of(e.collections())),
+                    Column.detail("allocated_bytes", Type.SIZE, "what both threads took from the JVM's heap during all rounds",
                             e -> Value.of(e.allocatedBytes())))
             .<Machine>with(m -> Machine.here(),
                     Column.detail("kernel", Type.TEXT, "the release of Linux", h -> Value.of(h.kernel())),
                     Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it", h -> Value.of(h.cpu())),
                     Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is", h -> Value.of(h.jdk())))
+            .with(m -> m.isMeasured() ? m.conditions().environment() : null, BenchFile.ENVIRONMENT.columns())
+            .<Measurement>with(BenchColumns::measured, Column.detail("doubts", Type.TEXT, "what of that makes the figures doubtful, and what changes it",
+                    m -> doubts(List.of(m))))
             .and(SPREAD, UNSTABLE, NOTE);
+
+    /** A detail of a row, and a column of the table about throughput: without it mechanisms cannot be compared. */
+    private static final Column<Measurement> BUFFER = Column.of("buffer", Type.SIZE, SCHEMA.find("buffer_bytes").help(), SCHEMA.find("buffer_bytes")::value);
 
     /** What stands beside an unstable row of a table. */
     static final String MARK = "*";
@@ -91,6 +98,11 @@ final class BenchColumns {
 
     private static Column<Measurement> roundTrip(String id, String help, ToLongFunction<Measurement> figure) {
         return Column.<Measurement>of(id, Type.NANOSECONDS, help, m -> Value.of(figure.applyAsLong(m))).over(m -> measured(m, Metric.LATENCY));
+    }
+
+    private static Value doubts(List<Measurement> some) {
+        String all = TableNotes.doubts(some).stream().collect(Collectors.joining(". "));
+        return all.isEmpty() ? Value.MISSING : Value.of(all);
     }
 
     private static List<Column<ResourceUse>> efforts(String side, String time) {
@@ -133,7 +145,7 @@ final class BenchColumns {
     static Schema<Measurement> tableOf(Metric metric, List<Measurement> some) {
         Column<Measurement> bar = Column.of("relative", Type.TEXT, "beside the best of the same block size and placement", new Bars(some)::of);
         List<Column<Measurement>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
-        columns.addAll(metric == Metric.LATENCY ? List.of(P50, bar, P99) : List.of(THROUGHPUT, bar, PER_SECOND.named("per_second")));
+        columns.addAll(metric == Metric.LATENCY ? List.of(P50, bar, P99) : List.of(BUFFER, THROUGHPUT, bar));
         if (some.stream().anyMatch(m -> m.repeats() > 1)) {
             columns.add(SPREAD.named("spread_%"));
         }

@@ -36,13 +36,13 @@ final class BenchCommand extends Command {
             "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
             "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
-    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each run for DUR; default 120ms.", "-d", "--duration");
+    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "-d", "--duration");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
-            "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count");
+            "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.", "-n", "--count");
     private final Arg<Duration> warmup = opt(ValueType.DURATION,
             "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup");
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
-            "Time N runs of each case, and print their median and spread; default 3.", "-r", "--repeat");
+            "Make N rounds, in each of which a new pair of processes goes through all cases, and print their median and spread; default 5.", "-r", "--repeat");
     private final Arg<PinOption> pin = opt(PinOption.KIND,
             "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
                     + "by default apart, and round trips once apart and once on the same.",
@@ -61,7 +61,7 @@ final class BenchCommand extends Command {
                     + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.",
             "--fail-slower");
     private final Arg<String> chart = opt(OutputFile.NAME, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
-    private final Arg<Boolean> quick = flag("A first impression: one short run of each case, and 64K blocks only; with --compare, the sizes of FILE.", "--quick");
+    private final Arg<Boolean> quick = flag("A first impression: one short round, and 64K blocks only; with --compare, the sizes of FILE.", "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
@@ -90,10 +90,17 @@ final class BenchCommand extends Command {
                         + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are measured twice, apart "
                         + "and with both sides on the same CPU, where they are several times shorter; the column placement (PIN in tables) "
                         + "tells which. Spinning has no round trips on one CPU, where each side would only wait for the other's time slice. "
-                        + "With --pin none the scheduler puts both sides where it likes, and runs may flip between the two.",
-                "A case whose runs differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of their median is marked unstable; "
-                        + "from five runs on the highest and the lowest are left out of that. CPU times, switches and heap are those "
-                        + "of the measuring threads alone, of all timed runs.",
+                        + "With --pin none the scheduler puts both sides where it likes, and moves them, so one mechanism may have two speeds. Each "
+                        + "mechanism has the buffer it usually has, and the column buffer_bytes (BUFFER in tables) tells it: a pipe of 64 KiB holds one "
+                        + "block of 64 KiB, so both sides take turns, which --buffer 1M changes.",
+                "There are five rounds. In each a new pair of processes goes through all cases, so a machine that grows slower meanwhile slows "
+                        + "all alike, and the spread tells how far two processes differ, not only two moments of one. A figure is the median "
+                        + "of the rounds. A case whose rounds differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of it is marked unstable; "
+                        + "from five on the highest and the lowest are left out of that. CPU times, switches and heap are those "
+                        + "of the measuring threads alone, of all rounds. All mechanisms take about a minute and a half at most, with --quick some seconds.",
+                "What else figures depend on is in columns: load before the benchmark, steal, governor, turbo, SMT, hypervisor, cgroup quota and "
+                        + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in the column doubts, with the command "
+                        + "that changes it.",
                 "With --compare a case is faster or slower only where its runs then and now do not overlap, and the change is larger than "
                         + "the noise: half of what the runs of each time are apart, both together, at least 2 percent, and "
                         + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs. Where the change is larger "
@@ -151,7 +158,7 @@ final class BenchCommand extends Command {
         }
         BenchReport report = before == null ? new BenchReport(context) : null;
         BenchProgress line = new BenchProgress(context, plan, args.get(progress));
-        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome.figures(), context), plan.size());
+        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome.figures(), context), plan);
         try {
             new Bench(plan, watch).run();
             outcome.complete();
@@ -204,6 +211,7 @@ final class BenchCommand extends Command {
         SavedBench before = new BenchFile(Path.of(args.get(compare))).read();
         SavedBench after = new BenchFile(Path.of(args.get(with))).read();
         ComparisonReport.warnOfDifferences(before, args.get(compare), after.machine(), after.plan(), "in " + args.get(with), context);
+        ComparisonReport.warnOfAge(after, args.get(with), context);
         return isContent(args, comparison(args, before, after.cases()), args.get(compare), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 }

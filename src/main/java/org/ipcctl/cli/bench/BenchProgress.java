@@ -5,15 +5,16 @@ import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
 
-/** One line on the terminal, written over and over and erased at the end; elsewhere a line for each case, if asked for. */
+/** One line on the terminal, written over and over and erased at the end; elsewhere a line for each step, if asked for. */
 final class BenchProgress {
     private static final String ERASE = "\r\033[K";
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
 
-    private static final int CASES_TO_JUDGE_BY = 4;
+    private static final int STEPS_TO_JUDGE_BY = 4;
 
     private final Context context;
     private final int cases;
+    private final int rounds;
     private final boolean onTerminal;
     private final boolean asLines;
     private String shown = "";
@@ -24,14 +25,15 @@ final class BenchProgress {
 
     BenchProgress(Context context, Plan plan, boolean askedFor) {
         this.context = context;
-        this.cases = plan.size();
+        this.cases = plan.cases().size();
+        this.rounds = plan.repeat();
         this.expected = plan.expected();
         this.onTerminal = context.wantsProgress();
         this.asLines = !onTerminal && askedFor;
     }
 
-    synchronized void show(int number, Case what, String phase, double fraction) {
-        String head = "[" + number + "/" + cases + "] " + what;
+    synchronized void show(int step, Case what, String phase, double fraction) {
+        String head = "[" + step + "/" + cases * rounds + "] " + (rounds == 1 ? "" : "round " + ((step - 1) / cases + 1) + ": ") + what;
         if (ended || !onTerminal && (!asLines || head.equals(shown))) {
             return;
         }
@@ -40,7 +42,7 @@ final class BenchProgress {
             context.progress(head + "\n");
             return;
         }
-        String line = head + ": " + phase + (fraction > 0 ? " " + Math.round(fraction * 100) + "%" : "") + left(number);
+        String line = head + ": " + phase + (fraction > 0 ? " " + Math.round(fraction * 100) + "%" : "") + left(step);
         boolean newPhase = !line.split("%")[0].equals(shown.split("%")[0]);
         if (!line.equals(shown) && (newPhase || System.nanoTime() - drawn >= REDRAW_NANOS)) {
             shown = line;
@@ -49,14 +51,14 @@ final class BenchProgress {
         }
     }
 
-    /** What the cases so far took tells most; before the first ones are done, what the plan expects. */
-    private String left(int number) {
+    /** What the steps so far took tells most; before the first ones are done, what the plan expects. */
+    private String left(int step) {
         long elapsed = System.nanoTime() - began;
-        int done = number - 1;
-        if (done < CASES_TO_JUDGE_BY && expected == null) {
+        int done = step - 1;
+        if (done < STEPS_TO_JUDGE_BY && expected == null) {
             return "";
         }
-        long all = done < CASES_TO_JUDGE_BY ? expected.toNanos() : elapsed / done * cases;
+        long all = done < STEPS_TO_JUDGE_BY ? expected.toNanos() : elapsed / done * cases * rounds;
         return ", " + Math.max(1, Math.round((all - elapsed) / 1e9)) + " s left";
     }
 

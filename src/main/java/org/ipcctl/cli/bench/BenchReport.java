@@ -18,11 +18,6 @@ import org.ipcctl.result.Schema;
  * another thread end it, hence the lock; what comes after the end is dropped.
  */
 final class BenchReport {
-    private static final String UNSTABLE = "\n" + BenchColumns.MARK + " The runs differ by more than " + Measurement.UNSTABLE_PERCENT
-            + " %, so the median says little. ";
-    private static final String FREE = "Bind both sides (without --pin none),\n  make more runs (--repeat 9), or let the machine do nothing else.\n";
-    private static final String BOUND = "Make more runs (--repeat 9),\n  or let the machine do nothing else.\n";
-
     private static final Comparator<Measurement> IN_TABLES = Comparator.comparingInt((Measurement m) -> m.what().size())
             .thenComparing(m -> m.what().pinning().placement());
 
@@ -59,15 +54,8 @@ final class BenchReport {
         }
         // What competes stands together.
         tables(context, all.stream().sorted(IN_TABLES).toList(), m -> m.what().metric(), BenchColumns::tableOf);
-        if (all.stream().anyMatch(BenchColumns::isUnstable)) {
-            boolean free = all.stream().anyMatch(m -> m.what().pinning().isNone());
-            context.out().write((UNSTABLE + (free ? FREE : BOUND)).getBytes(StandardCharsets.US_ASCII));
-            context.out().flush();
-        }
-    }
-
-    synchronized int count() {
-        return all.size();
+        context.out().write(TableNotes.about(all).getBytes(StandardCharsets.UTF_8));
+        context.out().flush();
     }
 
     /** One for each metric that there is something of. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Observer;
+import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
 import org.ipcctl.kernel.KernelException;
 
@@ -16,6 +17,7 @@ final class BenchWatch implements Observer {
     private final Outcome outcome;
     private final Comparing comparing;
     private final int cases;
+    private final int rounds;
     private int failures;
 
     /** Prints what became of the cases so far. */
@@ -27,18 +29,19 @@ final class BenchWatch implements Observer {
      * @param report    null where the cases are compared when all are done
      * @param comparing does that where they never will be
      */
-    BenchWatch(Context context, BenchReport report, BenchProgress line, Outcome outcome, Comparing comparing, int cases) {
+    BenchWatch(Context context, BenchReport report, BenchProgress line, Outcome outcome, Comparing comparing, Plan plan) {
         this.context = context;
         this.report = report;
         this.line = line;
         this.outcome = outcome;
         this.comparing = comparing;
-        this.cases = cases;
+        this.cases = plan.cases().size();
+        this.rounds = plan.repeat();
     }
 
     @Override
-    public void at(int number, Case what, String phase, double fraction) {
-        line.show(number, what, phase, fraction);
+    public void at(int step, Case what, String phase, double fraction) {
+        line.show(step, what, phase, fraction);
     }
 
     @Override
@@ -80,6 +83,7 @@ final class BenchWatch implements Observer {
         } catch (IOException nobodyReads) {
             return;
         }
-        context.warn("interrupted: these are " + outcome.count() + " of " + cases + " cases.");
+        context.warn("interrupted: these are " + outcome.count() + " of " + cases + " cases" + (rounds == 1 || outcome.count() == 0 ? "."
+                : ", after " + outcome.leastRounds() + " of " + rounds + " whole rounds."));
     }
 }

@@ -94,8 +94,17 @@ final class ComparisonReport {
         if (!ways.isEmpty()) {
             context.warn(file + " was measured otherwise: " + String.join("; ", ways));
         }
+        warnOfAge(before, file, context);
         if (before.partial()) {
             context.warn(file + " is of a benchmark that was interrupted, so cases are missing");
+        }
+    }
+
+    /** What is known of a file is not what one of today tells. */
+    static void warnOfAge(SavedBench saved, String file, Context context) {
+        if (!saved.ofRounds()) {
+            context.warn(file + " was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes: they differ less than "
+                    + "two benchmarks do, so a change may be none");
         }
     }
 

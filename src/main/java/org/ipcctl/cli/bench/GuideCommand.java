@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ipcctl.bench.Machine;
-import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.saved.Advice;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.GuideFile;
+import org.ipcctl.bench.saved.Known;
 import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.bench.saved.Profile;
 import org.ipcctl.cli.Args;
@@ -33,35 +33,40 @@ import org.ipcctl.result.Value;
 
 /** {@code ipcctl guide}. */
 final class GuideCommand extends Command {
-    /**
-     * A mechanism, and what is known of it here.
-     *
-     * @param throughput the figures of the nearest size, or null
-     * @param roundTrip  likewise
-     * @param advice     null where nothing was asked
-     */
-    private record Known(Profile trait, SavedCase throughput, SavedCase roundTrip, Advice advice) {
+    /** A mechanism, and whether it was asked for; {@code advice} is null where nothing was asked. */
+    private record Row(Known known, Advice advice) {
         boolean isRecommended() {
-            return advice != null && trait.mechanism().equals(advice.mechanism());
+            return advice != null && known.trait().mechanism().equals(advice.mechanism());
+        }
+
+        boolean isRunnerUp() {
+            return advice != null && known.trait().mechanism().equals(advice.runnerUp());
         }
     }
 
-    private static final Schema<Known> SCHEMA = Schema.<Known>list()
-            .<Profile>with(Known::trait,
+    private static final Schema<Row> SCHEMA = Schema.<Row>list()
+            .<Profile>with(row -> row.known().trait(),
                     Column.of("mechanism", Type.TEXT, "as 'bench' calls it", t -> Value.of(t.mechanism())),
                     Column.of("direction", Type.TEXT, "one way or both ways", t -> Value.of(t.direction())),
                     Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes", t -> Value.of(t.boundaries())),
                     Column.detail("persists", Type.TEXT, "until when it exists, and what it holds", t -> Value.of(t.persists())),
-                    Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received", t -> Value.of(t.buffers())))
-            .<SavedCase>with(Known::throughput, Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
-                    "measured here between two CPUs, with blocks of the size nearest to --size, or 64K", f -> Value.of(Math.rint(f.median()))))
-            .<SavedCase>with(Known::roundTrip, Column.of("rtt_p50_ns", Type.NANOSECONDS,
+                    Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received", t -> Value.of(t.buffers())),
+                    Column.detail("access", Type.TEXT, "who can take part", t -> Value.of(t.access())))
+            .<SavedCase>with(row -> row.known().throughput(), Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
+                    "measured here between two CPUs, with blocks of the size nearest to --size, or 64K", f -> Value.of(Math.rint(f.median()))),
+                    Column.detail("cpu_per_block_ns", Type.NANOSECONDS, "time on CPUs of both sides for each of these blocks",
+                            f -> Double.isNaN(f.cpuNanos()) ? Value.MISSING : Value.of(Math.round(f.cpuNanos()))))
+            .<SavedCase>with(row -> row.known().roundTrip(), Column.of("rtt_p50_ns", Type.NANOSECONDS,
                     "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes",
                     f -> Value.of(Math.round(f.median()))))
-            .and(Column.of("best_for", Type.TEXT, "what it is good at", k -> Value.of(k.trait().bestFor())),
+            .<SavedCase>with(row -> row.known().onOneCpu(), Column.detail("rtt_same_p50_ns", Type.NANOSECONDS, "the same with both sides on one CPU",
+                    f -> Value.of(Math.round(f.median()))))
+            .and(Column.of("best_for", Type.TEXT, "what it is good at", row -> Value.of(row.known().trait().bestFor())),
                     Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for",
-                            k -> k.advice() == null ? Value.MISSING : Value.of(k.isRecommended())),
-                    Column.detail("reason", Type.TEXT, "why it is recommended", k -> k.isRecommended() ? Value.of(k.advice().reason()) : Value.MISSING));
+                            row -> row.advice() == null ? Value.MISSING : Value.of(row.isRecommended())),
+                    Column.detail("runner_up", Type.BOOLEAN, "whether it is the one to take else",
+                            row -> row.advice() == null ? Value.MISSING : Value.of(row.isRunnerUp())),
+                    Column.detail("reason", Type.TEXT, "why it is recommended", row -> row.isRecommended() ? Value.of(row.advice().reason()) : Value.MISSING));
     /** What the examples need to have happened. */
     private static final String FIGURES = "ipcctl bench --quick >figures";
     private static final long BLOCK = 65_536;
@@ -69,7 +74,7 @@ final class GuideCommand extends Command {
     private static final ValueType<Double> RATE = ValueType.custom("N", Double.class, GuideCommand::rate);
 
     private final Arg<Long> size = opt(ValueType.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
-    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks a second.", "-r", "--rate");
+    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks of --size a second.", "-r", "--rate");
     private final Arg<Boolean> latency = flag("Recommend what answers soonest.", "-l", "--latency");
     private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.", "--unrelated");
     private final Arg<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
@@ -104,9 +109,9 @@ final class GuideCommand extends Command {
                 + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips are those between two CPUs (placement "
                 + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
                 "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency the one with the "
-                        + "shortest round trips, and else the simplest that has what is needed. The recommendation stands below the table; in "
-                        + "other formats it is in the columns recommended and reason. Where there is none to give, because none is fast "
-                        + "enough or nothing was measured yet, the exit status is 1.");
+                        + "shortest round trips, and else the simplest that has what is needed. The recommendation stands below the table, with "
+                        + "what was weighed and the runner-up; in other formats it is in the columns recommended, runner_up and reason. Only figures of "
+                        + "sides that were bound to CPUs count: where there are none, the exit status is 3. Where none is fast enough, it is 1.");
     }
 
     @Override
@@ -114,7 +119,7 @@ final class GuideCommand extends Command {
         return List.of(new Example("see what there is", "ipcctl guide").after(FIGURES),
                 new Example("carry video frames", "ipcctl guide --size 1M --rate 60").after(FIGURES),
                 new Example("answer as soon as possible", "ipcctl guide --latency").after(FIGURES),
-                new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | select(.recommended).mechanism'"));
+                new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | select(.recommended).mechanism'").after(FIGURES));
     }
 
     @Override
@@ -124,20 +129,29 @@ final class GuideCommand extends Command {
         } else if (args.has(size) && args.get(size) < 1) {
             throw new UsageException("a block has at least 1 byte");
         }
+        if (args.has(rate) && !args.has(size)) {
+            throw new UsageException("--rate is a number of blocks, which says nothing without their size; add --size, as --size 4K");
+        }
         SavedBench bench = saved(args);
         List<SavedCase> saved = bench == null ? List.of() : bench.cases();
-        boolean measured = Profile.ALL.stream().anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.mechanism().equals(trait.mechanism())));
+        boolean measured = Profile.ALL.stream()
+                .anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.isPinned() && one.mechanism().equals(trait.mechanism())));
         Advice advice = advice(args, saved);
-        context.show(SCHEMA, Profile.ALL.stream().map(trait -> known(args, trait, saved, advice)).toList());
+        List<Row> rows = Profile.ALL.stream().map(trait -> new Row(known(args, trait, saved), advice)).toList();
+        context.show(SCHEMA, rows);
         if (context.wantsDefaultTable()) {
-            context.out().write(text(advice, measured ? bench : null).getBytes(StandardCharsets.UTF_8));
+            context.out().write(text(args, rows, measured ? bench : null).getBytes(StandardCharsets.UTF_8));
             context.out().flush();
         }
-        if (advice == null && !measured) {
-            throw new CommandFailure(ExitCode.FAILED, args.has(figures) ? args.get(figures) : "",
-                    args.has(figures) ? "it has no figures of these mechanisms" : "nothing was measured on this machine yet", "Measure with 'ipcctl bench'.");
+        if (!measured) {
+            boolean free = saved.stream().anyMatch(SavedCase::isMeasured);
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.has(figures) ? args.get(figures) : "",
+                    free ? "its figures are of sides that the scheduler placed (--pin none), which compares nothing"
+                            : args.has(figures) ? "it has no figures of these mechanisms" : "nothing was measured on this machine yet",
+                    "Run 'ipcctl bench'.");
         } else if (advice != null && advice.mechanism() == null) {
-            throw new CommandFailure(ExitCode.FAILED, "", "nothing to recommend: " + advice.reason(), null);
+            throw new CommandFailure(advice.isMeasured() ? ExitCode.FAILED : ExitCode.NO_SUCH_OBJECT, "", "nothing to recommend: " + advice.reason(),
+                    advice.isMeasured() ? null : "Run 'ipcctl bench'.");
         }
         return 0;
     }
@@ -158,10 +172,8 @@ final class GuideCommand extends Command {
             return Advice.byLatency(args.has(size) ? args.get(size) : MESSAGE, candidates, saved);
         } else if (args.has(rate)) {
             return Advice.byRate(args.has(size) ? args.get(size) : BLOCK, args.get(rate), candidates, saved);
-        } else if (args.has(size)) {
-            return Advice.byRate(args.get(size), 1, candidates, saved);
         }
-        return wanted.isEmpty() ? null : Advice.byNature(candidates);
+        return wanted.isEmpty() && !args.has(size) ? null : Advice.byNature(args.has(size) ? args.get(size) : BLOCK, candidates, saved);
     }
 
     private Set<Profile.Capability> wanted(Args args) {
@@ -175,17 +187,25 @@ final class GuideCommand extends Command {
         return wanted;
     }
 
-    private Known known(Args args, Profile trait, List<SavedCase> saved, Advice advice) {
-        return new Known(trait, Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, args.has(size) ? args.get(size) : BLOCK, saved).orElse(null),
-                Advice.nearest(trait.mechanism(), Metric.LATENCY, args.has(size) ? args.get(size) : MESSAGE, saved).orElse(null), advice);
+    private Known known(Args args, Profile trait, List<SavedCase> saved) {
+        return Known.of(trait, args.has(size) ? args.get(size) : BLOCK, args.has(size) ? args.get(size) : MESSAGE, saved);
     }
 
-    private static String text(Advice advice, SavedBench bench) {
-        String text = bench == null ? "" : "\n" + origin(bench);
-        if (advice != null && advice.mechanism() != null) {
-            text += "\nTake " + advice.mechanism() + ": " + advice.reason() + ".\n";
+    private String text(Args args, List<Row> rows, SavedBench bench) {
+        StringBuilder text = new StringBuilder(bench == null ? "" : "\n" + TableNotes.wrapped(origin(bench)));
+        for (Row row : rows) {
+            if (bench != null && row.isRecommended()) {
+                text.append('\n').append(TableNotes.wrapped("Take " + row.advice().mechanism() + ": " + row.advice().reason() + "."))
+                        .append(TableNotes.wrapped("Weighed: " + weighed(args, row) + "."));
+            }
         }
-        return text;
+        rows.stream().filter(row -> bench != null && row.isRunnerUp())
+                .forEach(row -> text.append(TableNotes.wrapped("Runner-up " + row.advice().runnerUp() + ": " + weighed(args, row) + ".")));
+        return text.toString();
+    }
+
+    private String weighed(Args args, Row row) {
+        return row.known().weighed(args.has(size) ? args.get(size) : BLOCK, args.has(rate) ? args.get(rate) : 0);
     }
 
     private static String where(SavedBench bench) {
@@ -199,7 +219,8 @@ final class GuideCommand extends Command {
     private static String origin(SavedBench bench) {
         Machine there = bench.machine();
         String text = "Measured on " + bench.date().atZone(ZoneId.systemDefault()).toLocalDate() + ": " + there.cpu() + ", " + there.cpus()
-                + " CPUs, Linux " + there.kernel() + ", " + where(bench) + ".\n";
-        return there.equals(Machine.here()) ? text : text + "That is not what runs here now; 'ipcctl bench' measures anew.\n";
+                + " CPUs, Linux " + there.kernel() + ", " + where(bench) + (bench.plan().brief() ? ", in a short round of --quick" : "") + ".";
+        return there.equals(Machine.here()) && bench.ofRounds() ? text : text + (bench.ofRounds() ? " That is not what runs here now"
+                : " An earlier ipcctl measured it, with one pair of processes") + "; 'ipcctl bench' measures anew.";
     }
 }

@@ -56,6 +56,11 @@ final class Outcome {
         return all.size();
     }
 
+    /** The rounds of the case that was measured least often. */
+    synchronized int leastRounds() {
+        return all.stream().filter(Measurement::isMeasured).mapToInt(Measurement::repeats).min().orElse(0);
+    }
+
     /** Whether there is any figure at all. */
     synchronized boolean isAnyMeasured() {
         return all.stream().anyMatch(Measurement::isMeasured);

@@ -8,6 +8,7 @@ import org.ipcctl.bench.Places;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
+import org.ipcctl.kernel.CpuTopology;
 
 /**
  * What {@code --pin} takes. Which CPUs there are is asked only when it is needed.
@@ -39,7 +40,7 @@ record PinOption(String word, Pinning cpus) {
         if (word.equals("same")) {
             return Pinning.same(allowed);
         } else if (word.equals("apart")) {
-            Pinning apart = Pinning.apart(allowed, CpuAffinity::core, CpuAffinity::lastCache);
+            Pinning apart = Pinning.apart(allowed, CpuTopology.here()::core, CpuTopology.here()::lastCache);
             if (apart == null) {
                 throw new UsageException("--pin apart needs two CPUs, and this process may use only CPU " + allowed.get(0)
                         + "; use --pin same");

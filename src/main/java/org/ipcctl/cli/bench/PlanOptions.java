@@ -27,9 +27,9 @@ import org.ipcctl.kernel.CpuAffinity;
 record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration, Arg<Long> count,
                    Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth, Arg<Long> slots,
                    Arg<Boolean> verify, Arg<Boolean> quick) {
-    private static final Duration DURATION = Duration.ofMillis(120);
-    private static final Duration QUICK_DURATION = Duration.ofMillis(60);
-    private static final int REPEAT = 3;
+    private static final Duration DURATION = Duration.ofMillis(80);
+    private static final Duration QUICK_DURATION = Duration.ofMillis(40);
+    private static final int REPEAT = 5;
     /** In place of a name: every mechanism there is. */
     private static final String EACH = "all";
 

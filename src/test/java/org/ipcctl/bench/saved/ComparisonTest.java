@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A change is told from noise by what the runs differ themselves. */
 class ComparisonTest {
     private static SavedCase figures(Metric metric, double... runs) {
-        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), DoubleStream.of(runs).sorted().boxed().toList());
+        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), Double.NaN, DoubleStream.of(runs).sorted().boxed().toList());
     }
 
     private static Comparison compare(Metric metric, double[] before, double... now) {

@@ -181,9 +181,9 @@ class BenchCommandTest {
     @Test
     void aTableForEachMetricWithBars() {
         Outcome outcome = bench("bench", "pipe", "mq", "--size", "64", "--repeat", "1").succeeds();
-        List<String> lines = outcome.out().lines().toList();
-        assertThat(lines).as(outcome.toString()).hasSize(7);
-        assertThat(lines.get(0)).startsWith("MECHANISM").contains("THROUGHPUT", "RELATIVE").doesNotContain("RTT", "NOTE");
+        List<String> lines = outcome.out().lines().takeWhile(line -> !line.startsWith("PIN ")).toList();
+        assertThat(lines).as(outcome.toString()).hasSize(8);
+        assertThat(lines.get(0)).startsWith("MECHANISM").contains("BUFFER", "THROUGHPUT", "RELATIVE").doesNotContain("RTT", "NOTE");
         assertThat(lines.get(3)).isEmpty();
         assertThat(lines.get(4)).contains("PIN", "RTT-P50", "RTT-P99").doesNotContain("THROUGHPUT");
         assertThat(lines.subList(1, 3).stream().filter(line -> line.matches(".*(\u2588{8}|#{8}).*"))).as("the best has a whole bar").isNotEmpty();
@@ -194,8 +194,26 @@ class BenchCommandTest {
         // Runs of a single round trip differ by much, as a rule; whether they do, mark and note go together.
         String out = Cli.run("bench", "pipe", "mq", "fifo", "--count", "1", "--warmup", "0", "--repeat", "4", "--size", "64").succeeds().out();
         boolean marked = out.lines().anyMatch(line -> line.endsWith("  *") && !line.startsWith("MECHANISM"));
-        assertThat(out.contains("\n* The runs differ by more than 20 %")).as(out).isEqualTo(marked);
+        assertThat(out.contains("\n* The rounds differ by more than 20 %")).as(out).isEqualTo(marked);
         assertThat(out.lines().anyMatch(line -> line.endsWith("  *") && line.startsWith("MECHANISM"))).as(out).isEqualTo(marked);
+    }
+
+    @Test
+    void aBufferThatHoldsLessThanTwoBlocksIsSaid() {
+        String[] line = {"bench", "pipe", "mq", "--size", "4K,64K", "--metric", "throughput", "--repeat", "1"};
+        String note = "BUFFER holds less than two blocks (pipe 64 KiB): both sides take turns instead";
+        assertThat(bench(line).succeeds().out()).contains("64 KiB  none  64 KiB  ", note);
+        List<String> more = new ArrayList<>(Arrays.asList(line));
+        more.addAll(List.of("--buffer", "128K"));
+        assertThat(bench(more.toArray(String[]::new)).succeeds().out()).contains("64 KiB  none  128 KiB  ").doesNotContain("two blocks");
+    }
+
+    @Test
+    void whatThePlacementsMeanIsSaidBelowTheTables() {
+        String out = Cli.run("bench", "pipe", "--count", "50", "--warmup", "0", "--repeat", "1", "--pin", "same").succeeds().out();
+        assertThat(out).containsPattern("\nPIN same: both share CPU \\d+, and take turns on it.\n").doesNotContain("PIN apart", "PIN none");
+        assertThat(bench("bench", "pipe").succeeds().out()).contains("\nPIN none: the scheduler puts both where it likes").doesNotContain("PIN same");
+        assertThat(out.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
@@ -208,7 +226,7 @@ class BenchCommandTest {
     void saysNothingOnStderrUnlessItIsATerminalOrAskedFor() {
         bench("bench", "pipe", "--metric", "latency").succeeds();
         assertThat(bench("bench", "pipe", "--metric", "latency", "--progress").exits(0).err())
-                .isEqualTo("[1/1] pipe, latency of 64-byte blocks\n");
+                .isEqualTo("[1/2] round 1: pipe, latency of 64-byte blocks\n[2/2] round 2: pipe, latency of 64-byte blocks\n");
     }
 
     @Test

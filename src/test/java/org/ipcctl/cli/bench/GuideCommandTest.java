@@ -59,10 +59,18 @@ class GuideCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--unrelated, unix-stream", "--messages, unix-seqpacket", "--priority, mq", "--persistent, mq", "--descriptors, unix-stream",
-        "--duplex, unix-stream", "--network, tcp"})
+    @CsvSource({"--unrelated, unix-stream", "--descriptors, unix-stream", "--duplex, unix-stream", "--size=4K, pipe"})
     void whatIsNeededDecides(String need, String mechanism) throws Exception {
         assertThat(recommended(need).get("mechanism").getAsString()).isEqualTo(mechanism);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--messages, unix-seqpacket", "--priority, mq", "--persistent, mq", "--network, tcp"})
+    void whatOnlyOneMeasuredMechanismHasDecides(String need, String mechanism) throws Exception {
+        Path measured = Path.of(scratch.path(mechanism + ".json"));
+        Files.writeString(measured, Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI())).replace("unix-stream", mechanism));
+        Outcome outcome = Cli.run("guide", need, "--figures", measured.toString()).succeeds();
+        assertThat(outcome.out()).contains("\nTake " + mechanism + ": it is the simplest that has what you need").doesNotContain("Runner-up");
     }
 
     @Test
@@ -94,19 +102,43 @@ class GuideCommandTest {
         Path none = Path.of(scratch.path("none.json"));
         String sample = Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()));
         Files.writeString(none, sample.replaceFirst("(?s)\"cases\": \\[.*\\]", "\"cases\": []"));
-        for (String[] question : new String[][] {{"--rate", "60", "--size", "1M"}, {"--latency"}, {"--size", "4K"}}) {
+        for (String[] question : new String[][] {{"--rate", "60", "--size", "1M"}, {"--latency"}, {"--size", "4K"}, {"--priority"}, {}}) {
             List<String> line = new ArrayList<>(List.of("guide", "--figures", none.toString()));
             line.addAll(List.of(question));
-            Cli.run(line.toArray(String[]::new)).exits(1).complains("nothing to recommend: nothing was measured yet of what has all that you need");
+            Outcome outcome = Cli.run(line.toArray(String[]::new)).exits(3).complains("it has no figures of these mechanisms", "Run 'ipcctl bench'.");
+            assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take ");
         }
-        Outcome list = Cli.run("guide", "--figures", none.toString()).exits(1).complains("it has no figures of these mechanisms", "Measure with 'ipcctl bench'.");
-        assertThat(list.out()).contains("unix-stream");
-        assertThat(Cli.run("guide", "--priority", "--figures", none.toString()).succeeds().out()).as("figures say nothing about it").contains("Take mq");
+    }
+
+    @Test
+    void figuresOfSidesThatTheSchedulerPlacedDoNotCount() throws Exception {
+        Path free = Path.of(scratch.path("free.json"));
+        Files.writeString(free, Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()))
+                .replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
+        Outcome outcome = Cli.run("guide", "--latency", "--figures", free.toString()).exits(3)
+                .complains("its figures are of sides that the scheduler placed (--pin none)", "Run 'ipcctl bench'.");
+        assertThat(outcome.out()).doesNotContain("Take ", "GB/s", " us");
+    }
+
+    @Test
+    void whatIsWantedMayNotBeMeasured() throws Exception {
+        run("--priority").exits(3).complains("nothing to recommend: nothing was measured yet of what has all that you need", "Run 'ipcctl bench'.");
+    }
+
+    @Test
+    void saysWhatItWeighedAndTheRunnerUp() throws Exception {
+        String out = guide("--size", "64", "--rate", "1000").replace("\n  ", " ");
+        assertThat(out).contains("\nWeighed: rate 148 MB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
+                + "CPU time of both sides ", " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed to.\n");
+        assertThat(out).contains("\nRunner-up unix-stream: rate ", "both ways", "open to whoever its permissions let.\n");
+        assertThat(recommended("--size", "64", "--rate", "1000").get("runner_up").getAsBoolean()).isFalse();
+        assertThat(guide("--size", "64", "--rate", "1000").lines().dropWhile(line -> !line.startsWith("Measured"))).allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void saysWhereTheFiguresAreFrom() throws Exception {
-        assertThat(guide()).contains("\nMeasured on 2026-11-24: AMD EPYC, 2 CPUs, Linux 6.18.44-fc-v595, pinning 0,1.\n");
+        assertThat(guide()).contains("\nMeasured on 2026-11-24: AMD EPYC, 2 CPUs, Linux 6.18.44-fc-v595, pinning 0,1.",
+                "An\n  earlier ipcctl measured it, with one pair of processes; 'ipcctl bench'\n  measures anew.");
     }
 
     @Test
@@ -125,6 +157,7 @@ class GuideCommandTest {
     @Test
     void refusesWhatMakesNoSense() {
         Cli.run("guide", "--latency", "--rate", "5").exits(2).complains("two questions");
+        Cli.run("guide", "--rate", "5").exits(2).complains("--rate is a number of blocks, which says nothing without their size; add --size");
         Cli.run("guide", "--rate", "0").exits(2).complains("must be above 0");
         Cli.run("guide", "--rate", "many").exits(2).complains("is not a number of blocks a second");
         Cli.run("guide", "--figures", "/nope").exits(3).complains("no such file");

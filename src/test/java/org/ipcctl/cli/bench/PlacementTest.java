@@ -60,6 +60,7 @@ class PlacementTest {
         assertThat(lines.get(0)).contains("PIN");
         assertThat(lines.subList(1, 5)).extracting(line -> line.split(" +")[0] + " " + line.split(" +")[3])
                 .containsExactly("pipe apart", "unix-seqpacket apart", "pipe same", "unix-seqpacket same");
+        assertThat(out).containsPattern("PIN apart: each side has a CPU of its own \\(\\d+ and \\d+\\)").contains("PIN same: both share CPU ");
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
