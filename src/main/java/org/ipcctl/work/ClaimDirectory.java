@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -177,7 +178,12 @@ public final class ClaimDirectory implements AutoCloseable {
         return claim.receive(queue, pattern, seed);
     }
 
-    /** What was left by others, and is ours from now on. */
+    /**
+     * What was left by others.
+     *
+     * @param claims those that are ours from now on, the oldest first
+     * @param atWork how many are still those of jobs that run
+     */
     record Left(List<Claim> claims, long atWork) {
     }
 
@@ -202,6 +208,7 @@ public final class ClaimDirectory implements AutoCloseable {
                 }
             }
         }
+        claims.sort(Comparator.comparing(Claim::received));
         return new Left(claims, atWork);
     }
 

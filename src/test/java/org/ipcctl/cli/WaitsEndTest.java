@@ -108,6 +108,7 @@ class WaitsEndTest {
                 new Wait("sock listen", "full buffer", false, t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
                 wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
+                wait("mq work", "first message", t -> words("mq work", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
                 wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),
                 wait("fifo read", "open", t -> words("fifo read", t.fifo())),
                 wait("fifo read", "first byte", t -> words("fifo read", t.heldFifo())),
