@@ -185,6 +185,10 @@ public final class Workers implements AutoCloseable {
             return;
         }
         Deadline deadline = now > 1 ? Deadline.in(Duration.ZERO) : Deadline.inOrNever(terms.grace());
+        if (heeded == 0 && !running.isEmpty()) {
+            listener.told("SIG" + Signals.name(signal) + ": no further job is begun, and " + running.size() + (running.size() == 1 ? " still runs" : " still run")
+                    + (now > 1 || terms.grace() != null ? "" : "; a second signal ends what runs"));
+        }
         heeded = now;
         running.forEach(job -> job.endBy(deadline));
         running.forEach(Running::signalIfDue);
