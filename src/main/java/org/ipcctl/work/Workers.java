@@ -8,9 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
@@ -34,13 +32,10 @@ import org.ipcctl.mq.QueueRemovedException;
  * and a full queue would keep the worker.
  */
 public final class Workers implements AutoCloseable {
-    /** How often it looks for claims that others have left, and after a removal that nobody tells of. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** How often it looks after a removal that nobody tells of. */
     private static final Duration LOOK_FOR_REMOVAL = Duration.ofMillis(250);
-    /** How soon it tries again where there was no room for a message that failed, or no process to be had. */
+    /** How soon it tries again where there was no process to be had, and how long each job has to end that nobody waits for. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    /** More of them, and no further message is taken: who fails at all must not empty the queue into files. */
-    private static final int MOST_WAITING = 1000;
 
     /** Hears what happens. */
     public interface Listener {
@@ -67,16 +62,12 @@ public final class Workers implements AutoCloseable {
     private final Removal removal;
     private final Wakeup wakeup = new Wakeup();
     private final List<Running> running = new ArrayList<>();
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final Backlog backlog;
     private final Deque<Claim> spare = new ArrayDeque<>();
     private final BitSet workers = new BitSet();
-    private final Set<String> complained = new HashSet<>();
     private long begun;
     private long tasks;
     private boolean empty;
-    /** Jobs of others, who were killed, that still run. */
-    private long orphans;
-    private Deadline nextLook = Deadline.in(Duration.ZERO);
     private Deadline idle;
     /** The first signal that came, and how many. */
     private volatile int signal;
@@ -92,6 +83,7 @@ public final class Workers implements AutoCloseable {
         this.letters = letters;
         this.claims = claims;
         this.failures = new Failures(queue.name(), letters, claims);
+        this.backlog = new Backlog(claims, failures, terms, listener);
         this.terms = terms;
         this.command = command;
         this.listener = listener;
@@ -109,7 +101,7 @@ public final class Workers implements AutoCloseable {
 
     /** Claims that are left for the next one. */
     public int left() {
-        return waiting.size();
+        return backlog.size();
     }
 
     /**
@@ -127,12 +119,11 @@ public final class Workers implements AutoCloseable {
                 reap();
                 heedSignals();
                 if (signal == 0) {
-                    lookForLeft();
                     beginWaiting();
                     beginNew();
                 }
-                listener.now(running.size(), waiting.size());
-                if (!running.isEmpty() || isPending() || orphans > 0) {
+                listener.now(running.size(), backlog.size());
+                if (!running.isEmpty() || backlog.isPending(mayBegin())) {
                     idle = patience.restarted();
                 }
                 if (isOver()) {
@@ -145,8 +136,9 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private boolean isPending() {
-        return waiting.stream().anyMatch(claim -> !claim.hopeless() && (claim.begun() || begun < terms.count()));
+    /** Whether there may be another message, beside those that were begun. */
+    private boolean mayBegin() {
+        return begun < terms.count();
     }
 
     private boolean isOver() {
@@ -154,11 +146,11 @@ public final class Workers implements AutoCloseable {
             return false;
         } else if (signal != 0) {
             return true;
-        } else if (isPending()) {
+        } else if (backlog.isPending(mayBegin())) {
             return false;
-        } else if (begun >= terms.count()) {
+        } else if (!mayBegin()) {
             return true;
-        } else if (!empty || orphans > 0) {
+        } else if (!empty) {
             return false;
         } else if (terms.drain()) {
             return true;
@@ -176,7 +168,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private boolean mayTake() {
-        return isFree() && begun < terms.count() && waiting.stream().filter(one -> !one.hopeless()).count() < MOST_WAITING;
+        return isFree() && mayBegin() && !backlog.isFull();
     }
 
     private void heedSignals() {
@@ -194,82 +186,15 @@ public final class Workers implements AutoCloseable {
         running.forEach(Running::signalIfDue);
     }
 
-    private void lookForLeft() {
-        if (!isFree() || !nextLook.hasPassed()) {
-            return;
-        }
-        nextLook = Deadline.in(LOOK);
-        ClaimDirectory.Left left = claims.takeOver(terms.least());
-        orphans = left.atWork();
-        for (Claim claim : left.claims()) {
-            try (claim) {
-                if (claim.isFound() && claim.attempts() == 0) {
-                    listener.told("the length of a message of " + claim.length() + " bytes was found, for whoever received it was killed in that very moment; "
-                            + "it may have had more where it ends in bytes from 0xF5 to 0xFE");
-                }
-                boolean hopeless = claim.state() == Claim.State.FAILED;
-                // By a clock that was set back it would be due in years.
-                Duration rest = claim.failures() == 0 || hopeless ? Duration.ZERO : Duration.between(Instant.now(), claim.due());
-                rest = rest.isNegative() ? Duration.ZERO : rest.compareTo(terms.retryDelay()) > 0 ? terms.retryDelay() : rest;
-                waiting.add(new Waiting(claim.path(), Deadline.in(rest), false, hopeless));
-            }
-        }
-    }
-
     private void beginWaiting() throws IOException {
-        boolean full = false;
-        for (Waiting one : List.copyOf(waiting)) {
-            if (!one.due().hasPassed()) {
-                continue;
-            } else if (one.hopeless()) {
-                waiting.remove(one);
-                full = full || !sendHopeless(one);
-                if (full) {
-                    waiting.add(new Waiting(one.path(), Deadline.in(AGAIN), one.begun(), true));
-                }
-            } else if (isFree() && (one.begun() || begun < terms.count())) {
-                waiting.remove(one);
-                Claim claim = reopened(one);
-                if (claim != null) {
-                    begin(claim, one.begun());
-                }
+        backlog.sendHopeless();
+        while (isFree()) {
+            backlog.look();
+            Backlog.Due due = backlog.poll(mayBegin());
+            if (due == null) {
+                return;
             }
-        }
-    }
-
-    /** Null where somebody has spoilt it, of which the user is told. */
-    private Claim reopened(Waiting one) {
-        try {
-            return Claim.open(one.path());
-        } catch (KernelException e) {
-            if (e.isShortage()) {
-                throw e;
-            }
-            complain(e);
-            return null;
-        }
-    }
-
-    private void complain(RuntimeException what) {
-        if (complained.add(String.valueOf(what.getMessage()))) {
-            listener.complain(what);
-        }
-    }
-
-    /** False where there is no room. */
-    private boolean sendHopeless(Waiting one) {
-        Claim claim = reopened(one);
-        if (claim == null) {
-            return true;
-        }
-        try (claim) {
-            String reason = claim.reason();
-            String target = failures.take(claim);
-            if (target != null) {
-                claims.remove(claim);
-                listener.told("a message that had failed (" + reason + ") is in " + target + " now");
-            }
-            return target != null;
+            begin(due.claim(), due.again());
         }
     }
 
@@ -319,16 +244,11 @@ public final class Workers implements AutoCloseable {
             fail(task, claim, 0, null, e.getMessage(), true);
             return;
         }
-        putAside(claim, Deadline.in(AGAIN), false);
+        backlog.add(claim, Deadline.in(AGAIN), false);
         if (!e.call().startsWith("posix_spawn") || !e.is(Errno.EAGAIN) && !e.is(Errno.ENOMEM)) {
             throw e;
         }
-        complain(e);
-    }
-
-    private void putAside(Claim claim, Deadline due, boolean hopeless) {
-        claim.close();
-        waiting.add(new Waiting(claim.path(), due, true, hopeless));
+        listener.complain(e);
     }
 
     private void reap() throws IOException {
@@ -350,7 +270,7 @@ public final class Workers implements AutoCloseable {
             spare.push(job.claim);
             listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.DONE, null, null));
         } else if (job.isCut()) {
-            putAside(job.claim, Deadline.never(), false);
+            backlog.add(job.claim, Deadline.never(), false);
             listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.CUT, "ipcctl was ended by a signal", null));
         } else {
             String reason = job.isLate() ? "it ran longer than --job-timeout allows"
@@ -364,16 +284,16 @@ public final class Workers implements AutoCloseable {
         claim.failed(reason, Instant.now().plus(again ? terms.retryDelay() : Duration.ZERO));
         String target = null;
         if (again) {
-            putAside(claim, Deadline.in(terms.retryDelay()), false);
+            backlog.add(claim, Deadline.in(terms.retryDelay()), false);
         } else {
             claim.giveUp();
             target = failures.take(claim);
             if (target != null) {
                 spare.push(claim);
             } else {
-                complain(new KernelException("mq_send", letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in "
+                listener.complain(new KernelException("mq_send", letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in "
                         + claims.path() + " until there is room").advise("Receive some of its messages."));
-                putAside(claim, Deadline.in(AGAIN), true);
+                backlog.addHopeless(claim);
             }
         }
         listener.ended(new Task.End(task, nanos, status, again ? Task.Outcome.RETRY : Task.Outcome.FAILED, reason, target));
@@ -390,19 +310,14 @@ public final class Workers implements AutoCloseable {
         events[1] = takes ? Poll.IN : 0;
         fds[2] = listens ? removal.descriptor() : wakeup.fd();
         events[2] = listens ? removal.events() : 0;
-        Deadline next = isFree() ? nextLook : Deadline.never();
-        if (isFree() && running.isEmpty() && orphans == 0 && !isPending()) {
+        Deadline next = signal == 0 ? backlog.next(isFree(), mayBegin()) : Deadline.never();
+        if (isFree() && running.isEmpty() && !backlog.isPending(mayBegin())) {
             next = sooner(next, idle);
         }
         for (int i = 0; i < running.size(); i++) {
             fds[i + 3] = running.get(i).end;
             events[i + 3] = Poll.IN;
             next = sooner(next, running.get(i).due());
-        }
-        for (Waiting one : signal == 0 ? waiting : List.<Waiting>of()) {
-            if (one.hopeless() || isFree() && (one.begun() || begun < terms.count())) {
-                next = sooner(next, one.due());
-            }
         }
         int[] ready = Poll.await(fds, events, listens ? next : next.within(LOOK_FOR_REMOVAL));
         if (ready[0] != 0) {
@@ -428,7 +343,7 @@ public final class Workers implements AutoCloseable {
                 job.child.await(Deadline.in(AGAIN));
             }
             job.forget();
-            putAside(job.claim, Deadline.never(), false);
+            backlog.add(job.claim, Deadline.never(), false);
         }
         running.clear();
         spare.forEach(claims::remove);

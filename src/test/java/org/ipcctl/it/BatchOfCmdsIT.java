@@ -32,7 +32,9 @@ class BatchOfCmdsIT {
         SCRATCH.atEnd(() -> NamedSemaphore.unlink(NAME));
         SCRATCH.atEnd(() -> SharedMemory.unlink(NAME));
         SCRATCH.atEnd(() -> SharedMemory.unlink(NAME + "-big"));
-        Installed.shell(AROUND + "ipcctl mq create $N && ipcctl mq send $N x && seq 3 | ipcctl mq send $N-work --create --lines && ipcctl sem create $N --value 1 && ipcctl shm create $N-big --size 40M").succeeds();
+        Installed.shell(AROUND
+                + "ipcctl mq create $N && ipcctl mq send $N x && seq 3 | ipcctl mq send $N-work --create --lines && ipcctl sem create $N --value 1 && ipcctl shm create $N-big --size 40M")
+                .succeeds();
     }
 
     @AfterAll

@@ -77,6 +77,11 @@ class CallerIT {
         for (String probe : PROBES) {
             List<String> byEnv = look("run env CMD", probe);
             List<String> byUs = look(command, probe);
+            if (command.contains("mq work")) {
+                // A job leads a process group of its own, and is told of its message.
+                byEnv = byEnv.stream().filter(line -> !line.startsWith("NSpgid:")).toList();
+                byUs = byUs.stream().filter(line -> !line.matches("NSpgid:.*|IPCCTL_(QUEUE|PRIORITY|SIZE|ATTEMPT|WORKER|RECEIVED|STARTED)=.*")).toList();
+            }
             assertThat(byUs).as("the probe saw something").anyMatch(line -> line.startsWith("SigIgn:") || line.startsWith("200 "));
             assertThat(without(byUs, byEnv)).as("what CMD has and its caller had not: " + command).isEmpty();
             assertThat(without(byEnv, byUs)).as("what the caller had and CMD has not: " + command).isEmpty();

@@ -68,7 +68,8 @@ final class MqRecv extends Command {
                 new Example("see messages as they come; a loop that dies loses those it has not read",
                         "ipcctl mq recv jobs --follow --lines | while read -r job; do echo \"$job\"; done")
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ ipcctl mq send jobs bye; ipcctl mq rm jobs; } &"),
-                new Example("one message for each job; a loop that dies loses the one it works on, which 'mq work' does not", "while job=$(ipcctl mq recv jobs); do echo \"$job\"; done")
+                new Example("one message for each job; a loop that dies loses the one it works on, which 'mq work' does not",
+                        "while job=$(ipcctl mq recv jobs); do echo \"$job\"; done")
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ ipcctl mq send jobs bye; ipcctl mq rm jobs; } &"),
                 new Example("all that is there, with priorities", "ipcctl mq recv jobs --drain --format ndjson")
                         .after("ipcctl mq send jobs --create 'resize cat.png'"),

@@ -2,8 +2,10 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
@@ -21,7 +23,7 @@ final class WorkReport implements Workers.Listener {
             Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
             Column.of("outcome", Type.TEXT, "done, retry (failed, and another attempt follows), failed (for good), or cut (ended because ipcctl ends)",
                     e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
-            Column.of("status", Type.INTEGER, "CMD's exit status, 128+N where signal N ended it; missing where it was not started",
+            Column.of("exit_code", Type.INTEGER, "CMD's exit status, 128+N where signal N ended it; missing where it was not started",
                     e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
             Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
             Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message", e -> Value.of(e.task().attempt())),
@@ -41,6 +43,7 @@ final class WorkReport implements Workers.Listener {
     /** Null where no format was asked for. */
     private final RowWriter<Task.End> rows;
     private final Map<Task.Outcome, Long> counts = new TreeMap<>();
+    private final Set<String> complained = new HashSet<>();
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
@@ -74,8 +77,11 @@ final class WorkReport implements Workers.Listener {
 
     @Override
     public void complain(RuntimeException what) {
-        erase();
-        context.failed(what);
+        // Much of it would be said every second.
+        if (complained.add(String.valueOf(what.getMessage()))) {
+            erase();
+            context.failed(what);
+        }
     }
 
     @Override

@@ -139,7 +139,7 @@ class MqWorkTest {
         Outcome outcome = work("--drain --retries 1 --retry-delay 1ms --format ndjson", "[ $IPCCTL_ATTEMPT = 2 ]").exits(0);
         List<JsonObject> rows = outcome.out().lines().map(MqWorkTest::json).toList();
         assertThat(rows).extracting(row -> row.get("outcome").getAsString()).containsExactly("retry", "done");
-        assertThat(rows).extracting(row -> row.get("status").getAsInt()).containsExactly(1, 0);
+        assertThat(rows).extracting(row -> row.get("exit_code").getAsInt()).containsExactly(1, 0);
         assertThat(rows).extracting(row -> row.get("attempt").getAsInt()).containsExactly(1, 2);
         assertThat(rows.get(0).get("reason").getAsString()).isEqualTo("exit status 1");
         assertThat(rows.get(0).get("duration_ns").getAsLong()).isPositive();
