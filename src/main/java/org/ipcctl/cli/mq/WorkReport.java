@@ -23,7 +23,7 @@ final class WorkReport implements Workers.Listener {
             Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
             Column.of("outcome", Type.TEXT, "done, retry (failed, and another attempt follows), failed (for good), or cut (ended because ipcctl ends)",
                     e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
-            Column.of("exit_code", Type.INTEGER, "CMD's exit status, 128+N where signal N ended it; missing where it was not started",
+            Column.of("exit_code", Type.INTEGER, "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
                     e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
             Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
             Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message", e -> Value.of(e.task().attempt())),
