@@ -187,9 +187,11 @@ public final class Workers implements AutoCloseable {
     }
 
     private void beginWaiting() throws IOException {
+        if (isFree()) {
+            backlog.look();
+        }
         backlog.sendHopeless();
         while (isFree()) {
-            backlog.look();
             Backlog.Due due = backlog.poll(mayBegin());
             if (due == null) {
                 return;
