@@ -272,7 +272,7 @@ _ipcctl_table() {
       arguments=':cond...'
       ;;
     'mq')
-      members='create send recv notify stat ls rm'
+      members='create send recv work notify stat ls rm'
       options='-h --help'
       ;;
     'mq create')
@@ -289,6 +289,11 @@ _ipcctl_table() {
       options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
       arguments=':mq'
+      ;;
+    'mq work')
+      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to'
+      arguments=':mq|:commands...'
       ;;
     'mq notify')
       options='-s --signal -f --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -100,6 +100,8 @@ function __ipcctl_valued
             set valued -p --priority --from --layout --max-messages --message-size -m --mode -t --timeout -E --conflict-exit-code --format
         case 'mq recv'
             set valued -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format --columns
+        case 'mq work'
+            set valued -j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count --layout --state -t --timeout -E --conflict-exit-code --format --columns
         case 'mq notify'
             set valued -s --signal -t --timeout -E --conflict-exit-code --format --columns
         case 'mq stat'
@@ -222,7 +224,7 @@ function __ipcctl_members
         case 'cond'
             set members create wait signal broadcast stat ls rm
         case 'mq'
-            set members create send recv notify stat ls rm
+            set members create send recv work notify stat ls rm
         case 'sock'
             set members listen connect send recv send-fd recv-fd peer pair peek ls
         case 'sysv'
@@ -258,7 +260,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv sem run'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq work' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv sem run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -957,6 +959,7 @@ complete -c ipcctl -n '__ipcctl_at "cond rm" 1+' -a '(__ipcctl_objects cond)'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a work -d 'run CMD for each message, several at a time, and lose none'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a notify -d 'tell, or run CMD, when a message arrives at an empty queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a stat -d 'show a queue\'s attributes and what it holds'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a ls -d 'list the message queues'
@@ -1013,6 +1016,30 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects mq)'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s j -l jobs -x -d 'Work on N messages at a time (1).'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s r -l retries -x -d 'After a failure try a message again, up to N times (0).'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l retry-delay -x -d 'Wait for DUR before each of those (1s).'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l dead-letter -x -a '(__ipcctl_objects mq)' -d 'Send what has failed for good to QUEUE, which is made like NAME if there is none, instead of keeping it as a file.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l job-timeout -x -d 'A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l grace -x -d 'Where a signal ends ipcctl, let jobs that run go on for at most DUR.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s n -l count -x -d 'End when COUNT messages are worked on.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s d -l drain -d 'End when the queue is empty and no job runs or is to be tried again.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l layout -x -d 'Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME: name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l state -r -F -d 'Keep claims in DIR/QUEUE (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message comes while no job runs.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l format -x -a 'table plain json ndjson csv shell' -d 'How to print: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l columns -x -a '(__ipcctl_list job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l list-columns -d 'List the columns and end.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "mq work" 1' -a '(__ipcctl_objects mq)'
+complete -c ipcctl -n '__ipcctl_at "mq work" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s s -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s f -l follow -d 'Go on after the first notification, until Ctrl-C.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no message arrives.'

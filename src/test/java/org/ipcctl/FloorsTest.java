@@ -25,7 +25,7 @@ class FloorsTest {
     /** What mechanisms say of themselves in, and rows are made of. */
     private static final List<String> BASE = List.of("inspect", "result");
     private static final List<String> FLOOR_1 = Stream.concat(MECHANISMS.stream(), Stream.of("layout", "result", "inspect")).toList();
-    private static final List<String> FLOOR_2 = List.of("relay", "bench", "host", "format", "metrics");
+    private static final List<String> FLOOR_2 = List.of("relay", "bench", "host", "format", "metrics", "work");
     private static final List<String> CLI = List.of("cli");
 
     private static final JavaClasses CODE = new ClassFileImporter()

@@ -53,6 +53,11 @@ public final class Context {
         return io.stdout();
     }
 
+    /** Where complaints go, for a CMD whose output is not to come between rows. */
+    public Fd stderr() {
+        return io.stderr();
+    }
+
     /**
      * A CMD, to be started as ipcctl itself was: with its descriptors, ignored signals and environment, and with the standard streams
      * that this command has. What was printed before is flushed first.

@@ -106,6 +106,13 @@ public final class Child {
         }
     }
 
+    /** As {@link #signal}, to all of its process group, of a child that was started as the leader of one. */
+    public synchronized void signalGroup(int signal) {
+        if (poll() == null) {
+            Syscall.attempt("kill", name, () -> SignalFunctions.C.kill(-pid, signal), -pid, signal);
+        }
+    }
+
     /**
      * From now until the returned tether is closed: where this process ends first (by a signal, say), the child is sent
      * SIGTERM. A child that only waits would else stay behind, unseen.

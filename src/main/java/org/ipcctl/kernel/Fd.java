@@ -40,6 +40,8 @@ public final class Fd implements AutoCloseable {
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
 
@@ -295,6 +297,19 @@ public final class Fd implements AutoCloseable {
     /** statx(2) of the open file. */
     public FileStatus status() {
         return FileStatus.of(this);
+    }
+
+    /**
+     * flock(2), for its owner alone, without waiting: given back when this is closed or the process ends, in whatever way.
+     *
+     * @return false where another has it
+     */
+    public boolean tryLock() {
+        long outcome = Syscall.attempt("flock", name, () -> C.flock(number, LOCK_EX | LOCK_NB), "LOCK_EX|LOCK_NB");
+        if (outcome < 0 && outcome != -Errno.EAGAIN) {
+            throw new KernelException("flock", name, (int) -outcome);
+        }
+        return outcome == 0;
     }
 
     /** Whether it is a terminal. */

@@ -1,6 +1,6 @@
 package org.ipcctl.kernel;
 
-/** Calls on paths and on the process that no mechanism owns: unlink(2), umask(2). */
+/** Calls on paths and on the process that no mechanism owns: unlink(2), mkdir(2), umask(2). */
 public final class Files {
     /** What a new object lets others do, unless somebody asks for more: nothing. */
     public static final int MODE_OF_OBJECTS = 0600;
@@ -15,6 +15,36 @@ public final class Files {
     public static void unlink(String path) {
         byte[] bytes = OsString.cString(path);
         Syscall.call("unlink", path, () -> LibC.C.unlink(bytes));
+    }
+
+    /**
+     * mkdir(2).
+     *
+     * @return false where {@code path} is there already, whatever it is
+     */
+    public static boolean makeDirectory(String path, int mode) {
+        byte[] bytes = OsString.cString(path);
+        long outcome = Syscall.attempt("mkdir", path, () -> LibC.C.mkdir(bytes, mode), "0" + Integer.toOctalString(mode));
+        if (outcome < 0 && outcome != -Errno.EEXIST) {
+            throw new KernelException("mkdir", path, (int) -outcome);
+        }
+        return outcome == 0;
+    }
+
+    /** rmdir(2), where it is empty; what is not, or is not there, is left as it is. */
+    public static void removeIfEmpty(String directory) {
+        byte[] bytes = OsString.cString(directory);
+        long outcome = Syscall.attempt("rmdir", directory, () -> LibC.C.rmdir(bytes));
+        if (outcome < 0 && outcome != -Errno.ENOTEMPTY && outcome != -Errno.EEXIST && outcome != -Errno.ENOENT) {
+            throw new KernelException("rmdir", directory, (int) -outcome);
+        }
+    }
+
+    /** rename(2). */
+    public static void rename(String from, String to) {
+        byte[] source = OsString.cString(from);
+        byte[] target = OsString.cString(to);
+        Syscall.call("rename", from, () -> LibC.C.rename(source, target), to);
     }
 
     /** fchmodat(2), of a symbolic link itself. */

@@ -76,6 +76,12 @@ final class LibC {
 
         int unlink(@In byte[] path);
 
+        int mkdir(@In byte[] path, int mode);
+
+        int rmdir(@In byte[] path);
+
+        int rename(@In byte[] from, @In byte[] to);
+
         int umask(int mask);
     }
 }

@@ -167,15 +167,27 @@ public final class MessageQueue implements AutoCloseable {
      */
     public int tryReceive(ByteBuffer into) {
         into.clear();
-        long length = Syscall.attempt("mq_timedreceive", name,
-                () -> C.mq_timedreceive(fd.number(), into, into.capacity(), priority, PAST), into.capacity(), "now");
-        if (length == -Errno.ETIMEDOUT) {
+        int length = tryReceive(into, priority);
+        if (length == NOTHING) {
             return NOTHING;
-        } else if (length < 0) {
+        }
+        into.limit(length);
+        return priority.getInt(0);
+    }
+
+    /**
+     * As above, to {@code into} and {@code priorityWord} as they are. The kernel writes the priority first, then the message from its
+     * first byte on, and only then it tells us the length: so of who is killed in between, memory that outlives it has these two.
+     *
+     * @return its length, or {@link #NOTHING}
+     */
+    public int tryReceive(ByteBuffer into, ByteBuffer priorityWord) {
+        long length = Syscall.attempt("mq_timedreceive", name,
+                () -> C.mq_timedreceive(fd.number(), into, into.remaining(), priorityWord, PAST), into.remaining(), "now");
+        if (length < 0 && length != -Errno.ETIMEDOUT) {
             throw new KernelException("mq_receive", name, (int) -length);
         }
-        into.limit((int) length);
-        return priority.getInt(0);
+        return length < 0 ? NOTHING : (int) length;
     }
 
     /**

@@ -109,6 +109,7 @@ class WaitsEndTest {
                 new Wait("sock listen", "full buffer", false, t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
                 wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
+                wait("mq work", "first message", t -> words("mq work", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
                 wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
                 wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
                 wait("sysv sem op", "value 0", t -> words("sysv sem op", t.sysvSemaphore(), "0:-1")),

@@ -63,6 +63,7 @@ class BatchIT {
 
     private static List<String> waiting() {
         return List.of("mq recv $Q", "mq recv $Q --follow --format json", "mq send $Q-full y", "mq notify $Q", "mq notify $Q --follow -- true",
+                "mq work $Q --state $F-state -- true",
                 "wait mq:$Q --for data", "wait mq:$Q sem:$S --for gone", "wait sem:$S --for 'value>=2'",
                 "fifo read $F", "fifo read $F --timeout 1h", "fifo write $F x", "sem wait $S -n 2", "sem run $S -n 2 -- true", "sem run $S -- sleep 3599",
                 "cond wait $C", "shm read $M --watch", "mq stat $Q --watch", "sem ls --watch=1h", "sock listen $A", "sock listen $A -- cat", "sock recv $A", "sock recv-fd $A",

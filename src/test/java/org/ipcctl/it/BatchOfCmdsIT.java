@@ -28,10 +28,13 @@ class BatchOfCmdsIT {
     @BeforeAll
     static void create() {
         SCRATCH.atEnd(() -> MessageQueue.unlink(NAME));
+        SCRATCH.atEnd(() -> MessageQueue.unlink(NAME + "-work"));
         SCRATCH.atEnd(() -> NamedSemaphore.unlink(NAME));
         SCRATCH.atEnd(() -> SharedMemory.unlink(NAME));
         SCRATCH.atEnd(() -> SharedMemory.unlink(NAME + "-big"));
-        Installed.shell(AROUND + "ipcctl mq create $N && ipcctl mq send $N x && ipcctl sem create $N --value 1 && ipcctl shm create $N-big --size 40M").succeeds();
+        Installed.shell(AROUND
+                + "ipcctl mq create $N && ipcctl mq send $N x && seq 3 | ipcctl mq send $N-work --create --lines && ipcctl sem create $N --value 1 && ipcctl shm create $N-big --size 40M")
+                .succeeds();
     }
 
     @AfterAll
@@ -91,7 +94,8 @@ class BatchOfCmdsIT {
         List<String> commands = List.of("mutex run $N -- sh -c 'umask 0; cd /; ulimit -n 100; trap \"\" TERM; exec 0<&- 1>&- 2>&-'",
                 "mutex run $N -- sh -c 'exec 8>$0; exec 9<$0' $D/left", "mq notify $N --signal TERM", "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 -q",
                 "pipe-demo all -q", "shm read $N-big --format json --length 30M", "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command",
-                "sock listen $D/x -t 0 -- cat");
+                "sock listen $D/x -t 0 -- cat", "mq work $N-work -j 2 --retries 1 --retry-delay 0 --state $D/state --drain -- sh -c 'kill -HUP $PPID; exec sleep 3599'",
+                "mq work $N-work --state $D/state --drain -- false");
         // It waits for ipcctl to wait for it, which until then still has the copies of descriptors that it was started with.
         String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do :; done; umask; pwd; ulimit -n; ls /proc/$PPID/fd | wc -l; grep SigCgt /proc/$PPID/status; ls /proc/$PPID/task | wc -l; readlink /proc/self/fd/0'";
         List<String> all = new ArrayList<>(List.of(look));

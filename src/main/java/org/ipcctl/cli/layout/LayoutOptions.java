@@ -37,6 +37,11 @@ public final class LayoutOptions {
                 + "id:i32,value:f32, or a struct in C, or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"), null);
     }
 
+    /** Declares {@code --layout} alone, for a command that does with the fields what {@code purpose} says. */
+    public static LayoutOptions of(Command leaf, String purpose) {
+        return new LayoutOptions(leaf.opt(LAYOUT, purpose, "--layout"), null);
+    }
+
     /** What the call {@code args} said. */
     public ChosenLayout in(Args args) {
         return args.once(this, () -> new ChosenLayout(args.get(text), field == null ? null : args.get(field)));

@@ -15,6 +15,7 @@ public final class MqCommands {
                 CommandNode.leaf("create", "create a message queue", MqCreate::new),
                 CommandNode.leaf("send", "send messages to a queue", MqSend::new),
                 CommandNode.leaf("recv", "receive messages from a queue", MqRecv::new),
+                CommandNode.leaf("work", "run CMD for each message, several at a time, and lose none", MqWork::new),
                 CommandNode.leaf("notify", "tell, or run CMD, when a message arrives at an empty queue", MqNotify::new),
                 CommandNode.leaf("stat", "show a queue's attributes and what it holds", QueueColumns::stat),
                 CommandNode.leaf("ls", "list the message queues", MqLs::new),

@@ -49,8 +49,7 @@ final class MqRecv extends Command {
                         + "received is written also when a signal ends ipcctl; kill -9 loses it, and so does a reader that has stopped reading for "
                         + "a second where a message of more than 4 KiB had no room. When the reader of standard output leaves, receiving ends, while it waits too.",
                 "What --follow has written is out of the queue: where it goes to a loop in a pipeline, and the loop dies, the messages that it "
-                        + "has not read are lost. A worker that must not lose them receives one message for each job, as in the third example, "
-                        + "and loses the one that it works on at most.",
+                        + "has not read are lost, and one that receives a message for each job loses the one that it works on. 'mq work' loses none.",
                 "With --layout each message is a row of its fields behind its priority and size, with --follow a line of JSON unless a format "
                         + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
@@ -63,7 +62,8 @@ final class MqRecv extends Command {
                 new Example("see messages as they come; a loop that dies loses those it has not read",
                         "ipcctl mq recv jobs --follow --lines | while read -r job; do echo \"$job\"; done")
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ ipcctl mq send jobs bye; ipcctl mq rm jobs; } &"),
-                new Example("work on messages, received one for each job", "while job=$(ipcctl mq recv jobs); do echo \"$job\"; done")
+                new Example("one message for each job; a loop that dies loses the one it works on, which 'mq work' does not",
+                        "while job=$(ipcctl mq recv jobs); do echo \"$job\"; done")
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ ipcctl mq send jobs bye; ipcctl mq rm jobs; } &"),
                 new Example("all that is there, with priorities", "ipcctl mq recv jobs --drain --format ndjson")
                         .after("ipcctl mq send jobs --create 'resize cat.png'"),

@@ -1,0 +1,129 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ipcctl.cli.Context;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.work.Task;
+import org.ipcctl.work.Workers;
+
+/** What 'mq work' tells: a row for each job where a format is asked for, failures and a summary on standard error, progress on a terminal. */
+final class WorkReport implements Workers.Listener {
+    static final Schema<Task.End> SCHEMA = Schema.list(
+            Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
+            Column.of("outcome", Type.TEXT, "done, retry (failed, and another attempt follows), failed (for good), or cut (ended because ipcctl ends)",
+                    e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
+            Column.of("exit_code", Type.INTEGER, "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
+                    e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
+            Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
+            Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message", e -> Value.of(e.task().attempt())),
+            Column.of("priority", Type.INTEGER, "the priority that the message was sent with", e -> Value.of(e.task().priority())),
+            Column.of("size_bytes", Type.SIZE, "the length of the message", e -> Value.of(e.task().content().length)),
+            Column.of("worker", Type.INTEGER, "which of the N workers it was", e -> Value.of(e.task().worker())),
+            Column.of("received", Type.TIME, "when the message was taken from the queue", e -> Value.of(e.task().received())),
+            Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
+            Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
+            Column.of("sent_to", Type.TEXT, "the queue or file that a message went to that failed for good; missing while it is in its claim",
+                    e -> Value.of(e.target())));
+    private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
+    private static final String ERASE = "\r\033[K";
+
+    private final Context context;
+    private final MessageQueue queue;
+    /** Null where no format was asked for. */
+    private final RowWriter<Task.End> rows;
+    private final Map<Task.Outcome, Long> counts = new TreeMap<>();
+    private final Set<String> complained = new HashSet<>();
+    private String shown = "";
+    private long drawn = System.nanoTime() - REDRAW_NANOS;
+
+    WorkReport(Context context, MessageQueue queue, RowWriter<Task.End> rows) {
+        this.context = context;
+        this.queue = queue;
+        this.rows = rows;
+    }
+
+    @Override
+    public void ended(Task.End end) throws IOException {
+        counts.merge(end.outcome(), 1L, Long::sum);
+        if (end.outcome() == Task.Outcome.FAILED) {
+            erase();
+            int failures = end.task().failures() + 1;
+            context.warn("a message of priority " + end.task().priority() + " and " + end.task().content().length + " bytes failed"
+                    + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
+                    + (end.target() == null ? "it stays in its claim" : "it is in " + end.target()));
+        }
+        if (rows != null) {
+            rows.write(end);
+            rows.flush();
+        }
+    }
+
+    @Override
+    public void told(String what) {
+        erase();
+        context.warn(what);
+    }
+
+    @Override
+    public void complain(RuntimeException what) {
+        // Much of it would be said every second.
+        if (complained.add(String.valueOf(what.getMessage()))) {
+            erase();
+            context.failed(what);
+        }
+    }
+
+    @Override
+    public void now(int running, int waiting) {
+        if (!context.wantsProgress() || System.nanoTime() - drawn < REDRAW_NANOS) {
+            return;
+        }
+        String line = soFar() + ", " + running + " running" + (waiting == 0 ? "" : ", " + waiting + " waiting for another attempt")
+                + ", " + queue.attributes().messages() + " in the queue";
+        if (!line.equals(shown)) {
+            shown = line;
+            drawn = System.nanoTime();
+            // The next output of a job begins where this does.
+            context.progress(ERASE + line + "\r");
+        }
+    }
+
+    private void erase() {
+        if (!shown.isEmpty()) {
+            context.progress(ERASE);
+            shown = "";
+        }
+    }
+
+    private long count(Task.Outcome outcome) {
+        return counts.getOrDefault(outcome, 0L);
+    }
+
+    private String soFar() {
+        return count(Task.Outcome.DONE) + " done, " + count(Task.Outcome.FAILED) + " failed"
+                + (count(Task.Outcome.RETRY) == 0 ? "" : ", " + count(Task.Outcome.RETRY) + " retried");
+    }
+
+    /** Whether a message failed for good. */
+    boolean hasFailures() {
+        return count(Task.Outcome.FAILED) > 0;
+    }
+
+    /** Says how it went. */
+    void sum(int left, String directory) {
+        erase();
+        context.warn(soFar() + (left == 0 ? "" : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
+                + " for the next 'ipcctl mq work' of this queue"));
+    }
+}
