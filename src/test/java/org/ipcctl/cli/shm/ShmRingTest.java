@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -245,7 +246,7 @@ class ShmRingTest {
         Cli.reading(much).execute("shm", "push", name).succeeds();
         Outcome outcome = pull.join().exits(124).complains("3s waiting for data");
         assertThat(outcome.err()).contains("has gone before the end of its stream, of which 1 bytes came").hasLineCount(2);
-        assertThat(outcome.outBytes()).startsWith("one x two ".getBytes()).endsWith(much).hasSize(10 + much.length);
+        assertThat(outcome.outBytes()).startsWith("one x two ".getBytes(StandardCharsets.US_ASCII)).endsWith(much).hasSize(10 + much.length);
         isGone();
     }
 
@@ -254,7 +255,7 @@ class ShmRingTest {
         try (SharedMemory memory = SharedMemory.unnamed(name, 0600)) {
             memory.resize(RingLayout.BYTES + SMALL);
             try (Mapping mapping = memory.map(RingLayout.BYTES, true)) {
-                mapping.buffer().put("ipcctl/R".getBytes()).putInt(8, 1).putInt(12, 4096).putLong(16, SMALL).putInt((int) RingLayout.PRODUCER, 0x40000000)
+                mapping.buffer().put("ipcctl/R".getBytes(StandardCharsets.US_ASCII)).putInt(8, 1).putInt(12, 4096).putLong(16, SMALL).putInt((int) RingLayout.PRODUCER, 0x40000000)
                         .putLong((int) RingLayout.HEAD, 7);
             }
             assertThat(memory.publish()).isTrue();
