@@ -27,7 +27,7 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock ls rm map holders wait layout limits metrics doctor bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits metrics doctor bench guide batch completion'
       options='-h --help -V --version'
       ;;
     'pipe')
@@ -373,29 +373,152 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
+    'sysv')
+      members='msg sem shm'
+      options='-h --help'
+      ;;
+    'sysv msg')
+      members='create send recv peek stat ls rm'
+      options='-h --help'
+      ;;
+    'sysv msg create')
+      options='-s --max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--max-bytes=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv msg send')
+      options='-T --type -l --lines -0 --null --framed --from --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none...'
+      ;;
+    'sysv msg recv')
+      options='-T --type --up-to --except -s --size --no-error -n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns type size_bytes received encoding payload'
+      arguments=':none'
+      ;;
+    'sysv msg peek')
+      options='-i --index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-i,--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns index type size_bytes received encoding payload'
+      arguments=':none'
+      ;;
+    'sysv msg stat')
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      arguments=':none'
+      ;;
+    'sysv msg ls')
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      ;;
+    'sysv msg rm')
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      arguments=':none...'
+      ;;
+    'sysv sem')
+      members='create op run get set stat ls rm'
+      options='-h --help'
+      ;;
+    'sysv sem create')
+      options='-s --semaphores -n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--semaphores=:none|-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv sem op')
+      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none'
+      ;;
+    'sysv sem run')
+      options='-n --count --op -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--op=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:commands...'
+      ;;
+    'sysv sem get')
+      options='-s --semaphore --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell|--columns=:columns semaphore value waiting waiting_for_zero last_user'
+      arguments=':none'
+      ;;
+    'sysv sem set')
+      options='-s --semaphore --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none...'
+      ;;
+    'sysv sem stat')
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      arguments=':none'
+      ;;
+    'sysv sem ls')
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      ;;
+    'sysv sem rm')
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      arguments=':none...'
+      ;;
+    'sysv shm')
+      members='create write read dump stat ls rm'
+      options='-h --help'
+      ;;
+    'sysv shm create')
+      options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv shm write')
+      options='-o --offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell'
+      arguments=':none|:none...'
+      ;;
+    'sysv shm read')
+      options='-o --offset -n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns key offset_bytes size_bytes encoding payload'
+      arguments=':none'
+      ;;
+    'sysv shm dump')
+      options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
+      values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
+      arguments=':none'
+      ;;
+    'sysv shm stat')
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      arguments=':none'
+      ;;
+    'sysv shm ls')
+      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      ;;
+    'sysv shm rm')
+      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      arguments=':none...'
+      ;;
     'ls')
       options='--kind --user --older-than --larger-than --holders --tree --invert --orphans --sort -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
       arguments=':none...'
       ;;
     'rm')
       options='--orphans --kind --user --older-than --larger-than -n --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
-      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'map')
       options='--kind --user --pid -a --all --only-shared --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
       ;;
     'holders')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
-      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'wait')
       options='--for --any -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--for=exists gone data room peer unlocked|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns object condition waited_ns'
-      arguments=':kinds mq shm sem mutex cond fifo sock...'
+      arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'layout')
       members='show'
@@ -409,7 +532,7 @@ _ipcctl_table() {
     'limits')
       options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
-      arguments='pipe fifo shm sem mutex cond mq sock process...'
+      arguments='pipe fifo shm sem mutex cond mq sock sysv process...'
       ;;
     'metrics')
       options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'

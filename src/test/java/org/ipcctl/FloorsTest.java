@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FloorsTest {
     private static final String ROOT = "org.ipcctl.";
     private static final List<String> KERNEL = List.of("kernel");
-    private static final List<String> MECHANISMS = List.of("pipe", "fifo", "shm", "sem", "sync", "mq", "sock");
+    private static final List<String> MECHANISMS = List.of("pipe", "fifo", "shm", "sem", "sync", "mq", "sock", "sysv");
     /** What mechanisms say of themselves in, and rows are made of. */
     private static final List<String> BASE = List.of("inspect", "result");
     private static final List<String> FLOOR_1 = Stream.concat(MECHANISMS.stream(), Stream.of("layout", "result", "inspect")).toList();
@@ -58,7 +58,7 @@ class FloorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pipe", "fifo", "shm", "sem", "sync", "mq", "sock", "layout", "result", "inspect"})
+    @ValueSource(strings = {"pipe", "fifo", "shm", "sem", "sync", "mq", "sock", "sysv", "layout", "result", "inspect"})
     void membersOfFloorOneDoNotImportEachOther(String member) {
         // A mutex or condition variable is a shared memory object with a header.
         List<String> beneath = member.equals("sync") ? List.of("shm", "inspect", "result") : BASE.contains(member) ? List.of() : BASE;

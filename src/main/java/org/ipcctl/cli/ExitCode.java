@@ -69,7 +69,7 @@ public enum ExitCode {
         } else if (failure instanceof Interruption.Interrupted) {
             return SIGNALLED;
         } else if (failure instanceof KernelException kernel) {
-            return kernel.isLimit() || isLimit(kernel.call(), kernel.errno()) ? LIMIT
+            return kernel.isGone() ? NO_SUCH_OBJECT : kernel.isLimit() || isLimit(kernel.call(), kernel.errno()) ? LIMIT
                     : isStart(kernel.call()) ? ofStart(kernel.errno()) : of(kernel.errno());
         }
         return BUG;
@@ -102,7 +102,7 @@ public enum ExitCode {
             case ENOENT, ENXIO, ESRCH, ENODEV, ENOTDIR, ECONNREFUSED, EIDRM, ESTALE -> NO_SUCH_OBJECT;
             case EEXIST, EADDRINUSE -> EXISTS;
             case EACCES, EPERM, EROFS -> PERMISSION;
-            case EAGAIN, EALREADY, EINPROGRESS -> WOULD_BLOCK;
+            case EAGAIN, EALREADY, EINPROGRESS, ENOMSG -> WOULD_BLOCK;
             case ENOSYS, EOPNOTSUPP, EPROTONOSUPPORT, ESOCKTNOSUPPORT, EPFNOSUPPORT, EAFNOSUPPORT, ENOPROTOOPT -> UNSUPPORTED;
             case ETIMEDOUT, ETIME -> TIMED_OUT;
             // An address that is none: nobody but ipcctl itself chooses those.

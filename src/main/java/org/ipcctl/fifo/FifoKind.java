@@ -71,6 +71,11 @@ public final class FifoKind implements IpcKind<FifoKind.Entry> {
     }
 
     @Override
+    public boolean isListed() {
+        return false;
+    }
+
+    @Override
     public void remove(String path) {
         Fifo.remove(path);
     }

@@ -3,6 +3,8 @@ package org.ipcctl.format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Bytes as {@code hexdump -C} shows them: the address, sixteen bytes in hexadecimal and as ASCII, a {@code *} for lines
@@ -10,6 +12,7 @@ import java.util.Arrays;
  */
 public final class HexDump {
     private static final int WIDTH = 16;
+    private static final int BUFFER = 1 << 16;
     private static final int ADDRESS_DIGITS = 8;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SQUEEZED = {'*', '\n'};
@@ -36,6 +39,24 @@ public final class HexDump {
     public HexDump(long address, boolean squeeze) {
         this.address = address;
         this.squeeze = squeeze;
+    }
+
+    /** Dumps {@code blocks}, null at their end, from {@code address} on to {@code out}, which takes what remains in what it is handed. */
+    public static void all(Supplier<ByteBuffer> blocks, long address, boolean squeeze, Consumer<ByteBuffer> out) {
+        HexDump dump = new HexDump(address, squeeze);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        Sink sink = text -> {
+            if (buffer.remaining() < text.remaining()) {
+                out.accept(buffer.flip());
+                buffer.clear();
+            }
+            buffer.put(text);
+        };
+        for (ByteBuffer block = blocks.get(); block != null; block = blocks.get()) {
+            dump.put(block, sink);
+        }
+        dump.finish(sink);
+        out.accept(buffer.flip());
     }
 
     /** Takes all that remains in {@code bytes}; whole lines go to {@code sink}. */

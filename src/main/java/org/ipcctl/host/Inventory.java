@@ -30,6 +30,9 @@ import org.ipcctl.sock.SocketKind;
  * photograph of a moving thing.
  */
 public final class Inventory {
+    /** In place of a device: that of System V segments is the kernel's own, and their number is their inode. */
+    private static final long SEGMENTS = -1;
+
     private final long self = ProcessHandle.current().pid();
     private final Map<Object, HostObject> found = new LinkedHashMap<>();
     private final Set<HostObject> ours = new HashSet<>();
@@ -69,7 +72,7 @@ public final class Inventory {
 
     private void listNamed() {
         for (IpcKind<?> kind : Kinds.ALL) {
-            if (kind.naming().files() != null) {
+            if (kind.isListed()) {
                 try {
                     list(kind);
                 } catch (KernelException e) {
@@ -83,7 +86,9 @@ public final class Inventory {
         for (T one : kind.list()) {
             Summary summary = kind.summary(one);
             // A mutex is shared memory, too; the narrower kind is registered behind the wider.
-            found.put(Key.of(summary.file()), HostObject.named(kind, summary));
+            Long segment = kind.segment(one);
+            Object key = summary.file() != null ? Key.of(summary.file()) : segment != null ? new Key(segment, SEGMENTS) : kind.word() + ":" + summary.name();
+            found.put(key, HostObject.named(kind, summary));
         }
     }
 
@@ -167,12 +172,18 @@ public final class Inventory {
         } else if (status.kind() != FileStatus.Kind.REGULAR) {
             return null;
         }
-        HostObject made = isQueue(file) ? HostObject.unnamed(QueueKind.KIND.word(), QueueKind.KIND.word() + ":" + file.link(), Summary.of(null, status))
-                : memory.of(file, status);
+        HostObject made = isQueue(file) ? queue(file, status) : memory.of(file, status);
         if (made != null) {
             found.put(key, made);
         }
         return made;
+    }
+
+    private static HostObject queue(OpenFile file, FileStatus status) {
+        String word = QueueKind.KIND.word();
+        boolean removed = status.links() == 0;
+        return HostObject.unnamed(word, word + ":" + (removed ? Memory.withoutMark(file.link()) : file.link()),
+                Summary.of(null, status).state(removed ? Memory.DELETED : null).changed(status.modified()));
     }
 
     /** One that is not listed: of another IPC name space, removed, or where the mqueue file system is not mounted. */
@@ -181,7 +192,7 @@ public final class Inventory {
     }
 
     private void look(Mapped mapped) {
-        Key key = new Key(mapped.inode(), mapped.device());
+        Key key = new Key(mapped.inode(), mapped.isSegment() ? SEGMENTS : mapped.device());
         HostObject object = found.get(key);
         if (mapped.pid() == self) {
             return;

@@ -1,5 +1,6 @@
 package org.ipcctl.host;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.fifo.FifoKind;
 import org.ipcctl.inspect.IpcKind;
@@ -8,6 +9,9 @@ import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.shm.SharedMemoryKind;
 import org.ipcctl.sock.SocketKind;
 import org.ipcctl.sync.SyncKind;
+import org.ipcctl.sysv.MsgKind;
+import org.ipcctl.sysv.SemKind;
+import org.ipcctl.sysv.ShmKind;
 
 /** The registry of the kinds of objects that can be named. */
 public final class Kinds {
@@ -19,9 +23,23 @@ public final class Kinds {
             SyncKind.MUTEX,
             SyncKind.CONDITION,
             FifoKind.KIND,
-            SocketKind.KIND);
+            SocketKind.KIND,
+            MsgKind.KIND,
+            SemKind.KIND,
+            ShmKind.KIND);
 
     private Kinds() {}
+
+    /** Those whose objects are objects of {@code kind}, too, under the same names: they are registered behind it. */
+    public static List<IpcKind<?>> within(IpcKind<?> kind) {
+        List<IpcKind<?>> narrower = new ArrayList<>();
+        for (IpcKind<?> other : ALL.subList(ALL.indexOf(kind) + 1, ALL.size())) {
+            if (other.naming().files() != null && other.naming().equals(kind.naming())) {
+                narrower.add(other);
+            }
+        }
+        return narrower;
+    }
 
     /** The kind that {@code word} stands for, or null. */
     public static IpcKind<?> find(String word) {

@@ -7,6 +7,7 @@ import org.ipcctl.mq.QueueLimits;
 import org.ipcctl.pipe.PipeLimits;
 import org.ipcctl.shm.ShmLimits;
 import org.ipcctl.sock.SocketLimits;
+import org.ipcctl.sysv.SysvLimits;
 
 /** The registry of the limits that mechanisms have. */
 public final class Limits {
@@ -16,6 +17,7 @@ public final class Limits {
             new Mechanism("shm", List.of("sem", "mutex", "cond"), ShmLimits::all),
             new Mechanism("mq", List.of(), QueueLimits::all),
             new Mechanism("sock", List.of(), SocketLimits::all),
+            new Mechanism("sysv", List.of(), SysvLimits::all),
             new Mechanism("process", List.of(), ProcessLimits::all));
 
     /** The percentage from which on a limit is near. */

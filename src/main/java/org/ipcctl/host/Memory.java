@@ -29,7 +29,7 @@ final class Memory {
     HostObject of(Mapped mapped) {
         FileStatus status = null;
         long seen = mapped.end() - mapped.start();
-        if (mapped.device() != shm && !mapped.path().startsWith("/memfd") && !mapped.path().startsWith(SYSV) && !mapped.path().startsWith(ANONYMOUS)) {
+        if (mapped.device() != shm && !mapped.path().startsWith("/memfd") && !mapped.isSegment() && !mapped.path().startsWith(ANONYMOUS)) {
             return null;
         }
         try {

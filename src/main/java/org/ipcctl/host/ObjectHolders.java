@@ -8,21 +8,24 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.ipcctl.host.Holding.How;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.FutexSleepers;
 import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.RemoteMounts;
 
 /**
  * Which other processes have objects open or mapped, as far as /proc lets this user see: all for root, one's own processes for others.
- * One walk serves all objects. It reads a link for each descriptor, and more only of what can be one of them: of files fdinfo, and
- * a stat only where the inode is the same; of mappings the inode, and those only where a kind that is mapped is asked for.
+ * One walk serves all objects. It reads a link for each descriptor, and a stat of what has a path, but for what is on another
+ * machine; of mappings the inode, and those only where a kind that is mapped is asked for.
  */
 public final class ObjectHolders {
     private final long self = ProcessHandle.current().pid();
     private final Map<Sought, List<Holding>> found = new LinkedHashMap<>();
     private final List<Sought> files = new ArrayList<>();
     private final List<Sought> sockets = new ArrayList<>();
+    private final RemoteMounts remote = new RemoteMounts();
     private final boolean complete;
 
     private ObjectHolders(List<Sought> objects) {
@@ -30,8 +33,8 @@ public final class ObjectHolders {
         for (Sought object : objects) {
             found.put(object, new ArrayList<>());
             (object.identity().sockets().isEmpty() ? files : sockets).add(object);
-            if (object.identity().isMapped() && object.identity().file() != null) {
-                mapped.add(object.identity().file().inode());
+            if (object.identity().mappedInode() != null) {
+                mapped.add(object.identity().mappedInode());
             }
         }
         // Without an object there is nothing that could be hidden.
@@ -50,9 +53,13 @@ public final class ObjectHolders {
         } else if (!file.isFile()) {
             lookAtSocket(file);
         } else if (!files.isEmpty()) {
-            OpenFile.Info info = file.info();
+            // Of a file that may keep a stat waiting, fdinfo tells whether it has the same inode number.
+            boolean mayAsk = remote.mayAsk(file);
+            FileStatus status = mayAsk ? file.status() : null;
+            OpenFile.Info info = mayAsk ? null : file.info();
             for (Sought object : files) {
-                OpenFile.Access access = file.is(info, object.identity().file()) ? file.access() : null;
+                boolean is = status != null ? object.identity().isFile(status) : object.identity().file() != null && file.is(info, object.identity().file());
+                OpenFile.Access access = is ? file.access() : null;
                 if (access != null) {
                     found.get(object).add(new Holding(file.pid(), file.number(), How.of(access)));
                 }
@@ -75,7 +82,7 @@ public final class ObjectHolders {
             return;
         }
         for (Sought object : files) {
-            if (object.identity().isMapped() && mapped.isOf(object.identity().file())) {
+            if (object.identity().isMappedBy(mapped)) {
                 add(found.get(object), mapped, FutexSleepers.in(mapped, FutexSleepers.of(mapped.pid())) > 0);
             }
         }

@@ -9,7 +9,7 @@ public enum Use {
     NONE,
     /** By a process that this user cannot see. */
     UNSEEN,
-    /** Not all processes could be looked at, and the kernel does not tell this user. */
+    /** Not all processes could be looked at, or that would tell nothing, and the kernel does not tell this user. */
     UNKNOWN;
 
     /**
@@ -24,6 +24,6 @@ public enum Use {
         } catch (KernelException goneOrNotToBeAsked) {
             known = null;
         }
-        return known != null ? known ? UNSEEN : NONE : isComplete ? NONE : UNKNOWN;
+        return known != null ? known ? UNSEEN : NONE : isComplete && kind.isHeld() ? NONE : UNKNOWN;
     }
 }

@@ -67,6 +67,21 @@ public interface IpcKind<T> {
         return null;
     }
 
+    /** Whether {@link #list} tells of all that there are; otherwise of those only that somebody has open, who may have them anywhere. */
+    default boolean isListed() {
+        return true;
+    }
+
+    /** Whether the kernel keeps account of who has one; otherwise nobody can tell that no process has. */
+    default boolean isHeld() {
+        return true;
+    }
+
+    /** Of memory that is no file: its number, by which {@code /proc/PID/maps} calls it; null for all else. */
+    default Long segment(T object) {
+        return null;
+    }
+
     /** Whether those who wait for one sleep on its memory, where they can be seen. */
     default boolean isSleptOn() {
         return false;

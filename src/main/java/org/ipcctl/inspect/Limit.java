@@ -25,7 +25,7 @@ public record Limit(String name, String holder, Unit unit, long value, long used
 
     /** What is counted. */
     public enum Unit {
-        BYTES, PAGES, MESSAGES, QUEUES, INODES, CONNECTIONS, DESCRIPTORS, FILES, THREADS;
+        BYTES, PAGES, MESSAGES, QUEUES, SETS, SEMAPHORES, OPERATIONS, SEGMENTS, INODES, CONNECTIONS, DESCRIPTORS, FILES, THREADS;
 
         @Override
         public String toString() {

@@ -61,8 +61,8 @@ public record Naming(String label, UnaryOperator<String> parser, Files files) {
         return "/" + bare;
     }
 
-    /** The path of the file that the object {@code name} is, of a kind that has {@link #files}. */
+    /** The path of the file that the object {@code name} is; null of a kind that has no {@link #files}. */
     public String file(String name) {
-        return files.directory + "/" + files.prefix + name.substring(1);
+        return files == null ? null : files.directory + "/" + files.prefix + name.substring(1);
     }
 }

@@ -32,7 +32,7 @@ public final class Presence implements Awaited {
             look.run();
             return true;
         } catch (KernelException e) {
-            if (e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR)) {
+            if (e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR) || e.isGone()) {
                 return false;
             }
             throw e;

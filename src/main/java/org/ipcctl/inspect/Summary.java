@@ -51,6 +51,10 @@ public record Summary(String name, FileStatus file, Long user, Long size, Long q
         return new Summary(name, file, user, size, queued, count, waiters, process, state, changed);
     }
 
+    public Summary changed(Instant moment) {
+        return new Summary(name, file, user, size, queued, count, waiters, owner, state, moment);
+    }
+
     public Summary state(String words) {
         return new Summary(name, file, user, size, queued, count, waiters, owner, words, changed);
     }

@@ -38,6 +38,7 @@ public final class Errno {
     public static final int ENOLCK = 37;
     public static final int ENOSYS = 38;
     public static final int ELOOP = 40;
+    public static final int ENOMSG = 42;
     public static final int EIDRM = 43;
     public static final int ETIME = 62;
     public static final int EOVERFLOW = 75;

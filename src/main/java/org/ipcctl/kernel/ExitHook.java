@@ -2,6 +2,8 @@ package org.ipcctl.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -12,6 +14,8 @@ public final class ExitHook implements AutoCloseable {
     /** What a shell adds to the number of the signal that ended a process, for its exit status. */
     static final int SIGNALLED = 128;
     private static final List<ExitHook> STEPS = new ArrayList<>();
+    /** The threads that do them: the end of the process waits for these, so they wait for nothing and have steps of their own for nothing. */
+    private static final Set<Thread> DOING = ConcurrentHashMap.newKeySet();
     private static boolean ending;
     private static boolean listening;
 
@@ -26,6 +30,9 @@ public final class ExitHook implements AutoCloseable {
     /** From now on {@code step} is done at the end, on a thread of that {@code name}. */
     public static ExitHook run(String name, Runnable step) {
         ExitHook added = new ExitHook(name, step);
+        if (DOING.contains(Thread.currentThread())) {
+            return added;
+        }
         synchronized (STEPS) {
             listen();
             if (!ending) {
@@ -72,7 +79,7 @@ public final class ExitHook implements AutoCloseable {
     /** Never returns where the end of the process is under way: that comes by the signal's status. */
     public static void giveWay() {
         synchronized (STEPS) {
-            if (!ending) {
+            if (!ending || DOING.contains(Thread.currentThread())) {
                 return;
             }
         }
@@ -112,6 +119,7 @@ public final class ExitHook implements AutoCloseable {
 
     /** Nobody is left who could be told what went wrong, and the other steps are still to be done. */
     private void runQuietly() {
+        DOING.add(Thread.currentThread());
         try {
             step.run();
         } catch (RuntimeException | Error nothingMoreToDo) {

@@ -14,47 +14,57 @@ public final class KernelException extends RuntimeException {
     private final int errno;
     private final String reason;
     private final String hint;
-    private final boolean limit;
+    private final Meaning meaning;
     private final long asked;
 
-    public KernelException(String call, String subject, int errno) {
-        this(call, subject, errno, null, null, false, 0);
+    /** What a failure is whose number says something else. */
+    private enum Meaning {
+        OF_ITS_NUMBER, LIMIT, GONE
     }
 
-    private KernelException(String call, String subject, int errno, String reason, String hint, boolean limit, long asked) {
+    public KernelException(String call, String subject, int errno) {
+        this(call, subject, errno, null, null, Meaning.OF_ITS_NUMBER, 0);
+    }
+
+    private KernelException(String call, String subject, int errno, String reason, String hint, Meaning meaning, long asked) {
         super(null, null, false, false);
         this.call = call;
         this.subject = subject;
         this.errno = errno;
         this.reason = reason;
         this.hint = hint;
-        this.limit = limit;
+        this.meaning = meaning;
         this.asked = asked;
     }
 
     /** The same failure, explained: a clause without capital or full stop, {@code no such message queue}. */
     public KernelException because(String explanation) {
-        return new KernelException(call, subject, errno, explanation, hint, limit, asked);
+        return new KernelException(call, subject, errno, explanation, hint, meaning, asked);
     }
 
     /** The same failure with the next step: one sentence, {@code Create it with 'ipcctl mq create /jobs'.} */
     public KernelException advise(String nextStep) {
-        return new KernelException(call, subject, errno, reason, nextStep, limit, asked);
+        return new KernelException(call, subject, errno, reason, nextStep, meaning, asked);
     }
 
     /** The same failure known to be a limit that was hit, where the number says something else: EINVAL of mq_open(3), EPERM of F_SETPIPE_SZ. */
     public KernelException asLimit() {
-        return new KernelException(call, subject, errno, reason, hint, true, asked);
+        return new KernelException(call, subject, errno, reason, hint, Meaning.LIMIT, asked);
+    }
+
+    /** The same failure known to be that there is no such object any more: EINVAL of msgsnd(2). */
+    public KernelException asGone() {
+        return new KernelException(call, subject, errno, reason, hint, Meaning.GONE, asked);
     }
 
     /** The same failure seen as being about {@code other}. */
     public KernelException about(String other) {
-        return new KernelException(call, other, errno, reason, hint, limit, asked);
+        return new KernelException(call, other, errno, reason, hint, meaning, asked);
     }
 
     /** The same failure with the size that was asked for and not had, for who words the next step from it. */
     public KernelException asking(long size) {
-        return new KernelException(call, subject, errno, reason, hint, limit, size);
+        return new KernelException(call, subject, errno, reason, hint, meaning, size);
     }
 
     public String call() {
@@ -76,7 +86,12 @@ public final class KernelException extends RuntimeException {
 
     /** Whether it is a limit whatever the number is: see {@link #asLimit}. */
     public boolean isLimit() {
-        return limit;
+        return meaning == Meaning.LIMIT;
+    }
+
+    /** Whether it is that the object is gone: see {@link #asGone}. */
+    public boolean isGone() {
+        return meaning == Meaning.GONE;
     }
 
     /** Whether it is for want of descriptors or memory, and so says nothing of what it is about. */

@@ -23,6 +23,11 @@ public record Mapped(long pid, long start, long end, boolean isShared, long devi
         return inode == other.inode && device == other.device;
     }
 
+    /** Whether it is of a System V segment, whose number its inode is: shmget(2). */
+    public boolean isSegment() {
+        return path.startsWith("/SYSV");
+    }
+
     /** The way to the file it is of, for those who may trace the process and have CAP_SYS_ADMIN or CAP_CHECKPOINT_RESTORE. */
     public String filePath() {
         return "/proc/" + pid + "/map_files/" + Long.toHexString(start) + "-" + Long.toHexString(end);

@@ -21,6 +21,7 @@ public final class OpenFiles {
     private static final String PROC = "/proc";
     /** PATH_MAX. */
     private static final int LONGEST = 4096;
+    private static final int USUAL = 128;
 
     private boolean complete;
 
@@ -170,12 +171,16 @@ public final class OpenFiles {
     /** Null where it was closed meanwhile. Root without CAP_SYS_PTRACE, as in containers, sees that there is a descriptor, and not of what. */
     private static String link(String path) {
         byte[] name = OsString.cString(path);
-        byte[] target = new byte[LONGEST];
-        long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
-        if (length == -Errno.EACCES || length == -Errno.EPERM) {
-            throw new KernelException("readlink", path, (int) -length);
+        // The buffer is copied from C, and most links are short.
+        for (int room = USUAL;; room = LONGEST) {
+            byte[] target = new byte[room];
+            long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
+            if (length == -Errno.EACCES || length == -Errno.EPERM) {
+                throw new KernelException("readlink", path, (int) -length);
+            } else if (length < room || room == LONGEST) {
+                return length < 0 ? null : OsString.decode(target, (int) length);
+            }
         }
-        return length < 0 ? null : OsString.decode(Arrays.copyOf(target, (int) length));
     }
 
     private static final class Functions {

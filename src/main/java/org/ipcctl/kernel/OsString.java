@@ -23,6 +23,21 @@ public final class OsString {
 
     /** The text of {@code bytes}; {@link #encode} of it gives the same bytes. */
     public static String decode(byte[] bytes) {
+        return decode(bytes, bytes.length);
+    }
+
+    /** The text of the first {@code length} of {@code bytes}. */
+    static String decode(byte[] bytes, int length) {
+        // Nearly all there is, thousands of times where a host is looked at.
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] < 0) {
+                return decodeAny(Arrays.copyOf(bytes, length));
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String decodeAny(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);

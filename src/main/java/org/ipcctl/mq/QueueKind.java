@@ -40,7 +40,8 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     @Override
     public Summary summary(QueueStatus queue) {
         Long messages = queue.attributes() == null ? null : Long.valueOf(queue.attributes().messages());
-        return Summary.of(queue.name(), queue.file()).queued(queue.queuedBytes()).count(messages);
+        // To be looked at changes a queue's ctime; mtime is that of the last message.
+        return Summary.of(queue.name(), queue.file()).queued(queue.queuedBytes()).count(messages).changed(queue.file().modified());
     }
 
     @Override

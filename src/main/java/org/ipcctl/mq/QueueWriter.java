@@ -45,7 +45,8 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
      * @throws QueueRemovedException when the queue is removed while this waits
      */
     @Override
-    public void send(ByteBuffer message, int priority) {
+    public void send(ByteBuffer message, long ofMessage) {
+        int priority = (int) ofMessage;
         if (!queue.trySend(message, priority)) {
             if (patience.isOnce()) {
                 throw new KernelException("mq_send", queue.name(), Errno.EAGAIN).because("the queue is full, with "

@@ -18,15 +18,15 @@ public final class Frame {
     /** {@code MQ_PRIO_MAX - 1}: what mq_send(3) takes. */
     public static final int HIGHEST_PRIORITY = 32767;
     static final byte END = '\n';
-    /** Digits of the largest priority and of the largest int, the space and the newline. */
-    static final int LONGEST_HEADER = 5 + 1 + 10 + 1;
+    /** Digits of the largest long, as types of System V messages are, and of the largest int, the space and the newline. */
+    static final int LONGEST_HEADER = 19 + 1 + 10 + 1;
     /** Bytes that a frame has beside those of its message, at most. */
     public static final int OVERHEAD = LONGEST_HEADER + 1;
 
     private Frame() {}
 
     /** Appends the frame of what remains in {@code message} to {@code into}, which has room for it. */
-    public static void put(int priority, ByteBuffer message, ByteBuffer into) {
+    public static void put(long priority, ByteBuffer message, ByteBuffer into) {
         into.put((priority + " " + message.remaining() + "\n").getBytes(StandardCharsets.US_ASCII));
         into.put(message).put(END);
     }

@@ -11,14 +11,23 @@ import org.ipcctl.kernel.Fd;
  * with {@link RecordReader#sparing}.
  */
 public final class FrameReader implements AutoCloseable {
-    private static final Pattern HEADER = Pattern.compile("(0|[1-9][0-9]{0,4}) (0|[1-9][0-9]{0,9})\n");
+    private static final Pattern HEADER = Pattern.compile("(0|[1-9][0-9]{0,18}) (0|[1-9][0-9]{0,9})\n");
 
     private final BlockReader blocks;
     private final long longest;
-    private int priority;
+    private final long lowest;
+    private final long highest;
+    private long priority;
 
     /** @param longest bytes that the longest message may have */
     public FrameReader(Fd from, long longest) {
+        this(from, longest, 0, Frame.HIGHEST_PRIORITY);
+    }
+
+    /** The same where {@code lowest} to {@code highest} is what the first number of a frame can be. */
+    public FrameReader(Fd from, long longest, long lowest, long highest) {
+        this.lowest = lowest;
+        this.highest = highest;
         this.blocks = new SparingReader(from, longest + Frame.OVERHEAD, true);
         this.longest = longest;
     }
@@ -57,10 +66,16 @@ public final class FrameReader implements AutoCloseable {
         if (!parts.matches()) {
             throw new BrokenFrameException(blocks.offset(), "a header 'PRIORITY LENGTH' was expected there");
         }
-        priority = Integer.parseInt(parts.group(1));
+        try {
+            priority = Long.parseLong(parts.group(1));
+        } catch (NumberFormatException beyondAll) {
+            priority = Long.MAX_VALUE;
+        }
         long length = Long.parseLong(parts.group(2));
-        if (priority > Frame.HIGHEST_PRIORITY) {
-            throw new BrokenFrameException(blocks.offset(), "priority " + priority + " is above " + Frame.HIGHEST_PRIORITY);
+        if (priority > highest) {
+            throw new BrokenFrameException(blocks.offset(), "priority " + parts.group(1) + " is above " + highest);
+        } else if (priority < lowest) {
+            throw new BrokenFrameException(blocks.offset(), "its first number is " + priority + ", and here " + lowest + " is the lowest that can be");
         } else if (length > longest) {
             throw new RecordTooLongException(length, true);
         }
@@ -68,7 +83,7 @@ public final class FrameReader implements AutoCloseable {
     }
 
     /** The priority of the message that {@link #next} gave. */
-    public int priority() {
+    public long priority() {
         return priority;
     }
 

@@ -38,7 +38,7 @@ public final class RecordWriter {
     }
 
     /** Takes what remains in {@code record}; the priority is kept where a {@link Frame} has room for it. */
-    public void put(int priority, ByteBuffer record) {
+    public void put(long priority, ByteBuffer record) {
         makeRoom(record.remaining() + Frame.OVERHEAD);
         if (separation == Separation.FRAME) {
             Frame.put(priority, record, batch);

@@ -34,7 +34,7 @@ public final class MessageSender implements MessageSink {
     }
 
     @Override
-    public void send(ByteBuffer message, int priority) {
+    public void send(ByteBuffer message, long priority) {
         boolean grown = false;
         Deadline deadline = patience.restarted();
         while (true) {

@@ -114,7 +114,12 @@ public final class SocketKind implements IpcKind<SocketEntry> {
             }
             return Identity.open(file);
         }
-        return new Identity(file, false, bound.owner(), bound.sockets());
+        return bound.at(file);
+    }
+
+    @Override
+    public boolean isListed() {
+        return false;
     }
 
     /** unlink(2) of a socket's file, by which nobody can connect any more; those who are connected stay so. */

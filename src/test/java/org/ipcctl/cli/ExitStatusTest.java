@@ -30,7 +30,7 @@ class ExitStatusTest {
             3, Set.of("ENOENT", "ENXIO", "ESRCH", "ENODEV", "ENOTDIR", "ECONNREFUSED", "EIDRM", "ESTALE"),
             4, Set.of("EEXIST", "EADDRINUSE"),
             5, Set.of("EACCES", "EPERM", "EROFS"),
-            6, Set.of("EAGAIN", "EALREADY", "EINPROGRESS"),
+            6, Set.of("EAGAIN", "ENOMSG", "EALREADY", "EINPROGRESS"),
             7, Set.of("ENOSPC", "EMFILE", "ENFILE", "EMSGSIZE", "ENOMEM", "ENOBUFS", "EDQUOT", "EFBIG", "E2BIG", "EOVERFLOW", "ERANGE", "EMLINK",
                     "ENOLCK", "EUSERS", "ETOOMANYREFS", "ENAMETOOLONG", "ELOOP"),
             8, Set.of("ENOSYS", "ENOTSUP", "EPROTONOSUPPORT", "ESOCKTNOSUPPORT", "EPFNOSUPPORT", "EAFNOSUPPORT", "ENOPROTOOPT"),
@@ -54,7 +54,8 @@ class ExitStatusTest {
                 "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink", "sem_wait", "send", "sendmsg", "setsockopt",
                 "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "statx", "fstat", "tee", "unlink", "waitpid", "write", "sysconf",
                 "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect", "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
-                "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync", "rename")) {
+                "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync", "rename",
+                "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semtimedop", "semctl", "shmget", "shmat", "shmdt", "shmctl")) {
             calls.put(call, Map.of());
         }
         // No process, thread or recursion more: EAGAIN of these is no wait.

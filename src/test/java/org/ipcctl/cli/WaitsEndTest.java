@@ -35,6 +35,7 @@ import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.SysvScratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +112,10 @@ class WaitsEndTest {
                 new Wait("sock listen", "full buffer", false, t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
                 wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
+                wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
+                wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
+                wait("sysv sem op", "value 0", t -> words("sysv sem op", t.sysvSemaphore(), "0:-1")),
+                wait("sysv sem run", "value 0", t -> words("sysv sem run", t.sysvSemaphore(), "--", "true")),
                 wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),
                 wait("fifo read", "open", t -> words("fifo read", t.fifo())),
                 wait("fifo read", "first byte", t -> words("fifo read", t.heldFifo())),
@@ -167,6 +172,12 @@ class WaitsEndTest {
                 wait("shm stat", "change", t -> words("shm stat", t.memory())),
                 wait("sem ls", "change", t -> words("sem ls")),
                 wait("sem stat", "change", t -> words("sem stat", t.semaphore())),
+                wait("sysv msg ls", "change", t -> words("sysv msg ls")),
+                wait("sysv msg stat", "change", t -> words("sysv msg stat", t.sysvQueue())),
+                wait("sysv sem ls", "change", t -> words("sysv sem ls")),
+                wait("sysv sem stat", "change", t -> words("sysv sem stat", t.sysvSemaphore())),
+                wait("sysv shm ls", "change", t -> words("sysv shm ls")),
+                wait("sysv shm stat", "change", t -> words("sysv shm stat", t.sysvMemory())),
                 wait("mutex ls", "change", t -> words("mutex ls")),
                 wait("mutex stat", "change", t -> words("mutex stat", t.lockedMutex())),
                 wait("cond ls", "change", t -> words("cond ls")),
@@ -349,6 +360,31 @@ class WaitsEndTest {
             Cli.run("mq", "send", name, "x").succeeds();
         }
         return name;
+    }
+
+    /** One that is full where it has room for four bytes. */
+    private String sysvQueue(String... options) {
+        String key = SysvScratch.key();
+        Cli.run(Stream.concat(Stream.of("sysv", "msg", "create", key), Arrays.stream(options)).toArray(String[]::new)).succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "msg", "rm", key));
+        if (options.length > 0) {
+            Cli.run("sysv", "msg", "send", key, "full").succeeds();
+        }
+        return key;
+    }
+
+    private String sysvMemory() {
+        String key = SysvScratch.key();
+        Cli.run("sysv", "shm", "create", key, "-s", "16").succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "shm", "rm", key));
+        return key;
+    }
+
+    private String sysvSemaphore() {
+        String key = SysvScratch.key();
+        Cli.run("sysv", "sem", "create", key).succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "sem", "rm", key));
+        return key;
     }
 
     private String fifo() {

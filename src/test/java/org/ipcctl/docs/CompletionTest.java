@@ -196,7 +196,7 @@ class CompletionTest {
     @EnumSource
     void objectsOfAnyKindBehindTheirKind(Shell shell) throws IOException {
         assertThat(offers(shell, "ipcctl holders m")).containsExactlyInAnyOrder("mq:", "mutex:");
-        assertThat(offers(shell, "ipcctl holders s")).containsExactlyInAnyOrder("shm:", "sem:", "sock:");
+        assertThat(offers(shell, "ipcctl holders s")).containsExactlyInAnyOrder("shm:", "sem:", "sock:", "sysv-msg:", "sysv-sem:", "sysv-shm:");
         assertThat(offers(shell, "ipcctl shm read x --lock ")).containsExactlyInAnyOrder("sem:", "mutex:");
         String memory = Scratch.name("complete-k");
         Cli.run("shm", "create", memory, "--size", "1").succeeds();

@@ -36,7 +36,7 @@ class FrameTest {
                 for (ByteBuffer message = reader.next(); message != null; message = reader.next()) {
                     byte[] bytes = new byte[message.remaining()];
                     message.get(bytes);
-                    found.add(Message.of(reader.priority(), bytes));
+                    found.add(Message.of((int) reader.priority(), bytes));
                 }
             }
             return found;

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /** Sees in /proc that a thread of another process sleeps in a system call: who says "I wait" has not begun to yet. */
 public enum Asleep {
-    MQ_TIMEDSEND(242, 182), MQ_TIMEDRECEIVE(243, 183), FLOCK(73, 32), FUTEX(202, 98), READ(0, 63), WRITE(1, 64), OPENAT(257, 56), POLL(7, 73);
+    MQ_TIMEDSEND(242, 182), MQ_TIMEDRECEIVE(243, 183), FLOCK(73, 32), FUTEX(202, 98), MSGSND(69, 189), MSGRCV(70, 188), SEMTIMEDOP(220, 192), READ(0, 63), WRITE(1, 64),
+    OPENAT(257, 56), POLL(7, 73);
 
     private static final long DEADLINE_NANOS = 60_000_000_000L;
 

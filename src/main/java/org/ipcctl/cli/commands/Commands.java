@@ -19,6 +19,7 @@ import org.ipcctl.cli.sem.SemCommands;
 import org.ipcctl.cli.shm.ShmCommands;
 import org.ipcctl.cli.sock.SockCommands;
 import org.ipcctl.cli.sync.SyncCommands;
+import org.ipcctl.cli.sysv.SysvCommands;
 import org.ipcctl.cli.wait.WaitCommands;
 
 /** The one registry of commands. A new mechanism is one line here; a new command one line in its group. */
@@ -38,6 +39,7 @@ public final class Commands {
                 CommandNode.later("cond", SyncCommands::condition),
                 CommandNode.later("mq", MqCommands::group),
                 CommandNode.later("sock", SockCommands::group),
+                CommandNode.later("sysv", SysvCommands::group),
                 CommandNode.leaf("ls", "list everything on this host by which processes talk or share memory", LsCommand::new)
                         .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
                 CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)", "rm(1)"),

@@ -12,7 +12,8 @@ import org.ipcctl.sock.SocketKind;
 
 /** What is shown of who has an object. */
 final class HeldColumns {
-    static final String KINDS = "mq, shm, sem, mutex, cond, fifo, sock, pipe, eventfd, memfd, sysv (shmget) or anon (shared between a process and its children)";
+    static final String KINDS = "mq, shm, sem, mutex, cond, fifo, sock, sysv-msg, sysv-sem, sysv-shm, pipe, eventfd, memfd, sysv (a segment of "
+            + "another IPC name space) or anon (shared between a process and its children)";
 
     private static final Column<Held> PID = Column.of("pid", Type.INTEGER, "the process", h -> Value.of(h.pid()));
     private static final Column<Held> COMMAND = Column.text("command", "the name of its program, of 15 bytes at most", Shrink.END,

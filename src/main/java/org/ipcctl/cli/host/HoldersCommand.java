@@ -144,7 +144,7 @@ public final class HoldersCommand extends Command {
             Use use = some.isEmpty() ? Use.ofUnheld(object.kind(), object.name(), holders.isComplete()) : Use.NONE;
             if (use != Use.NONE) {
                 unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), use == Use.UNSEEN ? "a process has it that cannot be seen; " + OpenFiles.whoSeesAll()
-                        : "no holder is found, and " + OpenFiles.notAll(), null));
+                        : !object.kind().isHeld() ? "the kernel keeps no account of who uses one" : "no holder is found, and " + OpenFiles.notAll(), null));
             }
             isPart |= !some.isEmpty() && !holders.isComplete();
         }

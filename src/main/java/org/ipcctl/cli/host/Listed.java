@@ -56,7 +56,7 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
 
     /** Whether it can be left behind: it has a name that is not a process's, and no process is seen to have it. */
     boolean isUnheld() {
-        return object.kind() != null && object.kind().naming().files() != null && object.holders().isEmpty();
+        return object.kind() != null && object.kind().isListed() && object.kind().isHeld() && object.holders().isEmpty();
     }
 
     /** Of one that is unheld, whether a process has it nevertheless. */

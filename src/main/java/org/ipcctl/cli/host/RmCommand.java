@@ -136,7 +136,8 @@ public final class RmCommand extends Command {
             switch (Use.ofUnheld(object.kind(), object.name(), holders.isComplete())) {
                 case NONE -> unused.add(object);
                 case UNSEEN -> outcome.kept(object, "it is in use by a process that cannot be seen");
-                case UNKNOWN -> outcome.kept(object, "it may be in use: " + OpenFiles.notAll());
+                case UNKNOWN -> outcome.kept(object, "it may be in use: "
+                        + (object.kind().isHeld() ? OpenFiles.notAll() : "the kernel keeps no account of who uses one"));
             }
         }
         return unused;

@@ -17,6 +17,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.BrokenFrameException;
+import org.ipcctl.relay.Frame;
 import org.ipcctl.relay.FrameReader;
 import org.ipcctl.relay.RecordReader;
 
@@ -32,6 +33,8 @@ public final class MessageInput {
     private final Arg<DataFrom> from;
     private final LayoutOptions layout;
     private final String explainer;
+    private final long lowest;
+    private final long highest;
 
     /**
      * Declares DATA and the options that say how it is written.
@@ -41,6 +44,13 @@ public final class MessageInput {
      * @param explainer the command whose help tells what a frame is
      */
     public MessageInput(Command leaf, Arg<Long> priority, String frames, String explainer) {
+        this(leaf, priority, frames, explainer, 0, Frame.HIGHEST_PRIORITY);
+    }
+
+    /** The same where the first number of a frame, and the value of {@code priority}, is {@code lowest} to {@code highest}. */
+    public MessageInput(Command leaf, Arg<Long> priority, String frames, String explainer, long lowest, long highest) {
+        this.lowest = lowest;
+        this.highest = highest;
         this.priority = priority;
         this.explainer = explainer;
         words = leaf.args(ValueType.TEXT.labelled("DATA"), "DATA",
@@ -70,7 +80,8 @@ public final class MessageInput {
         } else if (cuts > 0 && !readsStdin(args)) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
-            throw new UsageException(priority != null ? "--framed brings the priorities and bytes with it, so it excludes --priority and --from"
+            throw new UsageException(priority != null
+                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types") + " and bytes with it, so it excludes " + priority.longestName() + " and --from"
                     : "--framed brings the bytes as they are, so it excludes --from");
         }
     }
@@ -104,8 +115,8 @@ public final class MessageInput {
         }
     }
 
-    private static void sendFrames(Fd stdin, long longest, MessageSink sink) {
-        try (FrameReader frames = new FrameReader(stdin, longest)) {
+    private void sendFrames(Fd stdin, long longest, MessageSink sink) {
+        try (FrameReader frames = new FrameReader(stdin, longest, lowest, highest)) {
             sink.beforeWait(frames::settle);
             for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
                 sink.send(message, frames.priority());
@@ -125,8 +136,8 @@ public final class MessageInput {
         }
     }
 
-    private int priority(Args args) {
-        return priority == null || !args.has(priority) ? 0 : args.get(priority).intValue();
+    private long priority(Args args) {
+        return priority == null ? 0 : args.get(priority) == null ? lowest : args.get(priority);
     }
 
     private byte[] decoded(Args args, byte[] written, MessageSink sink) {

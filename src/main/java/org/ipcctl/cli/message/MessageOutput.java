@@ -56,11 +56,21 @@ public final class MessageOutput<K> {
     /**
      * Declares the options that say how.
      *
-     * @param follow the option for receiving without end
+     * @param receiving how many come
      * @param frames what --framed says is written
      * @param taken  what has been done with a message that came: "received"
      * @param known  the columns of what is known of a message
      */
+    public MessageOutput(Command leaf, Receiving receiving, String frames, String taken, Schema<K> known) {
+        this(leaf, receiving.follow(), frames, taken, known);
+    }
+
+    /** The same where no messages are waited for. */
+    public MessageOutput(Command leaf, String frames, String taken, Schema<K> known) {
+        this(leaf, (Arg<Boolean>) null, frames, taken, known);
+    }
+
+    /** The same where {@code follow}, which may be null, is the option for receiving without end. */
     public MessageOutput(Command leaf, Arg<Boolean> follow, String frames, String taken, Schema<K> known) {
         this.follow = follow;
         this.taken = taken;
@@ -108,9 +118,13 @@ public final class MessageOutput<K> {
             throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
         } else if (context.isFormatGiven() && separations > 0) {
             throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
-        } else if (args.get(follow) && context.isFormatGiven() && context.format() == Format.TABLE) {
+        } else if (follows(args) && context.isFormatGiven() && context.format() == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
         }
+    }
+
+    private boolean follows(Args args) {
+        return follow != null && args.get(follow);
     }
 
     /**
@@ -124,7 +138,7 @@ public final class MessageOutput<K> {
         boolean bare = chosen.isGiven() && chosen.wantsBareValue(context);
         RowWriter<Message<K>> rows = null;
         if (chosen.isGiven() && !bare) {
-            rows = args.get(follow) ? context.stream(fields(chosen)) : context.rows(fields(chosen));
+            rows = follows(args) ? context.stream(fields(chosen)) : context.rows(fields(chosen));
         } else if (context.isFormatGiven()) {
             rows = context.rows(rows());
         }
@@ -161,7 +175,7 @@ public final class MessageOutput<K> {
         }
 
         /** Takes a message, whose bytes are all of {@code message}. */
-        public void put(int priority, ByteBuffer message) throws IOException {
+        public void put(long priority, ByteBuffer message) throws IOException {
             if (fields == null && rows == null) {
                 bytes.put(priority, form.encode(message));
                 return;

@@ -4,21 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
-import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Arg;
-import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.message.MessageOutput;
-import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.KernelException;
+import org.ipcctl.cli.message.Receiving;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.mq.QueueReader;
 import org.ipcctl.mq.QueueRemovedException;
-import org.ipcctl.relay.FlushOnExit;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -27,10 +23,8 @@ import org.ipcctl.result.Value;
 /** {@code ipcctl mq recv}. */
 final class MqRecv extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Arg<Boolean> follow = flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
-    private final Arg<Boolean> drain = flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");
-    private final MessageOutput<Integer> output = new MessageOutput<>(this, follow, "priority and length; 'mq send --framed' reads them.", "taken from the queue",
+    private final Receiving receiving = new Receiving(this);
+    private final MessageOutput<Long> output = new MessageOutput<>(this, receiving, "priority and length; 'mq send --framed' reads them.", "taken from the queue",
             Schema.list(Column.of("priority", Type.INTEGER, "the priority that it was sent with", p -> Value.of(p))));
     private final WaitOptions wait = waitOptions("no message comes");
 
@@ -81,81 +75,16 @@ final class MqRecv extends Command {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        if (args.get(follow) && args.get(drain)) {
-            throw new UsageException("--follow and --drain cannot be combined");
-        }
+        receiving.check(args);
         output.check(args, context);
         Outlet outlet = new Outlet(context.stdout());
-        Receiving receiving = new Receiving(args);
+        Receiving.Call call = receiving.begin(args, wait.deadline(args));
         try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE);
              QueueReader reader = new QueueReader(queue, outlet, wait.deadline(args))) {
-            receiving.receive(reader, outlet, output.open(args, context, args.get(name), reader::priority));
+            call.receive(reader, outlet, output.open(args, context, args.get(name), reader::priority));
             return 0;
         } catch (QueueRemovedException e) {
-            throw MqCommands.removed(e, receiving.soFar());
-        }
-    }
-
-    /** One call, and how many messages it has received. */
-    private final class Receiving {
-        private final Args args;
-        private long received;
-
-        Receiving(Args args) {
-            this.args = args;
-        }
-
-        private void receive(QueueReader reader, Outlet outlet, MessageOutput<Integer>.Delivery delivery) throws IOException {
-            try (FlushOnExit last = new FlushOnExit(outlet, delivery::close, reader::end)) {
-                boolean more = true;
-                while (more && received < wanted()) {
-                    more = takeWhatIsThere(reader, delivery, last);
-                }
-            }
-        }
-
-        /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
-        private boolean takeWhatIsThere(QueueReader reader, MessageOutput<Integer>.Delivery delivery, FlushOnExit last) throws IOException {
-            long room = reader.awaitRoom();
-            last.begin();
-            try {
-                if (!first(reader)) {
-                    return false;
-                }
-                do {
-                    received++;
-                    delivery.put(reader.priority(), reader.message());
-                } while (received < wanted() && delivery.held() < room && !last.isEnding() && reader.another());
-                delivery.flush();
-                return true;
-            } finally {
-                last.end();
-            }
-        }
-
-        /** Takes a message, waiting for it where that is wanted. */
-        private boolean first(QueueReader reader) {
-            if (wait.deadline(args).isOnce() && !args.get(drain)) {
-                if (!reader.take()) {
-                    throw new KernelException("mq_receive", args.get(name), Errno.EAGAIN).because("the queue is empty" + soFar());
-                }
-                return true;
-            } else if (args.get(drain)) {
-                return reader.take();
-            }
-            try {
-                return reader.takeSoon() || reader.await();
-            } catch (KernelException e) {
-                throw e.is(Errno.ETIMEDOUT) ? e.because(e.reason() + soFar()) : e;
-            }
-        }
-
-        private long wanted() {
-            return args.has(count) ? args.get(count) : args.get(follow) || args.get(drain) ? Long.MAX_VALUE : 1;
-        }
-
-        private String soFar() {
-            return args.has(count) ? "; " + received + " of " + args.get(count) + " came" : "";
+            throw MqCommands.removed(e, call.soFar());
         }
     }
 }

@@ -41,7 +41,7 @@ final class QueueColumns {
         return new StatCommand<>(QueueKind.KIND, SCHEMA, "The queue, with or without its leading slash.",
                 Texts.of("No message is taken. Who may only send to the queue does not learn queued_bytes and notify_pid.",
                         new Example("its attributes and how full it is", "ipcctl mq stat jobs").after("ipcctl mq create jobs"),
-                        new Example("the next change of how full it is", "ipcctl mq stat jobs --watch=200ms --columns change,messages,messages_per_second | sed -n 2p")
+                        new Example("the next change of how full it is", "ipcctl mq stat jobs --watch=200ms --columns change,messages,messages_per_second | sed -n '2{p;q}'")
                                 .after("ipcctl mq create jobs", "for i in 1 2 3 4 5; do sleep 0.5; ipcctl mq send jobs $i; done &"),
                         new Example("until nothing has come or gone for a second", "ipcctl mq stat jobs --watch --timeout 1s >changes").after("ipcctl mq create jobs").exits(124),
                         new Example("into variables of a script", "eval \"$(ipcctl mq stat jobs --format shell)\"; echo \"$messages of $max_messages\"")

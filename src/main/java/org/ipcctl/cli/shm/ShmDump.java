@@ -1,6 +1,5 @@
 package org.ipcctl.cli.shm;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
@@ -9,7 +8,6 @@ import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.format.HexDump;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.SharedMemoryKind;
@@ -17,8 +15,6 @@ import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm dump}. */
 final class ShmDump extends Command {
-    private static final int BUFFER = 1 << 16;
-
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
     private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
     private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
@@ -39,29 +35,11 @@ final class ShmDump extends Command {
     @Override
     protected int run(Args args, Context context) {
         try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
-            dump(args, new ShmReader(memory, args.get(offset), args.get(length)), context.stdout());
+            ShmReader reader = new ShmReader(memory, args.get(offset), args.get(length));
+            HexDump.all(reader::next, reader.offset(), !args.get(all), context.stdout()::writeFully);
             return 0;
         } catch (OutOfRangeException e) {
             throw ShmCommands.failure(e);
         }
-    }
-
-    private void dump(Args args, ShmReader reader, Fd to) {
-        HexDump dump = new HexDump(reader.offset(), !args.get(all));
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        HexDump.Sink sink = text -> {
-            if (buffer.remaining() < text.remaining()) {
-                to.writeFully(buffer.flip());
-                buffer.clear();
-            }
-            buffer.put(text);
-        };
-        ByteBuffer block = reader.next();
-        while (block != null) {
-            dump.put(block, sink);
-            block = reader.next();
-        }
-        dump.finish(sink);
-        to.writeFully(buffer.flip());
     }
 }

@@ -12,13 +12,9 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.cli.sync.LockOption;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.layout.Assignment;
-import org.ipcctl.relay.RecordReader;
-import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.shm.OutOfRangeException;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.shm.ShmInput;
@@ -26,8 +22,6 @@ import org.ipcctl.shm.ShmWriter;
 
 /** {@code ipcctl shm write}. */
 final class ShmWrite extends ShmCommand {
-    private static final int MOST_AT_ONCE = 1 << 26;
-
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
                     + "FIELD=VALUE.",
@@ -77,7 +71,7 @@ final class ShmWrite extends ShmCommand {
     protected int run(Args args, Context context) throws Exception {
         check(args);
         guard.check(args, args.get(name));
-        ShmInput input = layout.in(args).isGiven() ? null : input(args, context.stdin());
+        ShmInput input = layout.in(args).isGiven() ? null : ShmData.of(args.get(words), args.get(from), context.stdin());
         return lock.around(args, context, () -> layout.in(args).isGiven() ? setFields(args) : write(args, input));
     }
 
@@ -112,35 +106,6 @@ final class ShmWrite extends ShmCommand {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
         } else if (args.get(truncate) && hasFixedSize(args)) {
             throw new UsageException("--truncate lets the size follow the data, so it excludes --size");
-        }
-    }
-
-    private ShmInput input(Args args, Fd stdin) {
-        String data = args.get(words).isEmpty() ? "-" : args.get(words).get(0);
-        boolean typed = !data.equals("-");
-        if (!typed && args.get(from) == DataFrom.TEXT) {
-            return new ShmInput(stdin);
-        }
-        try {
-            return new ShmInput(args.get(from).decode(typed ? OsString.encode(data) : all(stdin)));
-        } catch (IllegalArgumentException e) {
-            if (typed) {
-                throw new UsageException("invalid value for DATA: '" + data + "' " + e.getMessage());
-            }
-            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "it " + e.getMessage(), null);
-        }
-    }
-
-    /** Digits are decoded as a whole. */
-    private static byte[] all(Fd stdin) {
-        try (RecordReader reader = new RecordReader(stdin, RecordReader.WHOLE, MOST_AT_ONCE)) {
-            ByteBuffer whole = reader.next();
-            byte[] bytes = new byte[whole.remaining()];
-            whole.get(bytes);
-            return bytes;
-        } catch (RecordTooLongException e) {
-            throw new CommandFailure(ExitCode.LIMIT, stdin.name(), "more than " + MOST_AT_ONCE + " bytes are not decoded here",
-                    "Decode them first: base64 -d FILE | ipcctl shm write NAME");
         }
     }
 

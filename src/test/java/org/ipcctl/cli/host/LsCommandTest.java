@@ -82,6 +82,54 @@ class LsCommandTest {
         assertThat(rows).anyMatch(row -> row.matches("eventfd\teventfd:\\[\\d+]\t-\t-\t" + pid)).anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\t-\t-\t" + pid));
     }
 
+    /** Of System V objects only segments are known to be attached, and by whom. */
+    @Test
+    void objectsOfSystemVToo() {
+        String key = String.format("0x%08x", 0x7a000000 + ProcessHandle.current().pid());
+        for (String kind : List.of("msg", "sem", "shm")) {
+            scratch.atEnd(() -> Cli.run("sysv", kind, "rm", "-f", key));
+            Cli.run(kind.equals("shm") ? new String[] {"sysv", kind, "create", key, "--size", "8K"} : new String[] {"sysv", kind, "create", key}).exits(0);
+        }
+        Cli.run("sysv", "msg", "send", key, "hello").succeeds();
+        assertThat(plain("kind,object,size_bytes,queued_bytes,count", "*" + key)).containsExactly("sysv-msg\tsysv-msg:" + key + "\t-\t5\t1",
+                "sysv-sem\tsysv-sem:" + key + "\t-\t-\t-", "sysv-shm\tsysv-shm:" + key + "\t8192\t-\t-");
+        assertThat(plain("kind", "--orphans", "*" + key)).containsExactly("sysv-shm");
+        Cli.run("rm", "sysv-msg:" + key).exits(1).complains("the kernel keeps no account of who uses one");
+        Cli.run("holders", "sysv-sem:" + key).exits(5).complains("the kernel keeps no account of who uses one");
+        String attach = "import ctypes, sys; c = ctypes.CDLL(None); c.shmat.restype = ctypes.c_void_p; c.shmat(c.shmget(" + key + ", 0, 0), None, 0); "
+                + "print('ready', flush=True); sys.stdin.read()";
+        Peer peer = Peer.start("python3", "-c", attach);
+        peers.add(peer);
+        peer.says("ready");
+        assertThat(Cli.run("holders", "sysv-shm:" + key, "-q", "--format", "plain", "--columns", "pid,how").exits(0).out()).isEqualTo(peer.pid() + "\tmap\n");
+        Cli.run("rm", "sysv-shm:" + key).exits(1).complains("it is in use by " + peer.pid());
+        peer.close();
+        Cli.run("rm", "sysv-shm:" + key).succeeds();
+        Cli.run("rm", "--force", "sysv-msg:" + key, "sysv-sem:" + key).succeeds();
+        assertThat(plain("kind", "*" + key)).isEmpty();
+    }
+
+    @Test
+    void aQueueThatWasRemovedIsCalledWhatItWas() {
+        String queue = create("mq", Scratch.name("ls"));
+        Peer peer = holder("receive", queue);
+        Cli.run("mq", "rm", queue).succeeds();
+        assertThat(plain("object,state,holder_pids", "--kind", "mq")).contains("mq:" + queue + "\tdeleted\t" + peer.pid());
+    }
+
+    /** The kernel notes a look at a queue as a change of its file. */
+    @Test
+    void toBeLookedAtIsNoChange() {
+        String queue = create("mq", Scratch.name("ls"));
+        List<String> before = plain("changed", "mq:" + queue);
+        Cli.run("mq", "stat", queue).succeeds();
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 20_000_000) {
+            Cli.run("mq", "stat", queue).succeeds();
+        }
+        assertThat(plain("changed", "mq:" + queue)).isEqualTo(before);
+    }
+
     @Test
     void waitersAreANumber() {
         String semaphore = create("sem", Scratch.name("ls"), "--value", "0");

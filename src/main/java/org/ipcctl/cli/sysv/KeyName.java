@@ -1,0 +1,25 @@
+package org.ipcctl.cli.sysv;
+
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.sysv.Key;
+
+/** Keys as arguments. */
+final class KeyName {
+    /** Of an object that exists. */
+    static final ValueType<Key> EXISTING = ValueType.custom("KEY", Key.class, Key::parse);
+    /** Of one to create. */
+    static final ValueType<Key> NEW = ValueType.custom("KEY", Key.class, Key::parseNew);
+    private static final String FORMS = ": a number (0x1234), or ftok:PATH:ID as ftok(3) makes one of a file and a number or a letter, or ";
+
+    private KeyName() {}
+
+    /** The sentence about the key of an existing {@code object}, with its article. */
+    static String help(String object) {
+        return object + FORMS + "id:N.";
+    }
+
+    /** The same of one to create. */
+    static String helpNew(String object) {
+        return object + FORMS + "private for a new one without a key, of which the id is printed.";
+    }
+}
