@@ -1691,7 +1691,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tab
 complete -c ipcctl -n '__ipcctl_at "bench"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Print this help and end.'
-complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy'
+complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy socketpair unix-fd pipe-vmsplice pipe-splice process-vm-readv process-vm-writev mmap-file sysv-msg sysv-shm eventfd signal all'
 complete -c ipcctl -n '__ipcctl_at "guide"' -s s -l size -x -d 'Recommend for blocks of SIZE.'
 complete -c ipcctl -n '__ipcctl_at "guide"' -s r -l rate -x -d 'Recommend what carries N blocks a second.'
 complete -c ipcctl -n '__ipcctl_at "guide"' -s l -l latency -d 'Recommend what answers soonest.'

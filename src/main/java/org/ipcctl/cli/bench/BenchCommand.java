@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.Comparisons;
@@ -28,8 +30,8 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
 final class BenchCommand extends Command {
-    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(Transports.names()),
-            "MECHANISM", "What to measure: " + String.join(", ", Transports.names()) + "; all of them where none is named.", 0);
+    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(PlanOptions.names()),
+            "MECHANISM", "What to measure: " + String.join(", ", PlanOptions.names()) + "; those up to memcpy where none is named.", 0);
     private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
             "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
@@ -81,6 +83,9 @@ final class BenchCommand extends Command {
                 + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
                 + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
                 + "only one is under way at any time, so the figures say nothing about queueing under load.",
+                "Measured are, where none is named: " + told(Transports.USUAL) + ".",
+                "By their names, or with all: " + told(Transports.OTHERS) + ". What tells the other side only that something happened carries a number of 8 "
+                        + "bytes at most. To compare pipes of 64 KiB and of 1 MiB, measure pipe with --buffer 1M too.",
                 "Every block carries a fresh sequence number that the receiver checks. Throughput is measured with each side bound to a "
                         + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are measured twice, apart "
                         + "and with both sides on the same CPU, where they are several times shorter; the column placement (PIN in tables) "
@@ -95,11 +100,16 @@ final class BenchCommand extends Command {
                         + "and the runs overlap it is unclear, which takes more runs to tell. Saved runs of one machine at two times differ by more "
                         + "than their spread, for other load, memory and clock frequencies are others then. A case is looked up by mechanism, "
                         + "metric, size and placement; where neither benchmark has it at two placements, those may differ, and a warning says so.",
-                "A benchmark of all mechanisms in their usual form (no MECHANISM, --metric, --size, --count, --pin, --buffer, --depth, --slots or "
+                "A benchmark of the mechanisms in their usual form (no MECHANISM, or all, and no --metric, --size, --count, --pin, --buffer, --depth, --slots or "
                         + "--verify) that comes to its end is also kept for 'ipcctl guide', in "
                         + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; one of --quick only where there is none.",
-                "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
+                "Where a mechanism cannot carry blocks of a size, its row has a note that says why; so has it where this machine does not have or does "
+                        + "not allow the mechanism, by its kernel's options, yama or seccomp. Where one cannot be set up otherwise, the "
                         + "others are measured all the same, and the exit status is 1. It is 1, too, where nothing could be measured or compared.");
+    }
+
+    private static String told(List<Transport> transports) {
+        return transports.stream().map(transport -> transport.name() + " (" + transport.summary() + ")").collect(Collectors.joining(", "));
     }
 
     @Override
@@ -107,6 +117,7 @@ final class BenchCommand extends Command {
         return List.of(new Example("compare all mechanisms", "ipcctl bench"),
                 new Example("get a first impression", "ipcctl bench --quick"),
                 new Example("compare some over block sizes", "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
+                new Example("see what it is worth to copy once instead of twice", "ipcctl bench pipe pipe-vmsplice process-vm-readv --buffer 1M --size 64K"),
                 new Example("see what the scheduler makes of it",
                         "ipcctl bench pipe shm-sem --metric latency --pin none"),
                 new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),
