@@ -115,7 +115,7 @@ _ipcctl_table() {
       arguments=':fifos...'
       ;;
     'shm')
-      members='create write read dump atomic resize stat ls rm'
+      members='create write read dump atomic push pull resize stat ls rm'
       options='-h --help'
       ;;
     'shm create')
@@ -142,6 +142,16 @@ _ipcctl_table() {
       options='--type -r --repeat --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns old_value new_value done'
       arguments=':shm|:none|get set add sub cas|:none...'
+      ;;
+    'shm push')
+      options='-s --size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shm'
+      ;;
+    'shm pull')
+      options='-s --size -m --mode -k --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      arguments=':shm'
       ;;
     'shm resize')
       options='--force --format -J --json -q --quiet -v --verbose -h --help'

@@ -46,6 +46,10 @@ function __ipcctl_valued
             set valued -o --offset -n --length --format
         case 'shm atomic'
             set valued --type -r --repeat --format --columns
+        case 'shm push'
+            set valued -s --size -m --mode -t --timeout -E --conflict-exit-code --format
+        case 'shm pull'
+            set valued -s --size -m --mode -t --timeout -E --conflict-exit-code --format
         case 'shm resize'
             set valued --format
         case 'shm stat'
@@ -216,7 +220,7 @@ function __ipcctl_members
         case 'fifo'
             set members write read peek stat rm
         case 'shm'
-            set members create write read dump atomic resize stat ls rm
+            set members create write read dump atomic push pull resize stat ls rm
         case 'sem'
             set members create wait post run get stat ls rm
         case 'mutex'
@@ -597,6 +601,8 @@ complete -c ipcctl -n '__ipcctl_at "shm"' -a write -d 'write bytes into a shared
 complete -c ipcctl -n '__ipcctl_at "shm"' -a read -d 'read bytes from a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a dump -d 'show the bytes of a shared memory object in hexadecimal'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a atomic -d 'change a number in a shared memory object by one atomic instruction'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a push -d 'send standard input through a ring in shared memory'
+complete -c ipcctl -n '__ipcctl_at "shm"' -a pull -d 'write what comes through a ring in shared memory'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a resize -d 'make a shared memory object longer or shorter'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a stat -d 'show the size, mode and times of a shared memory object'
 complete -c ipcctl -n '__ipcctl_at "shm"' -a ls -d 'list the shared memory objects'
@@ -676,6 +682,29 @@ complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s v -l verbose -d 'Print each 
 complete -c ipcctl -n '__ipcctl_at "shm atomic"' -s h -l help -d 'Print this help and end.'
 complete -c ipcctl -n '__ipcctl_at "shm atomic" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm atomic" 3' -a 'get set add sub cas'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s s -l size -x -d 'Make a ring that holds SIZE bytes, rounded up to a power of two (1M); one that is there stays as it is.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s m -l mode -x -d 'A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process pulls, or it makes no room, or does not take the rest, in time.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm push"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm push" 1' -a '(__ipcctl_objects shm)'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s s -l size -x -d 'Make a ring that holds SIZE bytes, rounded up to a power of two (1M); one that is there stays as it is.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s m -l mode -x -d 'A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s k -l keep-open -d 'Wait for the next producer when one has ended, or has gone.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s t -l timeout -x -d 'Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when no process pushes, or no data comes, in time.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -s h -l help -d 'Print this help and end.'
+complete -c ipcctl -n '__ipcctl_at "shm pull" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -l force -d 'Write also into a mutex or a condition variable, which is of no use afterwards.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm resize"' -s J -l json -d 'The same as --format json.'

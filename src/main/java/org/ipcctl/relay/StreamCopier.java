@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.pipe.Pipe;
@@ -32,26 +31,11 @@ final class StreamCopier extends Mover {
     StreamCopier(Fd from, Fd to, Deadline limit) {
         super(from, to, limit);
         this.splices = true;
-        this.fromIsPipe = enlarge(from);
-        boolean toIsPipe = enlarge(to);
+        this.fromIsPipe = PipeBuffer.enlarge(from);
+        boolean toIsPipe = PipeBuffer.enlarge(to);
         if (!fromIsPipe && !toIsPipe) {
             openPipe();
         }
-    }
-
-    /** Whether it is a pipe; one of the usual 64 KiB would have each side wake the other up for so little. */
-    private static boolean enlarge(Fd fd) {
-        if (!isPipe(fd)) {
-            return false;
-        }
-        try {
-            if (PipeBuffer.capacity(fd) < CHUNK) {
-                PipeBuffer.resize(fd, CHUNK);
-            }
-        } catch (KernelException limited) {
-            // A small one does too.
-        }
-        return true;
     }
 
     private void openPipe() {
@@ -62,10 +46,6 @@ final class StreamCopier extends Mover {
             // Without a pipe there is the buffer, and with one of 64 KiB as many more calls.
             splices = between != null;
         }
-    }
-
-    private static boolean isPipe(Fd fd) {
-        return fd.status().kind() == FileStatus.Kind.FIFO;
     }
 
     @Override

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.shm.RingConsumer;
+import org.ipcctl.shm.RingEnd;
+import org.ipcctl.shm.RingProducer;
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.ConnectRetry;
@@ -129,6 +132,12 @@ class WaitsEndTest {
                 wait("shm read", "lock", t -> words("shm read", t.memory(), "--lock", "sem:" + t.semaphore())),
                 wait("shm read", "lock by a mutex", t -> words("shm read", t.memory(), "--lock", "mutex:" + t.lockedMutex())),
                 new Wait("shm read", "change", false, t -> words("shm read", t.memory(), "--watch", "--as", "hex")),
+                wait("shm push", "a consumer", t -> t.reading("hi").then("shm push", ringName())),
+                wait("shm push", "room", t -> t.reading(MUCH).then("shm push", t.ringWith(true))),
+                wait("shm push", "the rest taken", t -> t.reading("hi").then("shm push", t.ringWith(true))),
+                wait("shm pull", "a producer", t -> words("shm pull", ringName())),
+                wait("shm pull", "data", t -> words("shm pull", t.ringWith(false))),
+                wait("shm pull", "the next producer", t -> words("shm pull", ringName(), "--keep-open")),
                 wait("wait", "existence", t -> words("wait", "mq:" + Scratch.name("wait"))),
                 wait("wait", "removal", t -> words("wait", "fifo:" + t.fifo(), "--for", "gone")),
                 wait("wait", "a message", t -> words("wait", "mq:" + t.queue(0), "--for", "data")),
@@ -244,6 +253,34 @@ class WaitsEndTest {
 
     private String[] then(String command, String... more) {
         return words(command, more);
+    }
+
+    private static String ringName() {
+        return Scratch.name("wait");
+    }
+
+    /** A ring whose consumer, or producer, does nothing. */
+    private String ringWith(boolean consumer) throws InterruptedException {
+        String name = ringName();
+        CountDownLatch joined = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread holder = new Thread(() -> {
+            // The thread that has a side is the one that gives it back.
+            try (RingEnd ring = consumer ? RingConsumer.join(name, 1, -1, false, Deadline.never()) : RingProducer.join(name, 1, -1, Deadline.never())) {
+                assertThat(ring.memory().name()).isEqualTo(name);
+                joined.countDown();
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        holder.start();
+        scratch.atEnd(() -> {
+            end.countDown();
+            join(holder);
+        });
+        assertThat(joined.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return name;
     }
 
     private void closeAtEnd(Fd open) {

@@ -14,7 +14,7 @@ class DeliveryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mq:plain mq:count mq:follow mq:lines mq:null mq:framed", "mq:text mq:hex mq:ndjson mq:json mq:csv mq:table",
-        "mq:layout mq:layout-csv mq:field mq:drain mq:timeout", "sock-dgram", "sock-seqpacket", "early", "send", "fifo", "relay"})
+        "mq:layout mq:layout-csv mq:field mq:drain mq:timeout", "sock-dgram", "sock-seqpacket", "early", "send", "fifo", "relay", "ring"})
     void aSignalLosesNothingThatWasTaken(String kind) {
         Needs.that(Needs.isOnPath("python3"), "no python3 on this machine");
         Outcome outcome = Installed.shell(SCRIPT + " --ipcctl " + Installed.COMMAND + " --rounds 1 " + kind);

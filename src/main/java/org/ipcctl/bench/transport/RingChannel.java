@@ -63,8 +63,8 @@ final class RingChannel extends ShmChannel {
         Ring(Mapping memory, long offset, boolean sleeps) {
             head = new SharedWord(memory, offset + RingLayout.HEAD);
             tail = new SharedWord(memory, offset + RingLayout.TAIL);
-            consumer = new Doorbell(memory, offset + RingLayout.CONSUMER_SLEEPS, sleeps);
-            producer = new Doorbell(memory, offset + RingLayout.PRODUCER_SLEEPS, sleeps);
+            consumer = new Doorbell(memory, offset + RingLayout.PRODUCER, sleeps);
+            producer = new Doorbell(memory, offset + RingLayout.CONSUMER, sleeps);
         }
     }
 

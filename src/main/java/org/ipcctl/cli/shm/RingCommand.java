@@ -1,0 +1,52 @@
+package org.ipcctl.cli.shm;
+
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Files;
+import org.ipcctl.shm.RingEnd;
+import org.ipcctl.shm.RingException;
+import org.ipcctl.shm.SharedMemoryKind;
+
+/** A side of a ring in shared memory, which either side may make. */
+abstract class RingCommand extends Command {
+    private static final long USUAL = 1 << 20;
+
+    protected final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The ring, a shared memory object, with or without its leading slash.");
+    private final Arg<Long> size = optOr(ValueType.SIZE, USUAL, "Make a ring that holds SIZE bytes, rounded up to a power of two (1M); one that is there stays as it is.",
+            "-s", "--size");
+    private final Arg<FileMode> mode = opt(ValueType.MODE, "A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
+            "-m", "--mode");
+
+    @Override
+    protected final int run(Args args, Context context) {
+        if (args.get(size) > RingEnd.MOST) {
+            throw new UsageException("a ring holds " + RingEnd.MOST + " bytes at most");
+        }
+        try {
+            move(args, context);
+            return 0;
+        } catch (RingException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.name(), e.getMessage(), e.hint());
+        }
+    }
+
+    /** Moves the whole stream. */
+    abstract void move(Args args, Context context);
+
+    protected final long capacity(Args args) {
+        return args.get(size);
+    }
+
+    /** Negative for the usual. */
+    protected final int mode(Args args) {
+        return args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()) : -1;
+    }
+}

@@ -1,0 +1,67 @@
+package org.ipcctl.cli.shm;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.Pause;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.kernel.PipeBuffer;
+import org.ipcctl.relay.FlushOnExit;
+import org.ipcctl.shm.RingConsumer;
+import org.ipcctl.shm.RingEnd;
+
+/** {@code ipcctl shm pull}. */
+final class ShmPull extends RingCommand {
+    private final Arg<Boolean> keepOpen = flag("Wait for the next producer when one has ended, or has gone.", "-k", "--keep-open");
+    private final WaitOptions wait = waitOptions("no process pushes, or no data comes, in time");
+
+    @Override
+    protected Texts texts() {
+        return new Texts(List.of("Whoever comes first makes the ring, as 'shm push' does. Ends with status 0 when the other side has ended its stream, and all of it "
+                + "is written; a stream that is not whole, for its producer was killed, failed or was ended by a signal, is an error that "
+                + "tells how much came, when that is written.",
+                "--timeout holds for the wait for the other side and for each wait for data. With --keep-open that is one wait; streams come "
+                        + "one behind the other then, and of one that is not whole there is a warning. A signal ends it.",
+                "What goes in and out by pipes moves at their pace. The ring itself is faster than a pipe; it shows where the ends are files or "
+                        + "devices, or C programs that know the ring, as the end of this page tells."),
+                List.of(new Example("the other side of 'shm push backup'", "ipcctl shm pull backup | tar t").after("tar c . | ipcctl shm push backup &"),
+                        new Example("all who push, one after the other, until Ctrl-C", "ipcctl shm pull log --keep-open >>log.txt")
+                                .after("{ echo started | ipcctl shm push log; interrupt; } &").exits(130)));
+    }
+
+    @Override
+    void move(Args args, Context context) {
+        Fd to = context.stdout();
+        PipeBuffer.enlarge(to);
+        Pause reader = new Pause(context, RingEnd.LOOK);
+        try (RingConsumer ring = RingConsumer.join(args.get(name), capacity(args), mode(args), args.get(keepOpen), wait.deadline(args));
+             FlushOnExit last = new FlushOnExit(new Outlet(to))) {
+            ring.whileWaiting(() -> reader.await(Deadline.in(Duration.ZERO)));
+            ring.whenBroken(reason -> context.warn(args.get(name) + ": " + reason));
+            for (ByteBuffer piece = ring.next(); piece != null; piece = ring.next()) {
+                pass(piece, to, ring, last);
+            }
+        }
+    }
+
+    /** Nothing is taken out of the ring that is not written. */
+    private static void pass(ByteBuffer piece, Fd to, RingConsumer ring, FlushOnExit last) {
+        int count = piece.remaining();
+        last.begin();
+        try {
+            to.writeFully(piece);
+            ring.consumed(count);
+        } catch (KernelException e) {
+            throw ring.explain(e);
+        } finally {
+            last.end();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.ipcctl.cli.shm;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Outlet;
+import org.ipcctl.kernel.PipeBuffer;
+import org.ipcctl.kernel.Poll;
+import org.ipcctl.relay.FlushOnExit;
+import org.ipcctl.shm.RingEnd;
+import org.ipcctl.shm.RingProducer;
+
+/** {@code ipcctl shm push}. */
+final class ShmPush extends RingCommand {
+    private final WaitOptions wait = waitOptions("no process pulls, or it makes no room, or does not take the rest, in time");
+
+    @Override
+    protected Texts texts() {
+        return new Texts(List.of("Whoever comes first makes the ring, with --size and --mode, and waits for the other one; nothing is read before that one "
+                + "is there. A ring has one that pushes and one that pulls; a second one is refused. The name goes with the last of them.",
+                "The status is 0 only where the other side has taken everything, and delivered it. Where that has gone, also by kill -9, this is an "
+                        + "error at once that tells how many bytes it took. Where a signal ends ipcctl, what it had read by then is delivered, and the other "
+                        + "side is told that the stream is not whole.",
+                "--timeout holds for the wait for the other side, for each wait for room, and, at the end, for each part that is to be taken."),
+                List.of(new Example("a large stream to another process, past the pipe", "tar c . | ipcctl shm push backup").after("ipcctl shm pull backup | tar t &"),
+                        new Example("a file, through a ring of 8 MiB", "ipcctl shm push frames --size 8M <video.raw")
+                                .after("head -c 100000 /dev/urandom >video.raw", "ipcctl shm pull frames >copy.raw &"),
+                        new Example("at most two seconds for a reader to come", "date | ipcctl shm push now --timeout 2s").after("ipcctl shm pull now &")));
+    }
+
+    @Override
+    void move(Args args, Context context) {
+        Fd from = context.stdin();
+        // Reads nothing, but a stdin that is closed or a directory is told now.
+        from.read(ByteBuffer.allocateDirect(0));
+        PipeBuffer.enlarge(from);
+        try (RingProducer ring = RingProducer.join(args.get(name), capacity(args), mode(args), wait.deadline(args));
+             FlushOnExit last = new FlushOnExit(new Outlet(ring.memory().fd()))) {
+            ring.awaitConsumer();
+            while (pass(from, ring, last)) {
+                // On to the next part.
+            }
+            ring.end();
+        }
+    }
+
+    /** False at the end of the file. What is read is in the ring at once. */
+    private static boolean pass(Fd from, RingProducer ring, FlushOnExit last) {
+        ByteBuffer room = ring.room();
+        while (Poll.await(from, Poll.IN, Deadline.in(RingEnd.LOOK)) == 0) {
+            ring.checkConsumer();
+        }
+        last.begin();
+        try {
+            int count = from.readSome(room);
+            if (count > 0) {
+                ring.produced(count);
+            }
+            return count >= 0;
+        } catch (KernelException e) {
+            throw ring.explain(e);
+        } finally {
+            last.end();
+        }
+    }
+}
