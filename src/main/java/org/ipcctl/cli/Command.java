@@ -111,7 +111,7 @@ public abstract class Command {
         if (results == null) {
             syntax.beginCommon();
             results = new ResultOptions(this);
-            flag("Print this help and end.", "-h", Words.HELP);
+            flag("Show this help and exit.", "-h", Words.HELP);
         }
         return results;
     }

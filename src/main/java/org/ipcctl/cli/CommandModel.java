@@ -21,18 +21,16 @@ public final class CommandModel {
     /** That of {@code entry}; {@code path} is all words up to it, {@code ipcctl mq send}. */
     public static CommandModel of(CommandNode entry, String path) {
         Command leaf = entry.leaf();
-        return new CommandModel(entry, path, leaf, leaf == null ? ofGroup(!path.contains(" ")) : leaf.syntax());
+        return new CommandModel(entry, path, leaf, leaf == null ? ofGroup() : leaf.syntax());
     }
 
-    private static Syntax ofGroup(boolean root) {
+    private static Syntax ofGroup() {
         Syntax syntax = new Syntax();
         syntax.beginCommon();
         // Behind a member's name everything is the member's.
         syntax.endAtArgument();
-        syntax.option(null, false, false, null, "Print this help and end.", "-h", Words.HELP);
-        if (root) {
-            syntax.option(null, false, false, null, "Print the version and end.", "-V", Words.VERSION);
-        }
+        syntax.option(null, false, false, null, "Show this help and exit.", "-h", Words.HELP);
+        syntax.option(null, false, false, null, "Show the version and exit.", "-V", Words.VERSION);
         return syntax;
     }
 

@@ -45,6 +45,21 @@ final class HelpText {
         return new CommandLine(spec).setInterpolateVariables(false).getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 
+    /** A line for each member of {@code group}, as its help lists them. */
+    static String members(CommandNode group) {
+        List<CommandNode> listed = group.listed();
+        int longest = 0;
+        for (CommandNode member : listed) {
+            longest = Math.max(longest, member.name().length());
+        }
+        StringBuilder lines = new StringBuilder();
+        for (CommandNode member : listed) {
+            lines.append(lines.length() == 0 ? "  " : "\n  ").append(member.name()).append(" ".repeat(longest + 2 - member.name().length()))
+                    .append(sentence(member.summary()));
+        }
+        return lines.toString();
+    }
+
     /** picocli's model of it. */
     static CommandSpec spec(CommandModel model) {
         CommandSpec spec = CommandSpec.create();

@@ -26,7 +26,7 @@ final class ResultOptions {
                 if (own.contains(text)) {
                     return new Form(Format.TABLE, text);
                 } else if (!common.candidates().contains(text.toLowerCase(Locale.ROOT))) {
-                    throw new IllegalArgumentException("is not a format; use " + ValueType.join(words));
+                    throw new IllegalArgumentException("is not a format" + Suggestions.value(text, words));
                 }
                 return new Form(common.parser().apply(text), null);
             }).offering(List.copyOf(words));
@@ -148,8 +148,7 @@ final class ResultOptions {
             String id = word.strip();
             Column<T> column = actual.find(id);
             if (column == null) {
-                throw new UsageException("there is no column '" + id + "'; there are "
-                        + String.join(", ", actual.columns().stream().map(Column::id).toList()));
+                throw new UsageException("there is no column '" + id + "'" + Suggestions.name(id, actual.columns().stream().map(Column::id).toList()));
             } else if (selected.contains(column)) {
                 throw new UsageException("the column '" + id + "' is named twice");
             }

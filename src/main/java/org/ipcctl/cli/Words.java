@@ -2,7 +2,6 @@ package org.ipcctl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcctl.layout.Similar;
 
 /**
  * The words of one call, told apart: options with their values, and arguments. The rules are those of getopt_long(3), and this is the
@@ -232,7 +231,7 @@ final class Words {
             }
         }
         if (fitting.isEmpty()) {
-            wrongOption(shown, Similar.hint(start, all, ""));
+            wrongOption(shown, Suggestions.option(start, all));
         } else {
             wrong("option '" + start + "' is ambiguous; it can be " + String.join(" or ", fitting));
         }

@@ -247,7 +247,7 @@ class ModelTest {
     void groupsSayWhichCommandsThereAre() {
         for (Command command : all()) {
             if (!command.entry().isRunnable()) {
-                Cli.run(command.words()).exits(2).complains("which command? ", "Try '" + command.path() + " --help'");
+                Cli.run(command.words()).exits(2).complains("which command?\n", "Try '" + command.path() + " --help'");
                 Cli.run(command.words("nonsense")).exits(2).complains("there is no command 'nonsense'");
             }
         }

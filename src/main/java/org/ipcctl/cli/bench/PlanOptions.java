@@ -20,6 +20,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
 
@@ -118,7 +119,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
         for (String name : args.get(mechanisms)) {
             Transport transport = Transports.find(name);
             if (transport == null) {
-                throw new UsageException("there is no mechanism '" + name + "'; there are " + String.join(", ", Transports.names()));
+                throw new UsageException("there is no mechanism '" + name + "'" + Suggestions.name(name, Transports.names()));
             }
             chosen.add(transport);
         }

@@ -10,6 +10,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.host.HostObject;
@@ -53,7 +54,7 @@ final class ObjectFilter {
     private static String checked(String list) {
         for (String word : list.split(",", -1)) {
             if (!KINDS.contains(word)) {
-                throw new IllegalArgumentException("has '" + word + "' in it, which is not a kind; there are " + String.join(", ", KINDS));
+                throw new IllegalArgumentException("has '" + word + "' in it, which is not a kind" + Suggestions.name(word, KINDS));
             }
         }
         return list;
