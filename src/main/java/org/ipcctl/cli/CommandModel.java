@@ -94,8 +94,22 @@ public final class CommandModel {
         return leaf == null ? null : leaf.schema();
     }
 
-    /** The help text. */
-    public String help() {
-        return HelpText.of(this);
+    /** How it is called, without ipcctl itself: {@code mq send [OPTIONS] NAME [DATA...]}. */
+    public String synopsis() {
+        StringBuilder words = new StringBuilder(path.substring(path.indexOf(' ') + 1));
+        for (Arg<?> option : syntax.options()) {
+            words.append(option.isRequired() ? " " + option.longestName() + " " + option.label() : "");
+        }
+        words.append(" [OPTIONS]");
+        for (Arg<?> positional : syntax.positionals()) {
+            String label = (positional.label().equals("CMD") ? "-- " : "") + positional.label() + (positional.isRepeated() ? "..." : "");
+            words.append(positional.isRequired() ? " " + label : " [" + label + "]");
+        }
+        return words.toString();
+    }
+
+    /** The help text for a terminal of {@code width} columns; the short one, or the whole. */
+    String help(boolean inShort, int width) {
+        return HelpText.of(this, inShort, width);
     }
 }

@@ -34,7 +34,7 @@ public final class HelpCommand extends Command {
             entry = member;
             path += " " + member.name();
         }
-        context.out().write(OsString.encode(CommandModel.of(entry, path).help()));
+        context.out().write(OsString.encode(CommandModel.of(entry, path).help(false, HelpText.width(context.io()))));
         return ExitCode.DONE.number();
     }
 }

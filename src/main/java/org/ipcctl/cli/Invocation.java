@@ -140,7 +140,7 @@ public final class Invocation {
         CommandModel model = CommandModel.of(entry, path);
         Words words = model.read(rest());
         if (words.asksForHelp()) {
-            print(model.help());
+            print(model.help(words.asksForShortHelp(), HelpText.width(io)));
         } else if (words.asksForVersion()) {
             print("ipcctl " + Version.current() + "\n");
         } else if (words.problem() != null) {
@@ -188,7 +188,7 @@ public final class Invocation {
         Words words = model.read(rest());
         errors.asJson(results.errorsAsJson(words));
         if (words.asksForHelp()) {
-            print(model.help());
+            print(model.help(words.asksForShortHelp(), HelpText.width(io)));
             return ExitCode.DONE.number();
         } else if (words.problem() != null) {
             refuseOptionsBeforeMember();

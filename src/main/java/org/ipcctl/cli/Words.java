@@ -30,6 +30,7 @@ final class Words {
     private boolean hasSeparator;
     private UsageException problem;
     private String unknown;
+    private boolean helpInFull;
 
     private Words(Syntax syntax) {
         this.syntax = syntax;
@@ -70,6 +71,11 @@ final class Words {
     /** Whether {@code --help} stands before anything that is wrong. */
     boolean asksForHelp() {
         return has(HELP);
+    }
+
+    /** Whether that help is the short one, of {@code -h}. */
+    boolean asksForShortHelp() {
+        return asksForHelp() && !helpInFull;
     }
 
     /** Whether {@code --version} stands before anything that is wrong. */
@@ -126,6 +132,7 @@ final class Words {
             wrongLong(name, name.length() > 2 ? name : word);
             return false;
         }
+        helpInFull |= option.longestName().equals(HELP);
         String value = equals < 0 ? null : word.substring(equals + 1);
         if (!option.takesValue()) {
             if (value != null && !option.mayHaveValue()) {

@@ -38,8 +38,8 @@ final class ObjectFilter {
                 "Only what belongs to USER, a name or a number; what belongs to nobody, where USER's processes have it.",
                 "--user");
         age = bySize ? command.opt(ValueType.DURATION, "Only what was not made, written or otherwise changed for DUR, as far as the kernel keeps that; what is "
-                + "written through a mapping leaves no trace.", "--older-than") : null;
-        size = bySize ? command.opt(ValueType.SIZE, "Only memory that is larger than SIZE, and what more than SIZE waits in.", "--larger-than") : null;
+                + "written through a mapping leaves no trace.", "--older-than").rare() : null;
+        size = bySize ? command.opt(ValueType.SIZE, "Only memory that is larger than SIZE, and what more than SIZE waits in.", "--larger-than").rare() : null;
     }
 
     private static List<String> kinds() {

@@ -59,9 +59,9 @@ public final class MessageInput {
                 0);
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
-        framed = leaf.flag("Standard input is " + frames, "--framed");
+        framed = leaf.flag("Standard input is " + frames, "--framed").rare();
         from = leaf.optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
-                "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
+                "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from").rare();
         layout = LayoutOptions.writing(leaf);
     }
 

@@ -75,10 +75,10 @@ public final class MessageOutput<K> {
         this.follow = follow;
         this.taken = taken;
         lines = leaf.flag("Write a newline after each message.", "-l", "--lines");
-        nul = leaf.flag("Write a NUL after each message.", "-0", "--null");
-        framed = leaf.flag("Write frames, which carry " + frames, "--framed");
+        nul = leaf.flag("Write a NUL after each message.", "-0", "--null").rare();
+        framed = leaf.flag("Write frames, which carry " + frames, "--framed").rare();
         as = leaf.optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
-                "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
+                "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as").rare();
         layout = LayoutOptions.reading(leaf);
         known.columns().forEach(column -> columns.add(column.over(Message::known)));
         columns.add(Received.SIZE.over(Message::content));

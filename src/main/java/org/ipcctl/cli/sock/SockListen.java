@@ -36,10 +36,10 @@ final class SockListen extends SockCommand {
     }
 
     private final Arg<Long> max = optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
-            "Run CMD for at most N connections at a time; further ones wait.", "--max");
+            "Run CMD for at most N connections at a time; further ones wait.", "--max").rare();
     private final Arg<FileMode> mode = modeOption();
     private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "When it listens, write the line READY=1 to descriptor N and close that.",
-            "--ready-fd");
+            "--ready-fd").rare();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 

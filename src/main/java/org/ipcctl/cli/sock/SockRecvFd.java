@@ -63,13 +63,13 @@ final class SockRecvFd extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
     private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; put -- before it.", false);
     private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
-    private final Arg<Boolean> connect = flag("Connect to ADDR, where somebody listens who sends them, instead of listening.", "-c", "--connect");
+    private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "-c", "--connect");
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<FileMode> mode = modeOption();
     private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.",
-            "--request");
+            "--request").rare();
     private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.",
-            "--names");
+            "--names").rare();
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect nobody listens or accepts");
 
