@@ -56,7 +56,7 @@ final class MetricsCommand extends Command {
             for (String word : text.split(",", -1)) {
                 MetricSource source = Metrics.find(word.strip());
                 if (source == null) {
-                    throw new IllegalArgumentException("has '" + word + "', which is none of " + KINDS);
+                    throw new IllegalArgumentException("has '" + word + "', which is not one of " + KINDS);
                 }
                 chosen.add(source);
             }
@@ -143,9 +143,9 @@ final class MetricsCommand extends Command {
         } catch (BindException e) {
             String reason = String.valueOf(e.getMessage());
             throw reason.contains("in use")
-                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "somebody listens there already", "See who with 'ss -ltnp', or let port 0 choose one.")
+                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already", "See who with 'ss -ltnp', or let port 0 choose one.")
                     : reason.contains("Permission") ? new CommandFailure(ExitCode.PERMISSION, endpoint.text(), "only root may listen there",
-                            "Use a port from 1024 on.") : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is no address of this host", "'ip address' shows those.");
+                            "Use a port from 1024 on.") : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host", "'ip address' shows those.");
         } catch (SocketException e) {
             throw new CommandFailure(ExitCode.FAILED, endpoint.text(), "it cannot be listened at (" + e.getMessage() + ")", null);
         }

@@ -116,7 +116,7 @@ final class ShmRead extends Command {
         if (args.has(interval) && !args.has(watch)) {
             throw new UsageException("--interval is for --watch");
         } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
-            throw new UsageException("--layout says how many bytes there are and what they are, so it excludes --length and --as");
+            throw new UsageException("--layout says how many bytes there are and what they are, so it cannot be combined with --length and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }

@@ -96,7 +96,7 @@ final class ShmWrite extends ShmCommand {
     private void check(Args args) {
         lock.check(args);
         if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
-            throw new UsageException("--layout says what is written and where, so it excludes --from and --truncate");
+            throw new UsageException("--layout says what is written and where, so it cannot be combined with --from and --truncate");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
@@ -105,7 +105,7 @@ final class ShmWrite extends ShmCommand {
         if (!args.get(create) && (saysHowToCreate(args) || args.get(exclusive))) {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
         } else if (args.get(truncate) && hasFixedSize(args)) {
-            throw new UsageException("--truncate lets the size follow the data, so it excludes --size");
+            throw new UsageException("--truncate lets the size follow the data, so it cannot be combined with --size");
         }
     }
 

@@ -37,7 +37,7 @@ abstract class SockCommand extends Command {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, SockCommand::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "Where nobody listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
+    static final String NOBODY_YET = "Where no process listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
             + "both sides at the same time; with --timeout alone it is tried until then, and the end is exit status 124.";
 
     /** A listener that is started at the same time: {@code --retry}. */

@@ -27,7 +27,7 @@ final class SockSend extends SockCommand {
     private final Arg<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes; a longer one on standard input is an error.");
     private final Arg<String> bind = bindOption("Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.");
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("nobody listens, or the receiver takes nothing");
+    private final WaitOptions wait = waitOptions("no process listens, or the receiver takes nothing");
 
     @Override
     protected List<String> description() {

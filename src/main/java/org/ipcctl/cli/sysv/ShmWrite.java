@@ -48,7 +48,7 @@ final class ShmWrite extends Command {
     @Override
     protected int run(Args args, Context context) {
         if (layout.in(args).isGiven() && args.has(from)) {
-            throw new UsageException("--layout says what is written and where, so it excludes --from");
+            throw new UsageException("--layout says what is written and where, so it cannot be combined with --from");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
