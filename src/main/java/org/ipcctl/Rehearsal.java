@@ -42,6 +42,10 @@ public final class Rehearsal {
         run("shm", "read", name);
         run("shm", "stat", name, "--format", "shell");
         run("shm", "ls");
+        run("ls", "--holders", "--kind", "shm");
+        run("ls", "--orphans", "--kind", "shm", "--format", "json");
+        run("map", "--kind", "pipe");
+        run("rm", "--dry-run", "shm:" + name);
         run("shm", "write", name, "--layout", "a:u8,b:u8", "a=1", "--lock", "sem:" + name, "--sem-init", "1");
         run("shm", "read", name, "--layout", "a:u8,b:u8", "--lock", "sem:" + name, "--format", "json");
         run("shm", "rm", name);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class Bench {
     private final Pace pace;
     /** The loops that this pair has run, as mechanism and metric. */
     private final Set<String> settled = new HashSet<>();
+    /** Why a mechanism cannot be had on this machine, by its name. */
+    private final Map<String, String> forbidden = new HashMap<>();
     /** Where both peers are bound to. */
     private Pinning placed = Pinning.NONE;
     private int opened;
@@ -88,7 +91,8 @@ public final class Bench {
 
     private void measureOrTell(Case what) {
         number++;
-        String refusal = plan.refusal(what);
+        String name = what.transport().name();
+        String refusal = forbidden.containsKey(name) ? forbidden.get(name) : plan.refusal(what);
         if (refusal != null) {
             observer.measured(Measurement.refused(what, refusal));
             return;
@@ -105,8 +109,11 @@ public final class Bench {
             }
             endPeers();
             // Not its subject: that is a name of ours, of which nothing is left.
-            observer.measured(Measurement.failed(what, e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")"
-                    + (e.hint() == null ? "" : ". " + e.hint())));
+            String why = e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")" + (e.hint() == null ? "" : ". " + e.hint());
+            if (what.transport().isForbidden(e)) {
+                forbidden.put(name, why);
+            }
+            observer.measured(forbidden.containsKey(name) ? Measurement.refused(what, why) : Measurement.failed(what, why));
         }
     }
 
@@ -185,8 +192,9 @@ public final class Bench {
         }
         ControlMessage sending = pair.expect(Side.SENDING, "ready");
         Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify());
-        what.transport().unlink(setup);
-        named = null;
+        if (!what.transport().needsNames()) {
+            removeNames();
+        }
         return conditions;
     }
 
@@ -214,6 +222,14 @@ public final class Bench {
         pair.tellBoth(ControlMessage.of("close"));
         pair.expect(Side.SENDING, "closed");
         pair.expect(Side.RECEIVING, "closed");
+        if (named != null) {
+            removeNames();
+        }
+    }
+
+    private void removeNames() {
+        transport.unlink(named);
+        named = null;
     }
 
     private void endPeersGently() {

@@ -8,6 +8,9 @@ import org.ipcctl.kernel.Fd;
  * allocate nothing and take no detour.
  */
 public abstract class Channel implements AutoCloseable {
+    /** Bytes before each address that {@link #send} and {@link #receive} get, which they may write to. */
+    protected static final int ROOM_BEFORE = Long.BYTES;
+
     /** Where the other side finds this one, where it cannot know by the names alone. */
     public String address() {
         return "";

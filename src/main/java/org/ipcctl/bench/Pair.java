@@ -1,6 +1,7 @@
 package org.ipcctl.bench;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.LongConsumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 
 /**
@@ -25,22 +27,34 @@ final class Pair implements AutoCloseable {
 
     private final Peer sending;
     private final Peer receiving;
+    /** Why a mechanism's descriptors could not be made. */
+    private final Map<String, KernelException> lacking;
     private String subject = "";
     private LongConsumer watcher = blocks -> {};
 
-    private Pair(Peer sending, Peer receiving) {
+    private Pair(Peer sending, Peer receiving, Map<String, KernelException> lacking) {
         this.sending = sending;
         this.receiving = receiving;
+        this.lacking = lacking;
     }
 
     /** Starts both, with what they need for all {@code transports}. */
     static Pair start(List<Transport> transports) {
         Map<String, Map<Side, List<Fd>>> inherited = new LinkedHashMap<>();
+        Map<String, KernelException> lacking = new HashMap<>();
         try {
-            transports.forEach(transport -> inherited.put(transport.name(), transport.descriptors()));
+            for (Transport transport : transports) {
+                try {
+                    inherited.put(transport.name(), transport.descriptors());
+                } catch (KernelException e) {
+                    // The others can be measured all the same, if there are descriptors for their processes.
+                    inherited.put(transport.name(), Map.of());
+                    lacking.put(transport.name(), e);
+                }
+            }
             Peer sending = Peer.start(Side.SENDING, inherited);
             try {
-                return new Pair(sending, Peer.start(Side.RECEIVING, inherited));
+                return new Pair(sending, Peer.start(Side.RECEIVING, inherited), lacking);
             } catch (RuntimeException e) {
                 sending.kill();
                 sending.close();
@@ -69,8 +83,15 @@ final class Pair implements AutoCloseable {
         watcher = progress;
     }
 
-    /** The numbers that the descriptors of {@code transport} have in the process of {@code side}, with commas between them. */
+    /**
+     * The numbers that the descriptors of {@code transport} have in the process of {@code side}, with commas between them.
+     *
+     * @throws KernelException where they could not be made
+     */
     String inherited(Side side, Transport transport) {
+        if (lacking.containsKey(transport.name())) {
+            throw lacking.get(transport.name());
+        }
         return of(side).inherited(transport);
     }
 
@@ -164,7 +185,7 @@ final class Pair implements AutoCloseable {
             return false;
         }
         long errno = failure.number("errno");
-        return errno == Errno.EPIPE || errno == Errno.ECONNREFUSED || errno == Errno.ECONNRESET;
+        return errno == Errno.EPIPE || errno == Errno.ECONNREFUSED || errno == Errno.ECONNRESET || errno == Errno.ESRCH;
     }
 
     /** Ends both at once; they are gone when this returns. */

@@ -3,7 +3,9 @@ package org.ipcctl.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
 
 /** A mechanism that can be measured. An instance never changes: both peers and the conductor have one each. */
 public abstract class Transport {
@@ -49,6 +51,19 @@ public abstract class Transport {
         return false;
     }
 
+    /**
+     * Whether {@code failure} says that this machine does not have the mechanism, or does not allow it (yama, seccomp): a fact and no failure. A
+     * socket's buffer that is not allowed is too large, and nothing else.
+     */
+    public boolean isForbidden(KernelException failure) {
+        return failure.is(Errno.ENOSYS) || failure.is(Errno.EPERM) && !failure.isLimit() && !failure.call().equals("setsockopt");
+    }
+
+    /** Whether its objects end with their names, which therefore stay until the end of the case. */
+    public boolean needsNames() {
+        return false;
+    }
+
     /** Whether a side that waits keeps its CPU busy, so that on one CPU the other gets it only when the scheduler says so. */
     public boolean spins() {
         return false;
@@ -76,7 +91,7 @@ public abstract class Transport {
 
     /**
      * Removes every name that {@link #open} may have created. Any process may call it at any time, more than once: the
-     * conductor as soon as both sides are joined, and whoever is left when the others were killed.
+     * conductor as soon as both sides are joined, or where it {@link #needsNames} at the end of the case, and whoever is left when the others were killed.
      */
     public void unlink(Setup setup) {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -62,11 +63,17 @@ public final class ObjectRemoval {
         List<ObjectName.Ref> found = new ArrayList<>();
         String exact = text.startsWith("/") ? text : "/" + text;
         ShellPattern pattern = new ShellPattern(exact);
-        for (String name : names(kind)) {
-            // Who has a name from elsewhere and hands it on must not remove others by it.
-            if (name.equals(exact)) {
-                return List.of(new ObjectName.Ref(kind, name));
-            } else if (pattern.matches(name)) {
+        List<String> names = names(kind);
+        // Who has a name from elsewhere and hands it on must not remove others by it.
+        if (names.contains(exact)) {
+            return List.of(new ObjectName.Ref(kind, exact));
+        }
+        // A mutex is shared memory, too, and is not meant by a pattern of such.
+        for (IpcKind<?> narrower : Kinds.within(kind)) {
+            names.removeAll(names(narrower));
+        }
+        for (String name : names) {
+            if (pattern.matches(name)) {
                 found.add(new ObjectName.Ref(kind, name));
             }
         }

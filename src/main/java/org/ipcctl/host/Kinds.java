@@ -1,5 +1,6 @@
 package org.ipcctl.host;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.fifo.FifoKind;
 import org.ipcctl.inspect.IpcKind;
@@ -28,6 +29,17 @@ public final class Kinds {
             ShmKind.KIND);
 
     private Kinds() {}
+
+    /** Those whose objects are objects of {@code kind}, too, under the same names: they are registered behind it. */
+    public static List<IpcKind<?>> within(IpcKind<?> kind) {
+        List<IpcKind<?>> narrower = new ArrayList<>();
+        for (IpcKind<?> other : ALL.subList(ALL.indexOf(kind) + 1, ALL.size())) {
+            if (other.naming().files() != null && other.naming().equals(kind.naming())) {
+                narrower.add(other);
+            }
+        }
+        return narrower;
+    }
 
     /** The kind that {@code word} stands for, or null. */
     public static IpcKind<?> find(String word) {

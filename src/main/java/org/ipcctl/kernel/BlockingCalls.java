@@ -130,7 +130,7 @@ public final class BlockingCalls implements AutoCloseable {
     }
 
     private void start(String name) {
-        control = Fd.own(Syscall.call("eventfd", "", () -> SignalFunctions.C.eventfd(0, Fd.O_CLOEXEC)), "eventfd");
+        control = Fd.counter("eventfd");
         wakeAt = System.nanoTime();
         watcher = new Thread(this::watch, "watch over " + name);
         watcher.setDaemon(true);

@@ -91,6 +91,11 @@ public final class Fd implements AutoCloseable {
         return own(Syscall.call("memfd_create", name, () -> C.memfd_create(bytes, MFD_CLOEXEC)), name);
     }
 
+    /** A number in the kernel that is added to and taken: eventfd(2), 0 at first. */
+    public static Fd counter(String name) {
+        return own(Syscall.call("eventfd", name, () -> SignalFunctions.C.eventfd(0, O_CLOEXEC)), name);
+    }
+
     public int number() {
         return number;
     }

@@ -24,10 +24,16 @@ public final class Mapping implements AutoCloseable {
     private final long length;
     private final boolean reserved;
     private final long guard;
+    private final Runnable undo;
     private boolean closed;
 
     private Mapping(Fd fd, Pointer address, long offset, long length, boolean reserved) {
+        this(fd, address, offset, length, reserved, () -> Syscall.call("munmap", "", () -> LibC.C.munmap(address, length), length));
+    }
+
+    private Mapping(Fd fd, Pointer address, long offset, long length, boolean reserved, Runnable undo) {
         this.fd = fd;
+        this.undo = undo;
         this.reserved = reserved;
         this.address = address;
         this.end = offset + length;
@@ -66,6 +72,11 @@ public final class Mapping implements AutoCloseable {
             return mapped[0].address();
         }, length, offset);
         return new Mapping(fd, mapped[0], offset, length, writable);
+    }
+
+    /** Shared memory that came otherwise, has no descriptor, and cannot be shortened; {@code detach} undoes it. */
+    public static Mapping attached(long address, long length, Runnable detach) {
+        return new Mapping(Fd.borrow(-1, "shared memory"), Pointer.wrap(Native.runtime(), address), 0, length, true, detach);
     }
 
     /** Without making the file longer again where somebody has shortened it just now. */
@@ -127,7 +138,7 @@ public final class Mapping implements AutoCloseable {
      *                         mapping whose descriptor was closed does not know)
      */
     public void check() {
-        if (hasFaulted() || fd.isOpen() && isShortened()) {
+        if (hasFaulted() || fd.number() >= 0 && fd.isOpen() && isShortened()) {
             throw lost();
         }
     }
@@ -143,7 +154,7 @@ public final class Mapping implements AutoCloseable {
         if (!closed) {
             closed = true;
             FaultGuard.release(guard);
-            Syscall.call("munmap", "", () -> LibC.C.munmap(address, length), length);
+            undo.run();
         }
     }
 }

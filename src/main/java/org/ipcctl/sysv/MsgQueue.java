@@ -88,6 +88,11 @@ public final class MsgQueue {
         return MsgStatus.TABLE.find(id, name);
     }
 
+    /** For measured loops. */
+    public UncheckedMsg unchecked() {
+        return new UncheckedMsg(id, name);
+    }
+
     /** Removes it: whoever waits for it is told. */
     public void remove() {
         control(IPC_RMID, null, "IPC_RMID");

@@ -148,6 +148,11 @@ public final class SemSet {
         return SemStatus.TABLE.find(id, name);
     }
 
+    /** Adds {@code amount}, which may be below 0, to {@code semaphore}, in measured loops. */
+    public UncheckedSem unchecked(int semaphore, int amount) {
+        return new UncheckedSem(id, name, semaphore, amount);
+    }
+
     /** Removes it: whoever waits for it is told. */
     public void remove() {
         control(0, IPC_RMID, 0, "IPC_RMID");

@@ -1,6 +1,7 @@
 package org.ipcctl.sysv;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.RawMemory;
 
 /** A segment that this process has attached, and detaches when this is closed: nothing of it may be touched then. */
@@ -15,6 +16,11 @@ public final class ShmAttachment implements AutoCloseable {
         this.name = name;
         this.address = address;
         this.size = size;
+    }
+
+    /** The memory itself, for measured loops; to close that or this is the same. */
+    public Mapping mapping() {
+        return Mapping.attached(address, size, this::close);
     }
 
     /** In bytes. */

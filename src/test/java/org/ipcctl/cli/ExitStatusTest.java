@@ -54,13 +54,13 @@ class ExitStatusTest {
                 "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink", "sem_wait", "send", "sendmsg", "setsockopt",
                 "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "statx", "fstat", "tee", "unlink", "waitpid", "write", "sysconf",
                 "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect", "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
-                "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync", "rename",
-                "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semtimedop", "semctl", "shmget", "shmat", "shmdt", "shmctl")) {
+                "vmsplice", "prctl", "rt_tgsigqueueinfo", "sigtimedwait", "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync",
+                "rename", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt", "shmctl")) {
             calls.put(call, Map.of());
         }
         // No process, thread or recursion more: EAGAIN of these is no wait.
         for (String call : List.of("pthread_cond_signal", "pthread_cond_timedwait", "pthread_mutex_clocklock", "pthread_mutex_consistent", "pthread_mutex_trylock",
-                "pthread_mutex_unlock", "pthread_create", "fork", "clone3", "timer_create", "mlock")) {
+                "pthread_mutex_unlock", "pthread_create", "pthread_sigmask", "fork", "clone3", "timer_create", "mlock")) {
             calls.put(call, Map.of("EAGAIN", 7));
         }
         for (String call : List.of("posix_spawnp", "posix_spawn", "execvpe", "execve")) {

@@ -16,7 +16,7 @@ class BenchInterruptIT {
     void nothingIsLeftAndNoTraceIsPrinted(RepetitionInfo repetition) {
         int millis = new Random(repetition.getCurrentRepetition()).nextInt(LONGEST_MILLIS);
         // A shell has its background ignore SIGINT, which env takes back; the name of each object has the benchmark's own number in it.
-        Outcome outcome = Installed.shell("env --default-signal=INT ipcctl bench pipe fifo shm-sem mq shm-futex --quick --format json >/dev/null & "
+        Outcome outcome = Installed.shell("env --default-signal=INT ipcctl bench pipe fifo shm-sem mq shm-futex mmap-file process-vm-readv --quick --format json >/dev/null & "
                 + "bench=$!; sleep " + millis / 1000.0 + "; kill -INT $bench 2>/dev/null; wait $bench; echo $?; "
                 + "ls /dev/shm /tmp | grep ipcctl-bench-$bench-; ls /dev/mqueue 2>/dev/null | grep ipcctl-bench-$bench-; true");
         assertThat(outcome.out()).as(outcome.toString()).isIn("130\n", "0\n");

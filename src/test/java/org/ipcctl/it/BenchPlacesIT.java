@@ -38,8 +38,9 @@ class BenchPlacesIT {
 
     @Test
     void aTemporaryDirectoryThatIsReadOnly() {
-        Outcome outcome = after("mount --bind \"" + Installed.TREE + "\" /mnt && mount -t tmpfs -o ro none /tmp", "/mnt/bin/ipcctl bench fifo pipe" + SHORT).exits(1);
-        assertThat(outcome.out()).isEqualTo("mechanism,count,note\nfifo,,/tmp: read-only file system (mkfifo: EROFS)\npipe,10,\n");
+        Outcome outcome = after("mount --bind \"" + Installed.TREE + "\" /mnt && mount -t tmpfs -o ro none /tmp", "/mnt/bin/ipcctl bench fifo mmap-file pipe" + SHORT).exits(1);
+        assertThat(outcome.out()).isEqualTo("mechanism,count,note\nfifo,,/tmp: read-only file system (mkfifo: EROFS)\n"
+                + "mmap-file,,/tmp: read-only file system (open: EROFS)\npipe,10,\n");
     }
 
     @Test

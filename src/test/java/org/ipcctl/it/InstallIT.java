@@ -84,8 +84,9 @@ class InstallIT {
                     + "echo in-sock | i sock listen @$N --once >/dev/null & i sock connect @$N --retry 60s </dev/null; wait; "
                     + "mkfifo url; env -i 'a prefix/bin/ipcctl' metrics --listen 127.0.0.1:0 >url & read -r u <url; curl -s $u | grep -c '^ipcctl_complete{'; kill $!; wait; "
                     + "i pipe-demo eof >demo && echo in-pipe; echo 'layout show a:u8 --format plain --columns type' | i batch; i completion bash | bash -n && echo completion; "
+                    + "i bench all --count 2 --repeat 1 --warmup 0 --metric latency --size 8 --format json | jq -c '[.[] | select(.note)] | map(.mechanism) | unique'; "
                     + "i bench pipe --quick --metric latency --chart chart.png >table && head -c 4 chart.png | tail -c 3")
-                    .exits(0).prints("in-mq\n0\nin-shm\nin-fifo\nin-mutex\n/in-cond\nin-sock\n9\nin-pipe\nu8\ncompletion\nPNG");
+                    .exits(0).prints("in-mq\n0\nin-shm\nin-fifo\nin-mutex\n/in-cond\nin-sock\n9\nin-pipe\nu8\ncompletion\n[\"memcpy\"]\nPNG");
             install("--prefix", prefix).exits(0);
             assertThat(Path.of(prefix, "lib/ipcctl/runtime")).doesNotExist();
             install("--jlink", "--prefix", prefix).exits(0);

@@ -6,7 +6,7 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
 
 /**
- * What a mechanism is by nature, whatever the machine.
+ * What a mechanism is by nature, whatever the machine. What only tells that something happened, a signal or an eventfd, carries no data, and is none to choose.
  *
  * @param mechanism  as 'bench' calls it
  * @param direction  which ways data goes
@@ -57,7 +57,25 @@ public record Profile(String mechanism, String direction, String boundaries, Str
             new Profile("shm-futex", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
                     "the highest rates without burning a CPU", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("shm-spin", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
-                    "the shortest latency, for a CPU of each side", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)));
+                    "the shortest latency, for a CPU of each side", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("socketpair", "both ways", "bytes", "with its descriptors", "kernel, socket buffers",
+                    "parent and child that answer each other", Set.of(Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("unix-fd", "both ways", "messages", "with its descriptors", "the memfds that are under way",
+                    "large blocks that are given away for good, and may be mapped instead of read",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("pipe-vmsplice", "one way", "bytes", "with its descriptors", "the sender's own pages",
+                    "data that its sender does not touch until it was read", Set.of()),
+            new Profile("pipe-splice", "one way", "bytes", "with its descriptors", "the file's own pages", "data that is in a file already", Set.of()),
+            new Profile("process-vm-readv", "both ways", "messages", "with its processes", "nobody",
+                    "large blocks, copied once, between processes that may trace each other", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
+            new Profile("process-vm-writev", "both ways", "messages", "with its processes", "nobody",
+                    "the same, where the sender does the work", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
+            new Profile("mmap-file", "both ways", "bytes", "until the file is removed, with its content", "processes themselves",
+                    "state that outlives a boot", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("sysv-msg", "one way", "messages", "until removed or boot, with its messages", "kernel, 16 KiB by default",
+                    "programs that have it already, and receivers that choose by type", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PERSISTENT)),
+            new Profile("sysv-shm", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
+                    "programs that have it already", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)));
 
     static Profile of(String mechanism) {
         return ALL.stream().filter(trait -> trait.mechanism.equals(mechanism)).findFirst().orElseThrow();

@@ -5,7 +5,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.RawIo;
 import org.ipcctl.pipe.Pipe;
 
-/** Byte streams: write(2) to one descriptor, read(2) from another or the same. */
+/** Byte streams: write(2) to one descriptor, read(2) from another or the same, unless a mechanism knows a better way. */
 abstract class DescriptorChannel extends Channel {
     private Fd in;
     private Fd out;
@@ -32,12 +32,12 @@ abstract class DescriptorChannel extends Channel {
     }
 
     @Override
-    public final void send(long address, int size) {
+    public void send(long address, int size) {
         RawIo.write(out, address, size);
     }
 
     @Override
-    public final int receive(long address, int most) {
+    public int receive(long address, int most) {
         return RawIo.read(in, address, most);
     }
 

@@ -28,8 +28,8 @@ final class MailboxChannel extends ShmChannel {
     private long sent;
     private long received;
 
-    MailboxChannel(Side side, Setup setup, boolean sleeps) {
-        super(side, setup, 2 * each(setup));
+    MailboxChannel(SharedArea area, Side side, Setup setup, boolean sleeps) {
+        super(area, side, setup, 2 * each(setup));
         size = setup.size();
         long each = each(setup);
         long send = side == Side.SENDING ? 0 : each;

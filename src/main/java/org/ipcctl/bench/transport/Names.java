@@ -1,8 +1,10 @@
 package org.ipcctl.bench.transport;
 
 import java.util.function.Supplier;
+import org.ipcctl.bench.Setup;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.sysv.Key;
 
 /** What becomes of the names of a case, in whatever state their directory is. */
 final class Names {
@@ -11,15 +13,35 @@ final class Names {
 
     private Names() {}
 
-    /** Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only one, no name was made. */
+    /**
+     * Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only one, no name was made, nor a System V
+     * object where the kernel has none; and another side may have been quicker.
+     */
     static void remove(Runnable removal) {
         try {
             removal.run();
         } catch (KernelException e) {
-            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.EROFS)) {
+            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.EROFS) && !e.is(Errno.ENOSYS) && !e.isGone()) {
                 throw e;
             }
         }
+    }
+
+    /**
+     * The System V key of a case's object, which is never IPC_PRIVATE. A key has 32 bits, so it may be another's by chance, once in four
+     * thousand million times.
+     */
+    static Key key(Setup setup, String suffix) {
+        int key = setup.name(suffix).hashCode() * 0x9E3779B1;
+        return Key.parse(Integer.toUnsignedString(key == 0 ? 1 : key));
+    }
+
+    /** What was made by {@code call}; null where there was one of {@code key} already. */
+    static <T> T made(String call, Key key, T object) {
+        if (object == null) {
+            throw new KernelException(call, key.text(), Errno.EEXIST);
+        }
+        return object;
     }
 
     /** What {@code making} makes; where it fails, the reason names {@code directory}, for the names themselves say nothing to the user. */

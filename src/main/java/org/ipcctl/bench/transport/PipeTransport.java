@@ -19,6 +19,11 @@ final class PipeTransport extends Transport {
 
     @Override
     public Map<Side, List<Fd>> descriptors() {
+        return pipes();
+    }
+
+    /** One in each direction: for each side where it reads and where it writes. */
+    static Map<Side, List<Fd>> pipes() {
         Pipe there = Pipe.open();
         Pipe back = Pipe.open();
         return Map.of(Side.SENDING, List.of(back.reader(), there.writer()), Side.RECEIVING, List.of(there.reader(), back.writer()));

@@ -31,8 +31,8 @@ final class RingChannel extends ShmChannel {
     private long givenBack;
     private long filledUntil;
 
-    RingChannel(Side side, Setup setup, boolean sleeps) {
-        super(side, setup, 2 * each(setup));
+    RingChannel(SharedArea area, Side side, Setup setup, boolean sleeps) {
+        super(area, side, setup, 2 * each(setup));
         capacity = capacity(setup);
         long each = each(setup);
         long send = side == Side.SENDING ? 0 : each;

@@ -13,21 +13,29 @@ import org.ipcctl.bench.Transport;
  * is never more to hold.
  */
 final class RingTransport extends Transport {
+    private final SharedArea area;
     private final boolean sleeps;
 
-    private RingTransport(String name, String waiting, boolean sleeps) {
-        super(name, "a ring of shared memory in each direction, " + waiting, Tunable.BUFFER);
+    private RingTransport(String name, SharedArea area, String summary, boolean sleeps) {
+        super(name, summary, Tunable.BUFFER);
+        this.area = area;
         this.sleeps = sleeps;
     }
 
     /** Who has to wait sleeps by futex(2), and is woken. */
     static RingTransport futex() {
-        return new RingTransport("shm-futex", "whose sides sleep and wake each other by futex(2)", true);
+        return new RingTransport("shm-futex", SharedArea.POSIX, "a ring of shared memory in each direction, whose sides sleep and wake each other by futex(2)", true);
     }
 
     /** Who has to wait looks again and again, and keeps its CPU busy. */
     static RingTransport spin() {
-        return new RingTransport("shm-spin", "whose sides look again and again and never sleep", false);
+        return new RingTransport("shm-spin", SharedArea.POSIX, "a ring of shared memory in each direction, whose sides look again and again and never sleep", false);
+    }
+
+    /** As {@link #futex}, in the pages of a file, which the kernel writes to its disk every now and then. */
+    static RingTransport file() {
+        return new RingTransport("mmap-file", SharedArea.FILE,
+                "a ring in a mapped file of the temporary directory in each direction, whose sides sleep and wake each other by futex(2)", true);
     }
 
     @Override
@@ -37,11 +45,11 @@ final class RingTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        return setup.metric() == Metric.LATENCY ? new MailboxChannel(side, setup, sleeps) : new RingChannel(side, setup, sleeps);
+        return setup.metric() == Metric.LATENCY ? new MailboxChannel(area, side, setup, sleeps) : new RingChannel(area, side, setup, sleeps);
     }
 
     @Override
     public void unlink(Setup setup) {
-        ShmChannel.unlink(setup);
+        area.remove(setup);
     }
 }

@@ -30,7 +30,7 @@ final class ShmMutexTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        ShmChannel.unlink(setup);
+        SharedArea.POSIX.remove(setup);
     }
 
     /** Where the guard of one direction has what, on cache lines of their own. */
@@ -55,7 +55,7 @@ final class ShmMutexTransport extends Transport {
         private final Guard in;
 
         GuardedSlots(Side side, Setup setup) {
-            super(side, setup, PageSize.bytes());
+            super(SharedArea.POSIX, side, setup, PageSize.bytes());
             slots = slots(setup);
             Guard there = Guard.at(memory(), 0);
             Guard back = Guard.at(memory(), 1);

@@ -24,7 +24,7 @@ final class ShmSemTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        ShmChannel.unlink(setup);
+        SharedArea.POSIX.remove(setup);
         for (String suffix : SEMAPHORES) {
             Names.remove(() -> NamedSemaphore.unlink(setup.name(suffix)));
         }
@@ -38,7 +38,7 @@ final class ShmSemTransport extends Transport {
         private final UncheckedSemaphore receiveEmpty;
 
         SemaphoreSlots(Side side, Setup setup) {
-            super(side, setup, 0);
+            super(SharedArea.POSIX, side, setup, 0);
             for (int i = 0; i < SEMAPHORES.length; i++) {
                 String name = setup.name(SEMAPHORES[i]);
                 boolean countsEmpty = i % 2 == 1;

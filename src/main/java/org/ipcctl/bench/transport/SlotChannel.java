@@ -25,8 +25,8 @@ abstract class SlotChannel extends ShmChannel {
     private int receiveSlot;
 
     /** @param header bytes before the slots, whole pages */
-    SlotChannel(Side side, Setup setup, long header) {
-        super(side, setup, header + 2 * PageSize.roundUp(setup.size()) * slots(setup));
+    SlotChannel(SharedArea area, Side side, Setup setup, long header) {
+        super(area, side, setup, header + 2 * PageSize.roundUp(setup.size()) * slots(setup));
         slots = slots(setup);
         slotSize = PageSize.roundUp(setup.size());
         long there = memory().address() + header;

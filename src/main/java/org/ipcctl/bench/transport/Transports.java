@@ -1,12 +1,14 @@
 package org.ipcctl.bench.transport;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.sock.SocketType;
 
 /** The one registry of mechanisms that can be measured, in the order of results. */
 public final class Transports {
-    public static final List<Transport> ALL = List.of(
+    /** Those that are measured where none is named. */
+    public static final List<Transport> USUAL = List.of(
             new PipeTransport(),
             new FifoTransport(),
             new MqTransport(),
@@ -19,6 +21,20 @@ public final class Transports {
             RingTransport.futex(),
             RingTransport.spin(),
             new MemcpyTransport());
+    /** What is chosen less often, or is of another age. */
+    public static final List<Transport> OTHERS = List.of(
+            new SocketpairTransport(),
+            new UnixFdTransport(),
+            new VmspliceTransport(),
+            new SpliceTransport(),
+            ProcessVmTransport.readv(),
+            ProcessVmTransport.writev(),
+            RingTransport.file(),
+            new SysvMsgTransport(),
+            new SysvShmTransport(),
+            new EventfdTransport(),
+            new SignalTransport());
+    public static final List<Transport> ALL = Stream.concat(USUAL.stream(), OTHERS.stream()).toList();
 
     private Transports() {}
 

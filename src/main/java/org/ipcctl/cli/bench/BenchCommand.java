@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.Comparisons;
@@ -28,15 +30,15 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
 final class BenchCommand extends Command {
-    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(Transports.names()),
-            "MECHANISM", "What to measure, all unless given: " + String.join(", ", Transports.names()) + ".", 0);
+    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(PlanOptions.names()),
+            "MECHANISM", "What to measure, those up to memcpy unless given: " + String.join(", ", PlanOptions.names()) + ".", 0);
     private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
             "Measure throughput, latency or all; latency is the round-trip time.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
             "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
     private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each run for DUR; default 120ms.", "-d", "--duration");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
-            "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count");
+            "Time each run for N blocks or round trips; with --duration, for whichever ends first.", "-n", "--count").rare();
     private final Arg<Duration> warmup = opt(ValueType.DURATION,
             "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup").rare();
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
@@ -44,7 +46,7 @@ final class BenchCommand extends Command {
     private final Arg<PinOption> pin = opt(PinOption.KIND,
             "Bind both sides to CPUs: same, apart, none or 0,1; the sending side is first; "
                     + "by default apart, and round trips once apart and once on the same.",
-            "--pin");
+            "--pin").rare();
     private final Arg<Long> buffer = opt(ValueType.SIZE, "Size of pipes, rings and socket buffers.", "--buffer").rare();
     private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth").rare();
     private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots").rare();
@@ -58,7 +60,8 @@ final class BenchCommand extends Command {
             "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two "
                     + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.",
             "--fail-slower").rare();
-    private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.", "--chart");
+    private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.",
+            "--chart");
     private final Arg<Boolean> quick = flag("Get a first impression: one short run of each case; with 64K blocks only, or with --compare the sizes of FILE.", "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
@@ -81,6 +84,9 @@ final class BenchCommand extends Command {
                 + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
                 + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
                 + "only one is under way at any time, so the figures say nothing about queueing under load.",
+                "Measured are, where none is named: " + told(Transports.USUAL) + ".",
+                "By their names, or with all: " + told(Transports.OTHERS) + ". What tells the other side only that something happened carries a number of 8 "
+                        + "bytes at most. To compare pipes of 64 KiB and of 1 MiB, measure pipe with --buffer 1M too.",
                 "Every block carries a fresh sequence number that the receiver checks. Throughput is measured with each side bound to a "
                         + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are measured twice, apart "
                         + "and with both sides on the same CPU, where they are several times shorter; the column placement (PIN in tables) "
@@ -95,11 +101,16 @@ final class BenchCommand extends Command {
                         + "and the runs overlap it is unclear, which takes more runs to tell. Saved runs of one machine at two times differ by more "
                         + "than their spread, for other load, memory and clock frequencies are others then. A case is looked up by mechanism, "
                         + "metric, size and placement; where neither benchmark has it at two placements, those may differ, and a warning says so.",
-                "A benchmark of all mechanisms in their usual form (no MECHANISM, --metric, --size, --count, --pin, --buffer, --depth, --slots or "
+                "A benchmark of the mechanisms in their usual form (no MECHANISM, or all, and no --metric, --size, --count, --pin, --buffer, --depth, --slots or "
                         + "--verify) that comes to its end is also kept for 'ipcctl guide', in "
                         + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; one of --quick only where there is none.",
-                "Where a mechanism cannot carry blocks of a size, its row has a note that says why. Where one cannot be set up, the "
+                "Where a mechanism cannot carry blocks of a size, its row has a note that says why; so has it where this machine does not have or does "
+                        + "not allow the mechanism, by its kernel's options, yama or seccomp. Where one cannot be set up otherwise, the "
                         + "others are measured all the same, and the exit status is 1. It is 1, too, where nothing could be measured or compared.");
+    }
+
+    private static String told(List<Transport> transports) {
+        return transports.stream().map(transport -> transport.name() + " (" + transport.summary() + ")").collect(Collectors.joining(", "));
     }
 
     @Override
@@ -107,6 +118,7 @@ final class BenchCommand extends Command {
         return List.of(new Example("compare all mechanisms", "ipcctl bench"),
                 new Example("get a first impression", "ipcctl bench --quick"),
                 new Example("compare some over block sizes", "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
+                new Example("see what it is worth to copy once instead of twice", "ipcctl bench pipe pipe-vmsplice process-vm-readv --buffer 1M --size 64K"),
                 new Example("see what the scheduler makes of it",
                         "ipcctl bench pipe shm-sem --metric latency --pin none"),
                 new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),

@@ -31,6 +31,8 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     private static final Duration DURATION = Duration.ofMillis(120);
     private static final Duration QUICK_DURATION = Duration.ofMillis(60);
     private static final int REPEAT = 3;
+    /** In place of a name: every mechanism there is. */
+    private static final String EACH = "all";
 
     /** What {@code --metric} takes. */
     enum Choice {
@@ -41,14 +43,19 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
         }
     }
 
+    /** What can be said in place of MECHANISM. */
+    static List<String> names() {
+        return Stream.concat(Transports.names().stream(), Stream.of(EACH)).toList();
+    }
+
     /** Whether the mechanisms are measured as the guide shows them. */
     boolean isUsual(Args args) {
-        return Stream.of(mechanisms, metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has);
+        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH)) && Stream.of(metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has);
     }
 
     /** Whether the command line leaves a case in; what it leaves out is not gone. */
     boolean isWanted(Args args, SavedCase one) {
-        return (!args.has(mechanisms) || args.get(mechanisms).contains(one.mechanism()))
+        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH) || args.get(mechanisms).contains(one.mechanism()))
                 && (!args.has(metric) || args.get(metric).metrics().contains(one.metric()))
                 && (!args.has(size) || args.get(size).bytes().contains((int) one.size()));
     }
@@ -57,7 +64,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     Plan plan(Args args) {
         boolean brief = args.get(quick);
         Duration timed = args.has(count) ? null : brief ? QUICK_DURATION : DURATION;
-        return changed(args, new Plan(Transports.ALL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
+        return changed(args, new Plan(Transports.USUAL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
                 args.has(pin) ? args.get(pin).places() : Places.usual(), Tuning.NONE, false, brief));
     }
 
@@ -117,9 +124,13 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     List<Transport> transports(Args args) {
         Set<Transport> chosen = new LinkedHashSet<>();
         for (String name : args.get(mechanisms)) {
+            if (name.equals(EACH)) {
+                chosen.addAll(Transports.ALL);
+                continue;
+            }
             Transport transport = Transports.find(name);
             if (transport == null) {
-                throw new UsageException("there is no mechanism '" + name + "'" + Suggestions.name(name, Transports.names()));
+                throw new UsageException("there is no mechanism '" + name + "'" + Suggestions.name(name, names()));
             }
             chosen.add(transport);
         }

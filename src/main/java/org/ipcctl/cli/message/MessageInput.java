@@ -81,7 +81,8 @@ public final class MessageInput {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
             throw new UsageException(priority != null
-                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types") + " and bytes with it, so it cannot be combined with " + priority.longestName() + " and --from"
+                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types") + " and bytes with it, so it cannot be combined with " + priority.longestName()
+                            + " and --from"
                     : "--framed brings the bytes as they are, so it cannot be combined with --from");
         }
     }

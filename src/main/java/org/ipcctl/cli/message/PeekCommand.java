@@ -23,6 +23,7 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /** A command that shows what is queued somewhere, and takes nothing of it: as bytes, as a row, or as records of a layout. */
+@SuppressWarnings("this-escape") // opt and its like, which are final, see no more of it than its fields so far
 public abstract class PeekCommand extends Command {
     /**
      * What was seen.

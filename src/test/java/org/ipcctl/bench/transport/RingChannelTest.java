@@ -11,7 +11,7 @@ import org.ipcctl.bench.Tuning;
 import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.RawMemory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A ring whose sides have mapped the same memory at two places, as two processes have. */
 class RingChannelTest {
@@ -19,11 +19,12 @@ class RingChannelTest {
     private static final int TOTAL = 1 << 20;
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void everyByteArrivesInItsPlaceHoweverTheSidesWait(boolean sleeps) throws Exception {
-        Setup setup = new Setup("shm", Metric.THROUGHPUT, 64, "ipcctl-ring-" + ProcessHandle.current().pid(), "", new Tuning(CAPACITY, 0, 0), false);
+    @CsvSource({"POSIX, true", "POSIX, false", "FILE, true", "SYSV, true"})
+    void everyByteArrivesInItsPlaceHoweverTheSidesWait(SharedArea area, boolean sleeps) throws Exception {
+        Setup setup = new Setup("shm", Metric.THROUGHPUT, 64, "ipcctl-ring-" + ProcessHandle.current().pid(), System.getProperty("java.io.tmpdir"), new Tuning(CAPACITY, 0, 0),
+                false);
         try (NativeMemory from = NativeMemory.allocate(TOTAL); NativeMemory to = NativeMemory.allocate(TOTAL);
-             RingChannel here = new RingChannel(Side.SENDING, setup, sleeps); RingChannel there = new RingChannel(Side.RECEIVING, setup, sleeps)) {
+             RingChannel here = new RingChannel(area, Side.SENDING, setup, sleeps); RingChannel there = new RingChannel(area, Side.RECEIVING, setup, sleeps)) {
             for (int at = 0; at < TOTAL; at += Long.BYTES) {
                 RawMemory.putLong(from.address() + at, at * 0x9E3779B97F4A7C15L);
             }
@@ -43,7 +44,7 @@ class RingChannelTest {
                 assertThat(RawMemory.getLong(to.address() + at)).isEqualTo(at * 0x9E3779B97F4A7C15L);
             }
         } finally {
-            ShmChannel.unlink(setup);
+            area.remove(setup);
         }
     }
 

@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Cli;
@@ -41,18 +43,24 @@ class BenchCommandTest {
     @MethodSource("mechanisms")
     void measuresBlocksOfAllSizesThere(String mechanism) {
         JsonArray rows = json(bench("bench", mechanism, "--size", "1,64,8K", "--format", "json").succeeds());
-        assertThat(rows).hasSize(6);
-        for (int i = 0; i < 6; i++) {
+        Transport transport = Transports.find(mechanism);
+        boolean oneWay = transport.metrics().contains(Metric.THROUGHPUT);
+        assertThat(rows).hasSize(oneWay ? 6 : 3);
+        for (int i = 0; i < rows.size(); i++) {
             JsonObject row = rows.get(i).getAsJsonObject();
-            boolean latency = i >= 3;
+            boolean latency = i >= 3 || !oneWay;
             assertThat(row.get("mechanism").getAsString()).isEqualTo(mechanism);
             assertThat(row.get("metric").getAsString()).isEqualTo(latency ? "latency" : "throughput");
             assertThat(row.get("size_bytes").getAsInt()).isEqualTo(List.of(1, 64, 8192).get(i % 3));
+            if (transport.limit() != null && row.get("size_bytes").getAsLong() > transport.limit().bytes()) {
+                assertThat(row.get("note").getAsString()).isEqualTo("a block holds at most " + transport.limit().bytes() + " bytes (" + transport.limit().reason() + ")");
+                continue;
+            }
             assertThat(row.get("count").getAsInt()).isEqualTo(100);
             assertThat(row.get("repeat").getAsInt()).isEqualTo(2);
             assertThat(row.get("duration_ns").getAsLong()).isPositive();
             assertThat(row.get("messages_per_second").getAsDouble()).isPositive();
-            assertThat(row.get("buffer_bytes").getAsLong()).isPositive();
+            assertThat(row.get("buffer_bytes").isJsonNull()).as("nobody keeps what was not taken yet").isEqualTo(mechanism.startsWith("process-vm"));
             assertThat(row.get("throughput_bytes_per_second").isJsonNull()).isEqualTo(latency);
             assertThat(row.get("rtt_p50_ns").isJsonNull()).isEqualTo(!latency);
             assertThat(row.get("note").isJsonNull()).isTrue();
@@ -67,7 +75,34 @@ class BenchCommandTest {
     @MethodSource("mechanisms")
     void everyByteArrives(String mechanism) {
         JsonArray rows = json(bench("bench", mechanism, "--verify", "--size", "1,100,8K", "--format", "json").succeeds());
-        rows.forEach(row -> assertThat(row.getAsJsonObject().get("verified").getAsBoolean()).isTrue());
+        rows.forEach(row -> assertThat(row.getAsJsonObject().get("verified").isJsonNull()).isEqualTo(!row.getAsJsonObject().get("note").isJsonNull()));
+        assertThat(rows.get(0).getAsJsonObject().get("verified").getAsBoolean()).isTrue();
+    }
+
+    /** Numbers that all bits of are used, and as many blocks as go around a pool of pages several times. */
+    @Test
+    void everyByteArrivesAlsoInUnevenBlocks() {
+        JsonArray rows = json(Cli.run("bench", "eventfd", "signal", "--verify", "--size", "2,3,7,8", "--count", "300", "--repeat", "1", "--warmup", "0", "--pin", "none",
+                "--format", "json").succeeds());
+        assertThat(rows).hasSize(8).allSatisfy(row -> assertThat(row.getAsJsonObject().get("count").getAsInt()).isEqualTo(300));
+        rows = json(Cli.run("bench", "pipe-vmsplice", "pipe-splice", "unix-fd", "process-vm-readv", "process-vm-writev", "sysv-shm", "mmap-file", "--verify", "--size",
+                "9,4097,65537,300001", "--count", "200", "--repeat", "1", "--warmup", "0", "--pin", "none", "--format", "json").succeeds());
+        assertThat(rows).hasSize(7 * 8).allSatisfy(row -> assertThat(row.getAsJsonObject().get("count").getAsInt()).isEqualTo(200));
+    }
+
+    @Test
+    void whereNoneIsNamedTheUsualOnesAreMeasuredAndAllIsEveryOne() {
+        String[] brief = {"--count", "2", "--repeat", "1", "--warmup", "0", "--metric", "latency", "--pin", "none", "--format", "plain", "--columns", "mechanism"};
+        assertThat(Cli.run(Stream.concat(Stream.of("bench"), Stream.of(brief)).toArray(String[]::new)).succeeds().out().lines())
+                .containsExactlyElementsOf(Transports.USUAL.stream().map(Transport::name).toList());
+        assertThat(Cli.run(Stream.concat(Stream.of("bench", "pipe", "all"), Stream.of(brief)).toArray(String[]::new)).succeeds().out().lines())
+                .containsExactlyElementsOf(Transports.names());
+    }
+
+    @Test
+    void moreSlotsThanASystemVSemaphoreCountsAreANote() {
+        JsonObject row = json(bench("bench", "sysv-shm", "--slots", "32768", "--size", "1", "--metric", "latency", "--format", "json").exits(1)).get(0).getAsJsonObject();
+        assertThat(row.get("note").getAsString()).isEqualTo("a System V semaphore counts to 32767, and 32768 slots were asked for (semop: ERANGE)");
     }
 
     @Test
@@ -87,7 +122,9 @@ class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource({"pipe, --buffer=256K, 262144, ", "fifo, --buffer=100K, 131072, ", "unix-stream, --buffer=50K, 102400, ",
-        "tcp, --buffer=50K, 102400, ", "mq, --depth=3, 192, 3", "shm-sem, --slots=5, 20480, 5", "shm-sem, --slots=1, 4096, 1"})
+        "tcp, --buffer=50K, 102400, ", "mq, --depth=3, 192, 3", "shm-sem, --slots=5, 20480, 5", "shm-sem, --slots=1, 4096, 1",
+        "pipe-vmsplice, --buffer=1M, 1048576, ", "pipe-splice, --buffer=100K, 131072, ", "socketpair, --buffer=50K, 102400, ", "sysv-shm, --slots=5, 20480, 5",
+        "unix-fd, --slots=3, 192, 3"})
     void theOptionsReachTheMechanism(String mechanism, String option, long buffer, Integer depth) {
         JsonArray rows = json(bench("bench", mechanism, option, "--size", "64", "--format", "json").succeeds());
         for (int i = 0; i < 2; i++) {
@@ -178,7 +215,8 @@ class BenchCommandTest {
     void anUnknownMechanismListsTheKnownOnes() {
         Cli.run("bench", "pipe", "carrier-pigeon").exits(2)
                 .complains(
-                        "there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy",
+                        "there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy, socketpair, "
+                                + "unix-fd, pipe-vmsplice, pipe-splice, process-vm-readv, process-vm-writev, mmap-file, sysv-msg, sysv-shm, eventfd, signal, all",
                         "bench --help");
     }
 

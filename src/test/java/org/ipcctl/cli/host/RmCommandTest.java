@@ -86,6 +86,17 @@ class RmCommandTest {
         Cli.run("shm", "stat", stem + "-a").exits(0);
     }
 
+    @Test
+    void aPatternOfSharedMemoryMeansNoMutex() {
+        String stem = Scratch.name("rm");
+        create("shm", stem + "m", "--size", "256");
+        create("mutex", stem + "x");
+        create("cond", stem + "c");
+        Cli.run("rm", "-n", "--format", "plain", "shm:" + stem + "*").succeeds().prints("shm\tshm:" + stem + "m\n");
+        Cli.run("shm", "rm", "-n", "--format", "plain", stem + "?").succeeds().prints("shm\tshm:" + stem + "m\n");
+        Cli.run("rm", "-n", "--format", "plain", "mutex:" + stem + "*").succeeds().prints("mutex\tmutex:" + stem + "x\n");
+    }
+
     /** Who got a name from elsewhere and hands it on must not remove others by it. */
     @Test
     void aNameThatLooksLikeAPatternIsThatOne() {
