@@ -27,12 +27,12 @@ _ipcctl_table() {
   members='' options='' values='' arguments=''
   case $command in
     '')
-      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits metrics doctor bench guide batch completion'
+      members='pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits metrics doctor bench guide batch help completion'
       options='-h --help -V --version'
       ;;
     'pipe')
       members='ls peek resize'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'pipe ls')
       options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -87,7 +87,7 @@ _ipcctl_table() {
       ;;
     'fifo')
       members='write read peek stat rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'fifo write')
       options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
@@ -116,7 +116,7 @@ _ipcctl_table() {
       ;;
     'shm')
       members='create write read dump atomic push pull resize stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'shm create')
       options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -174,7 +174,7 @@ _ipcctl_table() {
       ;;
     'sem')
       members='create wait post run get stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'sem create')
       options='-n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -217,7 +217,7 @@ _ipcctl_table() {
       ;;
     'mutex')
       members='create run stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'mutex create')
       options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -245,7 +245,7 @@ _ipcctl_table() {
       ;;
     'cond')
       members='create wait signal broadcast stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'cond create')
       options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -283,7 +283,7 @@ _ipcctl_table() {
       ;;
     'mq')
       members='create send recv work notify stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'mq create')
       options='--max-messages --message-size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -326,7 +326,7 @@ _ipcctl_table() {
       ;;
     'sock')
       members='listen connect send recv send-fd recv-fd peer pair peek ls'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'sock listen')
       options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
@@ -380,11 +380,11 @@ _ipcctl_table() {
       ;;
     'sysv')
       members='msg sem shm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'sysv msg')
       members='create send recv peek stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'sysv msg create')
       options='-s --max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -422,7 +422,7 @@ _ipcctl_table() {
       ;;
     'sysv sem')
       members='create op run get set stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'sysv sem create')
       options='-s --semaphores -n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -465,7 +465,7 @@ _ipcctl_table() {
       ;;
     'sysv shm')
       members='create write read dump stat ls rm'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'sysv shm create')
       options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
@@ -527,7 +527,7 @@ _ipcctl_table() {
       ;;
     'layout')
       members='show'
-      options='-h --help'
+      options='-h --help -V --version'
       ;;
     'layout show')
       options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -561,6 +561,11 @@ _ipcctl_table() {
       options='-k --keep-going --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns line command exit_code encoding output error'
       arguments=':files'
+      ;;
+    'help')
+      options='--format -J --json -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell'
+      arguments=':none...'
       ;;
     'completion')
       options='--format -J --json -q --quiet -v --verbose -h --help'

@@ -1,6 +1,8 @@
 package org.ipcctl.cli;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One option or positional of a command, as it is declared. What a call gave for it is in that call's {@link Args}.
@@ -18,6 +20,7 @@ public final class Arg<T> {
     private final Alias alias;
     private final Object implied;
     private final int place;
+    private boolean rare;
 
     /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
     record Alias(Arg<?> target, String value) {
@@ -63,9 +66,58 @@ public final class Arg<T> {
         return label;
     }
 
-    /** A sentence that says what it is. */
+    /** A sentence that says what it is, and the default that it was declared with. */
     public String description() {
-        return description;
+        String told = defaultText();
+        return told == null ? description : description.substring(0, description.length() - 1) + " (default: " + told + ").";
+    }
+
+    /** Its first clause, and what it says of the default. */
+    String summary() {
+        String told = defaultText();
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < description.length() - 1 && (depth > 0 || !endsClause(i)); i++) {
+            depth += description.charAt(i) == '(' ? 1 : description.charAt(i) == ')' ? -1 : 0;
+            text.append(description.charAt(i));
+        }
+        int typed = description.indexOf("; default ", text.length());
+        if (typed >= 0) {
+            text.append(" (default:").append(description, typed + "; default".length(), description.length() - 1).append(')');
+        }
+        return text.append(told == null ? "" : " (default: " + told + ")").append('.').toString();
+    }
+
+    /** A positional says in its second clause what it means not to give it. */
+    private boolean endsClause(int at) {
+        boolean dots = at > 0 && description.charAt(at - 1) == '.';
+        return description.charAt(at) == ';' && !names.isEmpty() || description.startsWith(". ", at) && !dots;
+    }
+
+    /** The declared default as the user would write it; null where there is none, or one that cannot be written. */
+    private String defaultText() {
+        if (fallback instanceof Enum<?> word) {
+            return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        } else if (fallback instanceof Duration time) {
+            return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+        }
+        boolean meansNone = !(fallback instanceof Long number) || number < 0 || number >= Integer.MAX_VALUE;
+        return meansNone ? null : label.equals("SIZE") ? size((Long) fallback) : fallback.toString();
+    }
+
+    private static String size(long bytes) {
+        return bytes > 0 && bytes % (1 << 20) == 0 ? (bytes >> 20) + "M" : bytes > 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "K" : Long.toString(bytes);
+    }
+
+    /** The same for an option that few people need, which {@code -h} leaves out. */
+    public Arg<T> rare() {
+        rare = true;
+        return this;
+    }
+
+    /** Whether {@code -h} leaves it out. */
+    boolean isRare() {
+        return rare;
     }
 
     /** Whether it must be given. */

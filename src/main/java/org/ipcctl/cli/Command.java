@@ -10,6 +10,8 @@ import org.ipcctl.result.Schema;
  * {@link Args} that {@link #run} is handed, so that an instance serves any number of calls.
  */
 public abstract class Command {
+    static final String HELP = "Show a short help (-h) or the whole (--help), and exit.";
+
     private final Syntax syntax = new Syntax();
     private ResultOptions results;
     private WaitOptions waiting;
@@ -111,9 +113,14 @@ public abstract class Command {
         if (results == null) {
             syntax.beginCommon();
             results = new ResultOptions(this);
-            flag("Print this help and end.", "-h", Words.HELP);
+            flag(HELP, "-h", Words.HELP);
         }
         return results;
+    }
+
+    /** Those that say how long it may take, and how often it looks. */
+    List<Arg<?>> waitingOptions() {
+        return waiting != null ? waiting.all() : watch != null ? watch.all() : List.of();
     }
 
     /** Null for a command that waits for nothing. */
@@ -127,8 +134,8 @@ public abstract class Command {
     }
 
     /** A switch that is another way to write {@code target} with {@code value}; of both the last one on the line wins. */
-    protected final void alias(Arg<?> target, String value, String description, String... names) {
-        syntax.option(null, false, false, new Arg.Alias(target, value), description, names);
+    protected final Arg<Boolean> alias(Arg<?> target, String value, String description, String... names) {
+        return syntax.option(null, false, false, new Arg.Alias(target, value), description, names);
     }
 
     /** An option with a value, null unless given. */
@@ -141,7 +148,7 @@ public abstract class Command {
         return syntax.option(kind, null, true, null, description, names);
     }
 
-    /** An option with a value and a default, which the description should tell. */
+    /** An option with a value and a default, which is told behind the description. */
     public final <T> Arg<T> optOr(ValueType<T> kind, T fallback, String description, String... names) {
         return syntax.option(kind, fallback, false, null, description, names);
     }
@@ -180,10 +187,10 @@ public abstract class Command {
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
     public final WaitOptions waitOptions(String waitsFor) {
         waiting = new WaitOptions(
-                opt(ValueType.DURATION, "Give up after DUR (500ms, 2s, 1m30s; a plain number is seconds; 0 tries once), exit 124, when "
-                        + waitsFor + ".", "-t", "--timeout"),
+                opt(ValueType.DURATION, "Give up after DUR, exit 124, when " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.", "-t",
+                        "--timeout"),
                 flag("Do not wait at all: exit 6 where it would block.", "--nonblock"),
-                opt(ValueType.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code"));
+                opt(ValueType.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code").rare());
         return waiting;
     }
 

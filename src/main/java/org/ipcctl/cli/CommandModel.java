@@ -21,18 +21,16 @@ public final class CommandModel {
     /** That of {@code entry}; {@code path} is all words up to it, {@code ipcctl mq send}. */
     public static CommandModel of(CommandNode entry, String path) {
         Command leaf = entry.leaf();
-        return new CommandModel(entry, path, leaf, leaf == null ? ofGroup(!path.contains(" ")) : leaf.syntax());
+        return new CommandModel(entry, path, leaf, leaf == null ? ofGroup() : leaf.syntax());
     }
 
-    private static Syntax ofGroup(boolean root) {
+    private static Syntax ofGroup() {
         Syntax syntax = new Syntax();
         syntax.beginCommon();
         // Behind a member's name everything is the member's.
         syntax.endAtArgument();
-        syntax.option(null, false, false, null, "Print this help and end.", "-h", Words.HELP);
-        if (root) {
-            syntax.option(null, false, false, null, "Print the version and end.", "-V", Words.VERSION);
-        }
+        syntax.option(null, false, false, null, "Show this help and exit.", "-h", Words.HELP);
+        syntax.option(null, false, false, null, "Show the version and exit.", "-V", Words.VERSION);
         return syntax;
     }
 
@@ -96,8 +94,22 @@ public final class CommandModel {
         return leaf == null ? null : leaf.schema();
     }
 
-    /** The help text. */
-    public String help() {
-        return HelpText.of(this);
+    /** How it is called, without ipcctl itself: {@code mq send [OPTIONS] NAME [DATA...]}. */
+    public String synopsis() {
+        StringBuilder words = new StringBuilder(path.substring(path.indexOf(' ') + 1));
+        for (Arg<?> option : syntax.options()) {
+            words.append(option.isRequired() ? " " + option.longestName() + " " + option.label() : "");
+        }
+        words.append(" [OPTIONS]");
+        for (Arg<?> positional : syntax.positionals()) {
+            String label = (positional.label().equals("CMD") ? "-- " : "") + positional.label() + (positional.isRepeated() ? "..." : "");
+            words.append(positional.isRequired() ? " " + label : " [" + label + "]");
+        }
+        return words.toString();
+    }
+
+    /** The help text for a terminal of {@code width} columns; the short one, or the whole. */
+    String help(boolean inShort, int width) {
+        return HelpText.of(this, inShort, width);
     }
 }

@@ -12,7 +12,7 @@ import org.ipcctl.kernel.Signals;
 /** The exit codes, which help, man pages and README show, and the one mapping from failures to them. */
 public enum ExitCode {
     DONE(0, "done"),
-    FAILED(1, "failed, none of the below"),
+    FAILED(1, "any other failure"),
     USAGE(2, "wrong usage"),
     NO_SUCH_OBJECT(3, "no such object"),
     EXISTS(4, "it exists already"),

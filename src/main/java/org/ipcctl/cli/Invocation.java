@@ -9,7 +9,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
-import org.ipcctl.layout.Similar;
 
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
@@ -141,7 +140,7 @@ public final class Invocation {
         CommandModel model = CommandModel.of(entry, path);
         Words words = model.read(rest());
         if (words.asksForHelp()) {
-            print(model.help());
+            print(model.help(words.asksForShortHelp(), HelpText.width(io)));
         } else if (words.asksForVersion()) {
             print("ipcctl " + Version.current() + "\n");
         } else if (words.problem() != null) {
@@ -149,7 +148,7 @@ public final class Invocation {
             throw words.problem();
         } else {
             refuseArguments(words);
-            throw new UsageException("which command? " + String.join(", ", entry.listed().stream().map(CommandNode::name).toList()));
+            throw new UsageException("which command?", HelpText.members(entry));
         }
         return ExitCode.DONE.number();
     }
@@ -163,8 +162,7 @@ public final class Invocation {
         if (entry.find(word) != null) {
             throw new UsageException("options go behind the command: " + path + " " + word + " [OPTIONS]");
         }
-        String why = entry.whyNot(word);
-        throw new UsageException("there is no command '" + word + "'" + (why == null ? suggestion(word) : ": " + why));
+        throw Suggestions.noCommand(entry, path, word);
     }
 
     /** An option that a member of the group knows is unknown before the member's name. */
@@ -183,15 +181,6 @@ public final class Invocation {
         }
     }
 
-    private String suggestion(String word) {
-        List<String> names = entry.listed().stream().map(CommandNode::name).toList();
-        if (word.isEmpty()) {
-            return "";
-        }
-        return names.stream().filter(name -> name.startsWith(word) || word.startsWith(name)).findFirst()
-                .map(name -> "; did you mean '" + name + "'?").orElseGet(() -> Similar.hint(word, names, ""));
-    }
-
     private int leaf(ErrorReporter errors) throws Exception {
         CommandModel model = CommandModel.of(entry, path);
         Command leaf = model.leaf();
@@ -199,7 +188,7 @@ public final class Invocation {
         Words words = model.read(rest());
         errors.asJson(results.errorsAsJson(words));
         if (words.asksForHelp()) {
-            print(model.help());
+            print(model.help(words.asksForShortHelp(), HelpText.width(io)));
             return ExitCode.DONE.number();
         } else if (words.problem() != null) {
             refuseOptionsBeforeMember();

@@ -26,7 +26,7 @@ final class ResultOptions {
                 if (own.contains(text)) {
                     return new Form(Format.TABLE, text);
                 } else if (!common.candidates().contains(text.toLowerCase(Locale.ROOT))) {
-                    throw new IllegalArgumentException("is not a format; use " + ValueType.join(words));
+                    throw new IllegalArgumentException("is not a format" + Suggestions.value(text, words));
                 }
                 return new Form(common.parser().apply(text), null);
             }).offering(List.copyOf(words));
@@ -47,17 +47,20 @@ final class ResultOptions {
         this.schema = leaf.schema();
         String own = leaf.ownFormats().isEmpty() ? "" : String.join(", ", leaf.ownFormats()) + ", ";
         String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
-                : "How to print: " + own + "table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
+                : "Output format: " + own + "table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
         format = leaf.opt(Form.type(leaf.ownFormats()), forms + ".", "--format");
-        leaf.alias(format, "json", "The same as --format json.", "-J", "--json");
-        if (schema != null) {
-            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns");
-            leaf.flag("List the columns and end.", LIST_COLUMNS);
-            noHeader = leaf.flag("Print no header.", "--no-header");
-            bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes");
+        if (schema == null) {
+            format.rare();
         }
-        quiet = leaf.flag("Print no warnings and no progress.", "-q", "--quiet");
-        verbose = leaf.flag("Print each system call and its result on stderr.", "-v", "--verbose");
+        leaf.alias(format, "json", "The same as --format json.", "-J", "--json").rare();
+        if (schema != null) {
+            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns").rare();
+            leaf.flag("List the columns and exit.", LIST_COLUMNS).rare();
+            noHeader = leaf.flag("Print no header.", "--no-header").rare();
+            bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes").rare();
+        }
+        quiet = leaf.flag("Print no warnings and no progress.", "-q", "--quiet").rare();
+        verbose = leaf.flag("Print each system call and its result on stderr.", "-v", "--verbose").rare();
     }
 
     Format format(Args args) {
@@ -148,8 +151,7 @@ final class ResultOptions {
             String id = word.strip();
             Column<T> column = actual.find(id);
             if (column == null) {
-                throw new UsageException("there is no column '" + id + "'; there are "
-                        + String.join(", ", actual.columns().stream().map(Column::id).toList()));
+                throw new UsageException("there is no column '" + id + "'" + Suggestions.name(id, actual.columns().stream().map(Column::id).toList()));
             } else if (selected.contains(column)) {
                 throw new UsageException("the column '" + id + "' is named twice");
             }

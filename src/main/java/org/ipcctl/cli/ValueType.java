@@ -83,7 +83,7 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
         return new ValueType<>(label, type, text -> {
             int index = names.indexOf(text.toLowerCase(Locale.ROOT));
             if (index < 0) {
-                throw new IllegalArgumentException("is not " + withArticle(label) + "; use " + join(names));
+                throw new IllegalArgumentException("is not " + withArticle(label) + Suggestions.value(text, names));
             }
             return type.getEnumConstants()[index];
         }, List.copyOf(names), Names.NONE, null);

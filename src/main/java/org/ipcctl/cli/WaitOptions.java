@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.time.Duration;
+import java.util.List;
 import org.ipcctl.kernel.Deadline;
 
 /** How long a command may wait: what {@code --timeout}, {@code --nonblock} and {@code -E} said. */
@@ -13,6 +14,10 @@ public final class WaitOptions {
         this.timeout = timeout;
         this.nonblock = nonblock;
         this.status = status;
+    }
+
+    List<Arg<?>> all() {
+        return List.of(timeout, nonblock, status);
     }
 
     /** A deadline from now on: never without {@code --timeout}, once with {@code --nonblock}, which makes it exit code 6. */

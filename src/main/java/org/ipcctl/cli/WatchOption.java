@@ -24,15 +24,19 @@ public final class WatchOption {
     static WatchOption of(Command command) {
         return new WatchOption(
                 command.flagOrOpt(ValueType.DURATION, EVERY,
-                        "Look again every DUR (1s, from 100ms on; with = before it) until Ctrl-C: on a terminal the screen shows what has changed, elsewhere there "
+                        "Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there "
                                 + "is a row for each change. ipcctl(1), WATCHING, says more.",
                         "-w", "--watch"),
-                command.opt(ValueType.DURATION, "With --watch, give up when nothing has changed for DUR, exit 124.", "-t", "--timeout"));
+                command.opt(ValueType.DURATION, "With --watch, give up when nothing has changed for DUR, exit 124.", "-t", "--timeout").rare());
     }
 
     /** What a look finds; its warnings go to the context that it is given. */
     public interface Look<T> {
         List<T> at(Context context) throws IOException;
+    }
+
+    List<Arg<?>> all() {
+        return List.of(watch, timeout);
     }
 
     /** Whether the call {@code args} looks again and again. */

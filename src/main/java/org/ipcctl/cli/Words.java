@@ -2,7 +2,6 @@ package org.ipcctl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcctl.layout.Similar;
 
 /**
  * The words of one call, told apart: options with their values, and arguments. The rules are those of getopt_long(3), and this is the
@@ -31,6 +30,7 @@ final class Words {
     private boolean hasSeparator;
     private UsageException problem;
     private String unknown;
+    private boolean helpInFull;
 
     private Words(Syntax syntax) {
         this.syntax = syntax;
@@ -71,6 +71,11 @@ final class Words {
     /** Whether {@code --help} stands before anything that is wrong. */
     boolean asksForHelp() {
         return has(HELP);
+    }
+
+    /** Whether that help is the short one, of {@code -h}. */
+    boolean asksForShortHelp() {
+        return asksForHelp() && !helpInFull;
     }
 
     /** Whether {@code --version} stands before anything that is wrong. */
@@ -127,6 +132,7 @@ final class Words {
             wrongLong(name, name.length() > 2 ? name : word);
             return false;
         }
+        helpInFull |= option.longestName().equals(HELP);
         String value = equals < 0 ? null : word.substring(equals + 1);
         if (!option.takesValue()) {
             if (value != null && !option.mayHaveValue()) {
@@ -232,7 +238,7 @@ final class Words {
             }
         }
         if (fitting.isEmpty()) {
-            wrongOption(shown, Similar.hint(start, all, ""));
+            wrongOption(shown, Suggestions.option(start, all));
         } else {
             wrong("option '" + start + "' is ambiguous; it can be " + String.join(" or ", fitting));
         }

@@ -1,6 +1,5 @@
 package org.ipcctl.docs;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,17 +89,6 @@ final class ManPages {
     }
 
     private void synopsis(Node leaf) {
-        List<String> words = new ArrayList<>();
-        words.add(leaf.path().substring(leaf.path().indexOf(' ') + 1));
-        leaf.options().stream().filter(Arg::isRequired).forEach(option -> words.add(option.longestName() + " " + option.label()));
-        words.add("[OPTIONS]");
-        leaf.positionals().forEach(positional -> words.add(bracketed(positional)));
-        page.macro("SY", "ipcctl").words(String.join(" ", words)).macro("YS");
-    }
-
-    private static String bracketed(Arg<?> positional) {
-        String name = positional.label();
-        String label = (name.equals("CMD") ? "-- " : "") + name + (positional.isRepeated() ? "..." : "");
-        return positional.isRequired() ? label : "[" + label + "]";
+        page.macro("SY", "ipcctl").words(leaf.model().synopsis()).macro("YS");
     }
 }

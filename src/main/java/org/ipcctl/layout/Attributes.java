@@ -95,7 +95,7 @@ final class Attributes {
         cursor.enter(open);
         long bytes = types.startsType() ? types.typeName().alignment() : types.constant().value();
         if (bytes < 0 || bytes > MOST || Long.bitCount(bytes) > 1) {
-            throw cursor.wrong(open, "an alignment of " + bytes + " is no power of two up to " + MOST);
+            throw cursor.wrong(open, "an alignment of " + bytes + " is not a power of two up to " + MOST);
         }
         aligned = Math.max(aligned, (int) bytes);
         cursor.expect(")", "behind the alignment");

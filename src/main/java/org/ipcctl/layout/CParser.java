@@ -85,7 +85,7 @@ final class CParser {
         if (scope.resolve(found, cursor.peek(), cursor) instanceof CType.Struct struct) {
             return struct;
         }
-        throw asked.wrong("'" + name + "' is no struct");
+        throw asked.wrong("'" + name + "' is not a struct");
     }
 
     private CType.Struct struct(Named named) {

@@ -142,7 +142,7 @@ final class Constant {
             if (value != null) {
                 return value;
             }
-            throw cursor.wrong(token, "'" + token.text() + "' is no constant that is known here");
+            throw cursor.wrong(token, "'" + token.text() + "' is not a constant that is known here");
         }
         throw cursor.wrong(token, "expected a number, not " + token.quoted());
     }

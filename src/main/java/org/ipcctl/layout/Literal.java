@@ -44,7 +44,7 @@ final class Literal {
         Matcher form = INTEGER.matcher(text);
         if (text.length() > LONGEST || !form.matches()) {
             boolean zeros = text.matches("[+-]?0\\d+");
-            throw new IllegalArgumentException(zeros ? "'" + text + "' begins with 0 and is no octal number; leave the 0 out"
+            throw new IllegalArgumentException(zeros ? "'" + text + "' begins with 0 and is not an octal number; leave the 0 out"
                     : quoted(text) + " is not a whole number");
         }
         BigInteger number = magnitude(form.group(2));

@@ -22,8 +22,8 @@ public final class ShmReader {
     public ShmReader(SharedMemory memory, long offset, long length) {
         long size = memory.size();
         if (offset > size || length > size - offset) {
-            throw new OutOfRangeException(memory.name(), "the object has " + size + " bytes, so there " + (length < 0
-                    ? "is no offset " + offset : "are no " + length + " bytes from offset " + offset + " on"), offset + Math.max(0, length));
+            throw new OutOfRangeException(memory.name(), "the object has " + size + " bytes, so " + (length < 0
+                    ? "there is no offset " + offset : "there are no " + length + " bytes from offset " + offset + " on"), offset + Math.max(0, length));
         }
         this.memory = memory;
         this.at = offset;

@@ -142,7 +142,7 @@ public final class Binding {
             case Errno.EADDRINUSE -> {
                 FileStatus.Kind kind = address.isAbstract() ? FileStatus.Kind.SOCKET : FileStatus.ofLink(address.text()).kind();
                 return kind != FileStatus.Kind.SOCKET
-                        ? e.because("there is a " + kind + " in its place, which stays").advise("Choose another path, or remove it yourself.")
+                        ? e.because("a " + kind + " is already there; it was left alone").advise("Choose another path, or remove it yourself.")
                         : e.because("another process listens there already").advise("'ipcctl sock ls' shows which one.");
             }
             case Errno.ENOENT -> {

@@ -56,11 +56,11 @@ final class Obstacle {
     private KernelException refused(KernelException e, String listen) {
         FileStatus.Kind kind = kind();
         if (address.isAbstract()) {
-            return e.because("nobody listens at this name").advise(listen);
+            return e.because("no process is listening on this name").advise(listen);
         } else if (kind == FileStatus.Kind.SOCKET) {
-            return e.because(typeThere(false) == null ? "nobody listens at this socket any more" : "a process has it open and does not listen").advise(listen);
+            return e.because(typeThere(false) == null ? "no process is listening on this socket any more" : "a process has it open and does not listen").advise(listen);
         }
-        return e.because("it is no socket, but a " + kind).advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."
+        return e.because("it is not a socket, but a " + kind).advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."
                 : "'ipcctl sock ls' shows the sockets there are.");
     }
 

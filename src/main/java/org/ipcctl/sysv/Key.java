@@ -70,7 +70,7 @@ public final class Key {
         }
         long number = number(text);
         if (number == IPC_PRIVATE) {
-            throw new IllegalArgumentException("is IPC_PRIVATE, which is no object's key; write private for a new object without a key");
+            throw new IllegalArgumentException("is IPC_PRIVATE, which is not an object's key; write private for a new object without a key");
         }
         return new Key(String.format("0x%08x", (int) number), Form.NUMBER, (int) number, null);
     }

@@ -96,7 +96,7 @@ class GroupWithDefaultTest {
 
     @Test
     void aGroupWithoutDefaultStillAsksWhich() {
-        run("plain").exits(2).complains("which command? member");
+        run("plain").exits(2).complains("which command?\n  member  Say one thing.\n");
         run("plain", "--help").succeeds();
     }
 

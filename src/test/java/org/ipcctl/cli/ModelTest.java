@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.kernel.OsString;
@@ -23,6 +25,7 @@ import org.ipcctl.testing.Json;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +42,7 @@ class ModelTest {
             "psvar", "cdpaths", "fignore", "sprompt", "hostaliases", "machtype", "ostype", "hosttype", "dirstack", "groups", "funcname",
             "shellopts", "bashopts", "bashpid", "bash", "opterr", "linenum", "lineno", "timefmt", "umask", "fish_pid", "cmd_duration", "ksh_version",
             "_", "env", "edit_mode", "srandom", "mapfile", "coproc", "compreply", "tmout", "histsize", "histfile", "histcmd", "zdotdir");
-    private static final int HELP_WIDTH = 100;
+    private static final int[] WIDTHS = {40, 60, 80, 100};
     private static final Path HELP = Path.of("src/main/resources/org/ipcctl/help");
 
     /** An entry of the registry with all words up to it. */
@@ -76,12 +79,49 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("all")
     void helpIsAsAgreed(Command command) {
-        String help = HelpText.laidOut(command.model());
-        Golden.check(HELP.resolve(HelpText.fileName(command.path())), OsString.encode(help));
-        assertThat(help.lines().filter(line -> !line.startsWith("  ipcctl") && !line.startsWith("  eval")))
-                .filteredOn(line -> line.length() > HELP_WIDTH && !line.matches("  .*ipcctl .*")).isEmpty();
-        assertThat(help).doesNotContain("%n", "%%");
-        assertThat(help.contains("Exit status:")).isEqualTo(command.entry().isRunnable() || command.path().equals("ipcctl"));
+        String help = HelpText.laidOut(command.model(), false);
+        Golden.check(HELP.resolve(HelpText.fileName(command.path(), false)), OsString.encode(help));
+        assertThat(help).doesNotContain("%n", "%%").containsOnlyOnce("\nExit status: ");
+        for (int width : WIDTHS) {
+            fits(help, width, command.model().examples());
+        }
+    }
+
+    /** What, how, arguments, the options that people use, two examples. */
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void theShortHelpIsAScreen(Command command) {
+        String help = HelpText.laidOut(command.model(), true);
+        Golden.check(HELP.resolve(HelpText.fileName(command.path(), true)), OsString.encode(help));
+        String screen = HelpText.fit(help, 80);
+        assertThat(screen.lines().count()).as("lines").isLessThanOrEqualTo(30);
+        fits(help, 80, command.model().examples());
+        assertThat(help).startsWith("Usage: " + command.path()).contains("\nExamples:\n", "  -h, --help ", "'" + command.path() + " --help'")
+                .doesNotContain("%n", "%%");
+        for (Arg<?> positional : command.model().syntax().positionals()) {
+            assertThat(help).contains(positional.label());
+        }
+    }
+
+    /** No line is wider but an example, and none of these nor a word is broken. */
+    private static void fits(String help, int width, List<org.ipcctl.cli.Command.Example> examples) {
+        String fitted = HelpText.fit(help, width);
+        Set<String> whole = examples.stream().map(example -> "  " + example.command()).collect(Collectors.toSet());
+        assertThat(fitted.lines().filter(line -> line.length() > width && line.strip().contains(" ") && !whole.contains(line))).as("%d", width).isEmpty();
+        assertThat(fitted.replaceAll("\\s+", " ")).isEqualTo(help.replaceAll("\\s+", " "));
+    }
+
+    @Test
+    @DisabledIfEnvironmentVariable(named = "COLUMNS", matches = ".*")
+    void helpIsAsWideAsTheTerminal() {
+        assertThat(HelpText.width(ofWidth(0))).isEqualTo(80);
+        assertThat(HelpText.width(ofWidth(72))).isEqualTo(72);
+        assertThat(HelpText.width(ofWidth(300))).isEqualTo(100);
+        assertThat(HelpText.width(ofWidth(3))).isEqualTo(40);
+    }
+
+    private static Io ofWidth(int width) {
+        return (Io) Proxy.newProxyInstance(Io.class.getClassLoader(), new Class<?>[] {Io.class}, (proxy, method, args) -> width);
     }
 
     /** The files that were just written are not on the class path yet. */
@@ -89,14 +129,19 @@ class ModelTest {
     @MethodSource("all")
     @DisabledIfSystemProperty(named = "ipcctl.write", matches = "true")
     void helpIsPrintedAsItIsKept(Command command) throws IOException {
-        byte[] kept = Files.readAllBytes(HELP.resolve(HelpText.fileName(command.path())));
-        assertThat(Cli.run(command.words("--help")).succeeds().outBytes()).isEqualTo(kept);
+        int width = HelpText.width(ofWidth(0));
+        String kept = Files.readString(HELP.resolve(HelpText.fileName(command.path(), false)));
+        assertThat(Cli.run(command.words("--help")).succeeds().out()).isEqualTo(HelpText.fit(kept, width));
+        String screen = command.entry().isRunnable() ? Files.readString(HELP.resolve(HelpText.fileName(command.path(), true))) : kept;
+        assertThat(Cli.run(command.words("-h")).succeeds().out()).isEqualTo(HelpText.fit(screen, width));
+        assertThat(Cli.run(command.words("-h", "--help")).succeeds().out()).isEqualTo(HelpText.fit(kept, width));
     }
 
     @Test
     void helpIsKeptForNothingElse() throws IOException {
-        try (Stream<Path> kept = Files.list(HELP)) {
-            assertThat(kept.map(path -> path.getFileName().toString())).hasSameElementsAs(all().stream().map(c -> HelpText.fileName(c.path())).toList());
+        try (Stream<Path> kept = Files.walk(HELP).filter(Files::isRegularFile)) {
+            assertThat(kept.map(path -> HELP.relativize(path).toString())).hasSameElementsAs(Stream.concat(all().stream().map(c -> HelpText.fileName(c.path(), false)),
+                    runnable().stream().map(c -> HelpText.fileName(c.path(), true))).toList());
         }
     }
 
@@ -247,7 +292,7 @@ class ModelTest {
     void groupsSayWhichCommandsThereAre() {
         for (Command command : all()) {
             if (!command.entry().isRunnable()) {
-                Cli.run(command.words()).exits(2).complains("which command? ", "Try '" + command.path() + " --help'");
+                Cli.run(command.words()).exits(2).complains("which command?\n", "Try '" + command.path() + " --help'");
                 Cli.run(command.words("nonsense")).exits(2).complains("there is no command 'nonsense'");
             }
         }

@@ -196,7 +196,7 @@ class WrongInputTest {
             2 | mq recv $Q --timeout 1 --nonblock        | cannot be combined
             2 | mq recv $Q --drain --follow              | cannot be combined
             2 | mq recv $Q --lines --null                | cannot be combined
-            2 | mq recv $Q --format csv --lines          | excludes
+            2 | mq recv $Q --format csv --lines          | cannot be combined with
             2 | mq recv $Q --follow --format table       | use --format plain or ndjson
             2 | mq send $Q x --lines                     | --lines
             2 | mq send $Q x --framed                    | --framed

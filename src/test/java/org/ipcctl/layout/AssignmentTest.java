@@ -53,7 +53,7 @@ class AssignmentTest {
         "u64 | v=18446744073709551616 | 2 | is outside 0 to 18446744073709551615",
         "i32 | v=1.5 | 2 | v is i32: '1.5' is not a whole number",
         "i32 | v= | 2 | v is i32: nothing is not a whole number",
-        "i32 | v=08 | 2 | begins with 0 and is no octal number",
+        "i32 | v=08 | 2 | begins with 0 and is not an octal number",
         "i32 | v=1f | 2 | '1f' is not a whole number",
         "f32 | v=wet | 2 | v is f32: 'wet' is not a number",
         "f32 | v=1e39 | 2 | v is f32: 1e39 is beyond 3.4028235E38; write inf for infinity",

@@ -131,7 +131,7 @@ class LayoutTest {
         "struct { int a } | 15 | expected ';' behind the field 'a', not '}'",
         "struct { int a; | 15 | expected '}' at the end of the struct",
         "struct { int a; }; } | 19 | expected a type, not '}'",
-        "struct { char a[N]; } | 16 | 'N' is no constant that is known here",
+        "struct { char a[N]; } | 16 | 'N' is not a constant that is known here",
         "struct { } | 0 | there are no fields in it",
         "struct { int *; } | 14 | expected the name of a field, not ';'",
         "struct { int; } | 12 | expected the name of a field",

@@ -30,7 +30,7 @@ final class PlanJson {
                     p -> p.sizes() == null ? Value.MISSING : new Value.Items(p.sizes().stream().map(size -> Value.of((long) size)).toList())),
             Column.of("warmup_ns", Type.NANOSECONDS, "missing where it lasts until the JIT has settled", p -> nanos(p.warmup())),
             Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing where only count limits it", p -> nanos(p.duration())),
-            Column.of("count", Type.INTEGER, "of a run at most; 0 is no limit", p -> Value.of(p.count())),
+            Column.of("count", Type.INTEGER, "of a run at most; 0 means no limit", p -> Value.of(p.count())),
             Column.of("repeat", Type.INTEGER, "timed runs", p -> Value.of(p.repeat())),
             Column.of("pinning", Type.TEXT, "on which CPUs", p -> Value.of(p.places().toString())),
             Column.of("buffer_bytes", Type.SIZE, "0 where it was left to the mechanism", p -> Value.of(p.tuning().buffer())),

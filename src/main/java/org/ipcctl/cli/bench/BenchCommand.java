@@ -31,39 +31,40 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl bench}. */
 final class BenchCommand extends Command {
     private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(PlanOptions.names()),
-            "MECHANISM", "What to measure: " + String.join(", ", PlanOptions.names()) + "; those up to memcpy where none is named.", 0);
+            "MECHANISM", "What to measure, those up to memcpy unless given: " + String.join(", ", PlanOptions.names()) + ".", 0);
     private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
-            "Measure throughput, latency (the round-trip time) or all; default all.", "--metric");
+            "Measure throughput, latency or all; latency is the round-trip time.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
             "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
     private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "-d", "--duration");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
-            "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.", "-n", "--count");
+            "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.", "-n", "--count").rare();
     private final Arg<Duration> warmup = opt(ValueType.DURATION,
-            "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup");
+            "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup").rare();
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
-            "Make N rounds, in each of which a new pair of processes goes through all cases, and print their median and spread; default 5.", "-r", "--repeat");
+            "Make N rounds; in each a new pair of processes goes through all cases, and their median and spread are printed; default 5.", "-r", "--repeat");
     private final Arg<PinOption> pin = opt(PinOption.KIND,
-            "Bind both sides to the same CPU, to two that are apart, to those given as 0,1 (sending side first), or to none; "
+            "Bind both sides to CPUs: same, apart, none or 0,1; the sending side is first; "
                     + "by default apart, and round trips once apart and once on the same.",
-            "--pin");
-    private final Arg<Long> buffer = opt(ValueType.SIZE, "Give pipes and rings this size, and sockets buffers of it.", "--buffer");
-    private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth");
-    private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots");
+            "--pin").rare();
+    private final Arg<Long> buffer = opt(ValueType.SIZE, "Size of pipes, rings and socket buffers.", "--buffer").rare();
+    private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth").rare();
+    private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots").rare();
     private final Arg<Boolean> verify = flag(
-            "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify");
-    private final Arg<String> save = opt(OutputFile.NAME, "Save the figures, and under what they were measured, as JSON.", "--save");
-    private final Arg<String> compare = opt(ValueType.PATH, "Do again what FILE, of --save, holds, and print what has changed; "
+            "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify").rare();
+    private final Arg<String> save = opt(OutputFile.NAME, "Save the figures as JSON; with them the conditions of the measurement.", "--save");
+    private final Arg<String> compare = opt(ValueType.PATH.labelled("FILE"), "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
-    private final Arg<String> with = opt(ValueType.PATH, "With --compare: measure nothing, and print what has changed between both files.", "--with");
+    private final Arg<String> with = opt(ValueType.PATH.labelled("FILE"), "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
             "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two "
                     + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.",
-            "--fail-slower");
-    private final Arg<String> chart = opt(OutputFile.NAME, "Draw throughput over block size and the percentiles of round trips; FILE ends in .svg or .png.", "--chart");
-    private final Arg<Boolean> quick = flag("A first impression: one short round, and 64K blocks only; with --compare, the sizes of FILE.", "--quick");
+            "--fail-slower").rare();
+    private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.",
+            "--chart");
+    private final Arg<Boolean> quick = flag("Get a first impression: one short round; with 64K blocks only, or with --compare the sizes of FILE.", "--quick");
     private final Arg<Boolean> progress = flag(
-            "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress");
+            "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
             verify, quick);
 

@@ -20,6 +20,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
 
@@ -129,7 +130,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
             }
             Transport transport = Transports.find(name);
             if (transport == null) {
-                throw new UsageException("there is no mechanism '" + name + "'; there are " + String.join(", ", names()));
+                throw new UsageException("there is no mechanism '" + name + "'" + Suggestions.name(name, names()));
             }
             chosen.add(transport);
         }

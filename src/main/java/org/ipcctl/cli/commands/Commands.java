@@ -3,6 +3,7 @@ package org.ipcctl.cli.commands;
 import org.ipcctl.cli.BatchCommand;
 import org.ipcctl.cli.CompletionCommand;
 import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.HelpCommand;
 import org.ipcctl.cli.bench.BenchCommands;
 import org.ipcctl.cli.doctor.DoctorCommand;
 import org.ipcctl.cli.fifo.FifoCommands;
@@ -56,6 +57,7 @@ public final class Commands {
                 CommandNode.later("guide", BenchCommands::guide),
                 CommandNode.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))
                         .seeAlso("xargs(1)", "bash(1)"),
+                CommandNode.leaf("help", "show the help of a command", () -> new HelpCommand(Commands::root)),
                 CommandNode.leaf("completion", "print the completion script of a shell", CompletionCommand::new)
                         .seeAlso("bash(1)", "zshcompsys(1)", "fish(1)"),
                 CommandNode.later("bench-peer", BenchCommands::peer));

@@ -10,6 +10,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.host.Checks;
@@ -97,7 +98,7 @@ public final class DoctorCommand extends Command {
         for (String word : args.get(checks)) {
             Check check = Checks.find(word);
             if (check == null) {
-                throw new UsageException("there is no check '" + word + "'; there are " + String.join(", ", words()));
+                throw new UsageException("there is no check '" + word + "'" + Suggestions.name(word, words()));
             }
             chosen.add(check);
         }

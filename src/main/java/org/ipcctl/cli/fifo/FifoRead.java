@@ -66,7 +66,7 @@ final class FifoRead extends Command {
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (layout.in(args).isGiven() && args.get(lines) != null) {
-            throw new UsageException("--layout reads records of its own length, so it excludes --lines; --bytes limits it");
+            throw new UsageException("--layout reads records of its own length, so it cannot be combined with --lines; --bytes limits it");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }

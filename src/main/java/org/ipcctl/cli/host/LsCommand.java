@@ -27,9 +27,9 @@ public final class LsCommand extends Command {
     private final ObjectFilter filter = new ObjectFilter(this, true);
     private final Arg<Boolean> holders = flag("Print a row for each process that has an object, and how.", "--holders");
     private final Arg<Boolean> tree = flag("Draw the processes, and under each the objects that it has.", "--tree");
-    private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert");
+    private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert").rare();
     private final Arg<Boolean> orphans = flag("Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
-    private final Arg<String> sort = opt(ValueType.TEXT.labelled("COLUMN"), "Sort by this column; a dash before it turns the order round.", "--sort");
+    private final Arg<String> sort = opt(ValueType.TEXT.labelled("COLUMN"), "Sort by this column; a dash before it turns the order round.", "--sort").rare();
     private final WatchOption watch = watchOption();
 
     @Override

@@ -10,6 +10,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.host.HostObject;
@@ -37,8 +38,8 @@ final class ObjectFilter {
                 "Only what belongs to USER, a name or a number; what belongs to nobody, where USER's processes have it.",
                 "--user");
         age = bySize ? command.opt(ValueType.DURATION, "Only what was not made, written or otherwise changed for DUR, as far as the kernel keeps that; what is "
-                + "written through a mapping leaves no trace.", "--older-than") : null;
-        size = bySize ? command.opt(ValueType.SIZE, "Only memory that is larger than SIZE, and what more than SIZE waits in.", "--larger-than") : null;
+                + "written through a mapping leaves no trace.", "--older-than").rare() : null;
+        size = bySize ? command.opt(ValueType.SIZE, "Only memory that is larger than SIZE, and what more than SIZE waits in.", "--larger-than").rare() : null;
     }
 
     private static List<String> kinds() {
@@ -53,7 +54,7 @@ final class ObjectFilter {
     private static String checked(String list) {
         for (String word : list.split(",", -1)) {
             if (!KINDS.contains(word)) {
-                throw new IllegalArgumentException("has '" + word + "' in it, which is not a kind; there are " + String.join(", ", KINDS));
+                throw new IllegalArgumentException("has '" + word + "' in it, which is not a kind" + Suggestions.name(word, KINDS));
             }
         }
         return list;

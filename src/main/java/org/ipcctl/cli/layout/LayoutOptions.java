@@ -25,15 +25,15 @@ public final class LayoutOptions {
     /** Declares them for a command that reads. */
     public static LayoutOptions reading(Command leaf) {
         return new LayoutOptions(
-                leaf.opt(LAYOUT, "Print the bytes as the fields of the layout L: name:type,... as id:i32,value:f32, or a struct in C, "
+                leaf.opt(LAYOUT, "Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, "
                         + "or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"),
                 leaf.opt(ValueType.TEXT.labelled("FIELD"),
-                        "Print only this field of the layout, as pos.x or samples[2]: without --format its value and nothing else.", "--field"));
+                        "Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.", "--field").rare());
     }
 
     /** Declares {@code --layout} for a command that writes. */
     public static LayoutOptions writing(Command leaf) {
-        return new LayoutOptions(leaf.opt(LAYOUT, "Write fields given as FIELD=VALUE, at their places in the layout L: name:type,... as "
+        return new LayoutOptions(leaf.opt(LAYOUT, "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as "
                 + "id:i32,value:f32, or a struct in C, or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"), null);
     }
 

@@ -14,6 +14,7 @@ import org.ipcctl.cli.Command;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.limits.LimitColumns.Row;
@@ -92,7 +93,7 @@ final class LimitsCommand extends Command {
         for (String word : args.get(mechanisms)) {
             Mechanism mechanism = Limits.find(word);
             if (mechanism == null) {
-                throw new UsageException("there is no mechanism '" + word + "'; there are " + String.join(", ", words()));
+                throw new UsageException("there is no mechanism '" + word + "'" + Suggestions.name(word, words()));
             }
             chosen.add(mechanism);
         }

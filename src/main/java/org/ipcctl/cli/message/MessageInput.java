@@ -59,9 +59,9 @@ public final class MessageInput {
                 0);
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
-        framed = leaf.flag("Standard input is " + frames, "--framed");
+        framed = leaf.flag("Standard input is " + frames, "--framed").rare();
         from = leaf.optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
-                "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from");
+                "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from").rare();
         layout = LayoutOptions.writing(leaf);
     }
 
@@ -70,7 +70,7 @@ public final class MessageInput {
         long cuts = Stream.of(lines, nul, framed).filter(args::get).count();
         boolean fields = layout.in(args).isGiven();
         if (fields && (cuts > 0 || args.has(from))) {
-            throw new UsageException("--layout makes one message of FIELD=VALUE, so it excludes --lines, --null, --framed and --from");
+            throw new UsageException("--layout makes one message of FIELD=VALUE, so it cannot be combined with --lines, --null, --framed and --from");
         } else if (fields) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
@@ -81,8 +81,9 @@ public final class MessageInput {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
             throw new UsageException(priority != null
-                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types") + " and bytes with it, so it excludes " + priority.longestName() + " and --from"
-                    : "--framed brings the bytes as they are, so it excludes --from");
+                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types") + " and bytes with it, so it cannot be combined with " + priority.longestName()
+                            + " and --from"
+                    : "--framed brings the bytes as they are, so it cannot be combined with --from");
         }
     }
 

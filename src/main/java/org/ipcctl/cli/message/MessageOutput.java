@@ -75,10 +75,10 @@ public final class MessageOutput<K> {
         this.follow = follow;
         this.taken = taken;
         lines = leaf.flag("Write a newline after each message.", "-l", "--lines");
-        nul = leaf.flag("Write a NUL after each message.", "-0", "--null");
-        framed = leaf.flag("Write frames, which carry " + frames, "--framed");
+        nul = leaf.flag("Write a NUL after each message.", "-0", "--null").rare();
+        framed = leaf.flag("Write frames, which carry " + frames, "--framed").rare();
         as = leaf.optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
-                "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as");
+                "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as").rare();
         layout = LayoutOptions.reading(leaf);
         known.columns().forEach(column -> columns.add(column.over(Message::known)));
         columns.add(Received.SIZE.over(Message::content));
@@ -108,16 +108,16 @@ public final class MessageOutput<K> {
     public void check(Args args, Context context) {
         long separations = Stream.of(lines, nul, framed).filter(args::get).count();
         if (layout.in(args).isGiven() && (separations > 0 || args.has(as))) {
-            throw new UsageException("--layout writes fields, so it excludes --lines, --null, --framed and --as");
+            throw new UsageException("--layout writes fields, so it cannot be combined with --lines, --null, --framed and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }
         if (separations > 1) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (args.get(framed) && args.has(as)) {
-            throw new UsageException("--framed writes the bytes as they are, so it excludes --as");
+            throw new UsageException("--framed writes the bytes as they are, so it cannot be combined with --as");
         } else if (context.isFormatGiven() && separations > 0) {
-            throw new UsageException("--format writes rows, so it excludes --lines, --null and --framed");
+            throw new UsageException("--format writes rows, so it cannot be combined with --lines, --null and --framed");
         } else if (follows(args) && context.isFormatGiven() && context.format() == Format.TABLE) {
             throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
         }

@@ -101,7 +101,7 @@ public abstract class PeekCommand extends Command {
     protected final int run(Args args, Context context) throws IOException {
         ChosenLayout chosen = layout.in(args);
         if (chosen.isGiven() && args.has(as)) {
-            throw new UsageException("--layout writes fields, so it excludes --as");
+            throw new UsageException("--layout writes fields, so it cannot be combined with --as");
         } else if (chosen.isGiven()) {
             // Before anything is touched.
             chosen.rows();

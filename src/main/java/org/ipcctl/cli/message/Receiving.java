@@ -23,7 +23,7 @@ public final class Receiving {
     public Receiving(Command leaf) {
         count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
         follow = leaf.flag("Receive until Ctrl-C, or COUNT messages.", "-f", "--follow");
-        drain = leaf.flag("Take what is there, or the first COUNT of it, and end; that may be nothing.", "-d", "--drain");
+        drain = leaf.flag("Receive queued messages (at most COUNT) and exit; an empty queue is not an error.", "-d", "--drain");
     }
 
     /** The option for receiving without end. */

@@ -41,7 +41,7 @@ final class MetricsCommand extends Command {
 
     private final Arg<KindList> kinds = opt(KindList.KIND, "Those of these only, with commas between them: " + KINDS + " (all).", "-k", "--kind");
     private final Arg<Long> most = optOr(ValueType.integer("N", 1, 1_000_000), MOST_SERIES,
-            "At most N series of each metric (1000): the objects with most of what is told of them first, then by name.", "--max-series");
+            "At most N series of each metric: the objects with most of what is told of them first, then by name.", "--max-series");
     private final Arg<String> output = opt(OutputFile.NAME, "Write to FILE, which a reader finds as it was or complete, and never half of it.", "-o", "--output");
     private final Arg<Endpoint> listen = opt(Endpoint.KIND, "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.", "--listen");
     private final Arg<Boolean> remote = flag("Let --listen take an address that other hosts reach.", "--remote");
@@ -56,7 +56,7 @@ final class MetricsCommand extends Command {
             for (String word : text.split(",", -1)) {
                 MetricSource source = Metrics.find(word.strip());
                 if (source == null) {
-                    throw new IllegalArgumentException("has '" + word + "', which is none of " + KINDS);
+                    throw new IllegalArgumentException("has '" + word + "', which is not one of " + KINDS);
                 }
                 chosen.add(source);
             }
@@ -143,9 +143,9 @@ final class MetricsCommand extends Command {
         } catch (BindException e) {
             String reason = String.valueOf(e.getMessage());
             throw reason.contains("in use")
-                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "somebody listens there already", "See who with 'ss -ltnp', or let port 0 choose one.")
+                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already", "See who with 'ss -ltnp', or let port 0 choose one.")
                     : reason.contains("Permission") ? new CommandFailure(ExitCode.PERMISSION, endpoint.text(), "only root may listen there",
-                            "Use a port from 1024 on.") : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is no address of this host", "'ip address' shows those.");
+                            "Use a port from 1024 on.") : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host", "'ip address' shows those.");
         } catch (SocketException e) {
             throw new CommandFailure(ExitCode.FAILED, endpoint.text(), "it cannot be listened at (" + e.getMessage() + ")", null);
         }

@@ -34,19 +34,19 @@ import org.ipcctl.work.Workers;
 final class MqWork extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
     private final Arg<List<String>> command = cmd("Run this for each message, which is its standard input; put -- before it.", true);
-    private final Arg<Long> jobs = optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time (1).", "-j", "--jobs");
-    private final Arg<Long> retries = optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try a message again, up to N times (0).", "-r", "--retries");
-    private final Arg<Duration> retryDelay = optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those (1s).", "--retry-delay");
+    private final Arg<Long> jobs = optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
+    private final Arg<Long> retries = optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "-r", "--retries");
+    private final Arg<Duration> retryDelay = optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
     private final Arg<String> deadLetter = opt(ObjectName.of(QueueKind.KIND).labelled("QUEUE"),
-            "Send what has failed for good to QUEUE, which is made like NAME if there is none, instead of keeping it as a file.", "--dead-letter");
-    private final Arg<Duration> jobTimeout = opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout");
-    private final Arg<Duration> grace = opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace");
-    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End when COUNT messages are worked on.", "-n", "--count");
-    private final Arg<Boolean> drain = flag("End when the queue is empty and no job runs or is to be tried again.", "-d", "--drain");
-    private final LayoutOptions layout = LayoutOptions.of(this, "Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME: name:type,... as id:i32,value:f32, or a "
-            + "struct in C, or @FILE.h:Name ('ipcctl layout show --help' has it all).");
+            "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.", "--dead-letter");
+    private final Arg<Duration> jobTimeout = opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout").rare();
+    private final Arg<Duration> grace = opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace").rare();
+    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
+    private final Arg<Boolean> drain = flag("End when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
+    private final LayoutOptions layout = LayoutOptions.of(this, "Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
+            + "struct in C, or @FILE.h:Name.");
     private final Arg<String> state = opt(ValueType.PATH.labelled("DIR"),
-            "Keep claims in DIR/QUEUE (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).", "--state");
+            "Keep claims in DIR/QUEUE (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).", "--state").rare();
     private final WaitOptions wait = waitOptions("no message comes while no job runs");
 
     @Override
@@ -99,7 +99,7 @@ final class MqWork extends Command {
         if (args.has(deadLetter) && args.get(deadLetter).equals(args.get(name))) {
             throw new UsageException("--dead-letter is the queue that is worked on; what fails for good needs another one");
         } else if (args.get(drain) && wait.deadline(args).isOnce()) {
-            throw new UsageException("--drain waits for nothing but its own jobs, so it excludes --nonblock");
+            throw new UsageException("--drain waits for nothing but its own jobs, and cannot be combined with --nonblock");
         }
         try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE);
              MessageQueue letters = args.has(deadLetter) ? openLetters(args, queue) : null;

@@ -30,9 +30,9 @@ abstract class QueueCommand extends Command {
     /** Declares what a new queue is to be like. */
     protected final void creationOptions() {
         maxMessages = opt(ValueType.integer("N", 1, Long.MAX_VALUE),
-                "A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).", "--max-messages");
+                "A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).", "--max-messages").rare();
         messageSize = opt(MESSAGE_SIZE,
-                "A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).", "--message-size");
+                "A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).", "--message-size").rare();
         mode = opt(ValueType.MODE, "A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w "
                 + "(default: 0600 less the umask).", "-m", "--mode");
     }

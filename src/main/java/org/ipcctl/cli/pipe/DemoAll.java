@@ -20,7 +20,7 @@ final class DemoAll extends Command {
     private static final Schema<Step<Void>> SCHEMA = Step.named("experiment", "its name, which is also the command that runs it alone");
 
     private final Arg<Duration> timeout = optOr(ValueType.DURATION, Demo.PATIENCE,
-            "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR (30s).", "-t", "--timeout");
+            "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR.", "-t", "--timeout");
 
     @Override
     protected Schema<?> schema() {

@@ -20,7 +20,7 @@ final class DemoCapacity extends Demo<Capacity> {
     /** The kernel takes an unsigned int and refuses more than half of its range. */
     private static final long MOST = 1L << 31;
 
-    private final Arg<Long> size = optOr(ValueType.SIZE, TARGET, "Resize to SIZE (256K); the kernel rounds up to a power of two pages.",
+    private final Arg<Long> size = optOr(ValueType.SIZE, TARGET, "Resize to SIZE, which the kernel rounds up to a power of two pages.",
             "-s", "--size");
 
     DemoCapacity() {

@@ -26,7 +26,7 @@ final class DemoMessage extends Demo<DemoMessage.Exchange> {
 
     DemoMessage() {
         super(Step.schema(
-                Column.of("message", Type.BYTES, "what was read; Base64 where it is no UTF-8", e -> Value.of(e.came().bytes())),
+                Column.of("message", Type.BYTES, "what was read; Base64 where it is not UTF-8", e -> Value.of(e.came().bytes())),
                 Column.detail("message_encoding", Type.TEXT, "utf-8, or base64", e -> Value.of(Payload.encoding(e.came().bytes()))),
                 Column.detail("sent_bytes", Type.SIZE, "length of what the child was to write", e -> Value.of(e.sent().length)),
                 Column.detail("received_bytes", Type.SIZE, "length of what was read", e -> Value.of(e.came().bytes().length)),

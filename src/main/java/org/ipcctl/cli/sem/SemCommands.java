@@ -10,7 +10,7 @@ public final class SemCommands {
     public static CommandNode group() {
         return CommandNode.group("sem", "create, take and give back POSIX named semaphores",
                 CommandNode.leaf("create", "create a semaphore", SemCreate::new),
-                CommandNode.leaf("wait", "take one from a semaphore, waiting while it is 0", SemWait::new),
+                CommandNode.leaf("wait", "decrement a semaphore, waiting while it is 0", SemWait::new),
                 CommandNode.leaf("post", "give one back to a semaphore", SemPost::new),
                 CommandNode.leaf("run", "run CMD while holding a semaphore", SemRun::new),
                 CommandNode.leaf("get", "print the value of a semaphore", SemGet::new),

@@ -20,7 +20,7 @@ import org.ipcctl.sem.SemaphoreKind;
 final class SemCreate extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
     private final Arg<Long> value = optOr(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
-            "It starts with the value N, 0 to 2147483647 (1).", "-n", "--value");
+            "It starts with the value N, 0 to 2147483647.", "-n", "--value");
     private final Arg<FileMode> mode = opt(ValueType.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
             + "takes both r and w (default: 0600 less the umask).", "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 where the semaphore exists already.", "-x", "--exclusive");

@@ -13,7 +13,7 @@ import org.ipcctl.sem.SemaphoreKind;
 /** {@code ipcctl sem post}. */
 final class SemPost extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back (1).", "-n", "--count");
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back.", "-n", "--count");
 
     @Override
     protected List<String> description() {

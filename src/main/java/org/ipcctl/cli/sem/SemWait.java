@@ -15,7 +15,7 @@ import org.ipcctl.sem.SemaphoreKind;
 /** {@code ipcctl sem wait}. */
 final class SemWait extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none (1).", "-n", "--count");
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none.", "-n", "--count");
     private final WaitOptions wait = waitOptions("the semaphore stays 0");
 
     @Override

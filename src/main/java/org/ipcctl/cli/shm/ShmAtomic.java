@@ -81,8 +81,8 @@ final class ShmAtomic extends Command {
     private final Arg<Operation> operation = arg(ValueType.choice("OPERATION", Operation.class), "OPERATION", "One of get, set, add, sub, cas.");
     private final Arg<List<String>> values = args(ValueType.TEXT, "VALUE",
             "What to set, add or subtract; for cas the number that is expected, then the new one.", 0);
-    private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64 (i64).", "--type");
-    private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each (1).",
+    private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64.", "--type");
+    private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each.",
             "-r", "--repeat");
     private final LockGuard guard = new LockGuard(this);
 

@@ -42,14 +42,14 @@ final class ShmRead extends Command {
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).", "-o", "--offset");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "-o", "--offset");
     private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
     private final Arg<Duration> watch = flagOrOpt(ValueType.DURATION, INTERVAL,
             "Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).", "-w", "--watch");
-    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.", "--interval");
+    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.", "--interval").rare();
     private final LockOption lock = new LockOption(this, "the lock is not free, or with --watch nothing changes");
     private final WaitOptions wait = lock.waitOptions();
 
@@ -116,7 +116,7 @@ final class ShmRead extends Command {
         if (args.has(interval) && !args.has(watch)) {
             throw new UsageException("--interval is for --watch");
         } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
-            throw new UsageException("--layout says how many bytes there are and what they are, so it excludes --length and --as");
+            throw new UsageException("--layout says how many bytes there are and what they are, so it cannot be combined with --length and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }

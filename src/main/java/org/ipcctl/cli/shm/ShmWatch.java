@@ -22,7 +22,7 @@ final class ShmWatch {
 
     ShmWatch(SharedMemory memory, Duration interval, Supplier<Deadline> wait, Context context) {
         if (wait.get().isOnce()) {
-            throw new UsageException("--watch waits, so it excludes --nonblock");
+            throw new UsageException("--watch waits, so it cannot be combined with --nonblock");
         } else if (interval.isZero()) {
             throw new UsageException("--watch=0 would look without a pause");
         }

@@ -26,21 +26,21 @@ final class ShmWrite extends ShmCommand {
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
                     + "FIELD=VALUE.",
             0);
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40 (0).",
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.",
             "-o", "--offset");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
-            "Read DATA or standard input as text (as it is), hex or base64.", "--from");
+            "Read DATA or standard input as text (as it is), hex or base64.", "--from").rare();
     private final Arg<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
     private final Arg<Boolean> exclusive;
     private final Arg<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
-            "--truncate");
+            "--truncate").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final LockGuard guard = new LockGuard(this);
     private final LockOption lock;
 
     ShmWrite() {
         creationOptions(false);
-        exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive");
+        exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive").rare();
         lock = new LockOption(this, "the lock is not free");
     }
 
@@ -96,7 +96,7 @@ final class ShmWrite extends ShmCommand {
     private void check(Args args) {
         lock.check(args);
         if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
-            throw new UsageException("--layout says what is written and where, so it excludes --from and --truncate");
+            throw new UsageException("--layout says what is written and where, so it cannot be combined with --from and --truncate");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
@@ -105,7 +105,7 @@ final class ShmWrite extends ShmCommand {
         if (!args.get(create) && (saysHowToCreate(args) || args.get(exclusive))) {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
         } else if (args.get(truncate) && hasFixedSize(args)) {
-            throw new UsageException("--truncate lets the size follow the data, so it excludes --size");
+            throw new UsageException("--truncate lets the size follow the data, so it cannot be combined with --size");
         }
     }
 

@@ -37,17 +37,17 @@ abstract class SockCommand extends Command {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, SockCommand::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "Where nobody listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
+    static final String NOBODY_YET = "Where no process listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
             + "both sides at the same time; with --timeout alone it is tried until then, and the end is exit status 124.";
 
     /** A listener that is started at the same time: {@code --retry}. */
     final Arg<Duration> retryOption() {
-        return opt(ValueType.DURATION, "Where nobody listens at ADDR yet, try again for DUR before saying so.", "--retry");
+        return opt(ValueType.DURATION, "Try again for DUR where no process listens at ADDR yet.", "--retry");
     }
 
     /** The name of this side: {@code --bind}. */
     final Arg<String> bindOption(String description) {
-        return opt(ValueType.TEXT.labelled("ADDR").completing(ValueType.Names.FILES), description, "--bind");
+        return opt(ValueType.TEXT.labelled("ADDR").completing(ValueType.Names.FILES), description, "--bind").rare();
     }
 
     /**
@@ -131,7 +131,7 @@ abstract class SockCommand extends Command {
 
     /** How long a message may be: {@code --message-size}. */
     final Arg<Long> messageSizeOption(String description) {
-        return optOr(MESSAGE_SIZE, DEFAULT_MESSAGE, description, "--message-size");
+        return optOr(MESSAGE_SIZE, DEFAULT_MESSAGE, description, "--message-size").rare();
     }
 
     /** The permissions of a socket file that the command creates. */
@@ -151,11 +151,11 @@ abstract class SockCommand extends Command {
     /** The options of a conversation. */
     final Talk talkOptions() {
         return new Talk(
-                flag("Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.", "--no-half-close"),
+                flag("Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.", "--no-half-close").rare(),
                 opt(ValueType.DURATION, "End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard "
-                        + "input has ended, exit 0.", "--idle-timeout"),
-                opt(ValueType.DURATION, "End a conversation DUR after it began, exit 124.", "--deadline"),
-                messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut."));
+                        + "input has ended, exit 0.", "--idle-timeout").rare(),
+                opt(ValueType.DURATION, "End a conversation DUR after it began, exit 124.", "--deadline").rare(),
+                messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes; a longer one is an error, never cut."));
     }
 
     /** The option that the types of sockets have. */

@@ -14,7 +14,7 @@ public final class SockCommands {
                 CommandNode.leaf("send", "send messages to a datagram or seqpacket socket", SockSend::new),
                 CommandNode.leaf("recv", "receive messages at a datagram or seqpacket socket", SockRecv::new),
                 CommandNode.leaf("send-fd", "hand over open files to another process", SockSendFd::new),
-                CommandNode.leaf("recv-fd", "take over open files, for a command or to look at", SockRecvFd::new),
+                CommandNode.leaf("recv-fd", "receive open files, to list them or pass them to a command", SockRecvFd::new),
                 CommandNode.leaf("peer", "show which process is at the other side", SockPeer::new),
                 CommandNode.leaf("pair", "run two commands, each reading what the other writes", SockPair::new),
                 CommandNode.leaf("peek", "show what waits in a socket of a process, and take nothing", SockPeek::new),

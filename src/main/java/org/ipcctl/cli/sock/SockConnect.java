@@ -19,7 +19,7 @@ final class SockConnect extends SockCommand {
     private final Arg<String> bind = bindOption("Give this side the name ADDR, a path or @name, and @ alone for one that the kernel chooses; with dgram, wait for answers.");
     private final Arg<Duration> retry = retryOption();
     private final Talk talk = talkOptions();
-    private final WaitOptions wait = waitOptions("nobody listens or accepts, or the other side takes or sends nothing");
+    private final WaitOptions wait = waitOptions("no process listens or accepts, or the other side takes or sends nothing");
 
     @Override
     protected List<String> description() {

@@ -32,14 +32,14 @@ final class SockListen extends SockCommand {
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
 
     {
-        alias(count, "1", "Serve one connection and end; the same as --count 1.", "-1", "--once");
+        alias(count, "1", "Serve one connection and exit; the same as --count 1.", "-1", "--once");
     }
 
     private final Arg<Long> max = optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
-            "Run CMD for at most N connections at a time; further ones wait.", "--max");
+            "Run CMD for at most N connections at a time; further ones wait.", "--max").rare();
     private final Arg<FileMode> mode = modeOption();
     private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "When it listens, write the line READY=1 to descriptor N and close that.",
-            "--ready-fd");
+            "--ready-fd").rare();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 
@@ -56,7 +56,7 @@ final class SockListen extends SockCommand {
                 "A socket that a service manager hands over (sd_listen_fds(3)) is fd:3: LISTEN_PID has to be this process where it is set, and CMD sees none of that. "
                         + "Whoever has made the socket goes on to listen, and its file stays. Where NOTIFY_SOCKET is set, READY=1 is sent there as soon as connections are "
                         + "accepted (sd_notify(3)).",
-                "The file of a socket at which nobody listens any more is replaced, and no other file ever is. The socket file is removed "
+                "The file of a socket at which no process listens any more is replaced, and no other file ever is. The socket file is removed "
                         + "at the end, also when a signal ends ipcctl.");
     }
 
@@ -117,14 +117,14 @@ final class SockListen extends SockCommand {
         if (args.has(max) && !args.has(command)) {
             throw new UsageException("--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
         } else if (args.has(max) && args.get(type) == SocketType.DGRAM) {
-            throw new UsageException("datagrams are served one after the other, so --type dgram excludes --max");
+            throw new UsageException("datagrams are served one after the other, so --type dgram cannot be combined with --max");
         } else if (talk.longest(args) != null && args.get(type) == SocketType.DGRAM) {
             throw new UsageException("--deadline is for connections, and datagrams make none");
         } else if (talk.isHeld(args) && (args.has(command) || args.get(type) == SocketType.DGRAM)) {
             throw new UsageException("--no-half-close and --idle-timeout are for connections that are joined to standard input and output, "
                     + (args.has(command) ? "and CMD has its own" : "and datagrams make none"));
         } else if (Opening.isInherited(args.get(address)) && (args.has(mode) || args.get(type) == SocketType.DGRAM)) {
-            throw new UsageException(args.has(mode) ? "the socket of fd:N has been made already, so it excludes --mode"
+            throw new UsageException(args.has(mode) ? "the socket of fd:N has been made already, so it cannot be combined with --mode"
                     : "the socket of fd:N listens, and one of type dgram does not");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode; everybody in this network name space may connect");

@@ -74,7 +74,7 @@ final class SockLs extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("The sockets of this network name space. Whose processes they are is known of all to root, and of one's own to others. "
+        return List.of("The sockets of this network name space. Root sees every socket's processes; others see only their own. "
                 + "Where the kernel lacks sock_diag(7), the queues and other sides are missing.",
                 "A path is shown as it was bound, so a relative one is relative to the directory where its process was then; ADDR finds it by its file. "
                         + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, here and wherever ADDR is asked for.",

@@ -36,7 +36,7 @@ final class SockPeer extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
             "The socket to connect to, a path or @name; - is the one that is standard input.");
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("nobody listens or accepts");
+    private final WaitOptions wait = waitOptions("no process listens or accepts");
 
     @Override
     protected Schema<?> schema() {

@@ -49,7 +49,7 @@ final class SockRecv extends SockCommand {
                             s -> spelled(s.address()))));
     private final Arg<SocketType> type = typeOption("Receive as dgram, or accept a connection as seqpacket (dgram).");
     private final Arg<FileMode> mode = modeOption();
-    private final Arg<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes (1MiB); a longer one is an error, never cut.");
+    private final Arg<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes; a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override

@@ -63,15 +63,15 @@ final class SockRecvFd extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
     private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; put -- before it.", false);
     private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
-    private final Arg<Boolean> connect = flag("Connect to ADDR, where somebody listens who sends them, instead of listening.", "-c", "--connect");
+    private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "-c", "--connect");
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<FileMode> mode = modeOption();
     private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.",
-            "--request");
+            "--request").rare();
     private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.",
-            "--names");
+            "--names").rare();
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect nobody listens or accepts");
+    private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect no process listens or accepts");
 
     @Override
     protected Schema<?> schema() {
@@ -146,13 +146,13 @@ final class SockRecvFd extends SockCommand {
         if (args.has(command) && args.get(cat)) {
             throw new UsageException("--cat reads the first descriptor, and so would CMD; they cannot be combined");
         } else if ((args.has(command) || args.get(cat)) && context.isFormatGiven() && context.format() != Format.JSON) {
-            throw new UsageException("--format is for the list of descriptors, and excludes CMD and --cat");
+            throw new UsageException("--format is for the list of descriptors, and cannot be combined with CMD and --cat");
         } else if (!args.get(connect) && (args.has(request) || args.has(retry))) {
             throw new UsageException("--request and --retry are for who connects, and need --connect");
         } else if (args.has(names) && !args.has(command)) {
             throw new UsageException("--names are told to CMD, and there is none");
         } else if (args.get(connect) && args.has(mode)) {
-            throw new UsageException("--mode is for the socket that this listens at, and excludes --connect");
+            throw new UsageException("--mode is for the socket that this listens at, and cannot be combined with --connect");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode");
         }

@@ -24,10 +24,10 @@ final class SockSend extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver is: a path, or @name in the abstract name space.");
     private final MessageInput input = new MessageInput(this, null, "frames as 'sock recv --framed' writes them; their priority says nothing here.", "sock recv");
     private final Arg<SocketType> type = typeOption("Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
-    private final Arg<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes (1MiB); a longer one on standard input is an error.");
+    private final Arg<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes; a longer one on standard input is an error.");
     private final Arg<String> bind = bindOption("Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.");
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("nobody listens, or the receiver takes nothing");
+    private final WaitOptions wait = waitOptions("no process listens, or the receiver takes nothing");
 
     @Override
     protected List<String> description() {

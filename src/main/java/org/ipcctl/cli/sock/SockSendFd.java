@@ -32,7 +32,7 @@ final class SockSendFd extends SockCommand {
     private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "-w", "--read-write");
     private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "-d", "--data");
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("nobody listens or takes them");
+    private final WaitOptions wait = waitOptions("no process listens or takes them");
 
     @Override
     protected List<String> description() {

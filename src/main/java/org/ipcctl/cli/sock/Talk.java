@@ -23,7 +23,7 @@ final class Talk {
     /** Said of the times that hold for the conversation. */
     static final String LIMITS = "A conversation in which nothing has moved in either direction for the time of --idle-timeout, or that has reached its "
             + "--deadline, is ended with status 124. What came until then is written. Where nothing else could end it, since standard input has ended and "
-            + "--no-half-close keeps that from the other side or datagrams have no end, silence for that time is no error.";
+            + "--no-half-close keeps that from the other side or datagrams have no end, silence for that time is not an error.";
 
     private final Arg<Boolean> noHalfClose;
     private final Arg<Duration> idleTimeout;

@@ -31,8 +31,8 @@ public final class LockOption {
     /** Declares them, and how long a command waits, where {@code waitsFor} is the case. */
     public LockOption(Command leaf, String waitsFor) {
         lock = leaf.opt(ObjectName.lock(),
-                "Hold the lock around the access: sem:NAME, a semaphore, or mutex:NAME, a mutex, created where there is none.", "--lock");
-        init = leaf.opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "--sem-init");
+                "Hold sem:NAME or mutex:NAME during the access; a mutex is created where there is none.", "--lock");
+        init = leaf.opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "--sem-init").rare();
         wait = leaf.waitOptions(waitsFor);
     }
 

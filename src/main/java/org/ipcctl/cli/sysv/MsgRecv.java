@@ -27,10 +27,10 @@ final class MsgRecv extends Command {
 
     private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(MsgColumns.NAME));
     private final Arg<Long> type = opt(TYPE, "Receive messages of this type only (any).", "-T", "--type");
-    private final Arg<Long> upTo = opt(TYPE, "Receive messages of types up to TYPE, those of the lowest first.", "--up-to");
-    private final Arg<Long> except = opt(TYPE, "Receive messages of all types but this.", "--except");
+    private final Arg<Long> upTo = opt(TYPE, "Receive messages of types up to TYPE, those of the lowest first.", "--up-to").rare();
+    private final Arg<Long> except = opt(TYPE, "Receive messages of all types but this.", "--except").rare();
     private final Arg<Long> size = opt(ValueType.SIZE, "A message of more than SIZE bytes stays in the queue, and is an error (any size).", "-s", "--size");
-    private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).", "--no-error");
+    private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).", "--no-error").rare();
     private final Receiving receiving = new Receiving(this);
     private final MessageOutput<Long> output = new MessageOutput<>(this, receiving, "type and length; 'sysv msg send --framed' reads them.", "taken from the queue",
             Schema.list(Column.of("type", Type.INTEGER, "the type that it was sent with", t -> Value.of(t))));

@@ -36,7 +36,7 @@ final class ShmRead extends Command {
     private static final int MOST_AT_ONCE = 1 << 26;
 
     private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(ShmColumns.NAME));
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40 (0).", "-o", "--offset");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "-o", "--offset");
     private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the segment).", "-n", "--length");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
@@ -70,7 +70,7 @@ final class ShmRead extends Command {
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
-            throw new UsageException("--layout says how many bytes there are and what they are, so it excludes --length and --as");
+            throw new UsageException("--layout says how many bytes there are and what they are, so it cannot be combined with --length and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }

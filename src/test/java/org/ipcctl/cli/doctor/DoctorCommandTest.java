@@ -87,7 +87,7 @@ class DoctorCommandTest {
         List<String> words = Checks.ALL.stream().map(Checks.Check::word).toList();
         assertThat(Json.rows(Cli.run("doctor", "--all", "--json").out())).extracting(row -> row.get("check")).containsAll(words);
         assertThat(Json.rows(Cli.run("doctor", "files", "mqueue", "-a", "--json").out())).extracting(row -> row.get("check")).containsOnly("files", "mqueue");
-        Cli.run("doctor", "shmm").exits(2).prints("").complains("there is no check 'shmm'; there are mqueue, shm, files");
+        Cli.run("doctor", "shmm").exits(2).prints("").complains("there is no check 'shmm'; did you mean 'shm'?");
     }
 
     @Test

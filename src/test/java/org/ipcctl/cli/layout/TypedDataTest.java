@@ -78,7 +78,7 @@ class TypedDataTest {
         Cli.run("shm", "write", name, "--layout", SENSOR, "sequence=8", "sequenz=1").exits(2).complains("did you mean 'sequence'?");
         Cli.run("shm", "write", name, "--layout", SENSOR, "sequence=8", "sequence=9").exits(2);
         Cli.run("shm", "write", name, "--layout", SENSOR).exits(2).complains("--layout needs values");
-        Cli.run("shm", "write", name, "--layout", "a:u8", "a=1", "--truncate").exits(2).complains("excludes");
+        Cli.run("shm", "write", name, "--layout", "a:u8", "a=1", "--truncate").exits(2).complains("cannot be combined with");
         Cli.run("shm", "write", name, "a=1", "b=2").exits(2).complains("FIELD=VALUE needs --layout");
         Cli.run("shm", "write", name, "--layout", "a:u64[3]", "a=1,2,3").exits(7).complains("has 16 bytes, and the layout takes 24");
         Cli.run("shm", "read", name, "--layout", "a:u64[3]").exits(7).prints("").complains("has 16 bytes");
@@ -136,7 +136,7 @@ class TypedDataTest {
     void aMessageThatIsTooShortIsInTheError() {
         Cli.run("mq", "send", name, "--create", "abc").succeeds();
         Cli.run("mq", "recv", name, "--layout", SAMPLE).exits(1).complains("a message of 3 bytes came, and the layout takes 8", "616263");
-        Cli.run("mq", "send", name, "--layout", SAMPLE, "--lines", "id=1").exits(2).complains("excludes --lines");
+        Cli.run("mq", "send", name, "--layout", SAMPLE, "--lines", "id=1").exits(2).complains("cannot be combined with --lines");
         Cli.run("mq", "recv", name, "--layout", SAMPLE, "--lines").exits(2);
         Cli.run("mq", "recv", name, "--layout", SAMPLE, "--follow", "--format", "table").exits(2);
     }

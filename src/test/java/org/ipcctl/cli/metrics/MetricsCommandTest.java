@@ -228,7 +228,7 @@ class MetricsCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --kind mq,x                   | which is none of mq, sem
+            --kind mq,x                   | which is not one of mq, sem
             --kind ''                     | which is none of
             --max-series 0                | is outside 1 to 1000000
             --output a --listen 127.0.0.1:0 | cannot be combined
@@ -248,7 +248,7 @@ class MetricsCommandTest {
     @Test
     void aPortThatIsTakenIsSaid() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Cli.run("metrics", "--listen", "127.0.0.1:" + taken.getLocalPort()).exits(4).complains("somebody listens there already");
+            Cli.run("metrics", "--listen", "127.0.0.1:" + taken.getLocalPort()).exits(4).complains("another process listens there already");
         }
     }
 

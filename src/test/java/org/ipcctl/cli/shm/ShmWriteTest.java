@@ -120,7 +120,7 @@ class ShmWriteTest {
         String name = memories.name("wrong");
         Cli.run("shm", "write", name, "x", "--size", "3").exits(2).complains("add --create");
         Cli.run("shm", "write", name, "x", "--exclusive").exits(2).complains("add --create");
-        Cli.run("shm", "write", name, "x", "--create", "--size", "3", "--truncate").exits(2).complains("excludes --size");
+        Cli.run("shm", "write", name, "x", "--create", "--size", "3", "--truncate").exits(2).complains("cannot be combined with --size");
         Cli.run("shm", "stat", name).exits(3);
     }
 

@@ -70,7 +70,7 @@ class SockMessagesTest {
         var one = Cli.reading("").start("sock", "recv", path, "--layout", layout, "--field", "value", "--timeout", "20s");
         Cli.run("sock", "send", path, "--layout", layout, "value=0.25", "--timeout", "20s").succeeds();
         one.join().succeeds().prints("0.25\n");
-        Cli.run("sock", "send", path, "--layout", layout, "--lines", "id=1").exits(2).complains("excludes --lines");
+        Cli.run("sock", "send", path, "--layout", layout, "--lines", "id=1").exits(2).complains("cannot be combined with --lines");
         Cli.run("sock", "send", path, "id=1", "value=2").exits(2).complains("FIELD=VALUE needs --layout");
     }
 

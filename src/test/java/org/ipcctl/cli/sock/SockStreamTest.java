@@ -154,7 +154,7 @@ class SockStreamTest {
         Cli.run("sock", "connect", path, "--timeout", "30ms").exits(124).complains("timed out after 30ms");
         Cli.run("sock", "connect", path, "--timeout", "0").exits(124);
         Cli.run("sock", "connect", path, "--nonblock").exits(3).complains("no such socket", "ipcctl sock listen " + path);
-        Cli.run("sock", "connect", "@nobody-is-here", "--nonblock").exits(3).complains("nobody listens at this name");
+        Cli.run("sock", "connect", "@nobody-is-here", "--nonblock").exits(3).complains("no process is listening on this name");
         Cli.run("sock", "listen", path, "--timeout", "30ms").exits(124);
         Cli.run("sock", "listen", path, "--timeout", "30ms", "--", "cat").exits(124);
         Cli.run("sock", "listen", path, "--timeout", "30ms", "--type", "dgram").exits(124);
@@ -186,7 +186,7 @@ class SockStreamTest {
     void otherErrorsSayWhatToDo() throws Exception {
         String file = sockets.path("file");
         Files.writeString(Path.of(file), "");
-        Cli.run("sock", "connect", file).exits(3).complains("it is no socket");
+        Cli.run("sock", "connect", file).exits(3).complains("it is not a socket");
         Cli.run("sock", "listen", sockets.path("none/s")).exits(3).complains("does not exist", "mkdir -p");
         try (Listener dgram = Listener.open(new SocketAddress(sockets.path("d")), SocketType.DGRAM, -1)) {
             Cli.run("sock", "connect", sockets.path("d"), "--type", "stream").exits(1).complains("another type than stream", "sock ls");

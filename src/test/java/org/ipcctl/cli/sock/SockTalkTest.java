@@ -280,6 +280,6 @@ class SockTalkTest {
     void whatIsNoSocketIsNamed() {
         String fifo = sockets.path();
         Cli.run("mkfifo", fifo).succeeds();
-        Cli.run("sock", "connect", fifo, "--retry", "60s").exits(3).complains("it is no socket, but a FIFO", "ipcctl fifo write");
+        Cli.run("sock", "connect", fifo, "--retry", "60s").exits(3).complains("it is not a socket, but a FIFO", "ipcctl fifo write");
     }
 }

@@ -107,7 +107,7 @@ class SysvMsgTest {
         Cli.reading("0 1\nx\n").execute(line("send", key, "--framed")).exits(1).complains("broken frame at byte 0", "1 is the lowest");
         Cli.reading("99999999999999999999 1\nx\n").execute(line("send", key, "--framed")).exits(1).complains("broken frame");
         Cli.reading("9223372036854775808 1\nx\n").execute(line("send", key, "--framed")).succeeds();
-        run("send", key, "--framed", "-T", "1").exits(2).complains("--framed brings the types and bytes with it, so it excludes --type and --from");
+        run("send", key, "--framed", "-T", "1").exits(2).complains("--framed brings the types and bytes with it, so it cannot be combined with --type and --from");
     }
 
     @Test
