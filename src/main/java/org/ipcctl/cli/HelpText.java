@@ -150,13 +150,11 @@ final class HelpText {
         ArgGroupSpec.Builder waits = ArgGroupSpec.builder().validate(false).heading("%nWaiting:%n");
         ArgGroupSpec.Builder outputs = ArgGroupSpec.builder().validate(false).heading("%nOutput and help:%n");
         for (Arg<?> option : syntax.options()) {
-            if (inShort && option.isRare()) {
-                continue;
-            } else if (!inShort && waiting.contains(option)) {
+            if (!inShort && waiting.contains(option)) {
                 waits.addArg(option(option, false));
             } else if (output.contains(option)) {
                 outputs.addArg(option(option, false));
-            } else {
+            } else if (!inShort || !option.isRare()) {
                 spec.addOption(option(option, inShort));
             }
         }

@@ -47,6 +47,16 @@ class LauncherIT {
         Installed.shell("{ ipcctl --help; echo $? >&2; } | true").complains("141\n").prints("");
     }
 
+    /** Also where it does not go to a terminal. */
+    @Test
+    void shortHelpIsAScreenOfTheWidthThatIsAskedFor() {
+        String help = Installed.shell("COLUMNS=80 ipcctl bench -h").exits(0).out();
+        assertThat(help.lines().count()).isBetween(10L, 30L);
+        assertThat(help.lines().filter(line -> line.length() > 80)).isEmpty();
+        assertThat(Installed.shell("COLUMNS=50 ipcctl mq send --help").exits(0).out().lines().filter(line -> line.length() > 50))
+                .isNotEmpty().allMatch(line -> line.startsWith("  ") && line.contains("ipcctl mq "));
+    }
+
     @Test
     void aFullDeviceIsAnErrorAndNotAClosedReader() {
         Installed.shell("ipcctl --help >/dev/full").exits(7).complains("standard output: no space left on device (write: ENOSPC)");

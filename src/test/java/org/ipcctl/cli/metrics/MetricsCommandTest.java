@@ -229,7 +229,7 @@ class MetricsCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --kind mq,x                   | which is not one of mq, sem
-            --kind ''                     | which is none of
+            --kind ''                     | which is not one of
             --max-series 0                | is outside 1 to 1000000
             --output a --listen 127.0.0.1:0 | cannot be combined
             --remote                      | --remote is for --listen

@@ -128,7 +128,7 @@ class SockStreamTest {
         Files.writeString(Path.of(file), "mine");
         String link = sockets.path("link");
         Files.createSymbolicLink(Path.of(link), Path.of("nowhere"));
-        Cli.run("sock", "listen", file).exits(4).complains("regular file", "stays");
+        Cli.run("sock", "listen", file).exits(4).complains("regular file", "left alone");
         Cli.run("sock", "listen", link).exits(4).complains("symbolic link");
         Cli.run("sock", "listen", sockets.path("")).exits(4).complains("directory");
         assertThat(Files.readString(Path.of(file))).isEqualTo("mine");
