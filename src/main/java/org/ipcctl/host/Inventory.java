@@ -32,6 +32,8 @@ import org.ipcctl.sock.SocketKind;
 public final class Inventory {
     /** In place of a device: that of System V segments is the kernel's own, and their number is their inode. */
     private static final long SEGMENTS = -1;
+    /** The state of a queue that has its name in another IPC name space. */
+    private static final String FOREIGN = "foreign";
 
     private final long self = ProcessHandle.current().pid();
     private final Map<Object, HostObject> found = new LinkedHashMap<>();
@@ -179,16 +181,28 @@ public final class Inventory {
         return made;
     }
 
-    private static HostObject queue(OpenFile file, FileStatus status) {
+    private HostObject queue(OpenFile file, FileStatus status) {
         String word = QueueKind.KIND.word();
         boolean removed = status.links() == 0;
-        return HostObject.unnamed(word, word + ":" + (removed ? Memory.withoutMark(file.link()) : file.link()),
-                Summary.of(null, status).state(removed ? Memory.DELETED : null).changed(status.modified()));
+        String name = removed ? Memory.withoutMark(file.link()) : file.link();
+        return HostObject.unnamed(word, word + ":" + name.substring(name.lastIndexOf('/')),
+                Summary.of(null, status).state(removed ? Memory.DELETED : isForeign(status) ? FOREIGN : null).changed(status.modified()));
+    }
+
+    /** All queues of an IPC name space are in one file system. */
+    private boolean isForeign(FileStatus queue) {
+        QueueDirectory directory = QueueDirectory.find();
+        try {
+            return directory != null && directory.isOurs() && FileStatus.of(directory.path()).device() != queue.device();
+        } catch (KernelException unknown) {
+            return false;
+        }
     }
 
     /** One that is not listed: of another IPC name space, removed, or where the mqueue file system is not mounted. */
     private static boolean isQueue(OpenFile file) {
-        return file.link().lastIndexOf('/') == 0 && QueueDirectory.isQueue(file.path());
+        // By mq_open(3) it has no path before its name, by open(2) that of its mount.
+        return (file.link().lastIndexOf('/') == 0 || file.link().contains("/mqueue/")) && QueueDirectory.isQueue(file.path());
     }
 
     private void look(Mapped mapped) {

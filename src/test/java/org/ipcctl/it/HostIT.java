@@ -31,9 +31,17 @@ class HostIT {
     void whatACrashedProgramLeftIsListedAndRemovedAndNothingOfARunningOne() {
         Outcome outcome = host(LEFTOVERS + "ipcctl shm create used --size 4K; exec 9</dev/shm/used; "
                 + "ipcctl rm --orphans --dry-run --format plain --columns object 9<&- | sort; echo --; ipcctl ls --orphans --format plain --columns object -q | sort; echo --; "
-                + "ipcctl rm --orphans; echo $?; ipcctl ls --kind mq,shm,sem --format plain --columns object -q");
-        outcome.exits(0).prints("mq:/left\nsem:/left\nshm:/left\n--\nmq:/left\nsem:/left\nshm:/left\n--\n0\nshm:/used\n");
+                + "ipcctl rm --orphans; echo $?; ls /dev/shm /dev/mqueue");
+        outcome.exits(0).prints("mq:/left\nsem:/left\nshm:/left\n--\nmq:/left\nsem:/left\nshm:/left\n--\n0\n/dev/mqueue:\n\n/dev/shm:\nused\n");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    /** Its name says nothing here, and must not be taken for one that does. */
+    @Test
+    void aQueueOfAnotherNameSpaceIsForeign() {
+        Outcome outcome = host("ipcctl mq create here; exec 8</dev/mqueue/here; ipcctl ls --kind mq --format plain --columns object,state -q | grep /here; "
+                + "unshare --mount --ipc bash -c 'mount -t mqueue none /dev/mqueue; ipcctl ls --kind mq --format plain --columns object,state -q | grep /here'");
+        outcome.exits(0).prints("mq:/here\t-\nmq:/here\tforeign\n");
     }
 
     /** The kernel tells an ordinary user of its own objects, and of them only. */
