@@ -31,7 +31,7 @@ final class ShmPull extends RingCommand {
                         + "one behind the other then, and of one that is not whole there is a warning. A signal ends it.",
                 "What goes in and out by pipes moves at their pace. The ring itself is faster than a pipe; it shows where the ends are files or "
                         + "devices, or C programs that know the ring, as the end of this page tells."),
-                List.of(new Example("the other side of 'shm push backup'", "ipcctl shm pull backup | tar t").after("tar c . | ipcctl shm push backup &"),
+                List.of(new Example("the other side of 'shm push backup'", "ipcctl shm pull backup | md5sum").after("tar c . | ipcctl shm push backup &"),
                         new Example("all who push, one after the other, until Ctrl-C", "ipcctl shm pull log --keep-open >>log.txt")
                                 .after("{ echo started | ipcctl shm push log; interrupt; } &").exits(130)));
     }

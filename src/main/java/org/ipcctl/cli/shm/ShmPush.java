@@ -27,7 +27,7 @@ final class ShmPush extends RingCommand {
                         + "error at once that tells how many bytes it took. Where a signal ends ipcctl, what it had read by then is delivered, and the other "
                         + "side is told that the stream is not whole.",
                 "--timeout holds for the wait for the other side, for each wait for room, and, at the end, for each part that is to be taken."),
-                List.of(new Example("a large stream to another process, past the pipe", "tar c . | ipcctl shm push backup").after("ipcctl shm pull backup | tar t &"),
+                List.of(new Example("a large stream to another process, past the pipe", "tar c . | ipcctl shm push backup").after("ipcctl shm pull backup | md5sum &"),
                         new Example("a file, through a ring of 8 MiB", "ipcctl shm push frames --size 8M <video.raw")
                                 .after("head -c 100000 /dev/urandom >video.raw", "ipcctl shm pull frames >copy.raw &"),
                         new Example("at most two seconds for a reader to come", "date | ipcctl shm push now --timeout 2s").after("ipcctl shm pull now &")));
