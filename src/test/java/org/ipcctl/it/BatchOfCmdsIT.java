@@ -94,7 +94,8 @@ class BatchOfCmdsIT {
         List<String> commands = List.of("mutex run $N -- sh -c 'umask 0; cd /; ulimit -n 100; trap \"\" TERM; exec 0<&- 1>&- 2>&-'",
                 "mutex run $N -- sh -c 'exec 8>$0; exec 9<$0' $D/left", "mq notify $N --signal TERM", "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 -q",
                 "pipe-demo all -q", "shm read $N-big --format json --length 30M", "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command",
-                "sock listen $D/x -t 0 -- cat", "mq work $N-work -j 2 --retries 1 --retry-delay 0 --state $D/state --drain --grace 100ms -- sh -c 'kill -HUP $PPID; exec sleep 3599'",
+                "sock listen $D/x -t 0 -- cat",
+                "mq work $N-work -j 2 --retries 1 --retry-delay 0 --state $D/state --drain --grace 100ms -- sh -c 'kill -HUP $PPID; exec sleep 3599'",
                 "mq work $N-work --state $D/state --drain -- false");
         // It waits for ipcctl to wait for it, which until then still has the copies of descriptors that it was started with.
         String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do :; done; umask; pwd; ulimit -n; ls /proc/$PPID/fd | wc -l; grep SigCgt /proc/$PPID/status; ls /proc/$PPID/task | wc -l; readlink /proc/self/fd/0'";

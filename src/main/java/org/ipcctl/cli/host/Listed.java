@@ -31,7 +31,8 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
             Column.of("count", Type.INTEGER, "messages in a queue, the value of a semaphore or eventfd, signals to a condition variable so far, "
                     + "or connections that wait for a listener", (Listed l) -> Value.of(l.object.summary().count())).rated(),
             Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable", l -> Value.of(l.object.waiters(l.isComplete))),
-            Column.of("state", Type.TEXT, "deleted (it has no name any more), foreign (its name is one of another IPC name space), what a mutex or socket is, or who waits at a pipe",
+            Column.of("state", Type.TEXT,
+                    "deleted (it has no name any more), foreign (its name is one of another IPC name space), what a mutex or socket is, or who waits at a pipe",
                     l -> Value.of(l.object.state())),
             Column.text("holders", "each process that has it, as far as they may be seen: its pid, a slash and its name", Shrink.END, Listed::holders),
             Column.detail("holder_count", Type.INTEGER, "how many these are; missing where none is seen and some may not be seen", Listed::count),
