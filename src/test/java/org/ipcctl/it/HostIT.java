@@ -74,6 +74,12 @@ class HostIT {
     }
 
     @Test
+    void aKindThatCannotBeListedKeepsNoOther() {
+        Installed.shell("unshare --mount --ipc bash -c 'mount -t tmpfs -o mode=1777 none /dev/shm; umount -q /dev/mqueue; umount -q /dev/mqueue; "
+                + "ipcctl shm create there --size 1; ipcctl rm \"mq:x*\" shm:there; s=$?; ls /dev/shm; exit $s'").exits(8).prints("").complains("is not mounted");
+    }
+
+    @Test
     void withoutTheMountQueuesThatAreOpenAreListedAndTheRestIsSaidToBeMissing() {
         Outcome outcome = Installed.shell("unshare --mount --ipc bash -c 'mount -t tmpfs -o mode=1777 none /dev/shm; umount -q /dev/mqueue; umount -q /dev/mqueue; "
                 + "ipcctl shm create there --size 1; ipcctl ls --kind shm --format plain --columns object -q; ipcctl ls --format plain --columns object | grep shm; ipcctl ls --kind mq >/dev/null'");

@@ -86,6 +86,9 @@ public final class RmCommand extends Command {
                 }
             } catch (CommandFailure nothingFits) {
                 outcome.failed(nothingFits, args.get(force));
+            } catch (KernelException notListed) {
+                // That does not keep the other objects.
+                outcome.failed(notListed, false);
             }
         }
         return objects;
