@@ -192,7 +192,7 @@ _ipcctl_table() {
       arguments=':sem'
       ;;
     'sem run')
-      options='-n --count -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-n --count -i --init --detach -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sem|:commands...'
       ;;
@@ -225,7 +225,7 @@ _ipcctl_table() {
       arguments=':mutex'
       ;;
     'mutex run')
-      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--detach -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':mutex|:commands...'
       ;;
@@ -301,7 +301,7 @@ _ipcctl_table() {
       arguments=':mq'
       ;;
     'mq work')
-      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to'
       arguments=':mq|:commands...'
       ;;

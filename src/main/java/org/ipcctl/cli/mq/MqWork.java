@@ -41,6 +41,8 @@ final class MqWork extends Command {
             "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.", "--dead-letter");
     private final Arg<Duration> jobTimeout = opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout").rare();
     private final Arg<Duration> grace = opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace").rare();
+    private final Arg<Boolean> detach = flag("Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.", "--detach")
+            .rare();
     private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
     private final Arg<Boolean> drain = flag("End when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
     private final LayoutOptions layout = LayoutOptions.of(this, "Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
@@ -66,7 +68,7 @@ final class MqWork extends Command {
                 + "(times), and with --layout IPCCTL_FIELD_NAME for each field. With status 0 the message is done. Else it is tried again --retries times, "
                 + "and then it has failed for good: it goes to the queue of --dead-letter with its priority, or is kept as a file, and "
                 + "the reason is told on standard error, in the row of --format, and beside the file.",
-                "From when a message leaves the queue until its end is known it is in a claim, a file below --state. After kill -9 of ipcctl, also with all its jobs, "
+                "From when a message leaves the queue until its end is known it is in a claim, a file below --state. After kill -9 of ipcctl, with which its jobs are killed, "
                         + "the next 'mq work' of the queue begins with what it finds there; one that runs already takes it over within two seconds. A message is worked on at "
                         + "least once, and twice where its end could not be noted any more. ipcctl-mq(1) says exactly what is promised.",
                 "What is to be tried again waits in its claim and not in the queue, so a full queue keeps nobody, and it comes before what is in the queue. Where the "
@@ -166,7 +168,8 @@ final class MqWork extends Command {
     }
 
     private Spawn spawn(Args args, Context context, Task task) {
-        Spawn spawn = context.cmd(args.get(command)).environment(WorkEnvironment.of(args.get(name), task, layout.in(args)));
+        Spawn spawn = (args.get(detach) ? context.cmd(args.get(command)) : context.tetheredCmd(args.get(command)))
+                .environment(WorkEnvironment.of(args.get(name), task, layout.in(args)));
         // Rows stay whole.
         return context.isFormatGiven() ? spawn.put(context.stderr(), 1) : spawn;
     }
