@@ -541,7 +541,7 @@ _ipcctl_table() {
       ;;
     'metrics')
       options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
-      values='-k,--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
+      values='-k,--kind=mq sem mutex cond shm sock pipe fifo sysv-msg sysv-sem sysv-shm limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
       ;;
     'doctor')
       options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

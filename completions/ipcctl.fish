@@ -1689,7 +1689,7 @@ complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock sysv process'
-complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, limits (all).'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo sysv-msg sysv-sem sysv-shm limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, sysv-msg, sysv-sem, sysv-shm, limits (all).'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l max-series -x -d 'At most N series of each metric: the objects with most of what is told of them first, then by name (default: 1000).'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -s o -l output -r -F -d 'Write to FILE, which a reader finds as it was or complete, and never half of it.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l listen -x -d 'Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.'
