@@ -383,7 +383,7 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sysv msg')
-      members='create send recv peek stat ls rm'
+      members='create send recv work peek stat ls rm'
       options='-h --help -V --version'
       ;;
     'sysv msg create')
@@ -400,6 +400,11 @@ _ipcctl_table() {
       options='-T --type --up-to --except -s --size --no-error -n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns type size_bytes received encoding payload'
       arguments=':none'
+      ;;
+    'sysv msg work')
+      options='-T --type --up-to --except -j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--up-to=:none|--except=:none|-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:none|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt type size_bytes worker received started reason sent_to'
+      arguments=':none|:commands...'
       ;;
     'sysv msg peek')
       options='-i --index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -39,7 +39,7 @@ class MqWorkIT extends Scripts {
 
     @Test
     void afterAKillOfEverythingTheNextOneBeginsWithWhatWasLeft() {
-        shell("printf 'a\\nb\\nc\\n' | ipcctl mq send $Q --lines; $W -j 2 -- sh -c 'echo >ready; exec sleep 3599' & w=$!; read <ready; read <ready; " + KILL_ALL
+        shell("printf 'a\\nb\\nc\\n' | ipcctl mq send $Q --lines; $W -j 2 -- sh -c 'echo >ready; exec sleep 3599' & w=$!; exec 3<>ready; read -u 3; read -u 3; " + KILL_ALL
                 + "$W --drain -- sh -c 'cat; echo \" $IPCCTL_ATTEMPT\"'; find state -type f").prints("a 2\nb 2\nc 1\n");
     }
 
