@@ -25,7 +25,8 @@ public final class SysvMetrics {
             new Metric<>("sysv_msg_max_bytes", "Bytes that the queue can hold.", MsgStatus::maxBytes));
     private static final MetricSet<List<SemStatus>> SETS = MetricSet.of(new Metric<>("sysv_sem_sets", "System V semaphore sets of this IPC name space.", List::size));
     private static final MetricSet<Member> SEMAPHORE = new MetricSet<>(
-            List.of(new Label<>("set", member -> member.set().permissions().name(member.set().id())), new Label<>("semaphore", member -> Integer.toString(member.semaphore().number()))),
+            List.of(new Label<>("set", member -> member.set().permissions().name(member.set().id())),
+                    new Label<>("semaphore", member -> Integer.toString(member.semaphore().number()))),
             List.of(new Metric<>("sysv_sem_waiters", "Processes that wait until the semaphore's value rises.", member -> member.semaphore().waiting()),
                     new Metric<>("sysv_sem_waiters_for_zero", "Processes that wait until the semaphore is 0.", member -> member.semaphore().waitingFor0()),
                     new Metric<>("sysv_sem_value", "The semaphore's value.", member -> member.semaphore().value())));

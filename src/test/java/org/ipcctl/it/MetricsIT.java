@@ -60,7 +60,8 @@ class MetricsIT {
         Outcome seen = apart("ipcctl mq create hidden -q; ipcctl mq send hidden x; ipcctl sem create hidden -q; ipcctl sysv sem create 0x77 -m 600; ordinary ipcctl metrics");
         seen.exits(0);
         assertThat(seen.out()).contains("ipcctl_mq_queues 1.0\n", "ipcctl_sem_semaphores 1.0\n", "ipcctl_complete{kind=\"mq\"} 0.0\n", "ipcctl_complete{kind=\"sem\"} 0.0\n",
-                "ipcctl_complete{kind=\"pipe\"} 0.0\n", "ipcctl_complete{kind=\"shm\"} 1.0\n", "ipcctl_complete{kind=\"sock\"} 1.0\n", "ipcctl_sysv_sem_sets 1.0\n", "ipcctl_complete{kind=\"sysv-sem\"} 0.0\n").doesNotContain("queue=\"/hidden\"",
+                "ipcctl_complete{kind=\"pipe\"} 0.0\n", "ipcctl_complete{kind=\"shm\"} 1.0\n", "ipcctl_complete{kind=\"sock\"} 1.0\n", "ipcctl_sysv_sem_sets 1.0\n",
+                "ipcctl_complete{kind=\"sysv-sem\"} 0.0\n").doesNotContain("queue=\"/hidden\"",
                         "semaphore=\"/hidden\"");
         assertThat(seen.err().lines()).doesNotHaveDuplicates().contains("ipcctl metrics: mq: not all queues may be read by this user",
                 "ipcctl metrics: sem: not all semaphores may be read by this user",

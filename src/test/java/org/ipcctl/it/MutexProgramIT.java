@@ -40,12 +40,14 @@ class MutexProgramIT {
     @Test
     void eachTellsTheOtherThatItsOwnerDied() throws IOException {
         compile();
-        String worker = "cd '" + scratch.directory() + "'; M=" + name + "; cc -Wall -Wextra -Werror worker.c -o worker -pthread -lrt || exit; ./worker; echo $?; ipcctl mutex create $M; ./worker; echo $?; ";
+        String worker = "cd '" + scratch.directory() + "'; M=" + name
+                + "; cc -Wall -Wextra -Werror worker.c -o worker -pthread -lrt || exit; ./worker; echo $?; ipcctl mutex create $M; ./worker; echo $?; ";
         Installed.shell(worker + "./worker 60 & " + LOCKED + "ipcctl mutex run $M --nonblock -- true 2>&-; echo $?; kill -9 $!; ipcctl mutex run $M -t 20 -- echo mine")
                 .prints("1\n0\n6\nmine\n").complains("died while it held it; carrying on");
         // What the script had started goes on, and the program waits for that.
         Installed.shell("cd '" + scratch.directory() + "'; M=" + name + "; mkfifo ready go; ipcctl mutex run $M -- sh -c '(read x <go; echo left >>log) & echo $$ >ready; wait' & "
-                + "read cmd <ready; kill -9 $!; " + ENDED + "{ timeout 60 ./worker; echo $?; } >>log & until [ -s log ] || grep -q -e '-> FLOCK' /proc/locks; do :; done; echo >go; wait $!; cat log; "
+                + "read cmd <ready; kill -9 $!; " + ENDED
+                + "{ timeout 60 ./worker; echo $?; } >>log & until [ -s log ] || grep -q -e '-> FLOCK' /proc/locks; do :; done; echo >go; wait $!; cat log; "
                 + "ipcctl mutex run $M --nonblock -- echo free")
                 .exits(0).prints("left\nthe owner before died in the middle: repairing\n0\nfree\n");
     }

@@ -28,7 +28,8 @@ class SysvMsgWorkIT {
 
     @Test
     void afterAKillOfEverythingTheNextOneBeginsWithWhatWasLeft() {
-        shell("printf 'a\\nb\\nc\\n' | ipcctl sysv msg send $Q --lines --type 7; $W -j 2 -- sh -c 'echo >ready; exec sleep 3599' & w=$!; exec 3<>ready; read -u 3; read -u 3; " + KILL_ALL
+        shell("printf 'a\\nb\\nc\\n' | ipcctl sysv msg send $Q --lines --type 7; $W -j 2 -- sh -c 'echo >ready; exec sleep 3599' & w=$!; exec 3<>ready; read -u 3; read -u 3; "
+                + KILL_ALL
                 + "$W --drain -- sh -c 'cat; echo \" $IPCCTL_TYPE $IPCCTL_ATTEMPT\"'; find state -type f").prints("a 7 2\nb 7 2\nc 7 1\n");
     }
 

@@ -42,8 +42,9 @@ final class MsgWork extends Command {
     @Override
     protected List<String> description() {
         List<String> description = new ArrayList<>(work.description());
-        description.add("Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing can be begun for want of one, ipcctl looks a hundred times a "
-                + "second. The claims of a queue without a key are those of its id, which another queue may get after a restart of the machine.");
+        description.add(
+                "Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing can be begun for want of one, ipcctl looks a hundred times a "
+                        + "second. The claims of a queue without a key are those of its id, which another queue may get after a restart of the machine.");
         return description;
     }
 

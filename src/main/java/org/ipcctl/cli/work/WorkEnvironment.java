@@ -25,7 +25,8 @@ final class WorkEnvironment {
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         // A job may run another one.
         environment.removeIf(entry -> OURS.matcher(new String(entry, StandardCharsets.ISO_8859_1)).matches());
-        for (String entry : List.of("QUEUE=" + queue.name(), queue.mark().word().toUpperCase(Locale.ROOT) + "=" + task.mark(), "SIZE=" + task.content().length, "ATTEMPT=" + task.attempt(),
+        for (String entry : List.of("QUEUE=" + queue.name(), queue.mark().word().toUpperCase(Locale.ROOT) + "=" + task.mark(), "SIZE=" + task.content().length,
+                "ATTEMPT=" + task.attempt(),
                 "WORKER=" + task.worker(), "RECEIVED=" + Texts.exact(Value.of(task.received())), "STARTED=" + Texts.exact(Value.of(task.started())))) {
             environment.add(OsString.encode("IPCCTL_" + entry));
         }
