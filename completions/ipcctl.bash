@@ -192,7 +192,7 @@ _ipcctl_table() {
       arguments=':sem'
       ;;
     'sem run')
-      options='-n --count -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-n --count -i --init --detach -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sem|:commands...'
       ;;
@@ -225,7 +225,7 @@ _ipcctl_table() {
       arguments=':mutex'
       ;;
     'mutex run')
-      options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--detach -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':mutex|:commands...'
       ;;
@@ -301,7 +301,7 @@ _ipcctl_table() {
       arguments=':mq'
       ;;
     'mq work')
-      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to'
       arguments=':mq|:commands...'
       ;;
@@ -383,7 +383,7 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sysv msg')
-      members='create send recv peek stat ls rm'
+      members='create send recv work peek stat ls rm'
       options='-h --help -V --version'
       ;;
     'sysv msg create')
@@ -400,6 +400,11 @@ _ipcctl_table() {
       options='-T --type --up-to --except -s --size --no-error -n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns type size_bytes received encoding payload'
       arguments=':none'
+      ;;
+    'sysv msg work')
+      options='-T --type --up-to --except -j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--up-to=:none|--except=:none|-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:none|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt type size_bytes worker received started reason sent_to'
+      arguments=':none|:commands...'
       ;;
     'sysv msg peek')
       options='-i --index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -541,7 +546,7 @@ _ipcctl_table() {
       ;;
     'metrics')
       options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
-      values='-k,--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
+      values='-k,--kind=mq sem mutex cond shm sock pipe fifo sysv-msg sysv-sem sysv-shm limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
       ;;
     'doctor')
       options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -140,6 +140,8 @@ function __ipcctl_valued
             set valued -T --type --from --layout -m --mode -t --timeout -E --conflict-exit-code --format
         case 'sysv msg recv'
             set valued -T --type --up-to --except -s --size -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format --columns
+        case 'sysv msg work'
+            set valued -T --type --up-to --except -j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count --layout --state -t --timeout -E --conflict-exit-code --format --columns
         case 'sysv msg peek'
             set valued -i --index --as --layout --field --format --columns
         case 'sysv msg stat'
@@ -236,7 +238,7 @@ function __ipcctl_members
         case 'sysv'
             set members msg sem shm
         case 'sysv msg'
-            set members create send recv peek stat ls rm
+            set members create send recv work peek stat ls rm
         case 'sysv sem'
             set members create op run get set stat ls rm
         case 'sysv shm'
@@ -266,7 +268,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq work' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv sem run'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq work' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv msg work' 'sysv sem run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -792,6 +794,7 @@ complete -c ipcctl -n '__ipcctl_at "sem post"' -s h -l help -d 'Show a short hel
 complete -c ipcctl -n '__ipcctl_at "sem post" 1' -a '(__ipcctl_objects sem)'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s n -l count -x -d 'Take N at once, or none (default: 1).'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s i -l init -x -d 'Create the semaphore with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "sem run"' -l detach -d 'Let CMD go on where ipcctl is killed with SIGKILL.'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when the semaphore stays 0; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "sem run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -863,6 +866,7 @@ complete -c ipcctl -n '__ipcctl_at "mutex create"' -s q -l quiet -d 'Print no wa
 complete -c ipcctl -n '__ipcctl_at "mutex create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex create"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mutex create" 1' -a '(__ipcctl_objects mutex)'
+complete -c ipcctl -n '__ipcctl_at "mutex run"' -l detach -d 'Let CMD go on where ipcctl is killed with SIGKILL; whoever runs a CMD under the mutex next waits for its end.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when the mutex stays locked; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "mutex run"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -1061,6 +1065,7 @@ complete -c ipcctl -n '__ipcctl_at "mq work"' -l retry-delay -x -d 'Wait for DUR
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l dead-letter -x -a '(__ipcctl_objects mq)' -d 'Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l job-timeout -x -d 'A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l grace -x -d 'Where a signal ends ipcctl, let jobs that run go on for at most DUR.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l detach -d 'Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s n -l count -x -d 'End after COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s d -l drain -d 'End when the queue is empty; no job runs then, and none is to be tried again.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l layout -x -d 'Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
@@ -1310,6 +1315,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv"' -s V -l version -d 'Show the version 
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a recv -d 'receive messages from a queue, of any type or of some'
+complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a work -d 'run CMD for each message, several at a time, and lose none'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a peek -d 'show messages of a queue and leave them there'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a stat -d 'show a queue\'s attributes and what it holds'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a ls -d 'list the message queues'
@@ -1366,6 +1372,33 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s T -l type -x -d 'Receive messages of this type only (any).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l up-to -x -d 'Receive messages of types up to TYPE, those of the lowest first.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l except -x -d 'Receive messages of all types but this.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s j -l jobs -x -d 'Work on N messages at a time (default: 1).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s r -l retries -x -d 'After a failure try again; up to N times (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l retry-delay -x -d 'Wait for DUR before each of those (default: 1s).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l dead-letter -x -d 'Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is a KEY, too, and is made if there is none.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l job-timeout -x -d 'A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l grace -x -d 'Where a signal ends ipcctl, let jobs that run go on for at most DUR.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l detach -d 'Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s n -l count -x -d 'End after COUNT messages.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s d -l drain -d 'End when the queue is empty; no job runs then, and none is to be tried again.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l layout -x -d 'Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l state -r -F -d 'Keep claims in DIR/sysv-msg-KEY (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message comes while no job runs; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l columns -x -a '(__ipcctl_list job outcome exit_code duration_ns attempt type size_bytes worker received started reason sent_to)' -d 'Print these columns, separated by commas, in this order.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l list-columns -d 'List the columns and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s i -l index -x -d 'Show the message at place N alone, 0 being the oldest (all).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s l -l lines -d 'Write a newline after each message.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s 0 -l null -d 'Write a NUL after each message.'
@@ -1686,7 +1719,7 @@ complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock sysv process'
-complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, limits (all).'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo sysv-msg sysv-sem sysv-shm limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, sysv-msg, sysv-sem, sysv-shm, limits (all).'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l max-series -x -d 'At most N series of each metric: the objects with most of what is told of them first, then by name (default: 1000).'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -s o -l output -r -F -d 'Write to FILE, which a reader finds as it was or complete, and never half of it.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l listen -x -d 'Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.'

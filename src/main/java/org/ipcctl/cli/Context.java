@@ -8,6 +8,7 @@ import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
 import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Spawn;
@@ -73,6 +74,11 @@ public final class Context {
         }
         io.runsCmd();
         return spawn;
+    }
+
+    /** The same for one that ends with ipcctl, kill -9 included, for what ipcctl holds is not held any more then. */
+    public Spawn tetheredCmd(List<String> words) {
+        return cmd(words).tethered(refused -> warn("kill -9 of ipcctl would leave CMD behind, for this system runs no program from memory (" + Errno.name(refused.errno()) + ")"));
     }
 
     /** Whether a CMD may take the place of this process: not where there are further commands to run. */

@@ -9,6 +9,7 @@ import org.ipcctl.sem.SemaphoreMetrics;
 import org.ipcctl.shm.ShmMetrics;
 import org.ipcctl.sock.SocketMetrics;
 import org.ipcctl.sync.SyncMetrics;
+import org.ipcctl.sysv.SysvMetrics;
 
 /** The registry of what mechanisms measure of their objects. */
 public final class Metrics {
@@ -22,6 +23,9 @@ public final class Metrics {
             SocketMetrics.SOURCE,
             PipeMetrics.SOURCE,
             FifoMetrics.SOURCE,
+            SysvMetrics.MSG,
+            SysvMetrics.SEM,
+            SysvMetrics.SHM,
             LimitMetrics.SOURCE);
 
     private Metrics() {}

@@ -4,6 +4,9 @@ import static org.ipcctl.kernel.SpawnFunctions.C;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import jnr.ffi.Pointer;
 
 /**
@@ -20,6 +23,12 @@ public final class Spawn {
     private static final int FILE_ACTIONS_SIZE = 256;
     private static final int ATTRIBUTES_SIZE = 1024;
     private static final int EXECUTABLE = 0111;
+    private static final int FIRST = 3;
+    private static final int NUMBERS_TO_TRY = 250;
+    /** Of a program in memory: where there is no /proc, or such programs are not wanted. */
+    private static final Set<Integer> REFUSED = Set.of(Errno.ENOENT, Errno.EACCES, Errno.EPERM, Errno.ENOEXEC, Errno.ENOSYS, Errno.EBADF);
+    /** Where confstr(3) finds what is to be run of a process without PATH. */
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
     private static final String SHELL = "/bin/sh";
     private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
@@ -36,6 +45,8 @@ public final class Spawn {
     private boolean ownGroup;
     private boolean asCaller;
     private String pidVariable;
+    /** Told why it cannot be {@link #tethered}; null where that is not wanted. */
+    private Consumer<KernelException> untethered;
 
     /** A child that runs {@code command}: the program, searched on PATH unless it holds a slash, and its arguments. */
     public Spawn(List<String> command) {
@@ -64,6 +75,31 @@ public final class Spawn {
         return this;
     }
 
+    /**
+     * Has it end by SIGKILL when the thread that starts it ends, and so with this process however that ends: for what must not run
+     * without what this process holds. Only what gets other rights by its file, as sudo(8), is let go by the kernel.
+     *
+     * @param otherwise told why where the system does not allow it, and the child goes on then
+     */
+    public Spawn tethered(Consumer<KernelException> otherwise) {
+        untethered = otherwise;
+        return this;
+    }
+
+    /** Gives it {@code fd} as the first number from {@code lowest} on that it has no other use for. */
+    public Spawn add(Fd fd, int lowest) {
+        return put(fd, firstFree(lowest));
+    }
+
+    private int firstFree(int lowest) {
+        List<Integer> inherited = asCaller ? Caller.descriptors() : List.of();
+        int number = lowest;
+        while (inherited.contains(number) || isTarget(number)) {
+            number++;
+        }
+        return number;
+    }
+
     /** The child's environment, as {@code NAME=value} bytes, instead of {@link ProcSelf#environment}. */
     public Spawn environment(List<byte[]> entries) {
         environment = entries;
@@ -85,17 +121,59 @@ public final class Spawn {
     public Child start() {
         String program = OsString.decode(arguments.get(0));
         int[] pid = new int[1];
-        int errno = pidVariable == null ? spawn(program, arguments, pid) : spawnByShell(program, pid);
+        int errno = pidVariable == null ? run(program, arguments, pid) : spawnByShell(program, pid);
         if (errno == Errno.ENOEXEC) {
             List<byte[]> script = new ArrayList<>(arguments);
             script.set(0, OsString.encode(located(program)));
             script.add(0, OsString.encode(SHELL));
-            errno = spawn(SHELL, script, pid);
+            errno = run(SHELL, script, pid);
         }
         if (errno != 0) {
             throw explained(new KernelException("posix_spawnp", program, errno));
         }
         return new Child(pid[0], program);
+    }
+
+    private int run(String program, List<byte[]> words, int[] pid) {
+        return untethered == null ? spawn(program, words, pid) : spawnTethered(program, words, pid);
+    }
+
+    private int spawnTethered(String program, List<byte[]> words, int[] pid) {
+        String path = located(program);
+        if (!path.contains("/")) {
+            return Errno.ENOENT;
+        }
+        int free = firstFree(FIRST);
+        while (firstFree(free + 1) != free + 1) {
+            free = firstFree(free + 1);
+        }
+        List<Move> own = List.copyOf(moves);
+        int errno = Errno.ENOSYS;
+        try (Tether tether = Tether.of(free)) {
+            if (tether != null) {
+                List<byte[]> all = new ArrayList<>(List.of(Tether.name(), OsString.encode(path)));
+                all.addAll(words);
+                tether.putInto(this);
+                errno = spawn(tether.path(), all, pid);
+                if (errno == 0) {
+                    errno = tether.errno();
+                    if (errno != 0) {
+                        new Child(pid[0], program).await();
+                    }
+                    return errno;
+                } else if (!REFUSED.contains(errno)) {
+                    return errno;
+                }
+            }
+        } finally {
+            moves.clear();
+            moves.addAll(own);
+        }
+        int result = spawn(program, words, pid);
+        if (result == 0) {
+            untethered.accept(new KernelException("execve", "a program in memory", errno));
+        }
+        return result;
     }
 
     /** The shell could not say as we do why a program cannot be run, so that is found out first. */
@@ -116,9 +194,9 @@ public final class Spawn {
 
     /** Where posix_spawnp(3) found {@code program}. */
     private static String located(String program) {
-        String path = System.getenv("PATH");
-        if (!program.contains("/") && path != null) {
-            for (String folder : path.split(":", -1)) {
+        if (!program.contains("/")) {
+            String path = System.getenv("PATH");
+            for (String folder : (path == null ? DEFAULT_PATH : path).split(":", -1)) {
                 String candidate = (folder.isEmpty() ? "." : folder) + "/" + program;
                 if (kind(candidate) == FileStatus.Kind.REGULAR && (FileStatus.of(candidate).mode() & EXECUTABLE) != 0) {
                     return candidate;
@@ -207,15 +285,20 @@ public final class Spawn {
         if (last <= 2) {
             return;
         }
-        for (int number : openNumbers()) {
+        for (int number : openNumbers(last)) {
             if (number > 2 && number <= last && !isTarget(number) && !inherited.contains(number)) {
                 C.posix_spawn_file_actions_addclose(actions, number);
             }
         }
     }
 
-    private static List<Integer> openNumbers() {
-        return Directory.names("/proc/self/fd").stream().map(Integer::valueOf).toList();
+    /** Without /proc all that could be, up to {@code last}. */
+    private static List<Integer> openNumbers(int last) {
+        try {
+            return Directory.names("/proc/self/fd").stream().map(Integer::valueOf).toList();
+        } catch (KernelException noProc) {
+            return IntStream.rangeClosed(FIRST, last).boxed().toList();
+        }
     }
 
     private boolean isTarget(int number) {
@@ -226,7 +309,7 @@ public final class Spawn {
         try {
             SpawnFunctions.closeFrom().posix_spawn_file_actions_addclosefrom_np(actions, lowest);
         } catch (UnsatisfiedLinkError glibcBefore234) {
-            for (int number : openNumbers()) {
+            for (int number : openNumbers(lowest + NUMBERS_TO_TRY)) {
                 if (number >= lowest) {
                     C.posix_spawn_file_actions_addclose(actions, number);
                 }

@@ -2,39 +2,80 @@ package org.ipcctl.sync;
 
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileLock;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 
-/** Taking a mutex with the words that belong to it. */
+/**
+ * Taking a mutex with the words that belong to it.
+ *
+ * <p>The object of a mutex that commands run under has an flock(2), too, which those commands have a part in: who gets the mutex from an
+ * ipcctl that was killed waits for it, and so for the end of all that ipcctl left behind. The kernel gives the mutex away before it ends a child.
+ */
 public final class MutexLock {
     private final ProcessMutex mutex;
     private final Consumer<String> warnings;
-    private final SyncBlock.Kind kind;
+    private final Fd file;
+    private boolean leftBehind;
 
-    /** @param kind what the mutex is, or belongs to */
-    public MutexLock(ProcessMutex mutex, SyncBlock.Kind kind, Consumer<String> warnings) {
-        this.mutex = mutex;
-        this.kind = kind;
+    /** The mutex that belongs to a condition, which no command runs under. */
+    public MutexLock(ProcessMutex ofCondition, Consumer<String> warnings) {
+        this.mutex = ofCondition;
+        this.file = null;
+        this.warnings = warnings;
+    }
+
+    public MutexLock(SyncObject<ProcessMutex> object, Consumer<String> warnings) {
+        this.mutex = object.get();
+        this.file = object.memory().fd();
         this.warnings = warnings;
     }
 
     /** Whether it was taken before the deadline passed. */
     public boolean take(Deadline deadline) {
         ProcessMutex.Taken taken = mutex.lock(deadline);
-        if (taken == ProcessMutex.Taken.OWNER_DIED) {
+        if (taken == ProcessMutex.Taken.NO || !awaitEndOfTheirs(deadline)) {
+            return false;
+        } else if (taken == ProcessMutex.Taken.OWNER_DIED) {
             warnings.accept("the previous owner of the mutex" + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
                     + " died while it held it; carrying on, but what it guards may be half-done");
         }
-        return taken != ProcessMutex.Taken.NO;
+        return true;
+    }
+
+    private boolean awaitEndOfTheirs(Deadline deadline) {
+        boolean ended = false;
+        try {
+            ended = file == null
+                    || FileLock.take(file, deadline, () -> warnings.accept("the previous owner of the mutex was killed, and what it ran goes on; waiting for the end of that"));
+        } finally {
+            if (!ended) {
+                leftBehind = true;
+                mutex.handOn();
+            }
+        }
+        return ended;
+    }
+
+    /** The descriptor that a command is given, which keeps others away as long as any process has it. */
+    public Fd file() {
+        return file;
     }
 
     public void release() {
+        if (file != null) {
+            FileLock.release(file);
+        }
         mutex.unlock();
     }
 
     public KernelException failure(String name, Deadline deadline) {
-        boolean ofCondition = kind == SyncBlock.Kind.CONDITION;
-        KernelException failure = deadline.passed("futex", name, (ofCondition ? "its mutex" : "the mutex") + ", which another process has locked");
-        return ofCondition ? failure : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
+        if (leftBehind) {
+            return deadline.passed("flock", name, "the end of what its previous owner ran, which was killed")
+                    .advise(ShellWord.shown("ipcctl holders " + ShellWord.object("mutex:" + name)) + " shows what.");
+        }
+        KernelException failure = deadline.passed("futex", name, (file == null ? "its mutex" : "the mutex") + ", which another process has locked");
+        return file == null ? failure : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
     }
 }

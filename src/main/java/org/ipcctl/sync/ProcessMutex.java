@@ -53,6 +53,8 @@ public final class ProcessMutex {
     private final SharedFutex futex;
     private RobustSlot slot;
     private int previousHolder;
+    /** What the dead left in the block, for {@link #handOn}. */
+    private int[] left;
 
     private ProcessMutex(SyncBlock block) {
         this.block = block;
@@ -187,6 +189,7 @@ public final class ProcessMutex {
             check("futex", block.name(), Errno.ENOTRECOVERABLE);
         }
         int namespace = PidNamespace.number();
+        left = fromTheDead ? new int[] {owner, block.holder(), block.holderNamespace(), block.holderThread()} : null;
         if (fromTheDead) {
             // What ipcctl noted may be older than the owner that died, which then was a C program.
             boolean noted = namespace != 0 && block.holderNamespace() == namespace && block.holderThread() == owner;
@@ -213,8 +216,23 @@ public final class ProcessMutex {
         giveBack();
     }
 
+    /** As {@link #unlock}, but who had it from the dead does as the kernel would: the next one is told of the owner that died. */
+    public void handOn() {
+        if (left == null || (word.get() & TID) != slot.thread()) {
+            unlock();
+            return;
+        }
+        block.holder(left[1], left[2], left[3]);
+        block.owner(left[0]);
+        giveBack(OWNER_DIED);
+    }
+
     private void giveBack() {
-        if (word.getAndSet(0) < 0) {
+        giveBack(0);
+    }
+
+    private void giveBack(int mark) {
+        if (word.getAndSet(mark) < 0) {
             futex.wake(1);
         }
         // Only now: who is killed in between has the kernel wake the next one.

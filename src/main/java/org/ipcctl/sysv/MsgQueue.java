@@ -136,7 +136,7 @@ public final class MsgQueue {
     }
 
     /** msgsnd(2) of {@code length} bytes without waiting; false where the queue is full. */
-    boolean trySend(ByteBuffer message, long length) {
+    public boolean trySend(ByteBuffer message, long length) {
         long result = Syscall.attempt("msgsnd", name, () -> C.msgsnd(id, message, length, IPC_NOWAIT), length, "IPC_NOWAIT");
         if (result == -Errno.EAGAIN) {
             return false;
@@ -152,7 +152,7 @@ public final class MsgQueue {
     }
 
     /** msgrcv(2) without waiting; the length, or the number of the error, -ENOMSG where there is none. */
-    long tryReceive(ByteBuffer into, long room, MsgSelection selection) {
+    public long tryReceive(ByteBuffer into, long room, MsgSelection selection) {
         return Syscall.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, selection.type(), selection.flags() | IPC_NOWAIT), room, selection.type(), "IPC_NOWAIT");
     }
 
@@ -166,8 +166,13 @@ public final class MsgQueue {
         return Syscall.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, index, MSG_COPY | IPC_NOWAIT), room, index, "MSG_COPY|IPC_NOWAIT");
     }
 
+    /** What to throw where it was removed while somebody waited for a message. */
+    public KernelException removedWhileWaiting() {
+        return Refusal.removed("msgrcv", name, "a message");
+    }
+
     /** What to throw for {@code result}, the negative number of an error. */
-    KernelException failure(String call, long result) {
+    public KernelException failure(String call, long result) {
         return Refusal.explained(new KernelException(call, name, (int) -result), Refusal.QUEUE);
     }
 }

@@ -74,7 +74,7 @@ public final class MsgReader extends MessageTaker {
             result = queue.receive(buffer.memory(), buffer.room(), selection, blocking, deadline);
         }
         if (result == -Errno.EIDRM) {
-            throw Refusal.removed("msgrcv", queue.name(), "a message");
+            throw queue.removedWhileWaiting();
         } else if (result == -Errno.E2BIG || result == -Errno.EINVAL) {
             throw refused(result);
         } else if (result >= 0) {

@@ -25,7 +25,7 @@ public record Permissions(int key, long uid, long gid, long creator, int mode) {
     }
 
     /** How the object {@code id} is typed: by its key, or where it has none, by that number. */
-    String name(int id) {
+    public String name(int id) {
         return key == 0 ? "id:" + id : keyText();
     }
 

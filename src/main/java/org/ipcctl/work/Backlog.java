@@ -140,7 +140,7 @@ final class Backlog {
     /** Null where somebody has spoilt it, of which the user is told. */
     private Claim reopened(Waiting one) {
         try {
-            return Claim.open(one.path());
+            return claims.open(one.path());
         } catch (KernelException e) {
             if (e.isShortage()) {
                 throw e;

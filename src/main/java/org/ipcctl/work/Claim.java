@@ -12,7 +12,6 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Users;
-import org.ipcctl.mq.MessageQueue;
 
 /**
  * A message and what is known of the work on it, in a file that outlives this process. The file is mapped, and the kernel writes a
@@ -23,18 +22,19 @@ import org.ipcctl.mq.MessageQueue;
  * that no text in UTF-8 has, and that numbers seldom end with, a different one at each place.
  *
  * <pre>
- *   0 magic  8 version  12 state  16 priority, by the kernel  20 whether the length was found  24 length, -1 while not known
+ *   0 magic  8 kind of mark  12 state  16 priority, by the kernel  20 whether the length was found  24 length, -1 while not known
  *   32 attempts  36 failures  40 seed of the pattern  48 seconds and 56 nanoseconds of when it was received
- *   64 when it is due, milliseconds  72 pid of the job  80 when that began  88 bytes of the reason  92 the reason  512 the message
+ *   64 when it is due, milliseconds  72 pid of the job  80 when that began  88 bytes of the reason  92 the reason
+ *   504 type of a message of a System V queue, by the kernel  512 the message
  * </pre>
  */
 final class Claim implements AutoCloseable {
     static final int HEADER = 512;
     /** Of a message of a queue of root's: {@code HARD_MSGSIZEMAX} of mq_overview(7). */
-    private static final int LARGEST = 16 << 20;
+    static final int LARGEST = 16 << 20;
     private static final long MAGIC = 0x49504357_4f524b31L;
     private static final int STATE = 12;
-    private static final int PRIORITY = 16;
+    static final int PRIORITY = 16;
     private static final int FOUND = 20;
     private static final int LENGTH = 24;
     private static final int ATTEMPTS = 32;
@@ -44,10 +44,7 @@ final class Claim implements AutoCloseable {
     private static final int DUE = 64;
     private static final int PID = 72;
     private static final int STARTED = 80;
-    private static final int REASON = 88;
-    private static final int LONGEST_REASON = HEADER - REASON - Integer.BYTES;
-    /** No priority: what the kernel has written over where it handed out a message. */
-    private static final int UNWRITTEN = -1;
+    static final int REASON = 88;
     private static final long UNKNOWN = -1;
 
     /** How far it is with the message. */
@@ -64,26 +61,28 @@ final class Claim implements AutoCloseable {
 
     private final String path;
     private final Fd fd;
+    private final Mark mark;
     private final Mapping mapping;
     private final ByteBuffer header;
     private final ByteBuffer room;
 
-    private Claim(String path, Fd fd, Mapping mapping) {
+    private Claim(String path, Fd fd, Mark mark, Mapping mapping) {
         this.path = path;
         this.fd = fd;
+        this.mark = mark;
         this.mapping = mapping;
         this.header = mapping.buffer(0, HEADER);
         this.room = mapping.buffer(HEADER, Math.toIntExact(mapping.length() - HEADER));
     }
 
     /** A new one, for messages of up to {@code capacity} bytes; what is at {@code path} meanwhile is none yet. */
-    static Claim create(String path, int capacity) {
+    static Claim create(String path, int capacity, Mark mark) {
         Fd fd = Fd.open(path, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_NOFOLLOW, 0600);
         boolean made = false;
         try {
             fd.allocate(0, HEADER + (long) capacity);
-            Claim claim = new Claim(path, fd, Mapping.shared(fd, HEADER + (long) capacity, true));
-            claim.header.putLong(0, MAGIC);
+            Claim claim = new Claim(path, fd, mark, Mapping.shared(fd, HEADER + (long) capacity, true));
+            claim.header.putInt(8, mark.ordinal()).putLong(0, MAGIC);
             claim.mapping.check();
             made = true;
             return claim;
@@ -95,11 +94,11 @@ final class Claim implements AutoCloseable {
     }
 
     /**
-     * One that there is.
+     * One that there is, of a message with such a mark.
      *
      * @throws KernelException EINVAL where it is none, or nobody can say what is in it; EPERM where it is not this user's own
      */
-    static Claim open(String path) {
+    static Claim open(String path, Mark mark) {
         Fd fd = Fd.open(path, Fd.O_RDWR | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0);
         boolean good = false;
         Mapping mapping = null;
@@ -111,7 +110,7 @@ final class Claim implements AutoCloseable {
                 throw new KernelException("open", path, Errno.EPERM).because("is not a file of this user's alone, as claims are");
             }
             mapping = Mapping.shared(fd, status.size(), true);
-            Claim claim = new Claim(path, fd, mapping);
+            Claim claim = new Claim(path, fd, mark, mapping);
             claim.examine();
             good = true;
             return claim;
@@ -132,13 +131,13 @@ final class Claim implements AutoCloseable {
 
     private void examine() {
         int state = header.getInt(STATE);
-        int priority = header.getInt(PRIORITY);
+        long marked = mark();
         long length = header.getLong(LENGTH);
         int reason = header.getInt(REASON);
-        boolean good = header.getLong(0) == MAGIC && header.getInt(8) == 0 && state >= 0 && state < State.values().length
-                && priority >= UNWRITTEN && priority <= MessageQueue.HIGHEST_PRIORITY && length >= UNKNOWN && length <= room.capacity()
-                && header.getInt(ATTEMPTS) >= 0 && header.getInt(FAILURES) >= 0 && reason >= 0 && reason <= LONGEST_REASON
-                && (state <= State.RECEIVING.ordinal() || length != UNKNOWN && priority != UNWRITTEN);
+        boolean good = header.getLong(0) == MAGIC && header.getInt(8) == mark.ordinal() && state >= 0 && state < State.values().length
+                && mark.isPossible(marked) && length >= UNKNOWN && length <= room.capacity()
+                && header.getInt(ATTEMPTS) >= 0 && header.getInt(FAILURES) >= 0 && reason >= 0 && reason <= mark.roomForReason()
+                && (state <= State.RECEIVING.ordinal() || length != UNKNOWN && marked != Mark.UNWRITTEN);
         mapping.check();
         if (!good) {
             throw broken(path);
@@ -160,8 +159,9 @@ final class Claim implements AutoCloseable {
         VarHandle.fullFence();
     }
 
-    int priority() {
-        return header.getInt(PRIORITY);
+    /** Its priority, or type. */
+    long mark() {
+        return mark.get(header);
     }
 
     int length() {
@@ -220,18 +220,18 @@ final class Claim implements AutoCloseable {
      *
      * @param pattern of {@link #pattern} for {@code seed}
      */
-    boolean receive(MessageQueue queue, byte[] pattern, long seed) {
+    boolean receive(JobQueue queue, byte[] pattern, long seed) {
         room.put(0, pattern);
         Arrays.asList(LENGTH, RECEIVED, RECEIVED + 8, DUE, PID, STARTED).forEach(at -> header.putLong(at, 0));
         Arrays.asList(FOUND, ATTEMPTS, FAILURES, REASON).forEach(at -> header.putInt(at, 0));
         header.putLong(LENGTH, UNKNOWN);
         header.putLong(SEED, seed);
-        header.putInt(PRIORITY, UNWRITTEN);
+        mark.clear(header);
         become(State.RECEIVING);
         // Touched a moment ago, all of it is in memory, so that the kernel meets no fault when it writes there.
         mapping.check();
-        int length = queue.tryReceive(room.duplicate().clear(), header.duplicate().position(PRIORITY).limit(PRIORITY + Integer.BYTES).slice());
-        if (length == MessageQueue.NOTHING) {
+        int length = queue.tryReceive(mapping.buffer());
+        if (length == JobQueue.NOTHING) {
             become(State.EMPTY);
             return false;
         }
@@ -256,7 +256,7 @@ final class Claim implements AutoCloseable {
     void find(int least) {
         if (state() != State.RECEIVING) {
             return;
-        } else if (priority() == UNWRITTEN) {
+        } else if (mark() == Mark.UNWRITTEN) {
             become(State.EMPTY);
             return;
         }
@@ -287,7 +287,7 @@ final class Claim implements AutoCloseable {
     /** Counts a failure. */
     void failed(String reason, Instant again) {
         byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(bytes.length, LONGEST_REASON);
+        int length = Math.min(bytes.length, mark.roomForReason());
         header.putInt(REASON, 0);
         header.put(REASON + Integer.BYTES, bytes, 0, length);
         header.putInt(REASON, length);

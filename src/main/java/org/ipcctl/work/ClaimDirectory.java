@@ -39,16 +39,18 @@ public final class ClaimDirectory implements AutoCloseable {
     private final String directory;
     private final Fd lock;
     private final int capacity;
+    private final Mark mark;
     private final long seed = new SplittableRandom().nextLong();
     private final byte[] pattern;
     private final Consumer<RuntimeException> complain;
     private long last;
 
-    private ClaimDirectory(String queueDirectory, String directory, Fd lock, int capacity, Consumer<RuntimeException> complain) {
+    private ClaimDirectory(String queueDirectory, String directory, Fd lock, int capacity, Mark mark, Consumer<RuntimeException> complain) {
         this.queueDirectory = queueDirectory;
         this.directory = directory;
         this.lock = lock;
         this.capacity = capacity;
+        this.mark = mark;
         this.complain = complain;
         this.pattern = Claim.pattern(seed, capacity);
     }
@@ -77,12 +79,13 @@ public final class ClaimDirectory implements AutoCloseable {
      * Makes one.
      *
      * @param base     what is made where it is not there
-     * @param queue    its name, with the slash
+     * @param queue    its name, with a slash in front
      * @param capacity bytes that its messages can have
+     * @param mark     what they have beside those
      * @param complain told of what is in the way and left as it is
      * @throws KernelException EPERM where others could change what is in it
      */
-    public static ClaimDirectory open(String base, String queue, int capacity, Consumer<RuntimeException> complain) {
+    public static ClaimDirectory open(String base, String queue, int capacity, Mark mark, Consumer<RuntimeException> complain) {
         String queueDirectory = base + queue;
         for (int attempt = 0;; attempt++) {
             makeAll(queueDirectory);
@@ -90,7 +93,7 @@ public final class ClaimDirectory implements AutoCloseable {
             String directory = queueDirectory + "/" + RUN + ProcessHandle.current().pid() + "-" + System.nanoTime();
             Fd lock = lockNew(directory);
             if (lock != null) {
-                return new ClaimDirectory(queueDirectory, directory, lock, capacity, complain);
+                return new ClaimDirectory(queueDirectory, directory, lock, capacity, mark, complain);
             } else if (attempt == ATTEMPTS) {
                 throw new KernelException("mkdir", directory, Errno.EBUSY).because("others remove it again and again");
             }
@@ -164,17 +167,27 @@ public final class ClaimDirectory implements AutoCloseable {
         return directory + "/" + ++last;
     }
 
+    /** What the messages have beside their bytes. */
+    Mark mark() {
+        return mark;
+    }
+
+    /** One that there is. */
+    Claim open(String path) {
+        return Claim.open(path, mark);
+    }
+
     /** An empty claim. Under its name there is never a part of one. */
     Claim create() {
         String path = next();
         String draft = path + ".new";
-        Claim.create(draft, capacity).close();
+        Claim.create(draft, capacity, mark).close();
         Files.rename(draft, path);
-        return Claim.open(path);
+        return open(path);
     }
 
     /** Takes a message into {@code claim}, if there is one. */
-    boolean receive(Claim claim, org.ipcctl.mq.MessageQueue queue) {
+    boolean receive(Claim claim, JobQueue queue) {
         return claim.receive(queue, pattern, seed);
     }
 
@@ -238,7 +251,7 @@ public final class ClaimDirectory implements AutoCloseable {
         for (String name : Directory.names(other)) {
             String path = other + "/" + name;
             if (name.matches("\\d{1,18}")) {
-                try (Claim claim = Claim.open(path)) {
+                try (Claim claim = open(path)) {
                     claim.find(least);
                     boolean busy = claim.state() == Claim.State.CLAIMED && claim.started() != ProcessStart.NONE && ProcessStart.of(claim.pid()) == claim.started();
                     atWork += busy ? 1 : 0;
@@ -248,7 +261,7 @@ public final class ClaimDirectory implements AutoCloseable {
                     } else if (!busy) {
                         String ours = next();
                         Files.rename(path, ours);
-                        claims.add(Claim.open(ours));
+                        claims.add(open(ours));
                     }
                 } catch (KernelException e) {
                     rest = true;

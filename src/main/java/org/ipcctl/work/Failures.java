@@ -11,7 +11,6 @@ import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.TableStyle;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -19,19 +18,12 @@ import org.ipcctl.result.Value;
 
 /** Where messages go that have failed for good: another queue as they were, or a file. */
 final class Failures {
-    private static final Schema<Claim> SCHEMA = Schema.single(
-            Column.of("priority", Type.INTEGER, "", c -> Value.of(c.priority())),
-            Column.of("size_bytes", Type.SIZE, "", c -> Value.of(c.length())),
-            Column.of("attempts", Type.INTEGER, "", c -> Value.of(c.attempts())),
-            Column.of("reason", Type.TEXT, "", c -> Value.of(c.reason())),
-            Column.of("received", Type.TIME, "", c -> Value.of(c.received())));
-
     private final String queue;
-    private final MessageQueue letters;
+    private final JobQueue letters;
     private final ClaimDirectory claims;
 
     /** @param letters null where there is none, so that files are made */
-    Failures(String queue, MessageQueue letters, ClaimDirectory claims) {
+    Failures(String queue, JobQueue letters, ClaimDirectory claims) {
         this.queue = queue;
         this.letters = letters;
         this.claims = claims;
@@ -58,7 +50,7 @@ final class Failures {
         ByteBuffer message = ByteBuffer.allocateDirect(claim.length()).put(claim.message()).flip();
         claim.check();
         try {
-            return letters.trySend(message, claim.priority());
+            return letters.trySend(message, claim.mark());
         } catch (KernelException e) {
             // Want of memory for a message: as little room as in a queue that is full.
             if (e.is(Errno.ENOMEM) || e.is(Errno.EAGAIN)) {
@@ -70,7 +62,14 @@ final class Failures {
 
     private String about(Claim claim) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        Schema<Claim> all = SCHEMA.and(Column.of("failed", Type.TIME, "", c -> Value.of(Instant.now())), Column.of("queue", Type.TEXT, "", c -> Value.of(queue)));
+        Schema<Claim> all = Schema.single(
+                Column.of(claims.mark().word(), Type.INTEGER, "", c -> Value.of(c.mark())),
+                Column.of("size_bytes", Type.SIZE, "", c -> Value.of(c.length())),
+                Column.of("attempts", Type.INTEGER, "", c -> Value.of(c.attempts())),
+                Column.of("reason", Type.TEXT, "", c -> Value.of(c.reason())),
+                Column.of("received", Type.TIME, "", c -> Value.of(c.received())),
+                Column.of("failed", Type.TIME, "", c -> Value.of(Instant.now())),
+                Column.of("queue", Type.TEXT, "", c -> Value.of(queue)));
         try (RowWriter<Claim> row = Format.NDJSON.open(all, TableStyle.DEFAULT, text)) {
             row.write(claim);
         } catch (IOException intoMemory) {

@@ -7,12 +7,13 @@ import java.time.Instant;
  *
  * @param number   of the attempts of this process
  * @param worker   from 1 on; of those that run at a time no two have the same
+ * @param mark     its priority or type
  * @param attempt  1 for the first one at this message
  * @param failures how many of those before have failed
  * @param isFound  whether the end of the message was found by its pattern: see {@link Claim}
  * @param content  the message; not copied
  */
-public record Task(long number, int worker, int priority, int attempt, int failures, Instant received, Instant started, boolean isFound, byte[] content) {
+public record Task(long number, int worker, long mark, int attempt, int failures, Instant received, Instant started, boolean isFound, byte[] content) {
     /** Why a CMD cannot even be started for it, however often one tries. */
     public static final class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1L;

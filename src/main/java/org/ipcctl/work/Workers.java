@@ -17,12 +17,9 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.ProcessStart;
-import org.ipcctl.kernel.Removal;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.kernel.Wakeup;
-import org.ipcctl.mq.MessageQueue;
-import org.ipcctl.mq.QueueRemovedException;
 
 /**
  * Runs a command for each message of a queue, several at a time, in one loop that waits for messages and for the ends of the commands
@@ -34,6 +31,8 @@ import org.ipcctl.mq.QueueRemovedException;
 public final class Workers implements AutoCloseable {
     /** How often it looks after a removal that nobody tells of. */
     private static final Duration LOOK_FOR_REMOVAL = Duration.ofMillis(250);
+    /** The same for messages. */
+    private static final Duration LOOK_FOR_MESSAGES = Duration.ofMillis(10);
     /** How soon it tries again where there was no process to be had, and how long each job has to end that nobody waits for. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -52,14 +51,13 @@ public final class Workers implements AutoCloseable {
         void now(int running, int waiting);
     }
 
-    private final MessageQueue queue;
+    private final JobQueue queue;
     private final ClaimDirectory claims;
     private final Failures failures;
-    private final MessageQueue letters;
+    private final JobQueue letters;
     private final Terms terms;
     private final Function<Task, Spawn> command;
     private final Listener listener;
-    private final Removal removal;
     private final Wakeup wakeup = new Wakeup();
     private final List<Running> running = new ArrayList<>();
     private final Backlog backlog;
@@ -78,7 +76,7 @@ public final class Workers implements AutoCloseable {
      * @param letters where messages go that fail for good; null for files
      * @param command makes what is started for a task, all but its standard input; throws {@link Task.Unfit}
      */
-    public Workers(MessageQueue queue, MessageQueue letters, ClaimDirectory claims, Terms terms, Function<Task, Spawn> command, Listener listener) {
+    public Workers(JobQueue queue, JobQueue letters, ClaimDirectory claims, Terms terms, Function<Task, Spawn> command, Listener listener) {
         this.queue = queue;
         this.letters = letters;
         this.claims = claims;
@@ -87,7 +85,6 @@ public final class Workers implements AutoCloseable {
         this.terms = terms;
         this.command = command;
         this.listener = listener;
-        this.removal = new Removal(queue.fd());
     }
 
     /** A signal came, on another thread: no further job is begun, and of a second one those that run are ended. */
@@ -109,8 +106,7 @@ public final class Workers implements AutoCloseable {
      *
      * @param patience how long each wait for a message may last while nothing runs
      * @return the signal that ended it; 0 where it came to its own end
-     * @throws KernelException       ETIMEDOUT, EAGAIN
-     * @throws QueueRemovedException when the queue is removed, and all is done that was in it
+     * @throws KernelException ETIMEDOUT, EAGAIN; and what {@link JobQueue#removed} says, when the queue is removed and all is done that was in it
      */
     public int run(Deadline patience) throws IOException {
         idle = patience.restarted();
@@ -154,11 +150,11 @@ public final class Workers implements AutoCloseable {
             return false;
         } else if (terms.drain()) {
             return true;
-        } else if (removal.hasHappened()) {
-            throw new QueueRemovedException(queue.name(), "a message");
+        } else if (queue.isRemoved()) {
+            throw queue.removed();
         } else if (idle.hasPassed()) {
-            throw idle.isOnce() ? new KernelException("mq_receive", queue.name(), Errno.EAGAIN).because("the queue is empty")
-                    : idle.passed("mq_receive", queue.name(), "a message");
+            throw idle.isOnce() ? new KernelException(queue.receiveCall(), queue.name(), Errno.EAGAIN).because("the queue is empty")
+                    : idle.passed(queue.receiveCall(), queue.name(), "a message");
         }
         return false;
     }
@@ -225,7 +221,7 @@ public final class Workers implements AutoCloseable {
         byte[] content = new byte[claim.length()];
         claim.message().get(content);
         claim.check();
-        Task task = new Task(++tasks, worker, claim.priority(), claim.attempts(), claim.failures(), claim.received(), Instant.now(), claim.isFound(), content);
+        Task task = new Task(++tasks, worker, claim.mark(), claim.attempts(), claim.failures(), claim.received(), Instant.now(), claim.isFound(), content);
         begun += again ? 0 : 1;
         try (Fd input = Fd.inMemory("message")) {
             input.writeFullyAt(ByteBuffer.allocateDirect(content.length).put(content).flip(), 0);
@@ -293,7 +289,7 @@ public final class Workers implements AutoCloseable {
             if (target != null) {
                 spare.push(claim);
             } else {
-                listener.complain(new KernelException("mq_send", letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in "
+                listener.complain(new KernelException(letters.sendCall(), letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in "
                         + claims.path() + " until there is room").advise("Receive some of its messages."));
                 backlog.addHopeless(claim);
             }
@@ -303,15 +299,16 @@ public final class Workers implements AutoCloseable {
 
     private void await() {
         boolean takes = mayTake();
-        boolean listens = removal.descriptor() != null;
+        boolean listens = queue.removalTold() != null;
+        boolean tells = queue.readable() != null;
         Fd[] fds = new Fd[running.size() + 3];
         int[] events = new int[fds.length];
         fds[0] = wakeup.fd();
         events[0] = Poll.IN;
-        fds[1] = queue.fd();
-        events[1] = takes ? Poll.IN : 0;
-        fds[2] = listens ? removal.descriptor() : wakeup.fd();
-        events[2] = listens ? removal.events() : 0;
+        fds[1] = tells ? queue.readable() : wakeup.fd();
+        events[1] = takes && tells ? Poll.IN : 0;
+        fds[2] = listens ? queue.removalTold() : wakeup.fd();
+        events[2] = listens ? Poll.IN : 0;
         Deadline next = signal == 0 ? backlog.next(isFree(), mayBegin()) : Deadline.never();
         if (isFree() && running.isEmpty() && !backlog.isPending(mayBegin())) {
             next = sooner(next, idle);
@@ -321,12 +318,12 @@ public final class Workers implements AutoCloseable {
             events[i + 3] = Poll.IN;
             next = sooner(next, running.get(i).due());
         }
-        int[] ready = Poll.await(fds, events, listens ? next : next.within(LOOK_FOR_REMOVAL));
+        int[] ready = Poll.await(fds, events, takes && !tells ? next.within(LOOK_FOR_MESSAGES) : listens ? next : next.within(LOOK_FOR_REMOVAL));
         if (ready[0] != 0) {
             wakeup.clear();
         }
         if (ready[2] != 0) {
-            removal.hasHappened();
+            queue.isRemoved();
         }
         running.forEach(Running::signalIfDue);
     }
@@ -354,7 +351,6 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        removal.close();
         wakeup.close();
     }
 }

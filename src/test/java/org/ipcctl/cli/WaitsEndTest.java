@@ -115,6 +115,7 @@ class WaitsEndTest {
                 wait("mq work", "first message", t -> words("mq work", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
                 wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
                 wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
+                wait("sysv msg work", "first message", t -> words("sysv msg work", t.sysvQueue(), "--state", t.scratch.path("state"), "--", "true")),
                 wait("sysv sem op", "value 0", t -> words("sysv sem op", t.sysvSemaphore(), "0:-1")),
                 wait("sysv sem run", "value 0", t -> words("sysv sem run", t.sysvSemaphore(), "--", "true")),
                 wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),

@@ -57,13 +57,15 @@ class MetricsIT {
 
     @Test
     void anOrdinaryUserIsToldOnceWhatIsMissing() {
-        Outcome seen = apart("ipcctl mq create hidden -q; ipcctl mq send hidden x; ipcctl sem create hidden -q; ordinary ipcctl metrics");
+        Outcome seen = apart("ipcctl mq create hidden -q; ipcctl mq send hidden x; ipcctl sem create hidden -q; ipcctl sysv sem create 0x77 -m 600; ordinary ipcctl metrics");
         seen.exits(0);
         assertThat(seen.out()).contains("ipcctl_mq_queues 1.0\n", "ipcctl_sem_semaphores 1.0\n", "ipcctl_complete{kind=\"mq\"} 0.0\n", "ipcctl_complete{kind=\"sem\"} 0.0\n",
-                "ipcctl_complete{kind=\"pipe\"} 0.0\n", "ipcctl_complete{kind=\"shm\"} 1.0\n", "ipcctl_complete{kind=\"sock\"} 1.0\n").doesNotContain("queue=\"/hidden\"",
+                "ipcctl_complete{kind=\"pipe\"} 0.0\n", "ipcctl_complete{kind=\"shm\"} 1.0\n", "ipcctl_complete{kind=\"sock\"} 1.0\n", "ipcctl_sysv_sem_sets 1.0\n",
+                "ipcctl_complete{kind=\"sysv-sem\"} 0.0\n").doesNotContain("queue=\"/hidden\"",
                         "semaphore=\"/hidden\"");
         assertThat(seen.err().lines()).doesNotHaveDuplicates().contains("ipcctl metrics: mq: not all queues may be read by this user",
-                "ipcctl metrics: sem: not all semaphores may be read by this user", "ipcctl metrics: mq, pipe, fifo: not all processes can be seen; root sees all");
+                "ipcctl metrics: sem: not all semaphores may be read by this user",
+                "ipcctl metrics: sysv-sem: not all semaphore sets may be read by this user", "ipcctl metrics: mq, pipe, fifo: not all processes can be seen; root sees all");
     }
 
     @Test
@@ -98,7 +100,7 @@ class MetricsIT {
         Outcome served = shell(SERVE + "serve; curl -sf $url | grep -c \"^ipcctl_complete{\"; curl -sf -H \"Accept: application/openmetrics-text\" $url | tail -n 1; "
                 + "curl -sI $url | head -n 1 | cut -d \" \" -f 2; curl -s -o /dev/null -w \"%{http_code}\\n\" ${url%metrics}; kill -INT $server; wait $server; echo $?; sort err | uniq -d; "
                 + "serve; kill $server; wait $server; echo $?; curl -s $url; echo $?");
-        served.prints("9\n# EOF\n200\n404\n130\n143\n7\n");
+        served.prints("12\n# EOF\n200\n404\n130\n143\n7\n");
     }
 
     @Test

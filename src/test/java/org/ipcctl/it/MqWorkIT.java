@@ -39,7 +39,7 @@ class MqWorkIT extends Scripts {
 
     @Test
     void afterAKillOfEverythingTheNextOneBeginsWithWhatWasLeft() {
-        shell("printf 'a\\nb\\nc\\n' | ipcctl mq send $Q --lines; $W -j 2 -- sh -c 'echo >ready; exec sleep 3599' & w=$!; read <ready; read <ready; " + KILL_ALL
+        shell("printf 'a\\nb\\nc\\n' | ipcctl mq send $Q --lines; $W -j 2 -- sh -c 'echo >ready; exec sleep 3599' & w=$!; exec 3<>ready; read -u 3; read -u 3; " + KILL_ALL
                 + "$W --drain -- sh -c 'cat; echo \" $IPCCTL_ATTEMPT\"'; find state -type f").prints("a 2\nb 2\nc 1\n");
     }
 
@@ -50,10 +50,16 @@ class MqWorkIT extends Scripts {
                 .prints("b 143\n");
     }
 
+    @Test
+    void jobsEndWithIpcctl() {
+        shell("ipcctl mq send $Q a; $W -- sh -c 'echo $$ >ready; exec sleep 3599' & w=$!; read job <ready; kill -9 $w; wait $w 2>&-; $W --drain -- sh -c 'cat; echo \" $IPCCTL_ATTEMPT\"'")
+                .prints("a 2\n");
+    }
+
     /** Nobody works on its message meanwhile. */
     @Test
     void aJobThatOutlivesIpcctlIsWaitedFor() {
-        shell("ipcctl mq send $Q a; $W -- sh -c 'echo >ready; read x <go; echo first >>log' & w=$!; read <ready; kill -9 $w; wait $w 2>&-; "
+        shell("ipcctl mq send $Q a; $W --detach -- sh -c 'echo >ready; read x <go; echo first >>log' & w=$!; read <ready; kill -9 $w; wait $w 2>&-; "
                 + "$W --drain -- sh -c 'echo \"second $IPCCTL_ATTEMPT\" >>log' & v=$!; until [ \"$(ls -d state/*/run-* | wc -l)\" = 2 ]; do :; done; "
                 + "echo >go; wait $v; echo $?; cat log; find state -type f").prints("0\nfirst\nsecond 2\n");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Scratch;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,9 @@ class ShortageIT extends Scripts {
         Needs.program("unshare", "util-linux");
         shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl layout show a:u8 --format plain --columns type; "
                 + "ipcctl sock pair -- sh -c \"env | grep ^LD_LIBRARY >&2; true\" -- true; echo $?'").succeeds().prints("u8\n0\n");
+        String name = Scratch.name("no-proc");
+        shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl mutex run " + name + " -- echo inside'; ipcctl mutex rm " + name).exits(0).prints("inside\n")
+                .complains("kill -9 of ipcctl would leave CMD behind");
     }
 
     /** Nobody's directory has a file of the JVM in it, and stdout no word. */

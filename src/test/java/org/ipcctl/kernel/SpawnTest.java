@@ -187,4 +187,42 @@ class SpawnTest {
             assertThat(output(new Spawn(List.of("cat")).put(in, 0))).isEqualTo("abc");
         }
     }
+
+    private Spawn tethered(String... words) {
+        return new Spawn(List.of(words)).tethered(refused -> {
+            throw refused;
+        });
+    }
+
+    @Test
+    void aTetheredChildHasNothingOfItsTether() {
+        try (Fd extra = file("extra")) {
+            List<String> lines = output(tethered(CPrograms.path("fds")).put(extra, 3).add(extra, 10)).lines().toList();
+            assertThat(lines).hasSize(5).noneMatch(line -> line.contains("cloexec") || line.contains("tether"));
+            assertThat(lines.get(4)).isEqualTo("10 " + scratch.path("extra"));
+        }
+    }
+
+    @Test
+    void aTetheredChildIsFoundAndRefusedAsAnyOther() throws IOException {
+        assertThat(output(tethered("sh", "-c", "echo $0 $1", "a", "b"))).isEqualTo("a b\n");
+        Path script = Path.of(scratch.path("script"));
+        Files.writeString(script, "echo script $1\n");
+        assertThatThrownBy(() -> tethered(script.toString()).start()).isInstanceOf(KernelException.class).hasMessageContaining("EACCES");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        assertThat(output(tethered(script.toString(), "x"))).isEqualTo("script x\n");
+        Files.writeString(script, "#!/no/such/interpreter\n");
+        assertThatThrownBy(() -> tethered(script.toString()).start()).hasMessageContaining("ENOENT").hasMessageContaining("interpreter");
+        assertThatThrownBy(() -> tethered("no-such-command").start()).hasMessageContaining("command not found");
+        assertThatThrownBy(() -> tethered("true", "x".repeat(200_000)).start()).hasMessageContaining("E2BIG");
+    }
+
+    @Test
+    void aTetheredChildEndsWithTheThreadThatStartedIt() throws InterruptedException {
+        Child[] child = new Child[1];
+        Thread thread = new Thread(() -> child[0] = tethered("sleep", "3599").start());
+        thread.start();
+        thread.join();
+        assertThat(end(child[0])).isEqualTo(new Child.Ending(0, 9));
+    }
 }

@@ -28,6 +28,7 @@ class ClaimDirectoryTest {
     private final List<RuntimeException> complaints = new ArrayList<>();
     private final String name = Scratch.name("claims");
     private final MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(5, 64), 0600);
+    private final JobQueue jobs = new PosixJobQueue(queue);
 
     @AfterEach
     void remove() {
@@ -37,13 +38,13 @@ class ClaimDirectoryTest {
     }
 
     private ClaimDirectory open() {
-        return ClaimDirectory.open(scratch.path("state"), QUEUE, 64, complaints::add);
+        return ClaimDirectory.open(scratch.path("state"), QUEUE, 64, Mark.PRIORITY, complaints::add);
     }
 
     private Claim claim(ClaimDirectory claims, int content) {
         queue.trySend(ByteBuffer.allocateDirect(1).put((byte) content).flip(), content);
         Claim claim = claims.create();
-        assertThat(claims.receive(claim, queue)).isTrue();
+        assertThat(claims.receive(claim, jobs)).isTrue();
         return claim;
     }
 
@@ -72,7 +73,7 @@ class ClaimDirectoryTest {
         try (ClaimDirectory one = open(); ClaimDirectory other = open()) {
             List<Claim> taken = one.takeOver(0).claims();
             assertThat(taken).hasSize(1);
-            assertThat(taken.get(0).priority()).isEqualTo(1);
+            assertThat(taken.get(0).mark()).isEqualTo(1);
             assertThat(other.takeOver(0).claims()).isEmpty();
             taken.get(0).clear();
             one.remove(taken.get(0));
@@ -96,7 +97,7 @@ class ClaimDirectoryTest {
         // A process that has its number by now is another.
         try (ClaimDirectory next = open()) {
             String left = complainFreeClaim();
-            try (Claim claim = Claim.open(left)) {
+            try (Claim claim = Claim.open(left, Mark.PRIORITY)) {
                 claim.worker(self, ProcessStart.of(self) + 1);
             }
             assertThat(next.takeOver(0).claims()).hasSize(1);

@@ -36,10 +36,10 @@ class ClaimTest {
 
     private void receive(byte[] message, int priority) {
         String name = Scratch.name("claim");
-        try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, CAPACITY), 0600); Claim claim = Claim.create(path, CAPACITY)) {
+        try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, CAPACITY), 0600); Claim claim = Claim.create(path, CAPACITY, Mark.PRIORITY)) {
             scratch.atEnd(() -> MessageQueue.unlink(name));
             queue.trySend(ByteBuffer.allocateDirect(message.length).put(message).flip(), priority);
-            assertThat(claim.receive(queue, Claim.pattern(SEED, CAPACITY), SEED)).isTrue();
+            assertThat(claim.receive(new PosixJobQueue(queue), Claim.pattern(SEED, CAPACITY), SEED)).isTrue();
         }
     }
 
@@ -67,11 +67,11 @@ class ClaimTest {
     void theEndOfATextIsFound(String text) throws IOException {
         receive(text.getBytes(StandardCharsets.UTF_8), 7);
         forgetLength();
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             claim.find(0);
             assertThat(claim.state()).isEqualTo(Claim.State.CLAIMED);
             assertThat(claim.isFound()).isTrue();
-            assertThat(claim.priority()).isEqualTo(7);
+            assertThat(claim.mark()).isEqualTo(7);
             assertThat(bytes(claim)).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -83,12 +83,12 @@ class ClaimTest {
         System.arraycopy(Claim.pattern(SEED, CAPACITY), 4, message, 4, 4);
         receive(message, 0);
         forgetLength();
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             claim.find(8);
             assertThat(bytes(claim)).isEqualTo(message);
         }
         forgetLength();
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             claim.find(0);
             assertThat(bytes(claim)).isEqualTo(new byte[4]);
         }
@@ -99,7 +99,7 @@ class ClaimTest {
         receive(new byte[] {1}, 3);
         forgetLength();
         change(16, -1, 4);
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             claim.find(0);
             assertThat(claim.state()).isEqualTo(Claim.State.EMPTY);
         }
@@ -109,17 +109,17 @@ class ClaimTest {
     void whatIsKnownOutlivesTheProcess() {
         receive(new byte[] {0, -1, -2}, 32767);
         Instant due = Instant.ofEpochMilli(1234567890123L);
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             claim.begin();
             claim.worker(12, 34);
             claim.failed("exit status 3, " + "x".repeat(1000), due);
             claim.begin();
             claim.giveUp();
         }
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             assertThat(claim.state()).isEqualTo(Claim.State.FAILED);
             assertThat(bytes(claim)).containsExactly(0, -1, -2);
-            assertThat(claim.priority()).isEqualTo(32767);
+            assertThat(claim.mark()).isEqualTo(32767);
             assertThat(claim.attempts()).isEqualTo(2);
             assertThat(claim.failures()).isEqualTo(1);
             assertThat(claim.due()).isEqualTo(due);
@@ -143,7 +143,7 @@ class ClaimTest {
         String[] words = spoilt.split(" ");
         int offset = Integer.parseInt(words[0]);
         change(offset, Long.parseLong(words[1]), offset == 0 || offset == 24 ? 8 : 4);
-        assertThatThrownBy(() -> Claim.open(path)).isInstanceOf(KernelException.class).hasMessageContaining("not a claim");
+        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class).hasMessageContaining("not a claim");
     }
 
     @Test
@@ -153,23 +153,23 @@ class ClaimTest {
         Files.createDirectory(Path.of(scratch.path("directory")));
         receive(new byte[] {1}, 3);
         for (String other : new String[] {"short", "link", "directory"}) {
-            assertThatThrownBy(() -> Claim.open(scratch.path(other))).isInstanceOf(KernelException.class);
+            assertThatThrownBy(() -> Claim.open(scratch.path(other), Mark.PRIORITY)).isInstanceOf(KernelException.class);
         }
         Files.createLink(Path.of(scratch.path("second")), Path.of(path));
-        assertThatThrownBy(() -> Claim.open(path)).isInstanceOf(KernelException.class).hasMessageContaining("this user's alone");
+        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class).hasMessageContaining("this user's alone");
     }
 
     /** Cut while it is in use: told, and never taken for the message. */
     @Test
     void aCutIsSeen() throws IOException {
         receive(new byte[] {1, 2, 3}, 3);
-        try (Claim claim = Claim.open(path)) {
+        try (Claim claim = Claim.open(path, Mark.PRIORITY)) {
             try (FileChannel file = FileChannel.open(Path.of(path), StandardOpenOption.WRITE)) {
                 file.truncate(10);
             }
             bytes(claim);
             assertThatThrownBy(claim::check).isInstanceOf(KernelException.class).hasMessageContaining("shortened");
         }
-        assertThatThrownBy(() -> Claim.open(path)).hasMessageContaining("not a claim");
+        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).hasMessageContaining("not a claim");
     }
 }

@@ -15,7 +15,6 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.sync.ConditionWait;
 import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessCondition;
-import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 import org.ipcctl.sync.SyncStatus;
@@ -53,7 +52,7 @@ final class CondWait extends Command {
              HeldCommand held = new HeldCommand()) {
             ProcessCondition condition = object.get();
             Deadline deadline = wait.deadline(args);
-            MutexLock lock = new MutexLock(condition.mutex(), SyncBlock.Kind.CONDITION, context::warn);
+            MutexLock lock = new MutexLock(condition.mutex(), context::warn);
             if (!held.take(lock::take, deadline)) {
                 return ended(args, held, deadline);
             }

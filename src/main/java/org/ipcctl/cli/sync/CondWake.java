@@ -11,7 +11,6 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessCondition;
-import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 
@@ -50,7 +49,7 @@ final class CondWake extends Command {
     protected int run(Args args, Context context) {
         try (SyncObject<ProcessCondition> object = SyncObject.condition(args.get(name), false)) {
             ProcessCondition condition = object.get();
-            MutexLock lock = new MutexLock(condition.mutex(), SyncBlock.Kind.CONDITION, context::warn);
+            MutexLock lock = new MutexLock(condition.mutex(), context::warn);
             Deadline deadline = wait.deadline(args);
             if (!lock.take(deadline)) {
                 throw lock.failure(args.get(name), deadline);

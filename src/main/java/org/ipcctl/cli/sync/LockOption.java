@@ -15,7 +15,6 @@ import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreHold;
 import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessMutex;
-import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 
@@ -67,7 +66,7 @@ public final class LockOption {
 
     private int aroundMutex(Args args, Context context, Callable<Integer> body) throws Exception {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(lock).name(), true)) {
-            MutexLock mutex = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
+            MutexLock mutex = new MutexLock(object, context::warn);
             Deadline deadline = wait.deadline(args);
             if (!mutex.take(deadline)) {
                 throw mutex.failure(args.get(lock).name(), deadline);

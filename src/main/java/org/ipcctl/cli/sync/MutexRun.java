@@ -11,22 +11,27 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.HeldCommand;
 import org.ipcctl.sync.MutexLock;
 import org.ipcctl.sync.ProcessMutex;
-import org.ipcctl.sync.SyncBlock;
 import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 
 /** {@code ipcctl mutex run}. */
 final class MutexRun extends Command {
+    /** Scripts use those below for themselves. */
+    private static final int FIRST_OF_OURS = 10;
+
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The mutex, with or without its leading slash; created where there is none.");
     private final Arg<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Arg<Boolean> detach = flag("Let CMD go on where ipcctl is killed with SIGKILL; whoever runs a CMD under the mutex next waits for its end.", "--detach").rare();
     private final WaitOptions wait = waitOptions("the mutex stays locked");
 
     @Override
     protected List<String> description() {
         return List.of("The exit status is CMD's. The mutex is given back when CMD has ended, in whatever way. SIGTERM, SIGINT, SIGHUP, SIGUSR1 "
                 + "and SIGALRM to ipcctl are passed on to CMD, and end the wait for the mutex.",
-                "When ipcctl is killed with SIGKILL, or the machine kills it, the kernel gives the mutex to the next one, which "
-                        + "warns that the previous owner died and carries on. A CMD that such an ipcctl leaves behind runs on without the mutex.");
+                "When ipcctl is killed with SIGKILL, or the kernel kills it for want of memory, CMD is killed as well, and the next owner is told that the previous one "
+                        + "died and carries on. What CMD had started itself may still run then; the next 'mutex run' waits until that has ended, too: it "
+                        + "waits as long as any process has the descriptor of the mutex that CMD is given, the first free one from 10 on, with an flock(2) on it.",
+                "A CMD that gets other rights by its file, as sudo(8), is not killed, and may close that descriptor: start ipcctl by sudo(8) instead.");
     }
 
     @Override
@@ -41,7 +46,7 @@ final class MutexRun extends Command {
         try (SyncObject<ProcessMutex> object = SyncObject.mutex(args.get(name), true);
              HeldCommand held = new HeldCommand()) {
             Deadline deadline = wait.deadline(args);
-            MutexLock lock = new MutexLock(object.get(), SyncBlock.Kind.MUTEX, context::warn);
+            MutexLock lock = new MutexLock(object, context::warn);
             if (!held.take(lock::take, deadline)) {
                 if (held.signal() != 0) {
                     return held.interrupted();
@@ -49,7 +54,7 @@ final class MutexRun extends Command {
                 throw lock.failure(args.get(name), deadline);
             }
             try {
-                return held.run(context.cmd(args.get(command)));
+                return held.run((args.get(detach) ? context.cmd(args.get(command)) : context.tetheredCmd(args.get(command))).add(lock.file(), FIRST_OF_OURS));
             } finally {
                 lock.release();
             }

@@ -23,12 +23,8 @@ import org.ipcctl.sysv.MsgSelection;
 
 /** {@code ipcctl sysv msg recv}. */
 final class MsgRecv extends Command {
-    private static final ValueType<Long> TYPE = ValueType.integer("TYPE", 1, Long.MAX_VALUE);
-
     private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(MsgColumns.NAME));
-    private final Arg<Long> type = opt(TYPE, "Receive messages of this type only (any).", "-T", "--type");
-    private final Arg<Long> upTo = opt(TYPE, "Receive messages of types up to TYPE, those of the lowest first.", "--up-to").rare();
-    private final Arg<Long> except = opt(TYPE, "Receive messages of all types but this.", "--except").rare();
+    private final TypeOptions types = new TypeOptions(this);
     private final Arg<Long> size = opt(ValueType.SIZE, "A message of more than SIZE bytes stays in the queue, and is an error (any size).", "-s", "--size");
     private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).", "--no-error").rare();
     private final Receiving receiving = new Receiving(this);
@@ -82,12 +78,9 @@ final class MsgRecv extends Command {
     }
 
     private MsgSelection selection(Args args) {
-        if ((args.has(type) ? 1 : 0) + (args.has(upTo) ? 1 : 0) + (args.has(except) ? 1 : 0) > 1) {
-            throw new UsageException("--type, --up-to and --except cannot be combined");
-        } else if (args.get(noError) && !args.has(size)) {
+        if (args.get(noError) && !args.has(size)) {
             throw new UsageException("--no-error cuts what is longer than --size, which is missing");
         }
-        long wanted = args.has(type) ? args.get(type) : args.has(upTo) ? -args.get(upTo) : args.has(except) ? args.get(except) : 0;
-        return new MsgSelection(wanted, args.has(except), args.has(size) ? args.get(size) : -1, args.get(noError));
+        return types.selection(args, args.has(size) ? args.get(size) : -1, args.get(noError));
     }
 }

@@ -71,7 +71,7 @@ final class SemRun extends Command {
                 throw set.notDone(taken, deadline);
             }
             try {
-                return held.run(context.cmd(args.get(command)));
+                return held.run(context.tetheredCmd(args.get(command)));
             } finally {
                 giveBack(set, SemOperation.reversed(taken));
             }

@@ -13,6 +13,7 @@ public final class SysvCommands {
                         CommandNode.leaf("create", "create a message queue", MsgCreate::new),
                         CommandNode.leaf("send", "send messages to a queue", MsgSend::new),
                         CommandNode.leaf("recv", "receive messages from a queue, of any type or of some", MsgRecv::new),
+                        CommandNode.leaf("work", "run CMD for each message, several at a time, and lose none", MsgWork::new),
                         CommandNode.leaf("peek", "show messages of a queue and leave them there", MsgPeekCommand::new),
                         CommandNode.leaf("stat", "show a queue's attributes and what it holds", MsgColumns::stat),
                         CommandNode.leaf("ls", "list the message queues", MsgColumns::ls),

@@ -1,4 +1,4 @@
-package org.ipcctl.cli.mq;
+package org.ipcctl.cli.work;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,37 +9,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
-import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
+import org.ipcctl.work.JobQueue;
+import org.ipcctl.work.Mark;
 import org.ipcctl.work.Task;
 import org.ipcctl.work.Workers;
 
-/** What 'mq work' tells: a row for each job where a format is asked for, failures and a summary on standard error, progress on a terminal. */
+/** What 'mq work' and 'sysv msg work' tell: a row for each job where a format is asked for, failures and a summary on standard error, progress on a terminal. */
 final class WorkReport implements Workers.Listener {
-    static final Schema<Task.End> SCHEMA = Schema.list(
-            Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
-            Column.of("outcome", Type.TEXT, "done, retry (failed, and another attempt follows), failed (for good), or cut (ended because ipcctl ends)",
-                    e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
-            Column.of("exit_code", Type.INTEGER, "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
-                    e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
-            Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
-            Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message", e -> Value.of(e.task().attempt())),
-            Column.of("priority", Type.INTEGER, "the priority that the message was sent with", e -> Value.of(e.task().priority())),
-            Column.of("size_bytes", Type.SIZE, "the length of the message", e -> Value.of(e.task().content().length)),
-            Column.of("worker", Type.INTEGER, "which of the N workers it was", e -> Value.of(e.task().worker())),
-            Column.of("received", Type.TIME, "when the message was taken from the queue", e -> Value.of(e.task().received())),
-            Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
-            Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
-            Column.of("sent_to", Type.TEXT, "the queue or file that a message went to that failed for good; missing while it is in its claim",
-                    e -> Value.of(e.target())));
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
     private static final String ERASE = "\r\033[K";
 
     private final Context context;
-    private final MessageQueue queue;
+    private final String command;
+    private final JobQueue queue;
     /** Null where no format was asked for. */
     private final RowWriter<Task.End> rows;
     private final Map<Task.Outcome, Long> counts = new TreeMap<>();
@@ -47,10 +33,31 @@ final class WorkReport implements Workers.Listener {
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
-    WorkReport(Context context, MessageQueue queue, RowWriter<Task.End> rows) {
+    WorkReport(Context context, String command, JobQueue queue, RowWriter<Task.End> rows) {
         this.context = context;
+        this.command = command;
         this.queue = queue;
         this.rows = rows;
+    }
+
+    /** Of messages that have such a mark. */
+    static Schema<Task.End> schema(Mark mark) {
+        return Schema.list(
+                Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
+                Column.of("outcome", Type.TEXT, "done, retry (failed, and another attempt follows), failed (for good), or cut (ended because ipcctl ends)",
+                        e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
+                Column.of("exit_code", Type.INTEGER, "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
+                        e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
+                Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
+                Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message", e -> Value.of(e.task().attempt())),
+                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " that the message was sent with", e -> Value.of(e.task().mark())),
+                Column.of("size_bytes", Type.SIZE, "the length of the message", e -> Value.of(e.task().content().length)),
+                Column.of("worker", Type.INTEGER, "which of the N workers it was", e -> Value.of(e.task().worker())),
+                Column.of("received", Type.TIME, "when the message was taken from the queue", e -> Value.of(e.task().received())),
+                Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
+                Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
+                Column.of("sent_to", Type.TEXT, "the queue or file that a message went to that failed for good; missing while it is in its claim",
+                        e -> Value.of(e.target())));
     }
 
     @Override
@@ -59,7 +66,7 @@ final class WorkReport implements Workers.Listener {
         if (end.outcome() == Task.Outcome.FAILED) {
             erase();
             int failures = end.task().failures() + 1;
-            context.warn("a message of priority " + end.task().priority() + " and " + end.task().content().length + " bytes failed"
+            context.warn("a message of " + queue.mark().word() + " " + end.task().mark() + " and " + end.task().content().length + " bytes failed"
                     + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
                     + (end.target() == null ? "it stays in its claim" : "it is in " + end.target()));
         }
@@ -90,7 +97,7 @@ final class WorkReport implements Workers.Listener {
             return;
         }
         String line = soFar() + ", " + running + " running" + (waiting == 0 ? "" : ", " + waiting + " waiting for another attempt")
-                + ", " + queue.attributes().messages() + " in the queue";
+                + ", " + queue.messages() + " in the queue";
         if (!line.equals(shown)) {
             shown = line;
             drawn = System.nanoTime();
@@ -124,6 +131,6 @@ final class WorkReport implements Workers.Listener {
     void sum(int left, String directory) {
         erase();
         context.warn(soFar() + (left == 0 ? "" : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
-                + " for the next 'ipcctl mq work' of this queue"));
+                + " for the next 'ipcctl " + command + "' of this queue"));
     }
 }

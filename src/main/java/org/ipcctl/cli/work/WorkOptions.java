@@ -1,0 +1,187 @@
+package org.ipcctl.cli.work;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.cli.layout.ChosenLayout;
+import org.ipcctl.cli.layout.LayoutOptions;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Signals;
+import org.ipcctl.kernel.Spawn;
+import org.ipcctl.result.Schema;
+import org.ipcctl.work.ClaimDirectory;
+import org.ipcctl.work.JobQueue;
+import org.ipcctl.work.Mark;
+import org.ipcctl.work.Task;
+import org.ipcctl.work.Terms;
+import org.ipcctl.work.Workers;
+
+/**
+ * What the commands have in common that run CMD for each message of a queue: their options, and how they go about it.
+ *
+ * @param <N> how queues are named
+ */
+public final class WorkOptions<N> {
+    private final String name;
+    private final Mark mark;
+    private final Arg<List<String>> command;
+    private final Arg<Long> jobs;
+    private final Arg<Long> retries;
+    private final Arg<Duration> retryDelay;
+    private final Arg<N> deadLetter;
+    private final Arg<Duration> jobTimeout;
+    private final Arg<Duration> grace;
+    private final Arg<Boolean> detach;
+    private final Arg<Long> count;
+    private final Arg<Boolean> drain;
+    private final LayoutOptions layout;
+    private final Arg<String> state;
+    private final WaitOptions wait;
+
+    /**
+     * Declares them.
+     *
+     * @param name    the command's
+     * @param mark    what its messages have beside their bytes
+     * @param command that is run
+     * @param queue   how queues are named
+     * @param letters what --dead-letter does
+     * @param folder  what stands for the name of the directory that has a queue's claims
+     */
+    public WorkOptions(Command leaf, String name, Mark mark, Arg<List<String>> command, ValueType<N> queue, String letters, String folder) {
+        this.name = name;
+        this.mark = mark;
+        this.command = command;
+        jobs = leaf.optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
+        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "-r", "--retries");
+        retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
+        deadLetter = leaf.opt(queue.labelled("QUEUE"),
+                letters, "--dead-letter");
+        jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout").rare();
+        grace = leaf.opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace").rare();
+        detach = leaf.flag("Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.", "--detach")
+                .rare();
+        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
+        drain = leaf.flag("End when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
+        layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
+                + "struct in C, or @FILE.h:Name.");
+        state = leaf.opt(ValueType.PATH.labelled("DIR"),
+                "Keep claims in DIR/" + folder + " (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).", "--state").rare();
+        wait = leaf.waitOptions("no message comes while no job runs");
+    }
+
+    /** What they do. */
+    public List<String> description() {
+        String variable = "IPCCTL_" + mark.word().toUpperCase(Locale.ROOT);
+        return List.of("Runs CMD once for each message, N at a time. The message is CMD's standard input, byte for byte, and its environment has "
+                + "IPCCTL_QUEUE, " + variable + ", IPCCTL_SIZE, IPCCTL_ATTEMPT (1 for the first), IPCCTL_WORKER (1 to N), IPCCTL_RECEIVED and IPCCTL_STARTED "
+                + "(times), and with --layout IPCCTL_FIELD_NAME for each field. With status 0 the message is done. Else it is tried again --retries times, "
+                + "and then it has failed for good: it goes to the queue of --dead-letter with its " + mark.word() + ", or is kept as a file, and "
+                + "the reason is told on standard error, in the row of --format, and beside the file.",
+                "From when a message leaves the queue until its end is known it is in a claim, a file below --state. After kill -9 of ipcctl, with which its jobs are killed, "
+                        + "the next '" + name + "' of the queue begins with what it finds there; one that runs already takes it over within two seconds. A message is worked on at "
+                        + "least once, and twice where its end could not be noted any more. ipcctl-mq(1) says exactly what is promised.",
+                "What is to be tried again waits in its claim and not in the queue, so a full queue keeps nobody, and it comes before what is in the queue. Where the "
+                        + "queue of --dead-letter is full, messages stay in their claims until there is room.",
+                "SIGINT, SIGTERM and the other signals that end a process: no job is begun any more, and ipcctl ends when those that run have ended, with --grace at the latest "
+                        + "then; a second signal ends them at once. The messages of jobs that were ended so, and those to be tried again, are kept for the next '" + name + "'.",
+                "Jobs are process groups of their own, so Ctrl-C reaches ipcctl alone. With --format each attempt is a row, and what jobs print "
+                        + "goes to standard error. The exit status is 1 where a message failed for good, and 128+N where signal N ended ipcctl.");
+    }
+
+    /** The columns of its rows. */
+    public Schema<?> schema() {
+        return WorkReport.schema(mark);
+    }
+
+    /** Whether the options fit together; before anything is touched. */
+    public void check(Args args) {
+        ChosenLayout fields = layout.in(args);
+        if (fields.isGiven()) {
+            fields.rows();
+        }
+        if (args.get(drain) && wait.deadline(args).isOnce()) {
+            throw new UsageException("--drain waits for nothing but its own jobs, and cannot be combined with --nonblock");
+        }
+    }
+
+    /** Where messages go that failed for good; null where it was not said. */
+    public N deadLetter(Args args) {
+        return args.has(deadLetter) ? args.get(deadLetter) : null;
+    }
+
+    /** The queue that is worked on cannot take what fails. */
+    public static UsageException sameQueue() {
+        return new UsageException("--dead-letter is the queue that is worked on; what fails for good needs another one");
+    }
+
+    /** Refuses a {@code letters} that could not take what fails. */
+    public static void checkSize(JobQueue letters, JobQueue queue, String call) {
+        if (letters.messageSize() < queue.messageSize()) {
+            throw new KernelException(call, letters.name(), Errno.EMSGSIZE).because("takes messages of at most " + letters.messageSize()
+                    + " bytes, and those of " + queue.name() + " can have " + queue.messageSize()).asking(queue.messageSize());
+        }
+    }
+
+    /**
+     * Works.
+     *
+     * @param letters null for files
+     * @param folder  the directory of the queue's claims, with a slash in front
+     */
+    public int run(Args args, Context context, JobQueue queue, JobQueue letters, String folder) throws IOException {
+        try (RowWriter<Task.End> rows = openRows(args, context)) {
+            return run(args, context, queue, letters, folder, new WorkReport(context, name, queue, rows));
+        }
+    }
+
+    private RowWriter<Task.End> openRows(Args args, Context context) {
+        if (!context.isFormatGiven()) {
+            return null;
+        }
+        Schema<Task.End> schema = WorkReport.schema(mark);
+        boolean ends = args.get(drain) || args.has(count) || wait.deadline(args).isBounded();
+        return ends ? context.rows(schema) : context.stream(schema);
+    }
+
+    private int run(Args args, Context context, JobQueue queue, JobQueue letters, String folder, WorkReport report) throws IOException {
+        Terms terms = new Terms(args.get(jobs).intValue(), args.has(count) ? args.get(count) : Long.MAX_VALUE, args.get(drain), args.get(retries).intValue(),
+                args.get(retryDelay), args.get(jobTimeout), args.get(grace), layout.in(args).isGiven() ? layout.in(args).layout().size() : 0);
+        String base = args.has(state) ? args.get(state) : ClaimDirectory.byDefault();
+        try (ClaimDirectory claims = ClaimDirectory.open(base, folder, Math.toIntExact(queue.messageSize()), mark, report::complain);
+             Workers workers = new Workers(queue, letters, claims, terms, task -> spawn(args, context, queue, task), report)) {
+            Signals signals = Signals.catchingEnding(workers::stop);
+            try {
+                int signal = workers.run(wait.deadline(args));
+                return signal != 0 ? ExitCode.SIGNALLED.number() + signal : report.hasFailures() ? ExitCode.FAILED.number() : 0;
+            } catch (KernelException e) {
+                boolean ended = e.call().equals(queue.receiveCall()) && (e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN));
+                if (ended && report.hasFailures()) {
+                    return ExitCode.FAILED.number();
+                }
+                throw e;
+            } finally {
+                signals.close();
+                report.sum(workers.left(), claims.path());
+            }
+        }
+    }
+
+    private Spawn spawn(Args args, Context context, JobQueue queue, Task task) {
+        Spawn spawn = (args.get(detach) ? context.cmd(args.get(command)) : context.tetheredCmd(args.get(command)))
+                .environment(WorkEnvironment.of(queue, task, layout.in(args)));
+        // Rows stay whole.
+        return context.isFormatGiven() ? spawn.put(context.stderr(), 1) : spawn;
+    }
+}
