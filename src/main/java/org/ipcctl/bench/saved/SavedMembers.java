@@ -134,6 +134,19 @@ record SavedMembers(JsonObject object, String path) {
         return all;
     }
 
+    /** Amounts of time, say: finite numbers above 0. */
+    List<Double> amounts(String member) {
+        List<Double> all = new ArrayList<>();
+        for (JsonElement element : array(member)) {
+            double amount = element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber() ? element.getAsDouble() : Double.NaN;
+            if (!(amount > 0) || Double.isInfinite(amount)) {
+                throw wrong(member, "an array of numbers above 0");
+            }
+            all.add(amount);
+        }
+        return all;
+    }
+
     private JsonArray array(String member) {
         JsonElement value = object.get(member);
         if (value == null || !value.isJsonArray()) {
