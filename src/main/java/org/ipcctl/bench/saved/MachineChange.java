@@ -21,7 +21,8 @@ public final class MachineChange {
     private static final double LEAST = 0.05;
     private static final double LEAST_OF_LOAD = 0.1;
     private static final double LEAST_OF_STEAL = 0.01;
-    private static final double LEVEL = 0.05;
+    /** Of all control figures together; what four rounds of each can reach, which is what three rounds of mechanisms have. */
+    private static final double LEVEL = 0.15;
     private static final int SIDES = 2;
     private static final double PERCENT = 100;
 

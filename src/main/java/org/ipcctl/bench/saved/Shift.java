@@ -21,7 +21,9 @@ record Shift(double estimate, double rank, double variance, int freedom, double 
      * What differs has ranks that come by chance less often than this: with five rounds of each also where one of them was interrupted,
      * and is among the others. That is where a change begins, and not yet one.
      */
-    private static final double RANK_LEVEL = 0.1;
+    private static final double RANK_LEVEL = 0.2;
+    /** What ranks can tell at their clearest is to be clearer. */
+    private static final double BEST_LEVEL = 0.1;
     private static final double ROUNDING = 1e-9;
     /** From that median to the standard deviation, of figures that are distributed normally. */
     private static final double NORMAL = 1.4826;
@@ -46,7 +48,7 @@ record Shift(double estimate, double rank, double variance, int freedom, double 
         for (int i = 1; i <= now; i++) {
             ways *= (double) (before + i) / i;
         }
-        return 2 / ways <= RANK_LEVEL + ROUNDING;
+        return 2 / ways <= BEST_LEVEL + ROUNDING;
     }
 
     boolean isOfOtherRanks() {

@@ -60,14 +60,14 @@ final class BenchCommand extends Command {
     private final Arg<String> compare = opt(ValueType.PATH.labelled("FILE"), "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
     private final Arg<String> with = opt(ValueType.PATH.labelled("FILE"), "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
-    private final Arg<Race.Words> ab = opt(Race.Words.KIND, "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
-            + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.", "--ab").ofTwoWords();
+    private final Arg<String> ab = opt(ValueType.TEXT.labelled("A B"), "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
+            + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.", "--ab").ofTwoWords().rare();
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
             "With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the machine explains.",
             "--fail-slower").rare();
     private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.",
             "--chart");
-    private final Arg<Boolean> quick = flag("Get a first impression: one short round, with 64K blocks only; with --compare short rounds, of the number and sizes of FILE.", "--quick");
+    private final Arg<Boolean> quick = flag("Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of its sizes.", "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
@@ -108,7 +108,7 @@ final class BenchCommand extends Command {
                         + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in the column doubts, with the command "
                         + "that changes it.",
                 "With --compare a case is unchanged unless more than chance and more than the machine speaks against it. Its rounds of both times have to "
-                        + "differ by their ranks (Mann-Whitney test at 10 percent), and its change has to be larger, by a t test at 2 percent that is corrected for the "
+                        + "differ by their ranks (Mann-Whitney test at 20 percent), and its change has to be larger, by a t test at 2 percent that is corrected for the "
                         + "number of cases (Holm's method), than what counts: 5 percent, or what its rounds differ by if that is more, beyond what "
                         + "control figures explain. The column interval (change_low_percent, change_high_percent) tells where the change lies with "
                         + "95 percent certainty. Three rounds of each are the fewest that can tell anything. A case is looked up by mechanism, "
@@ -229,7 +229,7 @@ final class BenchCommand extends Command {
             }
         }
         Plan common = options.common(args);
-        Race.Words words = args.get(ab);
+        Race.Words words = Race.Words.of(args.get(ab));
         List<Plan> plans = List.of(variant("A", words.a(), common), variant("B", words.b(), common));
         return new Race(words, plans, args.get(progress), context).run();
     }

@@ -18,7 +18,6 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
-import org.ipcctl.cli.ValueType;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -29,10 +28,10 @@ import org.ipcctl.result.Value;
 final class Race implements Observer {
     /** What {@code --ab} takes. */
     record Words(String a, String b) {
-        static final ValueType<Words> KIND = ValueType.custom("A B", Words.class, text -> {
-            int end = text.indexOf(Arg.BETWEEN_WORDS);
-            return new Words(text.substring(0, end), text.substring(end + 1));
-        });
+        static Words of(String both) {
+            int end = both.indexOf(Arg.BETWEEN_WORDS);
+            return new Words(both.substring(0, end), both.substring(end + 1));
+        }
     }
 
     static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> first(c).mechanism(), c -> first(c).metric(), c -> first(c).size(), c -> first(c).placement())
@@ -115,7 +114,7 @@ final class Race implements Observer {
     /** With the columns that differ, and those of B where they differ from A's. */
     private static Schema<Comparison> table(Metric metric, List<Comparison> some) {
         List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism")));
-        addWhereOther(columns, some, "mechanism", "mechanism_b", "b");
+        addWhereOther(columns, some, "mechanism", "mechanism_b", "mechanism_b");
         columns.add(SCHEMA.find("size_bytes"));
         addWhereOther(columns, some, "size_bytes", "size_b_bytes", "size_b");
         if (some.stream().map(comparison -> first(comparison).placement()).distinct().count() > 1 || isOther(some, "placement", "placement_b")) {
