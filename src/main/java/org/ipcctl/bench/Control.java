@@ -29,6 +29,11 @@ public enum Control {
         return placement != Placement.SAME && this == FUTEX_APART || placement != Placement.APART && this == FUTEX_SAME || ordinal() < FUTEX_APART.ordinal();
     }
 
+    /** Whether it tells how evenly the machine does what mechanisms do most: wake who waits. */
+    public boolean isWakeUp() {
+        return this == FUTEX_APART || this == FUTEX_SAME;
+    }
+
     /** In sentences. */
     @Override
     public String toString() {

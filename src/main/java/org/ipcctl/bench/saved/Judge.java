@@ -25,7 +25,8 @@ import org.ipcctl.bench.saved.Comparison.Verdict;
  *
  * <p>Ranks alone do not do for the second: those of five rounds and five others are told apart with a p of 0.008 at best, which no
  * correction for twenty cases leaves standing. So the variance of a case is, for one half, the median of those of its kind, which have
- * many times as many rounds; and to it comes what two benchmarks differ by though no round of either tells it.
+ * many times as many rounds; it is no smaller than that of the wake-ups among the control figures, for where these are uneven, five rounds
+ * of a case are even by chance only; and to it comes what two benchmarks differ by though no round of either tells it.
  *
  * <p>A change counts from {@link #least} on, or where two rounds of the case differ by more than that, from there on; both beyond what the
  * control figures explain.
@@ -151,11 +152,10 @@ public final class Judge {
     }
 
     private Trial trial(Both both, Shift shift, List<Double> ofItsKind) {
-        if (ofItsKind.size() < CASES_THAT_TELL) {
-            return new Trial(both, shift, shift.variance(), shift.freedom());
-        }
-        double usual = Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray());
-        return new Trial(both, shift, (shift.variance() + usual) / 2, GAIN * shift.freedom());
+        boolean told = ofItsKind.size() >= CASES_THAT_TELL;
+        double usual = told ? Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray()) : shift.variance();
+        double variance = Math.max((shift.variance() + usual) / 2, machine.variance(both.now().placement()));
+        return new Trial(both, shift, variance, told ? GAIN * shift.freedom() : shift.freedom());
     }
 
     /** {@code ps} as they are where so many were looked at: the smallest times their number, the next times one less. */

@@ -28,7 +28,7 @@ public final class MachineChange {
 
     private final Controls before;
     private final Controls now;
-    private final Map<Control, Double> shifts = new EnumMap<>(Control.class);
+    private final Map<Control, Shift> shifts = new EnumMap<>(Control.class);
     private final Set<Control> moved = EnumSet.noneOf(Control.class);
     private final double byLoad;
     private final double bySteal;
@@ -37,15 +37,13 @@ public final class MachineChange {
     public MachineChange(Controls before, Controls now, int cpus) {
         this.before = before;
         this.now = now;
-        Map<Control, Shift> all = new EnumMap<>(Control.class);
         for (Control one : Control.values()) {
             if (!before.of(one).isEmpty() && !now.of(one).isEmpty()) {
-                all.put(one, Shift.of(before.of(one), now.of(one)));
+                shifts.put(one, Shift.of(before.of(one), now.of(one)));
             }
         }
-        all.forEach((control, shift) -> {
-            shifts.put(control, shift.estimate());
-            if (shift.rank() * all.size() <= LEVEL && Math.abs(shift.estimate()) > LEAST) {
+        shifts.forEach((control, shift) -> {
+            if (shift.rank() * shifts.size() <= LEVEL && Math.abs(shift.estimate()) > LEAST) {
                 moved.add(control);
             }
         });
@@ -70,13 +68,19 @@ public final class MachineChange {
     /** By how much less time, as a logarithm, a case at {@code placement} may take for that reason alone; 0 or below. */
     double least(Placement placement) {
         return Math.min(0, byLoad) + Math.min(0, bySteal) + shifts.entrySet().stream().filter(each -> each.getKey().concerns(placement))
-                .mapToDouble(Map.Entry::getValue).filter(shift -> shift < 0).min().orElse(0);
+                .mapToDouble(each -> each.getValue().estimate()).filter(shift -> shift < 0).min().orElse(0);
     }
 
     /** By how much more; 0 or above. */
     double most(Placement placement) {
         return Math.max(0, byLoad) + Math.max(0, bySteal) + shifts.entrySet().stream().filter(each -> each.getKey().concerns(placement))
-                .mapToDouble(Map.Entry::getValue).filter(shift -> shift > 0).max().orElse(0);
+                .mapToDouble(each -> each.getValue().estimate()).filter(shift -> shift > 0).max().orElse(0);
+    }
+
+    /** That of wake-ups between rounds: no case at {@code placement} is more even, whatever five of its rounds look like. */
+    double variance(Placement placement) {
+        return shifts.entrySet().stream().filter(each -> each.getKey().isWakeUp() && each.getKey().concerns(placement))
+                .mapToDouble(each -> each.getValue().variance()).max().orElse(0);
     }
 
     private boolean hasOtherLoad() {
@@ -97,7 +101,7 @@ public final class MachineChange {
         List<String> all = new ArrayList<>();
         for (Control one : moved) {
             all.add(one + " took " + Amount.time(median(now.of(one))) + " instead of " + Amount.time(median(before.of(one)))
-                    + String.format(Locale.ROOT, " (%+.0f %%)", Math.expm1(shifts.get(one)) * PERCENT));
+                    + String.format(Locale.ROOT, " (%+.0f %%)", Math.expm1(shifts.get(one).estimate()) * PERCENT));
         }
         if (hasOtherLoad()) {
             all.add(String.format(Locale.ROOT, "other processes kept %.1f CPUs busy instead of %.1f", now.load(), before.load()));

@@ -38,7 +38,8 @@ record Shift(double estimate, double rank, double variance, int freedom, double 
         }
         Arrays.sort(all);
         int freedom = then.length + today.length - 2;
-        return new Shift(Measurement.median(all), MannWhitneyUTest.withDefaults().test(then, today).getPValue(), freedom == 0 ? 0 : variance(then, today), Math.min(freedom, Math.max(1, freedom / 2)),
+        return new Shift(Measurement.median(all), MannWhitneyUTest.withDefaults().test(then, today).getPValue(), freedom == 0 ? 0 : variance(then, today),
+                Math.min(freedom, Math.max(1, freedom / 2)),
                 1.0 / then.length + 1.0 / today.length);
     }
 

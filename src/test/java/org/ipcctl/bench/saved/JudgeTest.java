@@ -125,6 +125,16 @@ class JudgeTest {
     }
 
     @Test
+    void whereWakeUpsAreUnevenEvenRoundsAreChance() {
+        Map<Control, List<Double>> uneven = new EnumMap<>(controls(100, 0).figures());
+        uneven.put(Control.FUTEX_APART, List.of(70.0, 130.0, 80.0, 120.0, 60.0, 140.0));
+        MachineChange machine = new MachineChange(new Controls(uneven, 0, 0), new Controls(uneven, 0, 0), 2);
+        assertThat(machine.told()).isEmpty();
+        assertThat(compare(still(), Metric.LATENCY, BEFORE, times(1.4, BEFORE)).verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(compare(machine, Metric.LATENCY, BEFORE, times(1.4, BEFORE)).verdict()).isEqualTo(Verdict.UNCHANGED);
+    }
+
+    @Test
     void whatOnlyOneHasIsNewOrGone() {
         SavedCase one = figures(Metric.LATENCY, 1, 2, 3);
         assertThat(verdicts(List.of(), List.of(one))).containsExactly(Verdict.NEW);

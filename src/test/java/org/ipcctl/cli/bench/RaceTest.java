@@ -35,7 +35,8 @@ class RaceTest {
 
     @Test
     void whereBothHaveOtherCasesTheSameAreCompared() {
-        List<String> rows = race("-s 64", "-s 64,128", "pipe", "--metric", "throughput", "-q", "--format", "csv", "--columns", "size_bytes,verdict").succeeds().out().lines().toList();
+        List<String> rows = race("-s 64", "-s 64,128", "pipe", "--metric", "throughput", "-q", "--format", "csv", "--columns", "size_bytes,verdict").succeeds().out().lines()
+                .toList();
         assertThat(rows).hasSize(3);
         assertThat(rows.get(1)).matches("64,(unchanged|faster|slower)");
         assertThat(rows.get(2)).isEqualTo("128,new");
