@@ -51,6 +51,8 @@ public final class BenchFile {
     /** The runs of a case before were all of one pair of processes. */
     private static final int FIRST_OF_ROUNDS = 3;
     private static final int FIRST_WITH_CONTROLS = 4;
+    /** At the start of each round and at its end. */
+    private static final int MOST_CONTROLS = 2 * Plan.MOST_RUNS;
     /** A thousand cases of a thousand runs each. */
     private static final int LARGEST = 1 << 27;
     private static final int LONGEST_QUOTE = 200;
@@ -198,7 +200,7 @@ public final class BenchFile {
         Map<Control, List<Double>> figures = new EnumMap<>(Control.class);
         for (Control one : Control.values()) {
             if (all.object().has(one.id()) && !all.isNull(one.id())) {
-                figures.put(one, all.amounts(one.id()));
+                figures.put(one, all.amounts(one.id(), MOST_CONTROLS));
             }
         }
         return new Controls(figures, all.numberOrNaN("load"), all.numberOrNaN("steal_percent"));
@@ -216,6 +218,7 @@ public final class BenchFile {
         Metric metric = PlanJson.metric(one.text("metric"), one, "metric");
         long size = one.whole("size_bytes", 1, Case.LARGEST);
         List<Double> figures = new ArrayList<>();
+        one.array("runs", Plan.MOST_RUNS);
         for (SavedMembers run : one.objects("runs")) {
             figures.add(metric == Metric.LATENCY ? run.whole(Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));

@@ -30,7 +30,7 @@ final class ComparisonReport {
             .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
                     before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY))
             .and(change("from then to now: the median of the quotients of all rounds"))
-            .with(c -> c, judgement("unchanged, faster, slower; machine where the change is no larger than that of the control figures; new or gone where only "
+            .with(c -> c, judgement("unchanged, faster, slower; machine where the change does not exceed that of the control figures; new or gone where only "
                     + "one of the two has the case"));
 
     private ComparisonReport() {}

@@ -149,6 +149,26 @@ class HostileBenchFileTest {
     }
 
     @Test
+    void whatIsComparedEachWithEachIsBounded() throws Exception {
+        JsonObject document = sample("saved-v4.json");
+        JsonArray many = new JsonArray();
+        for (int i = 0; i < 100_000; i++) {
+            many.add(1 + i);
+        }
+        document.getAsJsonObject("controls").add("syscall_ns", many);
+        Files.writeString(file, document.toString());
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class)
+                .hasMessageContaining("its member 'controls.syscall_ns' is missing, or is not an array of 2000 elements at most");
+        document = sample("saved-v4.json");
+        JsonArray runs = document.getAsJsonArray("cases").get(0).getAsJsonObject().getAsJsonArray("runs");
+        while (runs.size() < 1001) {
+            runs.add(runs.get(0));
+        }
+        Files.writeString(file, document.toString());
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class).hasMessageContaining("cases[0].runs");
+    }
+
+    @Test
     void nestingAndSizeAreBounded() throws Exception {
         Files.writeString(file, "[".repeat(1_000_000));
         assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class);
