@@ -43,6 +43,8 @@ public final class Judge {
     private static final int CASES_THAT_TELL = 3;
     /** A variance of which one half is known well is known so many times as well; four times where it is known for sure. */
     private static final int GAIN = 3;
+    /** And the larger one of two that are known as well, that of the case and that of wake-ups, is too small less often. */
+    private static final int GAIN_OF_CONTROLS = 2;
     private static final double PERCENT = 100;
 
     private final MachineChange machine;
@@ -155,7 +157,8 @@ public final class Judge {
         boolean told = ofItsKind.size() >= CASES_THAT_TELL;
         double usual = told ? Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray()) : shift.variance();
         double variance = Math.max((shift.variance() + usual) / 2, machine.variance(both.now().placement()));
-        return new Trial(both, shift, variance, told ? GAIN * shift.freedom() : shift.freedom());
+        int gain = told ? GAIN : machine.isKnown() ? GAIN_OF_CONTROLS : 1;
+        return new Trial(both, shift, variance, gain * shift.freedom());
     }
 
     /** {@code ps} as they are where so many were looked at: the smallest times their number, the next times one less. */

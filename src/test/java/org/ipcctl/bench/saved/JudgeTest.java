@@ -202,4 +202,33 @@ class JudgeTest {
         assertThat(changed * 100.0 / comparisons / CASES).as("percent called changed").isLessThan(0.1);
         assertThat(found).as("of %s changes from 1 to 0.6", comparisons / 2).isGreaterThanOrEqualTo(95);
     }
+
+    /** Where nothing is pooled: a single mechanism, as uneven as the wake-ups of its machine. */
+    @Test
+    void twoCasesOfAnUnchangedMachineAreUnchanged() {
+        Random chance = new Random(28);
+        int changed = 0;
+        int comparisons = 2000;
+        for (int i = 0; i < comparisons; i++) {
+            MachineChange machine = new MachineChange(uneven(chance), uneven(chance), 2);
+            changed += (int) new Comparisons(pipe(chance), pipe(chance), Judge.of(machine), one -> true).all().stream()
+                    .filter(one -> one.verdict() == Verdict.FASTER || one.verdict() == Verdict.SLOWER).count();
+        }
+        assertThat(changed * 100.0 / comparisons / 2).as("percent called changed").isLessThan(0.5);
+    }
+
+    private static Controls uneven(Random chance) {
+        Map<Control, List<Double>> figures = new EnumMap<>(controls(100, 0).figures());
+        figures.put(Control.FUTEX_APART, rounds(chance, ROUNDS + 1));
+        return new Controls(figures, 0, 0);
+    }
+
+    private static List<SavedCase> pipe(Random chance) {
+        return IntStream.range(0, 2).mapToObj(i -> new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, Placement.APART, List.of(), Double.NaN, rounds(chance, ROUNDS))).toList();
+    }
+
+    private static List<Double> rounds(Random chance, int count) {
+        double level = 1e6 * Math.exp(0.02 * chance.nextGaussian());
+        return IntStream.range(0, count).mapToObj(i -> level * Math.exp(0.2 * chance.nextGaussian())).sorted().toList();
+    }
 }
