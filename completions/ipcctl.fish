@@ -199,7 +199,7 @@ function __ipcctl_valued
         case 'doctor'
             set valued --format --columns
         case 'bench'
-            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
+            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --ab --fail-slower --chart --format --columns
         case 'guide'
             set valued -s --size -r --rate --figures --format --columns
         case 'batch'
@@ -1754,9 +1754,10 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l verify -d 'Make every byte of eve
 complete -c ipcctl -n '__ipcctl_at "bench"' -l save -r -F -d 'Save the figures as JSON; with them the conditions of the measurement.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l compare -r -F -d 'Repeat the benchmark saved in FILE and report changes; mechanisms and options that are given replace those of FILE.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l with -r -F -d 'With --compare: measure nothing, and print what has changed between both files.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two times differ by more than the spread of their runs, so 30 fails less for nothing than 5.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l ab -x -d 'Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the machine explains.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l chart -r -F -d 'Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'Get a first impression: one short round; with 64K blocks only, or with --compare the sizes of FILE.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of its sizes.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'

@@ -98,6 +98,11 @@ class FloorsTest {
     }
 
     @Test
+    void statisticsStayInComparisonsOfBenchmarks() {
+        noClasses().that().resideOutsideOfPackage(ROOT + "bench.saved").should().dependOnClassesThat().resideInAnyPackage("org.apache.commons..").check(CODE);
+    }
+
+    @Test
     void onlyMainAndTheStandardStreamsTouchTheProcessItself() {
         DescribedPredicate<JavaClass> others = DescribedPredicate.describe("neither Main, Rehearsal, StandardIo nor ExitHook",
                 c -> !List.of("org.ipcctl.Main", "org.ipcctl.Rehearsal", "org.ipcctl.cli.StandardIo", "org.ipcctl.kernel.ExitHook").contains(c.getName()));

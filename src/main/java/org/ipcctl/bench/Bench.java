@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -32,6 +33,14 @@ public final class Bench {
     private static final Pace USUAL = new Pace(Duration.ofMillis(20), Duration.ofMillis(240), Duration.ofMillis(120));
     private static final Pace BRIEF = new Pace(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofMillis(40));
 
+    /** One plan of those whose rounds alternate: a benchmark has one, a race has two. */
+    private record Leg(Plan plan, Pace pace, List<Tally> tallies) {
+        static Leg of(Plan plan, int number) {
+            List<Tally> tallies = plan.cases().stream().map(what -> new Tally(what, number)).toList();
+            return new Leg(plan, (plan.brief() ? BRIEF : USUAL).among(tallies.size()), tallies);
+        }
+    }
+
     /**
      * How a warm-up goes on that lasts until the JIT has settled.
      *
@@ -50,14 +59,20 @@ public final class Bench {
         }
     }
 
-    private final Plan plan;
+    private final List<Leg> legs;
     /** Looked at before there is anything of this benchmark. */
     private final Environment environment = Environment.now();
     private final Observer observer;
     private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
-    private final Pace pace;
-    private final List<Tally> tallies;
+    private final Controls.Collected controls = new Controls.Collected();
+    /** Where control figures are measured, whatever the plan says, so that two benchmarks have the same. */
+    private final Places usual = Places.usual();
+    private boolean hasControls = true;
+    /** The round whose control figures are known. */
+    private int controlled;
+    private int round;
+    private Leg leg;
     /** The loops that this pair has run, as mechanism and metric. */
     private final Set<String> settled = new HashSet<>();
     /** Why a mechanism cannot be had on this machine, by its name. */
@@ -76,10 +91,19 @@ public final class Bench {
     private final Object starting = new Object();
 
     public Bench(Plan plan, Observer observer) {
-        this.plan = plan;
+        this(List.of(plan), observer);
+    }
+
+    /** A race of several plans, which have as many rounds: in each the first one begins, or the last one, by turns. */
+    public Bench(List<Plan> plans, Observer observer) {
         this.observer = observer;
-        this.tallies = plan.cases().stream().map(Tally::new).toList();
-        this.pace = (plan.brief() ? BRIEF : USUAL).among(tallies.size());
+        this.legs = IntStream.range(0, plans.size()).mapToObj(number -> Leg.of(plans.get(number), number)).toList();
+        this.leg = legs.get(0);
+    }
+
+    /** The control figures so far; the whole when the processes have ended. */
+    public Controls controls() {
+        return controls.until(environment);
     }
 
     /**
@@ -91,33 +115,59 @@ public final class Bench {
     public void run() {
         ExitHook cleanUp = ExitHook.run("bench clean-up", this::interrupt);
         try {
-            for (int round = 1; round <= plan.repeat(); round++) {
-                boolean isLast = round == plan.repeat();
-                for (Tally each : tallies) {
-                    step++;
-                    measureOrGiveUp(each);
-                    if (isLast) {
-                        tell(each);
-                    }
+            for (round = 1; round <= leg.plan().repeat(); round++) {
+                for (int turn = 0; turn < legs.size(); turn++) {
+                    goThrough(legs.get(round % 2 == 1 ? turn : legs.size() - 1 - turn));
                 }
-                endPeersGently();
             }
         } catch (RuntimeException e) {
             endPeers();
             if (interrupted) {
                 waitForTheEnd();
             }
-            tallies.forEach(this::tell);
+            tellAll();
             throw e;
         } finally {
             cleanUp.close();
         }
     }
 
+    private void goThrough(Leg next) {
+        leg = next;
+        boolean isLast = round == leg.plan().repeat();
+        for (Tally each : leg.tallies()) {
+            step++;
+            measureOrGiveUp(each);
+            if (isLast) {
+                tell(each);
+            }
+        }
+        if (isLast && pair != null && hasControls) {
+            control(leg.tallies().get(leg.tallies().size() - 1).what());
+        }
+        endPeersGently();
+    }
+
+    /** That they cannot be had fails no benchmark. */
+    private void control(Case what) {
+        Pinning apart = usual.throughput().get(0).placement() == Placement.APART ? usual.throughput().get(0) : Pinning.NONE;
+        observer.at(step, what, "control figures", 0);
+        pair.about("control figures", progress -> {});
+        try {
+            pair.tell(Side.SENDING, ControlMessage.of("controls").with("apart", apart).with("cpu", usual.throughput().get(0).sending()));
+            controls.add(pair.expect(Side.SENDING, "controls"));
+        } catch (KernelException | BenchFailure e) {
+            if (interrupted) {
+                throw e;
+            }
+            hasControls = false;
+        }
+    }
+
     private void measureOrGiveUp(Tally each) {
         Case what = each.what();
         String name = what.transport().name();
-        String refusal = forbidden.containsKey(name) ? forbidden.get(name) : plan.refusal(what);
+        String refusal = forbidden.containsKey(name) ? forbidden.get(name) : leg.plan().refusal(what);
         if (refusal != null) {
             each.giveUp(Measurement.refused(what, refusal));
         }
@@ -128,6 +178,10 @@ public final class Bench {
         observer.at(step, what, "starting", 0);
         if (pair == null) {
             startPair(what);
+        }
+        if (controlled < round && hasControls) {
+            controlled = round;
+            control(what);
         }
         try {
             measure(each);
@@ -148,14 +202,18 @@ public final class Bench {
     private void tell(Tally each) {
         Measurement known = each.toTell();
         if (known != null) {
-            observer.measured(known);
+            observer.measured(each.leg(), known);
         }
+    }
+
+    private void tellAll() {
+        legs.forEach(each -> each.tallies().forEach(this::tell));
     }
 
     private void startPair(Case what) {
         settled.clear();
         synchronized (starting) {
-            pair = interrupted ? null : Pair.start(plan.mechanisms());
+            pair = interrupted ? null : Pair.start(leg.plan().mechanisms());
         }
         if (pair == null) {
             waitForTheEnd();
@@ -182,16 +240,16 @@ public final class Bench {
         Case what = each.what();
         place(what);
         WarmupDetector warmup = new WarmupDetector();
-        if (plan.warmup() == null && settled.add(what.transport().name() + what.metric())) {
+        if (leg.plan().warmup() == null && settled.add(what.transport().name() + what.metric())) {
             // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
             Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()), what.pinning());
             open(small);
-            warmUp(small, warmup, pace.longest(), "settling");
+            warmUp(small, warmup, leg.pace().longest(), "settling");
             close();
         }
         Conditions conditions = open(what);
-        warmUp(what, warmup, plan.warmup() == null ? pace.longestCase() : plan.warmup(), "warm-up");
-        Run run = go(what, new Limits(plan.count(), plan.duration() == null ? 0 : plan.duration().toNanos()), "measuring");
+        warmUp(what, warmup, leg.plan().warmup() == null ? leg.pace().longestCase() : leg.plan().warmup(), "warm-up");
+        Run run = go(what, new Limits(leg.plan().count(), leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos()), "measuring");
         close();
         each.add(run, conditions.after(warmup));
     }
@@ -201,8 +259,8 @@ public final class Bench {
         warmup.startOver();
         long start = System.nanoTime();
         long left = longest.toNanos();
-        while (left > 0 && !(plan.warmup() == null && warmup.isSettled())) {
-            long slice = Math.min(left, pace.slice().toNanos());
+        while (left > 0 && !(leg.plan().warmup() == null && warmup.isSettled())) {
+            long slice = Math.min(left, leg.pace().slice().toNanos());
             warmup.add(go(what, new Limits(0, slice), phase));
             left = start + longest.toNanos() - System.nanoTime();
         }
@@ -212,7 +270,7 @@ public final class Bench {
     private Conditions open(Case what) {
         pair.about(what.toString(), progress -> {});
         Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder,
-                plan.tuning(), plan.verify());
+                leg.plan().tuning(), leg.plan().verify());
         named = setup;
         Map<Side, String> addresses = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
@@ -223,7 +281,7 @@ public final class Bench {
             pair.tell(side, ControlMessage.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
         }
         ControlMessage sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), plan.verify(), environment);
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), leg.plan().verify(), environment);
         if (!what.transport().needsNames()) {
             removeNames();
         }
@@ -311,7 +369,7 @@ public final class Bench {
         } catch (KernelException e) {
             observer.leftBehind(e);
         } finally {
-            tallies.forEach(this::tell);
+            tellAll();
             observer.interrupted();
         }
     }

@@ -18,12 +18,18 @@ public final class Environment {
     private static final double MUCH_LOAD = 0.25;
     private static final int BOTH_SIDES = 2;
     private static final int STEAL = 8;
+    private static final int IDLE = 4;
+    private static final int WAITING = 5;
+    /** The fields of /proc/self/stat behind the command's name that tell the CPU time of this process and of its children that ended. */
+    private static final int FIRST_OWN = 11;
+    private static final int LAST_OWN = 14;
 
     private final EnvironmentFiles files;
     private final CpuTopology cpus;
     private final int usable;
     private final Double load;
     private final long[] before;
+    private final long ownBefore;
 
     /**
      * As it is now, when nothing is measured yet.
@@ -39,6 +45,7 @@ public final class Environment {
         String loads = files.proc("loadavg");
         this.load = loads == null ? null : EnvironmentFiles.number(loads.split(" ")[0]);
         this.before = times();
+        this.ownBefore = own();
     }
 
     /** That of this machine. */
@@ -59,6 +66,35 @@ public final class Environment {
         }
         long all = now[1] - before[1];
         return all <= 0 ? 0 : (now[0] - before[0]) * 100.0 / all;
+    }
+
+    /** How many CPUs other processes kept busy since then, on the average; children of this one that still run count among them. */
+    Double loadOfOthers() {
+        long[] now = times();
+        long own = own();
+        if (before == null || now == null || own < 0 || ownBefore < 0) {
+            return null;
+        }
+        long all = now[1] - before[1];
+        double others = now[2] - before[2] - (own - ownBefore);
+        return all <= 0 ? 0 : Math.max(0, others) / all * online();
+    }
+
+    private long online() {
+        String stat = files.proc("stat");
+        return stat == null ? 0 : stat.lines().filter(line -> line.matches("cpu\\d.*")).count();
+    }
+
+    /** In the ticks of {@link #times}; -1 where it is not told. */
+    private long own() {
+        String stat = files.proc("self/stat");
+        String[] fields = stat == null ? new String[0] : stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        long all = fields.length > LAST_OWN ? 0 : -1;
+        for (int i = FIRST_OWN; all >= 0 && i <= LAST_OWN; i++) {
+            Double ticks = EnvironmentFiles.number(fields[i]);
+            all = ticks == null ? -1 : all + ticks.longValue();
+        }
+        return all;
     }
 
     /** What chooses the clock's frequency, of all CPUs. */
@@ -151,7 +187,7 @@ public final class Environment {
         return doubts;
     }
 
-    /** Stolen, and all; null where it is not told. */
+    /** Stolen, all, and busy; null where it is not told. */
     private long[] times() {
         String stat = files.proc("stat");
         String[] words = stat == null ? new String[0] : stat.lines().findFirst().orElse("").split(" +");
@@ -159,13 +195,15 @@ public final class Environment {
             return null;
         }
         long all = 0;
+        long busy = 0;
         for (int i = 1; i <= STEAL; i++) {
             Double ticks = EnvironmentFiles.number(words[i]);
             if (ticks == null) {
                 return null;
             }
             all += ticks.longValue();
+            busy += i == IDLE || i == WAITING || i == STEAL ? 0 : ticks.longValue();
         }
-        return new long[] {EnvironmentFiles.number(words[STEAL]).longValue(), all};
+        return new long[] {EnvironmentFiles.number(words[STEAL]).longValue(), all, busy};
     }
 }

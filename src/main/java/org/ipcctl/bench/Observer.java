@@ -17,6 +17,11 @@ public interface Observer {
     /** A case is done, in its last round; or the benchmark ends before, and these are the rounds that it was measured in. */
     void measured(Measurement measurement);
 
+    /** The same in a race, where {@code plan} tells of which plan it is, from 0. */
+    default void measured(int plan, Measurement measurement) {
+        measured(measurement);
+    }
+
     /** The process is being ended by a signal; peers and names are gone, what was measured was told, and no more will come. */
     void interrupted();
 

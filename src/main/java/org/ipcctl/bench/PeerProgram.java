@@ -88,6 +88,9 @@ public final class PeerProgram {
                 CpuAffinity.pin((int) message.number("cpu"));
                 return ControlMessage.of("pinned");
             }
+            case "controls" -> {
+                return ControlLoops.measure(Pinning.of(message.text("apart")), (int) message.number("cpu"));
+            }
             case "open" -> {
                 channel = transport().open(side, setup);
                 return ControlMessage.of("opened").with("address", channel.address());

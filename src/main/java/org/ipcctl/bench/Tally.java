@@ -6,13 +6,20 @@ import java.util.List;
 /** What is known of a case so far: a run of each round in which it was measured, or why there will be none. */
 final class Tally {
     private final Case what;
+    private final int leg;
     private final List<Run> runs = new ArrayList<>();
     private Conditions conditions;
     private Measurement given;
     private boolean told;
 
-    Tally(Case what) {
+    /** @param leg which plan of a race it is of, from 0 */
+    Tally(Case what, int leg) {
         this.what = what;
+        this.leg = leg;
+    }
+
+    int leg() {
+        return leg;
     }
 
     Case what() {

@@ -10,6 +10,9 @@ import java.util.Locale;
  * <p>Commands are declared in plain code and not with annotations, whose reflection costs a small command about 20 ms at every start.
  */
 public final class Arg<T> {
+    /** Between the two words of a value that has two; no argument of a process holds it. */
+    public static final char BETWEEN_WORDS = '\0';
+
     private final List<String> names;
     private final ValueType<?> kind;
     private final String label;
@@ -21,6 +24,7 @@ public final class Arg<T> {
     private final Object implied;
     private final int place;
     private boolean rare;
+    private boolean ofTwoWords;
 
     /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
     record Alias(Arg<?> target, String value) {
@@ -115,6 +119,16 @@ public final class Arg<T> {
         return this;
     }
 
+    /** The same for an option whose value is two words, which its kind gets with {@link #BETWEEN_WORDS} between them. */
+    public Arg<T> ofTwoWords() {
+        ofTwoWords = true;
+        return this;
+    }
+
+    boolean isOfTwoWords() {
+        return ofTwoWords;
+    }
+
     /** Whether {@code -h} leaves it out. */
     boolean isRare() {
         return rare;
@@ -187,6 +201,6 @@ public final class Arg<T> {
     }
 
     private String invalid(String text) {
-        return "invalid value for " + (names.isEmpty() ? label : "option '" + longestName() + "'") + ": '" + text + "' ";
+        return "invalid value for " + (names.isEmpty() ? label : "option '" + longestName() + "'") + ": '" + text.replace(BETWEEN_WORDS, ' ') + "' ";
     }
 }

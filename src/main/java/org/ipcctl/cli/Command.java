@@ -118,6 +118,25 @@ public abstract class Command {
         return results;
     }
 
+    /**
+     * What {@code words} give as a part of a call, as if they were its line.
+     *
+     * @param allowed the options and positionals that may be among them
+     * @throws UsageException where something is wrong with one
+     */
+    protected final Args argsOf(List<String> words, List<Arg<?>> allowed) {
+        Words read = Words.of(syntax(), words);
+        if (read.problem() != null) {
+            throw read.problem();
+        }
+        for (Words.Given given : read.options()) {
+            if (!allowed.contains(given.option())) {
+                throw new UsageException(given.option().longestName() + " is for the whole line, not for a part of it");
+            }
+        }
+        return Args.of(syntax(), read);
+    }
+
     /** Those that say how long it may take, and how often it looks. */
     List<Arg<?>> waitingOptions() {
         return waiting != null ? waiting.all() : watch != null ? watch.all() : List.of();

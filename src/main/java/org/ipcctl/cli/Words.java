@@ -108,8 +108,8 @@ final class Words {
                 arguments.add(word);
                 at++;
             } else {
-                String next = at + 1 < words.size() ? words.get(at + 1) : null;
-                at += (word.startsWith("--") ? takeLong(word, next) : takeShort(word, next)) ? 2 : 1;
+                List<String> behind = words.subList(at + 1, words.size());
+                at += 1 + (word.startsWith("--") ? takeLong(word, behind) : takeShort(word, behind));
             }
         }
         if (hasSeparator) {
@@ -123,14 +123,14 @@ final class Words {
                 || word.charAt(1) >= '0' && word.charAt(1) <= '9' && byLetter(word.charAt(1)) == null;
     }
 
-    /** Reads {@code --name}, {@code --name=value} or {@code --name} with its value in {@code next}; true where that was taken. */
-    private boolean takeLong(String word, String next) {
+    /** Reads {@code --name}, {@code --name=value} or {@code --name} with its value {@code behind} it; as many words as were taken there. */
+    private int takeLong(String word, List<String> behind) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
         Arg<?> option = byName(name);
         if (option == null) {
             wrongLong(name, name.length() > 2 ? name : word);
-            return false;
+            return 0;
         }
         helpInFull |= option.longestName().equals(HELP);
         String value = equals < 0 ? null : word.substring(equals + 1);
@@ -140,13 +140,13 @@ final class Words {
             } else {
                 give(option, value);
             }
-            return false;
+            return 0;
         }
-        return giveOr(option, value, next);
+        return giveOr(option, value, behind);
     }
 
-    /** Reads {@code -a}, {@code -abc}, {@code -nVALUE}, {@code -n=VALUE}, or {@code -n} with its value in {@code next}. */
-    private boolean takeShort(String word, String next) {
+    /** Reads {@code -a}, {@code -abc}, {@code -nVALUE}, {@code -n=VALUE}, or {@code -n} with its value {@code behind} it. */
+    private int takeShort(String word, List<String> behind) {
         int at = 1;
         while (at < word.length()) {
             int letter = word.codePointAt(at);
@@ -156,26 +156,26 @@ final class Words {
                 int end = word.indexOf('=') < 0 ? word.length() : word.indexOf('=');
                 Arg<?> meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
                 wrongOption("-" + Character.toString(letter), meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
-                return false;
+                return 0;
             } else if (option.takesValue() || option.mayHaveValue() && at < word.length()) {
                 int from = at < word.length() && word.charAt(at) == '=' ? at + 1 : at;
-                return giveOr(option, at < word.length() ? word.substring(from) : null, next);
+                return giveOr(option, at < word.length() ? word.substring(from) : null, behind);
             }
             give(option, null);
         }
-        return false;
+        return 0;
     }
 
-    private boolean giveOr(Arg<?> option, String value, String next) {
-        if (value != null) {
-            give(option, value);
-            return false;
-        } else if (next == null) {
-            wrong("option '" + option.longestName() + "' needs a value, " + option.label());
-            return false;
+    /** Where the value is of two words, the second is always the next one, whatever that looks like. */
+    private int giveOr(Arg<?> option, String value, List<String> behind) {
+        int more = (value == null ? 1 : 0) + (option.isOfTwoWords() ? 1 : 0);
+        if (behind.size() < more) {
+            wrong("option '" + option.longestName() + "' needs " + (option.isOfTwoWords() ? "two values, " : "a value, ") + option.label());
+            return behind.size();
         }
-        give(option, next);
-        return true;
+        String first = value == null ? behind.get(0) : value;
+        give(option, option.isOfTwoWords() ? first + Arg.BETWEEN_WORDS + behind.get(more - 1) : first);
+        return more;
     }
 
     private void give(Arg<?> option, String value) {

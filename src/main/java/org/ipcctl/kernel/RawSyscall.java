@@ -11,6 +11,7 @@ final class RawSyscall {
     static final long FUTEX = ARM ? 98 : 202;
     static final long MQ_TIMEDRECEIVE = ARM ? 183 : 243;
     static final long GETTID = ARM ? 178 : 186;
+    static final long GETPPID = ARM ? 173 : 110;
     static final long GET_ROBUST_LIST = ARM ? 100 : 274;
     /** These have the same numbers on every architecture. */
     static final long PIDFD_OPEN = 434;

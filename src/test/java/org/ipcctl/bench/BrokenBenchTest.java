@@ -146,7 +146,7 @@ class BrokenBenchTest {
     }
 
     private static List<ProcessHandle> peersOf(ProcessHandle conductor) {
-        return conductor.children().filter(child -> child.info().commandLine().orElse("").endsWith(PeerCommand.WORD))
+        return PeerProcesses.of(conductor)
                 .sorted((a, b) -> Long.compare(a.pid(), b.pid())).toList();
     }
 

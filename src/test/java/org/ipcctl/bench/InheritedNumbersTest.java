@@ -42,8 +42,7 @@ class InheritedNumbersTest {
         try (Pair pair = Pair.start(List.copyOf(both))) {
             pair.greet("nothing");
             for (OneEnd each : both) {
-                List<Path> found = ProcessHandle.current().children()
-                        .filter(child -> child.info().commandLine().orElse("").endsWith(PeerCommand.WORD))
+                List<Path> found = PeerProcesses.of(ProcessHandle.current())
                         .map(peer -> Path.of("/proc/" + peer.pid() + "/fd/" + pair.inherited(Side.SENDING, each)))
                         .map(InheritedNumbersTest::target).toList();
                 assertThat(found).as(each.name()).hasSize(2).allMatch(each.link::equals);

@@ -27,7 +27,7 @@ class RoundsTest {
         public void at(int step, Case what, String phase, double fraction) {
             if (phase.equals("measuring") && steps.size() < step) {
                 steps.add(step + " " + what.transport().name());
-                pairs.add(ProcessHandle.current().children().filter(child -> child.info().commandLine().orElse("").endsWith(PeerCommand.WORD))
+                pairs.add(PeerProcesses.of(ProcessHandle.current())
                         .map(ProcessHandle::pid).collect(Collectors.toSet()));
             }
         }

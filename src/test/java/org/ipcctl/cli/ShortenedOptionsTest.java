@@ -56,12 +56,12 @@ class ShortenedOptionsTest {
         for (List<String> arguments : ARGUMENTS) {
             for (int at = 0; at <= arguments.size(); at++) {
                 for (boolean joined : valued ? new boolean[] {true, false} : new boolean[] {false}) {
-                    Words read = model.read(line(arguments, at, shortened, valued, joined));
+                    Words read = model.read(line(arguments, at, shortened, option, joined));
                     if (fitting.size() > 1) {
                         assertThat(read.problem()).as(shortened).hasMessageContaining("'" + shortened + "' is ambiguous");
                         fitting.forEach(one -> assertThat(read.problem().getMessage()).contains(one.longestName()));
                     } else if (fitting.contains(option)) {
-                        Words whole = model.read(line(arguments, at, name, valued, joined));
+                        Words whole = model.read(line(arguments, at, name, option, joined));
                         assertThat(read.problem()).as("%s in place of %s among %s", shortened, name, arguments).isNull();
                         assertThat(read.options()).isEqualTo(whole.options()).isNotEmpty();
                         assertThat(read.arguments()).isEqualTo(whole.arguments());
@@ -77,11 +77,14 @@ class ShortenedOptionsTest {
         }
     }
 
-    private static List<String> line(List<String> arguments, int at, String name, boolean valued, boolean joined) {
+    private static List<String> line(List<String> arguments, int at, String name, Arg<?> option, boolean joined) {
         List<String> line = new ArrayList<>(arguments);
-        line.add(at, valued && joined ? name + "=--value" : name);
-        if (valued && !joined) {
+        line.add(at, option.takesValue() && joined ? name + "=--value" : name);
+        if (option.takesValue() && !joined) {
             line.add(at + 1, "--value");
+        }
+        if (option.isOfTwoWords()) {
+            line.add(at + (joined ? 1 : 2), "--second");
         }
         return line;
     }

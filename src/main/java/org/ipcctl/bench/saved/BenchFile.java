@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Control;
+import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Environment;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
@@ -43,15 +47,18 @@ import org.ipcctl.result.Value;
  */
 public final class BenchFile {
     static final String KIND = "ipcctl-bench";
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     /** The runs of a case before were all of one pair of processes. */
     private static final int FIRST_OF_ROUNDS = 3;
+    private static final int FIRST_WITH_CONTROLS = 4;
+    /** At the start of each round and at its end. */
+    private static final int MOST_CONTROLS = 2 * Plan.MOST_RUNS;
     /** A thousand cases of a thousand runs each. */
     private static final int LARGEST = 1 << 27;
     private static final int LONGEST_QUOTE = 200;
 
     /** What is written. */
-    private record Document(Plan plan, List<Measurement> measurements, boolean partial, Schema<Measurement> columns, String version) {
+    private record Document(Plan plan, List<Measurement> measurements, Controls controls, boolean partial, Schema<Measurement> columns, String version) {
     }
 
     private static final Schema<Run> RUN = Schema.single(
@@ -82,8 +89,14 @@ public final class BenchFile {
             Column.detail("cpu_quota", Type.DECIMAL, "as many CPUs at a time by the quota of its cgroup", e -> number(e.cpuQuota())),
             Column.detail("mitigations", Type.TEXT, "what the kernel does about faults of the processor", e -> Value.of(e.mitigations())));
 
+    private static final Schema<Controls> CONTROLS = new Schema<>(Stream.concat(
+            Stream.of(Control.values()).map(one -> Column.<Controls>of(one.id(), Type.COMPOUND, one.toString(), c -> new Value.Items(c.of(one).stream().map(Value::of).toList()))),
+            Stream.of(Column.<Controls>of("load", Type.DECIMAL, "CPUs that other processes kept busy meanwhile", c -> number(c.load())),
+                    Column.<Controls>of("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others meanwhile", c -> number(c.stealPercent()))))
+            .toList(), true);
+
     private static Value number(Double number) {
-        return number == null ? Value.MISSING : Value.of(Math.rint(number * 100) / 100);
+        return number == null || number.isNaN() ? Value.MISSING : Value.of(Math.rint(number * 100) / 100);
     }
 
     private static Value truth(Boolean truth) {
@@ -92,12 +105,13 @@ public final class BenchFile {
 
     private static final Schema<Document> DOCUMENT = Schema.single(
             Column.of("schema", Type.TEXT, "always ipcctl-bench", d -> Value.of(KIND)),
-            Column.of("version", Type.INTEGER, "of this form, 3", d -> Value.of(VERSION)),
+            Column.of("version", Type.INTEGER, "of this form, 4", d -> Value.of(VERSION)),
             Column.of("ipcctl_version", Type.TEXT, "what wrote it", d -> Value.of(d.version())),
             Column.of("date", Type.TIME, "when it was measured", d -> Value.of(Instant.now())),
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
             Column.of("machine", Type.COMPOUND, "where it was measured", d -> MACHINE.members(Machine.here())),
             Column.of("options", Type.COMPOUND, "what was asked for", d -> PlanJson.OPTIONS.members(d.plan())),
+            Column.of("controls", Type.COMPOUND, "what the machine does by itself", d -> CONTROLS.members(d.controls())),
             Column.of("cases", Type.COMPOUND, "what was measured", d -> new Value.Items(d.measurements().stream().map(d.columns().and(RUNS)::members).toList())));
 
     private final Path file;
@@ -109,14 +123,15 @@ public final class BenchFile {
     /**
      * What is to be in such a file.
      *
+     * @param controls of the same benchmark
      * @param partial whether it was interrupted
      * @param columns what is kept of each case beside its runs
      * @param version of the ipcctl that measured
      */
-    public static byte[] content(Plan plan, List<Measurement> measurements, boolean partial, Schema<Measurement> columns, String version) {
+    public static byte[] content(Plan plan, List<Measurement> measurements, Controls controls, boolean partial, Schema<Measurement> columns, String version) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter<Document> json = Format.JSON.open(DOCUMENT, TableStyle.DEFAULT, out)) {
-            json.write(new Document(plan, measurements, partial, columns, version));
+            json.write(new Document(plan, measurements, controls, partial, columns, version));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
@@ -176,7 +191,19 @@ public final class BenchFile {
             cases.add(figures(one));
         }
         return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
-                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), version >= FIRST_OF_ROUNDS, cases);
+                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), version >= FIRST_OF_ROUNDS,
+                version < FIRST_WITH_CONTROLS ? Controls.NONE : controls(document.object("controls")), cases);
+    }
+
+    /** Those that this ipcctl knows; of one that is missing nothing is known. */
+    private static Controls controls(SavedMembers all) {
+        Map<Control, List<Double>> figures = new EnumMap<>(Control.class);
+        for (Control one : Control.values()) {
+            if (all.object().has(one.id()) && !all.isNull(one.id())) {
+                figures.put(one, all.amounts(one.id(), MOST_CONTROLS));
+            }
+        }
+        return new Controls(figures, all.numberOrNaN("load"), all.numberOrNaN("steal_percent"));
     }
 
     private static Instant date(SavedMembers document) {
@@ -191,6 +218,7 @@ public final class BenchFile {
         Metric metric = PlanJson.metric(one.text("metric"), one, "metric");
         long size = one.whole("size_bytes", 1, Case.LARGEST);
         List<Double> figures = new ArrayList<>();
+        one.array("runs", Plan.MOST_RUNS);
         for (SavedMembers run : one.objects("runs")) {
             figures.add(metric == Metric.LATENCY ? run.whole(Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));

@@ -1,57 +1,34 @@
 package org.ipcctl.bench.saved;
 
-import org.ipcctl.bench.Measurement;
-import org.ipcctl.bench.Metric;
-
 /**
- * What became of a case since it was saved. A change is one only where the runs of both times do not overlap and it is larger
- * than the noise: half of what the runs of each time are apart, both together. Fewer than three runs tell nothing of their
- * noise, so it is taken for what makes a case unstable then.
+ * What became of a case since it was saved; {@link Judge} says how that is told.
  *
  * @param before        null where the file has no such case
  * @param now           null where it was not measured this time
- * @param changePercent of the median, upwards or downwards; NaN where one of them is missing
- * @param noisePercent  of the median before; NaN likewise
+ * @param changePercent upwards or downwards; NaN where one of them is missing, as the others are
+ * @param lowPercent    where the change lies in 95 of 100 such comparisons at least
+ * @param highPercent   and at most; NaN, both, where there are too few rounds to tell
+ * @param leastPercent  from which on a change counts
+ * @param chance        how often chance would make as much of nothing in any of as many cases: p, corrected for their number
+ * @param slowerPercent by how much slower it is beyond what the machine explains; 0 where it is not
  */
-public record Comparison(SavedCase before, SavedCase now, double changePercent, double noisePercent, Verdict verdict) {
-    private static final int RUNS_THAT_TELL = 3;
-    /** No two benchmarks agree better, whatever their runs say. */
-    private static final double LEAST_NOISE = 2;
-
+public record Comparison(SavedCase before, SavedCase now, double changePercent, double lowPercent, double highPercent, double leastPercent,
+                         double chance, double slowerPercent, Verdict verdict) {
     /** In results in lower case. */
     public enum Verdict {
-        SAME, FASTER, SLOWER,
-        /** More than noise by the medians, but some run of the one is as good as one of the other: measure again. */
-        UNCLEAR,
+        UNCHANGED, FASTER, SLOWER,
+        /** Changed, but by no more than the machine itself. */
+        MACHINE,
         /** Measured only now. */
         NEW,
         /** Measured only then. */
         GONE
     }
 
-    static Comparison of(SavedCase before, SavedCase now) {
-        boolean then = before != null && before.isMeasured();
-        boolean today = now != null && now.isMeasured();
-        if (!then || !today) {
-            return new Comparison(before, now, Double.NaN, Double.NaN, today ? Verdict.NEW : Verdict.GONE);
-        }
-        double change = (now.median() - before.median()) * 100 / before.median();
-        double noise = noise(before, now);
-        if (Math.abs(change) <= noise) {
-            return new Comparison(before, now, change, noise, Verdict.SAME);
-        } else if (now.lowest() <= before.highest() && before.lowest() <= now.highest()) {
-            return new Comparison(before, now, change, noise, Verdict.UNCLEAR);
-        }
-        boolean lessIsBetter = now.metric() == Metric.LATENCY;
-        return new Comparison(before, now, change, noise, change < 0 == lessIsBetter ? Verdict.FASTER : Verdict.SLOWER);
-    }
-
-    private static double noise(SavedCase before, SavedCase now) {
-        if (Math.min(before.runs().size(), now.runs().size()) < RUNS_THAT_TELL) {
-            return Measurement.UNSTABLE_PERCENT;
-        }
-        double both = before.highest() - before.lowest() + now.highest() - now.lowest();
-        return Math.max(LEAST_NOISE, both / 2 * 100 / before.median());
+    /** Of a case that was measured once. */
+    static Comparison ofOne(SavedCase before, SavedCase now) {
+        double none = Double.NaN;
+        return new Comparison(before, now, none, none, none, none, none, none, now != null && now.isMeasured() ? Verdict.NEW : Verdict.GONE);
     }
 
     /** Either of both: what the case is. */
@@ -59,18 +36,18 @@ public record Comparison(SavedCase before, SavedCase now, double changePercent, 
         return now != null ? now : before;
     }
 
-    /** Whether it was measured at either time; what a mechanism cannot carry was at neither. */
-    boolean isMeasured() {
-        return before != null && before.isMeasured() || now != null && now.isMeasured();
-    }
-
     /** Whether there are figures of both times. */
     boolean isInBoth() {
         return verdict != Verdict.NEW && verdict != Verdict.GONE;
     }
 
-    /** Whether it got slower by more than {@code percent}, and not by noise. */
+    /** Whether as many rounds as there are tell any change. */
+    boolean canBeTold() {
+        return isInBoth() && Shift.canBeTold(before.runs().size(), now.runs().size());
+    }
+
+    /** Whether it got slower by more than {@code percent}, and neither by chance nor with the machine. */
     boolean isSlowerBy(double percent) {
-        return verdict == Verdict.SLOWER && Math.abs(changePercent) > percent;
+        return verdict == Verdict.SLOWER && slowerPercent > percent;
     }
 }

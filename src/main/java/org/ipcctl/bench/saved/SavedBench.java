@@ -2,6 +2,7 @@ package org.ipcctl.bench.saved;
 
 import java.time.Instant;
 import java.util.List;
+import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Plan;
 
@@ -13,9 +14,11 @@ import org.ipcctl.bench.Plan;
  * @param partial whether cases are missing, because it was interrupted
  * @param plan    what was asked for
  * @param ofRounds whether each run of a case is of another pair of processes, which they were not always
+ * @param controls figures of the machine itself; none in files of before there were such
  * @param cases   what was found
  */
-public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, boolean ofRounds, List<SavedCase> cases) {
+public record SavedBench(Machine machine, Instant date, boolean partial, Plan plan, boolean ofRounds, Controls controls,
+                         List<SavedCase> cases) {
     public SavedBench {
         cases = List.copyOf(cases);
     }

@@ -47,14 +47,6 @@ public record SavedCase(String mechanism, Metric metric, long size, Placement pl
         return Measurement.median(runs.stream().mapToDouble(one -> one).toArray());
     }
 
-    double lowest() {
-        return runs.get(0);
-    }
-
-    double highest() {
-        return runs.get(runs.size() - 1);
-    }
-
     /** For messages. */
     @Override
     public String toString() {

@@ -134,6 +134,28 @@ record SavedMembers(JsonObject object, String path) {
         return all;
     }
 
+    /** Amounts of time, say: finite numbers above 0, {@code most} of them. */
+    List<Double> amounts(String member, int most) {
+        List<Double> all = new ArrayList<>();
+        for (JsonElement element : array(member, most)) {
+            double amount = element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber() ? element.getAsDouble() : Double.NaN;
+            if (!(amount > 0) || Double.isInfinite(amount)) {
+                throw wrong(member, "an array of numbers above 0");
+            }
+            all.add(amount);
+        }
+        return all;
+    }
+
+    /** For what is compared each with each. */
+    JsonArray array(String member, int most) {
+        JsonArray all = array(member);
+        if (all.size() > most) {
+            throw wrong(member, "an array of " + most + " elements at most");
+        }
+        return all;
+    }
+
     private JsonArray array(String member) {
         JsonElement value = object.get(member);
         if (value == null || !value.isJsonArray()) {

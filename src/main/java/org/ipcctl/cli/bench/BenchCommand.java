@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
+import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
@@ -14,6 +15,8 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.Judge;
+import org.ipcctl.bench.saved.MachineChange;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.bench.transport.Transports;
@@ -26,6 +29,7 @@ import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
+import org.ipcctl.cli.convert.ShellWords;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -56,13 +60,14 @@ final class BenchCommand extends Command {
     private final Arg<String> compare = opt(ValueType.PATH.labelled("FILE"), "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
     private final Arg<String> with = opt(ValueType.PATH.labelled("FILE"), "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
+    private final Arg<String> ab = opt(ValueType.TEXT.labelled("A B"), "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
+            + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.", "--ab").ofTwoWords().rare();
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
-            "With --compare: exit 1 where a case got slower by more than PCT percent, and not by noise; benchmarks of one machine at two "
-                    + "times differ by more than the spread of their runs, so 30 fails less for nothing than 5.",
+            "With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the machine explains.",
             "--fail-slower").rare();
     private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.",
             "--chart");
-    private final Arg<Boolean> quick = flag("Get a first impression: one short round; with 64K blocks only, or with --compare the sizes of FILE.", "--quick");
+    private final Arg<Boolean> quick = flag("Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of its sizes.", "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
@@ -75,7 +80,7 @@ final class BenchCommand extends Command {
 
     @Override
     protected Schema<?> schema(Args args) {
-        return args.has(compare) ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
+        return args.has(ab) ? Race.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
     }
 
     @Override
@@ -102,12 +107,18 @@ final class BenchCommand extends Command {
                 "What else figures depend on is in columns: load before the benchmark, steal, governor, turbo, SMT, hypervisor, cgroup quota and "
                         + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in the column doubts, with the command "
                         + "that changes it.",
-                "With --compare a case is faster or slower only where its runs then and now do not overlap, and the change is larger than "
-                        + "the noise: half of what the runs of each time are apart, both together, at least 2 percent, and "
-                        + Measurement.UNSTABLE_PERCENT + " percent where there are fewer than three runs. Where the change is larger "
-                        + "and the runs overlap it is unclear, which takes more runs to tell. Saved runs of one machine at two times differ by more "
-                        + "than their spread, for other load, memory and clock frequencies are others then. A case is looked up by mechanism, "
+                "With --compare a case is unchanged unless more than chance and more than the machine speaks against it. Its rounds of both times have to "
+                        + "differ by their ranks (Mann-Whitney test at 20 percent), and its change has to be larger, by a t test at 2 percent that is corrected for the "
+                        + "number of cases (Holm's method), than what counts: 5 percent, or what its rounds differ by if that is more, beyond what "
+                        + "control figures explain. The column interval (change_low_percent, change_high_percent) tells where the change lies with "
+                        + "95 percent certainty. Three rounds of each are the fewest that can tell anything. A case is looked up by mechanism, "
                         + "metric, size and placement; where neither benchmark has it at two placements, those may differ, and a warning says so.",
+                "Control figures are measured in each benchmark, at the start of each round and at the end, in a tenth of a second each time, and are kept "
+                        + "by --save: copies in and out of cache, a bare system call, round trips of futex wake-ups apart and on one CPU, what "
+                        + "other processes took of the CPUs, and the hypervisor. Where these moved, a sentence says first that the machine "
+                        + "changed, and what changed by no more than they did has the verdict machine, with which --fail-slower is content.",
+                "Two configurations of one machine are best raced: with --ab their rounds alternate (A B, B A), so the machine changes for both "
+                        + "alike. Changes of B against A count from 2 percent on. Where A and B have as many cases, the first is compared with the first, and so on.",
                 "A benchmark of the mechanisms in their usual form (no MECHANISM, or all, and no --metric, --size, --count, --pin, --buffer, --depth, --slots or "
                         + "--verify) that comes to its end is also kept for 'ipcctl guide', in "
                         + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; one of --quick only where there is none.",
@@ -134,13 +145,16 @@ final class BenchCommand extends Command {
                 new Example("compare two that were saved",
                         "ipcctl bench mq --metric latency --save a.json; ipcctl bench mq --metric latency --save b.json; "
                                 + "ipcctl bench --compare a.json --with b.json"),
+                new Example("race a large pipe against a small one", "ipcctl bench pipe --size 64K --metric throughput --ab '--buffer 64K' '--buffer 16K'"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
 
     @Override
     protected int run(Args args, Context context) throws Exception {
-        if (args.has(failSlower) && !args.has(compare)) {
+        if (args.has(ab)) {
+            return race(args, context);
+        } else if (args.has(failSlower) && !args.has(compare)) {
             throw new UsageException("--fail-slower is for --compare");
         } else if (args.has(with)) {
             return compareFiles(args, context);
@@ -158,10 +172,12 @@ final class BenchCommand extends Command {
             ComparisonReport.warnOfDifferences(before, args.get(compare), Machine.here(), plan, "here", context);
         }
         BenchReport report = before == null ? new BenchReport(context) : null;
-        BenchProgress line = new BenchProgress(context, plan, args.get(progress));
-        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome.figures(), context), plan);
+        BenchProgress line = new BenchProgress(context, List.of(plan), args.get(progress));
+        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome, context), plan);
         try {
-            new Bench(plan, watch).run();
+            Bench bench = new Bench(plan, watch);
+            outcome.controlledBy(bench::controls);
+            bench.run();
             outcome.complete();
         } finally {
             line.end();
@@ -170,7 +186,7 @@ final class BenchCommand extends Command {
                 report.end();
             }
         }
-        boolean content = before == null || isContent(args, comparison(args, before, outcome.figures()), args.get(compare), context);
+        boolean content = before == null || isContent(args, before, outcome.figures(), outcome.controls(), context);
         if (!outcome.isAnyMeasured()) {
             throw new CommandFailure(ExitCode.FAILED, args.has(chart) ? args.get(chart) : "",
                     (args.has(chart) ? "there is nothing to draw, for " : "") + "no case could be measured", before == null ? "The notes say why." : null);
@@ -182,22 +198,48 @@ final class BenchCommand extends Command {
         return Path.of(a).toAbsolutePath().normalize().equals(Path.of(b).toAbsolutePath().normalize());
     }
 
-    /** Prints the comparison with {@code file}; the answer is whether it is as --fail-slower wants it. */
-    private boolean isContent(Args args, Comparisons comparison, String file, Context context) throws IOException {
+    /** Prints the comparison with {@code before}; the answer is whether it is as --fail-slower wants it. */
+    private boolean isContent(Args args, SavedBench before, List<SavedCase> now, Controls controls, Context context) throws IOException {
+        MachineChange machine = new MachineChange(before.controls(), controls, before.machine().cpus());
+        Comparisons comparison = comparison(args, before, now, machine);
+        ComparisonReport.tell(machine, context);
+        ComparisonReport.warnOfFewRounds(comparison, context);
         ComparisonReport.print(comparison.all(), context);
         if (!comparison.isAnyInBoth()) {
-            throw new CommandFailure(ExitCode.FAILED, file, "none of its cases was measured both times, so nothing is compared", null);
+            throw new CommandFailure(ExitCode.FAILED, args.get(compare), "none of its cases was measured both times, so nothing is compared", null);
         }
         return !args.has(failSlower) || !comparison.hasSlowerBy(args.get(failSlower));
     }
 
     /** Where it was interrupted, what was not measured any more is not gone. */
-    private void printFinished(Args args, SavedBench before, List<SavedCase> now, Context context) throws IOException {
-        ComparisonReport.print(comparison(args, before, now).withoutGone().all(), context);
+    private void printFinished(Args args, SavedBench before, Outcome outcome, Context context) throws IOException {
+        MachineChange machine = new MachineChange(before.controls(), outcome.controls(), before.machine().cpus());
+        ComparisonReport.tell(machine, context);
+        ComparisonReport.print(comparison(args, before, outcome.figures(), machine).withoutGone().all(), context);
     }
 
-    private Comparisons comparison(Args args, SavedBench before, List<SavedCase> now) {
-        return new Comparisons(before.cases(), now, one -> options.isWanted(args, one));
+    private Comparisons comparison(Args args, SavedBench before, List<SavedCase> now, MachineChange machine) {
+        return new Comparisons(before.cases(), now, Judge.of(machine), one -> options.isWanted(args, one));
+    }
+
+    private int race(Args args, Context context) throws IOException {
+        for (Arg<?> other : List.of(compare, with, failSlower, save, chart)) {
+            if (args.has(other)) {
+                throw new UsageException("--ab and " + other.longestName() + " cannot be combined");
+            }
+        }
+        Plan common = options.common(args);
+        Race.Words words = Race.Words.of(args.get(ab));
+        List<Plan> plans = List.of(variant("A", words.a(), common), variant("B", words.b(), common));
+        return new Race(words, plans, args.get(progress), context).run();
+    }
+
+    private Plan variant(String name, String line, Plan common) {
+        try {
+            return options.variant(argsOf(ShellWords.split(line), List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots, verify)), common);
+        } catch (IllegalArgumentException | UsageException e) {
+            throw new UsageException("--ab: " + name + ", '" + line + "': " + e.getMessage());
+        }
     }
 
     private int compareFiles(Args args, Context context) throws IOException {
@@ -213,6 +255,6 @@ final class BenchCommand extends Command {
         SavedBench after = new BenchFile(Path.of(args.get(with))).read();
         ComparisonReport.warnOfDifferences(before, args.get(compare), after.machine(), after.plan(), "in " + args.get(with), context);
         ComparisonReport.warnOfAge(after, args.get(with), context);
-        return isContent(args, comparison(args, before, after.cases()), args.get(compare), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+        return isContent(args, before, after.cases(), after.controls(), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcctl.cli.bench;
 
 import java.time.Duration;
+import java.util.List;
 import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
@@ -23,11 +24,13 @@ final class BenchProgress {
     private final long began = System.nanoTime();
     private boolean ended;
 
-    BenchProgress(Context context, Plan plan, boolean askedFor) {
+    /** @param plans that have as many rounds */
+    BenchProgress(Context context, List<Plan> plans, boolean askedFor) {
         this.context = context;
-        this.cases = plan.cases().size();
-        this.rounds = plan.repeat();
-        this.expected = plan.expected();
+        this.cases = plans.stream().mapToInt(plan -> plan.cases().size()).sum();
+        this.rounds = plans.get(0).repeat();
+        this.expected = plans.stream().anyMatch(plan -> plan.expected() == null) ? null
+                : plans.stream().map(Plan::expected).reduce(Duration.ZERO, Duration::plus);
         this.onTerminal = context.wantsProgress();
         this.asLines = !onTerminal && askedFor;
     }

@@ -10,6 +10,8 @@ import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.Comparison;
+import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.MachineChange;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.cli.Context;
@@ -20,19 +22,51 @@ import org.ipcctl.result.Value;
 
 /** Prints what became of the cases of a saved benchmark. */
 final class ComparisonReport {
-    private static final Column<Comparison> CHANGE = Column.of("change_percent", Type.DECIMAL, "from then to now", c -> percent(c.changePercent()));
-    private static final Column<Comparison> NOISE = Column.of("noise_percent", Type.DECIMAL, "what the runs differ by themselves",
-            c -> percent(c.noisePercent()));
-    private static final Column<Comparison> VERDICT = Column.of("verdict", Type.TEXT,
-            "same, faster, slower; unclear where the medians differ and the runs overlap; new or gone where only one of the two has the case",
-            c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)));
+    static final Column<Comparison> INTERVAL = Column.of("interval_%", Type.TEXT, "where the change lies in 95 of 100 such comparisons",
+            c -> Double.isNaN(c.lowPercent()) ? Value.MISSING : Value.of(whole(c.lowPercent()) + ".." + whole(c.highPercent())));
 
     static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> c.any().mechanism(), c -> c.any().metric(),
             c -> c.any().size(), c -> c.any().placement())
             .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
-                    before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY), CHANGE, NOISE, VERDICT);
+                    before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY))
+            .and(change("from then to now: the median of the quotients of all rounds"))
+            .with(c -> c, judgement("unchanged, faster, slower; machine where the change does not exceed that of the control figures; new or gone where only "
+                    + "one of the two has the case"));
 
     private ComparisonReport() {}
+
+    static Column<Comparison> change(String help) {
+        return Column.of("change_percent", Type.DECIMAL, help, c -> percent(c.changePercent()));
+    }
+
+    /** How sure it is, and what follows. */
+    static List<Column<Comparison>> judgement(String verdicts) {
+        return List.of(Column.of("change_low_percent", Type.DECIMAL, "the change is at least this in 95 of 100 such comparisons", c -> percent(c.lowPercent())),
+                Column.of("change_high_percent", Type.DECIMAL, "and at most this", c -> percent(c.highPercent())),
+                Column.of("least_percent", Type.DECIMAL, "from which on a change counts, beyond that of the machine", c -> percent(c.leastPercent())),
+                Column.of("p_value", Type.DECIMAL, "how often chance makes as much of less in any case, corrected for their number by Holm's method",
+                        c -> Double.isNaN(c.chance()) ? Value.MISSING : Value.of(Math.rint(c.chance() * 1e6) / 1e6)),
+                Column.of("verdict", Type.TEXT, verdicts, c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static String whole(double percent) {
+        return String.format(Locale.ROOT, "%+.0f", percent);
+    }
+
+    /** Says it where it changed, before any verdict. */
+    static void tell(MachineChange machine, Context context) {
+        List<String> told = machine.told();
+        if (!told.isEmpty()) {
+            context.warn("the machine changed: " + String.join("; ", told) + ". What changed by no more than that has the verdict machine");
+        }
+    }
+
+    /** Where chance can make as much of any change. */
+    static void warnOfFewRounds(Comparisons comparison, Context context) {
+        if (comparison.hasTooFewRounds()) {
+            context.warn("some cases have too few rounds to tell a change from chance, so they count as unchanged; make 5 of each (--repeat 5)");
+        }
+    }
 
     static void print(List<Comparison> all, Context context) throws IOException {
         if (context.wantsDefaultTable()) {
@@ -48,7 +82,7 @@ final class ComparisonReport {
         if (some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
-        columns.addAll(List.of(before("before", metric), now("now", metric), CHANGE.named("change_%"), NOISE.named("noise_%"), VERDICT));
+        columns.addAll(List.of(before("before", metric), now("now", metric), SCHEMA.find("change_percent").named("change_%"), INTERVAL, SCHEMA.find("verdict")));
         return new Schema<>(columns, false);
     }
 
@@ -60,7 +94,7 @@ final class ComparisonReport {
         return median(id, metric, "median of the runs now").over(Comparison::now);
     }
 
-    private static Column<SavedCase> median(String id, Metric metric, String help) {
+    static Column<SavedCase> median(String id, Metric metric, String help) {
         Function<SavedCase, Value> median = metric == Metric.LATENCY ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
         return Column.of(id, metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND, help,
                 one -> one.isMeasured() && one.metric() == metric ? median.apply(one) : Value.MISSING);
@@ -102,6 +136,9 @@ final class ComparisonReport {
 
     /** What is known of a file is not what one of today tells. */
     static void warnOfAge(SavedBench saved, String file, Context context) {
+        if (saved.controls().isEmpty() && saved.ofRounds()) {
+            context.warn(file + " has no control figures, so whether the machine changed cannot be told, and only changes of 20 percent and more count");
+        }
         if (!saved.ofRounds()) {
             context.warn(file + " was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes: they differ less than "
                     + "two benchmarks do, so a change may be none");

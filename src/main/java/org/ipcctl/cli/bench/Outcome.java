@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.BenchFile;
@@ -28,6 +30,8 @@ final class Outcome {
     private final BenchChart chart;
     private final boolean forGuide;
     private final List<Measurement> all = new ArrayList<>();
+    /** Of the benchmark that runs, when they are written. */
+    private Supplier<Controls> controls = () -> Controls.NONE;
     private boolean written;
 
     /**
@@ -46,6 +50,14 @@ final class Outcome {
         if (this.save != null) {
             this.save.check();
         }
+    }
+
+    synchronized void controlledBy(Supplier<Controls> figures) {
+        controls = figures;
+    }
+
+    Controls controls() {
+        return controls.get();
     }
 
     synchronized void add(Measurement measurement) {
@@ -101,7 +113,7 @@ final class Outcome {
     }
 
     private byte[] content(boolean partial) {
-        return BenchFile.content(plan, all, partial, BenchColumns.SCHEMA, Version.current());
+        return BenchFile.content(plan, all, controls.get(), partial, BenchColumns.SCHEMA, Version.current());
     }
 
     /** A convenience, for which no benchmark may fail. */

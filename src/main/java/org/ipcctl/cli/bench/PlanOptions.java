@@ -31,6 +31,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     private static final Duration DURATION = Duration.ofMillis(80);
     private static final Duration QUICK_DURATION = Duration.ofMillis(40);
     private static final int REPEAT = 5;
+    private static final int ROUNDS_OF_A_RACE = 10;
     /** In place of a name: every mechanism there is. */
     private static final String EACH = "all";
 
@@ -70,10 +71,24 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
 
     /** The same for what {@code file} holds. */
     Plan planAgain(Args args, Plan saved, String file) {
+        // As many rounds as before, for of fewer nothing could be told.
         Duration timed = args.get(quick) && saved.duration() != null ? QUICK_DURATION : saved.duration();
         return changed(args, new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
-                args.get(quick) ? 1 : saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file), saved.tuning(),
+                saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file), saved.tuning(),
                 saved.verify(), args.get(quick) || saved.brief()));
+    }
+
+    /** What both have that are raced. */
+    Plan common(Args args) {
+        Plan plan = plan(args);
+        return new Plan(plan.mechanisms(), plan.metrics(), plan.sizes(), plan.warmup(), plan.duration(), plan.count(),
+                args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(), plan.brief());
+    }
+
+    /** What {@code part} of a line makes of {@code base}. */
+    Plan variant(Args part, Plan base) {
+        return changed(part, new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), part.has(count) ? null : base.duration(), base.count(),
+                base.repeat(), part.has(pin) ? part.get(pin).places() : base.places(), base.tuning(), base.verify(), base.brief()));
     }
 
     private Plan changed(Args args, Plan base) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.ipcctl.bench.Control;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
@@ -22,6 +24,7 @@ import org.ipcctl.bench.Places;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,51 @@ class BenchFileTest {
     }
 
     @Test
+    void versionFourIsReadForEver() throws Exception {
+        SavedBench saved = new BenchFile(Path.of(BenchFileTest.class.getResource("/bench/saved-v4.json").toURI())).read();
+        assertThat(saved.cases()).allMatch(one -> one.isMeasured() && one.runs().size() == 3);
+        for (Control control : Control.values()) {
+            assertThat(saved.controls().of(control)).as("at the start of each round and at the end").hasSize(4).allMatch(nanos -> nanos > 10);
+        }
+        assertThat(saved.controls().load()).isNotNegative();
+        assertThat(saved.controls().stealPercent()).isNotNegative();
+    }
+
+    @Test
+    void aFileWithoutControlFiguresIsReadWithASentence() throws Exception {
+        String old = Path.of(BenchFileTest.class.getResource("/bench/saved-v3.json").toURI()).toString();
+        Cli.run("bench", "--compare", old, "--with", old).exits(0).complains("has no control figures, so whether the machine changed cannot be told");
+    }
+
+    @Test
+    void theMachineChangesBeforeAnyVerdict() throws Exception {
+        Path sample = Path.of(BenchFileTest.class.getResource("/bench/saved-v4.json").toURI());
+        JsonObject document = JsonParser.parseString(Files.readString(sample)).getAsJsonObject();
+        JsonObject controls = document.getAsJsonObject("controls");
+        for (Control control : Control.values()) {
+            JsonArray slower = new JsonArray();
+            controls.getAsJsonArray(control.id()).forEach(figure -> slower.add(figure.getAsDouble() * 2000));
+            controls.add(control.id(), slower);
+        }
+        document.getAsJsonArray("cases").forEach(one -> one.getAsJsonObject().getAsJsonArray("runs").forEach(run -> {
+            JsonObject figures = run.getAsJsonObject();
+            figures.addProperty("duration_ns", figures.get("duration_ns").getAsLong() * 1000);
+            if (figures.has("rtt_p50_ns")) {
+                figures.addProperty("rtt_p50_ns", figures.get("rtt_p50_ns").getAsLong() * 1000);
+            }
+        }));
+        Files.writeString(Path.of(file), document.toString());
+        Outcome moved = Cli.run("bench", "--compare", sample.toString(), "--with", file, "--fail-slower", "10", "--format", "plain", "--columns", "mechanism,verdict").exits(0);
+        moved.complains("the machine changed: ", "a bare system call took ", "(+1999");
+        assertThat(moved.out().lines()).allMatch(row -> row.matches(".*\t(machine|unchanged)")).anyMatch(row -> row.endsWith("machine"));
+        document.add("controls", JsonParser.parseString(Files.readString(sample)).getAsJsonObject().get("controls"));
+        Files.writeString(Path.of(file), document.toString());
+        Outcome slower = Cli.run("bench", "--compare", sample.toString(), "--with", file, "--fail-slower", "10", "--format", "plain", "--columns", "mechanism,verdict").exits(1);
+        assertThat(slower.err()).isEmpty();
+        assertThat(slower.out().lines()).anyMatch(row -> row.endsWith("slower")).noneMatch(row -> row.endsWith("machine"));
+    }
+
+    @Test
     void readsWhatItWrote() throws IOException {
         Cli.run("bench", "pipe", "mq", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "--size", "64,512", "--pin", "none", "--slots", "3", "-q")
                 .exits(2);
@@ -100,6 +148,7 @@ class BenchFileTest {
         assertThat(saved.plan().tuning().depth()).isEqualTo(3);
         assertThat(saved.plan().verify()).isTrue();
         assertThat(saved.cases()).hasSize(8).allMatch(one -> one.runs().size() == 3);
+        assertThat(saved.controls().of(Control.SYSCALL)).hasSize(4);
         JsonObject row = JsonParser.parseString(Files.readString(Path.of(file))).getAsJsonObject().getAsJsonArray("cases").get(0).getAsJsonObject();
         assertThat(row.get("kernel").getAsString()).as("a row explains itself").isEqualTo(Machine.here().kernel());
         assertThat(row.get("cpu_model").getAsString()).isEqualTo(Machine.here().cpu());
@@ -117,7 +166,7 @@ class BenchFileTest {
         // Sizes were given, so of the others nothing is said; shm-spin is in the options of the file and not in its cases, so it is new.
         assertThat(rows).hasSize(6).allMatch(row -> row.contains("\t64\t"));
         assertThat(rows).filteredOn(row -> row.startsWith("shm-spin\t")).hasSize(2).allMatch(row -> row.endsWith("\tnew"));
-        assertThat(rows).filteredOn(row -> row.startsWith("pipe\t")).hasSize(2).allMatch(row -> row.matches(".*\t(same|slower|faster|unclear)"));
+        assertThat(rows).filteredOn(row -> row.startsWith("pipe\t")).hasSize(2).allMatch(row -> row.matches(".*\t(unchanged|slower|faster|machine)"));
     }
 
     private String saved(String name, String from, String to) throws Exception {
@@ -129,7 +178,7 @@ class BenchFileTest {
         String other = saved("other.json", "\"metric\": \"latency\",\n      \"size_bytes\": 65536", "\"metric\": \"latency\",\n      \"size_bytes\": 65537");
         List<String> rows = Cli.run("bench", "--compare", sample().toString(), "--with", other, "--format", "plain",
                 "--columns", "mechanism,size_bytes,change_percent,verdict").exits(0).out().lines().toList();
-        assertThat(rows).contains("pipe\t64\t0.0\tsame", "pipe\t65536\t-\tgone", "pipe\t65537\t-\tnew").hasSize(10);
+        assertThat(rows).contains("pipe\t64\t0.0\tunchanged", "pipe\t65536\t-\tgone", "pipe\t65537\t-\tnew").hasSize(10);
         assertThat(Cli.run("bench", "pipe", "--size", "64", "--compare", sample().toString(), "--with", other).exits(0).out().lines())
                 .as("and the command line selects from them").hasSize(5).allMatch(line -> line.length() <= 80);
         Cli.run("bench", "--compare", sample().toString(), "--with", other, "--save", file).exits(2).complains("--with measures nothing");
@@ -148,7 +197,7 @@ class BenchFileTest {
     void aFileOfBeforeTheRoundsIsReadWithASentence() throws Exception {
         String old = sample().toString();
         Cli.run("bench", "--compare", old, "--with", old).exits(0).complains("was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes");
-        Cli.run("bench", "pipe", "--save", file, "--count", "5", "--repeat", "2", "--warmup", "0", "--metric", "latency", "--pin", "none", "-q").succeeds();
+        Cli.run("bench", "pipe", "--save", file, "--count", "5", "--repeat", "3", "--warmup", "0", "--metric", "latency", "--pin", "none", "-q").succeeds();
         assertThat(Cli.run("bench", "--compare", file, "--with", file).exits(0).err()).isEmpty();
     }
 
@@ -164,7 +213,7 @@ class BenchFileTest {
         check("", "it was not written by");
         check("{", "it is not complete JSON: End of input");
         check("[1]", "it was not written by");
-        check("{\"schema\": \"ipcctl-bench\", \"version\": 4}", "it has version 4", "Update ipcctl");
+        check("{\"schema\": \"ipcctl-bench\", \"version\": 5}", "it has version 5", "Update ipcctl");
         check("{\"schema\": \"ipcctl-bench\", \"version\": 1}", "its member 'machine' is missing, or is not an object");
         String good = Files.readString(sample());
         check(good.substring(0, good.length() / 2), "it is not complete JSON");
@@ -185,10 +234,10 @@ class BenchFileTest {
     void aBenchmarkWithoutPlacesIsFoundAgainInOneWithThem() throws Exception {
         String unpinned = saved("old.json", "\"pinning\": \"0,1\"", "\"pinning\": \"none\"");
         Files.writeString(Path.of(unpinned), Files.readString(Path.of(unpinned)).replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
-        assertThat(verdicts(unpinned)).as("each case is at one place in both").hasSize(8).allMatch(row -> row.endsWith("same"));
+        assertThat(verdicts(unpinned)).as("each case is at one place in both").hasSize(8).allMatch(row -> row.endsWith("unchanged"));
         String unknown = saved("older.json", "\"pinning\"", "\"other\"");
         Files.writeString(Path.of(unknown), Files.readString(Path.of(unknown)).replaceFirst("\"other\": \"0,1\"", "\"pinning\": \"0,1\""));
-        assertThat(verdicts(unknown)).hasSize(8).allMatch(row -> row.endsWith("same"));
+        assertThat(verdicts(unknown)).hasSize(8).allMatch(row -> row.endsWith("unchanged"));
     }
 
     private List<String> verdicts(String before) throws Exception {
@@ -201,7 +250,7 @@ class BenchFileTest {
         assumeTrue(CpuAffinity.allowed().size() > 1, "apart needs two CPUs");
         Cli.run("bench", "pipe", "--save", file, "--count", "50", "--repeat", "3", "--warmup", "0", "-q").succeeds();
         assertThat(new BenchFile(Path.of(file)).read().plan().places().isUsual()).isTrue();
-        List<String> rows = Cli.run("bench", "--compare", file, "--format", "plain", "--columns", "metric,placement,size_bytes,verdict").succeeds().out().lines().toList();
+        List<String> rows = Cli.run("bench", "--compare", file, "-q", "--format", "plain", "--columns", "metric,placement,size_bytes,verdict").succeeds().out().lines().toList();
         assertThat(rows).hasSize(4).noneMatch(row -> row.endsWith("new") || row.endsWith("gone"));
         assertThat(rows).filteredOn(row -> row.startsWith("latency\t")).extracting(row -> row.split("\t")[1]).containsExactly("apart", "same");
         rows = Cli.run("bench", "--compare", file, "--pin", "same", "--format", "plain", "--columns", "metric,placement,verdict").exits(0).out().lines().toList();

@@ -22,6 +22,8 @@ import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A saved benchmark in which any member is something else: a sentence, or a comparison, and soon. */
 class HostileBenchFileTest {
@@ -58,8 +60,8 @@ class HostileBenchFileTest {
         return inner;
     }
 
-    private static JsonObject sample() throws Exception {
-        JsonObject sample = JsonParser.parseString(Files.readString(Path.of(HostileBenchFileTest.class.getResource("/bench/saved-v1.json").toURI()))).getAsJsonObject();
+    private static JsonObject sample(String name) throws Exception {
+        JsonObject sample = JsonParser.parseString(Files.readString(Path.of(HostileBenchFileTest.class.getResource("/bench/" + name).toURI()))).getAsJsonObject();
         // Two cases hold all members that there are.
         JsonArray cases = sample.getAsJsonArray("cases");
         while (cases.size() > 2) {
@@ -90,22 +92,23 @@ class HostileBenchFileTest {
         }
     }
 
-    @Test
-    void anyMemberMayBeMissingNullNegativeHugeOrAnythingElse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"saved-v1.json", "saved-v4.json"})
+    void anyMemberMayBeMissingNullNegativeHugeOrAnythingElse(String name) throws Exception {
         List<Change> counted = new ArrayList<>();
-        places(sample(), counted);
+        places(sample(name), counted);
         Assertions.assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             for (int place = 0; place < counted.size(); place++) {
-                answer(place, null);
+                answer(name, place, null);
                 for (JsonElement wrong : WRONG) {
-                    answer(place, wrong);
+                    answer(name, place, wrong);
                 }
             }
         });
     }
 
-    private void answer(int place, JsonElement replacement) throws Exception {
-        JsonObject document = sample();
+    private void answer(String name, int place, JsonElement replacement) throws Exception {
+        JsonObject document = sample(name);
         List<Change> changes = new ArrayList<>();
         places(document, changes);
         changes.get(place).to(replacement);
@@ -113,6 +116,7 @@ class HostileBenchFileTest {
         try {
             SavedBench saved = new BenchFile(file).read();
             assertThat(saved.cases()).allMatch(one -> one.runs().stream().allMatch(figure -> figure > 0 && Double.isFinite(figure)) && one.size() > 0);
+            assertThat(saved.controls().figures().values()).allMatch(all -> all.stream().allMatch(figure -> figure > 0 && Double.isFinite(figure)));
             assertThat(saved.plan().repeat()).isPositive();
             assertThat(saved.machine().toString().chars().noneMatch(Character::isISOControl)).isTrue();
         } catch (BenchFailure e) {
@@ -142,6 +146,26 @@ class HostileBenchFileTest {
             outcome.complains(message);
             assertThat(outcome.err().lines()).hasSizeLessThanOrEqualTo(2);
         }
+    }
+
+    @Test
+    void whatIsComparedEachWithEachIsBounded() throws Exception {
+        JsonObject document = sample("saved-v4.json");
+        JsonArray many = new JsonArray();
+        for (int i = 0; i < 100_000; i++) {
+            many.add(1 + i);
+        }
+        document.getAsJsonObject("controls").add("syscall_ns", many);
+        Files.writeString(file, document.toString());
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class)
+                .hasMessageContaining("its member 'controls.syscall_ns' is missing, or is not an array of 2000 elements at most");
+        document = sample("saved-v4.json");
+        JsonArray runs = document.getAsJsonArray("cases").get(0).getAsJsonObject().getAsJsonArray("runs");
+        while (runs.size() < 1001) {
+            runs.add(runs.get(0));
+        }
+        Files.writeString(file, document.toString());
+        assertThatThrownBy(() -> new BenchFile(file).read()).isInstanceOf(BenchFailure.class).hasMessageContaining("cases[0].runs");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package org.ipcctl.bench;
+
+import java.util.Locale;
+
+/**
+ * What every mechanism is made of, measured by itself: where it takes longer than it did, the machine has changed, and not the
+ * mechanisms alone. Each is a time, of one copy, call or round trip.
+ */
+public enum Control {
+    COPY_CACHED("a copy of 64 KiB in cache"),
+    COPY_UNCACHED("a copy of 1 MiB out of cache"),
+    SYSCALL("a bare system call"),
+    FUTEX_APART("a round trip of futex wake-ups between two CPUs"),
+    FUTEX_SAME("a round trip of futex wake-ups on one CPU");
+
+    private final String what;
+
+    Control(String what) {
+        this.what = what;
+    }
+
+    /** In saved benchmarks and between processes: {@code copy_cached_ns}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT) + "_ns";
+    }
+
+    /** Whether a case at {@code placement} may consist of it; null where that is not known. */
+    public boolean concerns(Placement placement) {
+        return placement != Placement.SAME && this == FUTEX_APART || placement != Placement.APART && this == FUTEX_SAME || ordinal() < FUTEX_APART.ordinal();
+    }
+
+    /** Whether it tells how evenly the machine does what mechanisms do most: wake who waits. */
+    public boolean isWakeUp() {
+        return this == FUTEX_APART || this == FUTEX_SAME;
+    }
+
+    /** In sentences. */
+    @Override
+    public String toString() {
+        return what;
+    }
+}
