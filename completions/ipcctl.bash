@@ -325,7 +325,7 @@ _ipcctl_table() {
       arguments=':mq...'
       ;;
     'sock')
-      members='listen connect send recv send-fd recv-fd peer pair peek ls'
+      members='listen connect send recv send-fd recv-fd peer pair proxy spy replay peek ls'
       options='-h --help -V --version'
       ;;
     'sock listen')
@@ -367,6 +367,21 @@ _ipcctl_table() {
       options='--type --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell'
       arguments=':commands...'
+      ;;
+    'sock proxy')
+      options='--as --length --silent --record -n --count --max --message-size --type -1 --once -m --mode --retry --ready-fd -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--as=text hex base64 none|--length=:none|--record=:files|-n,--count=:none|--max=:none|--message-size=:none|--type=stream dgram seqpacket|-m,--mode=:none|--retry=:none|--ready-fd=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns time conversation event sender size_bytes descriptors type pid command user_name note encoding payload'
+      arguments=':sockets|:sockets'
+      ;;
+    'sock spy')
+      options='--as --length --silent --record -n --count --max --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--as=text hex base64 none|--length=:none|--record=:files|-n,--count=:none|--max=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns time conversation event sender size_bytes descriptors type pid command user_name note encoding payload'
+      arguments=':sockets'
+      ;;
+    'sock replay')
+      options='--speed -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--speed=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns conversation result sent_bytes answered_bytes expected_bytes took_ns problem difference'
+      arguments=':files|:sockets'
       ;;
     'sock peek')
       options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -193,6 +193,11 @@ public final class Context {
         return isNews.test(errors.told(failure)) ? errors.report(failure) : ExitCode.of(failure).number();
     }
 
+    /** What would be said of {@code failure}, in short. */
+    public String told(RuntimeException failure) {
+        return errors.told(failure);
+    }
+
     /** Writes to stderr as it is: progress lines. */
     public void progress(String text) {
         try {

@@ -93,9 +93,15 @@ public final class Invocation {
             return ofFile;
         }
         flushQuietly();
-        boolean readerGone = e instanceof KernelException kernel && kernel.is(Errno.EPIPE)
-                && io.stdout().isSubjectOf(kernel);
-        return readerGone ? new StdoutClosed() : e;
+        return e instanceof KernelException kernel && kernel.is(Errno.EPIPE) && isOfStdout(kernel) ? new StdoutClosed() : e;
+    }
+
+    private boolean isOfStdout(KernelException failure) {
+        try {
+            return io.stdout().isSubjectOf(failure);
+        } catch (UncheckedIOException textIsLeftThatNobodyReads) {
+            return io.readerHasGone(textIsLeftThatNobodyReads);
+        }
     }
 
     /**

@@ -44,6 +44,7 @@ public final class Errno {
     public static final int ETIME = 62;
     public static final int EOVERFLOW = 75;
     public static final int EUSERS = 87;
+    public static final int ENOTSOCK = 88;
     public static final int EMSGSIZE = 90;
     public static final int EPROTOTYPE = 91;
     public static final int ENOPROTOOPT = 92;

@@ -82,6 +82,10 @@ final class LibC {
 
         int rename(@In byte[] from, @In byte[] to);
 
+        int renameat2(int fromDirectory, @In byte[] from, int toDirectory, @In byte[] to, int flags);
+
+        int lchown(@In byte[] path, int user, int group);
+
         int umask(int mask);
     }
 }

@@ -102,6 +102,11 @@ public final class OpenFiles {
         }
     }
 
+    /** What {@code fd} of this process is open on, as {@link OpenFile#link} has it; null where /proc does not tell. */
+    public static String own(Fd fd) {
+        return link(PROC + "/self/fd/" + fd.number());
+    }
+
     /** Who could see what this user cannot, for a warning. */
     public static String whoSeesAll() {
         return Users.effectiveUser() == 0 ? "some are hidden from root, too" : "root sees all";

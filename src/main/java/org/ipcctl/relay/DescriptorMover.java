@@ -40,7 +40,7 @@ final class DescriptorMover extends Mover {
 
     @Override
     boolean pass() {
-        int plain = pending.bytesBefore();
+        int plain = isSeen() ? 0 : pending.bytesBefore();
         if (plain > 0) {
             boolean more = bytes.pass(plain);
             if (bytes.hadNoRoom()) {
@@ -55,6 +55,9 @@ final class DescriptorMover extends Mover {
         List<Fd> descriptors = reader.descriptors();
         boolean more = data.hasRemaining();
         try {
+            if (more) {
+                came(data, descriptors);
+            }
             if (descriptors.isEmpty()) {
                 write(data);
             } else if (toSocket != null) {

@@ -2,6 +2,8 @@ package org.ipcctl.relay;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -26,6 +28,7 @@ abstract class Mover implements AutoCloseable {
     private Deadline stall;
     private volatile boolean ending;
     private Runnable whenMoved = () -> {};
+    private BiConsumer<ByteBuffer, List<Fd>> whenCame;
 
     /** @param limit how long each wait for room may last; where it is bounded, {@code to} does not wait by itself */
     Mover(Fd from, Fd to, Deadline limit) {
@@ -125,6 +128,23 @@ abstract class Mover implements AutoCloseable {
     /** Has {@code step} run for each part that goes on. */
     void whenMoved(Runnable step) {
         whenMoved = step;
+    }
+
+    /** Has {@code step} see all that comes before it goes on, with the descriptors that come along. */
+    final void whenCame(BiConsumer<ByteBuffer, List<Fd>> step) {
+        whenCame = step;
+    }
+
+    /** Whether somebody wants to see what comes. */
+    final boolean isSeen() {
+        return whenCame != null;
+    }
+
+    /** Shows it, where somebody wants to see. */
+    final void came(ByteBuffer data, List<Fd> descriptors) {
+        if (whenCame != null) {
+            whenCame.accept(data.duplicate(), descriptors);
+        }
     }
 
     private void atTheEnd() {

@@ -40,7 +40,9 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
     /** As above for what remains in {@code payload}, a direct buffer. */
     public static void send(UnixSocket socket, List<Fd> descriptors, ByteBuffer payload, Deadline deadline) {
         try (MessageHeader header = new MessageHeader(descriptors.size())) {
-            header.descriptors(descriptors);
+            if (!descriptors.isEmpty()) {
+                header.descriptors(descriptors);
+            }
             do {
                 header.data(payload);
                 long count = Syscall.attempt("sendmsg", socket.fd().name(), () -> SocketFunctions.messages()

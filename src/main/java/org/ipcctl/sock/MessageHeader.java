@@ -65,6 +65,13 @@ final class MessageHeader implements AutoCloseable {
         header.putInt(48, 0);
     }
 
+    /** Sends to {@code address}, a {@code struct sockaddr_un}. */
+    void to(byte[] address) {
+        header.put(NAME, address, 0, address.length);
+        header.putAddress(0, memory.address() + NAME);
+        header.putInt(8, address.length);
+    }
+
     /** Sends {@code fds} along. */
     void descriptors(List<Fd> fds) {
         int length = CMSG_HEADER + fds.size() * Integer.BYTES;

@@ -149,6 +149,12 @@ public final class StaleSockets {
             } else if (refusal == Errno.ECONNREFUSED) {
                 // In a directory with the sticky bit owners remove, in others who may write there.
                 long owner = (directory.mode() & STICKY) != 0 ? status.uid() : directory.uid();
+                String aside = Takeover.aside(path);
+                if (Takeover.isServed(aside)) {
+                    found.add(Finding.fault(path, "'ipcctl sock spy' had moved the server's socket aside and was killed; clients are refused")
+                            .mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
+                    return;
+                }
                 found.add(Finding.warning(path, "no socket is bound to this file any more").mendedBy("rm " + ShellWord.path(path), owner));
             } else if (refusal == Errno.EACCES && !bound().contains(status.inode() & 0xFFFFFFFFL) && !addresses.contains(path)) {
                 found.add(Finding.note(path, "no socket of this network namespace is bound to this file; one of another may be, which this user may not ask")

@@ -88,6 +88,10 @@ class WaitsEndTest {
                 wait("sock connect", "full buffer", t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.STREAM))),
                 wait("sock connect", "full buffer of seqpacket", t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.SEQPACKET))),
                 wait("sock connect", "full queue of datagrams", t -> t.reading("hi").then("sock connect", t.fullDatagrams())),
+                wait("sock proxy", "accept", t -> words("sock proxy", t.address(), t.silent(SocketType.STREAM))),
+                wait("sock proxy", "first datagram", t -> words("sock proxy", t.address(), t.silent(SocketType.DGRAM), "--type", "dgram")),
+                wait("sock spy", "accept", t -> words("sock spy", t.silentFile())),
+                wait("sock replay", "accept, by a full queue", t -> words("sock replay", t.recording(), t.fullQueue(SocketType.STREAM))),
                 wait("sock peer", "accept", t -> words("sock peer", t.fullQueue(SocketType.STREAM))),
                 wait("sock send", "accept", t -> words("sock send", t.fullQueue(SocketType.SEQPACKET), "hi")),
                 wait("sock send", "full buffer", t -> t.reading("x\n".repeat(100_000)).then("sock send", t.silent(SocketType.SEQPACKET), "--lines")),
@@ -311,6 +315,20 @@ class WaitsEndTest {
         String name = abstractName();
         scratch.atEnd(listen(type, name)::close);
         return "@" + name;
+    }
+
+    /** The same by a file. */
+    private String silentFile() {
+        Listener listener = Listener.open(new SocketAddress(scratch.path("silent")), SocketType.STREAM, -1, 1, false);
+        scratch.atEnd(listener::close);
+        return listener.address().text();
+    }
+
+    /** Of a client who said something. */
+    private String recording() throws IOException {
+        String head = "{\"time\":\"2026-01-01T00:00:00Z\",\"conversation\":1,";
+        return Files.writeString(scratch.directory().resolve("recording"), head + "\"event\":\"open\",\"type\":\"stream\"}\n" + head
+                + "\"event\":\"data\",\"sender\":\"client\",\"encoding\":\"utf-8\",\"payload\":\"x\"}\n").toString();
     }
 
     /** The descriptor of a listener. */

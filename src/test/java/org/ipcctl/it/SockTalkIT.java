@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SockTalkIT extends Scripts {
     private static final String AWAIT = "await() { until [ -S \"$1\" ]; do :; done; }; ";
     /** Sends a descriptor between plain data, ends its side and prints what comes back with how many descriptors. */
-    private static final String PYTHON_SEND = "import socket,sys,os\n"
+    static final String PYTHON_SEND = "import socket,sys,os\n"
             + "s=socket.socket(socket.AF_UNIX,int(sys.argv[2])); s.settimeout(60); s.connect(sys.argv[1])\n"
             + "s.send(b'before ')\n"
             + "socket.send_fds(s,[b'with '],[os.open('file',0),os.open('file',0)])\n"
@@ -25,7 +25,7 @@ class SockTalkIT extends Scripts {
             + "  if not part: break\n"
             + "print(data,n)\n";
     /** Accepts, reads to the end, and sends all of it back with the descriptors that came. */
-    private static final String PYTHON_RETURN = "import socket,sys,os\n"
+    static final String PYTHON_RETURN = "import socket,sys,os\n"
             + "s=socket.socket(socket.AF_UNIX,int(sys.argv[2])); s.bind(sys.argv[1]); s.listen(); c,_=s.accept()\n"
             + "data,all=b'',[]\n"
             + "while True:\n"
@@ -34,7 +34,7 @@ class SockTalkIT extends Scripts {
             + "  if not part: break\n"
             + "socket.send_fds(c,[data],all)\n";
     /** Echoes a datagram to where it came from. */
-    private static final String PYTHON_ECHO = "import socket,sys\n"
+    static final String PYTHON_ECHO = "import socket,sys\n"
             + "s=socket.socket(socket.AF_UNIX,2); s.bind(sys.argv[1]); s.settimeout(60)\n"
             + "data,sender=s.recvfrom(100); s.sendto(b'answer to '+data,sender)\n";
 

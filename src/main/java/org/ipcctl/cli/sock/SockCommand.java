@@ -70,10 +70,15 @@ abstract class SockCommand extends Command {
 
     /** Connects as the options say; {@code limit} is the deadline of it all, {@code retry} may be null. */
     static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Duration retry, LocalName local) {
+        return UnixSocket.connect(address, types, patience(retry, limit), local);
+    }
+
+    /** What the options say of waiting for somebody to listen; {@code retry} may be null. */
+    static ConnectRetry patience(Duration retry, Deadline limit) {
         if (retry != null && limit.isOnce()) {
             throw new UsageException("--retry waits for a listener, and --nonblock waits for nothing; they cannot be combined");
         }
-        return UnixSocket.connect(address, types, retry != null ? ConnectRetry.retrying(Deadline.in(retry), limit) : ConnectRetry.until(limit), local);
+        return retry != null ? ConnectRetry.retrying(Deadline.in(retry), limit) : ConnectRetry.until(limit);
     }
 
     /** An address as a value: an abstract name has escapes of its own, a path is text. */

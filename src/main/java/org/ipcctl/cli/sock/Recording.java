@@ -1,0 +1,208 @@
+package org.ipcctl.cli.sock;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.convert.DataAs;
+import org.ipcctl.cli.convert.Received;
+import org.ipcctl.format.Format;
+import org.ipcctl.format.RowWriter;
+import org.ipcctl.format.TableStyle;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.relay.Replay;
+import org.ipcctl.relay.Tap;
+import org.ipcctl.sock.Credentials;
+import org.ipcctl.sock.SocketType;
+
+/**
+ * Conversations in a file: the rows of {@link Passing} as lines of JSON, payloads in Base64. It is complete, whoever has to wait for that, and each line
+ * is in the file before what it tells of goes on.
+ */
+final class Recording implements Tap, AutoCloseable {
+    /** Others may have had their passwords in it. */
+    private static final int MODE = 0600;
+
+    private final Fd file;
+    private final RowWriter<Passing> rows;
+    private Exception failure;
+
+    Recording(String path) {
+        file = Fd.open(path, Fd.O_WRONLY | Fd.O_CREAT | Fd.O_TRUNC, MODE);
+        rows = Format.NDJSON.open(Passing.SCHEMA, TableStyle.DEFAULT, new FileOutput(file));
+    }
+
+    private static final class FileOutput extends OutputStream {
+        private final Fd file;
+
+        FileOutput(Fd file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            file.writeFully(ByteBuffer.allocateDirect(length).put(bytes, offset, length).flip());
+        }
+    }
+
+    @Override
+    public void opened(long conversation, Credentials client, SocketType type, String from) {
+        add(Passing.opened(conversation, client, type, from));
+    }
+
+    @Override
+    public void came(long conversation, Party from, ByteBuffer data, List<Fd> descriptors) {
+        int size = data.remaining();
+        add(Passing.data(conversation, from, size, Received.of(data, DataAs.BASE64), descriptors.stream().map(Passing::named).toList()));
+    }
+
+    @Override
+    public void ended(long conversation, Party from) {
+        add(Passing.of(Passing.What.END, conversation, from));
+    }
+
+    @Override
+    public void failed(long conversation, RuntimeException failed) {
+        add(Passing.note(Passing.What.FAILED, conversation, failed.getMessage()));
+    }
+
+    @Override
+    public void closed(long conversation) {
+        add(Passing.of(Passing.What.CLOSE, conversation, null));
+    }
+
+    /** That it cannot be written ends nobody's conversation, and is told at the end. */
+    private synchronized void add(Passing passing) {
+        if (failure == null) {
+            try {
+                rows.write(passing);
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        file.close();
+        if (failure instanceof IOException e) {
+            throw e;
+        } else if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+
+    /**
+     * A conversation of a file.
+     *
+     * @param number      its number there
+     * @param type        of its sockets
+     * @param begin       when it began, after the first one did
+     * @param end         when it was over, likewise; null where the file does not tell
+     * @param steps       what was sent, in its order
+     * @param descriptors that passed, which no file can hold
+     */
+    record Conversation(long number, SocketType type, Duration begin, Duration end, List<Replay.Step> steps, long descriptors) {
+    }
+
+    /**
+     * The conversations in the file {@code path}, which may be a FIFO or {@code /dev/stdin}, in the order in which they began.
+     *
+     * @throws CommandFailure with the line that is none of a recording
+     */
+    static List<Conversation> read(String path) throws IOException {
+        Reading reading = new Reading(path);
+        try (BufferedReader lines = Files.newBufferedReader(Path.of(path), StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reading.take(line);
+            }
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw reading.wrong("is not text in UTF-8");
+        }
+        return reading.conversations();
+    }
+
+    /** A file that is being read; it may be made up. */
+    private static final class Reading {
+        private final String path;
+        private final Map<Long, Conversation> found = new LinkedHashMap<>();
+        private final Map<Long, Long> descriptors = new LinkedHashMap<>();
+        private final Map<Long, Duration> ends = new LinkedHashMap<>();
+        private Instant first;
+        private long line;
+
+        Reading(String path) {
+            this.path = path;
+        }
+
+        void take(String text) {
+            line++;
+            try {
+                JsonObject row = JsonParser.parseString(text).getAsJsonObject();
+                take(row.get("conversation").getAsLong(), row.get("event").getAsString(), Instant.parse(row.get("time").getAsString()), row);
+            } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException | NumberFormatException | DateTimeParseException e) {
+                throw wrong("is none that --record has written");
+            } catch (IllegalArgumentException e) {
+                throw wrong("has a payload that is not base64, or a word that no recording has");
+            }
+        }
+
+        private void take(long number, String event, Instant time, JsonObject row) {
+            first = first == null ? time : first;
+            if (event.equals("open")) {
+                SocketType type = SocketType.valueOf(row.get("type").getAsString().toUpperCase(Locale.ROOT));
+                found.put(number, new Conversation(number, type, Duration.between(first, time), null, new ArrayList<>(), 0));
+                return;
+            }
+            Conversation conversation = found.get(number);
+            if (conversation == null) {
+                throw wrong("is about conversation " + number + ", which was not opened before");
+            } else if (event.equals("close")) {
+                ends.put(number, Duration.between(first, time));
+            } else if (event.equals("data") || event.equals("end")) {
+                Tap.Party from = Tap.Party.valueOf(row.get("sender").getAsString().toUpperCase(Locale.ROOT));
+                byte[] data = event.equals("end") ? null : payload(row);
+                conversation.steps().add(new Replay.Step(Duration.between(first, time).minus(conversation.begin()), from, data));
+                JsonElement passed = row.get("descriptors");
+                descriptors.merge(number, passed == null || passed.isJsonNull() ? 0L : passed.getAsJsonArray().size(), Long::sum);
+            }
+        }
+
+        private static byte[] payload(JsonObject row) {
+            String text = row.get("payload").getAsString();
+            return row.get("encoding").getAsString().equals("utf-8") ? text.getBytes(StandardCharsets.UTF_8) : Base64.getDecoder().decode(text);
+        }
+
+        CommandFailure wrong(String why) {
+            return new CommandFailure(ExitCode.FAILED, path, "line " + line + " " + why, "Make a recording with 'ipcctl sock proxy LISTEN TARGET --record FILE'.");
+        }
+
+        List<Conversation> conversations() {
+            return found.values().stream().map(c -> new Conversation(c.number(), c.type(), c.begin(), ends.get(c.number()), c.steps(), descriptors.getOrDefault(c.number(), 0L)))
+                    .toList();
+        }
+    }
+}

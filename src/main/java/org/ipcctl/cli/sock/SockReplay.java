@@ -1,0 +1,149 @@
+package org.ipcctl.cli.sock;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.OutputFile;
+import org.ipcctl.cli.ValueType;
+import org.ipcctl.cli.WaitOptions;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Interruption;
+import org.ipcctl.relay.Replay;
+import org.ipcctl.result.Column;
+import org.ipcctl.result.Schema;
+import org.ipcctl.result.Type;
+import org.ipcctl.result.Value;
+import org.ipcctl.sock.LocalName;
+import org.ipcctl.sock.SocketAddress;
+import org.ipcctl.sock.UnixSocket;
+
+/** {@code ipcctl sock replay}. */
+final class SockReplay extends SockCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long SLICE_MILLIS = 50;
+    /** Conversations at a time. */
+    private static final int MOST = 100;
+
+    private record Row(long number, Replay.Outcome outcome) {
+    }
+
+    private static final Schema<Row> SCHEMA = Schema.list(
+            Column.of("conversation", Type.INTEGER, "its number in the recording", r -> Value.of(r.number())),
+            Column.of("result", Type.TEXT, "same or different", r -> Value.of(r.outcome().problem() == null ? "same" : "different")),
+            Column.of("sent_bytes", Type.SIZE, "what was sent", r -> Value.of(r.outcome().sent())),
+            Column.of("answered_bytes", Type.SIZE, "what the server answered now", r -> Value.of(r.outcome().answered())),
+            Column.of("expected_bytes", Type.SIZE, "what the server answered when it was recorded", r -> Value.of(r.outcome().expected())),
+            Column.of("took_ns", Type.NANOSECONDS, "how long it took", r -> Value.of(r.outcome().took().toNanos())),
+            Column.of("problem", Type.TEXT, "what was not as then", r -> Value.of(r.outcome().problem())),
+            Column.detail("difference", Type.INTEGER, "the first byte of the answers that differs, from 0; missing where none does",
+                    r -> Value.of(r.outcome().difference())));
+
+    private final Arg<String> file = arg(OutputFile.NAME, "FILE", "What 'ipcctl sock proxy --record' or 'ipcctl sock spy --record' wrote.");
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "The server's socket: a path, or @name in the abstract name space.");
+    private final Arg<Double> speed = optOr(ValueType.custom("N", Double.class, SockReplay::speed), 1.0,
+            "Play it N times as fast as it was; 0 pauses for nothing but answers.", "--speed");
+    private final WaitOptions wait = waitOptions("the server does not accept, take or answer");
+
+    private static double speed(String text) {
+        double speed = Double.parseDouble(text);
+        if (!(speed >= 0 && speed <= 1_000_000)) {
+            throw new IllegalArgumentException("is not a number from 0 to 1000000");
+        }
+        return speed;
+    }
+
+    @Override
+    protected Schema<?> schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Texts texts() {
+        return new Texts(List.of("Connects as often as clients did, at the times when they did, sends what they sent and compares the server's answers with the recorded ones: of a stream "
+                + "the bytes, however they are cut, of seqpacket and dgram message by message. Nothing is sent before as much is answered as had been then, and none begins before those are over that were over then. A row is printed for each conversation; "
+                + "where one differs, the exit status is 1.",
+                "Each wait for the server ends after the time of --timeout, 10 seconds where none is given, and is a difference. Answers with a date or a number that is new each time differ, of course. "
+                        + "Descriptors are not in a recording: standard error says how many passed."),
+                List.of(new Example("does the server still answer as it did", "ipcctl sock replay talk.ndjson /tmp/upper --speed 0").after(
+                        "ipcctl sock listen /tmp/upper -- tr a-z A-Z &", "until ipcctl sock ls /tmp/upper >seen; do :; done",
+                        "ipcctl sock proxy /tmp/between /tmp/upper --once --silent --record talk.ndjson & P=$!", "echo hi | ipcctl sock connect /tmp/between --retry 5s", "wait $P")));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        List<Recording.Conversation> conversations = Recording.read(args.get(file));
+        long descriptors = conversations.stream().mapToLong(Recording.Conversation::descriptors).sum();
+        if (descriptors > 0) {
+            context.warn(args.get(file) + ": " + descriptors + " descriptors passed, which cannot be sent again");
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(MOST, task -> {
+            Thread thread = new Thread(task, "client");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            long begin = System.nanoTime();
+            List<Future<Replay.Outcome>> playing = new ArrayList<>();
+            for (Recording.Conversation conversation : conversations) {
+                List<Future<Replay.Outcome>> before = new ArrayList<>();
+                for (int i = 0; i < playing.size(); i++) {
+                    Duration end = conversations.get(i).end();
+                    if (end != null && end.compareTo(conversation.begin()) <= 0) {
+                        before.add(playing.get(i));
+                    }
+                }
+                playing.add(threads.submit(() -> play(args, conversation, before, begin)));
+            }
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < playing.size(); i++) {
+                rows.add(new Row(conversations.get(i).number(), outcome(playing.get(i))));
+            }
+            context.show(SCHEMA, rows);
+            return rows.stream().allMatch(row -> row.outcome().problem() == null) ? 0 : ExitCode.FAILED.number();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Replay.Outcome play(Args args, Recording.Conversation conversation, List<Future<Replay.Outcome>> before, long begin)
+            throws InterruptedException, ExecutionException {
+        for (Future<Replay.Outcome> one : before) {
+            one.get();
+        }
+        if (args.get(speed) > 0) {
+            long due = begin + (long) (conversation.begin().toNanos() / args.get(speed));
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        }
+        Deadline given = wait.deadline(args);
+        Deadline patience = given.isBounded() ? given : Deadline.in(PATIENCE);
+        try (UnixSocket socket = connect(args.get(address), List.of(conversation.type()), given, null, LocalName.chosenForDatagrams())) {
+            return new Replay(socket, conversation.steps(), args.get(speed), patience).run();
+        }
+    }
+
+    private static Replay.Outcome outcome(Future<Replay.Outcome> playing) {
+        while (true) {
+            try {
+                Interruption.check();
+                return playing.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                // It is looked whether somebody wants it to end.
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
+            }
+        }
+    }
+}
