@@ -40,8 +40,8 @@ _ipcctl_table() {
       arguments=':none...'
       ;;
     'pipe peek')
-      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
+      options='--length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
       arguments=':none'
       ;;
     'pipe resize')
@@ -69,8 +69,8 @@ _ipcctl_table() {
       values='-t,--timeout=:none|-s,--size=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict requested_bytes capacity_bytes filled_bytes limit'
       ;;
     'pipe-demo atomicity')
-      options='-t --timeout -w --writers -n --records -s --size --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-w,--writers=:none|-n,--records=:none|-s,--size=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict record_bytes pipe_buf_bytes writers records torn_records interruptions'
+      options='-t --timeout --writers -n --count -s --size --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--writers=:none|-n,--count=:none|-s,--size=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict record_bytes pipe_buf_bytes writers records torn_records interruptions'
       ;;
     'pipe-demo eof')
       options='-t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -86,8 +86,13 @@ _ipcctl_table() {
       arguments=':files...'
       ;;
     'fifo')
-      members='write read peek stat rm'
+      members='create write read peek stat rm'
       options='-h --help -V --version'
+      ;;
+    'fifo create')
+      options='-m --mode --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      arguments=':files...'
       ;;
     'fifo write')
       options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
@@ -95,13 +100,13 @@ _ipcctl_table() {
       arguments=':fifos|:none...'
       ;;
     'fifo read')
-      options='-k --keep-open -n --lines -0 --null -c --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--lines=:none|-c,--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--keep-open --lines -0 --null --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--lines=:none|--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':fifos'
       ;;
     'fifo peek')
-      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
+      options='--length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
       arguments=':fifos'
       ;;
     'fifo stat')
@@ -110,7 +115,7 @@ _ipcctl_table() {
       arguments=':fifos'
       ;;
     'fifo rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':fifos...'
       ;;
@@ -124,18 +129,18 @@ _ipcctl_table() {
       arguments=':shm'
       ;;
     'shm write')
-      options='-o --offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shm|:none...'
       ;;
     'shm read')
-      options='-o --offset -n --length --as --layout --field -w --watch --interval --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
+      options='--offset --length --as --layout --field -w --watch --interval --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
       arguments=':shm'
       ;;
     'shm dump')
-      options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
+      options='--offset --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--format=table plain json ndjson csv shell'
       arguments=':shm'
       ;;
     'shm atomic')
@@ -149,7 +154,7 @@ _ipcctl_table() {
       arguments=':shm'
       ;;
     'shm pull')
-      options='-s --size -m --mode -k --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-s --size -m --mode --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':shm'
       ;;
@@ -168,7 +173,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       ;;
     'shm rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':shm...'
       ;;
@@ -177,8 +182,8 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sem create')
-      options='-n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      options='-i --init -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-i,--init=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
       arguments=':sem'
       ;;
     'sem wait')
@@ -211,7 +216,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
       ;;
     'sem rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':sem...'
       ;;
@@ -239,7 +244,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
       ;;
     'mutex rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':mutex...'
       ;;
@@ -277,7 +282,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
       ;;
     'cond rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':cond...'
       ;;
@@ -296,18 +301,18 @@ _ipcctl_table() {
       arguments=':mq|:none...'
       ;;
     'mq recv')
-      options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-n --count --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
       arguments=':mq'
       ;;
     'mq work')
-      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to'
+      options='-j --jobs --retries --retry-delay --dead-letter --job-timeout --grace -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-j,--jobs=:none|--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to'
       arguments=':mq|:commands...'
       ;;
     'mq notify')
-      options='-s --signal -f --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-s,--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns arrived messages'
+      options='--signal --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns arrived messages'
       arguments=':mq|:commands...'
       ;;
     'mq stat')
@@ -320,7 +325,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       ;;
     'mq rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':mq...'
       ;;
@@ -344,17 +349,17 @@ _ipcctl_table() {
       arguments=':sockets|:none...'
       ;;
     'sock recv')
-      options='-n --count -f --follow -l --lines -0 --null --framed --as --layout --field --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-n --count --follow -l --lines -0 --null --framed --as --layout --field --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|--type=stream dgram seqpacket|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns sender_pid sender_user_id sender_group_id sender_addr size_bytes received encoding payload'
       arguments=':sockets'
       ;;
     'sock send-fd')
-      options='-w --read-write -d --data --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-d,--data=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--read-write --data --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--data=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
       arguments=':sockets|:files...'
       ;;
     'sock recv-fd')
-      options='--cat -c --connect --type -m --mode --request --names --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='--cat --connect --type -m --mode --request --names --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|-m,--mode=:none|--request=:none|--names=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
       arguments=':sockets|:commands...'
       ;;
@@ -369,12 +374,12 @@ _ipcctl_table() {
       arguments=':commands...'
       ;;
     'sock peek')
-      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes message_bytes size_bytes encoding payload'
+      options='--length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes message_bytes size_bytes encoding payload'
       arguments=':none'
       ;;
     'sock ls')
-      options='-l --listening -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='--listening -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
@@ -387,8 +392,8 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sysv msg create')
-      options='-s --max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--max-bytes=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      options='--max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='--max-bytes=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
       arguments=':none'
       ;;
     'sysv msg send')
@@ -397,13 +402,13 @@ _ipcctl_table() {
       arguments=':none|:none...'
       ;;
     'sysv msg recv')
-      options='-T --type --up-to --except -s --size --no-error -n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-T --type --up-to --except -s --size --no-error -n --count --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns type size_bytes received encoding payload'
       arguments=':none'
       ;;
     'sysv msg peek')
-      options='-i --index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-i,--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns index type size_bytes received encoding payload'
+      options='--index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns index type size_bytes received encoding payload'
       arguments=':none'
       ;;
     'sysv msg stat')
@@ -416,7 +421,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
       ;;
     'sysv msg rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':none...'
       ;;
@@ -425,8 +430,8 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sysv sem create')
-      options='-s --semaphores -n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--semaphores=:none|-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      options='--semaphores -i --init -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='--semaphores=:none|-i,--init=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
       arguments=':none'
       ;;
     'sysv sem op')
@@ -440,13 +445,13 @@ _ipcctl_table() {
       arguments=':none|:commands...'
       ;;
     'sysv sem get')
-      options='-s --semaphore --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell|--columns=:columns semaphore value waiting waiting_for_zero last_user'
+      options='--semaphore --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--semaphore=:none|--format=table plain json ndjson csv shell|--columns=:columns semaphore value waiting waiting_for_zero last_user'
       arguments=':none'
       ;;
     'sysv sem set')
-      options='-s --semaphore --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell'
+      options='--semaphore --format -J --json -q --quiet -v --verbose -h --help'
+      values='--semaphore=:none|--format=table plain json ndjson csv shell'
       arguments=':none|:none...'
       ;;
     'sysv sem stat')
@@ -459,7 +464,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
       ;;
     'sysv sem rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':none...'
       ;;
@@ -473,18 +478,18 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'sysv shm write')
-      options='-o --offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell'
+      options='--offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell'
       arguments=':none|:none...'
       ;;
     'sysv shm read')
-      options='-o --offset -n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns key offset_bytes size_bytes encoding payload'
+      options='--offset --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns key offset_bytes size_bytes encoding payload'
       arguments=':none'
       ;;
     'sysv shm dump')
-      options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
+      options='--offset --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--format=table plain json ndjson csv shell'
       arguments=':none'
       ;;
     'sysv shm stat')
@@ -497,7 +502,7 @@ _ipcctl_table() {
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
       ;;
     'sysv shm rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='-f --force --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':none...'
       ;;
@@ -507,7 +512,7 @@ _ipcctl_table() {
       arguments=':none...'
       ;;
     'rm')
-      options='--orphans --kind --user --older-than --larger-than -n --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      options='--orphans --kind --user --older-than --larger-than --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
       values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
       arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
@@ -540,8 +545,8 @@ _ipcctl_table() {
       arguments='pipe fifo shm sem mutex cond mq sock sysv process...'
       ;;
     'metrics')
-      options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
-      values='-k,--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
+      options='--kind --max-series --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
+      values='--kind=mq sem mutex cond shm sock pipe fifo limits|--max-series=:none|--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
       ;;
     'doctor')
       options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
@@ -549,13 +554,13 @@ _ipcctl_table() {
       arguments='mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl...'
       ;;
     'bench')
-      options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note'
+      options='--metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='--metric=throughput latency all|-s,--size=:none|--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note'
       arguments='pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy socketpair unix-fd pipe-vmsplice pipe-splice process-vm-readv process-vm-writev mmap-file sysv-msg sysv-shm eventfd signal all...'
       ;;
     'guide')
-      options='-s --size -r --rate -l --latency --unrelated --messages --priority --persistent --descriptors --duplex --network --figures --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-s,--size=:none|-r,--rate=:none|--figures=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism direction boundaries persists buffered_by access throughput_bytes_per_second cpu_per_block_ns rtt_p50_ns rtt_same_p50_ns best_for recommended runner_up reason'
+      options='-s --size --rate --latency --unrelated --messages --priority --persistent --descriptors --duplex --network --figures --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|--rate=:none|--figures=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism direction boundaries persists buffered_by access throughput_bytes_per_second cpu_per_block_ns rtt_p50_ns rtt_same_p50_ns best_for recommended runner_up reason'
       ;;
     'batch')
       options='-k --keep-going --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'

@@ -7,7 +7,7 @@ function __ipcctl_valued
         case 'pipe ls'
             set valued -t --timeout --format --columns
         case 'pipe peek'
-            set valued -n --length --as --layout --field --format --columns
+            set valued --length --as --layout --field --format --columns
         case 'pipe resize'
             set valued --format
         case 'pipe-demo'
@@ -19,19 +19,21 @@ function __ipcctl_valued
         case 'pipe-demo capacity'
             set valued -t --timeout -s --size --format --columns
         case 'pipe-demo atomicity'
-            set valued -t --timeout -w --writers -n --records -s --size --format --columns
+            set valued -t --timeout --writers -n --count -s --size --format --columns
         case 'pipe-demo eof'
             set valued -t --timeout --format --columns
         case 'pipe-demo sigpipe'
             set valued -t --timeout --format --columns
         case 'mkfifo'
             set valued -m --mode --format
+        case 'fifo create'
+            set valued -m --mode --format
         case 'fifo write'
             set valued --layout -t --timeout -E --conflict-exit-code --format
         case 'fifo read'
-            set valued -n --lines -c --bytes --layout --field -t --timeout -E --conflict-exit-code --format
+            set valued --lines --bytes --layout --field -t --timeout -E --conflict-exit-code --format
         case 'fifo peek'
-            set valued -n --length --as --layout --field --format --columns
+            set valued --length --as --layout --field --format --columns
         case 'fifo stat'
             set valued -t --timeout --format --columns
         case 'fifo rm'
@@ -39,11 +41,11 @@ function __ipcctl_valued
         case 'shm create'
             set valued -s --size -m --mode --format
         case 'shm write'
-            set valued -o --offset --from --layout -s --size -m --mode --lock --sem-init -t --timeout -E --conflict-exit-code --format
+            set valued --offset --from --layout -s --size -m --mode --lock -i --init -t --timeout -E --conflict-exit-code --format
         case 'shm read'
-            set valued -o --offset -n --length --as --layout --field --interval --lock --sem-init -t --timeout -E --conflict-exit-code --format --columns
+            set valued --offset --length --as --layout --field --interval --lock -i --init -t --timeout -E --conflict-exit-code --format --columns
         case 'shm dump'
-            set valued -o --offset -n --length --format
+            set valued --offset --length --format
         case 'shm atomic'
             set valued --type -r --repeat --format --columns
         case 'shm push'
@@ -59,7 +61,7 @@ function __ipcctl_valued
         case 'shm rm'
             set valued --format --columns
         case 'sem create'
-            set valued -n --value -m --mode --format
+            set valued -i --init -m --mode --format
         case 'sem wait'
             set valued -n --count -t --timeout -E --conflict-exit-code --format
         case 'sem post'
@@ -105,9 +107,9 @@ function __ipcctl_valued
         case 'mq recv'
             set valued -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format --columns
         case 'mq work'
-            set valued -j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace -n --count --layout --state -t --timeout -E --conflict-exit-code --format --columns
+            set valued -j --jobs --retries --retry-delay --dead-letter --job-timeout --grace -n --count --layout --state -t --timeout -E --conflict-exit-code --format --columns
         case 'mq notify'
-            set valued -s --signal -t --timeout -E --conflict-exit-code --format --columns
+            set valued --signal -t --timeout -E --conflict-exit-code --format --columns
         case 'mq stat'
             set valued -t --timeout --format --columns
         case 'mq ls'
@@ -123,7 +125,7 @@ function __ipcctl_valued
         case 'sock recv'
             set valued -n --count --as --layout --field --type -m --mode --message-size -t --timeout -E --conflict-exit-code --format --columns
         case 'sock send-fd'
-            set valued -d --data --retry -t --timeout -E --conflict-exit-code --format
+            set valued --data --retry -t --timeout -E --conflict-exit-code --format
         case 'sock recv-fd'
             set valued --type -m --mode --request --names --retry -t --timeout -E --conflict-exit-code --format --columns
         case 'sock peer'
@@ -131,17 +133,17 @@ function __ipcctl_valued
         case 'sock pair'
             set valued --type --format
         case 'sock peek'
-            set valued -n --length --as --layout --field --format --columns
+            set valued --length --as --layout --field --format --columns
         case 'sock ls'
             set valued -t --timeout --format --columns
         case 'sysv msg create'
-            set valued -s --max-bytes -m --mode --format
+            set valued --max-bytes -m --mode --format
         case 'sysv msg send'
             set valued -T --type --from --layout -m --mode -t --timeout -E --conflict-exit-code --format
         case 'sysv msg recv'
             set valued -T --type --up-to --except -s --size -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format --columns
         case 'sysv msg peek'
-            set valued -i --index --as --layout --field --format --columns
+            set valued --index --as --layout --field --format --columns
         case 'sysv msg stat'
             set valued -t --timeout --format --columns
         case 'sysv msg ls'
@@ -149,15 +151,15 @@ function __ipcctl_valued
         case 'sysv msg rm'
             set valued --format --columns
         case 'sysv sem create'
-            set valued -s --semaphores -n --value -m --mode --format
+            set valued --semaphores -i --init -m --mode --format
         case 'sysv sem op'
             set valued -t --timeout -E --conflict-exit-code --format
         case 'sysv sem run'
             set valued -n --count --op -i --init -t --timeout -E --conflict-exit-code --format
         case 'sysv sem get'
-            set valued -s --semaphore --format --columns
+            set valued --semaphore --format --columns
         case 'sysv sem set'
-            set valued -s --semaphore --format
+            set valued --semaphore --format
         case 'sysv sem stat'
             set valued -t --timeout --format --columns
         case 'sysv sem ls'
@@ -167,11 +169,11 @@ function __ipcctl_valued
         case 'sysv shm create'
             set valued -s --size -m --mode --format
         case 'sysv shm write'
-            set valued -o --offset --from --layout --format
+            set valued --offset --from --layout --format
         case 'sysv shm read'
-            set valued -o --offset -n --length --as --layout --field --format --columns
+            set valued --offset --length --as --layout --field --format --columns
         case 'sysv shm dump'
-            set valued -o --offset -n --length --format
+            set valued --offset --length --format
         case 'sysv shm stat'
             set valued -t --timeout --format --columns
         case 'sysv shm ls'
@@ -193,13 +195,13 @@ function __ipcctl_valued
         case 'limits'
             set valued --check --format --columns
         case 'metrics'
-            set valued -k --kind --max-series -o --output --listen --format
+            set valued --kind --max-series --output --listen --format
         case 'doctor'
             set valued --format --columns
         case 'bench'
-            set valued --metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
+            set valued --metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --fail-slower --chart --format --columns
         case 'guide'
-            set valued -s --size -r --rate --figures --format --columns
+            set valued -s --size --rate --figures --format --columns
         case 'batch'
             set valued --format --columns
         case 'help'
@@ -220,7 +222,7 @@ function __ipcctl_members
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
-            set members write read peek stat rm
+            set members create write read peek stat rm
         case 'shm'
             set members create write read dump atomic push pull resize stat ls rm
         case 'sem'
@@ -388,7 +390,7 @@ complete -c ipcctl -f
 complete -c ipcctl -n '__ipcctl_at ""' -a pipe -d 'list, look into and resize the pipes between running processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a pipe-demo -d 'show on the live kernel what pipes do'
 complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
-complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'write to, read from, look at and remove FIFOs (named pipes)'
+complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'create, write to, read from, look at and remove FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a shm -d 'create, read and write POSIX shared memory'
 complete -c ipcctl -n '__ipcctl_at ""' -a sem -d 'create, take and give back POSIX named semaphores'
 complete -c ipcctl -n '__ipcctl_at ""' -a mutex -d 'lock robust process-shared mutexes'
@@ -428,7 +430,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s b -l bytes -d 'Print sizes in t
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "pipe peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l length -x -d 'Show the first SIZE bytes (default: all).'
 complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
 complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.'
@@ -491,8 +493,8 @@ complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s q -l quiet -d 'Print
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo capacity"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s t -l timeout -x -d 'Give up, exit 124, when the kernel or a child has not acted within DUR (default: 30s).'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s w -l writers -x -d 'Writer processes, 2 to 64 (default: 4).'
-complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s n -l records -x -d 'Records that each of them writes (default: 500).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l writers -x -d 'Writer processes, 2 to 64 (default: 4).'
+complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s n -l count -x -d 'Records that each of them writes (default: 500).'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s s -l size -x -d 'Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe-demo atomicity"' -s J -l json -d 'The same as --format json.'
@@ -530,6 +532,7 @@ complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mkfifo"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mkfifo" 1+' -F
+complete -c ipcctl -n '__ipcctl_at "fifo"' -a create -d 'create FIFOs, as \'ipcctl mkfifo\' does'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a write -d 'write bytes into a FIFO'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a read -d 'read bytes from a FIFO'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a peek -d 'show what is queued in a FIFO, and take nothing'
@@ -537,6 +540,13 @@ complete -c ipcctl -n '__ipcctl_at "fifo"' -a stat -d 'show a FIFO\'s attributes
 complete -c ipcctl -n '__ipcctl_at "fifo"' -a rm -d 'remove FIFOs'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -s h -l help -d 'Show this help and exit.'
 complete -c ipcctl -n '__ipcctl_at "fifo"' -s V -l version -d 'Show the version and exit.'
+complete -c ipcctl -n '__ipcctl_at "fifo create"' -s m -l mode -x -d 'Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. Without it they are a=rw less the umask.'
+complete -c ipcctl -n '__ipcctl_at "fifo create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "fifo create"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "fifo create"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "fifo create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "fifo create"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "fifo create" 1+' -F
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -l layout -x -d 'Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no process opens the FIFO for reading, or none makes room in it, in time; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -547,10 +557,10 @@ complete -c ipcctl -n '__ipcctl_at "fifo write"' -s q -l quiet -d 'Print no warn
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "fifo write"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "fifo write" 1' -a '(__ipcctl_fifos)'
-complete -c ipcctl -n '__ipcctl_at "fifo read"' -s k -l keep-open -d 'Wait for the next writer when the last one has closed.'
-complete -c ipcctl -n '__ipcctl_at "fifo read"' -s n -l lines -x -d 'Stop after N lines.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l keep-open -d 'Wait for the next writer when the last one has closed.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l lines -x -d 'Stop after N lines.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s 0 -l null -d 'Lines end with a NUL byte, not with a newline.'
-complete -c ipcctl -n '__ipcctl_at "fifo read"' -s c -l bytes -x -d 'Stop after SIZE bytes.'
+complete -c ipcctl -n '__ipcctl_at "fifo read"' -l bytes -x -d 'Stop after SIZE bytes.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no process opens the FIFO for writing, or no data comes, in time; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
@@ -562,7 +572,7 @@ complete -c ipcctl -n '__ipcctl_at "fifo read"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "fifo read"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "fifo read" 1' -a '(__ipcctl_fifos)'
-complete -c ipcctl -n '__ipcctl_at "fifo peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l length -x -d 'Show the first SIZE bytes (default: all).'
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "fifo peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.'
@@ -589,7 +599,7 @@ complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "fifo stat"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "fifo stat" 1' -a '(__ipcctl_fifos)'
 complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "fifo rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "fifo rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "fifo rm"' -s J -l json -d 'The same as --format json.'
@@ -623,7 +633,7 @@ complete -c ipcctl -n '__ipcctl_at "shm create"' -s q -l quiet -d 'Print no warn
 complete -c ipcctl -n '__ipcctl_at "shm create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm create"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "shm create" 1' -a '(__ipcctl_objects shm)'
-complete -c ipcctl -n '__ipcctl_at "shm write"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (default: 0).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l from -x -a 'text hex base64' -d 'Read DATA or standard input as text (as it is), hex or base64 (default: text).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s c -l create -d 'Create the object if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l truncate -d 'Make an object that exists as long as what is written needs, longer or shorter.'
@@ -633,7 +643,7 @@ complete -c ipcctl -n '__ipcctl_at "shm write"' -s s -l size -x -d 'A new object
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s m -l mode -x -d 'A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s x -l exclusive -d 'With --create: exit 4 where the object exists already.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l lock -x -a '(__ipcctl_kinds sem mutex)' -d 'Hold sem:NAME or mutex:NAME during the access; a mutex is created where there is none.'
-complete -c ipcctl -n '__ipcctl_at "shm write"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm write"' -s i -l init -x -d 'Create the semaphore of --lock with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when the lock is not free; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -643,15 +653,15 @@ complete -c ipcctl -n '__ipcctl_at "shm write"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm write"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "shm write" 1' -a '(__ipcctl_objects shm)'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (default: 0).'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -s n -l length -x -d 'Read SIZE bytes (default: all to the end of the object).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -l length -x -d 'Read SIZE bytes (default: all to the end of the object).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s w -l watch -d 'Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l interval -x -d 'With --watch, look every DUR, as --watch=DUR does.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l lock -x -a '(__ipcctl_kinds sem mutex)' -d 'Hold sem:NAME or mutex:NAME during the access; a mutex is created where there is none.'
-complete -c ipcctl -n '__ipcctl_at "shm read"' -l sem-init -x -d 'Create the semaphore of --lock with the value N if there is none.'
+complete -c ipcctl -n '__ipcctl_at "shm read"' -s i -l init -x -d 'Create the semaphore of --lock with the value N if there is none.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when the lock is not free, or with --watch nothing changes; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -665,8 +675,8 @@ complete -c ipcctl -n '__ipcctl_at "shm read"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm read"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "shm read" 1' -a '(__ipcctl_objects shm)'
-complete -c ipcctl -n '__ipcctl_at "shm dump"' -s o -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (default: 0).'
-complete -c ipcctl -n '__ipcctl_at "shm dump"' -s n -l length -x -d 'Show SIZE bytes (default: all to the end of the object).'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -l offset -x -d 'Begin at byte OFFSET of the object, decimal or as 0x40 (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "shm dump"' -l length -x -d 'Show SIZE bytes (default: all to the end of the object).'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s a -l all -d 'Show lines that repeat the one before, too, instead of a \'*\'.'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm dump"' -s J -l json -d 'The same as --format json.'
@@ -701,7 +711,7 @@ complete -c ipcctl -n '__ipcctl_at "shm push"' -s h -l help -d 'Show a short hel
 complete -c ipcctl -n '__ipcctl_at "shm push" 1' -a '(__ipcctl_objects shm)'
 complete -c ipcctl -n '__ipcctl_at "shm pull"' -s s -l size -x -d 'Make a ring that holds SIZE bytes, rounded up to a power of two; one that is there stays as it is (default: 1M).'
 complete -c ipcctl -n '__ipcctl_at "shm pull"' -s m -l mode -x -d 'A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
-complete -c ipcctl -n '__ipcctl_at "shm pull"' -s k -l keep-open -d 'Wait for the next producer when one has ended, or has gone.'
+complete -c ipcctl -n '__ipcctl_at "shm pull"' -l keep-open -d 'Wait for the next producer when one has ended, or has gone.'
 complete -c ipcctl -n '__ipcctl_at "shm pull"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no process pushes, or no data comes, in time; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "shm pull"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "shm pull"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -742,7 +752,7 @@ complete -c ipcctl -n '__ipcctl_at "shm ls"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "shm ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "shm rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "shm rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "shm rm"' -s J -l json -d 'The same as --format json.'
@@ -764,7 +774,7 @@ complete -c ipcctl -n '__ipcctl_at "sem"' -a ls -d 'list the semaphores'
 complete -c ipcctl -n '__ipcctl_at "sem"' -a rm -d 'remove semaphores'
 complete -c ipcctl -n '__ipcctl_at "sem"' -s h -l help -d 'Show this help and exit.'
 complete -c ipcctl -n '__ipcctl_at "sem"' -s V -l version -d 'Show the version and exit.'
-complete -c ipcctl -n '__ipcctl_at "sem create"' -s n -l value -x -d 'It starts with the value N, 0 to 2147483647 (default: 1).'
+complete -c ipcctl -n '__ipcctl_at "sem create"' -s i -l init -x -d 'It starts with the value N, 0 to 2147483647 (default: 1).'
 complete -c ipcctl -n '__ipcctl_at "sem create"' -s m -l mode -x -d 'It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore takes both r and w (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "sem create"' -s x -l exclusive -d 'Exit 4 where the semaphore exists already.'
 complete -c ipcctl -n '__ipcctl_at "sem create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -836,7 +846,7 @@ complete -c ipcctl -n '__ipcctl_at "sem ls"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sem ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "sem rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "sem rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sem rm"' -s J -l json -d 'The same as --format json.'
@@ -897,7 +907,7 @@ complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s q -l quiet -d 'Print no warnin
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mutex ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "mutex rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mutex rm"' -s J -l json -d 'The same as --format json.'
@@ -982,7 +992,7 @@ complete -c ipcctl -n '__ipcctl_at "cond ls"' -s q -l quiet -d 'Print no warning
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "cond ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "cond rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "cond rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "cond rm"' -s J -l json -d 'The same as --format json.'
@@ -1034,7 +1044,7 @@ complete -c ipcctl -n '__ipcctl_at "mq send"' -s v -l verbose -d 'Print each sys
 complete -c ipcctl -n '__ipcctl_at "mq send"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mq send" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s n -l count -x -d 'Receive COUNT messages (1).'
-complete -c ipcctl -n '__ipcctl_at "mq recv"' -s f -l follow -d 'Receive until Ctrl-C, or COUNT messages.'
+complete -c ipcctl -n '__ipcctl_at "mq recv"' -l follow -d 'Receive until Ctrl-C, or COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s d -l drain -d 'Receive queued messages (at most COUNT) and exit; an empty queue is not an error.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s l -l lines -d 'Write a newline after each message.'
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s 0 -l null -d 'Write a NUL after each message.'
@@ -1056,7 +1066,7 @@ complete -c ipcctl -n '__ipcctl_at "mq recv"' -s v -l verbose -d 'Print each sys
 complete -c ipcctl -n '__ipcctl_at "mq recv"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mq recv" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s j -l jobs -x -d 'Work on N messages at a time (default: 1).'
-complete -c ipcctl -n '__ipcctl_at "mq work"' -s r -l retries -x -d 'After a failure try again; up to N times (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l retries -x -d 'After a failure try again; up to N times (default: 0).'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l retry-delay -x -d 'Wait for DUR before each of those (default: 1s).'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l dead-letter -x -a '(__ipcctl_objects mq)' -d 'Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l job-timeout -x -d 'A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.'
@@ -1079,8 +1089,8 @@ complete -c ipcctl -n '__ipcctl_at "mq work"' -s v -l verbose -d 'Print each sys
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mq work" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq work" 2+' -a '(__ipcctl_subcommand)'
-complete -c ipcctl -n '__ipcctl_at "mq notify"' -s s -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
-complete -c ipcctl -n '__ipcctl_at "mq notify"' -s f -l follow -d 'Go on after the first notification, until Ctrl-C.'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l follow -d 'Go on after the first notification, until Ctrl-C.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message arrives; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
@@ -1119,7 +1129,7 @@ complete -c ipcctl -n '__ipcctl_at "mq ls"' -s q -l quiet -d 'Print no warnings 
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "mq ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "mq rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "mq rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "mq rm"' -s J -l json -d 'The same as --format json.'
@@ -1198,7 +1208,7 @@ complete -c ipcctl -n '__ipcctl_at "sock send"' -s v -l verbose -d 'Print each s
 complete -c ipcctl -n '__ipcctl_at "sock send"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sock send" 1' -a '(__ipcctl_sockets)'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s n -l count -x -d 'Receive COUNT messages (1).'
-complete -c ipcctl -n '__ipcctl_at "sock recv"' -s f -l follow -d 'Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.'
+complete -c ipcctl -n '__ipcctl_at "sock recv"' -l follow -d 'Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s l -l lines -d 'Write a newline after each message.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s 0 -l null -d 'Write a NUL after each message.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -l framed -d 'Write frames, which carry the length; \'sock send --framed\' and \'mq send --framed\' read them.'
@@ -1221,8 +1231,8 @@ complete -c ipcctl -n '__ipcctl_at "sock recv"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock recv"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sock recv" 1' -a '(__ipcctl_sockets)'
-complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s w -l read-write -d 'Open each PATH for reading and writing, not for reading only.'
-complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s d -l data -x -d 'Send these bytes with them (default: one NUL byte).'
+complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -l read-write -d 'Open each PATH for reading and writing, not for reading only.'
+complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -l data -x -d 'Send these bytes with them (default: one NUL byte).'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -l retry -x -d 'Try again for DUR where no process listens at ADDR yet.'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no process listens or takes them; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1235,7 +1245,7 @@ complete -c ipcctl -n '__ipcctl_at "sock send-fd"' -s h -l help -d 'Show a short
 complete -c ipcctl -n '__ipcctl_at "sock send-fd" 1' -a '(__ipcctl_sockets)'
 complete -c ipcctl -n '__ipcctl_at "sock send-fd" 2+' -F
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l cat -d 'Copy what can be read from the first one to standard output.'
-complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s c -l connect -d 'Connect to a sender that listens at ADDR.'
+complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l connect -d 'Connect to a sender that listens at ADDR.'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l type -x -a 'stream dgram seqpacket' -d 'Listen for stream, seqpacket or dgram (stream).'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -s m -l mode -x -d 'The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w (default: 0777 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "sock recv-fd"' -l request -x -d 'With --connect, send these bytes first, as they are typed; the answer has the descriptors.'
@@ -1276,7 +1286,7 @@ complete -c ipcctl -n '__ipcctl_at "sock pair"' -s q -l quiet -d 'Print no warni
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock pair"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sock pair" 1+' -a '(__ipcctl_subcommand)'
-complete -c ipcctl -n '__ipcctl_at "sock peek"' -s n -l length -x -d 'Show the first SIZE bytes (default: all).'
+complete -c ipcctl -n '__ipcctl_at "sock peek"' -l length -x -d 'Show the first SIZE bytes (default: all).'
 complete -c ipcctl -n '__ipcctl_at "sock peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
 complete -c ipcctl -n '__ipcctl_at "sock peek"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "sock peek"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.'
@@ -1289,7 +1299,7 @@ complete -c ipcctl -n '__ipcctl_at "sock peek"' -s b -l bytes -d 'Print sizes in
 complete -c ipcctl -n '__ipcctl_at "sock peek"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sock peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sock peek"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "sock ls"' -s l -l listening -d 'List only those that listen.'
+complete -c ipcctl -n '__ipcctl_at "sock ls"' -l listening -d 'List only those that listen.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sock ls"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -1316,7 +1326,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a ls -d 'list the message queues
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -a rm -d 'remove message queues'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -s h -l help -d 'Show this help and exit.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg"' -s V -l version -d 'Show the version and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv msg create"' -s s -l max-bytes -x -d 'It can hold SIZE bytes (default: kernel.msgmnb, which only root may exceed).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg create"' -l max-bytes -x -d 'It can hold SIZE bytes (default: kernel.msgmnb, which only root may exceed).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg create"' -s m -l mode -x -d 'A new one has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg create"' -s x -l exclusive -d 'Exit 4 where the queue exists already.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -1346,7 +1356,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -l except -x -d 'Receive mes
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s s -l size -x -d 'A message of more than SIZE bytes stays in the queue, and is an error (any size).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -l no-error -d 'With --size: cut a longer message off, and lose the rest (MSG_NOERROR).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s n -l count -x -d 'Receive COUNT messages (1).'
-complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s f -l follow -d 'Receive until Ctrl-C, or COUNT messages.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -l follow -d 'Receive until Ctrl-C, or COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s d -l drain -d 'Receive queued messages (at most COUNT) and exit; an empty queue is not an error.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s l -l lines -d 'Write a newline after each message.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s 0 -l null -d 'Write a NUL after each message.'
@@ -1366,7 +1376,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s i -l index -x -d 'Show the message at place N alone, 0 being the oldest (all).'
+complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -l index -x -d 'Show the message at place N alone, 0 being the oldest (all).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s l -l lines -d 'Write a newline after each message.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s 0 -l null -d 'Write a NUL after each message.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -l framed -d 'Write frames, which carry type and length; \'sysv msg send --framed\' reads them.'
@@ -1405,7 +1415,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s q -l quiet -d 'Print no war
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s J -l json -d 'The same as --format json.'
@@ -1426,8 +1436,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a ls -d 'list the semaphore sets
 complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a rm -d 'remove semaphore sets'
 complete -c ipcctl -n '__ipcctl_at "sysv sem"' -s h -l help -d 'Show this help and exit.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem"' -s V -l version -d 'Show the version and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s s -l semaphores -x -d 'It has N semaphores (1).'
-complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s n -l value -x -d 'Each begins with the value N, 0 to 32767 (0).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -l semaphores -x -d 'It has N semaphores (1).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s i -l init -x -d 'Each begins with the value N, 0 to 32767 (0).'
 complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s m -l mode -x -d 'A new one has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).'
 complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -s x -l exclusive -d 'Exit 4 where the set exists already.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem create"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -1455,7 +1465,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s q -l quiet -d 'Print no wa
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run" 2+' -a '(__ipcctl_subcommand)'
-complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s s -l semaphore -x -d 'Of this one only (all); where no format is asked for, its value alone.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l semaphore -x -d 'Of this one only (all); where no format is asked for, its value alone.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l columns -x -a '(__ipcctl_list semaphore value waiting waiting_for_zero last_user)' -d 'Print these columns, separated by commas, in this order.'
@@ -1465,7 +1475,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s b -l bytes -d 'Print sizes
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s s -l semaphore -x -d 'Set this one (0).'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -l semaphore -x -d 'Set this one (0).'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s q -l quiet -d 'Print no warnings and no progress.'
@@ -1494,7 +1504,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s q -l quiet -d 'Print no war
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s J -l json -d 'The same as --format json.'
@@ -1522,7 +1532,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm create"' -s J -l json -d 'The same 
 complete -c ipcctl -n '__ipcctl_at "sysv shm create"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm create"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm create"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s o -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -l from -x -a 'text hex base64' -d 'Read DATA or standard input as text (as it is), hex or base64 (default: text).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -l layout -x -d 'Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -1530,8 +1540,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s J -l json -d 'The same a
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s o -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
-complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s n -l length -x -d 'Read SIZE bytes (default: all to the end of the segment).'
+complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l length -x -d 'Read SIZE bytes (default: all to the end of the segment).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l field -x -d 'Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.'
@@ -1544,8 +1554,8 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s b -l bytes -d 'Print size
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
-complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s o -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
-complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s n -l length -x -d 'Show SIZE bytes (default: all to the end of the segment).'
+complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -l length -x -d 'Show SIZE bytes (default: all to the end of the segment).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s a -l all -d 'Show lines that repeat the one before, too, instead of a \'*\'.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s J -l json -d 'The same as --format json.'
@@ -1575,7 +1585,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s q -l quiet -d 'Print no war
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s f -l force -d 'Say nothing about those that do not exist, as rm -f.'
-complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s J -l json -d 'The same as --format json.'
@@ -1611,7 +1621,7 @@ complete -c ipcctl -n '__ipcctl_at "rm"' -l kind -x -a 'mq shm sem mutex cond fi
 complete -c ipcctl -n '__ipcctl_at "rm"' -l user -x -d 'Only what belongs to USER, a name or a number; what belongs to nobody, where USER\'s processes have it.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -l older-than -x -d 'Only what was not made, written or otherwise changed for DUR, as far as the kernel keeps that; what is written through a mapping leaves no trace.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -l larger-than -x -d 'Only memory that is larger than SIZE, and what more than SIZE waits in.'
-complete -c ipcctl -n '__ipcctl_at "rm"' -s n -l dry-run -d 'List what would be removed, and remove nothing.'
+complete -c ipcctl -n '__ipcctl_at "rm"' -l dry-run -d 'List what would be removed, and remove nothing.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -s y -l yes -d 'Do not ask before more than one object that a pattern stands for is removed.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -s f -l force -d 'Remove also what a process has, or may have where not all can be seen, and say nothing about what does not exist.'
 complete -c ipcctl -n '__ipcctl_at "rm"' -l format -x -a 'table plain json ndjson csv shell' -d 'Output format: table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson.'
@@ -1686,9 +1696,9 @@ complete -c ipcctl -n '__ipcctl_at "limits"' -s q -l quiet -d 'Print no warnings
 complete -c ipcctl -n '__ipcctl_at "limits"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "limits"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "limits" 1+' -a 'pipe fifo shm sem mutex cond mq sock sysv process'
-complete -c ipcctl -n '__ipcctl_at "metrics"' -s k -l kind -x -a 'mq sem mutex cond shm sock pipe fifo limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, limits (all).'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l kind -x -a 'mq sem mutex cond shm sock pipe fifo limits' -d 'Those of these only, with commas between them: mq, sem, mutex, cond, shm, sock, pipe, fifo, limits (all).'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l max-series -x -d 'At most N series of each metric: the objects with most of what is told of them first, then by name (default: 1000).'
-complete -c ipcctl -n '__ipcctl_at "metrics"' -s o -l output -r -F -d 'Write to FILE, which a reader finds as it was or complete, and never half of it.'
+complete -c ipcctl -n '__ipcctl_at "metrics"' -l output -r -F -d 'Write to FILE, which a reader finds as it was or complete, and never half of it.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l listen -x -d 'Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l remote -d 'Let --listen take an address that other hosts reach.'
 complete -c ipcctl -n '__ipcctl_at "metrics"' -l format -x -a 'table plain json ndjson csv shell' -d 'Write errors as one JSON object with json or ndjson.'
@@ -1709,7 +1719,7 @@ complete -c ipcctl -n '__ipcctl_at "doctor"' -s h -l help -d 'Show a short help 
 complete -c ipcctl -n '__ipcctl_at "doctor" 1+' -a 'mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l metric -x -a 'throughput latency all' -d 'Measure throughput, latency or all; latency is the round-trip time (default: all).'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -s d -l duration -x -d 'Time each case for DUR in each round; default 80ms.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l duration -x -d 'Time each case for DUR in each round; default 80ms.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s n -l count -x -d 'Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l warmup -x -d 'Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s r -l repeat -x -d 'Make N rounds; in each a new pair of processes goes through all cases, and their median and spread are printed; default 5.'
@@ -1736,8 +1746,8 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s v -l verbose -d 'Print each syste
 complete -c ipcctl -n '__ipcctl_at "bench"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "bench" 1+' -a 'pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy socketpair unix-fd pipe-vmsplice pipe-splice process-vm-readv process-vm-writev mmap-file sysv-msg sysv-shm eventfd signal all'
 complete -c ipcctl -n '__ipcctl_at "guide"' -s s -l size -x -d 'Recommend for blocks of SIZE.'
-complete -c ipcctl -n '__ipcctl_at "guide"' -s r -l rate -x -d 'Recommend what carries N blocks of --size a second.'
-complete -c ipcctl -n '__ipcctl_at "guide"' -s l -l latency -d 'Recommend what answers soonest.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l rate -x -d 'Recommend what carries N blocks of --size a second.'
+complete -c ipcctl -n '__ipcctl_at "guide"' -l latency -d 'Recommend what answers soonest.'
 complete -c ipcctl -n '__ipcctl_at "guide"' -l unrelated -d 'The processes have no ancestor that could hand them descriptors.'
 complete -c ipcctl -n '__ipcctl_at "guide"' -l messages -d 'Messages must come out as they went in.'
 complete -c ipcctl -n '__ipcctl_at "guide"' -l priority -d 'Urgent messages must overtake others.'

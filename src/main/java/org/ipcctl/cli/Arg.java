@@ -21,6 +21,7 @@ public final class Arg<T> {
     private final Object implied;
     private final int place;
     private boolean rare;
+    private List<String> former = List.of();
 
     /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
     record Alias(Arg<?> target, String value) {
@@ -113,6 +114,17 @@ public final class Arg<T> {
     public Arg<T> rare() {
         rare = true;
         return this;
+    }
+
+    /** The same for an option that was called so once: these names go on working, and nobody is told of them. */
+    public Arg<T> formerly(String... others) {
+        former = List.of(others);
+        return this;
+    }
+
+    /** What it was called once. */
+    List<String> former() {
+        return former;
     }
 
     /** Whether {@code -h} leaves it out. */

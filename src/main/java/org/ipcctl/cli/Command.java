@@ -173,14 +173,9 @@ public abstract class Command {
         return syntax.positional(kind, label, List.of(), least, Integer.MAX_VALUE, description);
     }
 
-    /**
-     * The CMD and its arguments behind {@code --}. Where nothing precedes it on the line, parsing stops at its first word
-     * also without a {@code --}, or CMD's options would be taken for ours.
-     */
+    /** The CMD and its arguments, with or without a {@code --} before it: behind its first word no option is ours. */
     protected final Arg<List<String>> cmd(String description, boolean required) {
-        if (syntax.positionals().isEmpty()) {
-            syntax.endAtArgument();
-        }
+        syntax.endOwn();
         return args(ValueType.TEXT.completing(ValueType.Names.COMMANDS), "CMD", description, required ? 1 : 0);
     }
 

@@ -65,13 +65,13 @@ class ShortenedOptionsTest {
                         assertThat(read.problem()).as("%s in place of %s among %s", shortened, name, arguments).isNull();
                         assertThat(read.options()).isEqualTo(whole.options()).isNotEmpty();
                         assertThat(read.arguments()).isEqualTo(whole.arguments());
-                        if (!model.syntax().endsAtArgument()) {
+                        if (model.syntax().ownArguments() == Integer.MAX_VALUE) {
                             assertThat(read.arguments()).isEqualTo(arguments);
                         }
                     }
                 }
             }
-            if (model.syntax().endsAtArgument()) {
+            if (model.syntax().ownArguments() < Integer.MAX_VALUE) {
                 break;
             }
         }
@@ -92,7 +92,7 @@ class ShortenedOptionsTest {
     void theWholeCallFollowsTheSameRule(ModelTest.Command command) {
         CommandModel model = command.model();
         for (String name : List.of("--help", ResultOptions.LIST_COLUMNS)) {
-            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.syntax().endsAtArgument()) {
+            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.syntax().ownArguments() < Integer.MAX_VALUE) {
                 continue;
             }
             Outcome whole = Cli.run(command.words(name)).succeeds();

@@ -33,9 +33,9 @@ import org.ipcctl.work.Workers;
 /** {@code ipcctl mq work}. */
 final class MqWork extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("Run this for each message, which is its standard input; put -- before it.", true);
+    private final Arg<List<String>> command = cmd("Run this for each message, which is its standard input; all behind its first word is its own.", true);
     private final Arg<Long> jobs = optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
-    private final Arg<Long> retries = optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "-r", "--retries");
+    private final Arg<Long> retries = optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "--retries").formerly("-r");
     private final Arg<Duration> retryDelay = optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
     private final Arg<String> deadLetter = opt(ObjectName.of(QueueKind.KIND).labelled("QUEUE"),
             "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.", "--dead-letter");

@@ -64,7 +64,7 @@ final class SockLs extends SockCommand {
                     Column.text("peer_processes", "the same of the other side", Shrink.END, k -> processes(k.entry.peer(), k.holders)));
 
     private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
-    private final Arg<Boolean> listening = flag("List only those that listen.", "-l", "--listening");
+    private final Arg<Boolean> listening = flag("List only those that listen.", "--listening").formerly("-l");
     private final WatchOption watch = watchOption();
 
     @Override

@@ -18,7 +18,7 @@ import org.ipcctl.sync.SyncObject;
 /** {@code ipcctl mutex run}. */
 final class MutexRun extends Command {
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The mutex, with or without its leading slash; created where there is none.");
-    private final Arg<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
     private final WaitOptions wait = waitOptions("the mutex stays locked");
 
     @Override
