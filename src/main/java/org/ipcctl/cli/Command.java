@@ -25,6 +25,16 @@ public abstract class Command {
         return null;
     }
 
+    /** Whether it prints all of its rows at once, which can then be sorted. */
+    protected boolean sortsRows() {
+        return false;
+    }
+
+    /** What it lists, in the plural, for saying that there are none: {@code message queues}. Null where that cannot be, or is no news. */
+    protected String listed() {
+        return null;
+    }
+
     /** Forms of its result that no other command has, beside those of all: words for {@code --format}. */
     protected List<String> ownFormats() {
         return List.of();
@@ -116,6 +126,11 @@ public abstract class Command {
             flag(HELP, "-h", Words.HELP);
         }
         return results;
+    }
+
+    /** The options that are its own. */
+    List<Arg<?>> ownOptions() {
+        return syntax.ownOptions();
     }
 
     /** Those that say how long it may take, and how often it looks. */

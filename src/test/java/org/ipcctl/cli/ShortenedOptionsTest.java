@@ -130,8 +130,8 @@ class ShortenedOptionsTest {
             Cli.reading("recv\n").execute("mq", "send", name, "-", "--prio", "3", "--quie").succeeds();
             Cli.run("mq", "send", name, "", "--prio=4").succeeds();
             Cli.reading("mq recv " + name + " --list-col\nmq recv '' --list-col\nmq send " + name + " '' --prio 5\n").execute("batch").succeeds();
-            Cli.run("mq", "stat", name, "--col", "messages", "--form=plain").succeeds().prints("4\n");
-            Cli.run("mq", "recv", name, "-n", "4", "--form", "plain", "--col=priority,payload").succeeds().prints("5\t-\n4\t-\n3\trecv\\n\n0\tkept\n");
+            Cli.run("mq", "stat", name, "--colu", "messages", "--form=plain").succeeds().prints("4\n");
+            Cli.run("mq", "recv", name, "-n", "4", "--form", "plain", "--col=priority,payload").succeeds().prints("5\t\n4\t\n3\trecv\\n\n0\tkept\n");
         }
     }
 

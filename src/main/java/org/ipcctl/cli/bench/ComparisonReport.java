@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.ipcctl.bench.Machine;
@@ -15,6 +16,7 @@ import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.cli.Context;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -23,9 +25,9 @@ final class ComparisonReport {
     private static final Column<Comparison> CHANGE = Column.of("change_percent", Type.DECIMAL, "from then to now", c -> percent(c.changePercent()));
     private static final Column<Comparison> NOISE = Column.of("noise_percent", Type.DECIMAL, "what the runs differ by themselves",
             c -> percent(c.noisePercent()));
-    private static final Column<Comparison> VERDICT = Column.of("verdict", Type.TEXT,
+    private static final Column<Comparison> VERDICT = Column.<Comparison>of("verdict", Type.TEXT,
             "same, faster, slower; unclear where the medians differ and the runs overlap; new or gone where only one of the two has the case",
-            c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)));
+            c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT))).toned(Map.of("slower", Tone.BAD, "faster", Tone.GOOD));
 
     static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> c.any().mechanism(), c -> c.any().metric(),
             c -> c.any().size(), c -> c.any().placement())
