@@ -94,7 +94,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void valuesOfOptionsInBothSpellings(Shell shell) throws IOException {
-        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json", "ndjson", "csv", "shell");
+        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json", "ndjson", "csv", "shell", "fish", "markdown");
         assertThat(offers(shell, "ipcctl mq stat --format=js")).containsExactly("--format=json");
         assertThat(offers(shell, "ipcctl mq send jobs --from he")).containsExactly("hex");
         assertThat(offers(shell, "ipcctl mq recv --as b")).containsExactly("base64");
