@@ -3,7 +3,13 @@
 # Names of the objects that exist, one a line, without starting a JVM; but /dev/mqueue may show the queues of another IPC
 # namespace than this one, which outside of the host's only ipcctl can tell.
 _ipcctl_objects() {
-  local file directory='' prefix='' foreign=''
+  local file key id head directory='' prefix='' foreign=''
+  case $1 in sysv-*)
+    [ ! -r "/proc/sysvipc/${1#sysv-}" ] || while read -r key id _; do
+      case $key in key) ;; 0) printf 'id:%s\n' "$id" ;; *) printf '0x%08x\n' "$((key & 0xffffffff))" ;; esac
+    done <"/proc/sysvipc/${1#sysv-}"
+    return
+  esac
   case $1 in
     mq) directory='/dev/mqueue' prefix='' foreign='' ;;
     shm) directory='/dev/shm' prefix='' foreign='sem.' ;;
@@ -17,6 +23,12 @@ _ipcctl_objects() {
   fi
   for file in "$directory/$prefix"*; do
     [ -f "$file" ] || continue
+    # What sets these apart from other shared memory; read leaves the NULs out.
+    case $1 in mutex | cond)
+      head=''
+      [ -r "$file" ] && IFS= LC_ALL=C read -r -N 10 head <"$file" 2>/dev/null
+      case $1$head in $'mutexipcctl/S\1\1' | $'condipcctl/S\1\2') ;; *) continue ;; esac
+    esac
     file=${file##*/}
     case $file in "${foreign:-/}"*) ;; *) printf '%s\n' "${file#"$prefix"}" ;; esac
   done
@@ -312,7 +324,7 @@ _ipcctl_table() {
       ;;
     'mq notify')
       options='--signal --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
-      values='--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns arrived messages|--prefix=:none'
+      values='--signal=USR1 USR2 HUP ALRM CONT IO URG WINCH|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns arrived messages|--prefix=:none'
       arguments=':mq|:commands...'
       ;;
     'mq stat')
@@ -399,22 +411,22 @@ _ipcctl_table() {
     'sysv msg send')
       options='-T --type -l --lines -0 --null --framed --from --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
-      arguments=':none|:none...'
+      arguments=':sysv-msg|:none...'
       ;;
     'sysv msg recv')
       options='-T --type --up-to --except -s --size --no-error -n --count --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
       values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns type size_bytes received encoding payload|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-msg'
       ;;
     'sysv msg peek')
       options='--index -l --lines -0 --null --framed --as --layout --field --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
       values='--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns index type size_bytes received encoding payload|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-msg'
       ;;
     'sysv msg stat')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-msg'
       ;;
     'sysv msg ls')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
@@ -423,7 +435,7 @@ _ipcctl_table() {
     'sysv msg rm')
       options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
-      arguments=':none...'
+      arguments=':sysv-msg...'
       ;;
     'sysv sem')
       members='create op run get set stat ls rm'
@@ -437,27 +449,27 @@ _ipcctl_table() {
     'sysv sem op')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
-      arguments=':none|:none'
+      arguments=':sysv-sem|:none'
       ;;
     'sysv sem run')
       options='-n --count --op -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-n,--count=:none|--op=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
-      arguments=':none|:commands...'
+      arguments=':sysv-sem|:commands...'
       ;;
     'sysv sem get')
       options='--semaphore --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--semaphore=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns semaphore value waiting waiting_for_zero last_user|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-sem'
       ;;
     'sysv sem set')
       options='--semaphore --format -J --json -q --quiet -v --verbose -h --help'
       values='--semaphore=:none|--format=table plain json ndjson csv shell fish markdown'
-      arguments=':none|:none...'
+      arguments=':sysv-sem|:none...'
       ;;
     'sysv sem stat')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-sem'
       ;;
     'sysv sem ls')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
@@ -466,7 +478,7 @@ _ipcctl_table() {
     'sysv sem rm')
       options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
-      arguments=':none...'
+      arguments=':sysv-sem...'
       ;;
     'sysv shm')
       members='create write read dump stat ls rm'
@@ -480,22 +492,22 @@ _ipcctl_table() {
     'sysv shm write')
       options='--offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
       values='--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell fish markdown'
-      arguments=':none|:none...'
+      arguments=':sysv-shm|:none...'
       ;;
     'sysv shm read')
       options='--offset --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|--columns=:columns key offset_bytes size_bytes encoding payload|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-shm'
       ;;
     'sysv shm dump')
       options='--offset --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
       values='--offset=:none|--length=:none|--format=table plain json ndjson csv shell fish markdown'
-      arguments=':none'
+      arguments=':sysv-shm'
       ;;
     'sysv shm stat')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name|--prefix=:none'
-      arguments=':none'
+      arguments=':sysv-shm'
       ;;
     'sysv shm ls')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
@@ -504,7 +516,7 @@ _ipcctl_table() {
     'sysv shm rm')
       options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
-      arguments=':none...'
+      arguments=':sysv-shm...'
       ;;
     'ls')
       options='--kind --user --older-than --larger-than --holders --tree --invert --orphans -w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort --color -q --quiet -v --verbose -h --help'
@@ -717,10 +729,15 @@ _ipcctl_words() {
   done
 }
 
-# Behind -- and the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
+# Behind $1, the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
 _ipcctl_command() {
   local index=1
   while [ "${COMP_WORDS[index]}" != -- ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+  if [ "$index" -ge "$COMP_CWORD" ]; then
+    index=1
+    while [ "${COMP_WORDS[index]}" != "$1" ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+    index=$((index - 1))
+  fi
   if [ "$index" -lt "$COMP_CWORD" ] && declare -F _comp_command_offset >/dev/null; then
     _comp_command_offset "$((index + 1))"
   elif [ "$index" -lt "$COMP_CWORD" ] && declare -F _command_offset >/dev/null; then
@@ -750,11 +767,13 @@ _ipcctl() {
       _ipcctl_value "$word" && previous=$word
     elif [ "$ended$place" = no0 ] && [[ " $members " == *" $word "* ]]; then
       command=${command:+$command }$word
+      # What can be asked about are all commands again.
+      [ "$command" != help ] || command=''
       _ipcctl_table
     else
       # Behind the first word of CMD, everything is CMD's.
       _ipcctl_argument "$place"
-      [ "$found" != :commands... ] || { _ipcctl_command; return; }
+      [ "$found" != :commands... ] || { _ipcctl_command "$word"; return; }
       place=$((place + 1))
     fi
   done

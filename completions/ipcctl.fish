@@ -265,6 +265,8 @@ function __ipcctl_walk
             contains -- $word (__ipcctl_valued "$command"); and set skip yes
         else if test $place -eq 0; and contains -- $word (__ipcctl_members "$command")
             set command (string trim "$command $word")
+            # What can be asked about are all commands again.
+            test "$command" = help; and set command ''
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
@@ -297,6 +299,21 @@ function __ipcctl_objects
     set -l directory
     set -l prefix
     set -l foreign
+    if string match -q 'sysv-*' -- $argv[1]
+        set -l table /proc/sysvipc/(string replace sysv- '' -- $argv[1])
+        test -r $table; and while read -l key id rest
+            switch $key
+                case key
+                case 0
+                    echo id:$id
+                case '-*'
+                    printf '0x%08x\n' (math 4294967296 + $key)
+                case '*'
+                    printf '0x%08x\n' $key
+            end
+        end <$table
+        return
+    end
     switch $argv[1]
         case mq
             set directory '/dev/mqueue'; set prefix ''; set foreign ''
@@ -314,6 +331,12 @@ function __ipcctl_objects
     else
         for file in $directory/$prefix*
             test -f $file; or continue
+            # What sets these apart from other shared memory.
+            switch $argv[1]
+                case mutex cond
+                    set -l head (od -An -v -tx1 -N 16 -- $file 2>/dev/null | string replace -a ' 00' '' | string replace -a ' ' '')
+                    string match -q -- "$argv[1]69706363746c2f530101*" "mutex$head"; or string match -q -- "$argv[1]69706363746c2f530102*" "cond$head"; or continue
+            end
             set -l name (string replace -r '.*/' '' -- $file)
             test -n "$foreign"; and string match -q -- "$foreign*" $name; and continue
             set -a names (string sub -s (math (string length -- "$prefix") + 1) -- $name)
@@ -1139,7 +1162,7 @@ complete -c ipcctl -n '__ipcctl_at "mq work"' -s v -l verbose -d 'Print each sys
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mq work" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq work" 2+' -a '(__ipcctl_subcommand)'
-complete -c ipcctl -n '__ipcctl_at "mq notify"' -l signal -x -d 'Have the kernel send this signal, by name or number (USR1).'
+complete -c ipcctl -n '__ipcctl_at "mq notify"' -l signal -x -a 'USR1 USR2 HUP ALRM CONT IO URG WINCH' -d 'Have the kernel send this signal, by name or number (USR1).'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -l follow -d 'Go on after the first notification, until Ctrl-C.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message arrives; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1415,6 +1438,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg send"' -s J -l json -d 'The same as
 complete -c ipcctl -n '__ipcctl_at "sysv msg send"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg send"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg send"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg send" 1' -a '(__ipcctl_objects sysv-msg)'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s T -l type -x -d 'Receive messages of this type only (any).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -l up-to -x -d 'Receive messages of types up to TYPE, those of the lowest first.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -l except -x -d 'Receive messages of all types but this.'
@@ -1443,6 +1467,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -l prefix -x -d 'Begin the n
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg recv"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg recv" 1' -a '(__ipcctl_objects sysv-msg)'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -l index -x -d 'Show the message at place N alone, 0 being the oldest (all).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s l -l lines -d 'Write a newline after each message.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s 0 -l null -d 'Write a NUL after each message.'
@@ -1461,6 +1486,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -l prefix -x -d 'Begin the n
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg peek"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg peek" 1' -a '(__ipcctl_objects sysv-msg)'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1474,6 +1500,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -l prefix -x -d 'Begin the n
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg stat"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg stat" 1' -a '(__ipcctl_objects sysv-msg)'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg ls"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1501,6 +1528,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -l prefix -x -d 'Begin the nam
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg rm"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg rm" 1+' -a '(__ipcctl_objects sysv-msg)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a create -d 'create a semaphore set'
 complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a op -d 'take, give and wait for zero, several at once'
 complete -c ipcctl -n '__ipcctl_at "sysv sem"' -a run -d 'run CMD while it holds a semaphore, which is given back however it ends'
@@ -1528,6 +1556,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s J -l json -d 'The same as -
 complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem op"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem op" 1' -a '(__ipcctl_objects sysv-sem)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s n -l count -x -d 'Take N of semaphore 0 at once, or none (1).'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -l op -x -d 'Do these operations instead, at once, as \'sysv sem op\' does (0:-1,1:-1).'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s i -l init -x -d 'Create the set with the value N if there is none.'
@@ -1539,6 +1568,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s J -l json -d 'The same as 
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem run" 1' -a '(__ipcctl_objects sysv-sem)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem run" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l semaphore -x -d 'Of this one only (all); where no format is asked for, its value alone.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1551,12 +1581,14 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -l prefix -x -d 'Begin the na
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem get"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem get" 1' -a '(__ipcctl_objects sysv-sem)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -l semaphore -x -d 'Set this one (0).'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem set"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem set" 1' -a '(__ipcctl_objects sysv-sem)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1570,6 +1602,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -l prefix -x -d 'Begin the n
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem stat"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem stat" 1' -a '(__ipcctl_objects sysv-sem)'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem ls"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1597,6 +1630,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -l prefix -x -d 'Begin the nam
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv sem rm"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv sem rm" 1+' -a '(__ipcctl_objects sysv-sem)'
 complete -c ipcctl -n '__ipcctl_at "sysv shm"' -a create -d 'create a shared memory segment'
 complete -c ipcctl -n '__ipcctl_at "sysv shm"' -a write -d 'write bytes into a segment'
 complete -c ipcctl -n '__ipcctl_at "sysv shm"' -a read -d 'read bytes from a segment'
@@ -1622,6 +1656,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s J -l json -d 'The same a
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm write"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm write" 1' -a '(__ipcctl_objects sysv-shm)'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l length -x -d 'Read SIZE bytes (default: all to the end of the segment).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
@@ -1637,6 +1672,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -l prefix -x -d 'Begin the n
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm read"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm read" 1' -a '(__ipcctl_objects sysv-shm)'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -l offset -x -d 'Begin at byte OFFSET of the segment, decimal or as 0x40 (default: 0).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -l length -x -d 'Show SIZE bytes (default: all to the end of the segment).'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s a -l all -d 'Show lines that repeat the one before, too, instead of a \'*\'.'
@@ -1645,6 +1681,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s J -l json -d 'The same as
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm dump"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm dump" 1' -a '(__ipcctl_objects sysv-shm)'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1658,6 +1695,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -l prefix -x -d 'Begin the n
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm stat"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm stat" 1' -a '(__ipcctl_objects sysv-shm)'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s w -l watch -d 'Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there is a row for each change. ipcctl(1), WATCHING, says more.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -s t -l timeout -x -d 'With --watch, give up when nothing has changed for DUR, exit 124.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm ls"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
@@ -1685,6 +1723,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -l prefix -x -d 'Begin the nam
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "sysv shm rm"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "sysv shm rm" 1+' -a '(__ipcctl_objects sysv-shm)'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l kind -x -a 'mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv' -d 'Only these kinds, separated by commas: mq, shm, sem, mutex, cond, fifo, sock, sysv-msg, sysv-sem, sysv-shm, pipe, memfd, eventfd, anon, sysv.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l user -x -d 'Only what belongs to USER, a name or a number; what belongs to nobody, where USER\'s processes have it.'
 complete -c ipcctl -n '__ipcctl_at "ls"' -l older-than -x -d 'Only what was not made, written or otherwise changed for DUR, as far as the kernel keeps that; what is written through a mapping leaves no trace.'

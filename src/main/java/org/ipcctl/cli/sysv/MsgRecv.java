@@ -25,7 +25,7 @@ import org.ipcctl.sysv.MsgSelection;
 final class MsgRecv extends Command {
     private static final ValueType<Long> TYPE = ValueType.integer("TYPE", 1, Long.MAX_VALUE);
 
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(MsgColumns.NAME));
+    private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final Arg<Long> type = opt(TYPE, "Receive messages of this type only (any).", "-T", "--type");
     private final Arg<Long> upTo = opt(TYPE, "Receive messages of types up to TYPE, those of the lowest first.", "--up-to").rare();
     private final Arg<Long> except = opt(TYPE, "Receive messages of all types but this.", "--except").rare();
