@@ -3,7 +3,13 @@
 # Names of the objects that exist, one a line, without starting a JVM; but /dev/mqueue may show the queues of another IPC
 # namespace than this one, which outside of the host's only ipcctl can tell.
 _ipcctl_objects() {
-  local file directory='' prefix='' foreign=''
+  local file key id head directory='' prefix='' foreign=''
+  case $1 in sysv-*)
+    [ ! -r "/proc/sysvipc/${1#sysv-}" ] || while read -r key id _; do
+      case $key in key) ;; 0) printf 'id:%s\n' "$id" ;; *) printf '0x%08x\n' "$((key & 0xffffffff))" ;; esac
+    done <"/proc/sysvipc/${1#sysv-}"
+    return
+  esac
   case $1 in
     mq) directory='/dev/mqueue' prefix='' foreign='' ;;
     shm) directory='/dev/shm' prefix='' foreign='sem.' ;;
@@ -17,6 +23,12 @@ _ipcctl_objects() {
   fi
   for file in "$directory/$prefix"*; do
     [ -f "$file" ] || continue
+    # What sets these apart from other shared memory; read leaves the NULs out.
+    case $1 in mutex | cond)
+      head=''
+      [ -r "$file" ] && IFS= LC_ALL=C read -r -N 10 head <"$file" 2>/dev/null
+      case $1$head in $'mutexipcctl/S\1\1' | $'condipcctl/S\1\2') ;; *) continue ;; esac
+    esac
     file=${file##*/}
     case $file in "${foreign:-/}"*) ;; *) printf '%s\n' "${file#"$prefix"}" ;; esac
   done
@@ -35,83 +47,88 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'pipe ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids|--prefix=:none|--sort=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids|--color=auto always never'
       arguments=':none...'
       ;;
     'pipe peek')
-      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
+      options='--length --as --layout --field --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns place queued_bytes size_bytes encoding payload|--prefix=:none'
       arguments=':none'
       ;;
     'pipe resize')
       options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      values='--format=table plain json ndjson csv shell fish markdown'
       arguments=':none|:none'
       ;;
     'pipe-demo')
       members='message exec capacity atomicity eof sigpipe'
-      options='-t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns experiment expected observed verdict'
+      options='-t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns experiment expected observed verdict|--prefix=:none|--color=auto always never'
       ;;
     'pipe-demo message')
-      options='-t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict message message_encoding sent_bytes received_bytes child_pid'
+      options='-t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns step expected observed verdict message message_encoding sent_bytes received_bytes child_pid|--prefix=:none|--color=auto always never'
       arguments=':none'
       ;;
     'pipe-demo exec')
       options='-t --timeout --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':commands...'
       ;;
     'pipe-demo capacity')
-      options='-t --timeout -s --size --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-s,--size=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict requested_bytes capacity_bytes filled_bytes limit'
+      options='-t --timeout -s --size --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|-s,--size=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns step expected observed verdict requested_bytes capacity_bytes filled_bytes limit|--prefix=:none|--color=auto always never'
       ;;
     'pipe-demo atomicity')
-      options='-t --timeout -w --writers -n --records -s --size --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-w,--writers=:none|-n,--records=:none|-s,--size=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict record_bytes pipe_buf_bytes writers records torn_records interruptions'
+      options='-t --timeout --writers -n --count -s --size --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--writers=:none|-n,--count=:none|-s,--size=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns step expected observed verdict record_bytes pipe_buf_bytes writers records torn_records interruptions|--prefix=:none|--color=auto always never'
       ;;
     'pipe-demo eof')
-      options='-t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict write_ends process_state proof exit_status'
+      options='-t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns step expected observed verdict write_ends process_state proof exit_status|--prefix=:none|--color=auto always never'
       ;;
     'pipe-demo sigpipe')
-      options='-t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns step expected observed verdict exit_status signal errno_name complaint'
+      options='-t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns step expected observed verdict exit_status signal errno_name complaint|--prefix=:none|--color=auto always never'
       ;;
     'mkfifo')
       options='-m --mode --format -J --json -q --quiet -v --verbose -h --help'
-      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':files...'
       ;;
     'fifo')
-      members='write read peek stat rm'
+      members='create write read peek stat rm'
       options='-h --help -V --version'
+      ;;
+    'fifo create')
+      options='-m --mode --format -J --json -q --quiet -v --verbose -h --help'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':files...'
       ;;
     'fifo write')
       options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--layout=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='--layout=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':fifos|:none...'
       ;;
     'fifo read')
-      options='-k --keep-open -n --lines -0 --null -c --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--lines=:none|-c,--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--keep-open --lines -0 --null --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--lines=:none|--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':fifos'
       ;;
     'fifo peek')
-      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes size_bytes encoding payload'
+      options='--length --as --layout --field --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns place queued_bytes size_bytes encoding payload|--prefix=:none'
       arguments=':fifos'
       ;;
     'fifo stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns file mode owner_name group_name owner_id group_id inode device links readers writers reader_pids writer_pids queued_bytes capacity_bytes accessed modified changed born|--prefix=:none'
       arguments=':fifos'
       ;;
     'fifo rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':fifos...'
       ;;
     'shm')
@@ -120,56 +137,56 @@ _ipcctl_table() {
       ;;
     'shm create')
       options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
     'shm write')
-      options='-o --offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm|:none...'
       ;;
     'shm read')
-      options='-o --offset -n --length --as --layout --field -w --watch --interval --lock --sem-init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|--sem-init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name offset_bytes size_bytes encoding payload'
+      options='--offset --length --as --layout --field -w --watch --interval --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|--columns=:columns name offset_bytes size_bytes encoding payload|--prefix=:none'
       arguments=':shm'
       ;;
     'shm dump')
-      options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
+      options='--offset --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
     'shm atomic')
-      options='--type -r --repeat --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell|--columns=:columns old_value new_value done'
+      options='--type -r --repeat --force --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--type=i32 u32 i64 u64|-r,--repeat=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns old_value new_value done|--prefix=:none'
       arguments=':shm|:none|get set add sub cas|:none...'
       ;;
     'shm push')
       options='-s --size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
     'shm pull')
-      options='-s --size -m --mode -k --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='-s --size -m --mode --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
     'shm resize')
       options='--force --format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      values='--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm|:none'
       ;;
     'shm stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born|--prefix=:none'
       arguments=':shm'
       ;;
     'shm ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born|--prefix=:none|--sort=:columns name kind size_bytes allocated_bytes mode owner_name group_name owner_id group_id inode accessed modified changed born'
       ;;
     'shm rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':shm...'
       ;;
     'sem')
@@ -177,42 +194,42 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sem create')
-      options='-n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      options='-i --init -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='-i,--init=:none|-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sem'
       ;;
     'sem wait')
       options='-n --count -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-n,--count=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sem'
       ;;
     'sem post')
       options='-n --count --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--format=table plain json ndjson csv shell'
+      values='-n,--count=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sem'
       ;;
     'sem run')
       options='-n --count -i --init --detach -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-n,--count=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sem|:commands...'
       ;;
     'sem get')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns name value'
+      options='--format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name value|--prefix=:none'
       arguments=':sem'
       ;;
     'sem stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created|--prefix=:none'
       arguments=':sem'
       ;;
     'sem ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name value waiters mode owner_name group_name owner_id group_id inode created|--prefix=:none|--sort=:columns name value waiters mode owner_name group_name owner_id group_id inode created'
       ;;
     'sem rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':sem...'
       ;;
     'mutex')
@@ -221,26 +238,26 @@ _ipcctl_table() {
       ;;
     'mutex create')
       options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mutex'
       ;;
     'mutex run')
       options='--detach -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mutex|:commands...'
       ;;
     'mutex stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name state owner_pid waiters mode owner_name group_name|--prefix=:none|--color=auto always never'
       arguments=':mutex'
       ;;
     'mutex ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name state owner_pid waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort --color -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name state owner_pid waiters mode owner_name group_name|--prefix=:none|--sort=:columns name state owner_pid waiters mode owner_name group_name|--color=auto always never'
       ;;
     'mutex rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':mutex...'
       ;;
     'cond')
@@ -249,36 +266,36 @@ _ipcctl_table() {
       ;;
     'cond create')
       options='-m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-m,--mode=:none|--format=table plain json ndjson csv shell'
+      values='-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mutex'
       ;;
     'cond wait')
-      options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
+      options='--since -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--since=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name sequence waiters mode owner_name group_name|--prefix=:none'
       arguments=':cond'
       ;;
     'cond signal')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':cond'
       ;;
     'cond broadcast')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':cond'
       ;;
     'cond stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name sequence waiters mode owner_name group_name|--prefix=:none'
       arguments=':cond'
       ;;
     'cond ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name sequence waiters mode owner_name group_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name sequence waiters mode owner_name group_name|--prefix=:none|--sort=:columns name sequence waiters mode owner_name group_name'
       ;;
     'cond rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':cond...'
       ;;
     'mq')
@@ -287,41 +304,41 @@ _ipcctl_table() {
       ;;
     'mq create')
       options='--max-messages --message-size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='--max-messages=:none|--message-size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      values='--max-messages=:none|--message-size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mq'
       ;;
     'mq send')
       options='-p --priority -l --lines -0 --null --framed --from --layout -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mq|:none...'
       ;;
     'mq recv')
-      options='-n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns priority size_bytes received encoding payload'
+      options='-n --count --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns priority size_bytes received encoding payload|--prefix=:none'
       arguments=':mq'
       ;;
     'mq work')
-      options='-j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to'
+      options='-j --jobs --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-j,--jobs=:none|--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to|--prefix=:none'
       arguments=':mq|:commands...'
       ;;
     'mq notify')
-      options='-s --signal -f --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-s,--signal=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns arrived messages'
+      options='--signal --follow -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='--signal=USR1 USR2 HUP ALRM CONT IO URG WINCH|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns arrived messages|--prefix=:none'
       arguments=':mq|:commands...'
       ;;
     'mq stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid|--prefix=:none'
       arguments=':mq'
       ;;
     'mq ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid|--prefix=:none|--sort=:columns name messages max_messages message_size_bytes queued_bytes mode owner_name group_name owner_id group_id accessed modified changed notify_pid'
       ;;
     'mq rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':mq...'
       ;;
     'sock')
@@ -330,67 +347,67 @@ _ipcctl_table() {
       ;;
     'sock listen')
       options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
       options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets'
       ;;
     'sock send')
       options='-l --lines -0 --null --framed --from --layout --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--from=text hex base64|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      values='--from=text hex base64|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:none...'
       ;;
     'sock recv')
-      options='-n --count -f --follow -l --lines -0 --null --framed --as --layout --field --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|--type=stream dgram seqpacket|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns sender_pid sender_user_id sender_group_id sender_addr size_bytes received encoding payload'
+      options='-n --count --follow -l --lines -0 --null --framed --as --layout --field --type -m --mode --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|--type=stream dgram seqpacket|-m,--mode=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns sender_pid sender_user_id sender_group_id sender_addr size_bytes received encoding payload|--prefix=:none'
       arguments=':sockets'
       ;;
     'sock send-fd')
-      options='-w --read-write -d --data --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-d,--data=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
+      options='--read-write --data --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--data=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:files...'
       ;;
     'sock recv-fd')
-      options='--cat -c --connect --type -m --mode --request --names --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|-m,--mode=:none|--request=:none|--names=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns fd kind access size_bytes file inode data'
+      options='--cat --connect --type -m --mode --request --names --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--type=stream dgram seqpacket|-m,--mode=:none|--request=:none|--names=:none|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns fd kind access size_bytes file inode data|--prefix=:none'
       arguments=':sockets|:commands...'
       ;;
     'sock peer')
-      options='--retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns pid user_name group_name user_id group_id command'
+      options='--retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns pid user_name group_name user_id group_id command|--prefix=:none'
       arguments=':sockets'
       ;;
     'sock pair')
       options='--type --format -J --json -q --quiet -v --verbose -h --help'
-      values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell'
+      values='--type=stream dgram seqpacket|--format=table plain json ndjson csv shell fish markdown'
       arguments=':commands...'
       ;;
     'sock proxy')
-      options='--as --length --silent --record -n --count --max --message-size --type -1 --once -m --mode --retry --ready-fd -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--as=text hex base64 none|--length=:none|--record=:files|-n,--count=:none|--max=:none|--message-size=:none|--type=stream dgram seqpacket|-m,--mode=:none|--retry=:none|--ready-fd=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns time conversation event sender size_bytes descriptors type pid command user_name note encoding payload'
+      options='--as --length --silent --record -n --count --max --message-size --type -1 --once -m --mode --retry --ready-fd -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='--as=text hex base64 none|--length=:none|--record=:files|-n,--count=:none|--max=:none|--message-size=:none|--type=stream dgram seqpacket|-m,--mode=:none|--retry=:none|--ready-fd=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns time conversation event sender size_bytes descriptors type pid command user_name note encoding payload|--prefix=:none'
       arguments=':sockets|:sockets'
       ;;
     'sock spy')
-      options='--as --length --silent --record -n --count --max --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--as=text hex base64 none|--length=:none|--record=:files|-n,--count=:none|--max=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns time conversation event sender size_bytes descriptors type pid command user_name note encoding payload'
+      options='--as --length --silent --record -n --count --max --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='--as=text hex base64 none|--length=:none|--record=:files|-n,--count=:none|--max=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns time conversation event sender size_bytes descriptors type pid command user_name note encoding payload|--prefix=:none'
       arguments=':sockets'
       ;;
     'sock replay')
-      options='--speed -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--speed=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns conversation result sent_bytes answered_bytes expected_bytes took_ns problem difference'
+      options='--speed -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--speed=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns conversation result sent_bytes answered_bytes expected_bytes took_ns problem difference|--prefix=:none'
       arguments=':files|:sockets'
       ;;
     'sock peek')
-      options='-n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns place queued_bytes message_bytes size_bytes encoding payload'
+      options='--length --as --layout --field --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns place queued_bytes message_bytes size_bytes encoding payload|--prefix=:none'
       arguments=':none'
       ;;
     'sock ls')
-      options='-l --listening -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
+      options='--listening -w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes|--prefix=:none|--sort=:columns type state unread_bytes unsent_bytes next_bytes waiting backlog addr inode peer_inode peer_addr user_name processes peer_processes'
       arguments=':sockets'
       ;;
     'sysv')
@@ -402,86 +419,86 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sysv msg create')
-      options='-s --max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--max-bytes=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      options='--max-bytes -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='--max-bytes=:none|-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':none'
       ;;
     'sysv msg send')
       options='-T --type -l --lines -0 --null --framed --from --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':none|:none...'
+      values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':sysv-msg|:none...'
       ;;
     'sysv msg recv')
-      options='-T --type --up-to --except -s --size --no-error -n --count -f --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns type size_bytes received encoding payload'
-      arguments=':none'
+      options='-T --type --up-to --except -s --size --no-error -n --count --follow -d --drain -l --lines -0 --null --framed --as --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--up-to=:none|--except=:none|-s,--size=:none|-n,--count=:none|--as=raw text hex base64|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns type size_bytes received encoding payload|--prefix=:none'
+      arguments=':sysv-msg'
       ;;
     'sysv msg work')
-      options='-T --type --up-to --except -j --jobs -r --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-T,--type=:none|--up-to=:none|--except=:none|-j,--jobs=:none|-r,--retries=:none|--retry-delay=:none|--dead-letter=:none|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns job outcome exit_code duration_ns attempt type size_bytes worker received started reason sent_to'
-      arguments=':none|:commands...'
+      options='-T --type --up-to --except -j --jobs --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--up-to=:none|--except=:none|-j,--jobs=:none|--retries=:none|--retry-delay=:none|--dead-letter=:sysv-msg|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns job outcome exit_code duration_ns attempt type size_bytes worker received started reason sent_to|--prefix=:none'
+      arguments=':sysv-msg|:commands...'
       ;;
     'sysv msg peek')
-      options='-i --index -l --lines -0 --null --framed --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-i,--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns index type size_bytes received encoding payload'
-      arguments=':none'
+      options='--index -l --lines -0 --null --framed --as --layout --field --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='--index=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns index type size_bytes received encoding payload|--prefix=:none'
+      arguments=':sysv-msg'
       ;;
     'sysv msg stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
-      arguments=':none'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name|--prefix=:none'
+      arguments=':sysv-msg'
       ;;
     'sysv msg ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name|--prefix=:none|--sort=:columns key id owner_name mode messages queued_bytes max_bytes last_sender last_receiver sent received changed group_name owner_id group_id creator_name'
       ;;
     'sysv msg rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
-      arguments=':none...'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
+      arguments=':sysv-msg...'
       ;;
     'sysv sem')
       members='create op run get set stat ls rm'
       options='-h --help -V --version'
       ;;
     'sysv sem create')
-      options='-s --semaphores -n --value -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--semaphores=:none|-n,--value=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      options='--semaphores -i --init -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
+      values='--semaphores=:none|-i,--init=:none|-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':none'
       ;;
     'sysv sem op')
       options='-t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':none|:none'
+      values='-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':sysv-sem|:none'
       ;;
     'sysv sem run')
       options='-n --count --op -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-n,--count=:none|--op=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell'
-      arguments=':none|:commands...'
+      values='-n,--count=:none|--op=:none|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':sysv-sem|:commands...'
       ;;
     'sysv sem get')
-      options='-s --semaphore --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell|--columns=:columns semaphore value waiting waiting_for_zero last_user'
-      arguments=':none'
+      options='--semaphore --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--semaphore=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns semaphore value waiting waiting_for_zero last_user|--prefix=:none'
+      arguments=':sysv-sem'
       ;;
     'sysv sem set')
-      options='-s --semaphore --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--semaphore=:none|--format=table plain json ndjson csv shell'
-      arguments=':none|:none...'
+      options='--semaphore --format -J --json -q --quiet -v --verbose -h --help'
+      values='--semaphore=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':sysv-sem|:none...'
       ;;
     'sysv sem stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
-      arguments=':none'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name|--prefix=:none'
+      arguments=':sysv-sem'
       ;;
     'sysv sem ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name|--prefix=:none|--sort=:columns key id owner_name mode semaphores operated changed group_name owner_id group_id creator_name'
       ;;
     'sysv sem rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
-      arguments=':none...'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
+      arguments=':sysv-sem...'
       ;;
     'sysv shm')
       members='create write read dump stat ls rm'
@@ -489,60 +506,60 @@ _ipcctl_table() {
       ;;
     'sysv shm create')
       options='-s --size -m --mode -x --exclusive --format -J --json -q --quiet -v --verbose -h --help'
-      values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell'
+      values='-s,--size=:none|-m,--mode=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':none'
       ;;
     'sysv shm write')
-      options='-o --offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell'
-      arguments=':none|:none...'
+      options='--offset --from --layout --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--from=text hex base64|--layout=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':sysv-shm|:none...'
       ;;
     'sysv shm read')
-      options='-o --offset -n --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell|--columns=:columns key offset_bytes size_bytes encoding payload'
-      arguments=':none'
+      options='--offset --length --as --layout --field --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--format=table plain json ndjson csv shell fish markdown|--columns=:columns key offset_bytes size_bytes encoding payload|--prefix=:none'
+      arguments=':sysv-shm'
       ;;
     'sysv shm dump')
-      options='-o --offset -n --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
-      values='-o,--offset=:none|-n,--length=:none|--format=table plain json ndjson csv shell'
-      arguments=':none'
+      options='--offset --length -a --all --format -J --json -q --quiet -v --verbose -h --help'
+      values='--offset=:none|--length=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':sysv-shm'
       ;;
     'sysv shm stat')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
-      arguments=':none'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name|--prefix=:none'
+      arguments=':sysv-shm'
       ;;
     'sysv shm ls')
-      options='-w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
+      options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort -q --quiet -v --verbose -h --help'
+      values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name|--prefix=:none|--sort=:columns key id owner_name mode size_bytes attached created_by last_user removed attached_at detached_at changed group_name owner_id group_id creator_name'
       ;;
     'sysv shm rm')
-      options='-f --force -n --dry-run -y --yes --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns kind object'
-      arguments=':none...'
+      options='-f --force --dry-run -y --yes --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
+      arguments=':sysv-shm...'
       ;;
     'ls')
-      options='--kind --user --older-than --larger-than --holders --tree --invert --orphans --sort -w --watch -t --timeout --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--sort=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode'
+      options='--kind --user --older-than --larger-than --holders --tree --invert --orphans -w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix --sort --color -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode|--prefix=:none|--sort=:columns kind object user_name size_bytes queued_bytes count waiters state holders holder_count holder_pids peer changed mode inode|--color=auto always never'
       arguments=':none...'
       ;;
     'rm')
-      options='--orphans --kind --user --older-than --larger-than -n --dry-run -y --yes -f --force --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell|--columns=:columns kind object'
+      options='--orphans --kind --user --older-than --larger-than --dry-run -y --yes -f --force --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--older-than=:none|--larger-than=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns kind object|--prefix=:none'
       arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'map')
-      options='--kind --user --pid -a --all --only-shared --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell|--columns=:columns nodes edges'
+      options='--kind --user --pid -a --all --only-shared --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--kind=mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm pipe memfd eventfd anon sysv|--user=:none|--pid=:none|--format=tree dot mermaid table plain json ndjson csv shell fish markdown|-o,--columns=:columns nodes edges|--prefix=:none'
       ;;
     'holders')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns pid command user_name how fd kind object peer other_pids'
+      options='--format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns pid command user_name how fd kind object peer other_pids|--prefix=:none|--sort=:columns pid command user_name how fd kind object peer other_pids'
       arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'wait')
-      options='--for --any -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--for=exists gone data room peer unlocked|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell|--columns=:columns object condition waited_ns'
+      options='--for --any -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--for=exists gone data room peer unlocked|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns object condition waited_ns|--prefix=:none'
       arguments=':kinds mq shm sem mutex cond fifo sock sysv-msg sysv-sem sysv-shm...'
       ;;
     'layout')
@@ -550,46 +567,46 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'layout show')
-      options='--format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns field type offset_bytes size_bytes'
+      options='--format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns field type offset_bytes size_bytes|--prefix=:none'
       arguments=':none'
       ;;
     'limits')
-      options='--check --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--check=:none|--format=table plain json ndjson csv shell|--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker'
+      options='--check --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort --color -q --quiet -v --verbose -h --help'
+      values='--check=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker|--prefix=:none|--sort=:columns mechanism limit allows in_use used_percent error raise holder unit value value_bytes used used_bytes unseen exempt sysctl_d limits_d fstab systemd docker|--color=auto always never'
       arguments='pipe fifo shm sem mutex cond mq sock sysv process...'
       ;;
     'metrics')
-      options='-k --kind --max-series -o --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
-      values='-k,--kind=mq sem mutex cond shm sock pipe fifo sysv-msg sysv-sem sysv-shm limits|--max-series=:none|-o,--output=:files|--listen=:none|--format=table plain json ndjson csv shell'
+      options='--kind --max-series --output --listen --remote --format -J --json -q --quiet -v --verbose -h --help'
+      values='--kind=mq sem mutex cond shm sock pipe fifo sysv-msg sysv-sem sysv-shm limits|--max-series=:none|--output=:files|--listen=:none|--format=table plain json ndjson csv shell fish markdown'
       ;;
     'doctor')
-      options='-a --all --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns check severity object what mend by lasting'
+      options='-a --all --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --color -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns check severity object what mend by lasting|--prefix=:none|--color=auto always never'
       arguments='mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl...'
       ;;
     'bench')
-      options='--metric -s --size -d --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --ab --fail-slower --chart --quick --progress --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--metric=throughput latency all|-s,--size=:none|-d,--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--ab=:none|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note'
+      options='--metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --ab --fail-slower --chart --quick --progress --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--metric=throughput latency all|-s,--size=:none|--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--ab=:none|--fail-slower=:none|--chart=:files|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note|--prefix=:none'
       arguments='pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy socketpair unix-fd pipe-vmsplice pipe-splice process-vm-readv process-vm-writev mmap-file sysv-msg sysv-shm eventfd signal all...'
       ;;
     'guide')
-      options='-s --size -r --rate -l --latency --unrelated --messages --priority --persistent --descriptors --duplex --network --figures --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='-s,--size=:none|-r,--rate=:none|--figures=:files|--format=table plain json ndjson csv shell|--columns=:columns mechanism direction boundaries persists buffered_by access throughput_bytes_per_second cpu_per_block_ns rtt_p50_ns rtt_same_p50_ns best_for recommended runner_up reason'
+      options='-s --size --rate --latency --unrelated --messages --priority --persistent --descriptors --duplex --network --figures --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|--rate=:none|--figures=:files|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns mechanism direction boundaries persists buffered_by access throughput_bytes_per_second cpu_per_block_ns rtt_p50_ns rtt_same_p50_ns best_for recommended runner_up reason|--prefix=:none'
       ;;
     'batch')
-      options='-k --keep-going --format -J --json --columns --list-columns --no-header -b --bytes -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell|--columns=:columns line command exit_code encoding output error'
+      options='-k --keep-going --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns line command exit_code encoding output error|--prefix=:none'
       arguments=':files'
       ;;
     'help')
       options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      values='--format=table plain json ndjson csv shell fish markdown'
       arguments=':none...'
       ;;
     'completion')
       options='--format -J --json -q --quiet -v --verbose -h --help'
-      values='--format=table plain json ndjson csv shell'
+      values='--format=table plain json ndjson csv shell fish markdown'
       arguments='bash zsh fish'
       ;;
   esac
@@ -732,10 +749,15 @@ _ipcctl_words() {
   done
 }
 
-# Behind -- and the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
+# Behind $1, the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
 _ipcctl_command() {
   local index=1
   while [ "${COMP_WORDS[index]}" != -- ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+  if [ "$index" -ge "$COMP_CWORD" ]; then
+    index=1
+    while [ "${COMP_WORDS[index]}" != "$1" ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+    index=$((index - 1))
+  fi
   if [ "$index" -lt "$COMP_CWORD" ] && declare -F _comp_command_offset >/dev/null; then
     _comp_command_offset "$((index + 1))"
   elif [ "$index" -lt "$COMP_CWORD" ] && declare -F _command_offset >/dev/null; then
@@ -765,11 +787,13 @@ _ipcctl() {
       _ipcctl_value "$word" && previous=$word
     elif [ "$ended$place" = no0 ] && [[ " $members " == *" $word "* ]]; then
       command=${command:+$command }$word
+      # What can be asked about are all commands again.
+      [ "$command" != help ] || command=''
       _ipcctl_table
     else
       # Behind the first word of CMD, everything is CMD's.
       _ipcctl_argument "$place"
-      [ "$found" != :commands... ] || { _ipcctl_command; return; }
+      [ "$found" != :commands... ] || { _ipcctl_command "$word"; return; }
       place=$((place + 1))
     fi
   done

@@ -46,7 +46,7 @@ public final class Rehearsal {
         run("ls", "--orphans", "--kind", "shm", "--format", "json");
         run("map", "--kind", "pipe");
         run("rm", "--dry-run", "shm:" + name);
-        run("shm", "write", name, "--layout", "a:u8,b:u8", "a=1", "--lock", "sem:" + name, "--sem-init", "1");
+        run("shm", "write", name, "--layout", "a:u8,b:u8", "a=1", "--lock", "sem:" + name, "--init", "1");
         run("shm", "read", name, "--layout", "a:u8,b:u8", "--lock", "sem:" + name, "--format", "json");
         run("shm", "rm", name);
         run("sem", "create", name);

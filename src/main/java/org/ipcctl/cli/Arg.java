@@ -25,6 +25,7 @@ public final class Arg<T> {
     private final int place;
     private boolean rare;
     private boolean ofTwoWords;
+    private List<String> former = List.of();
 
     /** What an option stands for that is another one with a value: {@code -J} for {@code --format json}. */
     record Alias(Arg<?> target, String value) {
@@ -127,6 +128,17 @@ public final class Arg<T> {
 
     boolean isOfTwoWords() {
         return ofTwoWords;
+    }
+
+    /** The same for an option that was called so once: these names go on working, and nobody is told of them. */
+    public Arg<T> formerly(String... others) {
+        former = List.of(others);
+        return this;
+    }
+
+    /** What it was called once. */
+    List<String> former() {
+        return former;
     }
 
     /** Whether {@code -h} leaves it out. */

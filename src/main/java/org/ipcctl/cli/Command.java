@@ -25,6 +25,16 @@ public abstract class Command {
         return null;
     }
 
+    /** Whether it prints all of its rows at once, which can then be sorted. */
+    protected boolean sortsRows() {
+        return false;
+    }
+
+    /** What it lists, in the plural, for saying that there are none: {@code message queues}. Null where that cannot be, or is no news. */
+    protected String listed() {
+        return null;
+    }
+
     /** Forms of its result that no other command has, beside those of all: words for {@code --format}. */
     protected List<String> ownFormats() {
         return List.of();
@@ -137,6 +147,11 @@ public abstract class Command {
         return Args.of(syntax(), read);
     }
 
+    /** The options that are its own. */
+    List<Arg<?>> ownOptions() {
+        return syntax.ownOptions();
+    }
+
     /** Those that say how long it may take, and how often it looks. */
     List<Arg<?>> waitingOptions() {
         return waiting != null ? waiting.all() : watch != null ? watch.all() : List.of();
@@ -192,14 +207,9 @@ public abstract class Command {
         return syntax.positional(kind, label, List.of(), least, Integer.MAX_VALUE, description);
     }
 
-    /**
-     * The CMD and its arguments behind {@code --}. Where nothing precedes it on the line, parsing stops at its first word
-     * also without a {@code --}, or CMD's options would be taken for ours.
-     */
+    /** The CMD and its arguments, with or without a {@code --} before it: behind its first word no option is ours. */
     protected final Arg<List<String>> cmd(String description, boolean required) {
-        if (syntax.positionals().isEmpty()) {
-            syntax.endAtArgument();
-        }
+        syntax.endOwn();
         return args(ValueType.TEXT.completing(ValueType.Names.COMMANDS), "CMD", description, required ? 1 : 0);
     }
 

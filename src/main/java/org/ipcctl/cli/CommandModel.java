@@ -28,7 +28,7 @@ public final class CommandModel {
         Syntax syntax = new Syntax();
         syntax.beginCommon();
         // Behind a member's name everything is the member's.
-        syntax.endAtArgument();
+        syntax.endOwn();
         syntax.option(null, false, false, null, "Show this help and exit.", "-h", Words.HELP);
         syntax.option(null, false, false, null, "Show the version and exit.", "-V", Words.VERSION);
         return syntax;
@@ -46,15 +46,9 @@ public final class CommandModel {
      */
     Args parse(Words words) {
         if (words.problem() != null) {
-            throw explained(words);
+            throw words.problem();
         }
         return Args.of(syntax, words);
-    }
-
-    /** What is wrong with {@code words}. */
-    UsageException explained(Words words) {
-        boolean mayBeOfCmd = syntax.runsCmd() && !words.hasSeparator() && words.unknownOption() != null;
-        return mayBeOfCmd ? new UsageException("unknown option '" + words.unknownOption() + "'; options of CMD go behind --") : words.problem();
     }
 
     CommandNode entry() {
@@ -102,7 +96,7 @@ public final class CommandModel {
         }
         words.append(" [OPTIONS]");
         for (Arg<?> positional : syntax.positionals()) {
-            String label = (positional.label().equals("CMD") ? "-- " : "") + positional.label() + (positional.isRepeated() ? "..." : "");
+            String label = (positional.label().equals("CMD") ? "[--] " : "") + positional.label() + (positional.isRepeated() ? "..." : "");
             words.append(positional.isRequired() ? " " + label : " [" + label + "]");
         }
         return words.toString();

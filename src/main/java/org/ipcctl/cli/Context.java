@@ -128,8 +128,7 @@ public final class Context {
 
     /** Whether a terminal may be told to show things otherwise than the rest. */
     boolean mayUseAttributes() {
-        String refused = System.getenv("NO_COLOR");
-        return refused == null || refused.isEmpty();
+        return options.mayUseAttributes(args);
     }
 
     /** The columns that are shown of {@code schema}. */
@@ -152,6 +151,11 @@ public final class Context {
         return options.ownFormat(args);
     }
 
+    /** Whether the user wants rows in an order of his own. */
+    public boolean isSorted() {
+        return options.isSorted(args);
+    }
+
     /** Whether the result is a table whose columns the user left to the command. */
     public boolean wantsDefaultTable() {
         return options.isDefaultTable(args);
@@ -169,11 +173,31 @@ public final class Context {
 
     /** Prints all that was found, likewise. */
     public <T> void show(Schema<T> schema, List<T> records) throws IOException {
+        show(schema, records, options.listed());
+    }
+
+    /** The same where, on a terminal, it is said that there are none of {@code what}; null where nothing is. */
+    public <T> void show(Schema<T> schema, List<T> records, String what) throws IOException {
+        if (records.isEmpty() && what != null) {
+            tellNothing(what);
+        }
         try (RowWriter<T> rows = rows(schema)) {
-            for (T record : records) {
+            for (T record : options.sorted(args, schema, records)) {
                 rows.write(record);
             }
         }
+    }
+
+    /** To who sees nothing: a program that reads nothing knows. */
+    private void tellNothing(String what) {
+        if (wantsProgress() && !options.format(args).isForMachines()) {
+            progress("no " + what + "\n");
+        }
+    }
+
+    /** {@code rows} as the user wants them sorted. */
+    <T> List<T> sorted(Schema<T> schema, List<T> rows) {
+        return options.sorted(args, schema, rows);
     }
 
     /** Opens a stream of rows of {@code schema}; each is printed when it is known, as far as the format can. */

@@ -8,7 +8,7 @@ import org.ipcctl.kernel.OsString;
 /** {@code help}: what {@code COMMAND --help} prints, as in other tools. */
 public final class HelpCommand extends Command {
     private final Supplier<CommandNode> root;
-    private final Arg<List<String>> words = args(ValueType.TEXT, "COMMAND", "The command, as mq send; without one, ipcctl itself.", 0);
+    private final Arg<List<String>> words = args(ValueType.TEXT.completing(ValueType.Names.WORDS), "COMMAND", "The command, as mq send; without one, ipcctl itself.", 0);
 
     public HelpCommand(Supplier<CommandNode> root) {
         this.root = root;

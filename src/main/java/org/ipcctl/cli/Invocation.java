@@ -198,7 +198,7 @@ public final class Invocation {
             return ExitCode.DONE.number();
         } else if (words.problem() != null) {
             refuseOptionsBeforeMember();
-            throw model.explained(words);
+            throw words.problem();
         } else if (entry.isGroup()) {
             refuseArguments(words);
         }

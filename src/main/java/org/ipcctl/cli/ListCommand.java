@@ -30,6 +30,16 @@ public class ListCommand<T> extends Command {
         return texts;
     }
 
+    @Override
+    protected final boolean sortsRows() {
+        return true;
+    }
+
+    @Override
+    protected final String listed() {
+        return kind.plural();
+    }
+
     /** What is listed; a kind that may not be able to list them says so here. */
     protected List<T> objects(Context context) {
         return kind.list();

@@ -29,8 +29,8 @@ public final class ObjectRemoval {
 
     /** Declares the options. */
     public ObjectRemoval(Command command) {
-        dry = command.flag("List what would be removed, and remove nothing.", "-n", "--dry-run");
-        yes = command.flag("Do not ask before more than one object that a pattern stands for is removed.", "-y", "--yes");
+        dry = command.flag("List what would be removed, and remove nothing.", "--dry-run").formerly("-n");
+        yes = command.flag("Do not ask before all that a pattern fits is removed.", "-y", "--yes");
     }
 
     public boolean isDry(Args args) {

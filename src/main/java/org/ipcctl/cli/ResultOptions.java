@@ -41,26 +41,67 @@ final class ResultOptions {
     private Arg<String> columns;
     private Arg<Boolean> noHeader;
     private Arg<Boolean> bytes;
+    private Arg<When> color;
+    private Arg<String> prefix;
+    private Arg<Boolean> relative;
+    private Arg<String> sort;
+
+    /** Whether tables are in colour; auto is on a terminal, unless NO_COLOR is set. */
+    private enum When {
+        AUTO, ALWAYS, NEVER
+    }
 
     ResultOptions(Command leaf) {
         this.leaf = leaf;
         this.schema = leaf.schema();
         String own = leaf.ownFormats().isEmpty() ? "" : String.join(", ", leaf.ownFormats()) + ", ";
         String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
-                : "Output format: " + own + "table, plain, json, ndjson, csv or shell; errors too are JSON with json and ndjson";
+                : "Output format: " + own + "table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson";
         format = leaf.opt(Form.type(leaf.ownFormats()), forms + ".", "--format");
         if (schema == null) {
             format.rare();
         }
         leaf.alias(format, "json", "The same as --format json.", "-J", "--json").rare();
         if (schema != null) {
-            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), "Print these columns, separated by commas, in this order.", "--columns").rare();
+            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), 
+                    "Print these columns, separated by commas, in this order; +COLUMN adds one to those of the format, and -COLUMN leaves one out.", columnNames())
+                    .rare();
             leaf.flag("List the columns and exit.", LIST_COLUMNS).rare();
             noHeader = leaf.flag("Print no header.", "--no-header").rare();
             bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes").rare();
+            if (schema.columns().stream().anyMatch(column -> column.type() == Type.TIME)) {
+                relative = leaf.flag("Print times in tables as how long ago they were.", "--relative").rare();
+            }
+            prefix = leaf.opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable), "Begin the names of variables so, with --format shell or fish.", "--prefix").rare();
+            if (leaf.sortsRows()) {
+                sort = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
+                        "Sort by this column, or by several, separated by commas; a dash before one turns its order round.", "--sort").rare();
+            }
+            if (schema.columns().stream().anyMatch(column -> column.tone() != null)) {
+                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO, "Show in tables by colour what is not to be overlooked, on a terminal, always or never.",
+                        "--color").rare();
+            }
         }
         quiet = leaf.flag("Print no warnings and no progress.", "-q", "--quiet").rare();
         verbose = leaf.flag("Print each system call and its result on stderr.", "-v", "--verbose").rare();
+    }
+
+    private static String variable(String text) {
+        if (!text.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException("cannot begin the name of a variable");
+        }
+        return text;
+    }
+
+    /** With the letter that other listing tools have for it, unless it was another option's here. */
+    private String[] columnNames() {
+        boolean isFree = leaf.ownOptions().stream().noneMatch(option -> option.former().contains("-o") || option.names().contains("-o"));
+        return isFree ? new String[] {"-o", "--columns"} : new String[] {"--columns"};
+    }
+
+    /** What the command lists, where it may be that there is none. */
+    String listed() {
+        return leaf.listed();
     }
 
     Format format(Args args) {
@@ -91,7 +132,7 @@ final class ResultOptions {
      * means nothing without rows.
      */
     boolean isFormatGiven(Args args) {
-        return args.has(format) || schema != null && (args.has(columns) || args.get(noHeader) || args.get(bytes));
+        return args.has(format) || schema != null && (args.has(columns) || args.get(noHeader) || args.get(bytes) || relative != null && args.get(relative));
     }
 
     /** Whether the user chose a format by its name. */
@@ -120,7 +161,16 @@ final class ResultOptions {
     }
 
     TableStyle look(Args args, Io io) {
-        return noHeader == null ? TableStyle.DEFAULT : new TableStyle(!args.get(noHeader), args.get(bytes), io::width);
+        return noHeader == null ? TableStyle.DEFAULT
+                : new TableStyle(!args.get(noHeader), args.get(bytes), io::width, color != null && mayUseAttributes(args) && (io.width() > 0 || args.get(color) == When.ALWAYS), relative != null && args.get(relative),
+                        args.has(prefix) ? args.get(prefix) : "");
+    }
+
+    /** Whether a terminal may be told to show things otherwise than the rest. */
+    boolean mayUseAttributes(Args args) {
+        When when = color == null ? When.AUTO : args.get(color);
+        String refused = System.getenv("NO_COLOR");
+        return when == When.ALWAYS || when == When.AUTO && (refused == null || refused.isEmpty());
     }
 
     /** As {@link #select} for a format for machines. */
@@ -131,43 +181,50 @@ final class ResultOptions {
     /** Refuses what would have no effect: a form of rows where none are printed, and columns that there are none of. */
     void check(Args args) {
         Format form = format(args);
-        boolean ofRows = form == Format.PLAIN || form == Format.CSV || form == Format.SHELL;
-        if (ofRows && !leaf.printsRows(args)) {
+        if (prefix != null && args.has(prefix) && !form.isOfVariables()) {
+            throw new UsageException("--prefix is for --format shell or fish");
+        } else if (form.isOfRowsOnly() && !leaf.printsRows(args)) {
             throw new UsageException("there are no rows to print as " + form.name().toLowerCase(Locale.ROOT)
                     + "; use json or ndjson, which errors are printed in");
         } else if (schema != null) {
             // Not the one of help: what was given may have made it another.
             select(args, leaf.schema(args));
+            if (isSorted(args)) {
+                new Sorting<>(leaf.schema(args), args.get(sort));
+            }
         }
     }
 
     /** What {@code --columns} leaves of {@code actual}; a wrong name is told before anything is done. */
     <T> Schema<T> select(Args args, Schema<T> actual) {
         if (columns == null || !args.has(columns)) {
-            return format(args).isForMachines() ? actual : inTable(actual);
+            return usual(args, actual);
         }
-        List<Column<T>> selected = new ArrayList<>();
-        for (String word : args.get(columns).split(",", -1)) {
-            String id = word.strip();
-            Column<T> column = actual.find(id);
-            if (column == null) {
-                throw new UsageException("there is no column '" + id + "'" + Suggestions.name(id, actual.columns().stream().map(Column::id).toList()));
-            } else if (selected.contains(column)) {
-                throw new UsageException("the column '" + id + "' is named twice");
-            }
-            selected.add(column);
-        }
-        return new Schema<>(selected, actual.single());
+        return new Selection<>(actual, usual(args, actual)).of(args.get(columns));
     }
 
-    private static <T> Schema<T> inTable(Schema<T> actual) {
+    /** Those that the format shows where nobody selects any. */
+    private <T> Schema<T> usual(Args args, Schema<T> actual) {
+        Format form = format(args);
+        if (form.isForMachines()) {
+            return actual;
+        }
         List<Column<T>> shown = new ArrayList<>();
         for (Column<T> column : actual.columns()) {
-            if (column.inTable()) {
+            if (form == Format.PLAIN ? column.inPlain() : column.inTable()) {
                 shown.add(column);
             }
         }
         return new Schema<>(shown, actual.single());
+    }
+
+    boolean isSorted(Args args) {
+        return sort != null && args.has(sort);
+    }
+
+    /** {@code rows} in the order that {@code --sort} asks for, or else their own. */
+    <T> List<T> sorted(Args args, Schema<T> actual, List<T> rows) {
+        return !isSorted(args) ? rows : new Sorting<>(actual, args.get(sort)).of(rows);
     }
 
     /** Prints what {@code --list-columns} asks for: the columns that {@code --columns} selects, or all. */

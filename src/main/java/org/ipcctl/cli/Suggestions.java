@@ -77,8 +77,7 @@ public final class Suggestions {
             --verbose       debug trace strace
             --dry-run       simulate no-act just-print
             --exclusive     excl no-clobber
-            --init          value initial
-            --value         init initial
+            --init          initial initial-value
             --size          length len
             --length        size len
             --drain         all empty

@@ -8,7 +8,7 @@ public final class Syntax {
     private final List<Arg<?>> options = new ArrayList<>();
     private final List<Arg<?>> positionals = new ArrayList<>();
     private int own = -1;
-    private boolean endsAtArgument;
+    private int ownArguments = Integer.MAX_VALUE;
 
     /** An option or, where {@code kind} is null, a switch. */
     <T> Arg<T> option(ValueType<?> kind, T fallback, boolean required, Arg.Alias alias, String description, String... names) {
@@ -36,14 +36,14 @@ public final class Syntax {
         own = options.size();
     }
 
-    /** From its first argument on, the words of a line are not ours: those of CMD, or of a member of a group. */
-    void endAtArgument() {
-        endsAtArgument = true;
+    /** From the argument on that is declared next, the words of a line are not ours: those of CMD, or of a member of a group. */
+    void endOwn() {
+        ownArguments = positionals.size();
     }
 
-    /** Whether the first argument ends the options. */
-    public boolean endsAtArgument() {
-        return endsAtArgument;
+    /** How many arguments there can be before one ends the options. */
+    int ownArguments() {
+        return ownArguments;
     }
 
     public List<Arg<?>> options() {

@@ -45,7 +45,9 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
         /** The columns of the command's own result, one or several with commas between them. */
         COLUMNS,
         /** A command, and behind it whatever that command takes. */
-        COMMANDS
+        COMMANDS,
+        /** The words of a command of ipcctl's own. */
+        WORDS
     }
 
     static <T> ValueType<T> of(String label, Class<T> type, Function<String, T> parser) {
@@ -106,7 +108,7 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
 
     /** The same values, for which a shell offers the objects of {@code kind}. */
     public ValueType<T> completing(IpcKind<?> kind) {
-        if (kind.naming().files() != null) {
+        if (kind.naming().files() != null || kind.naming().label().equals("KEY")) {
             return new ValueType<>(label, type, parser, candidates, Names.OBJECTS, kind);
         }
         String word = kind.naming().label();

@@ -51,7 +51,7 @@ final class Watch<T> {
         RowWriter<Row> writer = onScreen ? null : context.stream(rows.asList());
         Schema<Row> shown = onScreen ? context.select(rows) : writer.shown();
         Context looking = context.saying(this::isNews);
-        List<T> found = look.at(looking);
+        List<T> found = context.sorted(schema, look.at(looking));
         try (Outlet outlet = onScreen ? screen(shown) : stream(writer)) {
             follow(found, new Changes<>(schema, shown), outlet, pause, patience, looking);
         } finally {
@@ -70,7 +70,7 @@ final class Watch<T> {
             pause.await(deadline);
             RuntimeException end = null;
             try {
-                found = look.at(looking);
+                found = context.sorted(schema, look.at(looking));
             } catch (KernelException | CommandFailure e) {
                 if (ExitCode.of(e) != ExitCode.NO_SUCH_OBJECT) {
                     throw e;

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Options may stand before and behind arguments. A long one may be shortened to what no other option begins with; its value stands
  * behind {@code =} or is the next word, whatever that looks like; one that may be missing stands behind {@code =} only, or joined to a
- * short one. Short ones may be joined. {@code --} ends options. {@code -} is an
+ * short one. Short ones may be joined. {@code --} ends options, and so does the first word of a CMD, behind which all words are CMD's. {@code -} is an
  * argument, and so is a negative number where no option is a digit. The last of several wins.
  *
  * <p>picocli, which writes the help texts, is no parser for us: it looks for shortened options in every word, arguments and values
@@ -27,9 +27,7 @@ final class Words {
     private final Syntax syntax;
     private final List<Given> options = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
-    private boolean hasSeparator;
     private UsageException problem;
-    private String unknown;
     private boolean helpInFull;
 
     private Words(Syntax syntax) {
@@ -53,19 +51,9 @@ final class Words {
         return arguments;
     }
 
-    /** Whether there was a {@code --} that ended options. */
-    boolean hasSeparator() {
-        return hasSeparator;
-    }
-
     /** The first thing wrong, or null; what stands behind it on the line was read all the same. */
     UsageException problem() {
         return problem;
-    }
-
-    /** The option that is the {@link #problem} because there is none such, or null. */
-    String unknownOption() {
-        return unknown;
     }
 
     /** Whether {@code --help} stands before anything that is wrong. */
@@ -98,10 +86,10 @@ final class Words {
         while (at < words.size()) {
             String word = words.get(at);
             if (word.equals("--")) {
-                hasSeparator = true;
-                break;
+                arguments.addAll(words.subList(at + 1, words.size()));
+                return;
             } else if (isArgument(word)) {
-                if (syntax.endsAtArgument()) {
+                if (arguments.size() >= syntax.ownArguments()) {
                     arguments.addAll(words.subList(at, words.size()));
                     return;
                 }
@@ -111,9 +99,6 @@ final class Words {
                 List<String> behind = words.subList(at + 1, words.size());
                 at += 1 + (word.startsWith("--") ? takeLong(word, behind) : takeShort(word, behind));
             }
-        }
-        if (hasSeparator) {
-            arguments.addAll(words.subList(at + 1, words.size()));
         }
     }
 
@@ -192,7 +177,6 @@ final class Words {
     }
 
     private void wrongOption(String name, String hint) {
-        unknown = problem == null ? name : unknown;
         wrong("unknown option '" + name + "'" + hint);
     }
 
@@ -204,12 +188,24 @@ final class Words {
                 }
             }
         }
+        return byFormerName("-" + Character.toString(letter));
+    }
+
+    private Arg<?> byFormerName(String name) {
+        for (Arg<?> option : syntax.options()) {
+            if (option.former().contains(name)) {
+                return option;
+            }
+        }
         return null;
     }
 
     /** The option with this long name, or else the only one that has a name which begins so; null where there is none or several. */
     private Arg<?> byName(String start) {
-        Arg<?> found = null;
+        Arg<?> found = byFormerName(start);
+        if (found != null) {
+            return found;
+        }
         boolean several = false;
         for (Arg<?> option : syntax.options()) {
             for (String name : option.names()) {

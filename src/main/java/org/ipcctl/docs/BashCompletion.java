@@ -52,6 +52,8 @@ final class BashCompletion {
         }
         ValueType.Names names = Node.names(argument);
         return ":" + switch (names) {
+            // The walk takes them for a command's own.
+            case WORDS -> word(ValueType.Names.NONE);
             case OBJECTS -> argument.kind().objects().word();
             case COLUMNS -> word(names) + " " + node.columnIds();
             case KINDS -> word(names) + " " + Node.kindsOf(argument, " ");

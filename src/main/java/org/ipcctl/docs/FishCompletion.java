@@ -70,7 +70,8 @@ final class FishCompletion {
             return String.join(" ", choices);
         }
         return switch (Node.names(argument)) {
-            case NONE -> "";
+            // The walk takes them for a command's own.
+            case NONE, WORDS -> "";
             case FILES -> "FILES";
             case FIFOS -> "(__ipcctl_fifos)";
             case SOCKETS -> "(__ipcctl_sockets)";

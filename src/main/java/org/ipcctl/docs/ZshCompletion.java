@@ -62,7 +62,7 @@ final class ZshCompletion {
 
     private static String positional(Node node, Arg<?> positional, int index) {
         boolean repeated = positional.isRepeated();
-        boolean command = Node.names(positional) == ValueType.Names.COMMANDS;
+        boolean command = Node.names(positional) == ValueType.Names.COMMANDS || Node.names(positional) == ValueType.Names.WORDS;
         String place = repeated ? command ? "*:::" : "*:" : index + (positional.isRequired() ? ":" : "::");
         return quote(place + positional.label() + ":" + action(node, positional));
     }
@@ -79,6 +79,7 @@ final class ZshCompletion {
             case SOCKETS -> "_ipcctl_sockets";
             case COLUMNS -> "_sequence compadd - " + node.columnIds();
             case COMMANDS -> "_ipcctl_command";
+            case WORDS -> "_ipcctl_words";
             case KINDS -> "_ipcctl_kinds " + Node.kindsOf(argument, ",");
             case OBJECTS -> "_ipcctl_objects " + argument.kind().objects().word();
         };

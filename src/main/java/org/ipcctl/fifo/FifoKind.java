@@ -29,6 +29,11 @@ public final class FifoKind implements IpcKind<FifoKind.Entry> {
     }
 
     @Override
+    public String plural() {
+        return "FIFOs";
+    }
+
+    @Override
     public Naming naming() {
         return NAMING;
     }

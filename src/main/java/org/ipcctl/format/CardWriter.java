@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Value;
 
 /** One described object as a table of two columns: the heading and the value, a line for each. */
 final class CardWriter<T> extends RowWriter<T> {
@@ -25,7 +26,9 @@ final class CardWriter<T> extends RowWriter<T> {
             if (look.header()) {
                 text.append(column.heading()).append(" ".repeat(width - column.heading().length() + 2));
             }
-            text.append(Texts.human(column, column.value(record), look)).append('\n');
+            Value value = column.value(record);
+            String cell = Texts.human(column, value, look);
+            text.append(look.color() ? Paint.on(cell, column.toneOf(value)) : cell).append('\n');
         }
         emit(text.toString());
     }

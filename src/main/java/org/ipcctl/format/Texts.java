@@ -1,5 +1,6 @@
 package org.ipcctl.format;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcctl.result.Column;
@@ -57,7 +58,7 @@ public final class Texts {
             case CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(), Numbers.fixed(((Value.Decimal) value).number(), 1));
             case BYTES_CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(), look.exactBytes() ? exact(value) : size(Math.rint(((Value.Decimal) value).number())));
             case DECIMAL -> decimal(((Value.Decimal) value).number());
-            case TIME -> Times.local(((Value.Time) value).instant());
+            case TIME -> look.relative() ? Times.relative(((Value.Time) value).instant(), Instant.now()) : Times.local(((Value.Time) value).instant());
             case BOOLEAN -> ((Value.Bool) value).truth() ? "yes" : "no";
             default -> exact(value);
         };

@@ -13,6 +13,9 @@ public interface IpcKind<T> {
     /** The word of its group of commands, and before the colon in {@code KIND:NAME}: {@code mq}. */
     String word();
 
+    /** What its objects are called in a sentence: {@code message queues}. */
+    String plural();
+
     /** How its objects are named. */
     Naming naming();
 

@@ -1,5 +1,6 @@
 package org.ipcctl.kernel;
 
+import java.nio.ByteOrder;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
@@ -13,16 +14,19 @@ import jnr.ffi.annotations.Out;
  * @param hour   0 to 23
  * @param minute 0 to 59
  * @param second 0 to 60
+ * @param offset from UTC, in seconds; positive in the east
  */
-public record LocalTime(int year, int month, int day, int hour, int minute, int second) {
+public record LocalTime(int year, int month, int day, int hour, int minute, int second, int offset) {
     /** {@code struct tm}: nine int, then a long and a pointer. */
     private static final int TM_INTS = 14;
+    /** The half of the long that has the number. */
+    private static final int GMTOFF = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 10 : 11;
 
     /** Of {@code seconds} since 1970-01-01T00:00:00Z. EOVERFLOW where the year does not fit into an int. */
     public static LocalTime of(long seconds) {
         int[] tm = new int[TM_INTS];
         Syscall.call("localtime_r", "", () -> Functions.C.localtime_r(new long[] {seconds}, tm) == 0 ? -1 : 0, seconds);
-        return new LocalTime(tm[5] + 1900, tm[4] + 1, tm[3], tm[2], tm[1], tm[0]);
+        return new LocalTime(tm[5] + 1900, tm[4] + 1, tm[3], tm[2], tm[1], tm[0], tm[GMTOFF]);
     }
 
     private static final class Functions {

@@ -27,6 +27,11 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     }
 
     @Override
+    public String plural() {
+        return "message queues";
+    }
+
+    @Override
     public Naming naming() {
         return NAMING;
     }

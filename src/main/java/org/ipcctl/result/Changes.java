@@ -91,11 +91,11 @@ public final class Changes<T> {
         columns.add(told ? time : time.detail());
         for (Column<T> column : schema.columns()) {
             String id = column.id();
-            columns.add(new Column<>(id, column.type(), column.help(), column.inTable(), column.shrink(), row -> row.value(id)));
+            columns.add(new Column<Row>(id, column.type(), column.help(), true, column.shrink(), row -> row.value(id)).shown(column.show()).toned(column.tone()));
             if (column.role() == Role.RATED) {
                 String rate = rateOf(column);
-                columns.add(new Column<>(rate, column.type() == Type.SIZE ? Type.BYTES_CHANGE_PER_SECOND : Type.CHANGE_PER_SECOND,
-                        "the change of " + id + " per second since the look before", column.inTable(), Column.Shrink.NOTHING, row -> row.value(rate)));
+                columns.add(new Column<Row>(rate, column.type() == Type.SIZE ? Type.BYTES_CHANGE_PER_SECOND : Type.CHANGE_PER_SECOND,
+                        "the change of " + id + " per second since the look before", true, Column.Shrink.NOTHING, row -> row.value(rate)).shown(column.show()));
             }
         }
         return new Schema<>(columns, schema.single());

@@ -1,22 +1,33 @@
 package org.ipcctl.result;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * One column of a {@link Schema}, and how its value is read from a record.
  *
- * @param id      snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and shell;
- *                a dot makes it a member of an object, {@code pos.x}, which JSON nests
- * @param type    what its values are
- * @param help    one clause without capital or full stop
- * @param inTable whether it is shown where the user selected no columns and the format is for people; the machine
- *                formats always carry all columns
- * @param shrink  what may be left out where a table is wider than the terminal
- * @param role    what it is to who looks at the record again and again
- * @param getter  the value of a record; asked only where the column is shown
+ * @param id     snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and shell;
+ *               a dot makes it a member of an object, {@code pos.x}, which JSON nests
+ * @param type   what its values are
+ * @param help   one clause without capital or full stop
+ * @param show   where it is shown though the user selected no columns; the machine formats always carry all columns
+ * @param shrink what may be left out where a table is wider than the terminal
+ * @param role   what it is to who looks at the record again and again
+ * @param getter the value of a record; asked only where the column is shown
+ * @param tone   what its value means to people; null where it is a value like others
  */
-public record Column<T>(String id, Type type, String help, boolean inTable, Shrink shrink, Role role, Function<? super T, Value> getter) {
+public record Column<T>(String id, Type type, String help, Show show, Shrink shrink, Role role, Function<? super T, Value> getter,
+        Function<Value, Tone> tone) {
+    /** Where a column is shown that nobody asked for. */
+    public enum Show {
+        /** In tables and plain. */
+        TABLE,
+        /** In plain alone: there is no room for it in a line of 80 characters. */
+        PLAIN,
+        NOWHERE
+    }
+
     /** What a table may leave out of a value, with an ellipsis in its place. */
     public enum Shrink {
         NOTHING, MIDDLE, END
@@ -35,7 +46,7 @@ public record Column<T>(String id, Type type, String help, boolean inTable, Shri
     }
 
     public Column(String id, Type type, String help, boolean inTable, Shrink shrink, Function<? super T, Value> getter) {
-        this(id, type, help, inTable, shrink, Role.PLAIN, getter);
+        this(id, type, help, inTable ? Show.TABLE : Show.NOWHERE, shrink, Role.PLAIN, getter, null);
     }
 
     public static <T> Column<T> of(String id, Type type, String help, Function<? super T, Value> getter) {
@@ -56,17 +67,47 @@ public record Column<T>(String id, Type type, String help, boolean inTable, Shri
         return getter.apply(record);
     }
 
+    /** Whether tables show it where nobody selects columns. */
+    public boolean inTable() {
+        return show == Show.TABLE;
+    }
+
+    /** Whether plain shows it where nobody selects columns. */
+    public boolean inPlain() {
+        return show != Show.NOWHERE;
+    }
+
+    /** What {@code value}, which is one of this column's, means. */
+    public Tone toneOf(Value value) {
+        return tone == null ? Tone.PLAIN : tone.apply(value);
+    }
+
     /** The same of records that have such a thing as a {@code part}; missing where that is null. */
     public <S> Column<S> over(Function<? super S, ? extends T> part) {
-        return new Column<>(id, type, help, inTable, shrink, role, whole -> {
+        return new Column<>(id, type, help, show, shrink, role, whole -> {
             T record = part.apply(whole);
             return record == null ? Value.MISSING : value(record);
-        });
+        }, tone);
     }
 
     /** The same, not shown by default. */
     public Column<T> detail() {
-        return new Column<>(id, type, help, false, shrink, role, getter);
+        return shown(Show.NOWHERE);
+    }
+
+    /** The same, shown elsewhere. */
+    public Column<T> shown(Show other) {
+        return new Column<>(id, type, help, other, shrink, role, getter, tone);
+    }
+
+    /** The same, whose values tables on a terminal show by what they mean. */
+    public Column<T> toned(Function<Value, Tone> meaning) {
+        return new Column<>(id, type, help, show, shrink, role, getter, meaning);
+    }
+
+    /** The same of a column of words, of which some are not to be overlooked. */
+    public Column<T> toned(Map<String, Tone> words) {
+        return toned(value -> value instanceof Value.Text text ? words.getOrDefault(text.text(), Tone.PLAIN) : Tone.PLAIN);
     }
 
     public Column<T> identity() {
@@ -82,15 +123,15 @@ public record Column<T>(String id, Type type, String help, boolean inTable, Shri
     }
 
     private Column<T> as(Role other) {
-        return new Column<>(id, type, help, inTable, shrink, other, getter);
+        return new Column<>(id, type, help, show, shrink, other, getter, tone);
     }
 
     public Column<T> named(String name) {
-        return new Column<>(name, type, help, inTable, shrink, role, getter);
+        return new Column<>(name, type, help, show, shrink, role, getter, tone);
     }
 
     public Column<T> saying(String words) {
-        return new Column<>(id, type, words, inTable, shrink, role, getter);
+        return new Column<>(id, type, words, show, shrink, role, getter, tone);
     }
 
     /** The heading in tables: the id without the unit that the humanised value carries itself. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,6 +81,49 @@ public record Schema<T>(List<Column<T>> columns, boolean single) {
             }
         }
         return null;
+    }
+
+    /**
+     * The column that a user calls {@code word}: by its id or its heading, in capitals or not, with dashes, underscores or neither. Null
+     * where there is none, or several.
+     */
+    public Column<T> named(String word) {
+        Column<T> exact = find(word);
+        if (exact != null) {
+            return exact;
+        }
+        Column<T> byId = only(word, Column::id);
+        return byId != null ? byId : only(word, Column::heading);
+    }
+
+    private Column<T> only(String word, Function<Column<T>, String> name) {
+        Column<T> found = null;
+        for (Column<T> column : columns) {
+            if (letters(name.apply(column)).equals(letters(word))) {
+                if (found != null) {
+                    return null;
+                }
+                found = column;
+            }
+        }
+        return found;
+    }
+
+    private static String letters(String word) {
+        return word.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The same columns, of which tables show {@code ids} and plain, as before, those that it did, where nobody selects any. */
+    public Schema<T> showing(String... ids) {
+        Set<String> wanted = Set.of(ids);
+        List<Column<T>> all = new ArrayList<>();
+        for (Column<T> column : columns) {
+            all.add(wanted.contains(column.id()) || !column.inTable() ? column : column.shown(Column.Show.PLAIN));
+            if (wanted.contains(column.id()) != all.get(all.size() - 1).inTable()) {
+                throw new IllegalArgumentException("tables have no column " + column.id());
+            }
+        }
+        return new Schema<>(all, single);
     }
 
     /** A record as one value that has all columns as members. */

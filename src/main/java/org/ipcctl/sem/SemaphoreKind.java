@@ -27,6 +27,11 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     }
 
     @Override
+    public String plural() {
+        return "semaphores";
+    }
+
+    @Override
     public Naming naming() {
         return NAMING;
     }

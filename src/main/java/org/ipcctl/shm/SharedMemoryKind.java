@@ -27,6 +27,11 @@ public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
     }
 
     @Override
+    public String plural() {
+        return "shared memory objects";
+    }
+
+    @Override
     public Naming naming() {
         return NAMING;
     }

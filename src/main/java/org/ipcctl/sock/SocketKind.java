@@ -28,6 +28,11 @@ public final class SocketKind implements IpcKind<SocketEntry> {
     }
 
     @Override
+    public String plural() {
+        return "sockets";
+    }
+
+    @Override
     public Naming naming() {
         return NAMING;
     }

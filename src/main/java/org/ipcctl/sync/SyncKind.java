@@ -42,6 +42,11 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     }
 
     @Override
+    public String plural() {
+        return this == MUTEX ? "mutexes" : "condition variables";
+    }
+
+    @Override
     public Naming naming() {
         return SharedMemoryKind.NAMING;
     }

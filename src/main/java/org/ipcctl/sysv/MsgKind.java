@@ -18,6 +18,11 @@ public final class MsgKind implements IpcKind<MsgStatus> {
     }
 
     @Override
+    public String plural() {
+        return "System V message queues";
+    }
+
+    @Override
     public Naming naming() {
         return Key.NAMING;
     }

@@ -18,6 +18,11 @@ public final class SemKind implements IpcKind<SemStatus> {
     }
 
     @Override
+    public String plural() {
+        return "System V semaphore sets";
+    }
+
+    @Override
     public Naming naming() {
         return Key.NAMING;
     }

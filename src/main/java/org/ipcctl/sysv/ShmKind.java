@@ -18,6 +18,11 @@ public final class ShmKind implements IpcKind<ShmStatus> {
     }
 
     @Override
+    public String plural() {
+        return "System V shared memory segments";
+    }
+
+    @Override
     public Naming naming() {
         return Key.NAMING;
     }

@@ -3,7 +3,13 @@
 # Names of the objects that exist, one a line, without starting a JVM; but /dev/mqueue may show the queues of another IPC
 # namespace than this one, which outside of the host's only ipcctl can tell.
 _ipcctl_objects() {
-  local file directory='' prefix='' foreign=''
+  local file key id head directory='' prefix='' foreign=''
+  case $1 in sysv-*)
+    [ ! -r "/proc/sysvipc/${1#sysv-}" ] || while read -r key id _; do
+      case $key in key) ;; 0) printf 'id:%s\n' "$id" ;; *) printf '0x%08x\n' "$((key & 0xffffffff))" ;; esac
+    done <"/proc/sysvipc/${1#sysv-}"
+    return
+  esac
   case $1 in
 @KINDS@
   esac
@@ -13,6 +19,12 @@ _ipcctl_objects() {
   fi
   for file in "$directory/$prefix"*; do
     [ -f "$file" ] || continue
+    # What sets these apart from other shared memory; read leaves the NULs out.
+    case $1 in mutex | cond)
+      head=''
+      [ -r "$file" ] && IFS= LC_ALL=C read -r -N 10 head <"$file" 2>/dev/null
+      case $1$head in $'mutexipcctl/S\1\1' | $'condipcctl/S\1\2') ;; *) continue ;; esac
+    esac
     file=${file##*/}
     case $file in "${foreign:-/}"*) ;; *) printf '%s\n' "${file#"$prefix"}" ;; esac
   done
@@ -163,10 +175,15 @@ _ipcctl_words() {
   done
 }
 
-# Behind -- and the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
+# Behind $1, the first word of CMD, what CMD has to offer, where bash-completion is there to ask it.
 _ipcctl_command() {
   local index=1
   while [ "${COMP_WORDS[index]}" != -- ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+  if [ "$index" -ge "$COMP_CWORD" ]; then
+    index=1
+    while [ "${COMP_WORDS[index]}" != "$1" ] && [ "$index" -lt "$COMP_CWORD" ]; do index=$((index + 1)); done
+    index=$((index - 1))
+  fi
   if [ "$index" -lt "$COMP_CWORD" ] && declare -F _comp_command_offset >/dev/null; then
     _comp_command_offset "$((index + 1))"
   elif [ "$index" -lt "$COMP_CWORD" ] && declare -F _command_offset >/dev/null; then
@@ -196,11 +213,13 @@ _ipcctl() {
       _ipcctl_value "$word" && previous=$word
     elif [ "$ended$place" = no0 ] && [[ " $members " == *" $word "* ]]; then
       command=${command:+$command }$word
+      # What can be asked about are all commands again.
+      [ "$command" != help ] || command=''
       _ipcctl_table
     else
       # Behind the first word of CMD, everything is CMD's.
       _ipcctl_argument "$place"
-      [ "$found" != :commands... ] || { _ipcctl_command; return; }
+      [ "$found" != :commands... ] || { _ipcctl_command "$word"; return; }
       place=$((place + 1))
     fi
   done

@@ -33,6 +33,8 @@ function __ipcctl_walk
             contains -- $word (__ipcctl_valued "$command"); and set skip yes
         else if test $place -eq 0; and contains -- $word (__ipcctl_members "$command")
             set command (string trim "$command $word")
+            # What can be asked about are all commands again.
+            test "$command" = help; and set command ''
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
@@ -65,6 +67,21 @@ function __ipcctl_objects
     set -l directory
     set -l prefix
     set -l foreign
+    if string match -q 'sysv-*' -- $argv[1]
+        set -l table /proc/sysvipc/(string replace sysv- '' -- $argv[1])
+        test -r $table; and while read -l key id rest
+            switch $key
+                case key
+                case 0
+                    echo id:$id
+                case '-*'
+                    printf '0x%08x\n' (math 4294967296 + $key)
+                case '*'
+                    printf '0x%08x\n' $key
+            end
+        end <$table
+        return
+    end
     switch $argv[1]
 @KINDS@
     end
@@ -73,6 +90,12 @@ function __ipcctl_objects
     else
         for file in $directory/$prefix*
             test -f $file; or continue
+            # What sets these apart from other shared memory.
+            switch $argv[1]
+                case mutex cond
+                    set -l head (od -An -v -tx1 -N 16 -- $file 2>/dev/null | string replace -a ' 00' '' | string replace -a ' ' '')
+                    string match -q -- "$argv[1]69706363746c2f530101*" "mutex$head"; or string match -q -- "$argv[1]69706363746c2f530102*" "cond$head"; or continue
+            end
             set -l name (string replace -r '.*/' '' -- $file)
             test -n "$foreign"; and string match -q -- "$foreign*" $name; and continue
             set -a names (string sub -s (math (string length -- "$prefix") + 1) -- $name)

@@ -207,7 +207,7 @@ class ModelTest {
         Outcome unknown = Cli.run(command.words("--no-such-option")).exits(2).prints("").complains("unknown option '--no-such-option'", hint);
         assertThat(unknown.err()).hasLineCount(2).startsWith(command.path() + ": ");
         assertThat(Cli.run(command.words("--format", "nonsense")).exits(2).prints("").err()).hasLineCount(2)
-                .contains("'nonsense' is not a format; use ", "table, plain, json, ndjson, csv or shell", hint);
+                .contains("'nonsense' is not a format; use ", "table, plain, json, ndjson, csv, shell, fish or markdown", hint);
         Outcome json = Cli.run(command.words("--format", "json", "--no-such-option")).exits(2);
         assertThat(Json.row(json.err())).containsEntry("command", command.path()).containsEntry("exit_code", 2L);
         boolean needsAnArgument = command.model().syntax().positionals().stream().anyMatch(Arg::isRequired);

@@ -65,13 +65,13 @@ class ShortenedOptionsTest {
                         assertThat(read.problem()).as("%s in place of %s among %s", shortened, name, arguments).isNull();
                         assertThat(read.options()).isEqualTo(whole.options()).isNotEmpty();
                         assertThat(read.arguments()).isEqualTo(whole.arguments());
-                        if (!model.syntax().endsAtArgument()) {
+                        if (model.syntax().ownArguments() == Integer.MAX_VALUE) {
                             assertThat(read.arguments()).isEqualTo(arguments);
                         }
                     }
                 }
             }
-            if (model.syntax().endsAtArgument()) {
+            if (model.syntax().ownArguments() < Integer.MAX_VALUE) {
                 break;
             }
         }
@@ -95,7 +95,7 @@ class ShortenedOptionsTest {
     void theWholeCallFollowsTheSameRule(ModelTest.Command command) {
         CommandModel model = command.model();
         for (String name : List.of("--help", ResultOptions.LIST_COLUMNS)) {
-            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.syntax().endsAtArgument()) {
+            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.syntax().ownArguments() < Integer.MAX_VALUE) {
                 continue;
             }
             Outcome whole = Cli.run(command.words(name)).succeeds();
@@ -133,8 +133,8 @@ class ShortenedOptionsTest {
             Cli.reading("recv\n").execute("mq", "send", name, "-", "--prio", "3", "--quie").succeeds();
             Cli.run("mq", "send", name, "", "--prio=4").succeeds();
             Cli.reading("mq recv " + name + " --list-col\nmq recv '' --list-col\nmq send " + name + " '' --prio 5\n").execute("batch").succeeds();
-            Cli.run("mq", "stat", name, "--col", "messages", "--form=plain").succeeds().prints("4\n");
-            Cli.run("mq", "recv", name, "-n", "4", "--form", "plain", "--col=priority,payload").succeeds().prints("5\t-\n4\t-\n3\trecv\\n\n0\tkept\n");
+            Cli.run("mq", "stat", name, "--colu", "messages", "--form=plain").succeeds().prints("4\n");
+            Cli.run("mq", "recv", name, "-n", "4", "--form", "plain", "--col=priority,payload").succeeds().prints("5\t\n4\t\n3\trecv\\n\n0\tkept\n");
         }
     }
 

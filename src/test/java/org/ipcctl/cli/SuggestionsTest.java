@@ -23,7 +23,7 @@ class SuggestionsTest {
             bnech                          | there is no command 'bnech'; did you mean 'bench'?
             help mq sedn                   | there is no command 'sedn'; did you mean 'send'?
             mq ls --columns mesages        | there is no column 'mesages'; did you mean 'messages'?
-            mq ls --format jsno            | 'jsno' is not a format; use table, plain, json, ndjson, csv or shell; did you mean 'json'?
+            mq ls --format jsno            | 'jsno' is not a format; use table, plain, json, ndjson, csv, shell, fish or markdown; did you mean 'json'?
             map --format mermiad           | did you mean 'mermaid'?
             bench shm-fetux                | there is no mechanism 'shm-fetux'; did you mean 'shm-futex'?
             bench --metric latncy          | is not a metric; use throughput, latency or all; did you mean 'latency'?

@@ -94,7 +94,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void valuesOfOptionsInBothSpellings(Shell shell) throws IOException {
-        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json", "ndjson", "csv", "shell");
+        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json", "ndjson", "csv", "shell", "fish", "markdown");
         assertThat(offers(shell, "ipcctl mq stat --format=js")).containsExactly("--format=json");
         assertThat(offers(shell, "ipcctl mq send jobs --from he")).containsExactly("hex");
         assertThat(offers(shell, "ipcctl mq recv --as b")).containsExactly("base64");
@@ -256,5 +256,39 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl pipe-demo exec -- cat --forma")).isEmpty();
         assertThat(offers(shell, "ipcctl pipe-demo exec cat --forma")).as("the dashes may be left out").isEmpty();
         assertThat(offers(shell, "ipcctl pipe-demo exec --forma")).containsExactly("--format");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyMutexesAreMutexes(Shell shell) throws IOException {
+        String stem = Scratch.name("only");
+        for (String kind : List.of("mutex", "cond", "shm")) {
+            String name = stem + "-" + kind;
+            Cli.run(kind.equals("shm") ? new String[] {"shm", "create", name, "--size", "256"} : new String[] {kind, "create", name}).succeeds();
+            scratch.atEnd(() -> Cli.run("shm", "rm", "-f", name));
+        }
+        String bare = stem.substring(1);
+        assertThat(offers(shell, "ipcctl mutex stat " + bare)).containsExactly(bare + "-mutex");
+        assertThat(offers(shell, "ipcctl cond stat " + bare)).containsExactly(bare + "-cond");
+        assertThat(offers(shell, "ipcctl shm stat " + bare)).containsExactlyInAnyOrder(bare + "-mutex", bare + "-cond", bare + "-shm");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysOfSystemV(Shell shell) throws IOException {
+        Cli.run("sysv", "sem", "create", "0x7e51c0de").succeeds();
+        scratch.atEnd(() -> Cli.run("sysv", "sem", "rm", "-f", "0x7e51c0de"));
+        assertThat(offers(shell, "ipcctl sysv sem stat 0x7e51c0d")).containsExactly("0x7e51c0de");
+        assertThat(offers(shell, "ipcctl sysv sem get 0x7e51c0d")).containsExactly("0x7e51c0de");
+        assertThat(offers(shell, "ipcctl holders sysv-sem:0x7e51c0d")).containsExactly("sysv-sem:0x7e51c0de");
+        assertThat(offers(shell, "ipcctl sysv msg stat 0x7e51c0d")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHelpCanBeAskedAbout(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl help mk")).containsExactly("mkfifo");
+        assertThat(offers(shell, "ipcctl help mq s")).containsExactlyInAnyOrder("send", "stat");
+        assertThat(offers(shell, "ipcctl mq notify --signal U")).containsExactlyInAnyOrder("USR1", "USR2", "URG");
     }
 }

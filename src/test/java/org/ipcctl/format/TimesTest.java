@@ -19,6 +19,6 @@ class TimesTest {
         Instant instant = Instant.parse(text);
         assertThat(Times.exact(instant)).isEqualTo(instant.toString());
         assertThat(Times.local(instant))
-                .isEqualTo(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").format(instant.atOffset(ZONE)));
+                .isEqualTo(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx").format(instant.atOffset(ZONE)));
     }
 }

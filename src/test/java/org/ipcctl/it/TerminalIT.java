@@ -39,6 +39,29 @@ class TerminalIT {
         assertThat(table(40, "COLUMNS=wide").get(1)).hasSize(40);
     }
 
+    /** Who looks at a terminal is told that there is nothing; a program reads nothing. */
+    @Test
+    void anEmptyListIsNothingAndATerminalIsTold() {
+        String list = "ipcctl ls 'no-such-object-of-anybody' --quiet";
+        assertThat(Installed.shell("script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null </dev/null | tr -d '\\r'; wc -c <list").exits(0).out())
+                .endsWith("no such objects\n0\n");
+        assertThat(Installed.shell("script -qec \"" + list + "\" /dev/null </dev/null").exits(0).out()).isEmpty();
+        assertThat(Installed.shell(list + " 2>&1; ipcctl ls 'no-such-object-of-anybody' 2>&1 | grep -v 'not all processes'; true").exits(0).out()).isEmpty();
+        assertThat(Installed.shell(list + " --format json").exits(0).out()).isEqualTo("[]\n");
+    }
+
+    /** In colour on a terminal, elsewhere where that is asked for, and never where NO_COLOR is set. */
+    @Test
+    void coloursAreForTerminals() {
+        String dead = "n=/ipcctl-t-$$-dead; ipcctl mutex run $n -- sh -c 'kill -9 $PPID'; ";
+        String stat = "ipcctl mutex stat $n --columns state --no-header";
+        String at = "; ipcctl mutex rm $n";
+        assertThat(Installed.shell(dead + stat + " --color always" + at).exits(0).out()).isEqualTo("\033[33mowner-died\033[0m\n");
+        assertThat(Installed.shell(dead + stat + at).exits(0).out()).isEqualTo("owner-died\n");
+        assertThat(Installed.shell(dead + "export n; script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
+        assertThat(Installed.shell(dead + "export n; NO_COLOR=1 script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("owner-died").doesNotContain("\033");
+    }
+
     /** A program that reads a table gets all of it, whatever its own terminal is like. */
     @Test
     void whatGoesElsewhereIsNeverCut() {

@@ -39,8 +39,8 @@ final class BenchCommand extends Command {
     private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
             "Measure throughput, latency or all; latency is the round-trip time.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
-            "Sizes of the blocks, as 64,4K,64K,1M; default 4K,64K for throughput and 64 for latency.", "-s", "--size");
-    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "-d", "--duration");
+            "Block sizes, as 64,4K,1M; default 4K,64K, latency 64.", "-s", "--size");
+    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "--duration").formerly("-d");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
             "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.", "-n", "--count").rare();
     private final Arg<Duration> warmup = opt(ValueType.DURATION,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.ipcctl.bench.Machine;
@@ -17,6 +18,7 @@ import org.ipcctl.bench.saved.SavedBench;
 import org.ipcctl.cli.Context;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -46,7 +48,7 @@ final class ComparisonReport {
                 Column.of("least_percent", Type.DECIMAL, "from which on a change counts, beyond that of the machine", c -> percent(c.leastPercent())),
                 Column.of("p_value", Type.DECIMAL, "how often chance makes as much of less in any case, corrected for their number by Holm's method",
                         c -> Double.isNaN(c.chance()) ? Value.MISSING : Value.of(Math.rint(c.chance() * 1e6) / 1e6)),
-                Column.of("verdict", Type.TEXT, verdicts, c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT))));
+                Column.<Comparison>of("verdict", Type.TEXT, verdicts, c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT))).toned(Map.of("slower", Tone.BAD, "faster", Tone.GOOD)));
     }
 
     private static String whole(double percent) {

@@ -74,8 +74,8 @@ final class GuideCommand extends Command {
     private static final ValueType<Double> RATE = ValueType.custom("N", Double.class, GuideCommand::rate);
 
     private final Arg<Long> size = opt(ValueType.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
-    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks of --size a second.", "-r", "--rate");
-    private final Arg<Boolean> latency = flag("Recommend what answers soonest.", "-l", "--latency");
+    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks of --size a second.", "--rate").formerly("-r");
+    private final Arg<Boolean> latency = flag("Recommend what answers soonest.", "--latency").formerly("-l");
     private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.", "--unrelated");
     private final Arg<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
     private final Arg<Boolean> priority = flag("Urgent messages must overtake others.", "--priority");

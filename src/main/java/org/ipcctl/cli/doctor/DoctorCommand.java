@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -21,6 +22,7 @@ import org.ipcctl.kernel.Users;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -28,8 +30,8 @@ import org.ipcctl.result.Value;
 public final class DoctorCommand extends Command {
     private static final Schema<Row> SCHEMA = Schema.<Row>list(
             Column.of("check", Type.TEXT, "which check found it: " + String.join(", ", words()), r -> Value.of(r.check().word())),
-            Column.of("severity", Type.TEXT, "fault: something does not work; warning: something may not work, or was left behind; note: nothing has to be mended; "
-                    + "ok, with --all: the check found nothing", r -> Value.of(r.severity())))
+            Column.<Row>of("severity", Type.TEXT, "fault: something does not work; warning: something may not work, or was left behind; note: nothing has to be mended; "
+                    + "ok, with --all: the check found nothing", r -> Value.of(r.severity())).toned(Map.of("fault", Tone.BAD, "warning", Tone.WARNING)))
             .<Finding>with(Row::finding, Column.text("object", "the file, object or setting that it is about", Shrink.MIDDLE, Finding::object))
             .and(Column.of("what", Type.TEXT, "what is so", r -> Value.of(r.what())))
             .<Finding>with(Row::finding,

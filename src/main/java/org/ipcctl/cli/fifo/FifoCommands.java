@@ -14,13 +14,14 @@ public final class FifoCommands {
 
     /** {@code ipcctl mkfifo}. */
     public static CommandNode mkfifo() {
-        return CommandNode.leaf("mkfifo", "create FIFOs (named pipes)", Mkfifo::new)
+        return CommandNode.leaf("mkfifo", "create FIFOs (named pipes)", () -> new Mkfifo("ipcctl mkfifo"))
                 .seeAlso("mkfifo(1)", "mkfifo(3)", "fifo(7)", "umask(2)");
     }
 
     /** {@code ipcctl fifo ...}. */
     public static CommandNode group() {
-        return CommandNode.group("fifo", "write to, read from, look at and remove FIFOs (named pipes)",
+        return CommandNode.group("fifo", "create, write to, read from, look at and remove FIFOs (named pipes)",
+                CommandNode.leaf("create", "create FIFOs, as 'ipcctl mkfifo' does", () -> new Mkfifo("ipcctl fifo create")),
                 CommandNode.leaf("write", "write bytes into a FIFO", FifoWrite::new),
                 CommandNode.leaf("read", "read bytes from a FIFO", FifoRead::new),
                 CommandNode.leaf("peek", "show what is queued in a FIFO, and take nothing", FifoPeek::new),

@@ -26,10 +26,10 @@ final class FifoRead extends Command {
     private static final long MOST = 1 << 20;
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
-    private final Arg<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "-k", "--keep-open");
-    private final Arg<Long> lines = opt(ValueType.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "-n", "--lines");
+    private final Arg<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "--keep-open").formerly("-k");
+    private final Arg<Long> lines = opt(ValueType.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "--lines").formerly("-n");
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
-    private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "-c", "--bytes");
+    private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "--bytes").formerly("-c");
     private final LayoutOptions layout = LayoutOptions.reading(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
 

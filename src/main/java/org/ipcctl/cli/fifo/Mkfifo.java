@@ -12,13 +12,19 @@ import org.ipcctl.fifo.Fifo;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 
-/** {@code ipcctl mkfifo}, as mkfifo(1) of coreutils. */
+/** {@code ipcctl mkfifo}, as mkfifo(1) of coreutils, and {@code ipcctl fifo create}, where people look for it. */
 final class Mkfifo extends Command {
+    private final String words;
     private final Arg<FileMode> mode = opt(ValueType.MODE,
             "Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. "
                     + "Without it they are a=rw less the umask.",
             "-m", "--mode");
     private final Arg<List<String>> paths = args(ValueType.PATH, "PATH", "The FIFOs to create.", 1);
+
+    /** @param words what it is called by */
+    Mkfifo(String words) {
+        this.words = words;
+    }
 
     @Override
     protected List<String> description() {
@@ -28,8 +34,8 @@ final class Mkfifo extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one that the group may read", "ipcctl mkfifo -m 640 /tmp/jobs"),
-                new Example("two at once", "ipcctl mkfifo /tmp/requests /tmp/replies"));
+        return List.of(new Example("one that the group may read", words + " -m 640 /tmp/jobs"),
+                new Example("two at once", words + " /tmp/requests /tmp/replies"));
     }
 
     @Override

@@ -28,8 +28,8 @@ final class HeldColumns {
             h -> object(h.object()));
     private static final Column<Held> PEER = new Column<>("peer", Type.TEXT, "of a connected socket, the one at the other side", true, Shrink.MIDDLE,
             h -> object(h.peer()));
-    private static final Column<Held> OTHERS = Column.of("other_pids", Type.COMPOUND,
-            "of PID's objects, the other processes that have the same, or its other side, as far as they can be seen", h -> pids(h.others()));
+    private static final Column<Held> OTHERS = new Column<>("other_pids", Type.COMPOUND,
+            "of PID's objects, the other processes that have the same, or its other side, as far as they can be seen", true, Shrink.END, h -> pids(h.others()));
 
     static final Schema<Held> OF_OBJECTS = Schema.list(PID, COMMAND, USER, HOW, FD, KIND.detail(), OBJECT);
     static final Schema<Held> OF_A_PROCESS = Schema.list(PID.detail(), COMMAND.detail(), USER.detail(), HOW, FD, KIND, OBJECT, PEER, OTHERS);

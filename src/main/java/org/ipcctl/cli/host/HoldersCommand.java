@@ -37,6 +37,11 @@ public final class HoldersCommand extends Command {
             "An object, " + ObjectName.forms() + "; or PID, one process.", 1);
 
     @Override
+    protected boolean sortsRows() {
+        return true;
+    }
+
+    @Override
     protected Schema<?> schema() {
         return HeldColumns.ALL;
     }
@@ -149,7 +154,7 @@ public final class HoldersCommand extends Command {
             isPart |= !some.isEmpty() && !holders.isComplete();
         }
         if (!objects.isEmpty()) {
-            context.show(HeldColumns.OF_OBJECTS, all);
+            context.show(HeldColumns.OF_OBJECTS, all, "holders");
         }
         if (isPart && unknown.isEmpty()) {
             context.warn(OpenFiles.notAll());

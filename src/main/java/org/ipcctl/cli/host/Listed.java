@@ -1,6 +1,7 @@
 package org.ipcctl.cli.host;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.FileColumns;
@@ -10,6 +11,7 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -33,7 +35,8 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
             Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable", l -> Value.of(l.object.waiters(l.isComplete))),
             Column.of("state", Type.TEXT,
                     "deleted (it has no name any more), foreign (its name is one of another IPC name space), what a mutex or socket is, or who waits at a pipe",
-                    l -> Value.of(l.object.state())),
+                    (Listed l) -> Value.of(l.object.state()))
+                    .toned(Map.of("deleted", Tone.WARNING, "owner-died", Tone.WARNING, "not-recoverable", Tone.BAD, "writer blocked: full", Tone.WARNING)),
             Column.text("holders", "each process that has it, as far as they may be seen: its pid, a slash and its name", Shrink.END, Listed::holders),
             Column.detail("holder_count", Type.INTEGER, "how many these are; missing where none is seen and some may not be seen", Listed::count),
             Column.detail("holder_pids", Type.COMPOUND, "their process ids", l -> HeldColumns.pids(l.object.processes())),
@@ -41,7 +44,8 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
                     l -> HeldColumns.object(l.object.peer() == null ? null : l.object.peer().label())),
             Column.detail("changed", Type.TIME, "when it was made, written or otherwise changed last, as far as the kernel keeps that",
                     l -> Value.of(l.object.summary().changed())))
-            .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(), FileColumns.INODE.saying("its inode number"));
+            .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(), FileColumns.INODE.saying("its inode number"))
+            .showing("object", "user_name", "size_bytes", "queued_bytes", "state", "holders");
 
     private String holders() {
         SortedSet<Long> pids = object.processes();

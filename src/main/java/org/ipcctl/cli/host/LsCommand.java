@@ -15,26 +15,32 @@ import org.ipcctl.cli.WatchOption;
 import org.ipcctl.host.Inventory;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ShellPattern;
-import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
-import org.ipcctl.result.Value;
-import org.ipcctl.result.ValueOrder;
 
 /** {@code ipcctl ls}. */
 public final class LsCommand extends Command {
     private final Arg<List<String>> patterns = args(ValueType.TEXT, "PATTERN",
             "Only what a shell's pattern fits (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading slash.", 0);
     private final ObjectFilter filter = new ObjectFilter(this, true);
-    private final Arg<Boolean> holders = flag("Print a row for each process that has an object, and how.", "--holders");
+    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; and how.", "--holders");
     private final Arg<Boolean> tree = flag("Draw the processes, and under each the objects that it has.", "--tree");
     private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert").rare();
     private final Arg<Boolean> orphans = flag("Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
-    private final Arg<String> sort = opt(ValueType.TEXT.labelled("COLUMN"), "Sort by this column; a dash before it turns the order round.", "--sort").rare();
     private final WatchOption watch = watchOption();
 
     @Override
     protected Schema<?> schema() {
         return Listed.SCHEMA;
+    }
+
+    @Override
+    protected boolean sortsRows() {
+        return true;
+    }
+
+    @Override
+    protected String listed() {
+        return "such objects";
     }
 
     @Override
@@ -61,14 +67,14 @@ public final class LsCommand extends Command {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        check(args);
+        check(args, context);
         int[] status = {ExitCode.DONE.number()};
         if (args.get(tree)) {
             TreeRows.show(context, look(args, context, status), args.get(invert));
         } else if (args.get(holders)) {
-            context.show(HeldColumns.OF_ALL_OBJECTS, sorted(args, HeldColumns.OF_ALL_OBJECTS, Listed.holders(look(args, context, status))));
+            context.show(HeldColumns.OF_ALL_OBJECTS, Listed.holders(look(args, context, status)));
         } else {
-            watch.show(args, context, Listed.SCHEMA, looking -> sorted(args, Listed.SCHEMA, look(args, looking, status)));
+            watch.show(args, context, Listed.SCHEMA, looking -> look(args, looking, status));
         }
         return status[0];
     }
@@ -94,40 +100,13 @@ public final class LsCommand extends Command {
         return shown;
     }
 
-    private void check(Args args) {
+    private void check(Args args, Context context) {
         if (args.get(invert) && !args.get(tree)) {
             throw new UsageException("--invert turns a tree round, and needs --tree");
-        } else if (args.get(tree) && (args.get(holders) || args.has(sort))) {
+        } else if (args.get(tree) && (args.get(holders) || context.isSorted())) {
             throw new UsageException("--tree cannot be combined with --holders or --sort");
         } else if (watch.isGiven(args) && (args.get(tree) || args.get(holders))) {
             throw new UsageException("--watch cannot be combined with --tree or --holders");
-        } else if (args.has(sort)) {
-            Schema<?> sorted = args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : Listed.SCHEMA;
-            column(sorted, args.get(sort));
         }
-    }
-
-    private <T> List<T> sorted(Args args, Schema<T> schema, List<T> rows) {
-        if (!args.has(sort)) {
-            return rows;
-        }
-        String wanted = args.get(sort);
-        Column<T> column = column(schema, wanted);
-        Comparator<Value> order = new ValueOrder();
-        // What is missing is last either way.
-        Comparator<Value> directed = !wanted.startsWith("-") ? order
-                : (one, other) -> one instanceof Value.Missing || other instanceof Value.Missing ? order.compare(one, other) : order.compare(other, one);
-        record Keyed<R>(Value key, R row) {
-        }
-        return rows.stream().map(row -> new Keyed<>(column.value(row), row)).sorted(Comparator.comparing(Keyed::key, directed)).map(Keyed::row).toList();
-    }
-
-    private static <T> Column<T> column(Schema<T> schema, String wanted) {
-        Column<T> column = schema.find(wanted.startsWith("-") ? wanted.substring(1) : wanted);
-        if (column == null) {
-            throw new UsageException("there is no column '" + wanted + "' to sort by; there are "
-                    + String.join(", ", schema.columns().stream().map(Column::id).toList()));
-        }
-        return column;
     }
 }

@@ -1,11 +1,13 @@
 package org.ipcctl.cli.limits;
 
 import org.ipcctl.format.Texts;
+import org.ipcctl.host.Limits;
 import org.ipcctl.inspect.Limit;
 import org.ipcctl.inspect.Limit.Unit;
 import org.ipcctl.kernel.Raise;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -17,8 +19,8 @@ final class LimitColumns {
             Column.of("allows", Type.TEXT, "its value and unit, or unlimited; missing where the kernel does not tell", r -> Value.of(r.allows())),
             Column.of("in_use", Type.TEXT, "what of it is in use now, as far as can be seen; missing where the kernel does not tell", r -> Value.of(r.inUse())))
             .<Limit>with(Row::limit,
-                    Column.of("used_percent", Type.DECIMAL, "the same in percent of the value",
-                            l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue())),
+                    Column.<Limit>of("used_percent", Type.DECIMAL, "the same in percent of the value",
+                            l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue())).toned(LimitColumns::nearness),
                     Column.of("error", Type.TEXT, "what a call fails with that hits it; missing where the kernel gives less instead", l -> Value.of(l.error())),
                     Column.of("raise", Type.TEXT, "a command that doubles it until the next boot, or for this shell; all but ulimit as root", l -> Value.of(l.raise().now())),
                     Column.detail("holder", Type.TEXT, "of what it is the limit: one queue, pipe, socket or process, a user, a mount, a name space, the host",
@@ -37,9 +39,16 @@ final class LimitColumns {
                     Column.detail("limits_d", Type.TEXT, "the line for a file in /etc/security/limits.d, for this user's logins", r -> Value.of(r.limitsD())),
                     Column.detail("fstab", Type.TEXT, "the line for /etc/fstab", r -> Value.of(r.fstab())),
                     Column.detail("systemd", Type.TEXT, "the line for the [Service] section of a systemd unit", r -> Value.of(r.systemd())),
-                    Column.detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker())));
+                    Column.detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker())))
+            .showing("mechanism", "limit", "allows", "in_use", "used_percent");
+
+    private static final double ALL_BUT_GONE = 95;
 
     private LimitColumns() {}
+
+    private static Tone nearness(Value percent) {
+        return !(percent instanceof Value.Decimal used) || used.number() < Limits.NEAR ? Tone.PLAIN : used.number() < ALL_BUT_GONE ? Tone.WARNING : Tone.BAD;
+    }
 
     /**
      * A line of the result.

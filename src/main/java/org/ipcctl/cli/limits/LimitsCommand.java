@@ -30,6 +30,11 @@ final class LimitsCommand extends Command {
     private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100), "Exit 1 where more than PCT percent of a limit are in use, and say of which.", "--check");
 
     @Override
+    protected boolean sortsRows() {
+        return true;
+    }
+
+    @Override
     protected Schema<?> schema() {
         return LimitColumns.SCHEMA;
     }
@@ -43,13 +48,14 @@ final class LimitsCommand extends Command {
                         + "RLIMIT_NOFILE is a limit of each process; "
                         + "in_use is of that process of this user with the same limit that has most open. The bytes of RLIMIT_MSGQUEUE are those of all this user's queues in this IPC name space, and the threads of RLIMIT_NPROC "
                         + "those in this PID name space. Values are those that hold where it runs, in a container those of the container.",
-                "The columns sysctl_d, limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the capability that need not heed "
+                "The column raise, which --columns +raise adds to the table, has a command that raises a limit until the next boot, or for this shell; sysctl_d, limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the capability that need not heed "
                         + "the limit, as root's.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("what bounds message queues, and how to raise it", "ipcctl limits mq"),
+        return List.of(new Example("what bounds message queues", "ipcctl limits mq"),
+                new Example("and how to raise it", "ipcctl limits mq --columns limit,allows,raise"),
                 new Example("in a health check: complain when anything is nearly used up", "ipcctl limits --check 95 --quiet >/dev/null"),
                 new Example("the lines for /etc/sysctl.d", "ipcctl limits --format json | jq -r '.[].sysctl_d // empty'"),
                 new Example("what a container needs for twice the shared memory", "ipcctl limits shm --format plain --columns limit,allows,docker"));

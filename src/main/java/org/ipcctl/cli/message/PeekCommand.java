@@ -57,7 +57,7 @@ public abstract class PeekCommand extends Command {
     protected static final String RECORDS = "With --layout what is queued is records, one behind the other, and each is a row. What is queued of a "
             + "last one that has not come whole yet is told on standard error.";
 
-    private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "-n", "--length");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "--length").formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);

@@ -39,10 +39,10 @@ final class MetricsCommand extends Command {
     private static final int MODE = 0644;
     private static final String KINDS = String.join(", ", Metrics.ALL.stream().map(MetricSource::word).toList());
 
-    private final Arg<KindList> kinds = opt(KindList.KIND, "Those of these only, with commas between them: " + KINDS + " (all).", "-k", "--kind");
+    private final Arg<KindList> kinds = opt(KindList.KIND, "Those of these only, with commas between them: " + KINDS + " (all).", "--kind").formerly("-k");
     private final Arg<Long> most = optOr(ValueType.integer("N", 1, 1_000_000), MOST_SERIES,
             "At most N series of each metric: the objects with most of what is told of them first, then by name.", "--max-series");
-    private final Arg<String> output = opt(OutputFile.NAME, "Write to FILE, which a reader finds as it was or complete, and never half of it.", "-o", "--output");
+    private final Arg<String> output = opt(OutputFile.NAME, "Write to FILE, which a reader finds as it was or complete, and never half of it.", "--output").formerly("-o");
     private final Arg<Endpoint> listen = opt(Endpoint.KIND, "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.", "--listen");
     private final Arg<Boolean> remote = flag("Let --listen take an address that other hosts reach.", "--remote");
 

@@ -21,9 +21,9 @@ final class DemoAtomicity extends Demo<Atomicity> {
     private static final long MOST_BYTES = 256 << 20;
 
     private final Arg<Long> writers = optOr(ValueType.integer("N", 2, Atomicity.MOST_WRITERS), (long) WRITERS,
-            "Writer processes, 2 to 64.", "-w", "--writers");
+            "Writer processes, 2 to 64.", "--writers").formerly("-w");
     private final Arg<Long> records = optOr(ValueType.integer("N", 1, 1_000_000), (long) RECORDS,
-            "Records that each of them writes.", "-n", "--records");
+            "Records that each of them writes.", "-n", "--count").formerly("--records");
     private final Arg<Long> size = opt(ValueType.SIZE, "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
             "-s", "--size");
 
@@ -49,7 +49,7 @@ final class DemoAtomicity extends Demo<Atomicity> {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("eight writers, one byte too many",
-                "ipcctl pipe-demo atomicity --writers 8 --records 1000 --size 4097"));
+                "ipcctl pipe-demo atomicity --writers 8 --count 1000 --size 4097"));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class DemoExec extends Command {
 
     private final Arg<Duration> timeout = opt(ValueType.DURATION,
             "End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.", "-t", "--timeout");
-    private final Arg<List<String>> command = cmd("The command, found on PATH, and its arguments; put -- before it.", true);
+    private final Arg<List<String>> command = cmd("The command, found on PATH, and its arguments, options of its own included.", true);
 
     @Override
     protected List<String> description() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -22,6 +23,7 @@ import org.ipcctl.pipe.PipeTable;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -37,13 +39,23 @@ final class PipeLs extends Command {
             Column.text("readers", "each process that has its reading end open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
                     p -> ProcessNames.listed(p.readers())),
             Column.text("writers", "the same of its writing end", Shrink.END, p -> ProcessNames.listed(p.writers())),
-            Column.of("state", Type.TEXT, "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; missing where neither can be told",
-                    p -> p.state() == null ? Value.MISSING : Value.of(p.state().toString())),
+            Column.<OpenPipe>of("state", Type.TEXT, "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; missing where neither can be told",
+                    p -> p.state() == null ? Value.MISSING : Value.of(p.state().toString())).toned(Map.of("writer blocked: full", Tone.WARNING)),
             Column.detail("reader_pids", Type.COMPOUND, "the process ids of readers", p -> pids(p.readers())),
             Column.detail("writer_pids", Type.COMPOUND, "the process ids of writers", p -> pids(p.writers())));
 
     private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, DescriptorName::pid), "PID", "List only pipes that these processes have open.", 0);
     private final WatchOption watch = watchOption();
+
+    @Override
+    protected boolean sortsRows() {
+        return true;
+    }
+
+    @Override
+    protected String listed() {
+        return "pipes";
+    }
 
     @Override
     protected Schema<?> schema() {

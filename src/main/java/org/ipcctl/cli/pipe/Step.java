@@ -1,7 +1,9 @@
 package org.ipcctl.cli.pipe;
 
+import java.util.Map;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
@@ -21,8 +23,8 @@ record Step<D>(String name, String expected, String observed, boolean asExpected
                 Column.of(column, Type.TEXT, help, s -> Value.of(s.name())),
                 Column.of("expected", Type.TEXT, "what pipe(7) says", s -> Value.of(s.expected())),
                 Column.of("observed", Type.TEXT, "what the kernel did", s -> Value.of(s.observed())),
-                Column.of("verdict", Type.TEXT, "ok, or deviates where the second is not what the first allows",
-                        s -> Value.of(s.asExpected() ? "ok" : "deviates")));
+                Column.<Step<D>>of("verdict", Type.TEXT, "ok, or deviates where the second is not what the first allows",
+                        s -> Value.of(s.asExpected() ? "ok" : "deviates")).toned(Map.of("deviates", Tone.BAD)));
     }
 
     /** The columns of an experiment's steps; its own come last. */

@@ -43,7 +43,7 @@ final class SemColumns {
 
     /** {@code ipcctl sem ls}. */
     static Command ls() {
-        return new ListCommand<>(SemaphoreKind.KIND, SCHEMA,
+        return new ListCommand<>(SemaphoreKind.KIND, SCHEMA.showing("name", "value", "waiters", "mode", "owner_name", "created"),
                 Texts.of("The value is missing where you may not read the semaphore, and where the file in /dev/shm is not a semaphore.",
                         new Example("a table", "ipcctl sem ls"),
                         new Example("those that somebody may wait for", "ipcctl sem ls --format json | jq -r '.[] | select(.value == 0).name'")));

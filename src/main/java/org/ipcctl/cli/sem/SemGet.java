@@ -39,7 +39,7 @@ final class SemGet extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)").after("ipcctl sem create slots --value 4"));
+        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)").after("ipcctl sem create slots --init 4"));
     }
 
     @Override

@@ -23,8 +23,8 @@ final class SemPost extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("say go to a waiter", "ipcctl sem post go").after("ipcctl sem create go --value 0"),
-                new Example("to ten of them", "ipcctl sem post go --count 10").after("ipcctl sem create go --value 0"));
+        return List.of(new Example("say go to a waiter", "ipcctl sem post go").after("ipcctl sem create go --init 0"),
+                new Example("to ten of them", "ipcctl sem post go --count 10").after("ipcctl sem create go --init 0"));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.ipcctl.sem.SemaphoreKind;
 /** {@code ipcctl sem run}. */
 final class SemRun extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
     private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once, or none.", "-n", "--count");
     private final Arg<Long> init = opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE),
             "Create the semaphore with the value N if there is none.", "-i", "--init");

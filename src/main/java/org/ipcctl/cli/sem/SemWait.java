@@ -27,8 +27,8 @@ final class SemWait extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("wait for another script to say go", "ipcctl sem wait go --timeout 30s").after("ipcctl sem create go --value 0", "ipcctl sem post go &"),
-                new Example("take a slot if one is free", "ipcctl sem wait slots --nonblock && echo mine").after("ipcctl sem create slots --value 4"));
+        return List.of(new Example("wait for another script to say go", "ipcctl sem wait go --timeout 30s").after("ipcctl sem create go --init 0", "ipcctl sem post go &"),
+                new Example("take a slot if one is free", "ipcctl sem wait slots --nonblock && echo mine").after("ipcctl sem create slots --init 4"));
     }
 
     @Override

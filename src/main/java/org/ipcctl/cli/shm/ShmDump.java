@@ -16,8 +16,8 @@ import org.ipcctl.shm.ShmReader;
 /** {@code ipcctl shm dump}. */
 final class ShmDump extends Command {
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "-o", "--offset");
-    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "-n", "--length");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "--length").formerly("-n");
     private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
 
     @Override

@@ -19,7 +19,7 @@ import org.ipcctl.shm.RingEnd;
 
 /** {@code ipcctl shm pull}. */
 final class ShmPull extends RingCommand {
-    private final Arg<Boolean> keepOpen = flag("Wait for the next producer when one has ended, or has gone.", "-k", "--keep-open");
+    private final Arg<Boolean> keepOpen = flag("Wait for the next producer when one has ended, or has gone.", "--keep-open").formerly("-k");
     private final WaitOptions wait = waitOptions("no process pushes, or no data comes, in time");
 
     @Override

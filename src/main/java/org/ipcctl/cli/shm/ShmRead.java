@@ -42,8 +42,8 @@ final class ShmRead extends Command {
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "-o", "--offset");
-    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the object).", "-n", "--length");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the object).", "--length").formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
@@ -82,7 +82,7 @@ final class ShmRead extends Command {
                 new Example("the text up to the first zero", "ipcctl shm read message | tr '\\0' '\\n' | head -n 1")
                         .after("ipcctl shm write message 'it works' --create --size 64"),
                 new Example("one field of a C struct, while nobody writes",
-                        "ipcctl shm read sensor --layout 'struct { float temperature; int updated; }' --field temperature --lock sem:sensor --sem-init 1")
+                        "ipcctl shm read sensor --layout 'struct { float temperature; int updated; }' --field temperature --lock sem:sensor --init 1")
                         .after("ipcctl shm create sensor --size 8"),
                 new Example("the next three values", "ipcctl shm read sensor --layout temperature:f32,updated:i32 --watch | head -n 3")
                         .after("ipcctl shm create sensor --size 8",

@@ -27,7 +27,7 @@ final class ShmWrite extends ShmCommand {
                     + "FIELD=VALUE.",
             0);
     private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.",
-            "-o", "--offset");
+            "--offset").formerly("-o");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
             "Read DATA or standard input as text (as it is), hex or base64.", "--from").rare();
     private final Arg<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
@@ -62,7 +62,7 @@ final class ShmWrite extends ShmCommand {
         return List.of(new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg").after("head -c 100000 /dev/urandom >photo.jpg"),
                 new Example("replace it by a shorter or longer text", "date | ipcctl shm write now --create --truncate"),
                 new Example("two fields of a C struct, while nobody reads", "ipcctl shm write sensor --create "
-                        + "--layout 'struct { float temperature; int updated; }' --lock sem:sensor --sem-init 1 temperature=23.5 updated=1"),
+                        + "--layout 'struct { float temperature; int updated; }' --lock sem:sensor --init 1 temperature=23.5 updated=1"),
                 new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41")
                         .after("ipcctl shm create samples --size 64"));
     }

@@ -27,7 +27,7 @@ import org.ipcctl.sock.UnixSocket;
 final class SockListen extends SockCommand {
     private final Arg<SocketAddress> address = arg(Opening.PLACE, "ADDR",
             "Where to listen: a path, or @name in the abstract name space; fd:N is a socket that listens already, handed over as descriptor N.");
-    private final Arg<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; put -- before it.", false);
+    private final Arg<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; all behind its first word is its own.", false);
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
 

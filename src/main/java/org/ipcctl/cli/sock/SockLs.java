@@ -61,11 +61,22 @@ final class SockLs extends SockCommand {
                     k -> k.entry.user() == null ? Value.MISSING : Value.of(Users.user(k.entry.user()))),
                     Column.text("processes", "each process that has it open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
                             k -> processes(k.entry.inode(), k.holders)),
-                    Column.text("peer_processes", "the same of the other side", Shrink.END, k -> processes(k.entry.peer(), k.holders)));
+                    Column.text("peer_processes", "the same of the other side", Shrink.END, k -> processes(k.entry.peer(), k.holders)))
+            .showing("type", "state", "unread_bytes", "unsent_bytes", "addr", "processes");
 
     private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
-    private final Arg<Boolean> listening = flag("List only those that listen.", "-l", "--listening");
+    private final Arg<Boolean> listening = flag("List only those that listen.", "--listening").formerly("-l");
     private final WatchOption watch = watchOption();
+
+    @Override
+    protected boolean sortsRows() {
+        return true;
+    }
+
+    @Override
+    protected String listed() {
+        return "sockets";
+    }
 
     @Override
     protected Schema<?> schema() {

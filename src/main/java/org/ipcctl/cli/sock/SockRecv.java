@@ -37,7 +37,7 @@ final class SockRecv extends SockCommand {
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to receive: a path, or @name in the abstract name space.");
     private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Arg<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "-f", "--follow");
+    private final Arg<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "--follow").formerly("-f");
     private final MessageOutput<Sender> output = new MessageOutput<>(this, follow, "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
             Schema.<Sender>list()
                     .<Credentials>with(Sender::process,

@@ -61,9 +61,9 @@ final class SockRecvFd extends SockCommand {
     private static final String[] ACCESS = {"r", "w", "rw"};
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
-    private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; put -- before it.", false);
+    private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; all behind its first word is its own.", false);
     private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
-    private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "-c", "--connect");
+    private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "--connect").formerly("-c");
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<FileMode> mode = modeOption();
     private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.",

@@ -29,8 +29,8 @@ final class SockSendFd extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver listens: a path, or @name in the abstract name space.");
     private final Arg<List<String>> what = args(ValueType.TEXT.labelled("FD|PATH").completing(ValueType.Names.FILES), "FD",
             "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is opened for it; ./5 is a file called 5.", 1);
-    private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "-w", "--read-write");
-    private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "-d", "--data");
+    private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "--read-write").formerly("-w");
+    private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "--data").formerly("-d");
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no process listens or takes them");
 

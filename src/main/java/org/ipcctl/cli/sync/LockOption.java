@@ -19,7 +19,7 @@ import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncObject;
 
 /**
- * What --lock and --sem-init say: a semaphore or mutex that is taken around an access to shared memory. A signal that ends
+ * What --lock and --init say: a semaphore or mutex that is taken around an access to shared memory. A signal that ends
  * ipcctl gives the semaphore back; a mutex goes to the next one, who is told that its owner died.
  */
 public final class LockOption {
@@ -31,7 +31,7 @@ public final class LockOption {
     public LockOption(Command leaf, String waitsFor) {
         lock = leaf.opt(ObjectName.lock(),
                 "Hold sem:NAME or mutex:NAME during the access; a mutex is created where there is none.", "--lock");
-        init = leaf.opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "--sem-init").rare();
+        init = leaf.opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "-i", "--init").formerly("--sem-init").rare();
         wait = leaf.waitOptions(waitsFor);
     }
 
@@ -42,7 +42,7 @@ public final class LockOption {
     /** Whether the options fit together; before anything is touched. */
     public void check(Args args) {
         if (args.has(init) && (!args.has(lock) || args.get(lock).kind() == SyncKind.MUTEX)) {
-            throw new UsageException("--sem-init is for --lock sem:NAME");
+            throw new UsageException("--init is for --lock sem:NAME");
         }
     }
 

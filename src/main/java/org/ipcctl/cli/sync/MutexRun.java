@@ -20,7 +20,7 @@ final class MutexRun extends Command {
     private static final int FIRST_OF_OURS = 10;
 
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The mutex, with or without its leading slash; created where there is none.");
-    private final Arg<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
     private final Arg<Boolean> detach = flag("Let CMD go on where ipcctl is killed with SIGKILL; whoever runs a CMD under the mutex next waits for its end.", "--detach").rare();
     private final WaitOptions wait = waitOptions("the mutex stays locked");
 

@@ -1,5 +1,6 @@
 package org.ipcctl.cli.sync;
 
+import java.util.Map;
 import org.ipcctl.cli.FileColumns;
 import org.ipcctl.cli.Command.Example;
 import org.ipcctl.cli.Command.Texts;
@@ -10,6 +11,7 @@ import org.ipcctl.cli.StatCommand;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
+import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 import org.ipcctl.sync.SyncKind;
@@ -20,8 +22,8 @@ final class SyncColumns {
     private static final Column<SyncStatus> WAITERS = Column.of("waiters", Type.INTEGER,
             "how many threads wait for it, as far as they may be seen; missing where some may that cannot be", s -> Value.of(s.waiters()));
     static final Schema<SyncStatus> MUTEX = around("a mutex",
-            Column.of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
-                    s -> Value.of(s.stateWord())),
+            Column.<SyncStatus>of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
+                    s -> Value.of(s.stateWord())).toned(Map.of("owner-died", Tone.WARNING, "not-recoverable", Tone.BAD)),
             Column.of("owner_pid", Type.INTEGER, "the process that has it locked; missing where it is in another PID name space, or may not be looked at",
                     s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
             WAITERS);

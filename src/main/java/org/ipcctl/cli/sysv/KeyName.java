@@ -2,11 +2,19 @@ package org.ipcctl.cli.sysv;
 
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.sysv.Key;
+import org.ipcctl.sysv.MsgKind;
+import org.ipcctl.sysv.SemKind;
+import org.ipcctl.sysv.ShmKind;
 
 /** Keys as arguments. */
 final class KeyName {
-    /** Of an object that exists. */
-    static final ValueType<Key> EXISTING = ValueType.custom("KEY", Key.class, Key::parse);
+    private static final ValueType<Key> EXISTING = ValueType.custom("KEY", Key.class, Key::parse);
+    /** Of a message queue that exists. */
+    static final ValueType<Key> MSG = EXISTING.completing(MsgKind.KIND);
+    /** Of a semaphore set that exists. */
+    static final ValueType<Key> SEM = EXISTING.completing(SemKind.KIND);
+    /** Of a segment that exists. */
+    static final ValueType<Key> SHM = EXISTING.completing(ShmKind.KIND);
     /** Of one to create. */
     static final ValueType<Key> NEW = ValueType.custom("KEY", Key.class, Key::parseNew);
     private static final String FORMS = ": a number (0x1234), or ftok:PATH:ID as ftok(3) makes one of a file and a number or a letter, or ";

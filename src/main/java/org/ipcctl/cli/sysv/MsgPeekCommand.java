@@ -23,8 +23,8 @@ final class MsgPeekCommand extends Command {
     private record Place(long index, long type) {
     }
 
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(MsgColumns.NAME));
-    private final Arg<Long> index = opt(ValueType.integer("N", 0, Integer.MAX_VALUE), "Show the message at place N alone, 0 being the oldest (all).", "-i", "--index");
+    private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
+    private final Arg<Long> index = opt(ValueType.integer("N", 0, Integer.MAX_VALUE), "Show the message at place N alone, 0 being the oldest (all).", "--index").formerly("-i");
     private final MessageOutput<Place> output = new MessageOutput<>(this, "type and length; 'sysv msg send --framed' reads them.", "looked at",
             Schema.list(Column.of("index", Type.INTEGER, "its place in the queue, 0 for the oldest", p -> Value.of(p.index())),
                     Column.of("type", Type.INTEGER, "the type that it was sent with", p -> Value.of(p.type()))));

@@ -23,7 +23,7 @@ import org.ipcctl.sysv.MsgSelection;
 
 /** {@code ipcctl sysv msg recv}. */
 final class MsgRecv extends Command {
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(MsgColumns.NAME));
+    private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final TypeOptions types = new TypeOptions(this);
     private final Arg<Long> size = opt(ValueType.SIZE, "A message of more than SIZE bytes stays in the queue, and is an error (any size).", "-s", "--size");
     private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).", "--no-error").rare();

@@ -18,7 +18,7 @@ import org.ipcctl.sysv.MsgWriter;
 
 /** {@code ipcctl sysv msg send}. */
 final class MsgSend extends Command {
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(MsgColumns.NAME));
+    private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final Arg<Long> type = optOr(ValueType.integer("TYPE", 1, Long.MAX_VALUE), 1L, "The message's type, above 0, by which receivers may choose.", "-T", "--type");
     private final MessageInput input = new MessageInput(this, type, "frames as 'sysv msg recv --framed' writes them, each with its own type.", "sysv msg send",
             1, Long.MAX_VALUE);

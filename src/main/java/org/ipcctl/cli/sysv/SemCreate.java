@@ -23,8 +23,8 @@ final class SemCreate extends Command {
     private static final int MOST = 32_000;
 
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(SemColumns.NAME));
-    private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "It has N semaphores (1).", "-s", "--semaphores");
-    private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Each begins with the value N, 0 to 32767 (0).", "-n", "--value");
+    private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "It has N semaphores (1).", "--semaphores").formerly("-s");
+    private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Each begins with the value N, 0 to 32767 (0).", "-i", "--init").formerly("--value", "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 where the set exists already.", "-x", "--exclusive");
 
@@ -38,7 +38,7 @@ final class SemCreate extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one semaphore of which three can be taken", "ipcctl sysv sem create 0x77 --value 3"),
+        return List.of(new Example("one semaphore of which three can be taken", "ipcctl sysv sem create 0x77 --init 3"),
                 new Example("a set of two", "ipcctl sysv sem create ftok:/etc/passwd:1 --semaphores 2"));
     }
 

@@ -28,8 +28,8 @@ final class SemGet extends Command {
             Column.of("last_user", Type.INTEGER, "the process that operated on it last; missing where none did, or it is outside this PID namespace",
                     s -> Value.of(s.lastUser())));
 
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Of this one only (all); where no format is asked for, its value alone.", "-s", "--semaphore");
+    private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
+    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Of this one only (all); where no format is asked for, its value alone.", "--semaphore").formerly("-s");
 
     @Override
     protected Schema<?> schema() {

@@ -17,7 +17,7 @@ final class SemOp extends Command {
     @SuppressWarnings("unchecked") // a class of a list has no type of its elements
     static final ValueType<List<SemOperation>> OPERATIONS = ValueType.custom("OPS", (Class<List<SemOperation>>) (Class<?>) List.class, SemOperation::parse);
 
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(SemColumns.NAME));
+    private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
     private final Arg<List<SemOperation>> operations = arg(OPERATIONS, "OPS", "What to do, with commas between: SEM:-N takes N of semaphore SEM, SEM:+N gives N, SEM:0 waits "
             + "until it is 0. The first semaphore is 0.");
     private final WaitOptions wait = waitOptions("they cannot all be done");

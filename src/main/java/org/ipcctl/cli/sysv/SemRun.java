@@ -21,8 +21,8 @@ import org.ipcctl.sysv.SemSet;
 
 /** {@code ipcctl sysv sem run}. */
 final class SemRun extends Command {
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<List<String>> command = cmd("The command and its arguments; put -- before it.", true);
+    private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
+    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
     private final Arg<Long> count = opt(ValueType.integer("N", 1, SemOperation.HIGHEST_VALUE), "Take N of semaphore 0 at once, or none (1).", "-n", "--count");
     private final Arg<List<SemOperation>> operations = opt(SemOp.OPERATIONS, "Do these operations instead, at once, as 'sysv sem op' does (0:-1,1:-1).", "--op");
     private final Arg<Long> init = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Create the set with the value N if there is none.", "-i", "--init");

@@ -15,10 +15,10 @@ import org.ipcctl.sysv.SemSet;
 
 /** {@code ipcctl sysv sem set}. */
 final class SemSetCommand extends Command {
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(SemColumns.NAME));
+    private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
     private final Arg<List<Long>> values = args(ValueType.integer("VALUE", 0, SemOperation.HIGHEST_VALUE), "VALUE", "The value, 0 to 32767; or one for each semaphore of the set.",
             1);
-    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Set this one (0).", "-s", "--semaphore");
+    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Set this one (0).", "--semaphore").formerly("-s");
 
     @Override
     protected List<String> description() {

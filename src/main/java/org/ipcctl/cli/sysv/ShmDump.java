@@ -13,9 +13,9 @@ import org.ipcctl.sysv.ShmSegment;
 
 /** {@code ipcctl sysv shm dump}. */
 final class ShmDump extends Command {
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(ShmColumns.NAME));
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "-o", "--offset");
-    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the segment).", "-n", "--length");
+    private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the segment).", "--length").formerly("-n");
     private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
 
     @Override

@@ -35,9 +35,9 @@ final class ShmRead extends Command {
             .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
     private static final int MOST_AT_ONCE = 1 << 26;
 
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(ShmColumns.NAME));
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "-o", "--offset");
-    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the segment).", "-n", "--length");
+    private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the segment).", "--length").formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);

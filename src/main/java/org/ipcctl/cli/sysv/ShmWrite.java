@@ -21,10 +21,10 @@ import org.ipcctl.sysv.ShmSegment;
 
 /** {@code ipcctl sysv shm write}. */
 final class ShmWrite extends Command {
-    private final Arg<Key> key = arg(KeyName.EXISTING, "KEY", KeyName.help(ShmColumns.NAME));
+    private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of FIELD=VALUE.", 0);
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "-o", "--offset");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
             "Read DATA or standard input as text (as it is), hex or base64.", "--from");
     private final LayoutOptions layout = LayoutOptions.writing(this);

@@ -71,7 +71,7 @@ final class WaitCommand extends Command {
                         .after("ipcctl mq create jobs", "{ sleep 0.2; ipcctl mq send jobs hello; } &"),
                 new Example("until a server accepts connections, then go on", "ipcctl wait sock:/tmp/app.sock --for peer -t 10s && echo up | ipcctl sock connect /tmp/app.sock")
                         .after("{ sleep 0.2; ipcctl sock listen /tmp/app.sock --once -t 10s; } &"),
-                new Example("until three of a semaphore are free at once", "ipcctl wait sem:slots --for 'value>=3' -t 5s").after("ipcctl sem create slots --value 3"),
+                new Example("until three of a semaphore are free at once", "ipcctl wait sem:slots --for 'value>=3' -t 5s").after("ipcctl sem create slots --init 3"),
                 new Example("which of two queues has a message first", "ipcctl wait mq:jobs mq:control --any --for data -t 5s")
                         .after("ipcctl mq create jobs", "ipcctl mq create control", "ipcctl mq send control stop"));
     }

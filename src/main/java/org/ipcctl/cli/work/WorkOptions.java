@@ -64,7 +64,7 @@ public final class WorkOptions<N> {
         this.mark = mark;
         this.command = command;
         jobs = leaf.optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
-        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "-r", "--retries");
+        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "--retries").formerly("-r");
         retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
         deadLetter = leaf.opt(queue.labelled("QUEUE"),
                 letters, "--dead-letter");

@@ -96,7 +96,7 @@ class TypedDataTest {
         Cli.run("shm", "stat", name).exits(3);
         Cli.run("shm", "write", name, "x", "--create", "--lock", "sem:" + name + "-none").exits(3).complains("no such semaphore");
         Cli.run("shm", "write", name, "x", "--create", "--lock", "file:x").exits(2).complains("is not a lock; write it as sem:NAME or mutex:NAME");
-        Cli.run("shm", "write", name, "x", "--create", "--sem-init", "1").exits(2).complains("--sem-init is for --lock sem:NAME");
+        Cli.run("shm", "write", name, "x", "--create", "--sem-init", "1").exits(2).complains("--init is for --lock sem:NAME");
         CompletableFuture<Outcome> waiting = Cli.reading("").start("shm", "write", name, "x", "--create", "--lock", "sem:" + name, "-t", "20s");
         Cli.run("sem", "post", name).succeeds();
         waiting.join().succeeds();

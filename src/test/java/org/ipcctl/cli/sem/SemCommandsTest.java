@@ -131,7 +131,7 @@ class SemCommandsTest {
         assertThat(value()).isEqualTo("2\n");
         Cli.run("sem", "run", name, "-n", "3", "--nonblock", "--", "true").exits(6);
         Cli.run("sem", "run", name, "-n", "3", "-t", "100ms", "-E", "77", "--", "true").exits(77);
-        Cli.run("sem", "run", name, "sh", "-c", "true").exits(2).complains("options of CMD go behind --");
+        Cli.run("sem", "run", name, "sh", "-c", "exit 5").exits(5);
         Cli.run("sem", "run", name).exits(2).complains("missing CMD");
         assertThat(value()).isEqualTo("2\n");
     }

@@ -1,0 +1,11 @@
+set label 'it\'s "q"	$(id) `id` \\ 
+[31m, ; é ‮ �'
+set count '18446744073709551615'
+set ratio 'NaN'
+set size_bytes '1000'
+set rtt_ns '999'
+set rate_bytes_per_second '0.5'
+set seen '1970-01-01T00:00:00Z'
+set mode '7777'
+set ready 'false'
+set payload '/wBh'

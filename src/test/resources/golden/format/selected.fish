@@ -1,0 +1,1 @@
+set size_bytes '65536'; set label 'plain'
