@@ -63,7 +63,7 @@ final class ResultOptions {
         }
         leaf.alias(format, "json", "The same as --format json.", "-J", "--json").rare();
         if (schema != null) {
-            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS), 
+            columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
                     "Print these columns, separated by commas, in this order; +COLUMN adds one to those of the format, and -COLUMN leaves one out.", columnNames())
                     .rare();
             leaf.flag("List the columns and exit.", LIST_COLUMNS).rare();
@@ -72,7 +72,8 @@ final class ResultOptions {
             if (schema.columns().stream().anyMatch(column -> column.type() == Type.TIME)) {
                 relative = leaf.flag("Print times in tables as how long ago they were.", "--relative").rare();
             }
-            prefix = leaf.opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable), "Begin the names of variables so, with --format shell or fish.", "--prefix").rare();
+            prefix = leaf.opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable), "Begin the names of variables so, with --format shell or fish.", "--prefix")
+                    .rare();
             if (leaf.sortsRows()) {
                 sort = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
                         "Sort by this column, or by several, separated by commas; a dash before one turns its order round.", "--sort").rare();
@@ -162,7 +163,8 @@ final class ResultOptions {
 
     TableStyle look(Args args, Io io) {
         return noHeader == null ? TableStyle.DEFAULT
-                : new TableStyle(!args.get(noHeader), args.get(bytes), io::width, color != null && mayUseAttributes(args) && (io.width() > 0 || args.get(color) == When.ALWAYS), relative != null && args.get(relative),
+                : new TableStyle(!args.get(noHeader), args.get(bytes), io::width, color != null && mayUseAttributes(args) && (io.width() > 0 || args.get(color) == When.ALWAYS),
+                        relative != null && args.get(relative),
                         args.has(prefix) ? args.get(prefix) : "");
     }
 

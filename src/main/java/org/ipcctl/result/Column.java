@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param tone   what its value means to people; null where it is a value like others
  */
 public record Column<T>(String id, Type type, String help, Show show, Shrink shrink, Role role, Function<? super T, Value> getter,
-        Function<Value, Tone> tone) {
+                        Function<Value, Tone> tone) {
     /** Where a column is shown that nobody asked for. */
     public enum Show {
         /** In tables and plain. */

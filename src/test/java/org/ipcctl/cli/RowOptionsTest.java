@@ -110,7 +110,8 @@ class RowOptionsTest {
 
     @Test
     void timesHaveTheirZoneOrAreRelative() {
-        assertThat(Cli.run("mq", "stat", name + "-1", "--columns", "modified").succeeds().out()).matches("MODIFIED  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[+-]\\d\\d(:\\d\\d)?\n");
+        assertThat(Cli.run("mq", "stat", name + "-1", "--columns", "modified").succeeds().out())
+                .matches("MODIFIED  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[+-]\\d\\d(:\\d\\d)?\n");
         assertThat(Cli.run("mq", "stat", name + "-1", "--columns", "modified", "--relative").succeeds().out()).matches("MODIFIED  (now|\\d+ (s|min) ago)\n");
         assertThat(Cli.run("mq", "stat", name + "-1", "--columns", "modified", "--relative", "--format", "plain").succeeds().out()).matches("\\d{4}-.*Z\n");
     }

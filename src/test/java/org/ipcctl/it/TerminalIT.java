@@ -59,7 +59,8 @@ class TerminalIT {
         assertThat(Installed.shell(dead + stat + " --color always" + at).exits(0).out()).isEqualTo("\033[33mowner-died\033[0m\n");
         assertThat(Installed.shell(dead + stat + at).exits(0).out()).isEqualTo("owner-died\n");
         assertThat(Installed.shell(dead + "export n; script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
-        assertThat(Installed.shell(dead + "export n; NO_COLOR=1 script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("owner-died").doesNotContain("\033");
+        assertThat(Installed.shell(dead + "export n; NO_COLOR=1 script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("owner-died")
+                .doesNotContain("\033");
     }
 
     /** A program that reads a table gets all of it, whatever its own terminal is like. */

@@ -44,7 +44,8 @@ final class MqNotify extends Command {
 
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
     private final Arg<List<String>> command = cmd("Run this for each notification; all behind its first word is its own.", false);
-    private final Arg<Integer> signal = optOr(ValueType.custom("SIG", Integer.class, MqNotify::signal).offering(List.of("USR1", "USR2", "HUP", "ALRM", "CONT", "IO", "URG", "WINCH")), 10,
+    private final Arg<Integer> signal = optOr(
+            ValueType.custom("SIG", Integer.class, MqNotify::signal).offering(List.of("USR1", "USR2", "HUP", "ALRM", "CONT", "IO", "URG", "WINCH")), 10,
             "Have the kernel send this signal, by name or number (USR1).", "--signal").formerly("-s");
     private final Arg<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "--follow").formerly("-f");
     private final WaitOptions wait = waitOptions("no message arrives");

@@ -54,9 +54,10 @@ final class ShmColumns {
 
     /** {@code ipcctl shm ls}. */
     static Command ls() {
-        return new ListCommand<>(SharedMemoryKind.KIND, SCHEMA.showing("name", "kind", "size_bytes", "mode", "owner_name", "modified"), Texts.of("Named semaphores live beside shared memory in /dev/shm and are not listed here.",
-                new Example("all objects", "ipcctl shm ls"),
-                new Example("the largest first", "ipcctl shm ls --format plain --columns size_bytes,name | sort -rn")));
+        return new ListCommand<>(SharedMemoryKind.KIND, SCHEMA.showing("name", "kind", "size_bytes", "mode", "owner_name", "modified"),
+                Texts.of("Named semaphores live beside shared memory in /dev/shm and are not listed here.",
+                        new Example("all objects", "ipcctl shm ls"),
+                        new Example("the largest first", "ipcctl shm ls --format plain --columns size_bytes,name | sort -rn")));
     }
 
     /** {@code ipcctl shm rm}. */

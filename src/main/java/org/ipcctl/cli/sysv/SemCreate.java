@@ -24,7 +24,8 @@ final class SemCreate extends Command {
 
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(SemColumns.NAME));
     private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "It has N semaphores (1).", "--semaphores").formerly("-s");
-    private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Each begins with the value N, 0 to 32767 (0).", "-i", "--init").formerly("--value", "-n");
+    private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Each begins with the value N, 0 to 32767 (0).", "-i", "--init").formerly("--value",
+            "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 where the set exists already.", "-x", "--exclusive");
 

@@ -29,7 +29,8 @@ final class SemGet extends Command {
                     s -> Value.of(s.lastUser())));
 
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Of this one only (all); where no format is asked for, its value alone.", "--semaphore").formerly("-s");
+    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Of this one only (all); where no format is asked for, its value alone.", "--semaphore")
+            .formerly("-s");
 
     @Override
     protected Schema<?> schema() {
