@@ -73,7 +73,7 @@ public final class MutexLock {
     public KernelException failure(String name, Deadline deadline) {
         if (leftBehind) {
             return deadline.passed("flock", name, "the end of what its previous owner ran, which was killed")
-                    .advise(ShellWord.shown("ipcctl holders " + ShellWord.object("mutex:" + name)) + " shows what.");
+                    .advise(ShellWord.shown("ipcctl holders mutex:" + ShellWord.object(name)) + " shows what.");
         }
         KernelException failure = deadline.passed("futex", name, (file == null ? "its mutex" : "the mutex") + ", which another process has locked");
         return file == null ? failure : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");

@@ -131,6 +131,6 @@ final class WorkReport implements Workers.Listener {
     void sum(int left, String directory) {
         erase();
         context.warn(soFar() + (left == 0 ? "" : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
-                + " for the next 'ipcctl " + command + "' of this queue"));
+                + " for the next '" + command + "' of this queue"));
     }
 }
