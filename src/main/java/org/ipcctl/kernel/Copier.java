@@ -95,9 +95,11 @@ public final class Copier implements AutoCloseable {
      *                         whether there is anything to take
      */
     public long step(long most) {
+        // One thread takes the steps.
+        long before = moved;
         long count = holds() ? handOn() : take(most);
         if (count > 0) {
-            moved = moved + count;
+            moved = before + count;
         }
         return count;
     }
