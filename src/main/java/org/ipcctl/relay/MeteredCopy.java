@@ -36,8 +36,14 @@ public final class MeteredCopy implements AutoCloseable {
         this.from = from;
         this.to = to;
         this.rate = rate;
-        this.copier = line < 0 ? Copier.of(from, to) : Copier.looking(from, to, taken -> lines += LineCount.of(taken, (byte) line));
+        this.copier = line < 0 ? Copier.of(from, to) : Copier.looking(from, to, taken -> counted(LineCount.of(taken, (byte) line)));
         this.last = new FlushOnExit(new Outlet(to));
+    }
+
+    /** One thread copies. */
+    private void counted(long more) {
+        long before = lines;
+        lines = before + more;
     }
 
     /** Bytes that have arrived. */
