@@ -43,13 +43,17 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'pipe')
-      members='ls peek resize'
+      members='ls meter peek resize'
       options='-h --help -V --version'
       ;;
     'pipe ls')
       options='-w --watch -t --timeout --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix --sort --color -q --quiet -v --verbose -h --help'
       values='-t,--timeout=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids|--prefix=:none|--sort=:columns inode capacity_bytes queued_bytes readers writers state reader_pids writer_pids|--color=auto always never'
       arguments=':none...'
+      ;;
+    'pipe meter')
+      options='-s --size -N --name -L --rate-limit -S --stop-at -l --lines -0 --null --stats --progress --format -J --json -q --quiet -v --verbose -h --help'
+      values='-s,--size=:none|-N,--name=:none|-L,--rate-limit=:none|-S,--stop-at=:none|--format=table plain json ndjson csv shell fish markdown'
       ;;
     'pipe peek')
       options='--length --as --layout --field --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'

@@ -6,6 +6,8 @@ function __ipcctl_valued
     switch "$argv[1]"
         case 'pipe ls'
             set valued -t --timeout --format -o --columns --prefix --sort --color
+        case 'pipe meter'
+            set valued -s --size -N --name -L --rate-limit -S --stop-at --format
         case 'pipe peek'
             set valued --length --as --layout --field --format -o --columns --prefix
         case 'pipe resize'
@@ -226,7 +228,7 @@ function __ipcctl_members
         case ''
             set members pipe pipe-demo mkfifo fifo shm sem mutex cond mq sock sysv ls rm map holders wait layout limits metrics doctor bench guide batch help completion
         case 'pipe'
-            set members ls peek resize
+            set members ls meter peek resize
         case 'pipe-demo'
             set members message exec capacity atomicity eof sigpipe
         case 'fifo'
@@ -418,7 +420,7 @@ function __ipcctl_subcommand
 end
 
 complete -c ipcctl -f
-complete -c ipcctl -n '__ipcctl_at ""' -a pipe -d 'list, look into and resize the pipes between running processes'
+complete -c ipcctl -n '__ipcctl_at ""' -a pipe -d 'meter a pipeline; list, look into and resize the pipes between running processes'
 complete -c ipcctl -n '__ipcctl_at ""' -a pipe-demo -d 'show on the live kernel what pipes do'
 complete -c ipcctl -n '__ipcctl_at ""' -a mkfifo -d 'create FIFOs (named pipes)'
 complete -c ipcctl -n '__ipcctl_at ""' -a fifo -d 'create, write to, read from, look at and remove FIFOs (named pipes)'
@@ -446,6 +448,7 @@ complete -c ipcctl -n '__ipcctl_at ""' -a completion -d 'print the completion sc
 complete -c ipcctl -n '__ipcctl_at ""' -s h -l help -d 'Show this help and exit.'
 complete -c ipcctl -n '__ipcctl_at ""' -s V -l version -d 'Show the version and exit.'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a ls -d 'list pipes, what is queued in them and the processes at each end'
+complete -c ipcctl -n '__ipcctl_at "pipe"' -a meter -d 'copy standard input to standard output and show how much goes how quickly'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a peek -d 'show what is queued in a pipe, and take nothing'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -a resize -d 'change how much a pipe can hold'
 complete -c ipcctl -n '__ipcctl_at "pipe"' -s h -l help -d 'Show this help and exit.'
@@ -464,6 +467,19 @@ complete -c ipcctl -n '__ipcctl_at "pipe ls"' -l color -x -a 'auto always never'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s q -l quiet -d 'Print no warnings and no progress.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s v -l verbose -d 'Print each system call and its result on stderr.'
 complete -c ipcctl -n '__ipcctl_at "pipe ls"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s s -l size -x -d 'So much comes in all, for percentage, bar and ETA (default: what is left of a regular file); with --lines a number of lines.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s N -l name -x -d 'Begin the line with NAME, to tell several meters apart.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s L -l rate-limit -x -d 'Let no more than SIZE bytes a second through.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s S -l stop-at -x -d 'End after SIZE bytes, and take no more than that.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s l -l lines -d 'Count lines instead of bytes, for which each byte has to be looked at.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s 0 -l null -d 'Lines end with a NUL byte, not with a newline.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l stats -d 'Write a line of JSON to standard error at the end: name, size_bytes, lines, elapsed_ns, bytes_per_second, end.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l progress -d 'Write a new line each second where standard error is no terminal.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l length -x -d 'Show the first SIZE bytes (default: all).'
 complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l as -x -a 'raw text hex base64' -d 'Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64 (default: raw).'
 complete -c ipcctl -n '__ipcctl_at "pipe peek"' -l layout -x -d 'Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
@@ -1155,7 +1171,7 @@ complete -c ipcctl -n '__ipcctl_at "mq work"' -l grace -x -d 'Where a signal end
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l detach -d 'Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s n -l count -x -d 'End after COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s d -l drain -d 'End when the queue is empty; no job runs then, and none is to be tried again.'
-complete -c ipcctl -n '__ipcctl_at "mq work"' -l layout -x -d 'Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
+complete -c ipcctl -n '__ipcctl_at "mq work"' -l layout -x -d 'Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l state -r -F -d 'Keep claims in DIR/QUEUE (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message comes while no job runs; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "mq work"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
@@ -1561,7 +1577,7 @@ complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l grace -x -d 'Where a sign
 complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l detach -d 'Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s n -l count -x -d 'End after COUNT messages.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s d -l drain -d 'End when the queue is empty; no job runs then, and none is to be tried again.'
-complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l layout -x -d 'Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
+complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l layout -x -d 'Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l state -r -F -d 'Keep claims in DIR/sysv-msg-KEY (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).'
 complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message comes while no job runs; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
 complete -c ipcctl -n '__ipcctl_at "sysv msg work"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ipcctl.kernel.BlockingCalls;
+import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -20,12 +21,18 @@ import org.ipcctl.kernel.ReaderGone;
  * poll(2) tells them apart: it reports POLLHUP only once a writer was there since this end was opened.
  */
 public final class FifoReader implements FifoSource, AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final Deadline patience;
     private final Fd sink;
     private Fd end;
     private boolean keepOpen;
     private Deadline current;
     private boolean noWriter;
+    /** For the present end; null before the first move. */
+    private Copier copier;
+    /** What had no room for what is there; null where that is not the matter. */
+    private Fd full;
 
     FifoReader(Fd end, Deadline patience, Fd sink) {
         this.end = end;
@@ -70,30 +77,32 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     /** False when the last writer has closed, unless {@link #keepOpen} is wanted. */
     @Override
     public boolean await() {
+        if (full != null) {
+            // Somebody else may have taken what was to be read, so that there is nothing to make room for: hence the slice.
+            Poll.await(full, Poll.OUT, Deadline.in(LOOK_AGAIN));
+            arrived();
+            return true;
+        }
         return await(noWriter);
     }
 
     /**
-     * Waits for bytes as {@link #read} does, but hands them over to {@code to}, a pipe, within the kernel: splice(2).
+     * Hands over what is there to {@code to}, all of what was taken.
      *
-     * @return the count, -1 when the last writer has closed, or 0 where the kernel cannot do it with these two
+     * @param most bytes at most
+     * @return the count; 0 where nothing is there now or there is no room for it, and {@link #await} tells more
      */
     public long moveTo(Fd to, long most) {
-        while (true) {
-            long count = end.splice(to, most, true);
-            if (count > 0) {
-                arrived();
-                return count;
-            } else if (count == -Errno.EINVAL) {
-                return 0;
-            } else if (count < 0 && count != -Errno.EAGAIN) {
-                throw new KernelException("splice", to.name(), (int) -count);
-            } else if (count < 0 && (poll() & Poll.IN) != 0) {
-                Poll.await(to, Poll.OUT, Deadline.never());
-            } else if (!await(count == 0)) {
-                return -1;
-            }
+        if (copier == null) {
+            copier = Copier.of(end, to);
         }
+        long count = copier.pass(most);
+        noWriter = count == Copier.END;
+        full = count == Copier.FULL ? to : null;
+        if (count > 0) {
+            arrived();
+        }
+        return Math.max(0, count);
     }
 
     /**
@@ -135,6 +144,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         if (fd < 0) {
             throw new KernelException("open", end.name(), (int) -fd);
         }
+        release();
         end.close();
         end = Fd.own(fd, end.name());
     }
@@ -161,8 +171,16 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         return end;
     }
 
+    private void release() {
+        if (copier != null) {
+            copier.close();
+            copier = null;
+        }
+    }
+
     @Override
     public void close() {
+        release();
         end.close();
     }
 }

@@ -1,10 +1,11 @@
 package org.ipcctl.fifo;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 
@@ -15,8 +16,6 @@ import org.ipcctl.kernel.Poll;
  * write: {@code pipe(7)}.
  */
 public final class FifoWriter implements AutoCloseable {
-    private static final long MOST = 1 << 20;
-
     private final Fd end;
     private final Deadline patience;
     private long written;
@@ -47,32 +46,38 @@ public final class FifoWriter implements AutoCloseable {
     }
 
     /**
-     * Writes what comes out of {@code from}, a pipe, handed over within the kernel: splice(2). Waits for {@code from} as long as
-     * that takes.
+     * Writes what comes out of {@code from} until its end, which is waited for as long as that takes.
      *
-     * @return false where the kernel cannot do it with these two, and nothing was written; true at the end of {@code from}
      * @throws KernelException as {@link #write}
      */
-    public boolean writeFrom(Fd from) {
-        while (true) {
-            boolean bounded = patience.isBounded();
-            long count = from.splice(end, MOST, bounded);
-            if (count > 0) {
-                written += count;
-            } else if (count == 0) {
-                return true;
-            } else if (count == -Errno.EINVAL && written == 0) {
-                return false;
-            } else if (count == -Errno.EPIPE && isAtItsEnd(from)) {
-                return true;
-            } else if (count != -Errno.EAGAIN) {
-                throw explained(new KernelException("splice", end.name(), (int) -count));
-            } else if (Poll.await(from, Poll.IN, Deadline.in(Duration.ZERO)) == 0) {
-                Poll.await(from, Poll.IN, Deadline.never());
-            } else {
-                awaitRoom();
+    public void writeFrom(Fd from) {
+        long before = written;
+        try (Copier copier = Copier.of(from, end)) {
+            boolean more = true;
+            while (more) {
+                more = pass(copier, from);
+                written = before + copier.moved();
             }
         }
+    }
+
+    /** False at the end. */
+    private boolean pass(Copier copier, Fd from) {
+        long count;
+        try {
+            count = copier.step(Long.MAX_VALUE);
+        } catch (KernelException e) {
+            if (e.is(Errno.EPIPE) && !copier.holds() && isAtItsEnd(from)) {
+                return false;
+            }
+            throw explained(e);
+        }
+        if (count == Copier.EMPTY) {
+            Poll.await(from, Poll.IN, Deadline.never());
+        } else if (count == Copier.FULL) {
+            awaitRoom();
+        }
+        return count != Copier.END;
     }
 
     /**
@@ -80,7 +85,10 @@ public final class FifoWriter implements AutoCloseable {
      * reader that has left when there is nothing more to write.
      */
     private static boolean isAtItsEnd(Fd from) {
-        return (Poll.await(from, Poll.IN, Deadline.never()) & Poll.IN) == 0;
+        if (from.status().kind() == FileStatus.Kind.FIFO) {
+            return (Poll.await(from, Poll.IN, Deadline.never()) & Poll.IN) == 0;
+        }
+        return from.readPatiently(ByteBuffer.allocateDirect(1)) < 0;
     }
 
     private int writeSome(ByteBuffer data) {

@@ -192,9 +192,24 @@ public final class Fd implements AutoCloseable {
                 () -> C.splice(number, null, to.number, null, most, nonblock ? SPLICE_F_NONBLOCK : 0), name, most);
     }
 
+    /** copy_file_range(2) from the position here to the position of {@code to}: the count, 0 at the end of the file, or a negative error number. */
+    long copyRange(Fd to, long most) {
+        return Syscall.attempt("copy_file_range", to.name(), () -> C.copy_file_range(number, null, to.number, null, most, 0), name, most);
+    }
+
+    /** sendfile(2) from the position here to {@code to}: the count, 0 at the end of the file, or a negative error number. */
+    long sendfile(Fd to, long most) {
+        return Syscall.attempt("sendfile", to.name(), () -> C.sendfile(to.number, number, null, most), name, most);
+    }
+
     /** Makes the next read(2) or write(2) one at the beginning. */
     public void rewind() {
-        Syscall.call("lseek", name, () -> C.lseek(number, 0, SEEK_SET), 0, "SEEK_SET");
+        seek(0);
+    }
+
+    /** Makes the next read(2) or write(2) one at {@code offset}. */
+    public void seek(long offset) {
+        Syscall.call("lseek", name, () -> C.lseek(number, offset, SEEK_SET), offset, "SEEK_SET");
     }
 
     /** Makes the next read(2) one of the last {@code count} bytes that were read, so that they are there for another reader. */

@@ -46,6 +46,10 @@ final class LibC {
 
         long splice(int from, @In long[] fromOffset, int to, @In long[] toOffset, long length, int flags);
 
+        long copy_file_range(int from, @In long[] fromOffset, int to, @In long[] toOffset, long length, int flags);
+
+        long sendfile(int to, int from, @In long[] offset, long count);
+
         long lseek(int fd, long offset, int whence);
 
         int fcntl(int fd, int command, long argument);

@@ -8,6 +8,7 @@ import org.ipcctl.kernel.DraftFile;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.FileSystem;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
@@ -36,6 +37,9 @@ public final class SharedMemory implements AutoCloseable {
             this.flags = flags;
         }
     }
+
+    /** Others may take some meanwhile. */
+    private static final long SPARE = 1 << 26;
 
     private final String name;
     private final Fd fd;
@@ -153,6 +157,17 @@ public final class SharedMemory implements AutoCloseable {
             fd.allocate(offset, length);
         } catch (KernelException e) {
             throw ShmDirectory.explainReserve(e.about(name), length);
+        }
+    }
+
+    /**
+     * Sees to it that {@code length} bytes that are about to be written from {@code offset} on find memory: reserved where there is not much
+     * left. To reserve it anyway would have each page looked up twice.
+     */
+    void prepare(long offset, long length) {
+        FileSystem there = FileSystem.of(DevShm.PATH);
+        if (there == null || there.totalBytes() > 0 && there.freeBytes() - SPARE < length) {
+            reserve(offset, length);
         }
     }
 

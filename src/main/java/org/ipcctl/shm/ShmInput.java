@@ -16,6 +16,7 @@ public final class ShmInput {
     }
 
     private final Source source;
+    private final Fd stream;
     private final ByteBuffer block;
     private long length;
     private long written;
@@ -24,15 +25,16 @@ public final class ShmInput {
     /** Whether the block has not been handed out yet. */
     private boolean fresh;
 
-    private ShmInput(Source source, ByteBuffer block, long length) {
+    private ShmInput(Source source, Fd stream, ByteBuffer block, long length) {
         this.source = source;
+        this.stream = stream;
         this.block = block;
         this.length = length;
     }
 
     /** These bytes. */
     public ShmInput(byte[] bytes) {
-        this(into -> false, ByteBuffer.allocateDirect(bytes.length).put(bytes), bytes.length);
+        this(into -> false, null, ByteBuffer.allocateDirect(bytes.length).put(bytes), bytes.length);
         ended = true;
         primed = true;
         fresh = true;
@@ -41,7 +43,7 @@ public final class ShmInput {
 
     /** What {@code from} gives until its end. */
     public ShmInput(Fd from) {
-        this(into -> from.readPatiently(into) > 0, ByteBuffer.allocateDirect(BLOCK), from.bytesLeft());
+        this(into -> from.readPatiently(into) > 0, from, ByteBuffer.allocateDirect(BLOCK), from.bytesLeft());
     }
 
     /** {@code length} bytes of {@code memory}. */
@@ -56,7 +58,7 @@ public final class ShmInput {
                 at += Math.max(0, count);
                 return count >= 0;
             }
-        }, ByteBuffer.allocateDirect(BLOCK), length);
+        }, null, ByteBuffer.allocateDirect(BLOCK), length);
     }
 
     /** How much comes in all, -1 where nobody knows. */
@@ -96,6 +98,16 @@ public final class ShmInput {
         }
         fresh = true;
         block.flip();
+    }
+
+    /** The descriptor with what was not handed out; null where there is none, or nothing is left in it. */
+    public Fd rest() {
+        return ended ? null : stream;
+    }
+
+    /** Somebody took {@code count} bytes out of {@link #rest}. */
+    public void passed(long count) {
+        written += count;
     }
 
     /** Bytes that were handed out. */

@@ -1,16 +1,17 @@
 package org.ipcctl.shm;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Copier;
+import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Poll;
 
-/**
- * Takes a part of an object out of it, block by block. The bytes are copied, not spliced: what goes into a pipe must not
- * change when somebody writes to the object afterwards.
- */
+/** Takes a part of an object out of it, block by block or all at once. */
 public final class ShmReader {
     private static final int BLOCK = 1 << 20;
 
     private final SharedMemory memory;
-    private final ByteBuffer block;
+    private ByteBuffer block;
     private final long end;
     private long at;
 
@@ -28,7 +29,6 @@ public final class ShmReader {
         this.memory = memory;
         this.at = offset;
         this.end = length < 0 ? size : offset + length;
-        this.block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, end - at));
     }
 
     /** Bytes that are still to come. */
@@ -62,14 +62,43 @@ public final class ShmReader {
         if (at == end) {
             return null;
         }
+        if (block == null) {
+            block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, end - at));
+        }
         block.clear().limit((int) Math.min(block.capacity(), end - at));
         while (block.hasRemaining()) {
             if (memory.read(block, at + block.position()) < 0) {
-                throw new OutOfRangeException(memory.name(), "another process shortened it to " + memory.size()
-                        + " bytes while it was read; " + (at + block.position()) + " were still there", end);
+                throw shortened(at + block.position());
             }
         }
         at += block.flip().remaining();
         return block;
+    }
+
+    private OutOfRangeException shortened(long there) {
+        return new OutOfRangeException(memory.name(), "another process shortened it to " + memory.size() + " bytes while it was read; "
+                + there + " were still there", end);
+    }
+
+    /**
+     * Copies all that is still to come to {@code to}, waiting for room. What arrives there changes no more when somebody writes to
+     * the object.
+     *
+     * @throws OutOfRangeException where another process has shortened the object
+     */
+    public void copyTo(Fd to) {
+        memory.fd().seek(at);
+        try (Copier copier = Copier.ofWhatMayChange(memory.fd(), to)) {
+            long start = at;
+            while (at < end || copier.holds()) {
+                long count = copier.step(end - at);
+                if (count == Copier.FULL) {
+                    Poll.await(to, Poll.OUT, Deadline.never());
+                } else if (count == Copier.END) {
+                    throw shortened(at);
+                }
+                at = start + copier.moved();
+            }
+        }
     }
 }

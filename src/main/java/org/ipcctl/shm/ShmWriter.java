@@ -1,14 +1,21 @@
 package org.ipcctl.shm;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.Copier;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
 
 /**
- * Puts bytes into an object, one behind the other. Each piece has memory reserved for it before it is written, so a full
- * /dev/shm is found out before and not in the middle of it.
+ * Puts bytes into an object, one behind the other. That there is memory for what is known to come is seen to before the first of it is
+ * written, so that a full /dev/shm is found out before and not in the middle of it.
  */
 public final class ShmWriter {
+    /** What is told to be missing where nobody knows how much is still to come. */
+    private static final int PIECE = 1 << 20;
+
     private final SharedMemory memory;
     private final boolean grows;
     private final long sizeBefore;
@@ -61,8 +68,44 @@ public final class ShmWriter {
         }
         // A gap between the old end and the offset becomes zeros with memory behind them, too.
         long from = Math.min(at, size);
-        memory.reserve(from, end - from);
+        if (from < at) {
+            memory.reserve(from, at - from);
+        }
+        memory.prepare(at, length);
         size = Math.max(size, end);
+    }
+
+    /**
+     * Writes what comes out of {@code from} until its end, or until an object that does not grow has no more room.
+     *
+     * @return how many bytes
+     */
+    public long take(Fd from) {
+        long before = at;
+        memory.fd().seek(at);
+        try (Copier copier = Copier.of(from, memory.fd())) {
+            try {
+                copy(copier, from);
+            } finally {
+                at = before + copier.moved();
+                size = Math.max(size, at);
+            }
+        } catch (KernelException e) {
+            throw memory.fd().isSubjectOf(e) ? ShmDirectory.explainReserve(e, PIECE) : e;
+        }
+        return at - before;
+    }
+
+    private void copy(Copier copier, Fd from) {
+        long most = grows ? Long.MAX_VALUE : size - at;
+        while (copier.moved() < most || copier.holds()) {
+            long count = copier.step(most - copier.moved());
+            if (count == Copier.END) {
+                return;
+            } else if (count == Copier.EMPTY) {
+                Poll.await(from, Poll.IN, Deadline.never());
+            }
+        }
     }
 
     /** Bytes that went in so far. */
@@ -79,7 +122,7 @@ public final class ShmWriter {
 
     /** Gives back what the object grew by; what was overwritten stays so. */
     public void abandon() {
-        if (size > sizeBefore) {
+        if (grows && memory.size() > sizeBefore) {
             memory.resize(sizeBefore);
         }
     }

@@ -69,6 +69,13 @@ public final class Terminal implements AutoCloseable {
         return this;
     }
 
+    /** All that was shown until now. */
+    public String all() {
+        synchronized (shown) {
+            return shown.toString();
+        }
+    }
+
     /** Types {@code keys}, control characters included. */
     public Terminal types(String keys) {
         try {

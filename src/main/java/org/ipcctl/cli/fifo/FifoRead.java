@@ -16,14 +16,12 @@ import org.ipcctl.fifo.FifoReader;
 import org.ipcctl.fifo.FifoSource;
 import org.ipcctl.fifo.LineReader;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.relay.FlushOnExit;
 
 /** {@code ipcctl fifo read}. */
 final class FifoRead extends Command {
     private static final int BUFFER = 1 << 17;
-    private static final long MOST = 1 << 20;
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final Arg<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "--keep-open").formerly("-k");
@@ -98,36 +96,38 @@ final class FifoRead extends Command {
         }
     }
 
-    /** Within the kernel nothing is in hand at any time. */
     private static void copyBytes(FifoReader reader, Fd to, long limit) {
         long remaining = limit;
-        boolean splices = to.status().kind() == FileStatus.Kind.FIFO;
-        while (splices && remaining > 0) {
-            long count = reader.moveTo(to, Math.min(MOST, remaining));
-            if (count < 0) {
-                return;
+        try (FlushOnExit last = new FlushOnExit(new Outlet(to))) {
+            boolean more = true;
+            while (more && remaining > 0) {
+                long count;
+                last.begin();
+                try {
+                    count = reader.moveTo(to, remaining);
+                } finally {
+                    last.end();
+                }
+                remaining -= count;
+                more = count > 0 || reader.await();
             }
-            splices = count > 0;
-            remaining -= count;
         }
-        copy(reader, to, remaining);
     }
 
     private void copyLines(Args args, FifoReader reader, Fd to) {
         try (LineReader lineReader = new LineReader(reader, args.get(lines), (byte) (args.get(nul) ? 0 : '\n'))) {
-            copy(lineReader, to, Long.MAX_VALUE);
+            copy(lineReader, to);
         }
     }
 
     /** No more is taken than there is room for where it goes. */
-    private static void copy(FifoSource source, Fd to, long limit) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, limit));
+    private static void copy(FifoSource source, Fd to) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         Outlet outlet = new Outlet(to);
-        long remaining = limit;
         try (FlushOnExit last = new FlushOnExit(outlet)) {
             boolean more = true;
-            while (more && remaining > 0) {
-                buffer.clear().limit((int) Math.min(Math.min(buffer.capacity(), outlet.awaitRoom()), remaining));
+            while (more) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), outlet.awaitRoom()));
                 int count;
                 last.begin();
                 try {
@@ -136,7 +136,6 @@ final class FifoRead extends Command {
                 } finally {
                     last.end();
                 }
-                remaining -= count;
                 more = count > 0 || source.await();
             }
         }

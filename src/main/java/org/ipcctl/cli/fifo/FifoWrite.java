@@ -15,15 +15,11 @@ import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoWriter;
 import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 
 /** {@code ipcctl fifo write}. */
 final class FifoWrite extends Command {
-    private static final int BUFFER = 1 << 17;
-
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
@@ -63,7 +59,7 @@ final class FifoWrite extends Command {
         try (Fifo fifo = Fifo.at(args.get(path));
              FifoWriter writer = open(args, fifo)) {
             if (fromStdin) {
-                copy(context.stdin(), writer);
+                writer.writeFrom(context.stdin());
             } else {
                 writer.write(ByteBuffer.allocateDirect(typed.length).put(typed).flip());
             }
@@ -88,16 +84,6 @@ final class FifoWrite extends Command {
             // open(args, 2) says ENXIO where it would have to wait for a reader.
             throw e.is(Errno.ENXIO) ? new CommandFailure(ExitCode.WOULD_BLOCK, fifo.path(),
                     "no process has it open for reading (open: ENXIO)", "Start the reader first, or wait for it with --timeout.") : e;
-        }
-    }
-
-    private static void copy(Fd from, FifoWriter writer) {
-        if (from.status().kind() == FileStatus.Kind.FIFO && writer.writeFrom(from)) {
-            return;
-        }
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        while (from.readPatiently(buffer.clear()) >= 0) {
-            writer.write(buffer.flip());
         }
     }
 }

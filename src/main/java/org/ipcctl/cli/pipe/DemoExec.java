@@ -1,6 +1,5 @@
 package org.ipcctl.cli.pipe;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Child;
+import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -23,7 +23,6 @@ import org.ipcctl.pipe.Pipe;
 
 /** {@code ipcctl pipe-demo exec}: CMD's stdout, through our pipe, and CMD's exit status. */
 final class DemoExec extends Command {
-    private static final int BUFFER = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** More than a pipe holds, bytes of every kind, and a status that means something. */
     private static final List<String> SAMPLE = List.of("sh", "-c", "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
@@ -82,17 +81,18 @@ final class DemoExec extends Command {
 
     /** Watches both sides: that nobody reads any more shall be seen also while CMD writes nothing. */
     private static void relay(Fd from, Fd to, Deadline deadline) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        while (true) {
-            int[] ready = Poll.await(new Fd[] {from, to}, new int[] {Poll.IN, Poll.ERR}, deadline);
-            if (ready[0] == 0 && ready[1] == 0) {
-                throw deadline.passed("poll", from.name(), "CMD to end");
-            } else if (ready[0] == 0) {
-                throw new KernelException("write", to.name(), Errno.EPIPE);
-            } else if (from.read(buffer.clear()) < 0) {
-                return;
+        try (Copier copier = Copier.of(from, to)) {
+            long count = 0;
+            while (count != Copier.END) {
+                boolean isFull = count == Copier.FULL;
+                int[] ready = Poll.await(new Fd[] {from, to}, new int[] {isFull ? 0 : Poll.IN, isFull ? Poll.OUT : Poll.ERR}, deadline);
+                if (ready[0] == 0 && ready[1] == 0) {
+                    throw deadline.passed("poll", from.name(), "CMD to end");
+                } else if ((ready[1] & Poll.ERR) != 0 && ready[0] == 0) {
+                    throw new KernelException("write", to.name(), Errno.EPIPE);
+                }
+                count = copier.step(Long.MAX_VALUE);
             }
-            to.writeFully(buffer.flip());
         }
     }
 

@@ -12,11 +12,12 @@ public final class PipeCommands {
 
     /** {@code ipcctl pipe ...}. */
     public static CommandNode group() {
-        return CommandNode.group("pipe", "list, look into and resize the pipes between running processes",
+        return CommandNode.group("pipe", "meter a pipeline; list, look into and resize the pipes between running processes",
                 CommandNode.leaf("ls", "list pipes, what is queued in them and the processes at each end", PipeLs::new),
+                CommandNode.leaf("meter", "copy standard input to standard output and show how much goes how quickly", PipeMeter::new),
                 CommandNode.leaf("peek", "show what is queued in a pipe, and take nothing", PipePeek::new),
                 CommandNode.leaf("resize", "change how much a pipe can hold", PipeResize::new))
-                .seeAlso("pipe(7)", "tee(2)", "pidfd_getfd(2)", "ptrace(2)", "proc_pid_fd(5)", "lsof(8)");
+                .seeAlso("pipe(7)", "splice(2)", "tee(2)", "pidfd_getfd(2)", "ptrace(2)", "proc_pid_fd(5)", "lsof(8)");
     }
 
     /** {@code ipcctl pipe-demo}, which runs all experiments, and each of them alone. */

@@ -1,6 +1,5 @@
 package org.ipcctl.cli.shm;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.Received;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.cli.sync.LockOption;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -97,7 +95,10 @@ final class ShmRead extends Command {
                 Duration pause = args.get(args.has(interval) ? interval : watch);
                 new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context), out(args, context));
             } else if (isRaw(args, context)) {
-                lock.around(args, context, () -> copy(reader(args, memory), context.stdout()));
+                lock.around(args, context, () -> {
+                    reader(args, memory).copyTo(context.stdout());
+                    return 0;
+                });
             } else if (layout.in(args).isGiven()) {
                 layout.in(args).show(bytes(args, memory, context), context);
             } else {
@@ -146,15 +147,6 @@ final class ShmRead extends Command {
             return 0;
         });
         return read[0];
-    }
-
-    private static int copy(ShmReader reader, Fd to) {
-        ByteBuffer block = reader.next();
-        while (block != null) {
-            to.writeFully(block);
-            block = reader.next();
-        }
-        return 0;
     }
 
     private ShmOutput out(Args args, Context context) {

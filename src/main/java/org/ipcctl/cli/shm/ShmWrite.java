@@ -184,12 +184,15 @@ final class ShmWrite extends ShmCommand {
             ByteBuffer block = input.next();
             while (block != null) {
                 writer.put(block);
+                if (input.rest() != null) {
+                    input.passed(writer.take(input.rest()));
+                }
                 block = input.next();
             }
             writer.finish();
         } catch (KernelException e) {
             writer.abandon();
-            throw e.because(e.reason() + soFar(input));
+            throw e.because(e.reason() + (writer.written() > 0 ? "; " + writer.written() + " bytes went in before" : ""));
         } catch (OutOfRangeException e) {
             writer.abandon();
             throw e;

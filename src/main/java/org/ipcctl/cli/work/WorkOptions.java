@@ -74,7 +74,7 @@ public final class WorkOptions<N> {
                 .rare();
         count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
         drain = leaf.flag("End when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
-        layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as variables IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
+        layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
                 + "struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
                 "Keep claims in DIR/" + folder + " (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).", "--state").rare();

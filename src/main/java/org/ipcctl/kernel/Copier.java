@@ -1,0 +1,235 @@
+package org.ipcctl.kernel;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Moves a stream of bytes from one descriptor to another, a step at a time, in the way that is the quickest for these two: splice(2)
+ * where one of them is a pipe or FIFO, which is made large where that is allowed; copy_file_range(2) or sendfile(2) out of a file;
+ * splice through a pipe of our own where neither is; and read(2) and write(2) with one large buffer where the kernel does not do it
+ * (some devices, files that are appended to, /proc). It goes from one way to the next without losing a byte.
+ *
+ * <p>A step waits for no pipe, and for anything else only as the descriptor's own mode says; the waits are the caller's, who knows what
+ * else to look at. Nothing more is taken than can be handed on, so that a slow reader slows down the writer.
+ */
+public final class Copier implements AutoCloseable {
+    /** A step at the end of the stream; of a FIFO, where nobody has it open for writing. */
+    public static final long END = -1;
+    /** A step that found nothing to take. */
+    public static final long EMPTY = -2;
+    /** A step that found no room. */
+    public static final long FULL = -3;
+
+    private static final int CHUNK = 1 << 20;
+    /** Out of a file nothing waits in between, and each call begins anew. */
+    private static final int FILE_CHUNK = 1 << 23;
+
+    private enum Way {
+        RANGE, SENDFILE, SPLICE, THROUGH_PIPE, BUFFER
+    }
+
+    private final Fd from;
+    private final Fd to;
+    private final boolean fromIsPipe;
+    private Way way;
+    /** A pipe of our own: the end to read from and the end to write to. */
+    private Fd[] between;
+    /** What is in that pipe. */
+    private long inPipe;
+    private ByteBuffer buffer;
+    /** Null where nobody looks. */
+    private final Consumer<ByteBuffer> looker;
+    /** Others look how far this is. */
+    private volatile long moved;
+
+    private Copier(Fd from, Fd to, boolean shares, Consumer<ByteBuffer> looker) {
+        this.from = from;
+        this.to = to;
+        this.looker = looker;
+        this.fromIsPipe = PipeBuffer.enlarge(from);
+        boolean toIsPipe = PipeBuffer.enlarge(to);
+        this.way = shares ? way(toIsPipe) : Way.BUFFER;
+    }
+
+    /** From where {@code from} is to where {@code to} is; of files, their positions. */
+    public static Copier of(Fd from, Fd to) {
+        return new Copier(from, to, true, null);
+    }
+
+    /** The same, but {@code to} gets a copy of its own: what splice puts into a pipe or socket changes when somebody writes to the file. */
+    public static Copier ofWhatMayChange(Fd from, Fd to) {
+        FileStatus.Kind kind = to.status().kind();
+        return new Copier(from, to, kind != FileStatus.Kind.FIFO && kind != FileStatus.Kind.SOCKET, null);
+    }
+
+    /** The same where {@code looker} sees all that is taken, so that it has to come by here. */
+    public static Copier looking(Fd from, Fd to, Consumer<ByteBuffer> looker) {
+        return new Copier(from, to, false, looker);
+    }
+
+    private Way way(boolean toIsPipe) {
+        if (fromIsPipe || toIsPipe) {
+            return Way.SPLICE;
+        } else if (from.status().kind() == FileStatus.Kind.REGULAR) {
+            return to.status().kind() == FileStatus.Kind.REGULAR ? Way.RANGE : Way.SENDFILE;
+        }
+        return openPipe() ? Way.THROUGH_PIPE : Way.BUFFER;
+    }
+
+    private boolean openPipe() {
+        try {
+            between = PipeBuffer.open(0);
+        } catch (KernelException limited) {
+            return false;
+        }
+        PipeBuffer.enlarge(between[0]);
+        return true;
+    }
+
+    /**
+     * Hands on what was taken before, or takes what is there and hands it on.
+     *
+     * @param most bytes to take, at most
+     * @return how many arrived; or {@link #END}, {@link #EMPTY}, {@link #FULL}
+     * @throws KernelException about the one side or the other; EPIPE about {@code to} where its reader has gone, before it is known
+     *                         whether there is anything to take
+     */
+    public long step(long most) {
+        // One thread takes the steps.
+        long before = moved;
+        long count = holds() ? handOn() : take(most);
+        if (count > 0) {
+            moved = before + count;
+        }
+        return count;
+    }
+
+    /** As {@link #step}, and then hands on all that was taken, however long {@code to} has no room for it. */
+    public long pass(long most) {
+        long before = moved;
+        long count = step(most);
+        while (holds()) {
+            if (step(0) == FULL) {
+                Poll.await(to, Poll.OUT, Deadline.never());
+            }
+        }
+        return moved > before ? moved - before : count;
+    }
+
+    /** Whether something was taken that has not arrived, so that the next step takes nothing. */
+    public boolean holds() {
+        return inPipe > 0 || buffer != null && buffer.hasRemaining();
+    }
+
+    /** Bytes that have arrived. */
+    public long moved() {
+        return moved;
+    }
+
+    private long take(long most) {
+        return switch (way) {
+            case RANGE -> range(most);
+            case SENDFILE -> sendfile(most);
+            case SPLICE -> splice(most);
+            case THROUGH_PIPE -> throughPipe(most);
+            case BUFFER -> copy(most);
+        };
+    }
+
+    /** Neither 0 nor an error is the last word here: files without a length give 0, too, and read(2) and write(2) tell which side it is. */
+    private long range(long most) {
+        long count = from.copyRange(to, Math.min(most, FILE_CHUNK));
+        return count > 0 ? count : otherwise(Way.SENDFILE, most);
+    }
+
+    private long sendfile(long most) {
+        long count = from.sendfile(to, Math.min(most, FILE_CHUNK));
+        return count > 0 ? count : count == -Errno.EAGAIN ? FULL : otherwise(Way.BUFFER, most);
+    }
+
+    private long otherwise(Way next, long most) {
+        way = next;
+        return take(most);
+    }
+
+    private static boolean cannot(long count) {
+        return count == -Errno.EINVAL || count == -Errno.ENOSYS || count == -Errno.EBADF;
+    }
+
+    private long splice(long most) {
+        long count = from.splice(to, Math.min(most, CHUNK), true);
+        if (count > 0) {
+            return count;
+        } else if (count == 0) {
+            return END;
+        } else if (count == -Errno.EAGAIN) {
+            return Poll.await(from, Poll.IN, Deadline.once()) == 0 ? EMPTY : FULL;
+        } else if (cannot(count)) {
+            return otherwise(Way.BUFFER, most);
+        }
+        // A pipe fails only by losing its reader, so that all else is about what is at the other side.
+        boolean ofTo = count == -Errno.EPIPE || fromIsPipe;
+        throw new KernelException("splice", (ofTo ? to : from).name(), (int) -count);
+    }
+
+    private long throughPipe(long most) {
+        long count = from.splice(between[1], Math.min(most, CHUNK), true);
+        if (count > 0) {
+            inPipe = count;
+            return handOn();
+        } else if (count == 0) {
+            return END;
+        } else if (count == -Errno.EAGAIN) {
+            return EMPTY;
+        } else if (cannot(count)) {
+            return otherwise(Way.BUFFER, most);
+        }
+        throw new KernelException("splice", from.name(), (int) -count);
+    }
+
+    private long copy(long most) {
+        if (buffer == null) {
+            buffer = ByteBuffer.allocateDirect(CHUNK);
+        }
+        int count;
+        try {
+            count = from.readSome(buffer.clear().limit((int) Math.min(most, CHUNK)));
+        } finally {
+            buffer.flip();
+        }
+        if (count > 0 && looker != null) {
+            looker.accept(buffer.asReadOnlyBuffer());
+        }
+        return count < 0 ? END : count == 0 ? EMPTY : handOn();
+    }
+
+    private long handOn() {
+        if (inPipe > 0) {
+            long count = between[0].splice(to, inPipe, true);
+            if (count > 0) {
+                inPipe -= count;
+                return count;
+            } else if (count == -Errno.EAGAIN) {
+                return FULL;
+            } else if (!cannot(count)) {
+                throw new KernelException("splice", to.name(), count == 0 ? Errno.EIO : (int) -count);
+            }
+            // What is in the pipe goes by the buffer, and so does what comes after it.
+            way = Way.BUFFER;
+            buffer = ByteBuffer.allocateDirect(CHUNK).limit((int) inPipe);
+            between[0].read(buffer);
+            inPipe -= buffer.flip().remaining();
+        }
+        int count = to.writeSome(buffer);
+        return count > 0 ? count : FULL;
+    }
+
+    /** Gives back what it works with; the two descriptors belong to somebody else. */
+    @Override
+    public void close() {
+        if (between != null) {
+            between[0].close();
+            between[1].close();
+        }
+    }
+}
