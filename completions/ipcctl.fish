@@ -474,7 +474,7 @@ complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s S -l stop-at -x -d 'End afte
 complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s l -l lines -d 'Count lines instead of bytes, for which each byte has to be looked at.'
 complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s 0 -l null -d 'Lines end with a NUL byte, not with a newline.'
 complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l stats -d 'Write a line of JSON to standard error at the end: name, size_bytes, lines, elapsed_ns, bytes_per_second, end.'
-complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l progress -d 'Write a new line each second where standard error is no terminal.'
+complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l progress -d 'Write a new line each second where standard error is not a terminal.'
 complete -c ipcctl -n '__ipcctl_at "pipe meter"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Write errors as one JSON object with json or ndjson.'
 complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s J -l json -d 'The same as --format json.'
 complete -c ipcctl -n '__ipcctl_at "pipe meter"' -s q -l quiet -d 'Print no warnings and no progress.'

@@ -56,7 +56,8 @@ class ExitStatusTest {
                 "write", "sysconf",
                 "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect", "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
                 "vmsplice", "prctl", "rt_tgsigqueueinfo", "sigtimedwait", "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync",
-                "rename", "renameat2", "lchown", "rmdir", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt", "shmctl")) {
+                "rename", "renameat2", "lchown", "rmdir", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt",
+                "shmctl")) {
             calls.put(call, Map.of());
         }
         // No process, thread or recursion more: EAGAIN of these is no wait.

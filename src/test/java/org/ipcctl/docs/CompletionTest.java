@@ -205,8 +205,14 @@ class CompletionTest {
         String start = bare.substring(0, bare.length() - 1);
         assertThat(offers(shell, "ipcctl holders shm:" + start)).containsExactly("shm:" + bare);
         assertThat(offers(shell, "ipcctl holders mq:x shm:/" + start)).containsExactly("shm:" + memory);
-        assertThat(offers(shell, "ipcctl shm read x --lock mutex:" + start)).containsExactly("mutex:" + bare);
-        assertThat(offers(shell, "ipcctl shm read x --lock=mutex:" + start)).containsExactly("--lock=mutex:" + bare);
+        assertThat(offers(shell, "ipcctl shm read x --lock mutex:" + start)).as("no mutex").isEmpty();
+        String mutex = Scratch.name("complete-m");
+        Cli.run("mutex", "create", mutex).succeeds();
+        scratch.atEnd(() -> Cli.run("mutex", "rm", "-f", mutex));
+        String named = mutex.substring(1);
+        String begun = named.substring(0, named.length() - 1);
+        assertThat(offers(shell, "ipcctl shm read x --lock mutex:" + begun)).containsExactly("mutex:" + named);
+        assertThat(offers(shell, "ipcctl shm read x --lock=mutex:" + begun)).containsExactly("--lock=mutex:" + named);
         assertThat(offers(shell, "ipcctl shm read x --lock shm:" + start)).as("no lock").isEmpty();
         Cli.run("mkfifo", scratch.path("fan")).succeeds();
         assertThat(offers(shell, "ipcctl holders fifo:fa")).containsExactly("fifo:fan");

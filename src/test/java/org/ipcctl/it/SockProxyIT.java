@@ -25,7 +25,8 @@ class SockProxyIT extends Scripts {
     void curlSeesNoDifference() {
         Needs.program("curl", "curl");
         Needs.program("nginx", "nginx-light");
-        Outcome outcome = shell(NGINX + "ipcctl sock proxy $S $T --once >out & P=$!; await $S; curl -s --unix-socket $S http://x/; wait $P; echo \" $?\"; kill $N; wait $N; show; ls s")
+        Outcome outcome = shell(
+                NGINX + "ipcctl sock proxy $S $T --once >out & P=$!; await $S; curl -s --unix-socket $S http://x/; wait $P; echo \" $?\"; kill $N; wait $N; show; ls s")
                 .complains("ls: cannot access 's'");
         assertThat(outcome.out()).startsWith("hello 0\n#1 open: process N (curl), user U\n#1 > ").contains(" bytes\n    GET / HTTP/1.1\\r\\n\n    Host: x\\r\\n\n",
                 "\n#1 < ", "    \\r\\n\n    hello\n", "\n#1 > end\n").endsWith("#1 close\n");
@@ -37,7 +38,8 @@ class SockProxyIT extends Scripts {
         Needs.program("curl", "curl");
         Needs.program("nginx", "nginx-light");
         shell("head -c 20M /dev/urandom >file; " + NGINX + "ipcctl sock proxy $S $T -n 3 " + options + " >out & P=$!; await $S; "
-                + "for i in 1 2 3; do curl -s --unix-socket $S http://x/file | cmp - file & C=\"$C $!\"; done; wait $C; echo $?; wait $P; echo $?; kill $N; wait $N").prints("0\n0\n");
+                + "for i in 1 2 3; do curl -s --unix-socket $S http://x/file | cmp - file & C=\"$C $!\"; done; wait $C; echo $?; wait $P; echo $?; kill $N; wait $N")
+                .prints("0\n0\n");
     }
 
     @Test
@@ -53,7 +55,8 @@ class SockProxyIT extends Scripts {
         Needs.program("python3", "python3");
         Outcome outcome = shell("echo one >file; python3 -c \"" + SockTalkIT.PYTHON_RETURN + "\" $T " + number + " & await $T; ipcctl sock proxy $S $T --type " + type
                 + " --once --format ndjson >out & P=$!; await $S; python3 -c \"" + SockTalkIT.PYTHON_SEND + "\" $S " + number + "; wait $P; echo $?; wait; "
-                + "jq -r 'select(.descriptors) | \"\\(.sender) \\(.descriptors)\"' out; jq -j 'select(.sender==\"client\" and .payload) | .payload' out; jq -r 'select(.event==\"open\") | .type' out").succeeds();
+                + "jq -r 'select(.descriptors) | \"\\(.sender) \\(.descriptors)\"' out; jq -j 'select(.sender==\"client\" and .payload) | .payload' out; jq -r 'select(.event==\"open\") | .type' out")
+                .succeeds();
         String file = scratch.path("file");
         assertThat(outcome.out()).isEqualTo("b'before with after' 2\n0\nclient [\"" + file + "\",\"" + file + "\"]\nserver [\"" + file + "\",\"" + file
                 + "\"]\nbefore with after" + type + "\n");
@@ -106,7 +109,8 @@ class SockProxyIT extends Scripts {
     @Test
     void aSlowReaderHoldsUpNothingAndIsToldWhatIsMissing() {
         shell("head -c 40M /dev/zero >file; mkfifo out; ipcctl sock listen $T --once >got </dev/null & L=$!; await $T; { ipcctl sock proxy $S $T --once >out; echo $? >status; } & P=$!; "
-                + "exec 3<out; await $S; ipcctl sock connect $S <file; wait $L; cmp got file && echo whole; grep -c omitted <&3; exec 3<&-; wait $P; cat status").prints("whole\n1\n0\n");
+                + "exec 3<out; await $S; ipcctl sock connect $S <file; wait $L; cmp got file && echo whole; grep -c omitted <&3; exec 3<&-; wait $P; cat status")
+                .prints("whole\n1\n0\n");
     }
 
     @Test

@@ -48,7 +48,8 @@ final class ComparisonReport {
                 Column.of("least_percent", Type.DECIMAL, "from which on a change counts, beyond that of the machine", c -> percent(c.leastPercent())),
                 Column.of("p_value", Type.DECIMAL, "how often chance makes as much of less in any case, corrected for their number by Holm's method",
                         c -> Double.isNaN(c.chance()) ? Value.MISSING : Value.of(Math.rint(c.chance() * 1e6) / 1e6)),
-                Column.<Comparison>of("verdict", Type.TEXT, verdicts, c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT))).toned(Map.of("slower", Tone.BAD, "faster", Tone.GOOD)));
+                Column.<Comparison>of("verdict", Type.TEXT, verdicts, c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)))
+                        .toned(Map.of("slower", Tone.BAD, "faster", Tone.GOOD)));
     }
 
     private static String whole(double percent) {

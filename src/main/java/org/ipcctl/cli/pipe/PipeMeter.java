@@ -49,7 +49,7 @@ final class PipeMeter extends Command {
     private final Arg<Boolean> lines = flag("Count lines instead of bytes, for which each byte has to be looked at.", "-l", "--lines");
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null").rare();
     private final Arg<Boolean> stats = flag("Write a line of JSON to standard error at the end: " + ids() + ".", "--stats");
-    private final Arg<Boolean> progress = flag("Write a new line each second where standard error is no terminal.", "--progress");
+    private final Arg<Boolean> progress = flag("Write a new line each second where standard error is not a terminal.", "--progress");
 
     private static String ids() {
         return String.join(", ", STATS.columns().stream().map(Column::id).toList());
@@ -58,7 +58,7 @@ final class PipeMeter extends Command {
     @Override
     protected List<String> description() {
         return List.of("Copies standard input to standard output and shows on the terminal, on standard error, how much has gone, for how long, at what rate in "
-                + "the last second and on average. Nothing is shown where standard error is no terminal, while a job is in the background, and with --quiet. "
+                + "the last second and on average. Nothing is shown where standard error is not a terminal, while a job is in the background, and with --quiet. "
                 + "Where several meters are in one pipeline, each has a line of its own, in their order.",
                 "The bytes are moved within the kernel, splice(2), where one side is a pipe or FIFO, which is made as large as 1 MiB where that is allowed. "
                         + "--rate-limit and --stop-at count bytes, with --lines, too.",

@@ -31,7 +31,7 @@ import org.ipcctl.sock.SocketType;
  * @param note         more of it for people: an address, a reason; or null
  */
 record Passing(Instant time, long conversation, What what, Party from, Long size, Received content, List<String> descriptors, Credentials client, SocketType type,
-        String program, String note) {
+               String program, String note) {
     private static final String MEMFD = "/memfd:";
     private static final String REMOVED = " (deleted)";
     private static final String ANONYMOUS = "anon_inode:";

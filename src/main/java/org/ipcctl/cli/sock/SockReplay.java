@@ -70,14 +70,16 @@ final class SockReplay extends SockCommand {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("Connects as often as clients did, at the times when they did, sends what they sent and compares the server's answers with the recorded ones: of a stream "
-                + "the bytes, however they are cut, of seqpacket and dgram message by message. Nothing is sent before as much is answered as had been then, and none begins before those are over that were over then. A row is printed for each conversation; "
-                + "where one differs, the exit status is 1.",
+        return new Texts(List.of(
+                "Connects as often as clients did, at the times when they did, sends what they sent and compares the server's answers with the recorded ones: of a stream "
+                        + "the bytes, however they are cut, of seqpacket and dgram message by message. Nothing is sent before as much is answered as had been then, and none begins before those are over that were over then. A row is printed for each conversation; "
+                        + "where one differs, the exit status is 1.",
                 "Each wait for the server ends after the time of --timeout, 10 seconds where none is given, and is a difference. Answers with a date or a number that is new each time differ, of course. "
                         + "Descriptors are not in a recording: standard error says how many passed."),
                 List.of(new Example("does the server still answer as it did", "ipcctl sock replay talk.ndjson /tmp/upper --speed 0").after(
                         "ipcctl sock listen /tmp/upper -- tr a-z A-Z &", "until ipcctl sock ls /tmp/upper >seen; do :; done",
-                        "ipcctl sock proxy /tmp/between /tmp/upper --once --silent --record talk.ndjson & P=$!", "echo hi | ipcctl sock connect /tmp/between --retry 5s", "wait $P")));
+                        "ipcctl sock proxy /tmp/between /tmp/upper --once --silent --record talk.ndjson & P=$!", "echo hi | ipcctl sock connect /tmp/between --retry 5s",
+                        "wait $P")));
     }
 
     @Override

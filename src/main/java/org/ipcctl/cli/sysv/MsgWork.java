@@ -24,7 +24,7 @@ final class MsgWork extends Command {
     private static final MsgSelection ANY = new MsgSelection(0, false, -1, false);
 
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", MsgColumns.NAME + ": 0x1234, ftok:PATH:ID or id:N.");
-    private final Arg<List<String>> command = cmd("Run this for each message, which is its standard input.", true);
+    private final Arg<List<String>> command = cmd("Run this for each message as its standard input.", true);
     private final TypeOptions types = new TypeOptions(this);
     private final WorkOptions<Key> work = new WorkOptions<>(this, "sysv msg work", Mark.TYPE, command, KeyName.MSG,
             "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is a KEY, too, and is made if there is none.", "sysv-msg-KEY");

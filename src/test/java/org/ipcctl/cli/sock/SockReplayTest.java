@@ -47,16 +47,19 @@ class SockReplayTest {
 
     @Test
     void answersMayBeCutOtherwise() throws IOException {
-        String recording = String.format(OPEN, "stream") + String.format(DATA, "1", "client", "x\\n") + String.format(DATA, "2", "server", "one ") + String.format(DATA, "3", "server", "two")
+        String recording = String.format(OPEN, "stream") + String.format(DATA, "1", "client", "x\\n") + String.format(DATA, "2", "server", "one ")
+                + String.format(DATA, "3", "server", "two")
                 + String.format(END, "server");
         assertThat(replayed(recording, "read -r x; printf o; printf 'ne two'").exits(0).out()).isEqualTo("same\t7\t-\n");
     }
 
     @Test
     void nothingIsSentBeforeAsMuchIsAnswered() throws IOException {
-        String recording = String.format(OPEN, "stream") + String.format(DATA, "0", "server", "ready") + String.format(DATA, "0", "client", "x\\n") + String.format(DATA, "0", "server", "clean")
+        String recording = String.format(OPEN, "stream") + String.format(DATA, "0", "server", "ready") + String.format(DATA, "0", "client", "x\\n")
+                + String.format(DATA, "0", "server", "clean")
                 + String.format(END, "server");
-        assertThat(replayed(recording, "if read -r -t 0.2 x; then printf early; else printf ready; read -r x; printf clean; fi", "--speed", "0").exits(0).out()).isEqualTo("same\t10\t-\n");
+        assertThat(replayed(recording, "if read -r -t 0.2 x; then printf early; else printf ready; read -r x; printf clean; fi", "--speed", "0").exits(0).out())
+                .isEqualTo("same\t10\t-\n");
     }
 
     @Test
@@ -73,8 +76,8 @@ class SockReplayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "null", "x", "{\"time\":\"now\",\"conversation\":1,\"event\":\"open\",\"type\":\"stream\"}",
-                            "{\"time\":\"2026-01-01T00:00:00Z\",\"conversation\":1,\"event\":\"data\",\"sender\":\"client\"}",
-                            "{\"time\":\"2026-01-01T00:00:00Z\",\"conversation\":1,\"event\":\"open\",\"type\":\"raw\"}", "\u001b[31m"})
+        "{\"time\":\"2026-01-01T00:00:00Z\",\"conversation\":1,\"event\":\"data\",\"sender\":\"client\"}",
+        "{\"time\":\"2026-01-01T00:00:00Z\",\"conversation\":1,\"event\":\"open\",\"type\":\"raw\"}", "\u001b[31m"})
     void aLineThatIsNoneOfARecordingIsTold(String line) throws IOException {
         Outcome outcome = Cli.run("sock", "replay", file(line + "\n"), "@" + Scratch.name("none").substring(1));
         outcome.exits(1).complains("recording: line 1 ", "--record FILE");
