@@ -17,7 +17,7 @@ import org.ipcctl.sock.SocketType;
 /** {@code ipcctl sock proxy}. */
 final class SockProxy extends SockCommand {
     private final Arg<SocketAddress> address = arg(Opening.PLACE, "LISTEN",
-            "Where clients connect: a path, or @name in the abstract name space; fd:N is a socket that listens already, handed over as descriptor N.");
+            "Where clients connect: a path or @name; fd:N is a socket that listens already, handed over as descriptor N.");
     private final Arg<SocketAddress> target = arg(ADDRESS, "TARGET", "The server's socket: a path or @name.");
     private final ProxyOptions options = new ProxyOptions(this);
     private final Arg<SocketType> type = typeOption("What the server's socket is: stream, seqpacket or dgram (stream).");
