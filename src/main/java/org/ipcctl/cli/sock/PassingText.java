@@ -2,6 +2,7 @@ package org.ipcctl.cli.sock;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.format.HexDump;
@@ -41,7 +42,7 @@ final class PassingText {
 
     private static String time(Passing passing) {
         LocalTime local = LocalTime.of(passing.time().getEpochSecond());
-        return String.format("%02d:%02d:%02d.%06d", local.hour(), local.minute(), local.second(), passing.time().getNano() / 1000);
+        return String.format("%02d:%02d:%02d.%06d", local.hour(), local.minute(), local.second(), passing.time().get(ChronoField.MICRO_OF_SECOND));
     }
 
     private static String words(Passing passing) {
