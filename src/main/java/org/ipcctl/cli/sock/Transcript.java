@@ -33,7 +33,7 @@ final class Transcript implements Tap, AutoCloseable {
 
     /** Bytes that are held, and how much is held beside those of a passing. */
     private static final long MOST = 8 << 20;
-    private static final int EACH = 400;
+    private static final long EACH = 400;
 
     private final Sink sink;
     private final DataAs form;
