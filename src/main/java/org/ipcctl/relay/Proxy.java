@@ -247,24 +247,18 @@ public final class Proxy {
 
     /** Also ends where nobody reads what the tap writes. */
     private void awaitFewerThan(int wanted) {
-        while (count() >= wanted) {
-            Interruption.check();
-            if (outlet != null && (Poll.await(outlet, Poll.ERR, Deadline.once()) & (Poll.ERR | Poll.HUP)) != 0) {
-                throw new KernelException("poll", outlet.name(), Errno.EPIPE);
+        synchronized (joints) {
+            try {
+                while (joints.size() >= wanted) {
+                    Interruption.check();
+                    if (outlet != null && (Poll.await(outlet, Poll.ERR, Deadline.once()) & (Poll.ERR | Poll.HUP)) != 0) {
+                        throw new KernelException("poll", outlet.name(), Errno.EPIPE);
+                    }
+                    joints.wait(SLICE_MILLIS);
+                }
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
             }
-            synchronized (joints) {
-                await(wanted);
-            }
-        }
-    }
-
-    private void await(int wanted) {
-        try {
-            if (joints.size() >= wanted) {
-                joints.wait(SLICE_MILLIS);
-            }
-        } catch (InterruptedException nobodyInterruptsUs) {
-            throw new IllegalStateException(nobodyInterruptsUs);
         }
     }
 
@@ -273,8 +267,12 @@ public final class Proxy {
         Deadline patience = Deadline.in(PATIENCE);
         synchronized (joints) {
             joints.forEach(Joint::cut);
-            while (!joints.isEmpty() && !patience.hasPassed()) {
-                await(1);
+            try {
+                while (!joints.isEmpty() && !patience.hasPassed()) {
+                    joints.wait(SLICE_MILLIS);
+                }
+            } catch (InterruptedException nobodyInterruptsUs) {
+                throw new IllegalStateException(nobodyInterruptsUs);
             }
         }
     }

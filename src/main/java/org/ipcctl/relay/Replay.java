@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Interruption;
@@ -159,27 +160,25 @@ public final class Replay {
         FdPassing.send(socket, List.of(), block, patience.restarted());
     }
 
-    private synchronized void awaitAnswers(long bytes, long whole) {
-        Deadline deadline = patience.restarted();
-        while ((stream ? answered < bytes : messages < whole) && !ended && difference == null) {
-            waitFor(deadline, "an answer");
-        }
+    private void awaitAnswers(long bytes, long whole) {
+        await(() -> (stream ? answered >= bytes : messages >= whole) || ended, "an answer");
     }
 
-    private synchronized void awaitEnd() {
-        Deadline deadline = patience.restarted();
-        while (!ended && difference == null) {
-            waitFor(deadline, "the end of the answers");
-        }
+    private void awaitEnd() {
+        await(() -> ended, "the end of the answers");
     }
 
-    private void waitFor(Deadline deadline, String what) {
-        Interruption.check();
-        if (deadline.hasPassed()) {
-            throw deadline.passed("poll", socket.fd().name(), what);
-        }
+    /** Also returns where there is a difference already. */
+    private synchronized void await(BooleanSupplier there, String what) {
+        Deadline deadline = patience.restarted();
         try {
-            wait(SLICE_MILLIS);
+            while (!there.getAsBoolean() && difference == null) {
+                Interruption.check();
+                if (deadline.hasPassed()) {
+                    throw deadline.passed("poll", socket.fd().name(), what);
+                }
+                wait(SLICE_MILLIS);
+            }
         } catch (InterruptedException nobodyInterruptsUs) {
             throw new IllegalStateException(nobodyInterruptsUs);
         }
