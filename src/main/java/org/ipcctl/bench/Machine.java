@@ -1,10 +1,9 @@
 package org.ipcctl.bench;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.ipcctl.kernel.Sysctl;
 
 /**
@@ -34,8 +33,8 @@ public record Machine(String kernel, String cpu, int cpus, String jdk) {
     }
 
     private static String model() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith("model name")).findFirst()
+        try (InputStream in = new FileInputStream("/proc/cpuinfo")) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().filter(line -> line.startsWith("model name")).findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(System.getProperty("os.arch"));
         } catch (IOException noProc) {
             return System.getProperty("os.arch");

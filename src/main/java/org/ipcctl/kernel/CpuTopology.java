@@ -1,8 +1,9 @@
 package org.ipcctl.kernel;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -45,8 +46,9 @@ public record CpuTopology(Path directory) {
 
     /** What is in {@code file}, without blanks around it; null where there is no such file or nothing in it. */
     public String told(String file) {
-        try {
-            String text = Files.readString(directory.resolve(file), StandardCharsets.ISO_8859_1).strip();
+        // Not by Files: its channels need a socketpair(2), which may be what this machine forbids.
+        try (InputStream in = new FileInputStream(directory.resolve(file).toFile())) {
+            String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).strip();
             return text.isEmpty() ? null : text;
         } catch (IOException notTold) {
             return null;
