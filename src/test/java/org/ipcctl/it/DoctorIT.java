@@ -89,8 +89,8 @@ class DoctorIT {
     /** One that was copied while it was locked is a lock that nobody can give back. */
     @Test
     void aMutexWhoseOwnerIsDead() {
-        String locked = "mkfifo ready go; coproc ipcctl mutex run -q m -- sh -c 'echo >ready; read x <go'; read <ready; ";
-        String killed = "kill -9 $COPROC_PID; wait $COPROC_PID; echo >go; ";
+        String locked = "mkfifo ready; coproc ipcctl mutex run -q m -- sh -c 'echo >ready; exec sleep 3599'; read <ready; ";
+        String killed = "kill -9 $COPROC_PID; wait $COPROC_PID; ";
         mends("mutex", "warning mutex:/m by root", locked + "[ \"$(said mutex)\" = 0 ] || echo early", killed);
         mends("mutex", "fault mutex:/copy by 65531", locked + "cp /dev/shm/m /dev/shm/copy; chown 65531 /dev/shm/copy; chmod 660 /dev/shm/copy", killed + "rm /dev/shm/m");
         Outcome strange = apart(locked + "cp /dev/shm/m /dev/shm/copy", killed + "rm /dev/shm/m",

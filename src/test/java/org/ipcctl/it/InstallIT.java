@@ -86,7 +86,7 @@ class InstallIT {
                     + "i pipe-demo eof >demo && echo in-pipe; echo 'layout show a:u8 --format plain --columns type' | i batch; i completion bash | bash -n && echo completion; "
                     + "i bench all --count 2 --repeat 1 --warmup 0 --metric latency --size 8 --format json | jq -c '[.[] | select(.note)] | map(.mechanism) | unique'; "
                     + "i bench pipe --quick --metric latency --chart chart.png >table && head -c 4 chart.png | tail -c 3")
-                    .exits(0).prints("in-mq\n0\nin-shm\nin-fifo\nin-mutex\n/in-cond\nin-sock\n9\nin-pipe\nu8\ncompletion\n[\"memcpy\"]\nPNG");
+                    .exits(0).prints("in-mq\n0\nin-shm\nin-fifo\nin-mutex\n/in-cond\nin-sock\n12\nin-pipe\nu8\ncompletion\n[\"memcpy\"]\nPNG");
             install("--prefix", prefix).exits(0);
             assertThat(Path.of(prefix, "lib/ipcctl/runtime")).doesNotExist();
             install("--jlink", "--prefix", prefix).exits(0);
