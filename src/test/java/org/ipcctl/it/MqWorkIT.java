@@ -70,7 +70,7 @@ class MqWorkIT extends Scripts {
         Needs.program("strace", "strace");
         String hold = "strace -f -qq -o /dev/null -e trace=mq_timedreceive -e inject=mq_timedreceive:delay_exit=100000000:when=1 ";
         shell("ipcctl mq send $Q 'hällo wörld' -p 7; " + hold + "$W --drain -- cat & s=$!; " + EMPTY
-                + "kill -9 $(cat /proc/$s/task/$s/children); wait $s 2>&-; $W --drain -- sh -c 'cat; echo \" $IPCCTL_PRIORITY $IPCCTL_ATTEMPT\"'")
+                + "kill -9 $(cat /proc/$s/task/$s/children) $s; wait $s 2>&-; $W --drain -- sh -c 'cat; echo \" $IPCCTL_PRIORITY $IPCCTL_ATTEMPT\"'")
                 .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was found");
     }
 
