@@ -163,9 +163,13 @@ final class ResultOptions {
 
     TableStyle look(Args args, Io io) {
         return noHeader == null ? TableStyle.DEFAULT
-                : new TableStyle(!args.get(noHeader), args.get(bytes), io::width, color != null && mayUseAttributes(args) && (io.width() > 0 || args.get(color) == When.ALWAYS),
+                : new TableStyle(!args.get(noHeader), args.get(bytes), io::width, isColoured(args, io),
                         relative != null && args.get(relative),
                         args.has(prefix) ? args.get(prefix) : "");
+    }
+
+    private boolean isColoured(Args args, Io io) {
+        return color != null && mayUseAttributes(args) && format(args) == Format.TABLE && (args.get(color) == When.ALWAYS || io.stdout().isTerminal());
     }
 
     /** Whether a terminal may be told to show things otherwise than the rest. */

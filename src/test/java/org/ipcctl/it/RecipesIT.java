@@ -40,11 +40,13 @@ class RecipesIT extends Scripts {
     void fromAQueueToRedisAndBack() throws IOException {
         Needs.program("redis-server", "redis-server");
         Needs.program("redis-cli", "redis-tools");
-        shell(program("redis-cli", "-s %s/s") + REDIS + "redis; seq 60 | ipcctl mq send $Q --lines & S=$!; (PATH=$PWD/bin:$PATH; " + recipe("queue-to-redis").strip() + " 2>err) & W=$!; "
+        shell(program("redis-cli", "-s %s/s") + REDIS + "redis; seq 60 | ipcctl mq send $Q --lines & S=$!; (PATH=$PWD/bin:$PATH; " + recipe("queue-to-redis").strip()
+                + " 2>err) & W=$!; "
                 + "until [ $(redis-cli llen jobs) -ge 10 ]; do :; done; stop; redis; wait $S; until [ \"$(redis-cli lrange jobs 0 -1 | sort -un | wc -l)\" = 60 ]; do :; done; "
                 + "kill $(cat /proc/$W/task/$W/children) $W 2>/dev/null; wait $W; ipcctl mq stat $Q --format plain --columns messages; "
                 // A line that was in hand when somebody was killed.
-                + "redis-cli rpush taken left >/dev/null; ipcctl mq recv $Q --follow --lines -n 61 >got & G=$!; " + recipe("redis-to-queue").replace("do\n", "do [ -e /proc/$G ] || break\n").replace("    ", "")
+                + "redis-cli rpush taken left >/dev/null; ipcctl mq recv $Q --follow --lines -n 61 >got & G=$!; "
+                + recipe("redis-to-queue").replace("do\n", "do [ -e /proc/$G ] || break\n").replace("    ", "")
                 + "wait $G; sort -un got | wc -l; grep -c left got; redis-cli llen taken; stop").prints("0\n61\n1\n0\n");
     }
 
@@ -56,7 +58,8 @@ class RecipesIT extends Scripts {
                 + "(PATH=$PWD/bin:$PATH; " + recipe("queue-to-mqtt").strip().replace("--state", "-n 40 --state") + " 2>err) & W=$!; "
                 + "until [ -s err ] || [ $(ipcctl mq stat $Q --format plain --columns messages) = 10 ]; do :; done; stop; broker; wait $S; wait $W; echo $?; "
                 + "(mosquitto_sub -q 1 -c -i keeper -t events -W 2 >got); sort -un got | wc -l; "
-                + "mosquitto_sub -q 1 -c -i to-queue -t events -E; seq 10 | mosquitto_pub -q 1 -t events -l; " + recipe("mqtt-to-queue").strip().replace("-t events", "-t events -C 10")
+                + "mosquitto_sub -q 1 -c -i to-queue -t events -E; seq 10 | mosquitto_pub -q 1 -t events -l; "
+                + recipe("mqtt-to-queue").strip().replace("-t events", "-t events -C 10")
                 + "; ipcctl mq recv $Q --lines -n 10 | sort -n | tr '\\n' ' '; stop").prints("0\n40\n1 2 3 4 5 6 7 8 9 10 ");
     }
 }

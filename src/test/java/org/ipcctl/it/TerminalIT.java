@@ -58,8 +58,8 @@ class TerminalIT {
         String at = "; ipcctl mutex rm $n";
         assertThat(Installed.shell(dead + stat + " --color always" + at).exits(0).out()).isEqualTo("\033[33mowner-died\033[0m\n");
         assertThat(Installed.shell(dead + stat + at).exits(0).out()).isEqualTo("owner-died\n");
-        assertThat(Installed.shell(dead + "export n; script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
-        assertThat(Installed.shell(dead + "export n; NO_COLOR=1 script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("owner-died")
+        assertThat(Installed.shell(dead + "export n; TERM=xterm script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
+        assertThat(Installed.shell(dead + "export n; TERM=xterm NO_COLOR=1 script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("owner-died")
                 .doesNotContain("\033");
     }
 
