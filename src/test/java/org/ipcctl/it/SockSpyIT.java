@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SockSpyIT extends Scripts {
     SockSpyIT() {
         super("S=$PWD/s; A=$PWD/.s.ipcctl-spy; await() { until [ -S \"$1\" ]; do :; done; }; ask() { redis-cli -s $S \"$@\"; }; "
-                + "spy() { env --default-signal ipcctl sock spy $S \"$@\" >out & P=$!; await $A; }; "
+                + "spy() { local i=$(stat -c %i $S); env --default-signal ipcctl sock spy $S \"$@\" >out & P=$!; until [ \"$(stat -c %i $A 2>/dev/null)\" = $i ]; do :; done; }; "
                 + "redis() { redis-server --port 0 --unixsocket $S --unixsocketperm 770 --save '' --dir $PWD >log & R=$!; await $S; until ask ping >/dev/null; do :; done; }; redis; ");
     }
 
