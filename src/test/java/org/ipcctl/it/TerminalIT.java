@@ -43,7 +43,8 @@ class TerminalIT {
     @Test
     void anEmptyListIsNothingAndATerminalIsTold() {
         String list = "ipcctl ls 'no-such-object-of-anybody' --quiet";
-        assertThat(Installed.shell("script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null </dev/null | tr -d '\\r'; wc -c <list").exits(0).out())
+        assertThat(Installed.shell("d=$(mktemp -d); cd $d; script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null </dev/null | tr -d '\\r'; wc -c <list; rm -r $d")
+                .exits(0).out())
                 .endsWith("no such objects\n0\n");
         assertThat(Installed.shell("script -qec \"" + list + "\" /dev/null </dev/null").exits(0).out()).isEmpty();
         assertThat(Installed.shell(list + " 2>&1; ipcctl ls 'no-such-object-of-anybody' 2>&1 | grep -v 'not all processes'; true").exits(0).out()).isEmpty();
