@@ -61,8 +61,23 @@ final class Opening {
         return listener;
     }
 
+    /** Listens, and says so to whoever waits for that. */
+    static Listener announced(SocketAddress address, SocketType type, FileMode mode, Long readyFd, Context context) {
+        Listener listener = open(address, type, mode);
+        boolean told = false;
+        try {
+            announce(readyFd, context);
+            told = true;
+            return listener;
+        } finally {
+            if (!told) {
+                listener.close();
+            }
+        }
+    }
+
     /** Says that it listens, to descriptor {@code number}, if that is not null, and to the service manager, if there is one. */
-    static void announce(Long number, Context context) {
+    private static void announce(Long number, Context context) {
         if (number != null) {
             Fd fd = SockCommand.inherited(number.intValue(), "ipcctl sock listen ADDR --ready-fd " + number + " " + number + ">FILE");
             byte[] line = "READY=1\n".getBytes(StandardCharsets.US_ASCII);

@@ -89,19 +89,8 @@ final class SockListen extends SockCommand {
         return new Serving(args, context).run();
     }
 
-    /** Listens, and says so to whoever waits for that. */
     private Listener opened(Args args, Context context) {
-        Listener listener = Opening.open(args.get(address), args.get(type), args.get(mode));
-        boolean told = false;
-        try {
-            Opening.announce(args.get(readyFd), context);
-            told = true;
-            return listener;
-        } finally {
-            if (!told) {
-                listener.close();
-            }
-        }
+        return Opening.announced(args.get(address), args.get(type), args.get(mode), args.get(readyFd), context);
     }
 
     /** A CMD that cannot be run for one connection cannot be run for the next one. */

@@ -10,7 +10,6 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.FileMode;
-import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 
@@ -60,21 +59,8 @@ final class SockProxy extends SockCommand {
         }
         patience(args.get(retry), wait.deadline(args));
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
-        return options.run(args, context, () -> listener(args, context, wanted), () -> args.get(target), () -> patience(args.get(retry), wait.deadline(args)),
+        return options.run(args, context, () -> Opening.announced(args.get(address), wanted, args.get(mode), args.get(readyFd), context), () -> args.get(target),
+                () -> patience(args.get(retry), wait.deadline(args)),
                 () -> wait.deadline(args));
-    }
-
-    private Listener listener(Args args, Context context, SocketType wanted) {
-        Listener listener = Opening.open(args.get(address), wanted, args.get(mode));
-        boolean announced = false;
-        try {
-            Opening.announce(args.get(readyFd), context);
-            announced = true;
-            return listener;
-        } finally {
-            if (!announced) {
-                listener.close();
-            }
-        }
     }
 }
