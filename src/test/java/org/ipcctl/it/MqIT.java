@@ -108,6 +108,22 @@ class MqIT extends Scripts {
     }
 
     @Test
+    void rowsMoveAQueueWithPriorities() {
+        shell("ipcctl mq create $Q; ipcctl mq create $Q-b; for p in 3 1 2; do head -c 100 /dev/urandom | ipcctl mq send $Q -p $p; done; "
+                + "ipcctl mq recv $Q --drain --format ndjson | tee rows | ipcctl mq send $Q-b --from ndjson; cut -d , -f 1,2,4- rows >sent; "
+                + "ipcctl mq recv $Q-b --drain --format ndjson | cut -d , -f 1,2,4- | cmp - sent && wc -l <sent; rm rows sent").succeeds().prints("3\n");
+    }
+
+    /** The second is due in an hour; a signal ends the wait for that, and it stays where it was. */
+    @Test
+    void aSignalEndsTheWaitForTheNextMessagesTime() {
+        String row = "{\"payload\":\"%s\",\"received\":\"2026-01-01T%s:00:00Z\"}\n";
+        shell("ipcctl mq create $Q; printf '" + row.formatted("now", "00") + row.formatted("later", "01") + "' | { env --default-signal ipcctl mq send $Q --from ndjson --pace & "
+                + "ipcctl mq recv $Q --lines; kill -INT $!; wait $!; echo $?; cat; }; ipcctl mq recv $Q --drain")
+                .succeeds().prints("now\n130\n" + row.formatted("later", "01"));
+    }
+
+    @Test
     void talksToTheTextbookPrograms() {
         String sender = CPrograms.path("mq_sender");
         String receiver = CPrograms.path("mq_receiver");

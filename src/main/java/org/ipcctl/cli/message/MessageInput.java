@@ -10,15 +10,16 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
-import org.ipcctl.cli.convert.DataFrom;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.relay.BrokenFrameException;
+import org.ipcctl.relay.BrokenRowException;
 import org.ipcctl.relay.Frame;
 import org.ipcctl.relay.FrameReader;
+import org.ipcctl.relay.JsonMessageReader;
 import org.ipcctl.relay.RecordReader;
 
 /** Where a command that sends has its messages from: DATA, standard input in one piece or cut, or the values of a layout's fields. */
@@ -30,7 +31,8 @@ public final class MessageInput {
     private final Arg<Boolean> lines;
     private final Arg<Boolean> nul;
     private final Arg<Boolean> framed;
-    private final Arg<DataFrom> from;
+    private final Arg<MessageForm> from;
+    private final Arg<Boolean> pace;
     private final LayoutOptions layout;
     private final String explainer;
     private final long lowest;
@@ -60,9 +62,19 @@ public final class MessageInput {
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
         framed = leaf.flag("Standard input is " + frames, "--framed").rare();
-        from = leaf.optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
-                "Read DATA, or each message of standard input, as text (as it is), hex or base64.", "--from").rare();
+        from = leaf.optOr(ValueType.choice("FORM", MessageForm.class), MessageForm.TEXT,
+                "Read DATA, or each message of standard input, as text (as it is), hex or base64; ndjson reads the rows of '" + receiver() + " --format ndjson'.", "--from")
+                .rare();
+        pace = leaf.flag("With --from ndjson: send messages with the times between them that they were received with.", "--pace").rare();
         layout = LayoutOptions.writing(leaf);
+    }
+
+    /** Said of rows, in the help of a command whose messages have a {@code number} of that name, or none where it is null. */
+    public static String rows(String number) {
+        return "--from ndjson reads lines of JSON as --format ndjson writes them: of each object, payload is the message, encoding says how it is written (utf-8, base64 or hex; "
+                + "utf-8 where that is missing)" + (number == null ? "" : ", and " + number + " is its " + number + ", --" + number + " being for those without one")
+                + ". A line that is not such an object is an error that tells its number. With --pace, messages are sent with the times between them that "
+                + "'received' tells; the first goes at once.";
     }
 
     /** Whether the options fit together; before anything is touched. */
@@ -77,6 +89,10 @@ public final class MessageInput {
             throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         } else if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
+        } else if (readsRows(args) && (cuts > 0 || !readsStdin(args))) {
+            throw new UsageException("--from ndjson reads a message of each line of standard input, so it cannot be combined with --lines, --null, --framed and DATA");
+        } else if (args.get(pace) && !readsRows(args)) {
+            throw new UsageException("--pace goes by the times in the rows of --from ndjson, which is missing");
         } else if (cuts > 0 && !readsStdin(args)) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
@@ -85,6 +101,15 @@ public final class MessageInput {
                             + " and --from"
                     : "--framed brings the bytes as they are, so it cannot be combined with --from");
         }
+    }
+
+    private boolean readsRows(Args args) {
+        return args.get(from) == MessageForm.NDJSON;
+    }
+
+    /** The command that writes what this reads. */
+    private String receiver() {
+        return explainer.substring(0, explainer.lastIndexOf(' ')) + " recv";
     }
 
     private boolean readsStdin(Args args) {
@@ -105,12 +130,17 @@ public final class MessageInput {
                 sink.send(direct(decoded(args, OsString.encode(args.get(words).get(0)), sink)), priority(args));
             } else if (args.get(framed)) {
                 sendFrames(stdin, longest, sink);
+            } else if (readsRows(args)) {
+                sendRows(args, stdin, longest, sink);
             } else {
                 sendRecords(args, stdin, longest, sink);
             }
         } catch (BrokenFrameException e) {
             throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, sink),
                     "'ipcctl " + explainer + " --help' tells what a frame is.");
+        } catch (BrokenRowException e) {
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "line " + e.line() + " " + e.getMessage() + soFar(args, sink),
+                    "'ipcctl " + receiver() + " --format ndjson' writes such lines.");
         } catch (KernelException e) {
             throw e.because(e.reason() + soFar(args, sink));
         }
@@ -125,9 +155,23 @@ public final class MessageInput {
         }
     }
 
+    private void sendRows(Args args, Fd stdin, long longest, MessageSink sink) {
+        String number = priority == null ? null : priority.longestName().substring(2);
+        try (JsonMessageReader rows = new JsonMessageReader(stdin, longest, number, lowest, highest, args.get(pace))) {
+            sink.beforeWait(rows::settle);
+            Pace times = new Pace(stdin, rows::settle);
+            for (ByteBuffer message = rows.next(); message != null; message = rows.next()) {
+                if (args.get(pace)) {
+                    times.await(rows.time());
+                }
+                sink.send(message, rows.number() == JsonMessageReader.NO_NUMBER ? priority(args) : rows.number());
+            }
+        }
+    }
+
     private void sendRecords(Args args, Fd stdin, long longest, MessageSink sink) {
         int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
-        boolean asItIs = args.get(from) == DataFrom.TEXT;
+        boolean asItIs = args.get(from) == MessageForm.TEXT;
         // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
         try (RecordReader records = RecordReader.sparing(stdin, delimiter, asItIs ? longest : Math.min(LONGEST_TEXT, 4 * longest + 1024))) {
             sink.beforeWait(records::settle);
@@ -154,7 +198,7 @@ public final class MessageInput {
 
     /** For a stream of messages, what went in before the one that failed. */
     public String soFar(Args args, MessageSink sink) {
-        boolean stream = args.get(lines) || args.get(nul) || args.get(framed);
+        boolean stream = args.get(lines) || args.get(nul) || args.get(framed) || readsRows(args);
         return !stream ? "" : "; " + MessageOutput.count(sink.sent()) + " went in before";
     }
 

@@ -37,6 +37,7 @@ final class MqSend extends QueueCommand {
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as "
                         + "they come. When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
                         + "also when a signal ends this; of several that share one, one is served at a time.",
+                MessageInput.rows("priority"),
                 "With --layout the message is as long as the layout, and fields that are not named are zero.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
                         + "line '5 2' and the line 'hi'.");
@@ -50,6 +51,8 @@ final class MqSend extends QueueCommand {
                 new Example("move all messages to another queue, priorities included",
                         "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed")
                         .after("ipcctl mq create old", "ipcctl mq create new", "ipcctl mq send old -p 7 hi"),
+                new Example("send recorded messages again, with the times between them", "ipcctl mq send jobs --from ndjson --pace <recorded")
+                        .after("ipcctl mq send jobs --create hi", "ipcctl mq recv jobs --format ndjson >recorded"),
                 new Example("a struct { int id; float value; } for a C program",
                         "ipcctl mq send jobs --layout 'struct { int id; float value; }' id=1 value=23.5").after("ipcctl mq create jobs"),
                 new Example("any bytes", "ipcctl mq send jobs --from hex '00 ff 0a'").after("ipcctl mq create jobs"));

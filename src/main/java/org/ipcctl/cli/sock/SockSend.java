@@ -37,6 +37,7 @@ final class SockSend extends SockCommand {
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as they come. "
                         + "When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
                         + "also when a signal ends this.",
+                MessageInput.rows(null),
                 "With --layout the message is as long as the layout, and fields that are not named are zero.");
     }
 

@@ -32,6 +32,7 @@ final class MsgSend extends Command {
                 + "received, whether or not a process receives now. When the queue is removed while this waits, sending fails with exit status 3.",
                 "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as they come. When that fails midway, "
                         + "the error tells how many went in. With --layout the message is as long as the layout, and fields that are not named are zero.",
+                MessageInput.rows("type"),
                 "The type is not part of the bytes: a C program has it in front of them, as a long. A frame is a line 'TYPE LENGTH' in decimal, then LENGTH bytes, then a newline.");
     }
 

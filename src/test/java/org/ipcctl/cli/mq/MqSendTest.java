@@ -8,6 +8,7 @@ import org.ipcctl.testing.Cli;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MqSendTest {
@@ -86,6 +87,77 @@ class MqSendTest {
                 .complains("broken frame at byte 13", "1 message went in before");
     }
 
+    /** Of any bytes, with what is not said as -p says. */
+    @Test
+    void rowsBringPrioritiesAndAnyBytes() {
+        String name = queues.create("rows");
+        String other = queues.create("rows-other");
+        Cli.run("mq", "send", name, "-p", "32767", "a \"word\" \u00e9\n").succeeds();
+        Cli.run("mq", "send", name, "-p", "5", "--from", "hex", "00ff0a").succeeds();
+        Cli.run("mq", "send", name, "").succeeds();
+        byte[] rows = Cli.run("mq", "recv", name, "--drain", "--format", "ndjson").succeeds().outBytes();
+        Cli.reading(rows).execute("mq", "send", other, "--from", "ndjson").succeeds();
+        Cli.run("mq", "recv", other, "--drain", "--framed").succeeds().prints("32767 12\na \"word\" \u00e9\n\n5 3\n\0\ufffd\n\n0 0\n\n");
+        Cli.reading(
+                "\n  \n{\"payload\":\"a\\u0000\"}\n{\"more\":[{\"payload\":1}],\"payload\":\"00Ff\",\"encoding\":\"hex\",\"priority\":2}\n{\"priority\":null,\"payload\":\"b\"}")
+                .execute("mq", "send", name, "--from", "ndjson", "-p", "3").succeeds();
+        Cli.run("mq", "recv", name, "--drain", "--framed", "--format", "table").exits(2);
+        Cli.run("mq", "recv", name, "-n", "2", "--framed").succeeds().prints("3 2\na\0\n3 1\nb\n");
+        Cli.run("mq", "recv", name, "--as", "hex").succeeds().prints("00ff\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "[1]                                             | is not a JSON object",
+        "x                                               | is not valid JSON",
+        "{\"payload\":\"a\"                                | is not valid JSON at character",
+        "{\"payload\":\"a\"} {}                            | is not valid JSON",
+        "{'payload':'a'}                                 | is not valid JSON",
+        "{\"payload\":\"\\ud800\"}                          | is not valid JSON",
+        "{\"payload\":\"a\tb\"}                             | is not valid JSON",
+        "{\"payload\":\"a\0b\"}                             | is not valid JSON",
+        "{\"payload\":5}                                  | has a member 'payload' that is not a string",
+        "{\"payload\":null}                               | has a member 'payload' that is not a string",
+        "{\"priority\":5}                                 | has no member 'payload'",
+        "{\"payload\":\"a\",\"priority\":32768}             | has a member 'priority' that is not an integer from 0 to 32767",
+        "{\"payload\":\"a\",\"priority\":\"5\"}               | has a member 'priority' that is not an integer",
+        "{\"payload\":\"a\",\"priority\":1.5}               | has a member 'priority' that is not an integer",
+        "{\"payload\":\"a\",\"priority\":1e999}             | has a member 'priority' that is not an integer",
+        "{\"payload\":\"a\",\"encoding\":\"base64\"}          | has a payload that is not base64",
+        "{\"payload\":\"0\",\"encoding\":\"hex\"}             | has a payload that is not hex",
+        "{\"payload\":\"a\",\"encoding\":\"text\"}            | has the encoding 'text'; use utf-8, base64 or hex"})
+    void aRowThatIsNoneIsToldWithItsLine(String row, String told) {
+        String name = queues.create("hostile");
+        Cli.reading("{\"payload\":\"before\"}\n\n" + row + "\n{\"payload\":\"after\"}\n").execute("mq", "send", name, "--from", "ndjson").exits(1)
+                .complains("stdin: line 3 " + told, "; 1 message went in before", "'ipcctl mq recv --format ndjson' writes such lines.");
+        Cli.run("mq", "recv", name, "--drain", "--lines").prints("before\n");
+    }
+
+    @Test
+    void rowsWithoutMeasureAreRefused() {
+        String name = queues.create("measure");
+        String[] line = {"mq", "send", name, "--from", "ndjson"};
+        Cli.reading("{\"payload\":\"" + "x".repeat(1_000_000)).execute(line).exits(1).complains("line 1 has 1000012 bytes, too many for a message of at most 128");
+        Cli.reading("{\"payload\":\"" + "x".repeat(129) + "\"}").execute(line).exits(7).complains("129", "128", "0 messages went in before");
+        Cli.reading("{\"payload\":\"" + "x".repeat(60_000) + "\"}").execute(line).exits(7).complains("60000", "128");
+        Cli.reading("{\"a\":" + "[".repeat(60_000)).execute(line).exits(1).complains("line 1 is not valid JSON");
+        Cli.reading(new byte[] {'{', (byte) 0xff, '}'}).execute(line).exits(1).complains("line 1 is not text in UTF-8");
+        assertThat(messages(name)).isZero();
+    }
+
+    /** One that came before the first is due at once, and so is the first, whenever it came. */
+    @Test
+    void thePaceIsThatOfTheRows() {
+        String name = queues.create("pace");
+        String[] line = {"mq", "send", name, "--from", "ndjson", "--pace"};
+        Cli.reading("{\"payload\":\"a\",\"received\":\"2026-01-01T00:00:00Z\"}\n{\"payload\":\"b\",\"received\":\"1026-01-01T00:00:00.000000001Z\"}\n"
+                + "{\"payload\":\"c\",\"received\":\"2026-01-01T00:00:00.001Z\"}\n").execute(line).succeeds();
+        Cli.run("mq", "recv", name, "--drain").prints("abc");
+        Cli.reading("{\"payload\":\"a\"}\n").execute(line).exits(1).complains("line 1 has no member 'received', the time that --pace goes by");
+        Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute(line).exits(1).complains("line 1 has a member 'received' that is not a time");
+        Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute("mq", "send", name, "--from", "ndjson").succeeds();
+    }
+
     @Test
     void aFullQueueEndsByTimeoutOrAtOnce() {
         String name = queues.create("full");
@@ -125,7 +197,9 @@ class MqSendTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-p -1", "-p 32768", "-p x", "--lines --framed", "--lines data", "--framed -p 3", "--from octal",
+    @ValueSource(strings = {"-p -1", "-p 32768", "-p x", "--lines --framed", "--lines data", "--framed -p 3", "--from octal", "--from ndjson word", "--from ndjson --lines",
+        "--from ndjson --framed", "--pace", "--pace --lines",
+        "--from ndjson --layout a:u8 a=1",
         "--timeout 1s --nonblock", "-E 256"})
     void contradictionsAreWrongUsage(String options) {
         String name = queues.create("usage");

@@ -58,6 +58,15 @@ class SockMessagesTest {
     }
 
     @Test
+    void rowsGoOnAsMessages() {
+        String path = sockets.path();
+        String rows = "{\"payload\":\"a\\nb\",\"priority\":\"none here\"}\n{\"encoding\":\"base64\",\"payload\":\"AP8=\"}\n";
+        var receiver = Cli.reading("").start("sock", "recv", path, "-n", "2", "--as", "hex", "--timeout", "20s");
+        Cli.reading(rows).execute("sock", "send", path, "--from", "ndjson", "--timeout", "20s").succeeds();
+        receiver.join().succeeds().prints("610a62\n00ff\n");
+    }
+
+    @Test
     void fieldsOfALayoutTravelAsInQueues() {
         String layout = "id:i32,value:f32,received:u8";
         String path = sockets.path();

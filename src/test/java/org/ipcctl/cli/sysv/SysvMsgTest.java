@@ -111,6 +111,18 @@ class SysvMsgTest {
     }
 
     @Test
+    void rowsCarryTypesOfAnySize() {
+        create();
+        send("a\nb", Long.MAX_VALUE);
+        send("", 2);
+        byte[] rows = run("recv", key, "-d", "--format", "ndjson").succeeds().outBytes();
+        Cli.reading(rows).execute(line("send", key, "--from", "ndjson")).succeeds();
+        run("recv", key, "-d", "--framed").succeeds().prints(Long.MAX_VALUE + " 3\na\nb\n2 0\n\n");
+        Cli.reading("{\"payload\":\"x\",\"type\":0}\n").execute(line("send", key, "--from", "ndjson")).exits(1)
+                .complains("line 1 has a member 'type' that is not an integer above 0", "'ipcctl sysv msg recv --format ndjson' writes such lines.");
+    }
+
+    @Test
     void linesLayoutsAndBytes() {
         create();
         Cli.reading("a\nb\n").execute(line("send", key, "--lines")).succeeds();
