@@ -11,9 +11,9 @@ public final class RecordWriter {
     /** Few enough to lose little when ipcctl is killed, enough that writing costs nothing. */
     private static final int BATCH = 1 << 14;
 
-    /** What stands behind a record, or around it. */
+    /** What stands behind a record, or around it; LINE_END is a newline where the record does not end with one. */
     public enum Separation {
-        NONE(-1), NEWLINE('\n'), NUL(0), FRAME(-1);
+        NONE(-1), NEWLINE('\n'), LINE_END('\n'), NUL(0), FRAME(-1);
 
         private final int terminator;
 
@@ -43,8 +43,9 @@ public final class RecordWriter {
         if (separation == Separation.FRAME) {
             Frame.put(priority, record, batch);
         } else {
+            boolean isLine = separation == Separation.LINE_END && record.hasRemaining() && record.get(record.limit() - 1) == '\n';
             batch.put(record);
-            if (separation.terminator >= 0) {
+            if (separation.terminator >= 0 && !isLine) {
                 batch.put((byte) separation.terminator);
             }
         }

@@ -64,6 +64,31 @@ class TerminalIT {
                 .doesNotContain("\033");
     }
 
+    private static String onATerminal(String before, String command, String after) {
+        return Installed
+                .shell("export n=/ipcctl-t-$$-line K=$((0x7ec00000 + $$)); " + before + "; script -qec \"" + command + "; printf %s '>'\" /dev/null </dev/null | tr -d '\\r'; "
+                        + after)
+                .exits(0).out();
+    }
+
+    /** A payload that does not end its line does so there, for the prompt comes next; elsewhere it is as it is. */
+    @Test
+    void aPayloadEndsItsLineOnATerminal() {
+        String rm = "ipcctl mq rm $n";
+        assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n", rm)).isEqualTo("hi\n>");
+        assertThat(onATerminal("echo hi | ipcctl mq send $n --create", "ipcctl mq recv $n", rm)).isEqualTo("hi\n>");
+        assertThat(onATerminal("printf 'a\\n\\nb' | ipcctl mq send $n --create --lines", "ipcctl mq recv $n --drain", rm)).isEqualTo("a\n\nb\n>");
+        assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n --null | od -A n -c", rm)).isEqualTo("   h   i  \\0\n>");
+        assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n | cat", rm)).isEqualTo("hi>");
+        assertThat(onATerminal("ipcctl shm write $n --create hi", "ipcctl shm read $n", "ipcctl shm rm $n")).isEqualTo("hi\n>");
+        assertThat(onATerminal("ipcctl shm write $n --create hi", "ipcctl shm read $n | cat", "ipcctl shm rm $n")).isEqualTo("hi>");
+        assertThat(onATerminal("echo hi | ipcctl shm write $n --create", "ipcctl shm read $n", "ipcctl shm rm $n")).isEqualTo("hi\n>");
+        assertThat(onATerminal("ipcctl sysv msg send $K --create hi", "ipcctl sysv msg peek $K; ipcctl sysv msg recv $K", "ipcctl sysv msg rm $K")).isEqualTo("hi\nhi\n>");
+        assertThat(onATerminal("ipcctl sysv shm create $K --size 2 >/dev/null; ipcctl sysv shm write $K hi", "ipcctl sysv shm read $K", "ipcctl sysv shm rm $K"))
+                .isEqualTo("hi\n>");
+        assertThat(onATerminal("ipcctl sock send @$n hi --retry 20s & true", "ipcctl sock recv @$n", "wait")).isEqualTo("hi\n>");
+    }
+
     /** A program that reads a table gets all of it, whatever its own terminal is like. */
     @Test
     void whatGoesElsewhereIsNeverCut() {

@@ -2,6 +2,7 @@ package org.ipcctl.cli.convert;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -37,6 +38,21 @@ public enum DataAs {
         byte[] bytes = new byte[received.remaining()];
         received.get(bytes);
         return ByteBuffer.wrap(encode(bytes));
+    }
+
+    /**
+     * What is written for {@code received} where nothing else is: a line, or raw the bytes as they are. On a terminal these end the line, too, where
+     * there are any, for the prompt would stand behind them.
+     */
+    public byte[] alone(byte[] received, boolean onTerminal) {
+        byte[] text = encode(received);
+        boolean lacksNewline = this != RAW || onTerminal && received.length > 0 && received[received.length - 1] != '\n';
+        if (!lacksNewline) {
+            return text;
+        }
+        byte[] line = Arrays.copyOf(text, text.length + 1);
+        line[text.length] = '\n';
+        return line;
     }
 
     /** The bytes where only text can stand, in a row of a result: raw is text where it can, and else Base64. */

@@ -85,6 +85,9 @@ public final class MessageOutput<K> {
         columns.add(Received.time(taken).over(Message::content));
     }
 
+    /** Said of messages that are written as they are. */
+    public static final String ON_A_TERMINAL = " On a terminal a newline follows each message that does not end with one.";
+
     /** The columns where no layout was given. */
     public Schema<?> schema() {
         return rows();
@@ -144,6 +147,9 @@ public final class MessageOutput<K> {
         }
         Separation separation = bare ? Separation.NONE
                 : Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
+        if (!bare && rows == null && separation == Separation.NONE && context.stdout().isTerminal()) {
+            separation = Separation.LINE_END;
+        }
         RecordWriter bytes = rows == null ? new RecordWriter(context.stdout(), separation) : null;
         return new Delivery(args.get(as), chosen.isGiven() ? chosen : null, source, known, rows, bytes);
     }

@@ -53,8 +53,8 @@ public abstract class PeekCommand extends Command {
     protected record Row(String place, Seen seen, Received payload) {
     }
 
-    /** Said of {@code --layout}. */
-    protected static final String RECORDS = "With --layout what is queued is records, one behind the other, and each is a row. What is queued of a "
+    /** Said of how it is written. */
+    protected static final String RECORDS = "On a terminal a newline follows bytes that do not end with one. With --layout what is queued is records, one behind the other, and each is a row. What is queued of a "
             + "last one that has not come whole yet is told on standard error.";
 
     private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "--length").formerly("-n");
@@ -118,7 +118,7 @@ public abstract class PeekCommand extends Command {
         } else if (context.isFormatGiven()) {
             context.show(schema, new Row(place, seen, new Received(bytes, args.get(as))));
         } else if (bytes.length > 0) {
-            write(args.get(as) == DataAs.RAW ? bytes : line(args.get(as).encode(bytes)), context.stdout());
+            write(args.get(as).alone(bytes, context.stdout().isTerminal()), context.stdout());
         }
         return 0;
     }
@@ -140,12 +140,6 @@ public abstract class PeekCommand extends Command {
         if (whole * size < bytes.length) {
             context.warn(place + ": the last " + (bytes.length - whole * size) + " bytes are a part of a record, and the layout takes " + size);
         }
-    }
-
-    private static byte[] line(byte[] text) {
-        byte[] line = Arrays.copyOf(text, text.length + 1);
-        line[text.length] = '\n';
-        return line;
     }
 
     private static void write(byte[] bytes, Fd out) {

@@ -42,7 +42,7 @@ final class MqRecv extends Command {
     protected List<String> description() {
         return List.of("Messages come out by priority, the highest first, and first in, first out within one priority. They are "
                 + "written as they are, one behind the other: add --lines, --null or --framed where there are several. With "
-                + "--format, each is a row with its priority, size and time.",
+                + "--format, each is a row with its priority, size and time." + MessageOutput.ON_A_TERMINAL,
                 "--timeout holds for each wait. Who waits is served by the kernel in turn, beside C programs in mq_receive(3), and while "
                         + "somebody waits nobody is notified. When the queue is removed, a wait ends with exit status 3.",
                 "A message that is received is gone from the queue. No more is received than standard output has room for, and what was "

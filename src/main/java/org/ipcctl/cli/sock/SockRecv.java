@@ -65,7 +65,7 @@ final class SockRecv extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of("Messages are written as they are, each whole, one behind the other: add --lines, --null or --framed where there are several. "
-                + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time.",
+                + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time." + MessageOutput.ON_A_TERMINAL,
                 "--timeout holds for each wait. Who sends datagrams while nobody receives is told so; those that were sent and not received "
                         + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
                         + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",

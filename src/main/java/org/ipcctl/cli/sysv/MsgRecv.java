@@ -45,7 +45,7 @@ final class MsgRecv extends Command {
     @Override
     protected List<String> description() {
         return List.of("The oldest message comes first, of those types that were asked for. Messages are written as they are, one behind the other: add --lines, --null or "
-                + "--framed where there are several. With --format, each is a row with its type, size and time.",
+                + "--framed where there are several. With --format, each is a row with its type, size and time." + MessageOutput.ON_A_TERMINAL,
                 "--timeout holds for each wait. When the queue is removed, a wait ends with exit status 3. With --nonblock, or --timeout 0, it is 6 where no message is there.",
                 "A message that is received is gone from the queue. No more is received than standard output has room for, and what was received is written also when a "
                         + "signal ends ipcctl; kill -9 loses it. What --follow has written is out of the queue: a loop in a pipeline that dies loses what it has not read.",

@@ -2,7 +2,6 @@ package org.ipcctl.cli.sysv;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -56,7 +55,7 @@ final class ShmRead extends Command {
     protected List<String> description() {
         return List.of(
                 "Writes the bytes as they are to standard output, or with --format a row that holds them, or with --layout one that has a column for each field. A segment that "
-                        + "is shorter than --offset, --length or --layout ask for is an error, and nothing is written then. It is attached for reading only, and only while it is read.");
+                        + "is shorter than --offset, --length or --layout ask for is an error, and nothing is written then. On a terminal a newline follows bytes that do not end with one. It is attached for reading only, and only while it is read.");
     }
 
     @Override
@@ -84,7 +83,7 @@ final class ShmRead extends Command {
             if (context.isFormatGiven() || args.get(as) != DataAs.RAW) {
                 show(args, text(memory, range), context);
             } else {
-                copy(memory, range, context.stdout());
+                copy(memory, range, context);
             }
         }
         return 0;
@@ -103,17 +102,20 @@ final class ShmRead extends Command {
             context.show(SCHEMA, new Piece(args.get(key).text(), args.get(offset), new Received(bytes, args.get(as))));
             return;
         }
-        byte[] text = args.get(as).encode(bytes);
-        byte[] line = Arrays.copyOf(text, text.length + 1);
-        line[text.length] = '\n';
-        context.out().write(line);
+        context.out().write(args.get(as).alone(bytes, false));
     }
 
-    private static void copy(ShmAttachment memory, ShmRange range, Fd to) {
+    private static void copy(ShmAttachment memory, ShmRange range, Context context) throws IOException {
+        Fd to = context.stdout();
         long at = range.from();
+        byte last = '\n';
         for (ByteBuffer block = memory.block(at, range.to()); block != null; block = memory.block(at, range.to())) {
             at += block.remaining();
+            last = block.get(block.limit() - 1);
             to.writeFully(block);
+        }
+        if (last != '\n' && to.isTerminal()) {
+            context.out().write('\n');
         }
     }
 }
