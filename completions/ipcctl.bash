@@ -111,12 +111,12 @@ _ipcctl_table() {
       arguments=':files...'
       ;;
     'fifo write')
-      options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-l --lines -0 --null --allow-long --layout --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--layout=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':fifos|:none...'
       ;;
     'fifo read')
-      options='--keep-open --lines -0 --null --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--keep-open --lines -0 --null --bytes --layout --field --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--lines=:none|--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':fifos'
       ;;
@@ -145,12 +145,12 @@ _ipcctl_table() {
       arguments=':shm'
       ;;
     'shm write')
-      options='--offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--offset --from -c --create --truncate --layout --progress --force -s --size -m --mode -x --exclusive --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm|:none...'
       ;;
     'shm read')
-      options='--offset --length --as --layout --field -w --watch --interval --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      options='--offset --length --as --layout --field --progress -w --watch --interval --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|--columns=:columns name offset_bytes size_bytes encoding payload|--prefix=:none'
       arguments=':shm'
       ;;
@@ -165,12 +165,12 @@ _ipcctl_table() {
       arguments=':shm|:none|get set add sub cas|:none...'
       ;;
     'shm push')
-      options='-s --size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-s --size -m --mode --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
     'shm pull')
-      options='-s --size -m --mode --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-s --size -m --mode --progress --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
@@ -312,8 +312,8 @@ _ipcctl_table() {
       arguments=':mq'
       ;;
     'mq send')
-      options='-p --priority -l --lines -0 --null --framed --from --layout -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-p --priority -l --lines -0 --null --framed --from --pace --layout -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64 ndjson|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mq|:none...'
       ;;
     'mq recv')
@@ -350,18 +350,18 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sock listen')
-      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets'
       ;;
     'sock send')
-      options='-l --lines -0 --null --framed --from --layout --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--from=text hex base64|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-l --lines -0 --null --framed --from --pace --layout --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--from=text hex base64 ndjson|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:none...'
       ;;
     'sock recv')
@@ -428,8 +428,8 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'sysv msg send')
-      options='-T --type -l --lines -0 --null --framed --from --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-T --type -l --lines -0 --null --framed --from --pace --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--from=text hex base64 ndjson|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sysv-msg|:none...'
       ;;
     'sysv msg recv')

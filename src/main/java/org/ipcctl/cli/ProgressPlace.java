@@ -21,7 +21,8 @@ import org.ipcctl.kernel.OpenFiles;
  */
 final class ProgressPlace implements AutoCloseable {
     /** Commands that have such a line. */
-    private static final Set<String> COMMANDS = Set.of("pipe meter", "fifo read", "fifo write", "shm read", "shm write", "sock connect", "sock listen");
+    private static final Set<String> COMMANDS = Set.of("pipe meter", "fifo read", "fifo write", "shm read", "shm write", "shm push", "shm pull", "sock connect",
+            "sock listen");
     private static final int O_NOCTTY = 0400;
     private static final int LOCK_SH = 1;
     private static final int LOCK_EX = 2;
@@ -82,12 +83,13 @@ final class ProgressPlace implements AutoCloseable {
         }
     }
 
-    /** The words behind the program, be it the launcher still or the JVM. */
+    /** The words behind the program, be it the JVM or the launcher still, which a shell runs; not of another that started it, as sudo(8). */
     private static boolean hasLine(long pid) {
         try {
             String[] words = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1).split("\0");
             for (int i = 0; i + 2 < words.length; i++) {
-                if ((words[i].equals("org.ipcctl.Main") || words[i].endsWith("ipcctl")) && COMMANDS.contains(words[i + 1] + " " + words[i + 2])) {
+                boolean isLauncher = i == 1 && words[0].endsWith("sh") && words[i].endsWith("ipcctl");
+                if ((words[i].equals("org.ipcctl.Main") || isLauncher) && COMMANDS.contains(words[i + 1] + " " + words[i + 2])) {
                     return true;
                 }
             }

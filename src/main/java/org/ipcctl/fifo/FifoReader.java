@@ -29,6 +29,8 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     private boolean keepOpen;
     private Deadline current;
     private boolean noWriter;
+    /** Bytes that came; others look. */
+    private volatile long taken;
     /** For the present end; null before the first move. */
     private Copier copier;
     /** What had no room for what is there; null where that is not the matter. */
@@ -68,10 +70,15 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     public int take(ByteBuffer into) {
         int count = end.readSome(into);
         if (count > 0) {
-            arrived();
+            arrived(count);
         }
         noWriter = count < 0;
         return Math.max(0, count);
+    }
+
+    /** Bytes that were taken so far, in whichever way. */
+    public long taken() {
+        return taken;
     }
 
     /** False when the last writer has closed, unless {@link #keepOpen} is wanted. */
@@ -80,7 +87,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         if (full != null) {
             // Somebody else may have taken what was to be read, so that there is nothing to make room for: hence the slice.
             Poll.await(full, Poll.OUT, Deadline.in(LOOK_AGAIN));
-            arrived();
+            arrived(0);
             return true;
         }
         return await(noWriter);
@@ -100,7 +107,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         noWriter = count == Copier.END;
         full = count == Copier.FULL ? to : null;
         if (count > 0) {
-            arrived();
+            arrived(count);
         }
         return Math.max(0, count);
     }
@@ -157,8 +164,10 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         return current;
     }
 
-    /** To be called when data came: the next wait has its full time. */
-    void arrived() {
+    /** To be called when {@code count} bytes were taken: the next wait has its full time. */
+    void arrived(long count) {
+        long before = taken;
+        taken = before + count;
         current = null;
     }
 

@@ -7,6 +7,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.kernel.Poll;
 
 /**
@@ -16,9 +17,17 @@ import org.ipcctl.kernel.Poll;
  * write: {@code pipe(7)}.
  */
 public final class FifoWriter implements AutoCloseable {
+    /** {@code PIPE_BUF}: what is written at once is one piece in the FIFO up to this length. */
+    public static final int ATOMIC = PipeBuffer.PAGE;
+
     private final Fd end;
     private final Deadline patience;
-    private long written;
+    private Runnable beforeWait = () -> {};
+    /** Others look how far this is. */
+    private volatile long written;
+    /** What went in as {@link #writeRecord}, and the bytes of those that are whole; negative where there are none of that kind. */
+    private long records = -1;
+    private long whole;
 
     FifoWriter(Fd end, Deadline patience) {
         this.end = end;
@@ -30,15 +39,40 @@ public final class FifoWriter implements AutoCloseable {
         return written;
     }
 
+    /** Records that went in whole. */
+    public long records() {
+        return Math.max(0, records);
+    }
+
+    /** Has {@code step} run before each wait for room, which is no longer a wait of write(2) then. */
+    public void beforeWait(Runnable step) {
+        end.setNonblocking(true);
+        beforeWait = step;
+    }
+
+    /**
+     * As {@link #write}, where failures are to tell how many went in whole.
+     *
+     * @param record of at most {@link #ATOMIC} bytes, or else others' bytes may come in between
+     */
+    public void writeRecord(ByteBuffer record) {
+        records = Math.max(0, records);
+        write(record);
+        records++;
+        whole = written;
+    }
+
     /**
      * Writes all that remains in {@code data}, a direct buffer.
      *
      * @throws KernelException EPIPE when the last reader has gone, EAGAIN and ETIMEDOUT when there was no room in time
      */
     public void write(ByteBuffer data) {
+        long before = written;
+        int start = data.position();
         while (data.hasRemaining()) {
             int count = writeSome(data);
-            written += count;
+            written = before + data.position() - start;
             if (count == 0) {
                 awaitRoom();
             }
@@ -100,18 +134,23 @@ public final class FifoWriter implements AutoCloseable {
     }
 
     private KernelException explained(KernelException e) {
-        return e.is(Errno.EPIPE) ? e.because("the last reader has gone; " + count() + " before that") : e;
+        return e.is(Errno.EPIPE) ? e.because("the last reader has gone; " + soFar(" before that")) : e;
     }
 
     private void awaitRoom() {
+        beforeWait.run();
         Deadline deadline = patience.restarted();
         if (Poll.await(end, Poll.OUT, deadline) == 0) {
-            throw deadline.passed("poll", end.name(), "room; " + count());
+            throw deadline.passed("poll", end.name(), "room; " + soFar(""));
         }
     }
 
-    private String count() {
-        return written + (written == 1 ? " byte was" : " bytes were") + " written";
+    private String soFar(String when) {
+        String bytes = written + (written == 1 ? " byte was" : " bytes were") + " written" + when;
+        if (records < 0) {
+            return bytes;
+        }
+        return bytes + ", " + records + (records == 1 ? " record" : " records") + (written == whole ? "" : " and " + (written - whole) + " bytes of the next one");
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class LineReader implements FifoSource, AutoCloseable {
         int start = into.position();
         int count = reader.end().readSome(into.limit(start + length));
         if (count > 0) {
-            reader.arrived();
+            reader.arrived(count);
             for (int i = start; i < into.position(); i++) {
                 remaining -= into.get(i) == terminator ? 1 : 0;
             }

@@ -3,7 +3,7 @@ package org.ipcctl.kernel;
 /** A new pipe, and what a pipe or FIFO can hold: {@code F_GETPIPE_SZ} and {@code F_SETPIPE_SZ} of fcntl(2). */
 public final class PipeBuffer {
     /** What a pipe that poll(2) calls writable has room for, and the least that one can hold: PIPE_BUF, pipe(7). */
-    static final int PAGE = 4096;
+    public static final int PAGE = 4096;
     private static final int LARGE = 1 << 20;
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;

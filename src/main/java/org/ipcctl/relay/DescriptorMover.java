@@ -2,6 +2,7 @@ package org.ipcctl.relay;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.sock.FdPassing;
@@ -61,8 +62,9 @@ final class DescriptorMover extends Mover {
             if (descriptors.isEmpty()) {
                 write(data);
             } else if (toSocket != null) {
+                int length = data.remaining();
                 FdPassing.send(toSocket, descriptors, data, limit.restarted());
-                progressed();
+                progressed(length);
             } else {
                 lost += descriptors.size();
                 write(data);
@@ -74,7 +76,7 @@ final class DescriptorMover extends Mover {
     }
 
     @Override
-    void whenMoved(Runnable step) {
+    void whenMoved(LongConsumer step) {
         super.whenMoved(step);
         bytes.whenMoved(step);
     }

@@ -38,13 +38,14 @@ final class MessageMover extends Mover {
             if (message == null) {
                 return false;
             }
+            int length = message.remaining();
             came(message, descriptors);
             if (descriptors.isEmpty()) {
                 sender.send(message, 0);
             } else {
                 FdPassing.send(sink, descriptors, message, Deadline.never());
             }
-            progressed();
+            progressed(length);
             return true;
         } finally {
             descriptors.forEach(Fd::close);

@@ -115,10 +115,11 @@ final class MessageRelay {
             last.begin();
             try {
                 more = input.readSome(block.clear()) >= 0;
-                if (block.flip().hasRemaining()) {
+                int length = block.flip().remaining();
+                if (length > 0) {
                     arrivals.sending();
                     sender.send(block, 0);
-                    watchdog.moved();
+                    watchdog.moved(length);
                 }
             } finally {
                 last.end();
@@ -148,13 +149,14 @@ final class MessageRelay {
 
     private void pass(List<Fd> descriptors, ByteBuffer block, MessageSender sender) {
         arrivals.sending();
+        int length = block.remaining();
         try {
             if (descriptors.isEmpty()) {
                 sender.send(block, 0);
             } else {
                 FdPassing.send(socket, descriptors, block, terms.limit().restarted());
             }
-            watchdog.moved();
+            watchdog.moved(length);
         } finally {
             descriptors.forEach(Fd::close);
         }
@@ -206,7 +208,7 @@ final class MessageRelay {
                 return false;
             }
             arrivals.came();
-            watchdog.moved();
+            watchdog.moved(receiver.message().remaining());
             write(receiver.message(), descriptors);
             return true;
         } finally {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -27,7 +28,7 @@ abstract class Mover implements AutoCloseable {
     /** When the wait for room that is under way ends; null where there is none. */
     private Deadline stall;
     private volatile boolean ending;
-    private Runnable whenMoved = () -> {};
+    private LongConsumer whenMoved = bytes -> {};
     private BiConsumer<ByteBuffer, List<Fd>> whenCame;
 
     /** @param limit how long each wait for room may last; where it is bounded, {@code to} does not wait by itself */
@@ -111,22 +112,23 @@ abstract class Mover implements AutoCloseable {
     /** Has all of {@code data} go on. */
     final void write(ByteBuffer data) {
         while (data.hasRemaining()) {
-            if (to.writeSome(data) > 0) {
-                progressed();
+            int count = to.writeSome(data);
+            if (count > 0) {
+                progressed(count);
             } else {
                 awaitRoom(Deadline.never());
             }
         }
     }
 
-    /** Something went on. */
-    final void progressed() {
+    /** {@code bytes} went on. */
+    final void progressed(long bytes) {
         stall = null;
-        whenMoved.run();
+        whenMoved.accept(bytes);
     }
 
-    /** Has {@code step} run for each part that goes on. */
-    void whenMoved(Runnable step) {
+    /** Has {@code step} told the bytes of each part that goes on. */
+    void whenMoved(LongConsumer step) {
         whenMoved = step;
     }
 

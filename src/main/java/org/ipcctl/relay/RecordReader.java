@@ -17,6 +17,8 @@ public final class RecordReader implements AutoCloseable {
     private final BlockReader blocks;
     private final int delimiter;
     private boolean wholeGiven;
+    /** Whether the last record that was given had its delimiter behind it. */
+    private boolean delimited;
 
     /**
      * @param delimiter a byte, or {@link #WHOLE}
@@ -69,6 +71,15 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
+    /** As {@link #next}, with the delimiter that ends the record; one that the end of the stream ends gets it, too. */
+    public ByteBuffer nextWithDelimiter() {
+        ByteBuffer record = next();
+        if (record == null || delimited) {
+            return record == null ? null : record.limit(record.limit() + 1);
+        }
+        return ByteBuffer.allocateDirect(record.remaining() + 1).put(record).put((byte) delimiter).flip();
+    }
+
     /** Length of the record in what is there, looked for from {@code start} on, or -1. */
     private int find(int start) {
         ByteBuffer unused = blocks.unused();
@@ -83,6 +94,7 @@ public final class RecordReader implements AutoCloseable {
 
     private ByteBuffer taken(int length, int delimiterLength) {
         int start = blocks.unused().position();
+        delimited = delimiterLength > 0;
         blocks.use(length + delimiterLength);
         return blocks.view(start, length);
     }

@@ -31,7 +31,7 @@ final class StreamCopier extends Mover {
         }
         while (count > 0 || copier.holds()) {
             if (count > 0) {
-                progressed();
+                progressed(count);
             } else {
                 awaitRoom(Deadline.never());
             }

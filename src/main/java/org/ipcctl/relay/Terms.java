@@ -1,6 +1,7 @@
 package org.ipcctl.relay;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.ipcctl.kernel.Deadline;
 
 /**
@@ -14,8 +15,9 @@ import org.ipcctl.kernel.Deadline;
  * @param end      when it is ended whatever moves, which is a failure
  * @param answers  of datagrams, whether they are waited for when the input has ended
  * @param begun   runs when a signal that comes from now on finds the conversation ready to deliver what came
+ * @param moved   has the bytes added to it that have moved, in both directions
  */
-public record Terms(Deadline limit, boolean keepOpen, Duration idle, Deadline end, boolean answers, Runnable begun) {
+public record Terms(Deadline limit, boolean keepOpen, Duration idle, Deadline end, boolean answers, Runnable begun, LongAdder moved) {
     /** Whether no call may wait by itself, so that each piece that moves is seen. */
     boolean areTimed() {
         return limit.isBounded() || idle != null || end.isBounded();

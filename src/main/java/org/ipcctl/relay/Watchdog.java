@@ -35,8 +35,9 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** Something moved, in whichever direction. */
-    void moved() {
+    /** {@code bytes} moved, in whichever direction; or something did that is no byte of the conversation. */
+    void moved(long bytes) {
+        terms.moved().add(bytes);
         if (watches) {
             lastMove = System.nanoTime();
         }
@@ -44,7 +45,7 @@ final class Watchdog implements AutoCloseable {
 
     /** The input has ended. Where the other side is not told that, silence is how the conversation ends from now on. */
     void inputEnded() {
-        moved();
+        moved(0);
         inputEnded = true;
     }
 
@@ -69,7 +70,7 @@ final class Watchdog implements AutoCloseable {
         int now = terms.idle() == null ? 0 : socket.fd().unsent();
         if (now != unsent) {
             unsent = now;
-            moved();
+            moved(0);
         }
     }
 

@@ -113,6 +113,7 @@ public final class RingConsumer extends RingEnd {
         check();
         consumed += count;
         tail.setRelease(consumed);
+        counted(count);
         if (isAwaited()) {
             long left = inside(head.getAcquire(), consumed);
             if (left <= ring.capacity / 2) {

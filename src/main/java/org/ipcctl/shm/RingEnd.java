@@ -32,6 +32,8 @@ public abstract class RingEnd implements AutoCloseable {
     private final ByteBuffer bytes;
     private final Deadline limit;
     private Runnable look = () -> {};
+    /** Bytes that went in or came out here; others look. */
+    private volatile long moved;
     /** How long it is looked again and again before it sleeps: longer where that was of use, shorter where the other side has no CPU. */
     private long spinNanos = MOST_NANOS;
 
@@ -47,6 +49,17 @@ public abstract class RingEnd implements AutoCloseable {
     /** Has {@code step} run several times a second in each wait; what it throws ends that. */
     public final void whileWaiting(Runnable step) {
         look = step;
+    }
+
+    /** Bytes that this side has put in or taken out. */
+    public final long moved() {
+        return moved;
+    }
+
+    /** {@code count} more. */
+    final void counted(int count) {
+        long before = moved;
+        moved = before + count;
     }
 
     /** The object, for whoever has to know what becomes of it. */

@@ -90,6 +90,7 @@ public final class RingProducer extends RingEnd {
         check();
         produced += count;
         head.setRelease(produced);
+        counted(count);
         ringBell();
     }
 

@@ -18,8 +18,9 @@ public final class ShmInput {
     private final Source source;
     private final Fd stream;
     private final ByteBuffer block;
-    private long length;
-    private long written;
+    private volatile long length;
+    /** Others look how far this is. */
+    private volatile long written;
     private boolean ended;
     private boolean primed;
     /** Whether the block has not been handed out yet. */
@@ -76,7 +77,7 @@ public final class ShmInput {
             fill();
         }
         fresh = false;
-        written += block.remaining();
+        passed(block.remaining());
         return block.hasRemaining() ? block : null;
     }
 
@@ -107,7 +108,13 @@ public final class ShmInput {
 
     /** Somebody took {@code count} bytes out of {@link #rest}. */
     public void passed(long count) {
-        written += count;
+        long before = written;
+        written = before + count;
+    }
+
+    /** As {@link #length}, as far as it is known before anything was read. */
+    public long expected() {
+        return length;
     }
 
     /** Bytes that were handed out. */

@@ -13,7 +13,8 @@ public final class ShmReader {
     private final SharedMemory memory;
     private ByteBuffer block;
     private final long end;
-    private long at;
+    /** Others look how far this is. */
+    private volatile long at;
 
     /**
      * @param offset where it begins
@@ -39,6 +40,12 @@ public final class ShmReader {
     /** Where in the object the next block begins. */
     public long offset() {
         return at;
+    }
+
+    /** The last byte of the part as it is now; negative where there is none. */
+    public int last() {
+        ByteBuffer one = ByteBuffer.allocateDirect(1);
+        return end == 0 || memory.read(one, end - 1) < 1 ? -1 : one.get(0) & 0xFF;
     }
 
     /** All that is still to come. */
@@ -71,7 +78,8 @@ public final class ShmReader {
                 throw shortened(at + block.position());
             }
         }
-        at += block.flip().remaining();
+        long before = at;
+        at = before + block.flip().remaining();
         return block;
     }
 

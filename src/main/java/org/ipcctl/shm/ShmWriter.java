@@ -1,6 +1,7 @@
 package org.ipcctl.shm;
 
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
 import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -78,14 +79,14 @@ public final class ShmWriter {
     /**
      * Writes what comes out of {@code from} until its end, or until an object that does not grow has no more room.
      *
-     * @return how many bytes
+     * @param passed is told of each piece how many bytes it has
      */
-    public long take(Fd from) {
+    public void take(Fd from, LongConsumer passed) {
         long before = at;
         memory.fd().seek(at);
         try (Copier copier = Copier.of(from, memory.fd())) {
             try {
-                copy(copier, from);
+                copy(copier, from, passed);
             } finally {
                 at = before + copier.moved();
                 size = Math.max(size, at);
@@ -93,10 +94,9 @@ public final class ShmWriter {
         } catch (KernelException e) {
             throw memory.fd().isSubjectOf(e) ? ShmDirectory.explainReserve(e, PIECE) : e;
         }
-        return at - before;
     }
 
-    private void copy(Copier copier, Fd from) {
+    private void copy(Copier copier, Fd from, LongConsumer passed) {
         long most = grows ? Long.MAX_VALUE : size - at;
         while (copier.moved() < most || copier.holds()) {
             long count = copier.step(most - copier.moved());
@@ -104,6 +104,8 @@ public final class ShmWriter {
                 return;
             } else if (count == Copier.EMPTY) {
                 Poll.await(from, Poll.IN, Deadline.never());
+            } else if (count > 0) {
+                passed.accept(count);
             }
         }
     }

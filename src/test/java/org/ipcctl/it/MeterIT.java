@@ -118,6 +118,24 @@ class MeterIT extends Scripts {
         }
     }
 
+    /** Each waits for a line that is typed, when a mebibyte has gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "feed | ipcctl fifo write f", "feed >f & ipcctl fifo read f >/dev/null", "feed >f & ipcctl fifo read f --lines 9 >/dev/null",
+        "{ yes | head -c 1M; read x </dev/tty; } | ipcctl fifo write f --lines", "feed | ipcctl shm write $n --create; ipcctl shm rm $n",
+        "head -c 4M /dev/zero | ipcctl shm write $n --create; ipcctl shm read $n | { read x </dev/tty; cat; } >/dev/null; ipcctl shm rm $n",
+        "feed | ipcctl shm push $n", "feed | ipcctl shm push $n -q & ipcctl shm pull $n >/dev/null",
+        "feed | ipcctl sock connect @$n --retry 20s >/dev/null", "feed | ipcctl sock connect @$n --retry 20s -q & ipcctl sock listen @$n --once </dev/null >/dev/null"})
+    void everyLongTransferHasALineAfterASecond(String line) throws IOException {
+        String other = line.contains("write f") ? "cat f >/dev/null & " : line.endsWith("push $n") ? "ipcctl shm pull $n -q >/dev/null & "
+                : line.startsWith("feed | ipcctl sock connect") && line.endsWith("null") && !line.contains("listen") ? "ipcctl sock listen @$n --once -q </dev/null >/dev/null & "
+                        : "";
+        String script = "mkfifo f; n=ipcctl-t-$$-line; feed() { head -c 1M /dev/zero; read x </dev/tty; }; " + other + line + "; echo status $?; wait";
+        try (Terminal terminal = terminal(script)) {
+            terminal.shows("\r1 MiB 0:00:0").shows("/s average]").shows("\033[K\r").types("\n").shows("status 0");
+        }
+    }
+
     @Test
     void nothingIsShownInTheBackground() throws IOException {
         try (Terminal terminal = terminal("set -m; head -c 1M /dev/zero | ipcctl pipe meter -L 500K --stats >/dev/null & wait $!")) {

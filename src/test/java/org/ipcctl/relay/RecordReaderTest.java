@@ -44,6 +44,26 @@ class RecordReaderTest {
         assertThat(records("", RecordReader.WHOLE, 100)).containsExactly("");
     }
 
+    /** Also where it stands at the very end of a block, or is missing at the end. */
+    @Test
+    void recordsComeWithTheirDelimiters() throws IOException {
+        StringBuilder stream = new StringBuilder("\n");
+        for (int i = 0; i < 20_000; i++) {
+            stream.append("x".repeat(i % 50)).append('\n');
+        }
+        try (Scratch scratch = new Scratch()) {
+            Path file = Files.writeString(Path.of(scratch.path("in")), stream + "last");
+            StringBuilder found = new StringBuilder();
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0); RecordReader reader = new RecordReader(from, '\n', 100)) {
+                for (ByteBuffer record = reader.nextWithDelimiter(); record != null; record = reader.nextWithDelimiter()) {
+                    assertThat(record.get(record.limit() - 1)).isEqualTo((byte) '\n');
+                    found.append(StandardCharsets.UTF_8.decode(record));
+                }
+            }
+            assertThat(found).hasToString(stream + "last\n");
+        }
+    }
+
     @Test
     void recordsThatCrossTheBlocksStayWhole() throws IOException {
         List<String> expected = new ArrayList<>();

@@ -8,6 +8,7 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.layout.LayoutOptions;
@@ -29,6 +30,7 @@ final class FifoRead extends Command {
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
     private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "--bytes").formerly("-c");
     private final LayoutOptions layout = LayoutOptions.reading(this);
+    private final ProgressOption progress = new ProgressOption(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
 
     @Override
@@ -40,6 +42,7 @@ final class FifoRead extends Command {
                         + "a signal ends ipcctl, and of a record that has come in part the bytes are told.",
                 "--lines and --bytes take nothing out of the FIFO that is behind them, so the next reader finds it, as long as a "
                         + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.",
+                ProgressOption.HELP,
                 "With --layout what comes is records, one behind the other, and each is a row as soon as it is complete: a line of JSON "
                         + "unless another --format is asked for. A last record that is cut off is an error.");
     }
@@ -85,14 +88,18 @@ final class FifoRead extends Command {
     private void copy(Args args, Fifo fifo, Context context) throws IOException {
         Fd to = context.stdout();
         try (FifoReader reader = fifo.openReader(wait.deadline(args), to).keepOpen(args.get(keepOpen))) {
-            long limit = args.get(bytes) == null ? Long.MAX_VALUE : args.get(bytes);
-            if (layout.in(args).isGiven()) {
-                new FifoRecords(fifo.path(), layout.in(args), context).copy(reader, limit);
-            } else if (args.get(lines) == null) {
-                copyBytes(reader, to, limit);
-            } else {
-                copyLines(args, reader, to);
-            }
+            progress.during(() -> copy(args, fifo, reader, context), args, context, reader::taken, args.get(bytes) == null ? -1 : args.get(bytes), to);
+        }
+    }
+
+    private void copy(Args args, Fifo fifo, FifoReader reader, Context context) throws IOException {
+        long limit = args.get(bytes) == null ? Long.MAX_VALUE : args.get(bytes);
+        if (layout.in(args).isGiven()) {
+            new FifoRecords(fifo.path(), layout.in(args), context).copy(reader, limit);
+        } else if (args.get(lines) == null) {
+            copyBytes(reader, context.stdout(), limit);
+        } else {
+            copyLines(args, reader, context.stdout());
         }
     }
 

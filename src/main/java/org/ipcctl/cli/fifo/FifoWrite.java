@@ -9,23 +9,35 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.layout.LayoutOptions;
 import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoWriter;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.relay.RecordReader;
+import org.ipcctl.relay.RecordTooLongException;
 
 /** {@code ipcctl fifo write}. */
 final class FifoWrite extends Command {
+    /** Bytes of a record that has to be in memory. */
+    private static final int LONGEST = 1 << 24;
+
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
             "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
                     + "FIELD=VALUE.",
             0);
+    private final Arg<Boolean> lines = flag("Write each line of standard input in one piece, which no other writer's bytes come into.", "-l", "--lines");
+    private final Arg<Boolean> nul = flag("The same of NUL-terminated records.", "-0", "--null");
+    private final Arg<Boolean> allowLong = flag("With --lines or --null: write also what is longer than 4096 bytes, though it may tear, and warn of the first one.",
+            "--allow-long").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
+    private final ProgressOption progress = new ProgressOption(this);
     private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
 
     @Override
@@ -33,10 +45,13 @@ final class FifoWrite extends Command {
         return List.of("Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they are in the "
                 + "FIFO; what its readers have not read is lost when the last of them closes it.",
                 "--timeout holds for the wait for a reader and for each wait for room. Standard input may take its time, with "
-                        + "--nonblock too. DATA of at most 4096 bytes is never mixed with what others write. "
-                        + "Standard input is written as it comes, in pieces that know nothing of lines: where several write to one FIFO, their lines "
-                        + "tear, short ones too. Have each line written as DATA, or send lines as messages, 'mq send --lines'. When the last reader leaves "
-                        + "before all is written, that is an error that tells how much was.",
+                        + "--nonblock too. When the last reader leaves before all is written, that is an error that tells how much was.",
+                "What is written in one piece of at most 4096 bytes (PIPE_BUF) is never mixed with what others write to the FIFO: DATA, and with --lines or --null each "
+                        + "record with the byte that ends it, which a last record without one gets. A longer record is an error with exit status 7, unless "
+                        + "--allow-long is given. What was not written stays in standard input for whoever reads on there, also when a signal ends this. "
+                        + "Without these options standard input is written as it comes, in pieces that know nothing of lines, and is faster; where several write to "
+                        + "one FIFO, their lines tear then, short ones too.",
+                ProgressOption.HELP,
                 "With --layout one record is written, as long as the layout; fields that are not named are zero.");
     }
 
@@ -44,6 +59,7 @@ final class FifoWrite extends Command {
     protected List<Example> examples() {
         return List.of(new Example("one word", "ipcctl fifo write /tmp/jobs 'resize cat.png'").after("mkfifo /tmp/jobs", "cat /tmp/jobs &"),
                 new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive").after("mkfifo /tmp/archive", "tar t </tmp/archive &"),
+                new Example("lines that stay whole, whoever else writes", "seq 10 | ipcctl fifo write /tmp/log --lines").after("mkfifo /tmp/log", "cat /tmp/log &"),
                 new Example("at most two seconds for a reader to come", "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s")
                         .after("mkfifo /tmp/jobs", "cat /tmp/jobs &"));
     }
@@ -51,20 +67,71 @@ final class FifoWrite extends Command {
     @Override
     protected int run(Args args, Context context) {
         byte[] typed = typed(args);
-        boolean fromStdin = typed == null;
-        if (fromStdin) {
+        check(args, typed == null);
+        if (typed == null) {
             // Reads nothing, but a stdin that is closed or a directory is told now and not when a reader has come.
             context.stdin().read(ByteBuffer.allocateDirect(0));
         }
         try (Fifo fifo = Fifo.at(args.get(path));
              FifoWriter writer = open(args, fifo)) {
-            if (fromStdin) {
-                writer.writeFrom(context.stdin());
-            } else {
-                writer.write(ByteBuffer.allocateDirect(typed.length).put(typed).flip());
-            }
+            long size = typed == null ? context.stdin().bytesLeft() : typed.length;
+            progress.during(() -> write(args, context, typed, writer), args, context, writer::written, size, context.stdin());
             return 0;
         }
+    }
+
+    private void write(Args args, Context context, byte[] typed, FifoWriter writer) {
+        if (typed != null) {
+            writer.write(ByteBuffer.allocateDirect(typed.length).put(typed).flip());
+        } else if (isCut(args)) {
+            writeRecords(args, context, writer);
+        } else {
+            writer.writeFrom(context.stdin());
+        }
+    }
+
+    private boolean isCut(Args args) {
+        return args.get(lines) || args.get(nul);
+    }
+
+    private void check(Args args, boolean readsStdin) {
+        if (args.get(lines) && args.get(nul)) {
+            throw new UsageException("--lines and --null cannot be combined");
+        } else if (isCut(args) && !readsStdin) {
+            throw new UsageException("--lines and --null cut standard input, and " + (layout.in(args).isGiven() ? "--layout writes one record" : "DATA is one piece"));
+        } else if (args.get(allowLong) && !isCut(args)) {
+            throw new UsageException("--allow-long is for records of --lines or --null");
+        }
+    }
+
+    private void writeRecords(Args args, Context context, FifoWriter writer) {
+        long longest = args.get(allowLong) ? LONGEST : FifoWriter.ATOMIC;
+        Fd stdin = context.stdin();
+        boolean warned = false;
+        try (RecordReader records = RecordReader.sparing(stdin, args.get(nul) ? 0 : '\n', longest)) {
+            writer.beforeWait(records::settle);
+            for (ByteBuffer record = records.nextWithDelimiter(); record != null; record = records.nextWithDelimiter()) {
+                int length = record.remaining();
+                if (length > longest) {
+                    throw tooLong(args, stdin, length, "", writer);
+                } else if (length > FifoWriter.ATOMIC && !warned) {
+                    warned = true;
+                    context.warn(stdin.name() + ": a record of " + length + " bytes is longer than " + FifoWriter.ATOMIC
+                            + " bytes, so what other processes write may come in between; further ones are not told");
+                }
+                writer.writeRecord(record);
+            }
+        } catch (RecordTooLongException e) {
+            throw tooLong(args, stdin, e.length() + 1, e.isExact() ? "" : "more than ", writer);
+        }
+    }
+
+    private CommandFailure tooLong(Args args, Fd stdin, long length, String more, FifoWriter writer) {
+        String reason = "a record of " + more + length + " bytes, with the byte that ends it, is longer than the ";
+        String before = "; " + writer.records() + (writer.records() == 1 ? " record" : " records") + " went in before";
+        return args.get(allowLong) ? new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + LONGEST + " that one can have" + before, null)
+                : new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + FifoWriter.ATOMIC + " that go into a FIFO in one piece" + before,
+                        "Write it nevertheless with --allow-long, or send messages with 'ipcctl mq send --lines'.");
     }
 
     /** The bytes that the command line has; null where they come from standard input. */

@@ -7,9 +7,11 @@ import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.convert.FileMode;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.shm.RingEnd;
 import org.ipcctl.shm.RingException;
@@ -24,6 +26,7 @@ abstract class RingCommand extends Command {
             "-s", "--size");
     private final Arg<FileMode> mode = opt(ValueType.MODE, "A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
             "-m", "--mode");
+    private final ProgressOption progress = new ProgressOption(this);
 
     @Override
     protected final int run(Args args, Context context) {
@@ -40,6 +43,11 @@ abstract class RingCommand extends Command {
 
     /** Moves the whole stream. */
     abstract void move(Args args, Context context);
+
+    /** Shows how far {@code transfer} is; {@code size} is that of all, negative where nobody knows, and {@code end} what is not the ring. */
+    protected final void showing(Args args, Context context, RingEnd ring, long size, Fd end, Runnable transfer) {
+        progress.during(transfer::run, args, context, ring::moved, size, end);
+    }
 
     protected final long capacity(Args args) {
         return args.get(size);

@@ -7,6 +7,7 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Pause;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -27,6 +28,7 @@ final class ShmPull extends RingCommand {
         return new Texts(List.of("Whoever comes first makes the ring, as 'shm push' does. Ends with status 0 when the other side has ended its stream, and all of it "
                 + "is written; a stream that is not whole, for its producer was killed, failed or was ended by a signal, is an error that "
                 + "tells how much came, when that is written.",
+                ProgressOption.HELP,
                 "--timeout holds for the wait for the other side and for each wait for data. With --keep-open that is one wait; streams come "
                         + "one behind the other then, and of one that is not whole there is a warning. A signal ends it.",
                 "What goes in and out by pipes moves at their pace. The ring itself is faster than a pipe; it shows where the ends are files or "
@@ -45,9 +47,12 @@ final class ShmPull extends RingCommand {
              FlushOnExit last = new FlushOnExit(new Outlet(to))) {
             ring.whileWaiting(() -> reader.await(Deadline.in(Duration.ZERO)));
             ring.whenBroken(reason -> context.warn(args.get(name) + ": " + reason));
-            for (ByteBuffer piece = ring.next(); piece != null; piece = ring.next()) {
-                pass(piece, to, ring, last);
-            }
+            ByteBuffer first = ring.next();
+            showing(args, context, ring, -1, to, () -> {
+                for (ByteBuffer piece = first; piece != null; piece = ring.next()) {
+                    pass(piece, to, ring, last);
+                }
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
@@ -26,7 +27,8 @@ final class ShmPush extends RingCommand {
                 "The status is 0 only where the other side has taken everything, and delivered it. Where that has gone, also by kill -9, this is an "
                         + "error at once that tells how many bytes it took. Where a signal ends ipcctl, what it had read by then is delivered, and the other "
                         + "side is told that the stream is not whole.",
-                "--timeout holds for the wait for the other side, for each wait for room, and, at the end, for each part that is to be taken."),
+                "--timeout holds for the wait for the other side, for each wait for room, and, at the end, for each part that is to be taken.",
+                ProgressOption.HELP),
                 List.of(new Example("a large stream to another process, past the pipe", "tar c . | ipcctl shm push backup").after("ipcctl shm pull backup | md5sum &"),
                         new Example("a file, through a ring of 8 MiB", "ipcctl shm push frames --size 8M <video.raw")
                                 .after("head -c 100000 /dev/urandom >video.raw", "ipcctl shm pull frames >copy.raw &"),
@@ -42,10 +44,12 @@ final class ShmPush extends RingCommand {
         try (RingProducer ring = RingProducer.join(args.get(name), capacity(args), mode(args), wait.deadline(args));
              FlushOnExit last = new FlushOnExit(new Outlet(ring.memory().fd()))) {
             ring.awaitConsumer();
-            while (pass(from, ring, last)) {
-                // On to the next part.
-            }
-            ring.end();
+            showing(args, context, ring, from.bytesLeft(), from, () -> {
+                while (pass(from, ring, last)) {
+                    // On to the next part.
+                }
+                ring.end();
+            });
         }
     }
 

@@ -1,7 +1,7 @@
 package org.ipcctl.cli.shm;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.ipcctl.cli.Args;
@@ -12,6 +12,7 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.cli.convert.DataAs;
@@ -45,6 +46,7 @@ final class ShmRead extends Command {
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
+    private final ProgressOption progress = new ProgressOption(this);
     private final Arg<Duration> watch = flagOrOpt(ValueType.DURATION, INTERVAL,
             "Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).", "-w", "--watch");
     private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.", "--interval").rare();
@@ -65,8 +67,9 @@ final class ShmRead extends Command {
     protected List<String> description() {
         return List.of("Writes the bytes as they are to standard output, or with --format a row that holds them, or with --layout one that has "
                 + "a column for each field. An object that is shorter than --offset, --length or --layout ask for is an error, and "
-                + "nothing is written then.",
+                + "nothing is written then. On a terminal a newline follows bytes that do not end with one.",
                 "An object has the size that it was created with, so a text in it may be followed by zeros.",
+                ProgressOption.HELP,
                 "--watch prints what is there, and again each time it finds something else; what comes and goes between two looks is "
                         + "not seen. Rows of a layout are lines of JSON then, unless a format is asked for. It ends with status 3 when the "
                         + "object is removed, and when nobody reads its output any more. --lock is held only while the bytes are read.");
@@ -89,16 +92,13 @@ final class ShmRead extends Command {
 
     @Override
     protected int run(Args args, Context context) throws Exception {
-        check(args);
+        check(args, context);
         try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
             if (args.has(watch)) {
                 Duration pause = args.get(args.has(interval) ? interval : watch);
                 new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context), out(args, context));
             } else if (isRaw(args, context)) {
-                lock.around(args, context, () -> {
-                    reader(args, memory).copyTo(context.stdout());
-                    return 0;
-                });
+                lock.around(args, context, () -> copy(args, context, reader(args, memory)));
             } else if (layout.in(args).isGiven()) {
                 layout.in(args).show(bytes(args, memory, context), context);
             } else {
@@ -112,9 +112,11 @@ final class ShmRead extends Command {
         }
     }
 
-    private void check(Args args) {
+    private void check(Args args, Context context) {
         lock.check(args);
-        if (args.has(interval) && !args.has(watch)) {
+        if (progress.isGiven(args) && (args.has(watch) || !isRaw(args, context))) {
+            throw new UsageException("--progress is for bytes that are copied once and as they are, so it cannot be combined with --watch, --as, --layout and --format");
+        } else if (args.has(interval) && !args.has(watch)) {
             throw new UsageException("--interval is for --watch");
         } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
             throw new UsageException("--layout says how many bytes there are and what they are, so it cannot be combined with --length and --as");
@@ -125,6 +127,15 @@ final class ShmRead extends Command {
 
     private boolean isRaw(Args args, Context context) {
         return !layout.in(args).isGiven() && !context.isFormatGiven() && args.get(as) == DataAs.RAW;
+    }
+
+    private int copy(Args args, Context context, ShmReader reader) throws IOException {
+        long all = reader.remaining();
+        progress.during(() -> reader.copyTo(context.stdout()), args, context, () -> all - reader.remaining(), all, context.stdout());
+        if (all > 0 && context.stdout().isTerminal() && reader.last() != '\n') {
+            context.out().write('\n');
+        }
+        return 0;
     }
 
     private ShmReader reader(Args args, SharedMemory memory) {
@@ -158,13 +169,7 @@ final class ShmRead extends Command {
             return ShmOutput.rows(args.has(watch) ? context.stream(SCHEMA.asList()) : context.rows(SCHEMA),
                     bytes -> new Piece(args.get(name), args.get(offset), new Received(bytes, args.get(as))));
         }
-        return ShmOutput.bytes(context.stdout(), bytes -> args.get(as) == DataAs.RAW ? bytes : line(args, bytes));
-    }
-
-    private byte[] line(Args args, byte[] bytes) {
-        byte[] text = args.get(as).encode(bytes);
-        byte[] line = Arrays.copyOf(text, text.length + 1);
-        line[text.length] = '\n';
-        return line;
+        boolean onTerminal = context.stdout().isTerminal();
+        return ShmOutput.bytes(context.stdout(), bytes -> args.get(as).alone(bytes, onTerminal));
     }
 }

@@ -8,6 +8,7 @@ import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.DataFrom;
 import org.ipcctl.cli.layout.LayoutOptions;
@@ -35,6 +36,7 @@ final class ShmWrite extends ShmCommand {
     private final Arg<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
             "--truncate").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
+    private final ProgressOption progress = new ProgressOption(this);
     private final LockGuard guard = new LockGuard(this);
     private final LockOption lock;
 
@@ -51,6 +53,7 @@ final class ShmWrite extends ShmCommand {
                 + "1 MiB), otherwise the error tells how much went in.",
                 "A new object appears under its name when all of it is written, and not at all when that fails. Memory is "
                         + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
+                ProgressOption.HELP,
                 "With --layout only the bytes of the named fields are written, and a new object is as long as the layout; the other fields "
                         + "keep what they have, or are zero. What a field cannot hold is refused before anything is written.",
                 "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same "
@@ -72,10 +75,15 @@ final class ShmWrite extends ShmCommand {
         check(args);
         guard.check(args, args.get(name));
         ShmInput input = layout.in(args).isGiven() ? null : ShmData.of(args.get(words), args.get(from), context.stdin());
-        return lock.around(args, context, () -> layout.in(args).isGiven() ? setFields(args) : write(args, input));
+        return lock.around(args, context, () -> layout.in(args).isGiven() ? setFields(args) : progressing(args, context, input));
     }
 
-    private int write(Args args, ShmInput input) {
+    private int progressing(Args args, Context context, ShmInput input) {
+        progress.during(() -> write(args, input), args, context, input::written, input.expected(), context.stdin());
+        return 0;
+    }
+
+    private void write(Args args, ShmInput input) {
         try {
             if (args.get(create)) {
                 createAndWrite(args, input);
@@ -84,7 +92,6 @@ final class ShmWrite extends ShmCommand {
                     fill(args, memory, args.get(truncate), input);
                 }
             }
-            return 0;
         } catch (OutOfRangeException e) {
             String room = input.length() < 0 ? "" : "Make room with "
                     + ShellWord.shown("ipcctl shm resize " + ShellWord.object(e.name()) + " " + e.needed()) + ", or ";
@@ -97,6 +104,8 @@ final class ShmWrite extends ShmCommand {
         lock.check(args);
         if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
             throw new UsageException("--layout says what is written and where, so it cannot be combined with --from and --truncate");
+        } else if (layout.in(args).isGiven() && progress.isGiven(args)) {
+            throw new UsageException("--layout sets fields, and there is no --progress to be shown of that");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
@@ -185,7 +194,7 @@ final class ShmWrite extends ShmCommand {
             while (block != null) {
                 writer.put(block);
                 if (input.rest() != null) {
-                    input.passed(writer.take(input.rest()));
+                    writer.take(input.rest(), input::passed);
                 }
                 block = input.next();
             }

@@ -8,6 +8,7 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.convert.Sizes;
@@ -160,7 +161,8 @@ abstract class SockCommand extends Command {
                 opt(ValueType.DURATION, "End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard "
                         + "input has ended, exit 0.", "--idle-timeout").rare(),
                 opt(ValueType.DURATION, "End a conversation DUR after it began, exit 124.", "--deadline").rare(),
-                messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes; a longer one is an error, never cut."));
+                messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes; a longer one is an error, never cut."),
+                new ProgressOption(this));
     }
 
     /** The option that the types of sockets have. */

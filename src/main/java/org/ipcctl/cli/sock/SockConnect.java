@@ -29,6 +29,7 @@ final class SockConnect extends SockCommand {
                 Talk.HALF_CLOSE,
                 NOBODY_YET + " " + Talk.TIMES,
                 Talk.LIMITS,
+                Talk.PROGRESS,
                 "With seqpacket and dgram each read of standard input is a message, so that a line typed is one; 'sock send' sends messages of "
                         + "any cut. Datagrams have no end, so there the end of standard input is the end of all; with --bind, answers are waited for until one "
                         + "has come and then none for a second. The file of --bind is removed at the end.",

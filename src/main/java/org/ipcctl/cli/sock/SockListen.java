@@ -53,6 +53,7 @@ final class SockListen extends SockCommand {
                         + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
                 "With dgram nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
                 Talk.LIMITS + " With CMD, --deadline has CMD sent SIGTERM, and a second later SIGKILL.",
+                Talk.PROGRESS,
                 "A socket that a service manager hands over (sd_listen_fds(3)) is fd:3: LISTEN_PID has to be this process where it is set, and CMD sees none of that. "
                         + "Whoever has made the socket goes on to listen, and its file stays. Where NOTIFY_SOCKET is set, READY=1 is sent there as soon as connections are "
                         + "accepted (sd_notify(3)).",
@@ -110,7 +111,7 @@ final class SockListen extends SockCommand {
         } else if (talk.longest(args) != null && args.get(type) == SocketType.DGRAM) {
             throw new UsageException("--deadline is for connections, and datagrams make none");
         } else if (talk.isHeld(args) && (args.has(command) || args.get(type) == SocketType.DGRAM)) {
-            throw new UsageException("--no-half-close and --idle-timeout are for connections that are joined to standard input and output, "
+            throw new UsageException("--no-half-close, --idle-timeout and --progress are for connections that are joined to standard input and output, "
                     + (args.has(command) ? "and CMD has its own" : "and datagrams make none"));
         } else if (Opening.isInherited(args.get(address)) && (args.has(mode) || args.get(type) == SocketType.DGRAM)) {
             throw new UsageException(args.has(mode) ? "the socket of fd:N has been made already, so it cannot be combined with --mode"

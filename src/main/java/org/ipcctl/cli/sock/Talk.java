@@ -1,9 +1,11 @@
 package org.ipcctl.cli.sock;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.relay.DuplexRelay;
 import org.ipcctl.relay.Terms;
@@ -25,21 +27,26 @@ final class Talk {
             + "--deadline, is ended with status 124. What came until then is written. Where nothing else could end it, since standard input has ended and "
             + "--no-half-close keeps that from the other side or datagrams have no end, silence for that time is not an error.";
 
+    /** Said of what is shown meanwhile. */
+    static final String PROGRESS = ProgressOption.HELP + " It counts the bytes of both directions.";
+
     private final Arg<Boolean> noHalfClose;
     private final Arg<Duration> idleTimeout;
     private final Arg<Duration> longest;
     private final Arg<Long> messageSize;
+    private final ProgressOption progress;
 
-    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Duration> longest, Arg<Long> messageSize) {
+    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Duration> longest, Arg<Long> messageSize, ProgressOption progress) {
         this.noHalfClose = noHalfClose;
         this.idleTimeout = idleTimeout;
         this.longest = longest;
         this.messageSize = messageSize;
+        this.progress = progress;
     }
 
     /** Whether one of the options was given that only make sense where ipcctl holds the conversation. */
     boolean isHeld(Args args) {
-        return args.get(noHalfClose) || args.has(idleTimeout);
+        return args.get(noHalfClose) || args.has(idleTimeout) || progress.isGiven(args);
     }
 
     /** How long a conversation may last in all; null for ever. */
@@ -59,7 +66,12 @@ final class Talk {
      * @param begun   as {@link Terms#begun}
      */
     void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
-        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), Deadline.inOrNever(longest(args)), answers, begun);
+        LongAdder moved = new LongAdder();
+        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), Deadline.inOrNever(longest(args)), answers, begun, moved);
+        progress.during(() -> hold(args, socket, address, context, terms), args, context, moved::sum, -1, context.stdin(), context.stdout());
+    }
+
+    private void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Terms terms) {
         SockCommand.checkPassed(DuplexRelay.hold(socket, SockCommand.input(context), context.stdout(), messageSize(args), terms), address);
     }
 }

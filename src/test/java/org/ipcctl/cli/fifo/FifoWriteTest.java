@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Poll;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
@@ -136,6 +142,100 @@ class FifoWriteTest {
             assertThat(outcome.exitCode()).isIn(0, 124);
             reader.says(outcome.exitCode() == 0 ? "word." : ".");
         }
+    }
+
+    /** Line {@code i} of {@code writer}, of 80 and 3,000 bytes by turns. */
+    private static String line(char writer, int i) {
+        String head = writer + " " + i + " ";
+        return head + String.valueOf(writer).repeat((i % 2 == 0 ? 79 : 2999) - head.length()) + "\n";
+    }
+
+    /** Three writers fill it before the reader takes anything, and wait again and again for the little that it takes at a time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--timeout=30s"})
+    void linesOfManyWritersStayWhole(String option) throws Exception {
+        int count = 300;
+        List<CompletableFuture<Outcome>> writers = new ArrayList<>();
+        int total = 0;
+        try (Fd both = Fd.open(fifo, Fd.O_RDWR, 0)) {
+            for (char writer = 'a'; writer <= 'c'; writer++) {
+                StringBuilder lines = new StringBuilder();
+                for (int i = 0; i < count; i++) {
+                    lines.append(line(writer, i));
+                }
+                total += lines.length();
+                List<String> words = new ArrayList<>(List.of("fifo", "write", fifo, "--lines"));
+                words.addAll(option.isEmpty() ? List.of() : List.of(option));
+                writers.add(Cli.reading(lines.toString()).start(words.toArray(String[]::new)));
+            }
+            Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+            while (Poll.await(both, Poll.OUT, Deadline.once()) != 0) {
+                assertThat(deadline.hasPassed()).as("time is up for the FIFO to be full").isFalse();
+            }
+            ByteBuffer all = ByteBuffer.allocateDirect(total);
+            while (all.hasRemaining()) {
+                assertThat(Poll.await(both, Poll.IN, Deadline.in(Duration.ofSeconds(30)))).isNotZero();
+                both.read(all.limit(Math.min(total, all.position() + 777)));
+                all.limit(total);
+            }
+            int[] next = new int[3];
+            String came = StandardCharsets.US_ASCII.decode(all.flip()).toString();
+            for (String line : came.lines().toList()) {
+                char writer = line.charAt(0);
+                assertThat(line + "\n").isEqualTo(line(writer, next[writer - 'a']++));
+            }
+            assertThat(next).containsOnly(count);
+        }
+        for (CompletableFuture<Outcome> writer : writers) {
+            within(writer).succeeds();
+        }
+    }
+
+    @Test
+    void recordsEndWithTheirDelimiter() throws Exception {
+        CompletableFuture<byte[]> reader = reader();
+        Cli.reading("a\n\nb").execute("fifo", "write", fifo, "--lines").succeeds();
+        assertThat(within(reader)).asString().isEqualTo("a\n\nb\n");
+        reader = reader();
+        Cli.reading("a\nb\0c").execute("fifo", "write", fifo, "-0", "-").succeeds();
+        assertThat(within(reader)).asString().isEqualTo("a\nb\0c\0");
+    }
+
+    @Test
+    void aRecordLongerThanPipeBufIsRefusedUnlessItIsAllowed() throws Exception {
+        String fits = "x".repeat(4095) + "\n";
+        for (int length : new int[] {4096, 300_000}) {
+            String stream = fits + "y".repeat(length) + "\nz\n";
+            CompletableFuture<byte[]> reader = reader();
+            Cli.reading(stream).execute("fifo", "write", fifo, "--lines").exits(7)
+                    .complains("stdin: a record of " + (length + 1) + " bytes, with the byte that ends it, is longer than the 4096", "1 record went in before", "--allow-long");
+            assertThat(within(reader)).asString().isEqualTo(fits);
+            reader = reader();
+            Cli.reading(stream).execute("fifo", "write", fifo, "--lines", "--allow-long").exits(0).complains("a record of " + (length + 1) + " bytes is longer than 4096");
+            assertThat(within(reader)).asString().isEqualTo(stream);
+        }
+        CompletableFuture<byte[]> reader = reader();
+        Cli.reading("y".repeat(20_000_000)).execute("fifo", "write", fifo, "--lines", "--allow-long").exits(7).complains("a record of 20000001 bytes",
+                "16777216 that one can have");
+        assertThat(within(reader)).isEmpty();
+    }
+
+    @Test
+    void recordsThatWentInAreCounted() {
+        try (Fd both = Fd.open(fifo, Fd.O_RDWR, 0)) {
+            both.control(1031, "F_SETPIPE_SZ", 4096);
+            String line = "x".repeat(999) + "\n";
+            Cli.reading(line.repeat(9)).execute("fifo", "write", fifo, "--lines", "--nonblock").exits(6)
+                    .complains("would have to wait for room; 4000 bytes were written, 4 records (poll: EAGAIN)");
+            Cli.reading("z".repeat(200)).execute("fifo", "write", fifo, "--lines", "--timeout", "30ms").exits(124)
+                    .complains("timed out after 30ms waiting for room; 0 bytes were written, 0 records");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--lines -0", "--lines word", "-0 word", "--allow-long", "--allow-long word", "--lines --layout a:u8 a=1"})
+    void optionsThatDoNotFit(String options) {
+        assertThat(Cli.run(("fifo write " + fifo + " " + options).split(" ")).exits(2).err().lines()).hasSize(2);
     }
 
     @Test
