@@ -6,14 +6,14 @@ import org.ipcctl.kernel.Fd;
 /** {@code --progress}: how far a transfer is, for every command that moves as many bytes as come. */
 public final class ProgressOption {
     /** Said in the help of those commands. */
-    public static final String HELP = "How far it is shows on standard error after a second, where that is a terminal and the bytes neither come from a terminal nor go to one; "
+    public static final String HELP = "Progress is shown on standard error after one second, where that is a terminal and the bytes neither come from a terminal nor go to one; "
             + "--quiet hides it, and --progress shows it elsewhere.";
 
     private final Arg<Boolean> asked;
 
     /** Declares the option. */
     public ProgressOption(Command leaf) {
-        asked = leaf.flag("Show how far it is also where standard error is not a terminal: a new line each second.", "--progress").rare();
+        asked = leaf.flag("Show progress where standard error is not a terminal, too: a new line each second.", "--progress").rare();
     }
 
     /** Whether it was given. */

@@ -132,7 +132,7 @@ class MeterIT extends Scripts {
                         : "";
         String script = "mkfifo f; n=ipcctl-t-$$-line; feed() { head -c 1M /dev/zero; read x </dev/tty; }; " + other + line + "; echo status $?; wait";
         try (Terminal terminal = terminal(script)) {
-            terminal.shows("\r1 MiB 0:00:0").shows("/s average]").shows("\033[K\r").types("\n").shows("status 0");
+            terminal.shows("1 MiB 0:00:0").shows("/s average]").shows("\033[K\r").types("\n").shows("status 0");
         }
     }
 

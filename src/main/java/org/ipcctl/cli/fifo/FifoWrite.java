@@ -33,7 +33,7 @@ final class FifoWrite extends Command {
                     + "FIELD=VALUE.",
             0);
     private final Arg<Boolean> lines = flag("Write each line of standard input in one piece, which no other writer's bytes come into.", "-l", "--lines");
-    private final Arg<Boolean> nul = flag("The same of NUL-terminated records.", "-0", "--null");
+    private final Arg<Boolean> nul = flag("The same for NUL-terminated records.", "-0", "--null");
     private final Arg<Boolean> allowLong = flag("With --lines or --null: write also what is longer than 4096 bytes, though it may tear, and warn of the first one.",
             "--allow-long").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
@@ -117,7 +117,7 @@ final class FifoWrite extends Command {
                 } else if (length > FifoWriter.ATOMIC && !warned) {
                     warned = true;
                     context.warn(stdin.name() + ": a record of " + length + " bytes is longer than " + FifoWriter.ATOMIC
-                            + " bytes, so what other processes write may come in between; further ones are not told");
+                            + " bytes, so what other processes write may come in between; further ones are not mentioned");
                 }
                 writer.writeRecord(record);
             }
@@ -131,7 +131,7 @@ final class FifoWrite extends Command {
         String before = "; " + writer.records() + (writer.records() == 1 ? " record" : " records") + " went in before";
         return args.get(allowLong) ? new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + LONGEST + " that one can have" + before, null)
                 : new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + FifoWriter.ATOMIC + " that go into a FIFO in one piece" + before,
-                        "Write it nevertheless with --allow-long, or send messages with 'ipcctl mq send --lines'.");
+                        "Write it anyway with --allow-long, or send messages with 'ipcctl mq send --lines'.");
     }
 
     /** The bytes that the command line has; null where they come from standard input. */
