@@ -327,8 +327,8 @@ _ipcctl_table() {
       arguments=':mq|:commands...'
       ;;
     'mq call')
-      options='-p --priority -l --lines -0 --null --framed --from --layout --answer-size -m --mode -t --timeout -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--answer-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-p --priority -l --lines -0 --null --framed --from --pace --layout --answer-size -m --mode -t --timeout -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64 ndjson|--layout=:none|--answer-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mq|:none...'
       ;;
     'mq reply')
