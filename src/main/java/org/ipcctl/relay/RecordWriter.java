@@ -21,6 +21,11 @@ public final class RecordWriter {
             this.terminator = terminator;
         }
 
+        /** What there is on {@code out}: none is a line's end on a terminal, where the prompt comes next. */
+        public Separation on(Fd out) {
+            return this == NONE && out.isTerminal() ? LINE_END : this;
+        }
+
         /** What was asked for, in this order; nothing at all is no separation. */
         public static Separation of(boolean framed, boolean nul, boolean lines) {
             return framed ? FRAME : nul ? NUL : lines ? NEWLINE : NONE;

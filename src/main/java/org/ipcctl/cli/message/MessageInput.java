@@ -184,7 +184,7 @@ public final class MessageInput {
 
     /** How what comes of the messages is kept apart, one for each, as standard input keeps them. */
     public RecordWriter.Separation separation(Args args) {
-        return RecordWriter.Separation.of(args.get(framed), args.get(nul), args.get(lines));
+        return RecordWriter.Separation.of(args.get(framed), args.get(nul), args.get(lines) || readsRows(args));
     }
 
     private long priority(Args args) {

@@ -147,10 +147,7 @@ public final class MessageOutput<K> {
         }
         Separation separation = bare ? Separation.NONE
                 : Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
-        if (!bare && rows == null && separation == Separation.NONE && context.stdout().isTerminal()) {
-            separation = Separation.LINE_END;
-        }
-        RecordWriter bytes = rows == null ? new RecordWriter(context.stdout(), separation) : null;
+        RecordWriter bytes = rows == null ? new RecordWriter(context.stdout(), bare ? separation : separation.on(context.stdout())) : null;
         return new Delivery(args.get(as), chosen.isGiven() ? chosen : null, source, known, rows, bytes);
     }
 

@@ -46,8 +46,10 @@ final class MqCall extends Command {
                 + "it is 1, and standard error says why, where there is no answer.",
                 "--timeout holds for the whole of a call. Without it a call lasts until somebody answers, and there may be nobody. The queue for the answer is removed when ipcctl ends; "
                         + "by that 'mq reply' knows that nobody waits any more, and does not begin.",
-                "Standard input is one request as a whole, unless --lines, --null or --framed cuts it into many. These are called one after the other, and each answer "
-                        + "ends with a newline, with NUL or is a frame. The first that fails is the last.");
+                "Standard input is one request as a whole, unless --lines, --null, --framed or --from ndjson cuts it into many. These are called one after the other, and each answer "
+                        + "ends with a newline, with NUL or is a frame. The first that fails is the last. "
+                        + "On a terminal a newline follows an answer that does not end with one.",
+                MessageInput.rows("priority"));
     }
 
     @Override
@@ -64,7 +66,7 @@ final class MqCall extends Command {
         int permissions = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, 0) : Files.MODE_OF_OBJECTS;
         long size = args.has(answerSize) ? args.get(answerSize) : QueueLimits.defaults().messageSize();
         try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.SEND)) {
-            Calls calls = new Calls(context, queue, new RecordWriter(context.stdout(), input.separation(args)));
+            Calls calls = new Calls(context, queue, new RecordWriter(context.stdout(), input.separation(args).on(context.stdout())));
             QueueCaller caller = new QueueCaller(queue, new Outlet(context.stdout()), new QueueCaller.Terms(size, permissions, wait.deadline(args)), calls);
             return send(args, context, queue, caller);
         } catch (Failed e) {
