@@ -87,7 +87,7 @@ public final class BenchFile {
     /** Of the machine while it was measured; also columns of each case. */
     public static final Schema<Environment> ENVIRONMENT = Schema.single(
             Column.detail("load", Type.DECIMAL, "processes that ran or wanted to in the minute before the benchmark, on the average", e -> number(e.load())),
-            Column.detail("other_load", Type.DECIMAL, "CPUs that other processes kept busy, on the average, from the beginning until then", e -> number(e.loadOfOthers())),
+            Column.detail("other_load", Type.DECIMAL, "as many CPUs as other processes kept busy on the average, from the beginning until then", e -> number(e.loadOfOthers())),
             Column.detail("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others, from the beginning until then", e -> number(e.stealPercent())),
             Column.detail("governor", Type.TEXT, "what chooses the clock's frequency", e -> Value.of(e.governor())),
             Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency", e -> truth(e.turbo())),

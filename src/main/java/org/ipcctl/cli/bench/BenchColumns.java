@@ -44,7 +44,7 @@ final class BenchColumns {
                     roundTrip(Percentile.MAX, "the longest round trip of all rounds"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
             .with(m -> measured(m, Metric.LOAD), LoadColumns.MEASURED)
             .<Measurement>with(BenchColumns::measured,
-                    Column.detail("cpu_per_message_ns", Type.NANOSECONDS, "CPU time of both sides for each block, or round trip",
+                    Column.detail("cpu_per_message_ns", Type.NANOSECONDS, "time of CPUs that both sides took for each block, or round trip",
                             m -> Value.of(Math.round(m.cpuNanosPerBlock()))),
                     Column.detail("cpu_per_gib_ns", Type.NANOSECONDS, "the same for each GiB of blocks", m -> Value.of(Math.round(m.cpuNanosPerBlock() * GIB / m.what().size()))),
                     Column.detail("wakeups_per_message", Type.DECIMAL, "how often either side slept until it was woken, for each block, or round trip",

@@ -182,14 +182,14 @@ final class BenchCommand extends Command {
         } else if (args.has(with)) {
             return compareFiles(args, context);
         }
-        if (load.isGiven(args)) {
-            load.check(args, List.of(metric, chart));
-        }
         if (args.has(save) && args.has(chart) && isOneFile(args.get(save), args.get(chart))) {
             throw new UsageException("--save and --chart name the same file");
         }
         SavedBench before = args.has(compare) ? new BenchFile(Path.of(args.get(compare))).read() : null;
         Plan plan = before == null ? options.plan(args) : options.planAgain(args, before.plan(), args.get(compare));
+        if (args.has(chart) && !plan.loads().isEmpty()) {
+            throw new UsageException("--chart draws throughput and round trips, and nothing of what is measured under load");
+        }
         Outcome outcome = new Outcome(plan, context, args.get(save), args.get(chart), before == null && options.isUsual(args));
         if (plan.places().onlyCpu() >= 0) {
             context.warn("this process may use only CPU " + plan.places().onlyCpu() + ", so both sides share it in all cases (placement same)");
@@ -256,11 +256,11 @@ final class BenchCommand extends Command {
         }
         Plan common = options.common(args);
         Race.Words words = Race.Words.of(args.get(ab));
-        List<Plan> plans = List.of(variant("A", words.a(), common), variant("B", words.b(), common));
+        List<Plan> plans = List.of(variant("A", words.a(), args, common), variant("B", words.b(), args, common));
         return new Race(words, plans, args.get(progress), context).run();
     }
 
-    private Plan variant(String name, String line, Plan common) {
+    private Plan variant(String name, String line, Args args, Plan common) {
         try {
             return options.variant(
                     argsOf(ShellWords.split(line), List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots, verify, rate, senders, receivers, scale)),

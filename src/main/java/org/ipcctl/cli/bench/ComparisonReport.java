@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.ipcctl.bench.Machine;
+import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.Comparison;
 import org.ipcctl.bench.saved.Comparisons;
@@ -82,7 +83,10 @@ final class ComparisonReport {
 
     /** Two columns of figures and short names, so that it fits into 80 columns. */
     private static Schema<Comparison> table(Figure figure, List<Comparison> some) {
-        List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes")));
+        List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism")));
+        if (some.stream().anyMatch(one -> one.any().metric() != Metric.LOAD) || some.stream().map(one -> one.any().size()).distinct().count() > 1) {
+            columns.add(SCHEMA.find("size_bytes"));
+        }
         if (some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }

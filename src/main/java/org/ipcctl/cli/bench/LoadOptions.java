@@ -22,15 +22,13 @@ record LoadOptions(Arg<Long> rate, Arg<Long> senders, Arg<Long> receivers, Arg<B
     }
 
     /** Refuses what says nothing under load. */
-    void check(Args args, List<Arg<?>> others) {
+    void check(Args args, Arg<?> metric) {
         if (args.has(scale) && args.has(senders)) {
             throw new UsageException("--scale measures 1, 2, 4, 8 and 16 senders, so it cannot be combined with --senders");
         }
-        for (Arg<?> other : others) {
-            if (args.has(other)) {
-                throw new UsageException(all().stream().filter(args::has).findFirst().orElseThrow().longestName() + " measures under load, so it cannot be combined with "
-                        + other.longestName());
-            }
+        if (args.has(metric)) {
+            throw new UsageException(all().stream().filter(args::has).findFirst().orElseThrow().longestName() + " measures under load, so it cannot be combined with "
+                    + metric.longestName());
         }
     }
 

@@ -69,15 +69,19 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     /** What is measured. */
     Plan plan(Args args) {
         boolean brief = args.get(quick);
-        Duration timed = args.has(count) ? null : load.isGiven(args) ? brief ? QUICK_LOAD_DURATION : LOAD_DURATION : brief ? QUICK_DURATION : DURATION;
+        Duration timed = args.has(count) ? null : usual(load.isGiven(args), brief);
         return changed(args, new Plan(Transports.USUAL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
                 args.has(pin) ? args.get(pin).places() : Places.usual(), Tuning.NONE, false, brief));
+    }
+
+    private static Duration usual(boolean isLoad, boolean brief) {
+        return isLoad ? brief ? QUICK_LOAD_DURATION : LOAD_DURATION : brief ? QUICK_DURATION : DURATION;
     }
 
     /** The same for what {@code file} holds. */
     Plan planAgain(Args args, Plan saved, String file) {
         // As many rounds as before, for of fewer nothing could be told.
-        Duration timed = !args.get(quick) || saved.duration() == null ? saved.duration() : saved.loads().isEmpty() ? QUICK_DURATION : QUICK_LOAD_DURATION;
+        Duration timed = args.get(quick) && saved.duration() != null ? usual(!saved.loads().isEmpty(), true) : saved.duration();
         return changed(args, new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
                 saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file), saved.tuning(),
                 saved.verify(), saved.loads(), args.get(quick) || saved.brief()));
@@ -90,9 +94,10 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
                 args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(), plan.loads(), plan.brief());
     }
 
-    /** What {@code part} of a line makes of {@code base}. */
-    Plan variant(Args part, Plan base) {
-        return changed(part, new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), part.has(count) ? null : base.duration(), base.count(),
+    /** What {@code part} of a line makes of {@code base}, which is what {@code common} asked for. */
+    Plan variant(Args part, Args common, Plan base) {
+        Duration timed = part.has(count) ? null : common.has(duration) || common.has(count) ? base.duration() : usual(load.isGiven(part) || load.isGiven(common), base.brief());
+        return changed(part, new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), timed, base.count(),
                 base.repeat(), part.has(pin) ? part.get(pin).places() : base.places(), base.tuning(), base.verify(), base.loads(), base.brief()));
     }
 
@@ -101,7 +106,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
             throw new UsageException("a --duration of 0 measures nothing");
         }
         if (load.isGiven(args)) {
-            load.check(args, List.of(metric));
+            load.check(args, metric);
         }
         // Who asks for a metric by its name measures without load what was measured under load before.
         List<Load> loads = load.isGiven(args) ? load.loads(args, base.loads()) : args.has(metric) ? List.of() : base.loads();

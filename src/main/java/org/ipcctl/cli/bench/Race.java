@@ -126,10 +126,11 @@ final class Race implements Observer {
         }
         addWhereOther(columns, some, "placement", "placement_b", "pin_b");
         for (String id : LoadColumns.WHO.stream().map(Column::id).toList()) {
-            if (some.stream().map(SCHEMA.find(id)::value).distinct().count() > 1 || isOther(some, id, id + "_b")) {
+            // What is the same in all rows is in the words of A and B above them.
+            if (some.stream().map(SCHEMA.find(id)::value).distinct().count() > 1) {
                 columns.add(SCHEMA.find(id).shown(Column.Show.TABLE));
+                addWhereOther(columns, some, id, id + "_b", id + "_b");
             }
-            addWhereOther(columns, some, id, id + "_b", id + "_b");
         }
         columns.addAll(List.of(a("a", figure), b("b", figure), SCHEMA.find("change_percent").named("change_%"), ComparisonReport.INTERVAL, SCHEMA.find("verdict")));
         return new Schema<>(columns, false);
