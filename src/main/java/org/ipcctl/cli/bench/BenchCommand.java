@@ -264,7 +264,7 @@ final class BenchCommand extends Command {
         try {
             return options.variant(
                     argsOf(ShellWords.split(line), List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots, verify, rate, senders, receivers, scale)),
-                    common);
+                    args, common);
         } catch (IllegalArgumentException | UsageException e) {
             throw new UsageException("--ab: " + name + ", '" + line + "': " + e.getMessage());
         }
