@@ -35,12 +35,10 @@ final class Schedule {
     long await(long due) {
         long now = System.nanoTime();
         while (due - now > 0) {
-            if (due - now > SLEEPS_OVER) {
-                LockSupport.parkNanos(due - now - (spins ? SLEEPS_OVER : 0));
-            } else if (spins) {
+            if (spins && due - now <= SLEEPS_OVER) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(due - now - (spins ? SLEEPS_OVER : 0));
             }
             now = System.nanoTime();
         }
