@@ -213,7 +213,7 @@ function __ipcctl_valued
         case 'doctor'
             set valued --format -o --columns --prefix --color
         case 'bench'
-            set valued --metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --ab --fail-slower --chart --format -o --columns --prefix
+            set valued --metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --rate --senders --receivers --save --compare --with --ab --fail-slower --chart --format -o --columns --prefix
         case 'guide'
             set valued -s --size --rate --figures --format -o --columns --prefix
         case 'batch'
@@ -2060,6 +2060,10 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l buffer -x -d 'Size of pipes, ring
 complete -c ipcctl -n '__ipcctl_at "bench"' -l depth -x -d 'Let message queues hold N messages; default 10.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l slots -x -d 'Give double buffers N slots of a block each; default 2.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l verify -d 'Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l rate -x -d 'Measure under load: send N messages a second, each when it is due, and tell how long they take one way.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l senders -x -d 'Measure under load: have N senders send at one object; default 1.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l receivers -x -d 'Measure under load: have N receivers receive there; default 1.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l scale -d 'Measure under load, of 1, 2, 4, 8 and 16 senders.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l save -r -F -d 'Save the figures as JSON; with them the conditions of the measurement.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l compare -r -F -d 'Repeat the benchmark saved in FILE and report changes; mechanisms and options that are given replace those of FILE.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l with -r -F -d 'With --compare: measure nothing, and print what has changed between both files.'
@@ -2070,7 +2074,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'Get a first impression:
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s J -l json -d 'The same as --format json.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -s o -l columns -x -a '(__ipcctl_list mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note)' -d 'Print these columns, separated by commas, in this order; +COLUMN adds one to those of the format, and -COLUMN leaves one out.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s o -l columns -x -a '(__ipcctl_list mechanism metric size_bytes placement senders receivers rate_per_second throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns latency_p50_ns latency_p90_ns latency_p99_ns latency_p99_9_ns latency_p99_99_ns latency_max_ns latency_mean_ns sender_least_percent sender_most_percent cpu_per_message_ns cpu_per_gib_ns wakeups_per_message buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load other_load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note)' -d 'Print these columns, separated by commas, in this order; +COLUMN adds one to those of the format, and -COLUMN leaves one out.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l list-columns -d 'List the columns and exit.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l no-header -d 'Print no header.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'

@@ -26,6 +26,8 @@ import org.ipcctl.kernel.KernelException;
 public final class Bench {
     private static final int SETTLING_SIZE = 64;
     private static final int FULL_TIME_CASES = 46;
+    /** Messages a second, which most mechanisms can carry. */
+    private static final long HIGH_RATE = 200_000;
     /**
      * What the kernel copies needs 10 ms of warm-up, and what the JVM does itself (rings, slots) 160 to 320 ms in the first case of
      * a loop, where both sides are on one CPU and the JIT is beside them; another block size then needs 20 to 60 ms.
@@ -242,26 +244,33 @@ public final class Bench {
         WarmupDetector warmup = new WarmupDetector();
         if (leg.plan().warmup() == null && settled.add(what.transport().name() + what.metric())) {
             // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
-            Case small = new Case(what.transport(), what.metric(), Math.min(SETTLING_SIZE, what.size()), what.pinning());
+            Case small = what.withSize(Math.min(SETTLING_SIZE, what.size()));
             open(small);
             warmUp(small, warmup, leg.pace().longest(), "settling");
             close();
         }
         Conditions conditions = open(what);
         warmUp(what, warmup, leg.plan().warmup() == null ? leg.pace().longestCase() : leg.plan().warmup(), "warm-up");
-        Run run = go(what, new Limits(leg.plan().count(), leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos()), "measuring");
+        Run run = go(what, new Limits(leg.plan().count(), leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos(), what.load().rate()), "measuring");
         close();
         each.add(run, conditions.after(warmup));
     }
 
-    /** In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. */
+    /**
+     * In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. At a rate every other slice is of a high one, which alone
+     * tells whether it has: at a low one a loop would take minutes to be compiled, and at a high one what waits for the next message never runs.
+     */
     private void warmUp(Case what, WarmupDetector warmup, Duration longest, String phase) {
         warmup.startOver();
         long start = System.nanoTime();
         long left = longest.toNanos();
-        while (left > 0 && !(leg.plan().warmup() == null && warmup.isSettled())) {
+        for (int turn = 0; left > 0 && !(leg.plan().warmup() == null && warmup.isSettled()); turn++) {
             long slice = Math.min(left, leg.pace().slice().toNanos());
-            warmup.add(go(what, new Limits(0, slice), phase));
+            boolean slow = turn % 2 == 1 && what.load().hasRate() && what.load().rate() < HIGH_RATE;
+            Run run = go(what, new Limits(0, slice, slow ? what.load().rate() : what.load().hasRate() ? Math.max(HIGH_RATE, what.load().rate()) : 0), phase);
+            if (!slow) {
+                warmup.add(run);
+            }
             left = start + longest.toNanos() - System.nanoTime();
         }
     }
@@ -270,7 +279,7 @@ public final class Bench {
     private Conditions open(Case what) {
         pair.about(what.toString(), progress -> {});
         Setup setup = new Setup(what.transport().name(), what.metric(), what.size(), tag + "-" + ++opened, folder,
-                leg.plan().tuning(), leg.plan().verify());
+                leg.plan().tuning(), leg.plan().verify(), what.load(), what.hasCpusForAll(Machine.here().cpus()));
         named = setup;
         Map<Side, String> addresses = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
@@ -305,7 +314,7 @@ public final class Bench {
             throw new BenchFailure(what.toString(), sent.text("blocks") + " blocks were sent and " + received.text("blocks")
                     + " received", null);
         }
-        return Run.of(what.metric(), sent, received);
+        return Run.of(what, sent, received);
     }
 
     private void close() {

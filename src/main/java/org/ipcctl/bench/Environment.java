@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ipcctl.kernel.CpuTopology;
 
@@ -14,19 +17,24 @@ import org.ipcctl.kernel.CpuTopology;
  */
 public final class Environment {
     private static final double MUCH_STEAL_PERCENT = 1;
-    /** Of a CPU, that others take on the average before the benchmark begins. */
+    /** Of all CPUs, that others take on the average meanwhile. */
     private static final double MUCH_LOAD = 0.25;
     private static final int BOTH_SIDES = 2;
     private static final int STEAL = 8;
     private static final int IDLE = 4;
     private static final int WAITING = 5;
-    /** The fields of /proc/self/stat behind the command's name that tell the CPU time of this process and of its children that ended. */
+    private static final int INTERRUPTS = 6;
+    private static final int SOFT_INTERRUPTS = 7;
+    /** No process's own: idle, or the kernel's for whoever caused it, or the hypervisor's. */
+    private static final Set<Integer> OF_NO_PROCESS = Set.of(IDLE, WAITING, INTERRUPTS, SOFT_INTERRUPTS, STEAL);
+    /** The fields of /proc/PID/stat behind the command's name that tell the CPU time of a process and of its children that ended. */
     private static final int FIRST_OWN = 11;
     private static final int LAST_OWN = 14;
 
     private final EnvironmentFiles files;
     private final CpuTopology cpus;
     private final int usable;
+    private final Supplier<LongStream> children;
     private final Double load;
     private final long[] before;
     private final long ownBefore;
@@ -37,8 +45,10 @@ public final class Environment {
      * @param proc   where procfs is
      * @param sys    where sysfs is
      * @param usable how many CPUs this process may use
+     * @param children of this process that run
      */
-    Environment(Path proc, Path sys, int usable) {
+    Environment(Path proc, Path sys, int usable, Supplier<LongStream> children) {
+        this.children = children;
         this.files = new EnvironmentFiles(proc, sys);
         this.cpus = new CpuTopology(sys.resolve("devices/system/cpu"));
         this.usable = usable;
@@ -50,7 +60,8 @@ public final class Environment {
 
     /** That of this machine. */
     public static Environment now() {
-        return new Environment(Path.of("/proc"), Path.of("/sys"), Runtime.getRuntime().availableProcessors());
+        return new Environment(Path.of("/proc"), Path.of("/sys"), Runtime.getRuntime().availableProcessors(),
+                () -> ProcessHandle.current().children().mapToLong(ProcessHandle::pid));
     }
 
     /** How many processes ran or wanted to in the last minute before, on the average. */
@@ -68,10 +79,10 @@ public final class Environment {
         return all <= 0 ? 0 : (now[0] - before[0]) * 100.0 / all;
     }
 
-    /** How many CPUs other processes kept busy since then, on the average; children of this one that still run count among them. */
-    Double loadOfOthers() {
-        long[] now = times();
+    /** How many CPUs other processes kept busy since then, on the average: all but this one and its children. */
+    public Double loadOfOthers() {
         long own = own();
+        long[] now = times();
         if (before == null || now == null || own < 0 || ownBefore < 0) {
             return null;
         }
@@ -85,9 +96,16 @@ public final class Environment {
         return stat == null ? 0 : stat.lines().filter(line -> line.matches("cpu\\d.*")).count();
     }
 
-    /** In the ticks of {@link #times}; -1 where it is not told. */
+    /** In the ticks of {@link #times}; -1 where it is not told. A child that ends meanwhile may count twice, which makes no other busy. */
     private long own() {
-        String stat = files.proc("self/stat");
+        long running = children.get().map(pid -> Math.max(0, ticks(Long.toString(pid)))).sum();
+        long own = ticks("self");
+        return own < 0 ? own : own + running;
+    }
+
+    /** Of the process that {@code directory} of procfs is about, and of its children that ended. */
+    private long ticks(String directory) {
+        String stat = files.proc(directory + "/stat");
         String[] fields = stat == null ? new String[0] : stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
         long all = fields.length > LAST_OWN ? 0 : -1;
         for (int i = FIRST_OWN; all >= 0 && i <= LAST_OWN; i++) {
@@ -157,9 +175,10 @@ public final class Environment {
     /** What makes the figures of {@code some} doubtful, each with what changes it. */
     public List<String> doubts(List<Pinning> some) {
         List<String> doubts = new ArrayList<>();
-        if (load != null && load > MUCH_LOAD * usable) {
-            doubts.add(String.format(Locale.ROOT, "before the benchmark the load was %.1f on %d CPUs, so other processes take turns with what is measured; "
-                    + "see which with 'top', and end them", load, usable));
+        Double others = loadOfOthers();
+        if (others != null && others > MUCH_LOAD * online()) {
+            doubts.add(String.format(Locale.ROOT, "other processes kept %.1f of %d %s busy meanwhile, so they take turns with what is measured; "
+                    + "see which with 'top', and end them", others, online(), online() == 1 ? "CPU" : "CPUs"));
         }
         Double steal = stealPercent();
         if (steal != null && steal > MUCH_STEAL_PERCENT) {
@@ -187,7 +206,7 @@ public final class Environment {
         return doubts;
     }
 
-    /** Stolen, all, and busy; null where it is not told. */
+    /** Stolen, all, and those of processes; null where it is not told. */
     private long[] times() {
         String stat = files.proc("stat");
         String[] words = stat == null ? new String[0] : stat.lines().findFirst().orElse("").split(" +");
@@ -202,7 +221,7 @@ public final class Environment {
                 return null;
             }
             all += ticks.longValue();
-            busy += i == IDLE || i == WAITING || i == STEAL ? 0 : ticks.longValue();
+            busy += OF_NO_PROCESS.contains(i) ? 0 : ticks.longValue();
         }
         return new long[] {EnvironmentFiles.number(words[STEAL]).longValue(), all, busy};
     }

@@ -1,15 +1,25 @@
 package org.ipcctl.bench;
 
 /**
- * How long a run lasts: until {@code count} blocks or {@code nanos} nanoseconds, whichever comes first; 0 is no limit.
+ * How long a run lasts: until {@code count} blocks or {@code nanos} nanoseconds, whichever comes first; 0 is no limit. Under load also the {@code rate}
+ * at which all senders together send, where there is one.
  */
-record Limits(long count, long nanos) {
+record Limits(long count, long nanos, long rate) {
+    Limits(long count, long nanos) {
+        this(count, nanos, 0);
+    }
+
     static Limits of(ControlMessage go) {
-        return new Limits(go.number("count"), go.number("nanos"));
+        return new Limits(go.number("count"), go.number("nanos"), go.number("rate"));
     }
 
     ControlMessage asMessage() {
-        return ControlMessage.of("go").with("count", count).with("nanos", nanos);
+        return ControlMessage.of("go").with("count", count).with("nanos", nanos).with("rate", rate);
+    }
+
+    /** How many blocks sender {@code number} of {@code senders} sends at most. */
+    long shareOf(int number, int senders) {
+        return count == 0 ? Long.MAX_VALUE / 2 : count / senders + (number < count % senders ? 1 : 0);
     }
 
     /** The clock reading at which a run that began at {@code start} ends. */

@@ -23,19 +23,22 @@ final class Loops {
         Class<? extends Role> loop = switch (setup.metric()) {
             case THROUGHPUT -> sending ? Sender.class : Receiver.class;
             case LATENCY -> sending ? Pinger.class : Echo.class;
+            case LOAD -> sending ? LoadSender.class : LoadReceiver.class;
         };
         try {
-            return copies.computeIfAbsent(loop.getSimpleName() + " " + setup.mechanism(), key -> copy(loop))
-                    .newInstance(channel, setup.size(), setup.verify());
+            Constructor<? extends Role> copy = copies.computeIfAbsent(loop.getSimpleName() + " " + setup.mechanism(), key -> copy(loop, setup.metric()));
+            return setup.metric() == Metric.LOAD ? copy.newInstance(channel, setup) : copy.newInstance(channel, setup.size(), setup.verify());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Constructor<? extends Role> copy(Class<? extends Role> loop) {
+    private static Constructor<? extends Role> copy(Class<? extends Role> loop, Metric metric) {
+        // No lambda may be in what is copied: its class, or its method, would be the original's.
         try (InputStream in = loop.getResourceAsStream(loop.getSimpleName() + ".class")) {
-            return MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), false).lookupClass().asSubclass(Role.class)
-                    .getDeclaredConstructor(Channel.class, int.class, boolean.class);
+            Class<? extends Role> copy = MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), false).lookupClass().asSubclass(Role.class);
+            return metric == Metric.LOAD ? copy.getDeclaredConstructor(Channel.class, Setup.class)
+                    : copy.getDeclaredConstructor(Channel.class, int.class, boolean.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ReflectiveOperationException e) {

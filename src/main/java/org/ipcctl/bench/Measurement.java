@@ -106,10 +106,52 @@ public final class Measurement {
     }
 
     private ToDoubleFunction<Run> figure() {
+        if (what.hasRate()) {
+            return run -> run.load().of(LoadFigures.Point.P50);
+        }
         return what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : run -> run.blocksPerSecond() * what.size();
     }
 
-    /** Of each run, ascending: bytes a second, or nanoseconds of the median round trip. */
+    /**
+     * Under load: nanoseconds from the moment at which a message was due until it was received, the median of the runs, or the longest of all of them. Null where
+     * runs have too few messages to tell it.
+     */
+    public Long latency(LoadFigures.Point point) {
+        if (point == LoadFigures.Point.MAX) {
+            return runs.stream().mapToLong(run -> run.load().of(point)).max().orElseThrow();
+        }
+        return runs.stream().allMatch(run -> run.load().messages() >= point.fewest()) ? (Long) Math.round(median(run -> run.load().of(point))) : null;
+    }
+
+    public long meanLatency() {
+        return Math.round(median(run -> run.load().mean()));
+    }
+
+    /** Of the sender that got through least, in percent of what each would have if all had as many: the median of the runs. */
+    public double leastOfSender() {
+        return median(run -> run.load().least());
+    }
+
+    /** The same of the one that got through most. */
+    public double mostOfSender() {
+        return median(run -> run.load().most());
+    }
+
+    /** Nanoseconds of CPU time of both sides for each block, or round trip. */
+    public double cpuNanosPerBlock() {
+        return (double) bothSides().cpuNanos() / count();
+    }
+
+    /** How often either side slept until it was woken, for each block, or round trip. */
+    public double wakeUpsPerBlock() {
+        return (double) bothSides().voluntarySwitches() / count();
+    }
+
+    private ResourceUse bothSides() {
+        return effort(Side.SENDING).plus(effort(Side.RECEIVING));
+    }
+
+    /** Of each run, ascending: bytes a second, or nanoseconds of the median round trip, or of the median message at a rate. */
     public double[] figures() {
         return runs.stream().mapToDouble(figure()).sorted().toArray();
     }

@@ -47,7 +47,16 @@ public record Places(List<Pinning> throughput, List<Pinning> latency, boolean is
         return usual(CpuAffinity.allowed(), here::core, here::lastCache);
     }
 
-    List<Pinning> of(Metric metric) {
+    /**
+     * Those of a metric. Under load what is not one sender at a rate is left to the scheduler unless somebody asked for a place: to bind several threads to one CPU
+     * would measure how that is shared, and one is there for the comparison with several.
+     *
+     * @param loads of all cases, for either all of them are bound or none
+     */
+    List<Pinning> of(Metric metric, List<Load> loads) {
+        if (isUsual && onlyCpu() < 0 && loads.stream().anyMatch(load -> load.isShared() || !load.hasRate())) {
+            return List.of(Pinning.NONE);
+        }
         return metric == Metric.LATENCY ? latency : throughput;
     }
 

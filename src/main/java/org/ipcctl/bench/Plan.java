@@ -18,22 +18,30 @@ import java.util.Set;
  * @param places     on which CPUs
  * @param tuning     what is asked of the mechanisms
  * @param verify     whether every byte is made anew and checked
+ * @param loads      under which loads, where that is what is measured; else none
  * @param brief      whether to leave out what a first impression does not need
  */
 public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
                    long count, int repeat, Places places, Tuning tuning, boolean verify,
-                   boolean brief) {
+                   List<Load> loads, boolean brief) {
     /** Rounds. */
     public static final int MOST_RUNS = 1000;
     private static final List<Integer> THROUGHPUT_SIZES = List.of(4096, 65536);
     private static final List<Integer> BRIEF_SIZES = List.of(65536);
     /** Of the processes. */
     private static final Duration START = Duration.ofSeconds(1);
-    private static final List<Integer> LATENCY_SIZES = List.of(64);
+    private static final List<Integer> SMALL_SIZES = List.of(64);
 
     public Plan {
         mechanisms = List.copyOf(mechanisms);
         metrics = Set.copyOf(metrics);
+        loads = List.copyOf(loads);
+    }
+
+    /** Without load. */
+    public Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration, long count, int repeat, Places places,
+                Tuning tuning, boolean verify, boolean brief) {
+        this(mechanisms, metrics, sizes, warmup, duration, count, repeat, places, tuning, verify, List.of(), brief);
     }
 
     /** All cases of one mechanism, in their order. */
@@ -42,9 +50,12 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
         for (Metric metric : Metric.values()) {
             // What nobody asked for by name is left out where it cannot be.
             if (metrics.contains(metric) && (metrics.size() == 1 || transport.metrics().contains(metric))) {
-                for (Pinning pinning : places.of(metric)) {
-                    boolean senseless = isSenseless(transport, pinning) && places.of(metric).size() > 1;
-                    sizesFor(transport, metric).stream().filter(size -> !senseless).forEach(size -> cases.add(new Case(transport, metric, size, pinning)));
+                List<Pinning> pinnings = places.of(metric, loads);
+                for (Pinning pinning : pinnings) {
+                    boolean senseless = isSenseless(transport, pinning) && pinnings.size() > 1;
+                    for (Load load : metric == Metric.LOAD ? loads : List.of(Load.PLAIN)) {
+                        sizesFor(transport, metric).stream().filter(size -> !senseless).forEach(size -> cases.add(new Case(transport, metric, size, pinning, load)));
+                    }
                 }
             }
         }
@@ -77,7 +88,7 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
         if (sizes != null) {
             return sizes;
         }
-        List<Integer> usual = metric == Metric.LATENCY ? LATENCY_SIZES : brief ? BRIEF_SIZES : THROUGHPUT_SIZES;
+        List<Integer> usual = metric != Metric.THROUGHPUT ? SMALL_SIZES : brief ? BRIEF_SIZES : THROUGHPUT_SIZES;
         // Nobody asked for these very sizes, so the largest that travels does as well.
         long largest = transport.limit() == null ? Long.MAX_VALUE : transport.limit().bytes();
         return usual.stream().map(size -> (int) Math.min(size, largest)).distinct().toList();

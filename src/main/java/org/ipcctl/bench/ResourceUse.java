@@ -57,6 +57,15 @@ public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitch
                 collections + other.collections, allocatedBytes + other.allocatedBytes);
     }
 
+    ResourceUse withCollections(long number) {
+        return new ResourceUse(userNanos, systemNanos, voluntarySwitches, involuntarySwitches, number, allocatedBytes);
+    }
+
+    /** CPU time. */
+    public long cpuNanos() {
+        return userNanos + systemNanos;
+    }
+
     ControlMessage addedTo(ControlMessage done) {
         return done.with("user", userNanos).with("system", systemNanos).with("voluntary", voluntarySwitches)
                 .with("involuntary", involuntarySwitches).with("collections", collections).with("allocated", allocatedBytes);

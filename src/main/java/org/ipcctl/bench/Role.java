@@ -10,8 +10,13 @@ abstract class Role implements AutoCloseable {
 
     /** One run, and the {@code done} message about it. */
     final ControlMessage run(Limits limits) {
-        ResourceUse effort = ResourceUse.of(() -> measure(limits));
+        ResourceUse effort = effort(limits);
         return effort.addedTo(result()).with("compiling", ResourceUse.compilingMillis());
+    }
+
+    /** Measures, and tells what that cost. */
+    ResourceUse effort(Limits limits) {
+        return ResourceUse.of(() -> measure(limits));
     }
 
     /** The loop: from its first clock reading to its last it allocates nothing. */

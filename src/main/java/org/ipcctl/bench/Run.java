@@ -8,10 +8,11 @@ package org.ipcctl.bench;
  * @param roundTrips   what the round trips took; null for throughput
  * @param sending      what it cost the sending side
  * @param receiving    what it cost the receiving side
+ * @param load         what it tells under load; null where it was not
  * @param compiling    milliseconds that the compilers of both processes have spent until its end
  */
 public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse sending, ResourceUse receiving,
-                  long compiling) {
+                  LoadFigures load, long compiling) {
     /** Percentiles of all round trips of a run, in nanoseconds. */
     public record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
         static RoundTrips of(ControlMessage done) {
@@ -20,10 +21,13 @@ public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse se
         }
     }
 
-    static Run of(Metric metric, ControlMessage sent, ControlMessage received) {
+    static Run of(Case what, ControlMessage sent, ControlMessage received) {
         ControlMessage last = received.fields().containsKey("end") ? received : sent;
-        return new Run(sent.number("blocks"), last.number("end") - sent.number("start"),
-                metric == Metric.LATENCY ? RoundTrips.of(sent) : null, ResourceUse.of(sent), ResourceUse.of(received),
+        Metric metric = what.metric();
+        boolean underLoad = metric == Metric.LOAD;
+        long end = underLoad ? Math.max(sent.number("end"), received.number("end")) : last.number("end");
+        return new Run(sent.number("blocks"), end - sent.number("start"), metric == Metric.LATENCY ? RoundTrips.of(sent) : null,
+                ResourceUse.of(sent), ResourceUse.of(received), underLoad ? LoadFigures.of(what.toString(), sent, received) : null,
                 sent.number("compiling") + received.number("compiling"));
     }
 

@@ -41,6 +41,14 @@ public abstract class Transport {
         return null;
     }
 
+    /**
+     * The largest block that several senders can send at one object of it, and several receivers receive there, each whole; null where it is for one sender
+     * and one receiver.
+     */
+    public BlockLimit limitWhereShared() {
+        return null;
+    }
+
     /** What of it can be measured. */
     public Set<Metric> metrics() {
         return Set.of(Metric.values());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,7 @@ class ControlsTest {
         Path proc = Path.of(scratch.path("proc"));
         Files.createDirectories(proc.resolve("self"));
         say(proc, "cpu  100 0 50 1000 7 0 0 3 0 0\ncpu0 1 2 3\ncpu1 1 2 3\n", "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 10 5 3 2 20 0");
-        Environment environment = new Environment(proc, Path.of(scratch.path("sys")), 2);
+        Environment environment = new Environment(proc, Path.of(scratch.path("sys")), 2, LongStream::empty);
         assertThat(environment.loadOfOthers()).isZero();
         // 200 ticks of two CPUs, of which 150 were busy; 100 of these are of this process and its children, so 50 are of others.
         say(proc, "cpu  200 0 100 1040 7 0 0 13 0 0\ncpu0 1 2 3\ncpu1 1 2 3\n", "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 40 25 33 22 20 0");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,8 @@ class EnvironmentTest {
     @BeforeEach
     void quiet() throws IOException {
         put("proc/loadavg", "0.10 0.20 0.30 1/100 4711");
-        put("proc/stat", "cpu  100 0 100 800 0 0 0 0 0 0\ncpu0 1 2 3");
+        put("proc/stat", "cpu  100 0 100 800 0 0 0 0 0 0\ncpu0 1 2 3\ncpu1 1 2 3");
+        put("proc/self/stat", "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 5 5 0 0 20 0");
         put("proc/cpuinfo", "model name\t: X\nflags\t\t: fpu vme");
         put("proc/self/cgroup", "0::/a/b");
         put("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance");
@@ -35,7 +37,7 @@ class EnvironmentTest {
     }
 
     private Environment environment() {
-        return new Environment(root.resolve("proc"), root.resolve("sys"), 2);
+        return new Environment(root.resolve("proc"), root.resolve("sys"), 2, () -> LongStream.of(77));
     }
 
     @Test
@@ -53,9 +55,26 @@ class EnvironmentTest {
     }
 
     @Test
-    void loadOfOthersIsADoubt() throws IOException {
+    void whatOthersTookMeanwhileIsADoubt() throws IOException {
+        Environment environment = environment();
+        put("proc/stat", "cpu  200 0 150 850 0 0 0 0 0 0\ncpu0 1 2 3\ncpu1 1 2 3");
+        assertThat(environment.loadOfOthers()).isEqualTo(1.5);
+        assertThat(environment.doubts(APART)).singleElement().asString().startsWith("other processes kept 1.5 of 2 CPUs busy meanwhile").contains("'top'");
+        put("proc/stat", "cpu  200 0 150 850 0 0 0 0 0 0\ncpu0 1 2 3");
+        assertThat(environment.doubts(APART)).singleElement().asString().startsWith("other processes kept 0.8 of 1 CPU busy meanwhile");
+    }
+
+    /** What another benchmark left in loadavg, the kernel's work for what is measured, and the processes of this benchmark. */
+    @Test
+    void whatABenchmarkMakesItselfIsNoDoubt() throws IOException {
         put("proc/loadavg", "3.50 0 0 1/1 1");
-        assertThat(environment().doubts(APART)).singleElement().asString().startsWith("before the benchmark the load was 3.5 on 2 CPUs").contains("'top'");
+        Environment environment = environment();
+        put("proc/stat", "cpu  200 0 150 810 0 20 20 0 0 0\ncpu0 1 2 3\ncpu1 1 2 3");
+        put("proc/self/stat", "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 12 3 10 0 20 0");
+        put("proc/77/stat", "77 (java) S 1 1 1 0 -1 4 0 0 0 0 95 40 0 0 20 0");
+        assertThat(environment.load()).isEqualTo(3.5);
+        assertThat(environment.loadOfOthers()).isZero();
+        assertThat(environment.doubts(APART)).isEmpty();
     }
 
     @Test
@@ -121,7 +140,7 @@ class EnvironmentTest {
 
     @Test
     void aMachineThatTellsNothingIsNoFailure() {
-        Environment silent = new Environment(root.resolve("none"), root.resolve("none"), 2);
+        Environment silent = new Environment(root.resolve("none"), root.resolve("none"), 2, LongStream::empty);
         assertThat(new Object[] {silent.load(), silent.stealPercent(), silent.governor(), silent.turbo(), silent.smt(), silent.hypervisor(),
             silent.cpuQuota(), silent.mitigations()}).containsOnlyNulls();
         assertThat(silent.doubts(APART)).isEmpty();

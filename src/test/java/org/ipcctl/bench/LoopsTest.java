@@ -22,8 +22,11 @@ class LoopsTest {
             for (Side side : Side.values()) {
                 Setup setup = new Setup("pipe", metric, 64, "", "", Tuning.NONE, false);
                 try (Role role = loops.role(side, setup, null)) {
-                    String expected = metric == Metric.LATENCY ? side == Side.SENDING ? "Pinger" : "Echo"
-                            : side == Side.SENDING ? "Sender" : "Receiver";
+                    String expected = switch (metric) {
+                        case THROUGHPUT -> side == Side.SENDING ? "Sender" : "Receiver";
+                        case LATENCY -> side == Side.SENDING ? "Pinger" : "Echo";
+                        case LOAD -> side == Side.SENDING ? "LoadSender" : "LoadReceiver";
+                    };
                     assertThat(role.getClass().getName()).contains("." + expected);
                 }
             }

@@ -22,6 +22,8 @@ import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Control;
 import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Environment;
+import org.ipcctl.bench.Load;
+import org.ipcctl.bench.LoadFigures;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -69,8 +71,12 @@ public final class BenchFile {
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
             Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
 
+    private static final Schema<Run> AT_A_RATE = RUN.and(
+            Column.of(LoadFigures.Point.P50.id(), Type.NANOSECONDS, "the median, one way", r -> Value.of(r.load().of(LoadFigures.Point.P50))),
+            Column.of(LoadFigures.Point.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.load().of(LoadFigures.Point.P99))));
+
     private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "that of each round",
-            m -> new Value.Items(m.runs().stream().map((m.what().metric() == Metric.LATENCY ? ROUND_TRIPS : RUN)::members).toList()));
+            m -> new Value.Items(m.runs().stream().map(schema(m.what())::members).toList()));
 
     private static final Schema<Machine> MACHINE = Schema.single(
             Column.of("kernel", Type.TEXT, "the release of Linux", m -> Value.of(m.kernel())),
@@ -81,6 +87,7 @@ public final class BenchFile {
     /** Of the machine while it was measured; also columns of each case. */
     public static final Schema<Environment> ENVIRONMENT = Schema.single(
             Column.detail("load", Type.DECIMAL, "processes that ran or wanted to in the minute before the benchmark, on the average", e -> number(e.load())),
+            Column.detail("other_load", Type.DECIMAL, "as many CPUs as other processes kept busy on the average, from the beginning until then", e -> number(e.loadOfOthers())),
             Column.detail("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others, from the beginning until then", e -> number(e.stealPercent())),
             Column.detail("governor", Type.TEXT, "what chooses the clock's frequency", e -> Value.of(e.governor())),
             Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency", e -> truth(e.turbo())),
@@ -94,6 +101,10 @@ public final class BenchFile {
             Stream.of(Column.<Controls>of("load", Type.DECIMAL, "CPUs that other processes kept busy meanwhile", c -> number(c.load())),
                     Column.<Controls>of("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others meanwhile", c -> number(c.stealPercent()))))
             .toList(), true);
+
+    private static Schema<Run> schema(Case what) {
+        return what.metric() == Metric.LATENCY ? ROUND_TRIPS : what.hasRate() ? AT_A_RATE : RUN;
+    }
 
     private static Value number(Double number) {
         return number == null || number.isNaN() ? Value.MISSING : Value.of(Math.rint(number * 100) / 100);
@@ -217,13 +228,15 @@ public final class BenchFile {
     private static SavedCase figures(SavedMembers one) {
         Metric metric = PlanJson.metric(one.text("metric"), one, "metric");
         long size = one.whole("size_bytes", 1, Case.LARGEST);
+        Load load = metric == Metric.LOAD ? PlanJson.load(one) : Load.PLAIN;
         List<Double> figures = new ArrayList<>();
         one.array("runs", Plan.MOST_RUNS);
         for (SavedMembers run : one.objects("runs")) {
-            figures.add(metric == Metric.LATENCY ? run.whole(Percentile.P50.id(), 1, Long.MAX_VALUE)
+            figures.add(metric == Metric.LATENCY || load.hasRate()
+                    ? run.whole(load.hasRate() ? LoadFigures.Point.P50.id() : Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
         }
-        return new SavedCase(one.text("mechanism"), metric, size, placement(one),
+        return new SavedCase(one.text("mechanism"), metric, size, placement(one), load,
                 Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one), figures.stream().sorted().toList());
     }
 

@@ -4,14 +4,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
 
 /** The cases of a benchmark, in which those of another one are found again: what is compared, not how it went. */
 final class CaseIndex {
-    private record Work(String mechanism, Metric metric, long size) {
+    private record Work(String mechanism, Metric metric, long size, Load load) {
         static Work of(SavedCase one) {
-            return new Work(one.mechanism(), one.metric(), one.size());
+            return new Work(one.mechanism(), one.metric(), one.size(), one.load());
         }
     }
 

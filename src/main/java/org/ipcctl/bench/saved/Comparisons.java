@@ -26,7 +26,7 @@ public final class Comparisons {
 
     /** Where both have as many cases of the same metrics, the first with the first, and so on: what differs is what is compared. */
     public static Comparisons ofRace(List<SavedCase> a, List<SavedCase> b) {
-        if (a.size() != b.size() || !IntStream.range(0, a.size()).allMatch(i -> a.get(i).metric() == b.get(i).metric())) {
+        if (a.size() != b.size() || !IntStream.range(0, a.size()).allMatch(i -> a.get(i).metric() == b.get(i).metric() && a.get(i).figure() == b.get(i).figure())) {
             return new Comparisons(a, b, Judge.ofRace(), one -> true);
         }
         return new Comparisons(Judge.ofRace().judge(IntStream.range(0, a.size()).mapToObj(i -> new Judge.Both(a.get(i), b.get(i)))

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Measurement;
-import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.saved.Comparison.Verdict;
 
 /**
@@ -79,7 +78,7 @@ public final class Judge {
 
         /** Where changes are of one size by chance. */
         String kind() {
-            return now.metric() + " " + now.placement();
+            return now.metric() + " " + now.figure() + " " + now.placement();
         }
     }
 
@@ -100,7 +99,7 @@ public final class Judge {
         }
 
         private boolean isLessBetter() {
-            return both.now().metric() == Metric.LATENCY;
+            return both.now().figure().isTime();
         }
 
         /** By how much more time it takes. */

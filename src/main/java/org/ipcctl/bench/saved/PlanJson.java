@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ipcctl.bench.Case;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Places;
@@ -23,6 +24,11 @@ final class PlanJson {
     /** A year. */
     private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
 
+    private static final Schema<Load> LOAD = Schema.single(
+            Column.of("senders", Type.INTEGER, "threads of the sending side", l -> Value.of(l.senders())),
+            Column.of("receivers", Type.INTEGER, "of the receiving side", l -> Value.of(l.receivers())),
+            Column.of("rate_per_second", Type.INTEGER, "messages of all senders together; 0 for as many as get through", l -> Value.of(l.rate())));
+
     static final Schema<Plan> OPTIONS = Schema.single(
             Column.of("mechanisms", Type.COMPOUND, "by name", p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
             Column.of("metrics", Type.COMPOUND, "by name", p -> texts(new TreeSet<>(p.metrics()).stream().map(Metric::toString).toList())),
@@ -37,6 +43,8 @@ final class PlanJson {
             Column.of("queue_depth", Type.INTEGER, "likewise", p -> Value.of(p.tuning().depth())),
             Column.of("slots", Type.INTEGER, "likewise", p -> Value.of(p.tuning().slots())),
             Column.of("verified", Type.BOOLEAN, "whether every byte was checked", p -> Value.of(p.verify())),
+            Column.of("loads", Type.COMPOUND, "what is measured under load; empty where nothing is",
+                    p -> new Value.Items(p.loads().stream().map(LOAD::members).toList())),
             Column.of("quick", Type.BOOLEAN, "whether it was for a first impression", p -> Value.of(p.brief())));
 
     private PlanJson() {}
@@ -68,11 +76,22 @@ final class PlanJson {
                 duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2), (int) options.whole("repeat", 1, Plan.MOST_RUNS),
                 places(options), new Tuning(options.whole("buffer_bytes", 0, Tuning.LARGEST_BUFFER), (int) options.whole("queue_depth", 0, Tuning.MOST),
                         (int) options.whole("slots", 0, Tuning.MOST)),
-                options.truth("verified"), options.truth("quick"));
+                options.truth("verified"), loads(options), options.truth("quick"));
     }
 
     static Metric metric(String text, SavedMembers object, String member) {
-        return object.choice(Metric.values(), text, member, "throughput or latency");
+        return object.choice(Metric.values(), text, member, "throughput, latency or load");
+    }
+
+    /** A file of before there were such has none. */
+    private static List<Load> loads(SavedMembers options) {
+        return options.object().has("loads") ? options.objects("loads").stream().map(PlanJson::load).distinct().toList() : List.of();
+    }
+
+    /** Of a plan, or of a case, whose columns leave out a rate of 0. */
+    static Load load(SavedMembers one) {
+        return new Load((int) one.whole("senders", 1, Load.MOST_THREADS), (int) one.whole("receivers", 1, Load.MOST_THREADS),
+                one.isNull("rate_per_second") ? 0 : one.whole("rate_per_second", 0, Load.HIGHEST_RATE));
     }
 
     private static List<Integer> sizes(SavedMembers options) {

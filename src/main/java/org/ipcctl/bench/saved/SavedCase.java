@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
-import org.ipcctl.bench.Side;
 
 /**
  * What is known of a case, measured now or read from a file.
@@ -17,20 +17,30 @@ import org.ipcctl.bench.Side;
  * @param metric    what was measured
  * @param size      bytes in a block
  * @param placement how the sides shared the CPUs; null where a file does not tell
+ * @param load      who sent and received, where it was measured under load
  * @param roundTrips each {@link Percentile} where latency was measured; NaN for one that a file does not tell
  * @param cpuNanos  CPU time of both sides for each block, or round trip; NaN where a file does not tell, or nothing was measured
- * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
- *                  nothing was measured
+ * @param runs      the figure of each timed run, ascending: as {@link #figure} tells it; empty where nothing was measured
  */
-public record SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, double cpuNanos, List<Double> runs) {
-    public static SavedCase of(Measurement m) {
-        return new SavedCase(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(),
-                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
-                m.isMeasured() ? (double) (cpu(m, Side.SENDING) + cpu(m, Side.RECEIVING)) / m.count() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList());
+public record SavedCase(String mechanism, Metric metric, long size, Placement placement, Load load, List<Double> roundTrips, double cpuNanos,
+                        List<Double> runs) {
+    public SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, double cpuNanos, List<Double> runs) {
+        this(mechanism, metric, size, placement, Load.PLAIN, roundTrips, cpuNanos, runs);
     }
 
-    private static long cpu(Measurement m, Side side) {
-        return m.effort(side).userNanos() + m.effort(side).systemNanos();
+    public static SavedCase of(Measurement m) {
+        return new SavedCase(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(), m.what().load(),
+                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
+                m.isMeasured() ? m.cpuNanosPerBlock() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList());
+    }
+
+    /** What its runs tell. */
+    public Figure figure() {
+        return switch (metric) {
+            case THROUGHPUT -> Figure.THROUGHPUT;
+            case LATENCY -> Figure.ROUND_TRIP;
+            case LOAD -> load.hasRate() ? Figure.ONE_WAY : Figure.THROUGHPUT;
+        };
     }
 
     /** Whether the scheduler had no say in it. */
@@ -50,6 +60,6 @@ public record SavedCase(String mechanism, Metric metric, long size, Placement pl
     /** For messages. */
     @Override
     public String toString() {
-        return mechanism + ", " + metric + " of " + size + " bytes" + Arrays.toString(runs.toArray());
+        return mechanism + ", " + metric + " of " + size + " bytes" + (metric == Metric.LOAD ? ", " + load : "") + Arrays.toString(runs.toArray());
     }
 }

@@ -21,6 +21,11 @@ final class FifoTransport extends Transport {
     }
 
     @Override
+    public BlockLimit limitWhereShared() {
+        return PipeTransport.ATOMIC;
+    }
+
+    @Override
     public Channel open(Side side, Setup setup) {
         boolean sending = side == Side.SENDING;
         if (sending) {

@@ -30,6 +30,11 @@ final class MqTransport extends Transport {
         return new BlockLimit(limit("msgsize_max", MESSAGE_SIZE), "fs.mqueue.msgsize_max, what one message may hold");
     }
 
+    @Override
+    public BlockLimit limitWhereShared() {
+        return limit();
+    }
+
     private static int depth(Setup setup) {
         return setup.tuning().depth() != 0 ? setup.tuning().depth() : (int) Math.min(DEPTH, limit("msg_max", DEPTH));
     }

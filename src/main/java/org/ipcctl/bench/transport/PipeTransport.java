@@ -13,8 +13,16 @@ import org.ipcctl.pipe.Pipe;
 
 /** pipe(7): two of them, one for each direction, inherited by the peers as a shell's children inherit theirs. */
 final class PipeTransport extends Transport {
+    /** pipe(7): PIPE_BUF. */
+    static final BlockLimit ATOMIC = new BlockLimit(4096, "PIPE_BUF, what a pipe keeps together among several senders");
+
     PipeTransport() {
         super("pipe", "an anonymous pipe in each direction, with write(2) and read(2)", Tunable.BUFFER);
+    }
+
+    @Override
+    public BlockLimit limitWhereShared() {
+        return ATOMIC;
     }
 
     @Override

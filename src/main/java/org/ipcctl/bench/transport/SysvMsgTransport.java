@@ -31,6 +31,11 @@ final class SysvMsgTransport extends Transport {
     }
 
     @Override
+    public BlockLimit limitWhereShared() {
+        return limit();
+    }
+
+    @Override
     public boolean needsNames() {
         return true;
     }

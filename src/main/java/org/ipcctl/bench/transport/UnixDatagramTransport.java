@@ -24,6 +24,11 @@ final class UnixDatagramTransport extends Transport {
     }
 
     @Override
+    public BlockLimit limitWhereShared() {
+        return limit();
+    }
+
+    @Override
     public Channel open(Side side, Setup setup) {
         String own = setup.tag() + "." + side;
         Listener bound = Listener.open(SocketAddress.ofAbstract(own), SocketType.DGRAM, -1, 1, false);

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.ipcctl.bench.Conditions;
 import org.ipcctl.bench.ResourceUse;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
@@ -21,12 +22,13 @@ import org.ipcctl.result.Value;
 
 /** The columns of a benchmark. */
 final class BenchColumns {
+    private static final double GIB = 1L << 30;
     static final Column<Measurement> P50 = roundTrip(Percentile.P50, "half of the round trips took at most so long");
     static final Column<Measurement> P99 = roundTrip(Percentile.P99, "99 percent did");
 
     static final Column<Measurement> THROUGHPUT = Column.<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
             "bytes that arrived a second, one way; median of the rounds", m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
-            .over(m -> measured(m, Metric.THROUGHPUT));
+            .over(m -> m.isMeasured() && m.what().metric() != Metric.LATENCY ? m : null);
     static final Column<Measurement> SPREAD = Column.<Measurement>of("spread_percent", Type.DECIMAL,
             "highest less lowest round in percent of the median", m -> Value.of(rounded(m.spreadPercent()))).over(BenchColumns::repeated);
     static final Column<Measurement> UNSTABLE = Column.<Measurement>of("unstable", Type.BOOLEAN,
@@ -34,12 +36,19 @@ final class BenchColumns {
     static final Column<Measurement> NOTE = Column.of("note", Type.TEXT, "why nothing was measured", m -> Value.of(m.note()));
 
     static final Schema<Measurement> SCHEMA = what((Measurement m) -> m.what().transport().name(), m -> m.what().metric(),
-            m -> m.what().size(), m -> m.what().pinning().placement())
+            m -> m.what().size(), m -> m.what().pinning().placement(), m -> m.what().load())
             .and(THROUGHPUT, Column.<Measurement>of("messages_per_second", Type.DECIMAL,
                     "blocks that arrived, or round trips, a second; median of the rounds", m -> Value.of(rounded(m.blocksPerSecond())))
                     .over(BenchColumns::measured))
             .and(P50, roundTrip(Percentile.P90, "90 percent did"), P99, roundTrip(Percentile.P99_9, "99.9 percent did"),
                     roundTrip(Percentile.MAX, "the longest round trip of all rounds"), roundTrip("rtt_mean_ns", "the mean round trip", Measurement::mean).detail())
+            .with(m -> measured(m, Metric.LOAD), LoadColumns.MEASURED)
+            .<Measurement>with(BenchColumns::measured,
+                    Column.detail("cpu_per_message_ns", Type.NANOSECONDS, "time of CPUs that both sides took for each block, or round trip",
+                            m -> Value.of(Math.round(m.cpuNanosPerBlock()))),
+                    Column.detail("cpu_per_gib_ns", Type.NANOSECONDS, "the same for each GiB of blocks", m -> Value.of(Math.round(m.cpuNanosPerBlock() * GIB / m.what().size()))),
+                    Column.detail("wakeups_per_message", Type.DECIMAL, "how often either side slept until it was woken, for each block, or round trip",
+                            m -> Value.of(Math.rint(m.wakeUpsPerBlock() * 1000) / 1000)))
             .<Conditions>with(Measurement::conditions,
                     Column.detail("buffer_bytes", Type.SIZE, "what the mechanism holds between the processes: capacity, queue, slots",
                             c -> unlessZero(c.bufferBytes())),
@@ -73,8 +82,8 @@ final class BenchColumns {
                     m -> doubts(List.of(m))))
             .and(SPREAD, UNSTABLE, NOTE);
 
-    /** A detail of a row, and a column of the table about throughput: without it mechanisms cannot be compared. */
-    private static final Column<Measurement> BUFFER = Column.of("buffer", Type.SIZE, SCHEMA.find("buffer_bytes").help(), SCHEMA.find("buffer_bytes")::value);
+    private static final Column<Measurement> WAKE = Column.<Measurement>of("wake", Type.DECIMAL, SCHEMA.find("wakeups_per_message").help(),
+            m -> Value.of(Math.rint(m.wakeUpsPerBlock() * 100) / 100)).over(BenchColumns::measured);
 
     /** What stands beside an unstable row of a table. */
     static final String MARK = "*";
@@ -82,14 +91,16 @@ final class BenchColumns {
     private BenchColumns() {}
 
     /** What a case is. */
-    static <T> Schema<T> what(Function<T, String> mechanism, Function<T, Metric> metric, ToLongFunction<T> size, Function<T, Placement> placement) {
-        return Schema.list(
+    static <T> Schema<T> what(Function<T, String> mechanism, Function<T, Metric> metric, ToLongFunction<T> size, Function<T, Placement> placement,
+                              Function<T, Load> load) {
+        return Schema.<T>list(
                 Column.of("mechanism", Type.TEXT, "what carries the blocks", c -> Value.of(mechanism.apply(c))),
-                Column.of("metric", Type.TEXT, "throughput or latency", c -> Value.of(metric.apply(c).toString())),
+                Column.of("metric", Type.TEXT, "throughput, latency or load", c -> Value.of(metric.apply(c).toString())),
                 Column.of("size_bytes", Type.SIZE, "bytes in a block", c -> Value.of(size.applyAsLong(c))),
                 Column.<Placement>of("placement", Type.TEXT,
                         "apart where each side was bound to a CPU of its own, same where both to one, none where the scheduler chose",
-                        p -> Value.of(p.toString())).over(placement));
+                        p -> Value.of(p.toString())).over(placement))
+                .with(c -> metric.apply(c) == Metric.LOAD ? load.apply(c) : null, LoadColumns.WHO);
     }
 
     private static Column<Measurement> roundTrip(Percentile percentile, String help) {
@@ -143,18 +154,41 @@ final class BenchColumns {
 
     /** The table about {@code some} of one metric: it fits into 80 columns, leaves out what says nothing about them, and has a bar. */
     static Schema<Measurement> tableOf(Metric metric, List<Measurement> some) {
+        if (metric == Metric.LOAD) {
+            return LoadColumns.tableOf(some);
+        }
         Column<Measurement> bar = Column.of("relative", Type.TEXT, "beside the best of the same block size and placement", new Bars(some)::of);
-        List<Column<Measurement>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
-        columns.addAll(metric == Metric.LATENCY ? List.of(P50, bar, P99) : List.of(BUFFER, THROUGHPUT, bar));
+        Column<Measurement> pin = SCHEMA.find("placement").named("pin");
+        List<Column<Measurement>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), pin));
+        List<Column<Measurement>> optional = new ArrayList<>();
+        if (metric == Metric.LATENCY) {
+            columns.addAll(List.of(P50, bar, P99));
+        } else {
+            columns.addAll(List.of(detail("buffer_bytes", "buffer"), THROUGHPUT, bar));
+            optional.addAll(List.of(detail("cpu_per_message_ns", "cpu/msg_ns"), WAKE, detail("cpu_per_gib_ns", "cpu/gib_ns")));
+            columns.addAll(optional);
+            if (some.stream().map(pin::value).distinct().count() == 1) {
+                // A line below the table has it, too.
+                optional.add(pin);
+            }
+        }
+        return fitting(columns, optional, some);
+    }
+
+    /** What is a detail elsewhere, as a column of a table. */
+    static Column<Measurement> detail(String id, String name) {
+        return SCHEMA.find(id).named(name).shown(Column.Show.TABLE);
+    }
+
+    /** {@code columns} and what stands at the end of each table, where it says something; of those that are {@code optional} what fits into 80 columns. */
+    static Schema<Measurement> fitting(List<Column<Measurement>> columns, List<Column<Measurement>> optional, List<Measurement> some) {
         if (some.stream().anyMatch(m -> m.repeats() > 1)) {
             columns.add(SPREAD.named("spread_%"));
         }
         if (some.stream().anyMatch(BenchColumns::isUnstable)) {
             columns.add(Column.of(MARK, Type.TEXT, UNSTABLE.help(), m -> Value.of(isUnstable(m) ? MARK : "")));
         }
-        if (some.stream().anyMatch(m -> m.note() != null)) {
-            columns.add(NOTE);
-        }
-        return new Schema<>(columns, false);
+        Schema<Measurement> fitting = Fitting.of(columns, optional, some);
+        return some.stream().anyMatch(m -> m.note() != null) ? fitting.and(NOTE) : fitting;
     }
 }

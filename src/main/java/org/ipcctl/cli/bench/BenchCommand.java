@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
 import org.ipcctl.bench.Controls;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Plan;
@@ -56,6 +57,14 @@ final class BenchCommand extends Command {
     private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots").rare();
     private final Arg<Boolean> verify = flag(
             "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify").rare();
+    private final Arg<Long> rate = opt(ValueType.integer("N", 1, Load.HIGHEST_RATE),
+            "Measure under load: send N messages a second, each when it is due, and tell how long they take one way.", "--rate").rare();
+    private final Arg<Long> senders = opt(ValueType.integer("N", 1, Load.MOST_THREADS),
+            "Measure under load: have N senders send at one object; default 1.", "--senders").rare();
+    private final Arg<Long> receivers = opt(ValueType.integer("N", 1, Load.MOST_THREADS),
+            "Measure under load: have N receivers receive there; default 1.", "--receivers").rare();
+    private final Arg<Boolean> scale = flag("Measure under load, of 1, 2, 4, 8 and 16 senders.", "--scale").rare();
+    private final LoadOptions load = new LoadOptions(rate, senders, receivers, scale);
     private final Arg<String> save = opt(OutputFile.NAME, "Save the figures as JSON; with them the conditions of the measurement.", "--save");
     private final Arg<String> compare = opt(ValueType.PATH.labelled("FILE"), "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
@@ -71,7 +80,7 @@ final class BenchCommand extends Command {
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
-            verify, quick);
+            verify, load, quick);
 
     @Override
     protected Schema<?> schema() {
@@ -80,7 +89,8 @@ final class BenchCommand extends Command {
 
     @Override
     protected Schema<?> schema(Args args) {
-        return args.has(ab) ? Race.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA : BenchColumns.SCHEMA;
+        return args.has(ab) ? Race.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA
+                : load.isGiven(args) ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA;
     }
 
     @Override
@@ -88,7 +98,7 @@ final class BenchCommand extends Command {
         return List.of("Two processes are started, and blocks travel from one to the other by the mechanism "
                 + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
                 + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
-                + "only one is under way at any time, so the figures say nothing about queueing under load.",
+                + "only one is under way at any time, so the figures say nothing about queueing under load, which --rate and --senders measure.",
                 "Measured are, where none is named: " + told(Transports.USUAL) + ".",
                 "By their names, or with all: " + told(Transports.OTHERS) + ". What tells the other side only that something happened carries a number of 8 "
                         + "bytes at most. To compare pipes of 64 KiB and of 1 MiB, measure pipe with --buffer 1M too.",
@@ -103,8 +113,19 @@ final class BenchCommand extends Command {
                         + "all alike, and the spread tells how far two processes differ, not only two moments of one. A figure is the median "
                         + "of the rounds. A case whose rounds differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of it is marked unstable; "
                         + "from five on the highest and the lowest are left out of that. CPU times, switches and heap are those "
-                        + "of the measuring threads alone, of all rounds. All mechanisms take about a minute and a half at most, with --quick some seconds.",
-                "What else figures depend on is in columns: load before the benchmark, steal, governor, turbo, SMT, hypervisor, cgroup quota and "
+                        + "of the measuring threads alone, of all rounds; beside throughput stands what both sides took for each message (CPU/MSG), how often either was woken for it (WAKE) and, "
+                        + "where there is room, CPU time for each GiB (CPU/GIB). All mechanisms take about a minute and a half at most, with --quick some seconds.",
+                "With --rate messages are sent when they are due, at the same distance from each other, and the time of each counts from that moment until it is received, by "
+                        + "CLOCK_MONOTONIC, also where it had to be sent later. So what waits behind a slow message counts, too: who sends the next one only when "
+                        + "the last is through, or counts from then, leaves out the longest waits (coordinated omission). All that is due in a round is sent, unless that takes "
+                        + "more than twice as long. Told are percentiles of one way, up to 99.99 where there are enough messages for that, and the rate that was reached.",
+                "With --senders and --receivers so many threads of one process send, and of another receive, at one object: a pipe, a FIFO, a queue or a datagram socket. Each "
+                        + "message is checked to arrive once. Mechanisms that are for one sender and one receiver have a note instead. Beside the throughput stand the "
+                        + "latency of a message, with its wait for room, and what the slowest and the fastest sender got through, in percent of an equal share "
+                        + "(with --count all have as many); --scale has a row for 1, 2, 4, 8 and 16 senders. The scheduler places the threads unless --pin says "
+                        + "otherwise: with apart all senders share one CPU and all receivers another. Where there are fewer CPUs than threads, a note says that they are shared. "
+                        + "Under load a block has 64 bytes, and a case is timed for 500 ms in each round, unless told otherwise.",
+                "What else figures depend on is in columns: load before the benchmark, what other processes took of the CPUs meanwhile (other_load), steal, governor, turbo, SMT, hypervisor, cgroup quota and "
                         + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in the column doubts, with the command "
                         + "that changes it.",
                 "With --compare a case is unchanged unless more than chance and more than the machine speaks against it. Its rounds of both times have to "
@@ -146,6 +167,8 @@ final class BenchCommand extends Command {
                         "ipcctl bench mq --metric latency --save a.json; ipcctl bench mq --metric latency --save b.json; "
                                 + "ipcctl bench --compare a.json --with b.json"),
                 new Example("race a large pipe against a small one", "ipcctl bench pipe --size 64K --metric throughput --ab '--buffer 64K' '--buffer 16K'"),
+                new Example("see how long messages take at a rate, and how long the slowest", "ipcctl bench mq unix-dgram --rate 20000 --duration 1s --repeat 3"),
+                new Example("see how several senders get on with each other", "ipcctl bench pipe mq --scale --quick"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
@@ -164,6 +187,9 @@ final class BenchCommand extends Command {
         }
         SavedBench before = args.has(compare) ? new BenchFile(Path.of(args.get(compare))).read() : null;
         Plan plan = before == null ? options.plan(args) : options.planAgain(args, before.plan(), args.get(compare));
+        if (args.has(chart) && !plan.loads().isEmpty()) {
+            throw new UsageException("--chart draws throughput and round trips, and nothing of what is measured under load");
+        }
         Outcome outcome = new Outcome(plan, context, args.get(save), args.get(chart), before == null && options.isUsual(args));
         if (plan.places().onlyCpu() >= 0) {
             context.warn("this process may use only CPU " + plan.places().onlyCpu() + ", so both sides share it in all cases (placement same)");
@@ -171,7 +197,7 @@ final class BenchCommand extends Command {
         if (before != null) {
             ComparisonReport.warnOfDifferences(before, args.get(compare), Machine.here(), plan, "here", context);
         }
-        BenchReport report = before == null ? new BenchReport(context) : null;
+        BenchReport report = before == null ? new BenchReport(context, load.isGiven(args)) : null;
         BenchProgress line = new BenchProgress(context, List.of(plan), args.get(progress));
         BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome, context), plan);
         try {
@@ -230,13 +256,15 @@ final class BenchCommand extends Command {
         }
         Plan common = options.common(args);
         Race.Words words = Race.Words.of(args.get(ab));
-        List<Plan> plans = List.of(variant("A", words.a(), common), variant("B", words.b(), common));
+        List<Plan> plans = List.of(variant("A", words.a(), args, common), variant("B", words.b(), args, common));
         return new Race(words, plans, args.get(progress), context).run();
     }
 
-    private Plan variant(String name, String line, Plan common) {
+    private Plan variant(String name, String line, Args args, Plan common) {
         try {
-            return options.variant(argsOf(ShellWords.split(line), List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots, verify)), common);
+            return options.variant(
+                    argsOf(ShellWords.split(line), List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots, verify, rate, senders, receivers, scale)),
+                    args, common);
         } catch (IllegalArgumentException | UsageException e) {
             throw new UsageException("--ab: " + name + ", '" + line + "': " + e.getMessage());
         }
@@ -245,7 +273,7 @@ final class BenchCommand extends Command {
     private int compareFiles(Args args, Context context) throws IOException {
         if (!args.has(compare)) {
             throw new UsageException("--with is for --compare");
-        } else if (Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, chart, quick, progress).anyMatch(args::has)) {
+        } else if (Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, chart, quick, progress).anyMatch(args::has) || load.isGiven(args)) {
             throw new UsageException("--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
         }
         if (args.has(mechanisms)) {

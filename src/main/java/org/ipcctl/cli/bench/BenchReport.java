@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ipcctl.bench.Measurement;
-import org.ipcctl.bench.Metric;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Schema;
@@ -26,9 +25,10 @@ final class BenchReport {
     private final RowWriter<Measurement> rows;
     private boolean ended;
 
-    BenchReport(Context context) {
+    /** @param isLoad whether all is measured under load */
+    BenchReport(Context context, boolean isLoad) {
         this.context = context;
-        this.rows = context.wantsDefaultTable() ? null : context.rows(BenchColumns.SCHEMA);
+        this.rows = context.wantsDefaultTable() ? null : context.rows(isLoad ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA);
     }
 
     synchronized void add(Measurement measurement) throws IOException {
@@ -58,16 +58,15 @@ final class BenchReport {
         context.out().flush();
     }
 
-    /** One for each metric that there is something of. */
-    static <T> void tables(Context context, List<T> all, Function<T, Metric> metricOf, BiFunction<Metric, List<T>, Schema<T>> columns) throws IOException {
+    /** One for each kind that there is something of: a metric, or a figure. */
+    static <T, K extends Comparable<? super K>> void tables(Context context, List<T> all, Function<T, K> kindOf, BiFunction<K, List<T>, Schema<T>> columns)
+            throws IOException {
         String gap = "";
-        for (Metric metric : Metric.values()) {
-            List<T> some = all.stream().filter(one -> metricOf.apply(one) == metric).toList();
-            if (!some.isEmpty()) {
-                context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
-                context.show(columns.apply(metric, some), some);
-                gap = "\n";
-            }
+        for (K kind : all.stream().map(kindOf).distinct().sorted().toList()) {
+            List<T> some = all.stream().filter(one -> kindOf.apply(one).equals(kind)).toList();
+            context.out().write(gap.getBytes(StandardCharsets.US_ASCII));
+            context.show(columns.apply(kind, some), some);
+            gap = "\n";
         }
     }
 }

@@ -12,6 +12,7 @@ import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.Comparison;
 import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.Figure;
 import org.ipcctl.bench.saved.MachineChange;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.bench.saved.SavedBench;
@@ -28,9 +29,10 @@ final class ComparisonReport {
             c -> Double.isNaN(c.lowPercent()) ? Value.MISSING : Value.of(whole(c.lowPercent()) + ".." + whole(c.highPercent())));
 
     static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> c.any().mechanism(), c -> c.any().metric(),
-            c -> c.any().size(), c -> c.any().placement())
-            .and(before("throughput_before_bytes_per_second", Metric.THROUGHPUT), now("throughput_bytes_per_second", Metric.THROUGHPUT),
-                    before("rtt_p50_before_ns", Metric.LATENCY), now("rtt_p50_ns", Metric.LATENCY))
+            c -> c.any().size(), c -> c.any().placement(), c -> c.any().load())
+            .and(before("throughput_before_bytes_per_second", Figure.THROUGHPUT), now("throughput_bytes_per_second", Figure.THROUGHPUT),
+                    before("rtt_p50_before_ns", Figure.ROUND_TRIP), now("rtt_p50_ns", Figure.ROUND_TRIP),
+                    before("latency_p50_before_ns", Figure.ONE_WAY).detail(), now("latency_p50_ns", Figure.ONE_WAY).detail())
             .and(change("from then to now: the median of the quotients of all rounds"))
             .with(c -> c, judgement("unchanged, faster, slower; machine where the change does not exceed that of the control figures; new or gone where only "
                     + "one of the two has the case"));
@@ -73,34 +75,39 @@ final class ComparisonReport {
 
     static void print(List<Comparison> all, Context context) throws IOException {
         if (context.wantsDefaultTable()) {
-            BenchReport.tables(context, all, comparison -> comparison.any().metric(), ComparisonReport::table);
+            BenchReport.tables(context, all, comparison -> comparison.any().figure(), ComparisonReport::table);
         } else {
             context.show(SCHEMA, all);
         }
     }
 
     /** Two columns of figures and short names, so that it fits into 80 columns. */
-    private static Schema<Comparison> table(Metric metric, List<Comparison> some) {
-        List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes")));
+    private static Schema<Comparison> table(Figure figure, List<Comparison> some) {
+        List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism")));
+        if (some.stream().anyMatch(one -> one.any().metric() != Metric.LOAD) || some.stream().map(one -> one.any().size()).distinct().count() > 1) {
+            columns.add(SCHEMA.find("size_bytes"));
+        }
         if (some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
-        columns.addAll(List.of(before("before", metric), now("now", metric), SCHEMA.find("change_percent").named("change_%"), INTERVAL, SCHEMA.find("verdict")));
+        LoadColumns.WHO.stream().map(column -> SCHEMA.find(column.id()).shown(Column.Show.TABLE)).filter(column -> some.stream().map(column::value).distinct().count() > 1)
+                .forEach(columns::add);
+        columns.addAll(List.of(before("before", figure), now("now", figure), SCHEMA.find("change_percent").named("change_%"), INTERVAL, SCHEMA.find("verdict")));
         return new Schema<>(columns, false);
     }
 
-    private static Column<Comparison> before(String id, Metric metric) {
-        return median(id, metric, "median of the saved runs").over(Comparison::before);
+    private static Column<Comparison> before(String id, Figure figure) {
+        return median(id, figure, "median of the saved runs").over(Comparison::before);
     }
 
-    private static Column<Comparison> now(String id, Metric metric) {
-        return median(id, metric, "median of the runs now").over(Comparison::now);
+    private static Column<Comparison> now(String id, Figure figure) {
+        return median(id, figure, "median of the runs now").over(Comparison::now);
     }
 
-    static Column<SavedCase> median(String id, Metric metric, String help) {
-        Function<SavedCase, Value> median = metric == Metric.LATENCY ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
-        return Column.of(id, metric == Metric.LATENCY ? Type.NANOSECONDS : Type.BYTES_PER_SECOND, help,
-                one -> one.isMeasured() && one.metric() == metric ? median.apply(one) : Value.MISSING);
+    static Column<SavedCase> median(String id, Figure figure, String help) {
+        Function<SavedCase, Value> median = figure.isTime() ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
+        return Column.of(id, figure.isTime() ? Type.NANOSECONDS : Type.BYTES_PER_SECOND, help,
+                one -> one.isMeasured() && one.figure() == figure ? median.apply(one) : Value.MISSING);
     }
 
     private static Value percent(double number) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Tunable;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Places;
@@ -27,9 +28,12 @@ import org.ipcctl.kernel.CpuAffinity;
 /** From the options of {@code ipcctl bench}, which {@link BenchCommand} declares, to what is measured. */
 record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration, Arg<Long> count,
                    Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth, Arg<Long> slots,
-                   Arg<Boolean> verify, Arg<Boolean> quick) {
+                   Arg<Boolean> verify, LoadOptions load, Arg<Boolean> quick) {
     private static final Duration DURATION = Duration.ofMillis(80);
     private static final Duration QUICK_DURATION = Duration.ofMillis(40);
+    /** The longest latencies are rare. */
+    private static final Duration LOAD_DURATION = Duration.ofMillis(500);
+    private static final Duration QUICK_LOAD_DURATION = Duration.ofMillis(200);
     private static final int REPEAT = 5;
     private static final int ROUNDS_OF_A_RACE = 10;
     /** In place of a name: every mechanism there is. */
@@ -40,7 +44,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
         THROUGHPUT, LATENCY, ALL;
 
         Set<Metric> metrics() {
-            return this == ALL ? Set.of(Metric.values()) : Set.of(Metric.valueOf(name()));
+            return this == ALL ? Metric.USUAL : Set.of(Metric.valueOf(name()));
         }
     }
 
@@ -51,56 +55,68 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
 
     /** Whether the mechanisms are measured as the guide shows them. */
     boolean isUsual(Args args) {
-        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH)) && Stream.of(metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has);
+        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH)) && Stream.of(metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has)
+                && !load.isGiven(args);
     }
 
     /** Whether the command line leaves a case in; what it leaves out is not gone. */
     boolean isWanted(Args args, SavedCase one) {
         return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH) || args.get(mechanisms).contains(one.mechanism()))
-                && (!args.has(metric) || args.get(metric).metrics().contains(one.metric()))
+                && (!args.has(metric) || args.get(metric) == Choice.ALL || args.get(metric).metrics().contains(one.metric()))
                 && (!args.has(size) || args.get(size).bytes().contains((int) one.size()));
     }
 
     /** What is measured. */
     Plan plan(Args args) {
         boolean brief = args.get(quick);
-        Duration timed = args.has(count) ? null : brief ? QUICK_DURATION : DURATION;
+        Duration timed = args.has(count) ? null : usual(load.isGiven(args), brief);
         return changed(args, new Plan(Transports.USUAL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
                 args.has(pin) ? args.get(pin).places() : Places.usual(), Tuning.NONE, false, brief));
+    }
+
+    private static Duration usual(boolean isLoad, boolean brief) {
+        return isLoad ? brief ? QUICK_LOAD_DURATION : LOAD_DURATION : brief ? QUICK_DURATION : DURATION;
     }
 
     /** The same for what {@code file} holds. */
     Plan planAgain(Args args, Plan saved, String file) {
         // As many rounds as before, for of fewer nothing could be told.
-        Duration timed = args.get(quick) && saved.duration() != null ? QUICK_DURATION : saved.duration();
+        Duration timed = args.get(quick) && saved.duration() != null ? usual(!saved.loads().isEmpty(), true) : saved.duration();
         return changed(args, new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
                 saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file), saved.tuning(),
-                saved.verify(), args.get(quick) || saved.brief()));
+                saved.verify(), saved.loads(), args.get(quick) || saved.brief()));
     }
 
     /** What both have that are raced. */
     Plan common(Args args) {
         Plan plan = plan(args);
         return new Plan(plan.mechanisms(), plan.metrics(), plan.sizes(), plan.warmup(), plan.duration(), plan.count(),
-                args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(), plan.brief());
+                args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(), plan.loads(), plan.brief());
     }
 
-    /** What {@code part} of a line makes of {@code base}. */
-    Plan variant(Args part, Plan base) {
-        return changed(part, new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), part.has(count) ? null : base.duration(), base.count(),
-                base.repeat(), part.has(pin) ? part.get(pin).places() : base.places(), base.tuning(), base.verify(), base.brief()));
+    /** What {@code part} of a line makes of {@code base}, which is what {@code common} asked for. */
+    Plan variant(Args part, Args common, Plan base) {
+        Duration timed = part.has(count) ? null : common.has(duration) || common.has(count) ? base.duration() : usual(load.isGiven(part) || load.isGiven(common), base.brief());
+        return changed(part, new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), timed, base.count(),
+                base.repeat(), part.has(pin) ? part.get(pin).places() : base.places(), base.tuning(), base.verify(), base.loads(), base.brief()));
     }
 
     private Plan changed(Args args, Plan base) {
         if (args.has(duration) && args.get(duration).isZero()) {
             throw new UsageException("a --duration of 0 measures nothing");
         }
+        if (load.isGiven(args)) {
+            load.check(args, metric);
+        }
+        // Who asks for a metric by its name measures without load what was measured under load before.
+        List<Load> loads = load.isGiven(args) ? load.loads(args, base.loads()) : args.has(metric) ? List.of() : base.loads();
+        Set<Metric> metrics = !loads.isEmpty() ? LoadOptions.metrics() : args.has(metric) ? args.get(metric).metrics() : base.metrics();
         List<Transport> transports = args.has(mechanisms) ? transports(args) : base.mechanisms();
-        return new Plan(transports, args.has(metric) ? args.get(metric).metrics() : base.metrics(),
+        return new Plan(transports, metrics,
                 args.has(size) ? args.get(size).bytes() : base.sizes(), args.has(warmup) ? args.get(warmup) : base.warmup(),
                 args.has(duration) ? args.get(duration) : base.duration(), args.has(count) ? args.get(count) : base.count(),
                 args.has(repeat) ? args.get(repeat).intValue() : base.repeat(), base.places(), tuning(args, transports, base.tuning()),
-                args.get(verify) || base.verify(), base.brief());
+                args.get(verify) || base.verify(), loads, base.brief());
     }
 
     /** Another machine may have had CPUs that this one has not. */

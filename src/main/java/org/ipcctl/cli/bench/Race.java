@@ -13,6 +13,7 @@ import org.ipcctl.bench.Observer;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.saved.Comparison;
 import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.Figure;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.CommandFailure;
@@ -34,13 +35,16 @@ final class Race implements Observer {
         }
     }
 
-    static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> first(c).mechanism(), c -> first(c).metric(), c -> first(c).size(), c -> first(c).placement())
+    static final Schema<Comparison> SCHEMA = BenchColumns
+            .what((Comparison c) -> first(c).mechanism(), c -> first(c).metric(), c -> first(c).size(), c -> first(c).placement(), c -> first(c).load())
             .<SavedCase>with(Comparison::now,
                     Column.detail("mechanism_b", Type.TEXT, "what carries the blocks of B", one -> Value.of(one.mechanism())),
                     Column.detail("size_b_bytes", Type.SIZE, "bytes in a block of B", one -> Value.of(one.size())),
                     Column.detail("placement_b", Type.TEXT, "the placement of B", one -> Value.of(one.placement().toString())))
-            .and(a("throughput_a_bytes_per_second", Metric.THROUGHPUT), b("throughput_b_bytes_per_second", Metric.THROUGHPUT), a("rtt_p50_a_ns", Metric.LATENCY),
-                    b("rtt_p50_b_ns", Metric.LATENCY))
+            .with(c -> c.now() != null && c.now().metric() == Metric.LOAD ? c.now().load() : null,
+                    LoadColumns.WHO.stream().map(column -> column.named(column.id() + "_b")).toList())
+            .and(a("throughput_a_bytes_per_second", Figure.THROUGHPUT), b("throughput_b_bytes_per_second", Figure.THROUGHPUT), a("rtt_p50_a_ns", Figure.ROUND_TRIP),
+                    b("rtt_p50_b_ns", Figure.ROUND_TRIP), a("latency_p50_a_ns", Figure.ONE_WAY).detail(), b("latency_p50_b_ns", Figure.ONE_WAY).detail())
             .and(ComparisonReport.change("from A to B: the median of the quotients of all rounds"))
             .with(comparison -> comparison, ComparisonReport.judgement("unchanged, faster or slower, of B; new or gone where only B or A has the case"));
 
@@ -62,12 +66,12 @@ final class Race implements Observer {
         return comparison.before() != null ? comparison.before() : comparison.now();
     }
 
-    private static Column<Comparison> a(String id, Metric metric) {
-        return ComparisonReport.median(id, metric, "median of the rounds of A").over(Comparison::before);
+    private static Column<Comparison> a(String id, Figure figure) {
+        return ComparisonReport.median(id, figure, "median of the rounds of A").over(Comparison::before);
     }
 
-    private static Column<Comparison> b(String id, Metric metric) {
-        return ComparisonReport.median(id, metric, "median of the rounds of B").over(Comparison::now);
+    private static Column<Comparison> b(String id, Figure figure) {
+        return ComparisonReport.median(id, figure, "median of the rounds of B").over(Comparison::now);
     }
 
     /** Runs both, and prints what came of it; the answer is the exit status. */
@@ -107,12 +111,12 @@ final class Race implements Observer {
             return;
         }
         context.out().write(("A: " + words.a() + "\nB: " + words.b() + "\n\n").getBytes(StandardCharsets.UTF_8));
-        BenchReport.tables(context, comparison.all(), one -> first(one).metric(), Race::table);
+        BenchReport.tables(context, comparison.all(), one -> first(one).figure(), Race::table);
         context.out().flush();
     }
 
     /** With the columns that differ, and those of B where they differ from A's. */
-    private static Schema<Comparison> table(Metric metric, List<Comparison> some) {
+    private static Schema<Comparison> table(Figure figure, List<Comparison> some) {
         List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism")));
         addWhereOther(columns, some, "mechanism", "mechanism_b", "mechanism_b");
         columns.add(SCHEMA.find("size_bytes"));
@@ -121,7 +125,14 @@ final class Race implements Observer {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
         addWhereOther(columns, some, "placement", "placement_b", "pin_b");
-        columns.addAll(List.of(a("a", metric), b("b", metric), SCHEMA.find("change_percent").named("change_%"), ComparisonReport.INTERVAL, SCHEMA.find("verdict")));
+        for (String id : LoadColumns.WHO.stream().map(Column::id).toList()) {
+            // What is the same in all rows is in the words of A and B above them.
+            if (some.stream().map(SCHEMA.find(id)::value).distinct().count() > 1) {
+                columns.add(SCHEMA.find(id).shown(Column.Show.TABLE));
+                addWhereOther(columns, some, id, id + "_b", id + "_b");
+            }
+        }
+        columns.addAll(List.of(a("a", figure), b("b", figure), SCHEMA.find("change_percent").named("change_%"), ComparisonReport.INTERVAL, SCHEMA.find("verdict")));
         return new Schema<>(columns, false);
     }
 

@@ -25,6 +25,7 @@ final class TableNotes {
         for (Placement placement : Placement.values()) {
             measured.stream().filter(m -> m.what().pinning().placement() == placement).findFirst().ifPresent(m -> notes.add("PIN " + meaning(m)));
         }
+        notes.addAll(LoadColumns.notes(measured));
         addBuffers(measured, notes);
         if (measured.stream().anyMatch(BenchColumns::isUnstable)) {
             notes.add(BenchColumns.MARK + " The rounds differ by more than " + Measurement.UNSTABLE_PERCENT + " %, so the median says little. "
