@@ -11,12 +11,13 @@ import org.ipcctl.kernel.KernelException;
  * A line of the control protocol: a word, and fields with values.
  *
  * <pre>
- *   peer:      hello version=4                  once, when it runs
+ *   peer:      hello version=5                  once, when it runs
  *   conductor: controls apart=0,1 cpu=0         peer: controls syscall_ns=N ...
  *   conductor: pin cpu=0                        peer: pinned
  *   conductor: open mechanism=mq size=64 ...    peer: opened address=...
  *   conductor: join address=... inherited=3,4   peer: ready buffer=...
  *   conductor: go count=N nanos=N               peer: at blocks=N (now and then), done blocks=N ...
+ *   conductor: histogram                         peer: histogram of=..., of the last run
  *   conductor: close                            peer: closed
  *   peer, instead of any answer: fail ...
  * </pre>
@@ -25,7 +26,7 @@ import org.ipcctl.kernel.KernelException;
  */
 record ControlMessage(String word, Map<String, String> fields) {
     /** Raised whenever a word or a field changes its meaning; peers of another version are refused. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     static ControlMessage of(String word) {
         return new ControlMessage(word, Map.of());

@@ -8,6 +8,8 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Placement;
+import org.ipcctl.bench.RoundTripHistogram;
+import org.ipcctl.bench.Run;
 import org.ipcctl.bench.Side;
 
 /**
@@ -21,12 +23,16 @@ import org.ipcctl.bench.Side;
  * @param cpuNanos  CPU time of both sides for each block, or round trip; NaN where a file does not tell, or nothing was measured
  * @param runs      the figure of each timed run, ascending: bytes a second, or nanoseconds of the median round trip; empty where
  *                  nothing was measured
+ * @param histograms all round trips of each run, as {@link RoundTripHistogram} writes them, in the order of the runs; empty where a file does
+ *                  not tell
  */
-public record SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, double cpuNanos, List<Double> runs) {
+public record SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, double cpuNanos, List<Double> runs,
+                        List<String> histograms) {
     public static SavedCase of(Measurement m) {
         return new SavedCase(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(),
                 Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
-                m.isMeasured() ? (double) (cpu(m, Side.SENDING) + cpu(m, Side.RECEIVING)) / m.count() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList());
+                m.isMeasured() ? (double) (cpu(m, Side.SENDING) + cpu(m, Side.RECEIVING)) / m.count() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList(),
+                m.runs().stream().map(Run::roundTrips).filter(one -> one != null && one.histogram() != null).map(Run.RoundTrips::histogram).toList());
     }
 
     private static long cpu(Measurement m, Side side) {
