@@ -209,7 +209,7 @@ function __ipcctl_valued
         case 'doctor'
             set valued --format -o --columns --prefix --color
         case 'bench'
-            set valued --metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --ab --fail-slower --chart --format -o --columns --prefix
+            set valued --metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --save --compare --with --ab --fail-slower --chart --report --histogram --figures --format -o --columns --prefix
         case 'guide'
             set valued -s --size --rate --figures --format -o --columns --prefix
         case 'batch'
@@ -2002,7 +2002,10 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -l compare -r -F -d 'Repeat the benc
 complete -c ipcctl -n '__ipcctl_at "bench"' -l with -r -F -d 'With --compare: measure nothing, and print what has changed between both files.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l ab -x -d 'Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l fail-slower -x -d 'With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the machine explains.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -l chart -r -F -d 'Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l chart -r -F -d 'Draw charts, as FILE ends in .svg or .png; of throughput, and of the percentiles of round trips.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l report -r -F -d 'Write a page of HTML; it needs nothing else, and has charts, figures, environment, method, and the command that measures the same again.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l histogram -r -F -d 'Write the round trips of each case to a file in DIR, as HdrHistogram\'s .hgrm, in microseconds; DIR is created where there is none.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -l figures -r -F -d 'Measure nothing, and show the figures of FILE, of --save; --chart, --report and --histogram take them, too.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l quick -d 'Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of its sizes.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l progress -d 'Tell on stderr which case is being measured; on a terminal that happens anyway.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
