@@ -194,9 +194,10 @@ public final class BenchFile {
         }
     }
 
-    /** The parser's words begin with the class of its own cause, and may quote the file. */
+    /** The parser's words begin with the class of its own cause or tell its programmers what to call, and may quote the file. */
     private static String firstWords(JsonParseException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", "").replaceAll("\\p{Cntrl}", "?");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", "").replaceFirst("^Use JsonReader\\S+ to accept ", "")
+                .replaceAll("\\p{Cntrl}", "?");
         return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
     }
 

@@ -31,7 +31,11 @@ public final class Axis {
         this.ticks = List.copyOf(ticks);
     }
 
-    /** From 0 to beyond {@code most}, as bars need it, whose lengths are compared. @param unit a power of which the steps are whole parts, as 1024 */
+    /**
+     * From 0 to {@code most}, as bars need it, whose lengths are compared.
+     *
+     * @param unit of whose powers the steps are round numbers: 1024 for bytes
+     */
     public static Axis fromZero(String label, double most, double unit, DoubleFunction<String> text) {
         double base = Math.pow(unit, Math.floor(Math.log(most) / Math.log(unit)));
         double step = base * niceStep(most / base / MOST_LINEAR_TICKS);
