@@ -129,10 +129,9 @@ while IFS= read -r file; do
   cp -p -- "$tree/$file" "$root/$file"
 done <"$list.new"
 if [ "$jlink" = yes ]; then
-  # jdk.unsupported has sun.misc.Unsafe for jffi, and jdk.management (com.sun.management) is for bench; charts need java.desktop.
+  # jdk.unsupported has sun.misc.Unsafe for jffi, and jdk.management (com.sun.management) is for bench; charts as PNG need java.desktop.
   # metrics --listen is a server of jdk.httpserver.
-  modules=java.base,java.management,jdk.management,jdk.unsupported,jdk.httpserver
-  [ ! -f "$tree/lib/ipcctl/jfreechart.jar" ] || modules=$modules,java.desktop
+  modules=java.base,java.management,jdk.management,jdk.unsupported,jdk.httpserver,java.desktop
   log=$(mktemp)
   "$jdk/bin/jlink" --add-modules "$modules" --output "$root/lib/ipcctl/runtime" --strip-java-debug-attributes --no-header-files --no-man-pages \
     >"$log" 2>&1 || {

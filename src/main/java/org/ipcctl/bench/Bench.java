@@ -252,6 +252,10 @@ public final class Bench {
         Conditions conditions = open(what);
         warmUp(what, warmup, leg.plan().warmup() == null ? leg.pace().longestCase() : leg.plan().warmup(), "warm-up");
         Run run = go(what, new Limits(leg.plan().count(), leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos(), what.load().rate()), "measuring");
+        if (what.metric() == Metric.LATENCY) {
+            pair.tell(Side.SENDING, ControlMessage.of("histogram"));
+            run = run.keeping(pair.expect(Side.SENDING, "histogram").text("of"));
+        }
         close();
         each.add(run, conditions.after(warmup));
     }

@@ -104,6 +104,9 @@ public final class PeerProgram {
             case "go" -> {
                 return measured(Limits.of(message));
             }
+            case "histogram" -> {
+                return ControlMessage.of("histogram").with("of", role instanceof RoundTripHistogram.Keeper keeper ? RoundTripHistogram.encoded(keeper.roundTrips()) : "");
+            }
             case "close" -> {
                 role.close();
                 channel.close();

@@ -3,9 +3,8 @@ package org.ipcctl.bench;
 import org.HdrHistogram.Histogram;
 
 /** Latency, the side that asks: sends a block, waits for it to come back, and keeps how long each round trip took. */
-final class Pinger extends Role {
-    private static final long LONGEST_NANOS = 3_600_000_000_000L;
-    private static final int SIGNIFICANT_DIGITS = 3;
+final class Pinger extends Role implements RoundTripHistogram.Keeper {
+    private static final long LONGEST_NANOS = RoundTripHistogram.LONGEST_NANOS;
     private static final int SHOWN_EVERY = 64;
 
     private final Channel channel;
@@ -13,7 +12,7 @@ final class Pinger extends Role {
     private final boolean verify;
     private final Block there;
     private final Block back;
-    private final Histogram histogram = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private final Histogram histogram = RoundTripHistogram.empty();
     private long sequence;
     private long first;
     private long start;
@@ -55,6 +54,11 @@ final class Pinger extends Role {
                 .with("p50", histogram.getValueAtPercentile(50)).with("p90", histogram.getValueAtPercentile(90))
                 .with("p99", histogram.getValueAtPercentile(99)).with("p99_9", histogram.getValueAtPercentile(99.9))
                 .with("max", histogram.getMaxValue()).with("mean", Math.round(histogram.getMean()));
+    }
+
+    @Override
+    public Histogram roundTrips() {
+        return histogram;
     }
 
     private long roundTrip(boolean last) {

@@ -13,11 +13,15 @@ package org.ipcctl.bench;
  */
 public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse sending, ResourceUse receiving,
                   LoadFigures load, long compiling) {
-    /** Percentiles of all round trips of a run, in nanoseconds. */
-    public record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean) {
+    /**
+     * Percentiles of all round trips of a run, in nanoseconds.
+     *
+     * @param histogram all of them, as {@link RoundTripHistogram} writes them; null where they were not kept
+     */
+    public record RoundTrips(long p50, long p90, long p99, long p99_9, long max, long mean, String histogram) {
         static RoundTrips of(ControlMessage done) {
             return new RoundTrips(done.number("p50"), done.number("p90"), done.number("p99"), done.number("p99_9"),
-                    done.number("max"), done.number("mean"));
+                    done.number("max"), done.number("mean"), null);
         }
     }
 
@@ -29,6 +33,12 @@ public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse se
         return new Run(sent.number("blocks"), end - sent.number("start"), metric == Metric.LATENCY ? RoundTrips.of(sent) : null,
                 ResourceUse.of(sent), ResourceUse.of(received), underLoad ? LoadFigures.of(what.toString(), sent, received) : null,
                 sent.number("compiling") + received.number("compiling"));
+    }
+
+    /** The same with all round trips, as {@link RoundTripHistogram} writes them. */
+    Run keeping(String histogram) {
+        RoundTrips known = roundTrips;
+        return new Run(blocks, nanos, new RoundTrips(known.p50, known.p90, known.p99, known.p99_9, known.max, known.mean, histogram), sending, receiving, compiling);
     }
 
     /** Blocks, or round trips, a second. */

@@ -37,17 +37,26 @@ class BenchIT {
     @Test
     void anInterruptSavesAndDrawsWhatIsFinished() {
         Outcome outcome = Installed.shell("cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 1s --repeat 1 --warmup 0 "
-                + "--save b.json --chart b.png -q >table; echo \"exit $?\"; jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
-                + "ls; rm -r \"$PWD\"").succeeds();
-        assertThat(outcome.out()).isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\nb.json\nb.png\ntable\n");
+                + "--save b.json --chart b.png --report b.html -q >table; echo \"exit $?\"; jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
+                + "grep -c 'was interrupted' b.html; tail -n 1 b.html; ls; rm -r \"$PWD\"").succeeds();
+        assertThat(outcome.out()).isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\n1\n</html>\nb.html\nb.json\nb.png\ntable\n");
     }
 
     @Test
     void aHostWithoutFontsIsToldBeforeAnythingIsMeasured() {
+        Outcome outcome = withoutFonts("png").exits(8);
+        outcome.prints("").complains("this Java runtime cannot draw text (", "apt install fontconfig", "Draw a .svg");
+    }
+
+    @Test
+    void anSvgIsDrawnWithoutFonts() {
+        assertThat(withoutFonts("svg").succeeds().out()).endsWith("</svg>\n");
+    }
+
+    private static Outcome withoutFonts(String form) {
         assumeTrue(Needs.isRoot() && Installed.shell("unshare --mount true").exitCode() == 0, "hiding the fonts needs a mount name space");
-        Outcome outcome = Installed.shell("unshare --mount bash -c 'for fonts in /usr/share/fonts /usr/local/share/fonts; do "
-                + "mount -t tmpfs none $fonts || exit; done; ipcctl bench pipe --count 10 --warmup 0 --repeat 1 --chart /tmp/ipcctl-t-$$.svg'").exits(8);
-        outcome.prints("").complains("this Java runtime cannot draw text (", "apt install fontconfig");
+        return Installed.shell("unshare --mount bash -c 'for fonts in /usr/share/fonts /usr/local/share/fonts; do mount -t tmpfs none $fonts || exit; done; "
+                + "f=/tmp/ipcctl-t-$$." + form + "; ipcctl bench pipe --count 10 --warmup 0 --repeat 1 --chart $f -q || exit; tail -n 1 $f; rm $f'");
     }
 
     @Test

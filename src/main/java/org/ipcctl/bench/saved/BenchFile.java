@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,9 +32,11 @@ import org.ipcctl.bench.Percentile;
 import org.ipcctl.bench.Pinning;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Plan;
+import org.ipcctl.bench.RoundTripHistogram;
 import org.ipcctl.bench.Run;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.TableStyle;
+import org.ipcctl.format.Texts;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
@@ -57,7 +60,12 @@ public final class BenchFile {
     private static final int MOST_CONTROLS = 2 * Plan.MOST_RUNS;
     /** A thousand cases of a thousand runs each. */
     private static final int LARGEST = 1 << 27;
+    /** What makes the figures of a case doubtful. */
+    public static final String DOUBTS = "doubts";
     private static final int LONGEST_QUOTE = 200;
+    private static final String HISTOGRAM = "histogram";
+    /** One in which each value that there can be was counted has fewer characters. */
+    private static final int LONGEST_HISTOGRAM = 1 << 18;
 
     /** What is written. */
     private record Document(Plan plan, List<Measurement> measurements, Controls controls, boolean partial, Schema<Measurement> columns, String version) {
@@ -69,7 +77,8 @@ public final class BenchFile {
 
     private static final Schema<Run> ROUND_TRIPS = RUN.and(
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
-            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())));
+            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())),
+            Column.of(HISTOGRAM, Type.TEXT, "all of them", r -> Value.of(r.roundTrips().histogram())));
 
     private static final Schema<Run> AT_A_RATE = RUN.and(
             Column.of(LoadFigures.Point.P50.id(), Type.NANOSECONDS, "the median, one way", r -> Value.of(r.load().of(LoadFigures.Point.P50))),
@@ -156,13 +165,33 @@ public final class BenchFile {
      * @throws KernelException where it cannot be read
      */
     public SavedBench read() {
-        JsonElement parsed;
         try {
-            parsed = JsonParser.parseString(text(WholeFile.read(file.toString(), LARGEST)));
-        } catch (CharacterCodingException e) {
-            throw broken("it was not written by 'ipcctl bench --save'");
+            return read(WholeFile.read(file.toString(), LARGEST));
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) ? e.because("no such file").advise("Make one with 'ipcctl bench --save FILE'.") : e;
+        }
+    }
+
+    /** The same, with histograms that were looked into, which takes its time: who draws them meets nothing else. */
+    public SavedBench readAll() {
+        SavedBench all = read();
+        for (SavedCase one : all.cases()) {
+            try {
+                one.histograms().forEach(RoundTripHistogram::decoded);
+            } catch (IllegalArgumentException e) {
+                throw broken("a histogram of " + one.mechanism() + " in it is not one that HdrHistogram compressed, in Base64");
+            }
+        }
+        return all;
+    }
+
+    /** What the file holds, or would hold: {@link #content}. */
+    public SavedBench read(byte[] content) {
+        JsonElement parsed;
+        try {
+            parsed = JsonParser.parseString(text(content));
+        } catch (CharacterCodingException e) {
+            throw broken("it was not written by 'ipcctl bench --save'");
         } catch (JsonParseException e) {
             throw broken("it is not complete JSON: " + firstWords(e));
         }
@@ -176,9 +205,10 @@ public final class BenchFile {
         }
     }
 
-    /** The parser's words begin with the class of its own cause, and may quote the file. */
+    /** The parser's words begin with the class of its own cause or tell its programmers what to call, and may quote the file. */
     private static String firstWords(JsonParseException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", "").replaceAll("\\p{Cntrl}", "?");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", "").replaceFirst("^Use JsonReader\\S+ to accept ", "")
+                .replaceAll("\\p{Cntrl}", "?");
         return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
     }
 
@@ -203,7 +233,20 @@ public final class BenchFile {
         }
         return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
                 machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), version >= FIRST_OF_ROUNDS,
-                version < FIRST_WITH_CONTROLS ? Controls.NONE : controls(document.object("controls")), cases);
+                version < FIRST_WITH_CONTROLS ? Controls.NONE : controls(document.object("controls")), conditions(document), notes(document), cases);
+    }
+
+    /** Of the first case that was measured: the machine was the same for all. */
+    private static Map<String, String> conditions(SavedMembers document) {
+        Map<String, String> told = new LinkedHashMap<>();
+        document.objects("cases").stream().filter(one -> !one.objects("runs").isEmpty()).findFirst().ifPresent(first -> Stream
+                .concat(ENVIRONMENT.columns().stream().map(Column::id), Stream.of(DOUBTS)).filter(id -> first.isPlain(id)).forEach(id -> told.put(id, first.plain(id))));
+        return told;
+    }
+
+    private static List<String> notes(SavedMembers document) {
+        return document.objects("cases").stream().filter(one -> one.isPlain("note")).map(one -> one.text("mechanism") + ", " + one.text("metric") + " of "
+                + Texts.size(one.whole("size_bytes", 1, Case.LARGEST)) + " blocks: " + one.plain("note")).toList();
     }
 
     /** Those that this ipcctl knows; of one that is missing nothing is known. */
@@ -230,14 +273,18 @@ public final class BenchFile {
         long size = one.whole("size_bytes", 1, Case.LARGEST);
         Load load = metric == Metric.LOAD ? PlanJson.load(one) : Load.PLAIN;
         List<Double> figures = new ArrayList<>();
+        List<String> histograms = new ArrayList<>();
         one.array("runs", Plan.MOST_RUNS);
         for (SavedMembers run : one.objects("runs")) {
             figures.add(metric == Metric.LATENCY || load.hasRate()
                     ? run.whole(load.hasRate() ? LoadFigures.Point.P50.id() : Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
+            if (metric == Metric.LATENCY && run.object().has(HISTOGRAM) && !run.isNull(HISTOGRAM)) {
+                histograms.add(run.text(HISTOGRAM, LONGEST_HISTOGRAM));
+            }
         }
         return new SavedCase(one.text("mechanism"), metric, size, placement(one), load,
-                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one), figures.stream().sorted().toList());
+                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one), figures.stream().sorted().toList(), histograms);
     }
 
     private static double cpuNanos(SavedMembers one) {

@@ -38,11 +38,26 @@ record SavedMembers(JsonObject object, String path) {
     }
 
     String text(String member) {
+        return text(member, LONGEST_TEXT);
+    }
+
+    String text(String member, int longest) {
         JsonElement value = object.get(member);
-        if (value == null || !isText(value)) {
+        if (value == null || !isText(value, longest)) {
             throw wrong(member, "a text");
         }
         return value.getAsString();
+    }
+
+    /** Whether it is a number, a text or a truth. */
+    boolean isPlain(String member) {
+        return object.has(member) && object.get(member).isJsonPrimitive();
+    }
+
+    /** That as text, for people to read. */
+    String plain(String member) {
+        String text = object.get(member).getAsString();
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     /** That of {@code all} which is called {@code text}; {@code expected} tells all their names. */
@@ -56,12 +71,12 @@ record SavedMembers(JsonObject object, String path) {
     }
 
     /** It will be shown on a terminal. */
-    private static boolean isText(JsonElement value) {
+    private static boolean isText(JsonElement value, int longest) {
         if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isString()) {
             return false;
         }
         String text = value.getAsString();
-        return text.length() <= LONGEST_TEXT && text.codePoints().noneMatch(Character::isISOControl);
+        return text.length() <= longest && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     long whole(String member, long least, long most) {
@@ -118,7 +133,7 @@ record SavedMembers(JsonObject object, String path) {
     List<String> texts(String member) {
         List<String> all = new ArrayList<>();
         for (JsonElement element : array(member)) {
-            if (!isText(element)) {
+            if (!isText(element, LONGEST_TEXT)) {
                 throw wrong(member, "an array of texts");
             }
             all.add(element.getAsString());

@@ -41,7 +41,7 @@ final class BenchCommand extends Command {
             "Measure throughput, latency or all; latency is the round-trip time.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
             "Block sizes, as 64,4K,1M; default 4K,64K, latency 64.", "-s", "--size");
-    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "--duration").formerly("-d");
+    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "--duration").formerly("-d").rare();
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
             "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.", "-n", "--count").rare();
     private final Arg<Duration> warmup = opt(ValueType.DURATION,
@@ -74,8 +74,16 @@ final class BenchCommand extends Command {
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
             "With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the machine explains.",
             "--fail-slower").rare();
-    private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput over block size, and of the percentiles of round trips.",
-            "--chart");
+    private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput, and of the percentiles of round trips.", "--chart");
+    private final Arg<String> report = opt(OutputFile.NAME, "Write a page of HTML; it needs nothing else, and has charts, figures, environment, method, and the command that "
+            + "measures the same again.", "--report");
+    private final Arg<String> histogram = opt(ValueType.PATH.labelled("DIR"),
+            "Write the round trips of each case to a file in DIR, as HdrHistogram's .hgrm, in microseconds; DIR is created "
+                    + "where there is none.",
+            "--histogram").rare();
+    private final Arg<String> figures = opt(ValueType.PATH.labelled("FILE"),
+            "Measure nothing, and show the figures of FILE, of --save; --chart, --report and --histogram take them, too.",
+            "--figures").rare();
     private final Arg<Boolean> quick = flag("Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of its sizes.", "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
@@ -89,7 +97,7 @@ final class BenchCommand extends Command {
 
     @Override
     protected Schema<?> schema(Args args) {
-        return args.has(ab) ? Race.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA
+        return args.has(ab) ? Race.SCHEMA : args.has(figures) ? SavedColumns.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA
                 : load.isGiven(args) ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA;
     }
 
@@ -170,6 +178,9 @@ final class BenchCommand extends Command {
                 new Example("see how long messages take at a rate, and how long the slowest", "ipcctl bench mq unix-dgram --rate 20000 --duration 1s --repeat 3"),
                 new Example("see how several senders get on with each other", "ipcctl bench pipe mq --scale --quick"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
+                new Example("make a page for a colleague, and later another of the same figures",
+                        "ipcctl bench pipe mq --save bench.json --report bench.html; ipcctl bench mq --figures bench.json --report mq.html"),
+                new Example("plot round trips with HdrHistogram's tools", "ipcctl bench pipe --metric latency --histogram round-trips; cat round-trips/pipe-64-same.hgrm"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
 
@@ -179,18 +190,20 @@ final class BenchCommand extends Command {
             return race(args, context);
         } else if (args.has(failSlower) && !args.has(compare)) {
             throw new UsageException("--fail-slower is for --compare");
+        } else if (args.has(figures)) {
+            return show(args, context);
         } else if (args.has(with)) {
             return compareFiles(args, context);
         }
-        if (args.has(save) && args.has(chart) && isOneFile(args.get(save), args.get(chart))) {
-            throw new UsageException("--save and --chart name the same file");
-        }
+        BenchOutputs.distinct(args, List.of(save, chart, report, histogram));
         SavedBench before = args.has(compare) ? new BenchFile(Path.of(args.get(compare))).read() : null;
         Plan plan = before == null ? options.plan(args) : options.planAgain(args, before.plan(), args.get(compare));
         if (args.has(chart) && !plan.loads().isEmpty()) {
             throw new UsageException("--chart draws throughput and round trips, and nothing of what is measured under load");
         }
-        Outcome outcome = new Outcome(plan, context, args.get(save), args.get(chart), before == null && options.isUsual(args));
+        BenchOutputs outputs = new BenchOutputs(args, chart, report, histogram);
+        outputs.check(plan);
+        Outcome outcome = new Outcome(plan, context, args.get(save), outputs, before == null && options.isUsual(args));
         if (plan.places().onlyCpu() >= 0) {
             context.warn("this process may use only CPU " + plan.places().onlyCpu() + ", so both sides share it in all cases (placement same)");
         }
@@ -213,15 +226,11 @@ final class BenchCommand extends Command {
             }
         }
         boolean content = before == null || isContent(args, before, outcome.figures(), outcome.controls(), context);
+        outputs.requireAll();
         if (!outcome.isAnyMeasured()) {
-            throw new CommandFailure(ExitCode.FAILED, args.has(chart) ? args.get(chart) : "",
-                    (args.has(chart) ? "there is nothing to draw, for " : "") + "no case could be measured", before == null ? "The notes say why." : null);
+            throw new CommandFailure(ExitCode.FAILED, "", "no case could be measured", before == null ? "The notes say why." : null);
         }
         return content && watch.failures() == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
-    }
-
-    private static boolean isOneFile(String a, String b) {
-        return Path.of(a).toAbsolutePath().normalize().equals(Path.of(b).toAbsolutePath().normalize());
     }
 
     /** Prints the comparison with {@code before}; the answer is whether it is as --fail-slower wants it. */
@@ -249,7 +258,7 @@ final class BenchCommand extends Command {
     }
 
     private int race(Args args, Context context) throws IOException {
-        for (Arg<?> other : List.of(compare, with, failSlower, save, chart)) {
+        for (Arg<?> other : List.of(compare, with, failSlower, save, chart, report, histogram, figures)) {
             if (args.has(other)) {
                 throw new UsageException("--ab and " + other.longestName() + " cannot be combined");
             }
@@ -270,10 +279,41 @@ final class BenchCommand extends Command {
         }
     }
 
+    /** What says how to measure, and nothing else. */
+    private Stream<Arg<?>> measuring() {
+        return Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, quick, progress);
+    }
+
+    private int show(Args args, Context context) throws IOException {
+        if (Stream.concat(measuring(), Stream.of(compare, with)).anyMatch(args::has)) {
+            throw new UsageException("--figures measures nothing, and takes only MECHANISM, --metric, --size, --chart, --report and --histogram");
+        }
+        if (args.has(mechanisms)) {
+            options.transports(args);
+        }
+        BenchOutputs.distinct(args, List.of(figures, chart, report, histogram));
+        BenchOutputs outputs = new BenchOutputs(args, chart, report, histogram);
+        SavedBench all = new BenchFile(Path.of(args.get(figures))).readAll();
+        SavedBench wanted = all.only(all.cases().stream().filter(one -> options.isWanted(args, one)).toList());
+        outputs.write(wanted);
+        List<SavedCase> measured = SavedColumns.sorted(wanted.cases().stream().filter(SavedCase::isMeasured).toList());
+        if (context.wantsDefaultTable()) {
+            BenchReport.tables(context, measured, SavedCase::metric, SavedColumns::tableOf);
+            context.out().flush();
+        } else {
+            context.show(SavedColumns.SCHEMA, measured);
+        }
+        outputs.requireAll();
+        if (measured.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, args.get(figures), "it has no figures of what was asked for", null);
+        }
+        return ExitCode.DONE.number();
+    }
+
     private int compareFiles(Args args, Context context) throws IOException {
         if (!args.has(compare)) {
             throw new UsageException("--with is for --compare");
-        } else if (Stream.of(duration, count, warmup, repeat, pin, buffer, depth, slots, verify, save, chart, quick, progress).anyMatch(args::has) || load.isGiven(args)) {
+        } else if (Stream.concat(measuring(), Stream.of(chart, report, histogram)).anyMatch(args::has) || load.isGiven(args)) {
             throw new UsageException("--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
         }
         if (args.has(mechanisms)) {

@@ -20,14 +20,14 @@ import org.ipcctl.cli.Version;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * What a benchmark leaves beside what it prints: the file of {@code --save}, the picture of {@code --chart}, and where all
+ * What a benchmark leaves beside what it prints: the file of {@code --save}, charts, reports and histograms, and where all
  * mechanisms were measured to the end, the figures for {@code ipcctl guide}. Ctrl-C makes another thread write what there is.
  */
 final class Outcome {
     private final Plan plan;
     private final Context context;
     private final OutputFile save;
-    private final BenchChart chart;
+    private final BenchOutputs outputs;
     private final boolean forGuide;
     private final List<Measurement> all = new ArrayList<>();
     /** Of the benchmark that runs, when they are written. */
@@ -38,14 +38,14 @@ final class Outcome {
      * Looks first whether what is to be written can be.
      *
      * @param save     where to save, or null
-     * @param chart    what to draw to, or null
+     * @param outputs  what to draw and to report
      * @param forGuide whether every mechanism is measured as it usually is
      */
-    Outcome(Plan plan, Context context, String save, String chart, boolean forGuide) {
+    Outcome(Plan plan, Context context, String save, BenchOutputs outputs, boolean forGuide) {
         this.plan = plan;
         this.context = context;
         this.save = save == null ? null : new OutputFile(Path.of(save));
-        this.chart = chart == null ? null : BenchChart.to(Path.of(chart));
+        this.outputs = outputs;
         this.forGuide = forGuide;
         if (this.save != null) {
             this.save.check();
@@ -104,11 +104,16 @@ final class Outcome {
 
     private void write(boolean partial) {
         written = true;
-        if (save != null) {
-            save.write(content(partial));
+        if (save == null && outputs.isEmpty()) {
+            return;
         }
-        if (chart != null) {
-            chart.draw(figures());
+        byte[] content = content(partial);
+        if (save != null) {
+            save.write(content);
+        }
+        if (!outputs.isEmpty()) {
+            // As somebody else would read it, so that a saved benchmark looks the same.
+            outputs.write(new BenchFile(Path.of("")).read(content));
         }
     }
 

@@ -29,15 +29,15 @@ import org.ipcctl.kernel.CpuAffinity;
 record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration, Arg<Long> count,
                    Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth, Arg<Long> slots,
                    Arg<Boolean> verify, LoadOptions load, Arg<Boolean> quick) {
-    private static final Duration DURATION = Duration.ofMillis(80);
-    private static final Duration QUICK_DURATION = Duration.ofMillis(40);
+    static final Duration DURATION = Duration.ofMillis(80);
+    static final Duration QUICK_DURATION = Duration.ofMillis(40);
     /** The longest latencies are rare. */
     private static final Duration LOAD_DURATION = Duration.ofMillis(500);
     private static final Duration QUICK_LOAD_DURATION = Duration.ofMillis(200);
-    private static final int REPEAT = 5;
+    static final int REPEAT = 5;
     private static final int ROUNDS_OF_A_RACE = 10;
     /** In place of a name: every mechanism there is. */
-    private static final String EACH = "all";
+    static final String EACH = "all";
 
     /** What {@code --metric} takes. */
     enum Choice {

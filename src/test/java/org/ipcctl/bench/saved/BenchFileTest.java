@@ -212,6 +212,7 @@ class BenchFileTest {
         Cli.run("bench", "--compare", file).exits(3).complains(file, "no such file", "bench --save");
         check("", "it was not written by");
         check("{", "it is not complete JSON: End of input");
+        check("<!DOCTYPE html>", "it is not complete JSON: malformed JSON at line 1");
         check("[1]", "it was not written by");
         check("{\"schema\": \"ipcctl-bench\", \"version\": 5}", "it has version 5", "Update ipcctl");
         check("{\"schema\": \"ipcctl-bench\", \"version\": 1}", "its member 'machine' is missing, or is not an object");

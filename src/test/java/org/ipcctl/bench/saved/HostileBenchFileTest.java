@@ -93,7 +93,7 @@ class HostileBenchFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"saved-v1.json", "saved-v4.json"})
+    @ValueSource(strings = {"saved-v1.json", "saved-v4.json", "saved-v4-histograms.json"})
     void anyMemberMayBeMissingNullNegativeHugeOrAnythingElse(String name) throws Exception {
         List<Change> counted = new ArrayList<>();
         places(sample(name), counted);

@@ -23,7 +23,7 @@ class JudgeTest {
     private static final int CASES = 40;
 
     private static SavedCase figures(Metric metric, double... runs) {
-        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), Double.NaN, DoubleStream.of(runs).sorted().boxed().toList());
+        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), Double.NaN, DoubleStream.of(runs).sorted().boxed().toList(), List.of());
     }
 
     /** The same machine both times. */
@@ -164,7 +164,7 @@ class JudgeTest {
     @Test
     void aRaceHasNothingBetween() {
         List<SavedCase> a = List.of(figures(Metric.LATENCY, times(1, BEFORE)));
-        SavedCase other = new SavedCase("fifo", Metric.LATENCY, 4096, Placement.SAME, List.of(), Double.NaN, DoubleStream.of(times(1.09, BEFORE)).boxed().toList());
+        SavedCase other = new SavedCase("fifo", Metric.LATENCY, 4096, Placement.SAME, List.of(), Double.NaN, DoubleStream.of(times(1.09, BEFORE)).boxed().toList(), List.of());
         assertThat(Comparisons.ofRace(a, List.of(other)).all()).singleElement().extracting(Comparison::verdict).isEqualTo(Verdict.SLOWER);
         assertThat(compare(still(), Metric.LATENCY, BEFORE, times(1.09, BEFORE)).verdict()).as("too little between two times").isEqualTo(Verdict.UNCHANGED);
         assertThat(Comparisons.ofRace(a, List.of(other, other)).all()).as("not as many").extracting(Comparison::verdict)
@@ -181,7 +181,8 @@ class JudgeTest {
             for (int round = 0; round < ROUNDS; round++) {
                 runs.add(1e9 * level * Math.exp(deviation * chance.nextGaussian()) * (chance.nextInt(50) == 0 ? 0.5 : 1));
             }
-            all.add(new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, i % 2 == 0 ? Placement.SAME : Placement.APART, List.of(), Double.NaN, runs.stream().sorted().toList()));
+            all.add(new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, i % 2 == 0 ? Placement.SAME : Placement.APART, List.of(), Double.NaN, runs.stream().sorted().toList(),
+                    List.of()));
         }
         return all;
     }
@@ -224,7 +225,8 @@ class JudgeTest {
     }
 
     private static List<SavedCase> pipe(Random chance) {
-        return IntStream.range(0, 2).mapToObj(i -> new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, Placement.APART, List.of(), Double.NaN, rounds(chance, ROUNDS))).toList();
+        return IntStream.range(0, 2).mapToObj(i -> new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, Placement.APART, List.of(), Double.NaN, rounds(chance, ROUNDS), List.of()))
+                .toList();
     }
 
     private static List<Double> rounds(Random chance, int count) {
