@@ -83,6 +83,16 @@ public abstract class Command {
         return Map.of();
     }
 
+    /** Variables of the environment that it heeds, or that it sets for CMD, each with a sentence; not those that follow from its options and columns. */
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Files that it reads or writes though nobody names them, each with a sentence; not those that its objects are. */
+    protected Map<String, String> files() {
+        return Map.of();
+    }
+
     /** Lines that a user can type, for help and man page: what it is for, then the command. */
     protected List<Example> examples() {
         return List.of();

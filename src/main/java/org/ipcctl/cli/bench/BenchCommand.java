@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
@@ -15,6 +16,7 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.GuideFile;
 import org.ipcctl.bench.saved.Judge;
 import org.ipcctl.bench.saved.MachineChange;
 import org.ipcctl.bench.saved.SavedCase;
@@ -30,6 +32,7 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.ShellWords;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -148,6 +151,16 @@ final class BenchCommand extends Command {
                 new Example("race a large pipe against a small one", "ipcctl bench pipe --size 64K --metric throughput --ab '--buffer 64K' '--buffer 16K'"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return StateDirectory.ENVIRONMENT;
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return GuideFile.TOLD;
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -120,6 +121,16 @@ final class GuideCommand extends Command {
                 new Example("carry video frames", "ipcctl guide --size 1M --rate 60").after(FIGURES),
                 new Example("answer as soon as possible", "ipcctl guide --latency").after(FIGURES),
                 new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | select(.recommended).mechanism'").after(FIGURES));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return StateDirectory.ENVIRONMENT;
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return GuideFile.TOLD;
     }
 
     @Override

@@ -74,6 +74,23 @@ public final class DoctorCommand extends Command {
     }
 
     @Override
+    protected Map<String, String> environment() {
+        return Map.of("TMPDIR", "The directory of temporary files; 'doctor' looks for sockets' files there, too.",
+                "XDG_RUNTIME_DIR", "The user's directory for sockets; 'doctor' looks there, too.");
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Map.of("/run, /run/user/UID, /tmp, /var/tmp", "Where 'doctor' looks for sockets' files that a process has left behind.",
+                "/etc/systemd/logind.conf, /etc/systemd/logind.conf.d", "Whether systemd-logind removes the IPC objects of users (RemoveIPC=), also in /run/systemd, "
+                        + "/usr/local/lib/systemd and /usr/lib/systemd.",
+                "/var/lib/systemd/linger", "The users whose objects systemd-logind leaves alone (loginctl enable-linger).",
+                "/run/.containerenv, /.dockerenv, /proc/self/cgroup", "Whether 'doctor' runs in a container.",
+                "PREFIX/lib/ipcctl/ipcctl.jsa", "The class-data archive, without which each start takes twice as long; PREFIX is the directory below which ipcctl is installed. "
+                        + "PREFIX/lib/ipcctl/make-archive makes it for another Java.");
+    }
+
+    @Override
     protected int run(Args args, Context context) throws IOException {
         List<Row> rows = new ArrayList<>();
         boolean mend = false;

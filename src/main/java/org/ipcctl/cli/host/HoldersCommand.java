@@ -68,6 +68,11 @@ public final class HoldersCommand extends Command {
     }
 
     @Override
+    protected Map<String, String> files() {
+        return OpenFiles.FILES;
+    }
+
+    @Override
     protected int run(Args args, Context context) throws IOException {
         ObjectName.Ref process = processOf(args.get(subjects));
         return process == null ? showObjects(args.get(subjects), context) : showProcess(process, context);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -13,6 +14,7 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.WatchOption;
 import org.ipcctl.host.Inventory;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ShellPattern;
 import org.ipcctl.result.Schema;
@@ -63,6 +65,11 @@ public final class LsCommand extends Command {
                         new Example("what crashed programs left behind", "ipcctl ls --orphans --older-than 1h"),
                         new Example("the largest first", "ipcctl ls --sort -size_bytes"),
                         new Example("what each process has", "ipcctl ls --tree --kind pipe,sock")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Kinds.filesOfAll();
     }
 
     @Override

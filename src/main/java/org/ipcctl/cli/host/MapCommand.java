@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -15,6 +16,7 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.format.Format;
 import org.ipcctl.host.HostObject;
 import org.ipcctl.host.Inventory;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.host.ShareGraph;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.OsString;
@@ -52,6 +54,11 @@ public final class MapCommand extends Command {
                         new Example("with whom this shell shares what", "ipcctl map --pid $$"),
                         new Example("pipelines alone, for Markdown", "ipcctl map --kind pipe --format mermaid"),
                         new Example("how many processes share each object", "ipcctl map -J | jq -r '.edges | group_by(.object)[] | \"\\(length) \\(.[0].object)\"'")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Kinds.filesOfAll();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ipcctl.cli.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -49,6 +50,11 @@ public final class RmCommand extends Command {
                         new Example("what would go", "ipcctl rm --orphans --dry-run"),
                         new Example("what crashed programs left a day ago", "ipcctl rm --orphans --older-than 1d --yes"),
                         new Example("all queues of a test", "ipcctl rm 'mq:test-*'").after("ipcctl mq create test-1", "ipcctl mq create test-2")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return OpenFiles.FILES;
     }
 
     @Override

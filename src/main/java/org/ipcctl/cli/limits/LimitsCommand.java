@@ -62,6 +62,12 @@ final class LimitsCommand extends Command {
     }
 
     @Override
+    protected Map<String, String> files() {
+        return Map.of("/proc/sys/fs, /proc/sys/kernel, /proc/sys/net", "The kernel's limits (sysctl(8)).",
+                "/proc/PID/limits", "The limits of a process, and those of the user's others.");
+    }
+
+    @Override
     protected int run(Args args, Context context) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Mechanism mechanism : chosen(args)) {

@@ -22,6 +22,7 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.host.Metrics;
 import org.ipcctl.inspect.MetricSet;
 import org.ipcctl.inspect.MetricSource;
@@ -95,6 +96,13 @@ final class MetricsCommand extends Command {
                         .after("mkdir /tmp/textfile"),
                 new Example("for Prometheus, which then has 127.0.0.1:9477 among its targets", "ipcctl metrics --listen 127.0.0.1:9477")
                         .after("{ until (: </dev/tcp/127.0.0.1/9477) 2>/dev/null; do :; done; interrupt; } &").exits(ExitCode.INTERRUPTED));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        Map<String, String> all = Kinds.filesOfAll();
+        all.put("/proc/sys/fs, /proc/sys/kernel, /proc/sys/net", "The kernel's limits (sysctl(8)).");
+        return all;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -53,6 +54,16 @@ final class MqWork extends Command {
                         "ipcctl mq work jobs --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
                         .after("ipcctl mq send jobs --create --from hex '01000000 0000bc41'"),
                 new Example("try again what has failed for good", "ipcctl mq work dead --drain -- cat").after("ipcctl mq send dead --create hi"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return work.environment();
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return work.files();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -73,6 +74,11 @@ final class PipeMeter extends Command {
                 new Example("before and behind a compressor", "head -c 1M /dev/zero | ipcctl pipe meter --name in | gzip | ipcctl pipe meter --name out | wc -c"),
                 new Example("no more than 2 MiB a second", "head -c 1M /dev/zero | ipcctl pipe meter --rate-limit 2M >/tmp/copy"),
                 new Example("figures for a script", "seq 1000 | ipcctl pipe meter --lines --stats 2>stats.json >/dev/null"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("TERM", "Where it is dumb, 'pipe meter' draws no line.");
     }
 
     @Override

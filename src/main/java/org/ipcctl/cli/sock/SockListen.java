@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -67,6 +68,15 @@ final class SockListen extends SockCommand {
                         .after("{ until [ -S /tmp/upper ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; interrupt; } &").exits(130),
                 new Example("an upper-case service for everybody in the group, four at a time",
                         "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; } &").exits(130));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("LISTEN_PID", "The process that a socket fd:N was handed over to; 'sock listen' takes none that was meant for another.",
+                "NOTIFY_SOCKET", "The socket of a service manager, which 'sock listen' sends READY=1 (sd_notify(3)).",
+                "IPCCTL_PEER_PID", "For the CMD of 'sock listen': the process on the other side (SO_PEERCRED).",
+                "IPCCTL_PEER_UID", "For the CMD of 'sock listen': the effective user id of that process.",
+                "IPCCTL_PEER_GID", "For the CMD of 'sock listen': the effective group id of that process.");
     }
 
     @Override

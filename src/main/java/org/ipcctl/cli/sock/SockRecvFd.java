@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -92,6 +93,14 @@ final class SockRecvFd extends SockCommand {
         return List.of(new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
                 .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
                 new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 --retry 5s &"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("LISTEN_FDS", "For the CMD of 'sock recv-fd': how many descriptors there are, the first of which is 3.",
+                "LISTEN_PID", "For the CMD of 'sock recv-fd': its own process id.",
+                "LISTEN_FDNAMES", "For the CMD of 'sock recv-fd': the names of --names, with colons between them.",
+                "IPCCTL_DATA", "For the CMD of 'sock recv-fd': the text that came with the descriptors.");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sysv;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -56,6 +57,16 @@ final class MsgWork extends Command {
                 new Example("those of type 7, by the fields that a C program sends",
                         "ipcctl sysv msg work 0x1234 --type 7 --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
                         .after("ipcctl sysv msg send 0x1234 --create --type 7 --from hex '01000000 0000bc41'"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return work.environment();
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return work.files();
     }
 
     @Override

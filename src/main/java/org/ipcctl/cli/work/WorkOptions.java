@@ -2,8 +2,10 @@ package org.ipcctl.cli.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -19,6 +21,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Schema;
 import org.ipcctl.work.ClaimDirectory;
 import org.ipcctl.work.JobQueue;
@@ -33,6 +36,9 @@ import org.ipcctl.work.Workers;
  * @param <N> how queues are named
  */
 public final class WorkOptions<N> {
+    private static final String FOR_JOBS = "For the CMD of 'mq work' and 'sysv msg work': ";
+    private static final String BASE = StateDirectory.TOLD + "/work";
+
     private final String name;
     private final Mark mark;
     private final Arg<List<String>> command;
@@ -48,6 +54,7 @@ public final class WorkOptions<N> {
     private final LayoutOptions layout;
     private final Arg<String> state;
     private final WaitOptions wait;
+    private final String claims;
 
     /**
      * Declares them.
@@ -77,8 +84,9 @@ public final class WorkOptions<N> {
         layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
                 + "struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
-                "Keep claims in DIR/" + folder + " (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).", "--state").rare();
+                "Keep claims in DIR/" + folder + " (" + BASE + ").", "--state").rare();
         wait = leaf.waitOptions("no message comes while no job runs");
+        claims = BASE + "/" + folder;
     }
 
     /** What they do. */
@@ -98,6 +106,26 @@ public final class WorkOptions<N> {
                         + "then; a second signal ends them at once. The messages of jobs that were ended so, and those to be tried again, are kept for the next '" + name + "'.",
                 "Jobs are process groups of their own, so Ctrl-C reaches ipcctl alone. With --format each attempt is a row, and what jobs print "
                         + "goes to standard error. The exit status is 1 where a message failed for good, and 128+N where signal N ended ipcctl.");
+    }
+
+    /** What it heeds, and what CMD finds. */
+    public Map<String, String> environment() {
+        Map<String, String> told = new HashMap<>(StateDirectory.ENVIRONMENT);
+        told.put("IPCCTL_QUEUE", FOR_JOBS + "the name of the queue.");
+        told.put("IPCCTL_" + mark.word().toUpperCase(Locale.ROOT), FOR_JOBS + "the " + mark.word() + " of the message.");
+        told.put("IPCCTL_SIZE", FOR_JOBS + "the number of the message's bytes.");
+        told.put("IPCCTL_ATTEMPT", FOR_JOBS + "which attempt this is, from 1.");
+        told.put("IPCCTL_WORKER", FOR_JOBS + "which of the --jobs workers runs it, from 1.");
+        told.put("IPCCTL_RECEIVED", FOR_JOBS + "when the message was taken from the queue, as 2026-05-01T10:00:00.123Z.");
+        told.put("IPCCTL_STARTED", FOR_JOBS + "when this attempt began.");
+        told.put("IPCCTL_FIELD_NAME", FOR_JOBS + "the field NAME of the message, with --layout; there is one such variable for each field.");
+        return told;
+    }
+
+    /** Where claims are. */
+    public Map<String, String> files() {
+        return Map.of(claims, "What was taken from the queue and is not done yet, in a directory for each ipcctl, unless --state says otherwise.",
+                claims + "/failed", "The messages that have failed for good, where there is no --dead-letter.");
     }
 
     /** The columns of its rows. */
