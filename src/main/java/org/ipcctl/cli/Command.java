@@ -226,9 +226,10 @@ public abstract class Command {
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
     public final WaitOptions waitOptions(String waitsFor) {
         waiting = new WaitOptions(
-                opt(ValueType.DURATION, "Give up after DUR, exit 124, when " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.", "-t",
+                opt(ValueType.DURATION, "Give up after DUR (exit 124) if " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and "
+                        + "0 tries once.", "-t",
                         "--timeout"),
-                flag("Do not wait at all: exit 6 where it would block.", "--nonblock"),
+                flag("Do not wait: exit 6 if it would block.", "--nonblock"),
                 opt(ValueType.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code").rare());
         return waiting;
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** ENVIRONMENT and FILES of ipcctl(1) have what the sources and the launcher read, and nothing that they do not know. */
 class SurroundingsTest {
     private static final Set<String> TOLD = FrontPage.surroundings(Node.of(Commands.root())).names();
-    /** What the launcher and ipcctl tell each other. */
-    private static final Pattern INTERNAL = Pattern.compile("IPCCTL_(LAUNCHER|SAVED)_.*|IPCCTL_FIELD");
+    /** What the launcher and ipcctl tell each other, and beginnings of names. */
+    private static final Pattern INTERNAL = Pattern.compile("IPCCTL_(LAUNCHER|SAVED)\\w*|IPCCTL_(FIELD|PEER)");
     /** Variables that others read for us, and those that CMD is given: each is written in the sources in some other way. */
     private static final Set<String> NOT_READ_HERE = Set.of("TZ", "IPCCTL_PRIORITY", "IPCCTL_TYPE");
     /** Paths in the sources that nobody opens, or that are no news, and why. */

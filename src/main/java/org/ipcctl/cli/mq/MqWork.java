@@ -24,9 +24,9 @@ import org.ipcctl.work.PosixJobQueue;
 /** {@code ipcctl mq work}. */
 final class MqWork extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("Run this for each message as its standard input.", true);
+    private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
     private final WorkOptions<String> work = new WorkOptions<>(this, "mq work", Mark.PRIORITY, command, ObjectName.of(QueueKind.KIND),
-            "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.", "QUEUE");
+            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is created like NAME if there is none.", "QUEUE");
 
     @Override
     protected Schema<?> schema() {

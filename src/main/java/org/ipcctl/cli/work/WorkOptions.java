@@ -71,16 +71,17 @@ public final class WorkOptions<N> {
         this.mark = mark;
         this.command = command;
         jobs = leaf.optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
-        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "--retries").formerly("-r");
-        retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
+        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "Retry up to N times after a failure.", "--retries").formerly("-r");
+        retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each retry.", "--retry-delay").rare();
         deadLetter = leaf.opt(queue.labelled("QUEUE"),
                 letters, "--dead-letter");
-        jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout").rare();
-        grace = leaf.opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace").rare();
-        detach = leaf.flag("Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.", "--detach")
+        jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR has failed; it is sent SIGTERM, and SIGKILL a second "
+                + "later.", "--job-timeout").rare();
+        grace = leaf.opt(ValueType.DURATION, "After a signal, let running jobs go on for at most DUR.", "--grace").rare();
+        detach = leaf.flag("If ipcctl is killed with SIGKILL, let its jobs run to their end; their messages are worked on again after that.", "--detach")
                 .rare();
         count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
-        drain = leaf.flag("End when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
+        drain = leaf.flag("Exit when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
         layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
                 + "struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
@@ -94,18 +95,20 @@ public final class WorkOptions<N> {
         String variable = "IPCCTL_" + mark.word().toUpperCase(Locale.ROOT);
         return List.of("Runs CMD once for each message, N at a time. The message is CMD's standard input, byte for byte, and its environment has "
                 + "IPCCTL_QUEUE, " + variable + ", IPCCTL_SIZE, IPCCTL_ATTEMPT (1 for the first), IPCCTL_WORKER (1 to N), IPCCTL_RECEIVED and IPCCTL_STARTED "
-                + "(times), and with --layout IPCCTL_FIELD_NAME for each field. With status 0 the message is done. Else it is tried again --retries times, "
-                + "and then it has failed for good: it goes to the queue of --dead-letter with its " + mark.word() + ", or is kept as a file, and "
-                + "the reason is told on standard error, in the row of --format, and beside the file.",
-                "From when a message leaves the queue until its end is known it is in a claim, a file below --state. After kill -9 of ipcctl, with which its jobs are killed, "
-                        + "the next '" + name + "' of the queue begins with what it finds there; one that runs already takes it over within two seconds. A message is worked on at "
-                        + "least once, and twice where its end could not be noted any more. ipcctl-mq(1) says exactly what is promised.",
-                "What is to be tried again waits in its claim and not in the queue, so a full queue keeps nobody, and it comes before what is in the queue. Where the "
-                        + "queue of --dead-letter is full, messages stay in their claims until there is room.",
-                "SIGINT, SIGTERM and the other signals that end a process: no job is begun any more, and ipcctl ends when those that run have ended, with --grace at the latest "
-                        + "then; a second signal ends them at once. The messages of jobs that were ended so, and those to be tried again, are kept for the next '" + name + "'.",
-                "Jobs are process groups of their own, so Ctrl-C reaches ipcctl alone. With --format each attempt is a row, and what jobs print "
-                        + "goes to standard error. The exit status is 1 where a message failed for good, and 128+N where signal N ended ipcctl.");
+                + "(times), and with --layout IPCCTL_FIELD_NAME for each field. If CMD exits with 0, the message is done. Otherwise it is tried again up to "
+                + "--retries times, and then it has failed for good: it goes to the --dead-letter queue with its " + mark.word() + ", or is kept in a file, and "
+                + "the reason is given on standard error, in the row of --format and beside the file.",
+                "From the moment a message leaves the queue until its outcome is known, it is in a claim, a file below --state. If ipcctl is killed with SIGKILL, "
+                        + "its jobs are killed, too, and the next '" + name + "' on the queue begins with what it finds there; one that is already running takes "
+                        + "it over within two seconds. A message is worked on at least once, and a second time if its outcome could not be recorded. ipcctl-mq(1) "
+                        + "says exactly what is promised.",
+                "A message that is to be tried again waits in its claim and not in the queue, so a full queue blocks nobody, and it comes before those in the "
+                        + "queue. While the --dead-letter queue is full, messages stay in their claims.",
+                "On SIGINT, SIGTERM and the other signals that end a process, no new job is started, and ipcctl exits when the running ones have ended, or after "
+                        + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those that are to be tried again, are kept for "
+                        + "the next '" + name + "'.",
+                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. With --format each attempt is a row, and what jobs print "
+                        + "goes to standard error. The exit status is 1 if a message failed for good, and 128+N if signal N ended ipcctl.");
     }
 
     /** What it heeds, and what CMD finds. */
