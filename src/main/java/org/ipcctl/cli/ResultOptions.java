@@ -77,11 +77,11 @@ final class ResultOptions {
                     .rare();
             if (leaf.sortsRows()) {
                 sort = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
-                        "Sort by this column, or by several, separated by commas; a dash before one turns its order round.", "--sort").rare();
+                        "Sort by this column, or by several, separated by commas; a - before one reverses its order.", "--sort").rare();
             }
             if (schema.columns().stream().anyMatch(column -> column.tone() != null)) {
-                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO, "Show in tables by colour what is not to be overlooked, on a terminal, always "
-                        + "or never.",
+                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO, "Highlight in tables by colour what should not be overlooked: auto (on a "
+                        + "terminal), always or never.",
                         "--color").rare();
             }
         }

@@ -37,7 +37,7 @@ final class FifoRead extends Command {
                 + "if fewer lines or bytes came than were asked for.",
                 "--timeout bounds the wait for a writer and each wait for data; what came before that is printed. With --keep-open both are one wait, for the "
                         + "next data, whoever writes it. What was taken out of the FIFO is printed even if a signal ends ipcctl; of a record that has come in "
-                        + "part, the bytes are told.",
+                        + "part, the bytes are shown.",
                 "--lines and --bytes take no more out of the FIFO than they print, so the next reader finds the rest, as long as a process has the FIFO open. "
                         + "Several 'fifo read --lines' on one FIFO each get whole lines.",
                 "With --layout the FIFO carries records, one after the other, and each is a row as soon as it is complete: a line of JSON unless another --format "

@@ -32,8 +32,8 @@ final class FifoWrite extends Command {
     protected List<String> description() {
         return List.of("Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they are in the "
                 + "FIFO; what its readers have not read is lost when the last of them closes it.",
-                "--timeout holds for the wait for a reader and for each wait for room. Standard input may take its time, with "
-                        + "--nonblock too. DATA of at most 4096 bytes is never mixed with what others write. "
+                "--timeout bounds the wait for a reader and each wait for room. Standard input may take its time, even with --nonblock. DATA of at most 4096 "
+                        + "bytes is never mixed with what others write. "
                         + "Standard input is written as it comes, in pieces that know nothing of lines: where several write to one FIFO, their lines "
                         + "tear, short ones too. Have each line written as DATA, or send lines as messages, 'mq send --lines'. When the last reader leaves "
                         + "before all is written, that is an error that tells how much was.",

@@ -54,7 +54,8 @@ final class QueueColumns {
     /** {@code ipcctl mq rm}. */
     static Command rm() {
         return new RemoveCommand(QueueKind.KIND, "The queues to remove.",
-                Texts.of("The messages in a queue are lost with it. If one queue cannot be removed, the others are all the same, and the exit status is that of "
+                Texts.of("The messages in a queue are lost with it. If one queue cannot be removed, the others are removed all the same, and the exit status is "
+                        + "that of "
                         + "the first failure. Processes that have a queue open can go on using it, but an ipcctl that waits for it ends.",
                         new Example("remove two", "ipcctl mq rm jobs results").after("ipcctl mq create jobs", "ipcctl mq create results"),
                         new Example("clean up at the end of a script", "trap 'ipcctl mq rm -f jobs' EXIT")));

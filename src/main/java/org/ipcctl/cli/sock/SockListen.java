@@ -68,8 +68,10 @@ final class SockListen extends SockCommand {
                 new Example("a service that systemd starts when somebody connects", "systemd-socket-activate -l /tmp/upper ipcctl sock listen fd:3 -- tr a-z A-Z")
                         .after("{ until [ -S /tmp/upper ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; interrupt; } &").exits(130),
                 new Example("an upper-case service for everybody in the group, four at a time",
-                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; "
-                                + "} &").exits(130));
+                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after(
+                                "{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; "
+                                        + "} &")
+                        .exits(130));
     }
 
     @Override

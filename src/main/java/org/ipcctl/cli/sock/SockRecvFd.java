@@ -56,7 +56,7 @@ final class SockRecvFd extends SockCommand {
                     c -> c.file().kind() == FileStatus.Kind.REGULAR ? Value.of(c.file().size()) : Value.MISSING),
             Column.text("file", "its path, or what the kernel calls it", Shrink.MIDDLE, c -> link(c.fd())),
             Column.detail("inode", Type.INTEGER, "its inode number", c -> Value.of(c.file().inode())),
-            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 where they are no text", c -> Value.of(data(c.handover()))));
+            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 if they are not text", c -> Value.of(data(c.handover()))));
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
     private static final String UNNAMED = "unknown";

@@ -130,8 +130,9 @@ class GuideCommandTest {
     void saysWhatItWeighedAndTheRunnerUp() throws Exception {
         String out = guide("--size", "64", "--rate", "1000").replace("\n  ", " ");
         assertThat(out).contains("\nWeighed: rate 141 MiB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
-                + "CPU time of both sides ", " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed "
-                + "to.\n");
+                + "CPU time of both sides ",
+                " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed "
+                        + "to.\n");
         assertThat(out).contains("\nRunner-up unix-stream: rate ", "both ways", "open to whoever its permissions let.\n");
         assertThat(recommended("--size", "64", "--rate", "1000").get("runner_up").getAsBoolean()).isFalse();
         assertThat(guide("--size", "64", "--rate", "1000").lines().dropWhile(line -> !line.startsWith("Measured"))).allMatch(line -> line.length() <= 80);
