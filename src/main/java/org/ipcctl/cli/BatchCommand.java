@@ -28,16 +28,17 @@ public final class BatchCommand extends Command {
     protected List<String> description() {
         return List.of("Each line is a command of ipcctl with its arguments, without the word ipcctl or with it. Words are quoted as in a "
                 + "shell ('...', \"...\", $'...' and backslashes), and # begins a comment; nothing is expanded, and what a shell "
-                + "would take for a pipe or a variable is refused outside of quotes.",
+                + "would take for a pipe or a variable is refused outside of quotes. A line has at most 1 MiB.",
                 "Commands run one after the other in this process, which saves the start of a JVM for each. Their output is written "
                         + "before the next line is read, so another program can write a line and read the answer. Standard input is empty for "
                         + "commands that come from it, and for what they run; with FILE it is ipcctl's own.",
                 "Each line is like a program of its own: what a command does to its process ends with it, and a CMD that it runs is waited for, "
                         + "'sock recv-fd -- CMD' too.",
                 "It ends at the first command that fails, or goes on with --keep-going; either way the exit status is that of the first "
-                        + "failure. Failures are told on standard error with the number of their line. With --format ndjson each command is one "
-                        + "line of JSON that has its status, output and errors, those of a CMD among them; a command that writes more than 16 MiB fails with status 7, "
-                        + "and what a CMD leaves behind writes to nobody.",
+                        + "failure. Failures are told on standard error with the number of their line. With --format each command is a row, "
+                        + "with ndjson a line of JSON, that has its status, output and errors, those of a CMD among them; one that writes more than 16 MiB fails "
+                        + "with status 7 "
+                        + "then, and what a CMD leaves behind writes to nobody.",
                 "Ctrl-C ends the command that waits, which then failed with status 130. Where none waits, and where it is pressed again "
                         + "before the command has ended, it ends the batch.");
     }

@@ -84,6 +84,16 @@ public abstract class Command {
         return Map.of();
     }
 
+    /** Variables of the environment that it heeds, or that it sets for CMD, each with a sentence; not those that follow from its options and columns. */
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Files that it reads or writes though nobody names them, each with a sentence; not those that its objects are. */
+    protected Map<String, String> files() {
+        return Map.of();
+    }
+
     /** Lines that a user can type, for help and man page: what it is for, then the command. */
     protected List<Example> examples() {
         return List.of();
@@ -217,7 +227,7 @@ public abstract class Command {
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
     public final WaitOptions waitOptions(String waitsFor) {
         Arg<Duration> timeout = timeoutOption(waitsFor, ", and 0 tries once");
-        Arg<Boolean> nonblock = flag("Do not wait at all: exit 6 where it would block.", "--nonblock");
+        Arg<Boolean> nonblock = flag("Do not wait: exit 6 if it would block.", "--nonblock");
         waiting = new WaitOptions(timeout, nonblock, conflictOption("124 or 6"));
         return waiting;
     }
@@ -230,7 +240,7 @@ public abstract class Command {
     }
 
     private Arg<Duration> timeoutOption(String waitsFor, String zero) {
-        return opt(ValueType.DURATION, "Give up after DUR, exit 124, when " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds" + zero + ".", "-t",
+        return opt(ValueType.DURATION, "Give up after DUR (exit 124) if " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds" + zero + ".", "-t",
                 "--timeout");
     }
 

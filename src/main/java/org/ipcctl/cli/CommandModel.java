@@ -79,6 +79,21 @@ public final class CommandModel {
         return leaf == null ? Map.of() : leaf.terms();
     }
 
+    /** The variables of the environment that its manual page lists, each with a sentence. */
+    public Map<String, String> environment() {
+        return leaf == null ? Map.of() : leaf.environment();
+    }
+
+    /** The files that its manual page lists, each with a sentence. */
+    public Map<String, String> files() {
+        return leaf == null ? Map.of() : leaf.files();
+    }
+
+    /** Whether its result can be watched. */
+    public boolean isWatched() {
+        return leaf != null && leaf.watch() != null;
+    }
+
     public List<Command.Example> examples() {
         return leaf == null ? List.of() : leaf.texts().examples();
     }

@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 /** {@code ipcctl completion}: the scripts that are installed too, for who has installed none. */
 public final class CompletionCommand extends Command {
@@ -29,6 +30,11 @@ public final class CompletionCommand extends Command {
     protected List<Example> examples() {
         return List.of(new Example("for this bash", "eval \"$(ipcctl completion bash)\""),
                 new Example("for every fish", "mkdir -p ~/.config/fish/completions; ipcctl completion fish >~/.config/fish/completions/ipcctl.fish"));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Map.of("/dev/mqueue, /dev/shm, /proc/sysvipc, /proc/net/unix", "Where the scripts find the names of objects.");
     }
 
     @Override

@@ -252,7 +252,7 @@ final class HelpText {
         } else if (model.entry().isGroup()) {
             footer.add("'" + model.path() + " COMMAND --help' says more about one of them.");
         }
-        footer.add("Exit status: 0 if done, or else by the cause; see EXIT STATUS in " + page + ".");
+        footer.add("Exit status: 0 on success, otherwise by cause; see EXIT STATUS in " + page + ".");
         return footer;
     }
 

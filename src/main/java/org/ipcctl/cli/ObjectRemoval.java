@@ -30,7 +30,7 @@ public final class ObjectRemoval {
     /** Declares the options. */
     public ObjectRemoval(Command command) {
         dry = command.flag("List what would be removed, and remove nothing.", "--dry-run").formerly("-n");
-        yes = command.flag("Do not ask before all that a pattern fits is removed.", "-y", "--yes");
+        yes = command.flag("Do not ask before removing all that match a pattern.", "-y", "--yes");
     }
 
     public boolean isDry(Args args) {

@@ -70,16 +70,18 @@ final class ResultOptions {
             noHeader = leaf.flag("Print no header.", "--no-header").rare();
             bytes = leaf.flag("Print sizes in tables as exact numbers of bytes.", "-b", "--bytes").rare();
             if (schema.columns().stream().anyMatch(column -> column.type() == Type.TIME)) {
-                relative = leaf.flag("Print times in tables as how long ago they were.", "--relative").rare();
+                relative = leaf.flag("In tables, show how long ago each time was.", "--relative").rare();
             }
-            prefix = leaf.opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable), "Begin the names of variables so, with --format shell or fish.", "--prefix")
+            prefix = leaf.opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable), "With --format shell or fish, put PREFIX before the name of each "
+                    + "variable.", "--prefix")
                     .rare();
             if (leaf.sortsRows()) {
                 sort = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
-                        "Sort by this column, or by several, separated by commas; a dash before one turns its order round.", "--sort").rare();
+                        "Sort by this column, or by several, separated by commas; a - before one reverses its order.", "--sort").rare();
             }
             if (schema.columns().stream().anyMatch(column -> column.tone() != null)) {
-                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO, "Show in tables by colour what is not to be overlooked, on a terminal, always or never.",
+                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO, "Highlight in tables by colour what should not be overlooked: auto (on a "
+                        + "terminal), always or never.",
                         "--color").rare();
             }
         }
@@ -238,7 +240,7 @@ final class ResultOptions {
         Schema<Column<?>> described = Schema.list(
                 Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
                 Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
-                Column.of("description", Type.TEXT, "what they say", c -> Value.of(c.help())));
+                Column.text("description", "what they say", Column.Shrink.WORDS, Column::help));
         try (RowWriter<Column<?>> rows = format(args).open(described, look(args, io), io.out())) {
             for (Column<?> column : (args.has(columns) ? select(args, schema) : schema).columns()) {
                 rows.write(column);

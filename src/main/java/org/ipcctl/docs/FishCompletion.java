@@ -21,9 +21,11 @@ final class FishCompletion {
             }
         }
         String values = root.all().stream().map(FishCompletion::valued).filter(line -> !line.isEmpty()).reduce("", String::concat);
-        String running = root.all().stream().filter(Node::runsCommand).map(node -> quote(node.words())).collect(Collectors.joining(" "));
+        String running = root.all().stream().filter(Node::runsCommand)
+                .map(node -> "        case " + quote(node.words()) + "\n            echo " + (node.positionals().size() - 1) + "\n")
+                .collect(Collectors.joining());
         return functions.replace("@KINDS@\n", Node.kinds("        case %s\n            set directory '%s'; set prefix '%s'; set foreign '%s'\n"))
-                .replace("@RUNNING@", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
+                .replace("@RUNNING@\n", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
     }
 
     /** For the walk along the words: the options of a command that take the word behind them. */

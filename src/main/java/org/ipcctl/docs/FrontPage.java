@@ -27,10 +27,7 @@ final class FrontPage {
         page.macro("SH", "WATCHING");
         prose(page, "watching");
         PageParts.exitStatus(page);
-        page.macro("SH", "ENVIRONMENT");
-        items(page, "environment");
-        page.macro("SH", "FILES");
-        items(page, "files");
+        surroundings(root).print(page);
         page.macro("SH", "NOTES");
         prose(page, "notes");
         page.macro("SH", "EXAMPLES");
@@ -50,12 +47,9 @@ final class FrontPage {
         PageParts.prose("ipcctl." + part).forEach(page::paragraph);
     }
 
-    /** Paragraphs whose first line is what the others are about. */
-    private static void items(Roff page, String part) {
-        for (String paragraph : PageParts.prose("ipcctl." + part)) {
-            String[] split = paragraph.split("\n", 2);
-            page.item(split[0], split[1]);
-        }
+    /** Those of all commands, and of the way to them. */
+    static Surroundings surroundings(Node root) {
+        return Surroundings.of(root.all()).with(PageParts.prose("ipcctl.environment"), PageParts.prose("ipcctl.files"));
     }
 
     /** Paragraphs whose first line says what for, and whose others are typed. */

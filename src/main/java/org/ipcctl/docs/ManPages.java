@@ -50,6 +50,7 @@ final class ManPages {
         }
         PageParts.commonOptions(page, command);
         PageParts.exitStatus(page);
+        Surroundings.of(command.all()).print(page);
         page.macro("SH", "NOTES");
         PageParts.prose(PageParts.pageName(command)).forEach(page::prose);
         page.paragraph("How names, sizes, durations and modes are written, and what the formats are, is told in ipcctl(1); how the "

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Roff {
     private static final int WIDTH = 100;
     /** {@code --lines}, or the name in {@code fifo(7)}, and what is before and behind it. */
-    private static final Pattern EMPHASIZED = Pattern.compile("([(\\['/]*)(--?[a-zA-Z0][a-z-]*|[a-z][\\w-]*(?=\\([1-8]\\)))(.*)");
+    private static final Pattern EMPHASIZED = Pattern.compile("([(\\['/]*)(--[a-z][a-z-]*|-[a-zA-Z0](?![\\w-])|[a-z][\\w-]*(?=\\([1-8]\\)))(.*)");
 
     private final StringBuilder text = new StringBuilder();
 

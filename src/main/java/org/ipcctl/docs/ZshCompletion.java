@@ -23,8 +23,14 @@ final class ZshCompletion {
         if (!node.members().isEmpty()) {
             text.append("  local context state line\n  typeset -A opt_args\n");
         }
-        text.append("  _arguments -s -S -C").append(node.runsCommand() ? " -A '-*'" : "");
-        node.options().forEach(option -> text.append(" \\\n    ").append(option(node, option)));
+        if (node.runsCommand()) {
+            text.append("  local -a typed=(\"${(@)words[1,CURRENT-1]}\") own=(");
+            node.options().forEach(option -> text.append("\n    ").append(option(node, option)));
+            text.append("\n  )\n  _arguments -s -S -C $own");
+        } else {
+            text.append("  _arguments -s -S -C");
+            node.options().forEach(option -> text.append(" \\\n    ").append(option(node, option)));
+        }
         if (!node.members().isEmpty()) {
             text.append(" \\\n    '1:command:->member' \\\n    '*::argument:->argument'\n").append(members(node));
         } else {

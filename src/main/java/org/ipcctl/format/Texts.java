@@ -10,6 +10,9 @@ import org.ipcctl.result.Value;
 public final class Texts {
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
+    /** What tables show of a value that is not known. */
+    static final String MISSING = "-";
+
     private Texts() {}
 
     /** Exact and without unit; the empty string where it is missing. */
@@ -49,7 +52,7 @@ public final class Texts {
     /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */
     static String human(Column<?> column, Value value, TableStyle look) {
         if (value instanceof Value.Missing) {
-            return "-";
+            return MISSING;
         }
         String text = switch (column.type()) {
             case SIZE -> look.exactBytes() ? exact(value) : size(amount((Value.Int) value));

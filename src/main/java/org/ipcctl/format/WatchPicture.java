@@ -76,7 +76,7 @@ public final class WatchPicture implements Screen.Picture {
             cells.add(shown.columns().stream().map(Column::heading).toList());
         }
         rows.forEach(row -> cells.add(shown.columns().stream().map(column -> text(column, row)).toList()));
-        Alignment alignment = new Alignment(shown.columns(), look.header(), cells, () -> Math.max(1, width - 2));
+        Alignment alignment = new Alignment(shown.columns(), look.header(), cells, () -> Math.max(1, width - 2), false);
         List<Screen.Line> lines = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             lines.add(tableLine(cells.get(i), look.header() ? i == 0 ? null : rows.get(i - 1) : rows.get(i), alignment, width));

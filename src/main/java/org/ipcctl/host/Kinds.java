@@ -1,9 +1,12 @@
 package org.ipcctl.host;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.fifo.FifoKind;
 import org.ipcctl.inspect.IpcKind;
+import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.mq.QueueKind;
 import org.ipcctl.sem.SemaphoreKind;
 import org.ipcctl.shm.SharedMemoryKind;
@@ -29,6 +32,13 @@ public final class Kinds {
             ShmKind.KIND);
 
     private Kinds() {}
+
+    /** The files in which their objects are or are told of, each with a sentence, and those by which processes are seen to have them. */
+    public static Map<String, String> filesOfAll() {
+        Map<String, String> files = new HashMap<>(OpenFiles.FILES);
+        ALL.forEach(kind -> kind.files().forEach((name, sentence) -> files.merge(name, sentence, (one, other) -> one.contains(other) ? one : one + " " + other)));
+        return files;
+    }
 
     /** Those whose objects are objects of {@code kind}, too, under the same names: they are registered behind it. */
     public static List<IpcKind<?>> within(IpcKind<?> kind) {

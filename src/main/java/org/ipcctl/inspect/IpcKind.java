@@ -1,6 +1,7 @@
 package org.ipcctl.inspect;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.kernel.KernelException;
 
 /**
@@ -18,6 +19,11 @@ public interface IpcKind<T> {
 
     /** How its objects are named. */
     Naming naming();
+
+    /** The files in which its objects are or are told of, as manual pages write them, each with a sentence. */
+    default Map<String, String> files() {
+        return Map.of();
+    }
 
     /**
      * The objects there are, by name; those that vanish while this looks are left out. Of kinds that are found by who has them open,

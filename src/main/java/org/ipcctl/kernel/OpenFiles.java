@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import jnr.ffi.annotations.In;
@@ -18,6 +19,9 @@ import jnr.ffi.annotations.Out;
  * between two looks, and that is no error; what may not be looked at is remembered. See {@code proc(5)}.
  */
 public final class OpenFiles {
+    /** What manual pages say that this reads. */
+    public static final Map<String, String> FILES = Map.of("/proc/PID/fd, /proc/PID/fdinfo, /proc/PID/maps",
+            "What each process has open and mapped; of other users' processes only root may read them.");
     private static final String PROC = "/proc";
     /** PATH_MAX. */
     private static final int LONGEST = 4096;

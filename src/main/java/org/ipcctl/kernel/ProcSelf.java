@@ -71,6 +71,17 @@ public final class ProcSelf {
         return given;
     }
 
+    /** What the caller's environment has for {@code name}, whatever bytes it is; null where it has nothing. The JVM would decode it by the locale. */
+    public static String variable(String name) {
+        for (byte[] entry : environment()) {
+            String text = OsString.decode(entry);
+            if (text.startsWith(name) && text.startsWith("=", name.length())) {
+                return text.substring(name.length() + 1);
+            }
+        }
+        return null;
+    }
+
     private static String name(String entry) {
         int end = entry.indexOf('=');
         return end < 0 ? entry : entry.substring(0, end);

@@ -1,6 +1,7 @@
 package org.ipcctl.mq;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition.What;
 import org.ipcctl.inspect.Condition;
@@ -29,6 +30,11 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     @Override
     public String plural() {
         return "message queues";
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return Map.of(QueueDirectory.CUSTOMARY + "/NAME", "A message queue, where the mqueue file system is mounted. Queues work without it, but cannot be listed.");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param type   what its values are
  * @param help   one clause without capital or full stop
  * @param show   where it is shown though the user selected no columns; the machine formats always carry all columns
- * @param shrink what may be left out where a table is wider than the terminal
+ * @param shrink what becomes of it where a table is wider than the terminal
  * @param role   what it is to who looks at the record again and again
  * @param getter the value of a record; asked only where the column is shown
  * @param tone   what its value means to people; null where it is a value like others
@@ -28,9 +28,19 @@ public record Column<T>(String id, Type type, String help, Show show, Shrink shr
         NOWHERE
     }
 
-    /** What a table may leave out of a value, with an ellipsis in its place. */
+    /** What becomes of a value in a table that is wider than the terminal. */
     public enum Shrink {
-        NOTHING, MIDDLE, END
+        NOTHING,
+        /** Its middle is left out, with an ellipsis in its place. */
+        MIDDLE,
+        /** Its end is. */
+        END,
+        /** It is broken between words, and takes several lines. */
+        WORDS,
+        /** It is told below the line of the others, behind its heading, and broken between words. */
+        BELOW,
+        /** The same, but not broken, for it is to be copied. */
+        COMMAND
     }
 
     /** What a column is when records are looked at again and again: {@link Changes}. */
@@ -93,6 +103,11 @@ public record Column<T>(String id, Type type, String help, Show show, Shrink shr
     /** The same, not shown by default. */
     public Column<T> detail() {
         return shown(Show.NOWHERE);
+    }
+
+    /** The same, which goes another way where a table is wider than the terminal. */
+    public Column<T> shrinking(Shrink other) {
+        return new Column<>(id, type, help, show, other, role, getter, tone);
     }
 
     /** The same, shown elsewhere. */

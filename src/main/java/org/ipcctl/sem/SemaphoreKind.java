@@ -2,6 +2,7 @@ package org.ipcctl.sem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
@@ -29,6 +30,11 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     @Override
     public String plural() {
         return "semaphores";
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return Map.of(DevShm.PATH + "/sem.NAME", "A semaphore.");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ipcctl.shm;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
@@ -29,6 +30,11 @@ public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
     @Override
     public String plural() {
         return "shared memory objects";
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return Map.of(DevShm.PATH + "/NAME", "A shared memory object, which a mutex or a condition variable is, too.");
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class SocketKind implements IpcKind<SocketEntry> {
     }
 
     @Override
+    public Map<String, String> files() {
+        return Map.of("/proc/net/unix", "The sockets of this network name space.");
+    }
+
+    @Override
     public Naming naming() {
         return NAMING;
     }

@@ -21,6 +21,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mount;
+import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
@@ -59,8 +60,7 @@ public final class StaleSockets {
     /** In the directories for sockets and temporary files. */
     public static List<Finding> all() {
         Set<String> roots = new LinkedHashSet<>(List.of("/run", "/var/run", "/tmp", "/var/tmp"));
-        for (String variable : List.of("XDG_RUNTIME_DIR", "TMPDIR")) {
-            String path = System.getenv(variable);
+        for (String path : new String[] {ProcSelf.variable("XDG_RUNTIME_DIR"), ProcSelf.variable("TMPDIR")}) {
             if (path != null && path.startsWith("/")) {
                 roots.add(path.replaceFirst("(?<=.)/+$", ""));
             }

@@ -2,6 +2,7 @@ package org.ipcctl.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
@@ -9,6 +10,7 @@ import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.inspect.Summary;
+import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.shm.SharedMemory;
@@ -44,6 +46,11 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     @Override
     public String plural() {
         return this == MUTEX ? "mutexes" : "condition variables";
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return Map.of(DevShm.PATH + "/NAME", "A shared memory object, which a mutex or a condition variable is, too.");
     }
 
     @Override

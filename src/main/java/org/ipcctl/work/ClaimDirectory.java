@@ -15,9 +15,8 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.OsString;
-import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.ProcessStart;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.kernel.Users;
 
 /**
@@ -57,22 +56,7 @@ public final class ClaimDirectory implements AutoCloseable {
 
     /** {@code ${XDG_STATE_HOME:-~/.local/state}/ipcctl/work}. */
     public static String byDefault() {
-        String state = variable("XDG_STATE_HOME=");
-        String home = variable("HOME=");
-        String base = state != null && state.startsWith("/") ? state
-                : (home == null || home.isEmpty() ? System.getProperty("user.home") : home) + "/.local/state";
-        return base + "/ipcctl/work";
-    }
-
-    /** The JVM would decode it by the locale. */
-    private static String variable(String name) {
-        for (byte[] entry : ProcSelf.environment()) {
-            String text = OsString.decode(entry);
-            if (text.startsWith(name)) {
-                return text.substring(name.length());
-            }
-        }
-        return null;
+        return StateDirectory.path() + "/work";
     }
 
     /**

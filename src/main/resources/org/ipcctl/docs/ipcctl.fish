@@ -17,14 +17,25 @@ function __ipcctl_members
     string join \n -- $members
 end
 
-# Walks along the words before the one being typed: prints the command, how many arguments it has, and whether -- was there.
+# How many arguments stand before the CMD that a command runs; nothing of one that runs none.
+function __ipcctl_before
+    switch "$argv[1]"
+@RUNNING@
+    end
+end
+
+# Walks along the words before the one being typed: prints the command, how many arguments it has, whether options of ours may
+# still follow (no) or not (yes), and which word is the first of CMD.
 function __ipcctl_walk
     set -l words (commandline -opc)
     set -l command ''
     set -l place 0
     set -l ended no
     set -l skip no
+    set -l at 1
+    set -l cmd
     for word in $words[2..-1]
+        set at (math $at + 1)
         if test $skip = yes
             set skip no
         else if test "$ended $word" = "no --"
@@ -38,10 +49,14 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" @RUNNING@; and set ended yes
+            set -l before (__ipcctl_before "$command")
+            if test -n "$before"; and test $place -gt $before
+                set ended yes
+                set -q cmd[1]; or set cmd $at
+            end
         end
     end
-    printf '%s\n' "$command" $place $ended
+    printf '%s\n' "$command" $place $ended $cmd
 end
 
 # Whether the command is $argv[1]; with $argv[2] also whether its N-th argument, or as N+ the N-th or a later one, is typed now.
@@ -160,9 +175,9 @@ end
 # What CMD can be, and what CMD itself offers behind it.
 function __ipcctl_subcommand
     set -l words (commandline -opc)
-    set -l at (contains -i -- -- $words)
-    if test -n "$at" -a (count $words) -gt "$at"
-        complete -C (string join ' ' -- (string escape -- $words[(math $at + 1)..-1]) (commandline -ct))
+    set -l at (__ipcctl_walk)[4]
+    if test -n "$at"
+        complete -C (string join ' ' -- (string escape -- $words[$at..-1]) (commandline -ct))
     else
         __fish_complete_command
     end

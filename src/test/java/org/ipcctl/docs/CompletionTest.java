@@ -264,6 +264,21 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl pipe-demo exec --forma")).containsExactly("--format");
     }
 
+    /** Behind what stands before CMD options are ours, and from the first word of CMD on they are CMD's. */
+    @ParameterizedTest
+    @EnumSource
+    void optionsOfOursUpToTheFirstWordOfCmd(Shell shell) throws IOException {
+        assertThat(offers(shell, "ipcctl mutex run guard --ti")).containsExactly("--timeout");
+        assertThat(offers(shell, "ipcctl mutex run guard --timeout 5 --det")).containsExactly("--detach");
+        assertThat(offers(shell, "ipcctl mutex run guard mkfif")).contains("mkfifo");
+        assertThat(offers(shell, "ipcctl mutex run guard -- mkfif")).contains("mkfifo");
+        assertThat(offers(shell, "ipcctl mutex run guard -- --ti")).isEmpty();
+        assertThat(offers(shell, "ipcctl mutex run guard cat --ti")).isEmpty();
+        assertThat(offers(shell, "ipcctl mutex run guard cat fi")).containsExactly("file");
+        assertThat(offers(shell, "ipcctl mutex run guard -- cat fi")).containsExactly("file");
+        assertThat(offers(shell, "ipcctl sysv sem run 0x7 --timeout 5 cat fi")).containsExactly("file");
+    }
+
     @ParameterizedTest
     @EnumSource
     void onlyMutexesAreMutexes(Shell shell) throws IOException {

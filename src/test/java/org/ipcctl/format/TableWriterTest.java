@@ -62,6 +62,41 @@ class TableWriterTest {
         assertThat(lines(60, true).get(1)).matches("a-rat\\S*" + MORE + "  /a/\\S*" + MORE + "\\S*me  .*");
     }
 
+    private record Advice(String name, String allows, String what, String mend) {
+    }
+
+    private static final Schema<Advice> ADVICE = Schema.list(
+            Column.text("name", "a name", Shrink.MIDDLE, Advice::name),
+            Column.text("allows", "some words", Shrink.WORDS, Advice::allows),
+            Column.text("what", "a sentence", Shrink.BELOW, Advice::what),
+            Column.text("mend", "what is typed", Shrink.COMMAND, Advice::mend));
+
+    private static List<String> advice(int width, boolean header) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter<Advice> table = Format.TABLE.open(ADVICE, new TableStyle(header, false, () -> width), out)) {
+            table.write(new Advice("files", "1024000000 semaphores", "there is no room for what comes, and a-word-that-has-none-either", "mount -o "
+                    + "remount,size=2G /dev/shm"));
+            table.write(new Advice("limits", "10", "it is small", null));
+        }
+        return out.toString(UTF_8).lines().toList();
+    }
+
+    @Test
+    void sentencesAreBrokenBetweenWordsBelowTheOthersAndCommandsStayWhole() throws IOException {
+        assertThat(advice(30, true)).containsExactly("NAME    ALLOWS",
+                "files   1024000000 semaphores",
+                "  WHAT  there is no room for",
+                "        what comes, and",
+                "        a-word-that-has-none-e",
+                "        ither",
+                "  MEND  mount -o remount,size=2G /dev/shm",
+                "limits  10",
+                "  WHAT  it is small");
+        assertThat(advice(20, false)).startsWith("files   1024000000", "        semaphores", "  there is no room", "  for what comes,", "  and");
+        assertThat(advice(0, true)).hasSize(3).first().asString().matches("NAME +ALLOWS +WHAT +MEND");
+        assertThat(advice(200, true)).isEqualTo(advice(0, true));
+    }
+
     /** Beyond that a name would be none any more; the terminal breaks the lines then, and every number is whole. */
     @Test
     void whatIsLeftOfATextCanBeKnownAgain() throws IOException {

@@ -1,12 +1,6 @@
 package org.ipcctl.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
@@ -25,9 +19,7 @@ class RecipesIT extends Scripts {
     }
 
     private static String recipe(String name) throws IOException {
-        Matcher recipe = Pattern.compile("(?s)\\.\\\\\" recipe " + name + "\n\\.nf\n(.*?)\\.fi\n").matcher(Files.readString(Path.of("man/ipcctl.7")));
-        assertThat(recipe.find()).as(name).isTrue();
-        return recipe.group(1).replace("\\-", "-").replaceAll("mq (work|send) (jobs|events)", "mq $1 \\$Q").replace("--retry-delay 1s", "--retry-delay 100ms --state state")
+        return Pasted.named("recipe " + name).replaceAll("mq (work|send) (jobs|events)", "mq $1 \\$Q").replace("--retry-delay 1s", "--retry-delay 100ms --state state")
                 .replace("RIGHT LEFT 5", "RIGHT LEFT 1");
     }
 

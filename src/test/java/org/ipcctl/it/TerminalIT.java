@@ -6,6 +6,8 @@ import java.util.List;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables on a terminal, which script(1) makes. */
 class TerminalIT {
@@ -39,11 +41,22 @@ class TerminalIT {
         assertThat(table(40, "COLUMNS=wide").get(1)).hasSize(40);
     }
 
+    /** Sentences are broken, and what is to be copied is whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "guide", "limits", "pipe-demo", "pipe-demo capacity", "doctor --list-columns", "ls --list-columns", "help limits"})
+    void textsHaveRoomInEightyColumns(String command) {
+        List<String> lines = Installed.shell("script -qec \"stty cols 80; NO_COLOR=1 LC_ALL=C.UTF-8 ipcctl " + command + "\" /dev/null </dev/null | tr -d "
+                + "'\\r'").out().lines().toList();
+        assertThat(lines).hasSizeGreaterThan(2);
+        assertThat(lines).filteredOn(line -> !line.startsWith("  MEND  ")).allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+    }
+
     /** Who looks at a terminal is told that there is nothing; a program reads nothing. */
     @Test
     void anEmptyListIsNothingAndATerminalIsTold() {
         String list = "ipcctl ls 'no-such-object-of-anybody' --quiet";
-        assertThat(Installed.shell("d=$(mktemp -d); cd $d; script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null </dev/null | tr -d '\\r'; wc -c <list; rm -r $d")
+        assertThat(Installed.shell("d=$(mktemp -d); cd $d; script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null </dev/null | tr -d '\\r'; wc -c "
+                + "<list; rm -r $d")
                 .exits(0).out())
                 .endsWith("no such objects\n0\n");
         assertThat(Installed.shell("script -qec \"" + list + "\" /dev/null </dev/null").exits(0).out()).isEmpty();
@@ -59,8 +72,10 @@ class TerminalIT {
         String at = "; ipcctl mutex rm $n";
         assertThat(Installed.shell(dead + stat + " --color always" + at).exits(0).out()).isEqualTo("\033[33mowner-died\033[0m\n");
         assertThat(Installed.shell(dead + stat + at).exits(0).out()).isEqualTo("owner-died\n");
-        assertThat(Installed.shell(dead + "export n; TERM=xterm script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
-        assertThat(Installed.shell(dead + "export n; TERM=xterm NO_COLOR=1 script -qec '" + stat + "' /dev/null </dev/null" + at).exits(0).out()).contains("owner-died")
+        assertThat(Installed.shell(dead + "export n; TERM=xterm script -qec '" + stat + "' /dev/null "
+                + "</dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
+        assertThat(Installed.shell(dead + "export n; TERM=xterm NO_COLOR=1 script -qec '" + stat + "' /dev/null "
+                + "</dev/null" + at).exits(0).out()).contains("owner-died")
                 .doesNotContain("\033");
     }
 

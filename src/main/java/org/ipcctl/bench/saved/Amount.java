@@ -1,13 +1,16 @@
 package org.ipcctl.bench.saved;
 
+import org.ipcctl.format.Texts;
+
 /** Amounts in sentences. */
 final class Amount {
     private static final double SECOND = 1e9;
 
     private Amount() {}
 
+    /** In the units of the tables. */
     static String rate(double bytes) {
-        return scaled(bytes, "B/s", "kB/s", "MB/s", "GB/s", "TB/s");
+        return Texts.size(bytes) + "/s";
     }
 
     static String time(double nanos) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.bench.Bench;
@@ -16,6 +17,7 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.Tuning;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.saved.Comparisons;
+import org.ipcctl.bench.saved.GuideFile;
 import org.ipcctl.bench.saved.Judge;
 import org.ipcctl.bench.saved.MachineChange;
 import org.ipcctl.bench.saved.SavedCase;
@@ -31,6 +33,7 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.ShellWords;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -182,6 +185,16 @@ final class BenchCommand extends Command {
                         "ipcctl bench pipe mq --save bench.json --report bench.html; ipcctl bench mq --figures bench.json --report mq.html"),
                 new Example("plot round trips with HdrHistogram's tools", "ipcctl bench pipe --metric latency --histogram round-trips; cat round-trips/pipe-64-same.hgrm"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return StateDirectory.ENVIRONMENT;
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return GuideFile.TOLD;
     }
 
     @Override

@@ -26,7 +26,9 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
@@ -61,7 +63,7 @@ final class GuideCommand extends Command {
                     f -> Value.of(Math.round(f.median()))))
             .<SavedCase>with(row -> row.known().onOneCpu(), Column.detail("rtt_same_p50_ns", Type.NANOSECONDS, "the same with both sides on one CPU",
                     f -> Value.of(Math.round(f.median()))))
-            .and(Column.of("best_for", Type.TEXT, "what it is good at", row -> Value.of(row.known().trait().bestFor())),
+            .and(Column.text("best_for", "what it is good at", Shrink.BELOW, row -> row.known().trait().bestFor()),
                     Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for",
                             row -> row.advice() == null ? Value.MISSING : Value.of(row.isRecommended())),
                     Column.detail("runner_up", Type.BOOLEAN, "whether it is the one to take else",
@@ -83,7 +85,8 @@ final class GuideCommand extends Command {
     private final Arg<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
     private final Arg<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
     private final Arg<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
-    private final Arg<String> figures = opt(ValueType.PATH, "Take the figures of FILE, of 'bench --save', instead of those of the last whole benchmark.", "--figures");
+    private final Arg<String> figures = opt(ValueType.PATH, "Take the figures of FILE, of 'bench --save', instead of those of the last whole "
+            + "benchmark.", "--figures");
 
     private static double rate(String text) {
         double number;
@@ -119,7 +122,18 @@ final class GuideCommand extends Command {
         return List.of(new Example("see what there is", "ipcctl guide").after(FIGURES),
                 new Example("carry video frames", "ipcctl guide --size 1M --rate 60").after(FIGURES),
                 new Example("answer as soon as possible", "ipcctl guide --latency").after(FIGURES),
-                new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | select(.recommended).mechanism'").after(FIGURES));
+                new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | "
+                        + "select(.recommended).mechanism'").after(FIGURES));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return StateDirectory.ENVIRONMENT;
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return GuideFile.TOLD;
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class FifoCommands {
     /** {@code ipcctl fifo rm}. */
     private static Command rm() {
         return new RemoveCommand(FifoKind.KIND, "The FIFOs to remove.",
-                Texts.of("Refuses what is not a FIFO, a symbolic link to one included. One that cannot be removed does not keep the "
-                        + "others, and the exit status is that of the first failure. Processes that have a FIFO open keep it.",
+                Texts.of("Refuses what is not a FIFO, a symbolic link to one included. If one cannot be removed, the others are removed all the same, and the "
+                        + "exit status is that of the first failure. Processes that have a FIFO open keep it.",
                         new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
                         new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
     }

@@ -25,7 +25,7 @@ final class FifoRead extends Command {
     private static final int BUFFER = 1 << 17;
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
-    private final Arg<Boolean> keepOpen = flag("Wait for the next writer when the last one has closed.", "--keep-open").formerly("-k");
+    private final Arg<Boolean> keepOpen = flag("When the last writer has closed the FIFO, wait for the next one.", "--keep-open").formerly("-k");
     private final Arg<Long> lines = opt(ValueType.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "--lines").formerly("-n");
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
     private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "--bytes").formerly("-c");
@@ -35,16 +35,16 @@ final class FifoRead extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits until a process has the FIFO open for writing, and copies what comes to standard output until the last "
-                + "writer has closed it, which is also the end where fewer lines or bytes came than were asked for.",
-                "--timeout holds for the wait for a writer and for each wait for data; what came before it passed has been printed. "
-                        + "--keep-open makes one wait of both: that for the next data, whoever writes it. What was taken out of the FIFO is also printed when "
-                        + "a signal ends ipcctl, and of a record that has come in part the bytes are told.",
-                "--lines and --bytes take nothing out of the FIFO that is behind them, so the next reader finds it, as long as a "
-                        + "process has the FIFO open. Several 'fifo read --lines' of one FIFO get whole lines each.",
+        return List.of("Waits until a process has the FIFO open for writing, then copies what comes to standard output until the last writer has closed it, even "
+                + "if fewer lines or bytes came than were asked for.",
+                "--timeout bounds the wait for a writer and each wait for data; what came before that is printed. With --keep-open both are one wait, for the "
+                        + "next data, whoever writes it. What was taken out of the FIFO is printed even if a signal ends ipcctl; of a record that has come in "
+                        + "part, the bytes are shown.",
+                "--lines and --bytes take no more out of the FIFO than they print, so the next reader finds the rest, as long as a process has the FIFO open. "
+                        + "Several 'fifo read --lines' on one FIFO each get whole lines.",
                 ProgressOption.HELP,
-                "With --layout what comes is records, one behind the other, and each is a row as soon as it is complete: a line of JSON "
-                        + "unless another --format is asked for. A last record that is cut off is an error.");
+                "With --layout the FIFO carries records, one after the other, and each is a row as soon as it is complete: a line of JSON unless another --format "
+                        + "is given. A last record that is cut off is an error.");
     }
 
     @Override

@@ -44,8 +44,8 @@ final class FifoWrite extends Command {
     protected List<String> description() {
         return List.of("Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they are in the "
                 + "FIFO; what its readers have not read is lost when the last of them closes it.",
-                "--timeout holds for the wait for a reader and for each wait for room. Standard input may take its time, with "
-                        + "--nonblock too. When the last reader leaves before all is written, that is an error that tells how much was.",
+                "--timeout bounds the wait for a reader and each wait for room. Standard input may take its time, even with --nonblock. When the last reader leaves "
+                        + "before all is written, that is an error that tells how much was.",
                 "What is written in one piece of at most 4096 bytes (PIPE_BUF) is never mixed with what others write to the FIFO: DATA, and with --lines or --null each "
                         + "record with the byte that ends it, which a last record without one gets. A longer record is an error with exit status 7, unless "
                         + "--allow-long is given. What was not written stays in standard input for whoever reads on there, also when a signal ends this. "

@@ -28,8 +28,8 @@ final class Mkfifo extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Works as mkfifo(1): one that cannot be created does not keep the others from it, and the exit status "
-                + "is that of the first failure. With --mode, a FIFO has that mode from its first moment.");
+        return List.of("Works as mkfifo(1): if one cannot be created, the others are created all the same, and the exit status is that of the first failure. With "
+                + "--mode, a FIFO has that mode from its first moment.");
     }
 
     @Override

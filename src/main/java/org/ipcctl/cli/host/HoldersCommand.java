@@ -56,15 +56,22 @@ public final class HoldersCommand extends Command {
         return new Texts(List.of("With objects, there is a row for each descriptor of another process that is open on one, and for each other process that maps "
                 + "one, with or without a descriptor. The owner is the process that has the mutex locked; of a waiter a thread sleeps "
                 + "until the object changes. Of a socket these are the processes at the side of ADDR; 'ipcctl sock ls ADDR' shows the other side, too.",
-                "With the number of a process, PID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, queue, semaphore and piece of shared memory that the process "
+                "With the number of a process, PID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, queue, semaphore and piece of shared memory "
+                        + "that the process "
                         + "has, and which other processes have the same, or the other side of its socket. A mutex or condition variable is the "
                         + "shared memory that it is in. FIFOs in file systems of the network are left out, which could keep the command waiting.",
-                "Other users' processes can be seen by root only. That some could not be seen is said on standard error. Where no holder is found "
-                        + "and some could not be seen, the exit status is 5, for nobody knows whether there is one; but of one's own queues, semaphores and shared memory the kernel tells."),
-                List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame").after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
+                "Only root can see other users' processes. If some could not be seen, standard error says so. If no holder is found and some processes could not "
+                        + "be seen, the exit status is 5, for there may be one; only of the user's own queues, semaphores and shared memory does the kernel tell."),
+                List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame").after("ipcctl shm create frame --size 4K", "exec "
+                        + "9</dev/shm/frame"),
                         new Example("the owner of a mutex, and who waits for it", "ipcctl holders mutex:guard --columns pid,command,how")
                                 .after("ipcctl mutex create guard", "exec 9</dev/shm/guard"),
                         new Example("what this shell shares, and with whom", "ipcctl holders $$")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return OpenFiles.FILES;
     }
 
     @Override
@@ -148,7 +155,8 @@ public final class HoldersCommand extends Command {
             some.forEach(holding -> all.add(Held.of(object, holding, processes)));
             Use use = some.isEmpty() ? Use.ofUnheld(object.kind(), object.name(), holders.isComplete()) : Use.NONE;
             if (use != Use.NONE) {
-                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), use == Use.UNSEEN ? "a process has it that cannot be seen; " + OpenFiles.whoSeesAll()
+                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), use == Use.UNSEEN ? "a process has it that cannot be seen; "
+                        + "" + OpenFiles.whoSeesAll()
                         : !object.kind().isHeld() ? "the kernel keeps no account of who uses one" : "no holder is found, and " + OpenFiles.notAll(), null));
             }
             isPart |= !some.isEmpty() && !holders.isComplete();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -13,6 +14,7 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.WatchOption;
 import org.ipcctl.host.Inventory;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ShellPattern;
 import org.ipcctl.result.Schema;
@@ -20,9 +22,9 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl ls}. */
 public final class LsCommand extends Command {
     private final Arg<List<String>> patterns = args(ValueType.TEXT, "PATTERN",
-            "Only what a shell's pattern fits (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading slash.", 0);
+            "Only what matches a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading slash.", 0);
     private final ObjectFilter filter = new ObjectFilter(this, true);
-    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; and how.", "--holders");
+    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; it tells how.", "--holders");
     private final Arg<Boolean> tree = flag("Draw the processes, and under each the objects that it has.", "--tree");
     private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert").rare();
     private final Arg<Boolean> orphans = flag("Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
@@ -50,19 +52,27 @@ public final class LsCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("Every object on this host by which processes talk or share memory: message queues, shared memory, semaphores, mutexes and condition "
-                + "variables, FIFOs that are open, pipes, UNIX domain sockets, and what has no name and can be found only by who has it: memfds, eventfds, memory "
-                + "that was removed while it was mapped (its state is 'deleted'), and what a process shares with its children. FIFOs that nobody has open may be anywhere, and are left out.",
-                "Other users' processes can be seen by root only. Where some cannot, that is said on standard error: then there may be more objects, and more "
-                        + "holders of these. An orphan is an object that nobody has: because every process could be looked at, or because the kernel says so, which it does of one's "
-                        + "own objects. Others are left out, and their number is told.",
+        return new Texts(List.of("These are message queues, shared memory, semaphores, mutexes and condition "
+                + "variables, FIFOs that are open, pipes, UNIX domain sockets, and what has no name and is found only by the processes that have it: memfds, "
+                + "eventfds, memory "
+                + "that was removed while it was mapped (its state is 'deleted'), and what a process shares with its children. FIFOs that nobody has open may be "
+                + "anywhere, and are left out.",
+                "Only root can see other users' processes. If some cannot be seen, standard error says so: there may then be more objects, and more holders of "
+                        + "those listed. An orphan is an object that certainly no process has: every process could be looked at, or the kernel says so, as it "
+                        + "does of the user's own objects. Others are left out, and their number is given.",
                 "The process of ipcctl itself does not count as a holder."),
                 List.of(new Example("everything", "ipcctl ls"),
-                        new Example("memory that was removed and still takes room", "ipcctl ls --kind shm,memfd --larger-than 1M --columns object,size_bytes,state,holders"),
+                        new Example("memory that was removed and still takes room", "ipcctl ls --kind shm,memfd --larger-than 1M --columns "
+                                + "object,size_bytes,state,holders"),
                         new Example("who has what", "ipcctl ls --holders 'shm:frame*'").after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
                         new Example("what crashed programs left behind", "ipcctl ls --orphans --older-than 1h"),
                         new Example("the largest first", "ipcctl ls --sort -size_bytes"),
                         new Example("what each process has", "ipcctl ls --tree --kind pipe,sock")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Kinds.filesOfAll();
     }
 
     @Override

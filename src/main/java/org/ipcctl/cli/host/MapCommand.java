@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -15,6 +16,7 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.format.Format;
 import org.ipcctl.host.HostObject;
 import org.ipcctl.host.Inventory;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.host.ShareGraph;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.OsString;
@@ -43,15 +45,23 @@ public final class MapCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("The processes of this host, and between them the pipes, FIFOs, sockets, queues, semaphores and pieces of memory that they share. An arrow shows "
+        return new Texts(List.of("Shows the processes of this host and, between them, the pipes, FIFOs, sockets, queues, semaphores and pieces of memory that "
+                + "they share. An arrow shows "
                 + "which way bytes go, where descriptors tell it; a line without one, that a process has an object mapped or only open. The two sockets of a "
                 + "connection are one object.",
-                "The default is a text, a paragraph for each process (tree). dot is for graphviz, mermaid for what shows such diagrams in Markdown; in JSON there are nodes and edges.",
-                "Other users' processes can be seen by root only; that some cannot is said on standard error."),
+                "The default is a text, a paragraph for each process (tree). dot is for graphviz, mermaid for what shows such diagrams in Markdown; in JSON there "
+                        + "are nodes and edges.",
+                "Only root can see other users' processes; if some cannot be seen, standard error says so."),
                 List.of(new Example("a picture", "ipcctl map --format dot | dot -Tsvg >map.svg"),
                         new Example("with whom this shell shares what", "ipcctl map --pid $$"),
                         new Example("pipelines alone, for Markdown", "ipcctl map --kind pipe --format mermaid"),
-                        new Example("how many processes share each object", "ipcctl map -J | jq -r '.edges | group_by(.object)[] | \"\\(length) \\(.[0].object)\"'")));
+                        new Example("how many processes share each object", "ipcctl map -J | jq -r '.edges | group_by(.object)[] | \"\\(length) "
+                                + "\\(.[0].object)\"'")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Kinds.filesOfAll();
     }
 
     @Override

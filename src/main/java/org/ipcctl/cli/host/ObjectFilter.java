@@ -35,11 +35,11 @@ final class ObjectFilter {
         kinds = command.opt(ValueType.custom("LIST", String.class, ObjectFilter::checked).offering(KINDS), "Only these kinds, separated by commas: "
                 + String.join(", ", KINDS) + ".", "--kind");
         user = command.opt(ValueType.custom("USER", String.class, ObjectFilter::user),
-                "Only what belongs to USER, a name or a number; what belongs to nobody, where USER's processes have it.",
+                "Only what belongs to USER, a name or a number; what belongs to nobody, if USER's processes have it.",
                 "--user");
-        age = bySize ? command.opt(ValueType.DURATION, "Only what was not made, written or otherwise changed for DUR, as far as the kernel keeps that; what is "
-                + "written through a mapping leaves no trace.", "--older-than").rare() : null;
-        size = bySize ? command.opt(ValueType.SIZE, "Only memory that is larger than SIZE, and what more than SIZE waits in.", "--larger-than").rare() : null;
+        age = bySize ? command.opt(ValueType.DURATION, "Only what was not created, written or otherwise changed for DUR, as far as the kernel records that; "
+                + "writing through a mapping leaves no trace.", "--older-than").rare() : null;
+        size = bySize ? command.opt(ValueType.SIZE, "Only memory larger than SIZE, and objects in which more than SIZE waits.", "--larger-than").rare() : null;
     }
 
     private static List<String> kinds() {

@@ -3,6 +3,7 @@ package org.ipcctl.cli.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
@@ -27,11 +28,11 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl rm}. */
 public final class RmCommand extends Command {
     private final Arg<List<ObjectName.Ref>> given = args(ObjectName.anyOrPattern(), "OBJECT", "What to remove, " + ObjectName.forms()
-            + ". Where objects are listed, NAME may be a shell's pattern (*, ?, [...]), which stands for all that it fits, unless one has that very name.", 0);
+            + ". For kinds that can be listed, NAME may be a shell pattern (*, ?, [...]), which stands for all that match it, unless one has that very name.", 0);
     private final Arg<Boolean> orphans = flag("Remove all objects with a name that no process has, as 'ipcctl ls --orphans' lists them.", "--orphans");
     private final ObjectFilter filter = new ObjectFilter(this, true);
     private final ObjectRemoval removal = new ObjectRemoval(this);
-    private final Arg<Boolean> force = flag("Remove also what a process has, or may have where not all can be seen, and say nothing about what does not exist.", "-f", "--force");
+    private final Arg<Boolean> force = flag("Remove even what a process has, or may have, and say nothing about what does not exist.", "-f", "--force");
 
     @Override
     protected Schema<?> schema() {
@@ -40,15 +41,20 @@ public final class RmCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("What a process has open or mapped is kept, and so is what one may have: where not all processes can be seen, nobody knows. That is said, "
-                + "and the exit status is 1. --force removes it nevertheless. The rm of each mechanism, as 'ipcctl mq rm', does not ask who has an object.",
-                "Right before an object is removed ipcctl looks again whether anybody has it, and whether it is still the same one. The kernel removes "
-                        + "whatever has the name, so between that look and the removal another process could still open it, or put another in its place.",
+        return new Texts(List.of("What a process has open or mapped is kept, and so is what one may have, if not all processes can be seen. That is said, and the "
+                + "exit status is 1. --force removes it nevertheless. The rm of each mechanism, such as 'ipcctl mq rm', does not ask who has an object.",
+                "Right before it removes an object, ipcctl checks again whether any process has it, and whether it is still the same one. The kernel removes "
+                        + "whatever has the name, so between that check and the removal another process could still open the object, or put another in its place.",
                 "On a terminal ipcctl asks before it removes more than one object that a pattern or --orphans stands for. --dry-run lists what would be removed."),
                 List.of(new Example("one object that nobody uses", "ipcctl rm shm:frame").after("ipcctl shm create frame --size 4K"),
                         new Example("what would go", "ipcctl rm --orphans --dry-run"),
                         new Example("what crashed programs left a day ago", "ipcctl rm --orphans --older-than 1d --yes"),
                         new Example("all queues of a test", "ipcctl rm 'mq:test-*'").after("ipcctl mq create test-1", "ipcctl mq create test-2")));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return OpenFiles.FILES;
     }
 
     @Override

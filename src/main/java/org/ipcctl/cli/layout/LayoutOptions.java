@@ -26,7 +26,7 @@ public final class LayoutOptions {
     public static LayoutOptions reading(Command leaf) {
         return new LayoutOptions(
                 leaf.opt(LAYOUT, "Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, "
-                        + "or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"),
+                        + "or @FILE.h:Name (see 'ipcctl layout show --help').", "--layout"),
                 leaf.opt(ValueType.TEXT.labelled("FIELD"),
                         "Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.", "--field").rare());
     }
@@ -34,7 +34,7 @@ public final class LayoutOptions {
     /** Declares {@code --layout} for a command that writes. */
     public static LayoutOptions writing(Command leaf) {
         return new LayoutOptions(leaf.opt(LAYOUT, "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as "
-                + "id:i32,value:f32, or a struct in C, or @FILE.h:Name ('ipcctl layout show --help' has it all).", "--layout"), null);
+                + "id:i32,value:f32, or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').", "--layout"), null);
     }
 
     /** Declares {@code --layout} alone, for a command that does with the fields what {@code purpose} says. */

@@ -6,6 +6,7 @@ import org.ipcctl.inspect.Limit;
 import org.ipcctl.inspect.Limit.Unit;
 import org.ipcctl.kernel.Raise;
 import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
@@ -16,13 +17,14 @@ final class LimitColumns {
     static final Schema<Row> SCHEMA = Schema.<Row>list(
             Column.of("mechanism", Type.TEXT, "whose limit it is; process for those that all mechanisms share", r -> Value.of(r.mechanism())),
             Column.of("limit", Type.TEXT, "its name, as manual pages have it", r -> Value.of(r.limit().name())),
-            Column.of("allows", Type.TEXT, "its value and unit, or unlimited; missing where the kernel does not tell", r -> Value.of(r.allows())),
+            Column.text("allows", "its value and unit, or unlimited; missing where the kernel does not tell", Shrink.WORDS, Row::allows),
             Column.of("in_use", Type.TEXT, "what of it is in use now, as far as can be seen; missing where the kernel does not tell", r -> Value.of(r.inUse())))
             .<Limit>with(Row::limit,
                     Column.<Limit>of("used_percent", Type.DECIMAL, "the same in percent of the value",
                             l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue())).toned(LimitColumns::nearness),
                     Column.of("error", Type.TEXT, "what a call fails with that hits it; missing where the kernel gives less instead", l -> Value.of(l.error())),
-                    Column.of("raise", Type.TEXT, "a command that doubles it until the next boot, or for this shell; all but ulimit as root", l -> Value.of(l.raise().now())),
+                    Column.text("raise", "a command that doubles it until the next boot, or for this shell; all but ulimit as "
+                            + "root", Shrink.COMMAND, l -> l.raise().now()),
                     Column.detail("holder", Type.TEXT, "of what it is the limit: one queue, pipe, socket or process, a user, a mount, a name space, the host",
                             l -> Value.of(l.holder())),
                     Column.detail("unit", Type.TEXT, "what is counted", l -> Value.of(l.unit().toString())),
@@ -35,11 +37,14 @@ final class LimitColumns {
                     Column.detail("unseen", Type.TEXT, "why more may be in use, or it is not known how much is", l -> Value.of(l.unseen())),
                     Column.detail("exempt", Type.TEXT, "the capability that need not heed it", l -> Value.of(l.exempt())))
             .<Raise>with(r -> r.limit().raise(),
-                    Column.detail("sysctl_d", Type.TEXT, "the line that makes raise last, for a file in /etc/sysctl.d", r -> Value.of(r.sysctlD())),
-                    Column.detail("limits_d", Type.TEXT, "the line for a file in /etc/security/limits.d, for this user's logins", r -> Value.of(r.limitsD())),
-                    Column.detail("fstab", Type.TEXT, "the line for /etc/fstab", r -> Value.of(r.fstab())),
-                    Column.detail("systemd", Type.TEXT, "the line for the [Service] section of a systemd unit", r -> Value.of(r.systemd())),
-                    Column.detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker())))
+                    Column.<Raise>detail("sysctl_d", Type.TEXT, "the line that makes raise last, for a file in "
+                            + "/etc/sysctl.d", r -> Value.of(r.sysctlD())).shrinking(Shrink.COMMAND),
+                    Column.<Raise>detail("limits_d", Type.TEXT, "the line for a file in /etc/security/limits.d, for this user's "
+                            + "logins", r -> Value.of(r.limitsD())).shrinking(Shrink.COMMAND),
+                    Column.<Raise>detail("fstab", Type.TEXT, "the line for /etc/fstab", r -> Value.of(r.fstab())).shrinking(Shrink.COMMAND),
+                    Column.<Raise>detail("systemd", Type.TEXT, "the line for the [Service] section of a systemd "
+                            + "unit", r -> Value.of(r.systemd())).shrinking(Shrink.COMMAND),
+                    Column.<Raise>detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker())).shrinking(Shrink.COMMAND))
             .showing("mechanism", "limit", "allows", "in_use", "used_percent");
 
     private static final double ALL_BUT_GONE = 95;
@@ -61,8 +66,10 @@ final class LimitColumns {
             return words(limit.value());
         }
 
+        /** In the unit of the value, which stands beside it, if there is a number of it. */
         String inUse() {
-            return words(limit.used());
+            boolean isCounted = limit.unit() != Unit.BYTES && limit.used() >= 0 && limit.value() >= 0 && limit.value() != Limit.NONE;
+            return isCounted ? Long.toString(limit.used()) : words(limit.used());
         }
 
         /** What is used up, and to what part, as a clause. */

@@ -27,7 +27,7 @@ import org.ipcctl.result.Schema;
 final class LimitsCommand extends Command {
     private final Arg<List<String>> mechanisms = args(ValueType.TEXT.labelled("MECHANISM").offering(words()), "MECHANISM",
             "Those of these only: " + String.join(", ", words()) + " (all).", 0);
-    private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100), "Exit 1 where more than PCT percent of a limit are in use, and say of which.", "--check");
+    private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100), "Exit 1 if more than PCT percent of a limit are in use, and say which.", "--check");
 
     @Override
     protected boolean sortsRows() {
@@ -46,9 +46,11 @@ final class LimitsCommand extends Command {
                 + "limit of which 80 percent or more are in use; --quiet does without.",
                 "A FIFO has the limits of pipe; semaphores, mutexes and condition variables have those of shm, for they are files in /dev/shm, too. "
                         + "RLIMIT_NOFILE is a limit of each process; "
-                        + "in_use is of that process of this user with the same limit that has most open. The bytes of RLIMIT_MSGQUEUE are those of all this user's queues in this IPC name space, and the threads of RLIMIT_NPROC "
+                        + "in_use is of that process of this user with the same limit that has most open. The bytes of RLIMIT_MSGQUEUE are those of all this "
+                        + "user's queues in this IPC name space, and the threads of RLIMIT_NPROC "
                         + "those in this PID name space. Values are those that hold where it runs, in a container those of the container.",
-                "The column raise, which --columns +raise adds to the table, has a command that raises a limit until the next boot, or for this shell; sysctl_d, limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the capability that need not heed "
+                "The column raise, which --columns +raise adds to the table, has a command that raises a limit until the next boot, or for this shell; sysctl_d, "
+                        + "limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the capability that need not heed "
                         + "the limit, as root's.");
     }
 
@@ -59,6 +61,12 @@ final class LimitsCommand extends Command {
                 new Example("in a health check: complain when anything is nearly used up", "ipcctl limits --check 95 --quiet >/dev/null"),
                 new Example("the lines for /etc/sysctl.d", "ipcctl limits --format json | jq -r '.[].sysctl_d // empty'"),
                 new Example("what a container needs for twice the shared memory", "ipcctl limits shm --format plain --columns limit,allows,docker"));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Map.of("/proc/sys/fs, /proc/sys/kernel, /proc/sys/net", "The kernel's limits (sysctl(8)).",
+                "/proc/PID/limits", "The limits of a process, and those of the user's others.");
     }
 
     @Override

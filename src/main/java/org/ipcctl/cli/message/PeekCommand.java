@@ -54,8 +54,9 @@ public abstract class PeekCommand extends Command {
     }
 
     /** Said of how it is written. */
-    protected static final String RECORDS = "On a terminal a newline follows bytes that do not end with one. With --layout what is queued is records, one behind the other, and each is a row. What is queued of a "
-            + "last one that has not come whole yet is told on standard error.";
+    protected static final String RECORDS = "On a terminal a newline follows bytes that do not end with one. "
+            + "With --layout what is queued is records, one after the other, and each is a row. An incomplete last one is reported "
+            + "on standard error.";
 
     private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "--length").formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,

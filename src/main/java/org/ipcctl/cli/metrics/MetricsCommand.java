@@ -22,6 +22,7 @@ import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
+import org.ipcctl.host.Kinds;
 import org.ipcctl.host.Metrics;
 import org.ipcctl.inspect.MetricSet;
 import org.ipcctl.inspect.MetricSource;
@@ -41,9 +42,11 @@ final class MetricsCommand extends Command {
 
     private final Arg<KindList> kinds = opt(KindList.KIND, "Those of these only, with commas between them: " + KINDS + " (all).", "--kind").formerly("-k");
     private final Arg<Long> most = optOr(ValueType.integer("N", 1, 1_000_000), MOST_SERIES,
-            "At most N series of each metric: the objects with most of what is told of them first, then by name.", "--max-series");
-    private final Arg<String> output = opt(OutputFile.NAME, "Write to FILE, which a reader finds as it was or complete, and never half of it.", "--output").formerly("-o");
-    private final Arg<Endpoint> listen = opt(Endpoint.KIND, "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free one.", "--listen");
+            "At most N series of each metric: the objects that have most first, then by name.", "--max-series");
+    private final Arg<String> output = opt(OutputFile.NAME, "Write to FILE, which a reader finds as it was or complete, and never half of "
+            + "it.", "--output").formerly("-o");
+    private final Arg<Endpoint> listen = opt(Endpoint.KIND, "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free "
+            + "one.", "--listen");
     private final Arg<Boolean> remote = flag("Let --listen take an address that other hosts reach.", "--remote");
 
     /** Kinds, in their order, each once. */
@@ -98,6 +101,13 @@ final class MetricsCommand extends Command {
     }
 
     @Override
+    protected Map<String, String> files() {
+        Map<String, String> all = Kinds.filesOfAll();
+        all.put("/proc/sys/fs, /proc/sys/kernel, /proc/sys/net", "The kernel's limits (sysctl(8)).");
+        return all;
+    }
+
+    @Override
     protected int run(Args args, Context context) throws IOException {
         if (args.has(output) && args.has(listen)) {
             throw new UsageException("--output and --listen cannot be combined");
@@ -125,7 +135,8 @@ final class MetricsCommand extends Command {
     /** Returns by a signal only. */
     private static void serve(Endpoint endpoint, boolean remote, Exposition exposition, Context context) throws IOException {
         if (!endpoint.isLoopback() && !remote) {
-            throw new UsageException("--listen " + endpoint.text() + ": other hosts reach this address, and anybody there could read the names of all objects; use 127.0.0.1, "
+            throw new UsageException("--listen " + endpoint.text() + ": other hosts reach this address, and anybody there could read the names of all objects; "
+                    + "use 127.0.0.1, "
                     + "or say --remote");
         }
         try (MetricsServer server = open(endpoint, exposition, new Notes(context))) {
@@ -143,9 +154,12 @@ final class MetricsCommand extends Command {
         } catch (BindException e) {
             String reason = String.valueOf(e.getMessage());
             throw reason.contains("in use")
-                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already", "See who with 'ss -ltnp', or let port 0 choose one.")
+                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already", "See who with 'ss -ltnp', or let port 0 "
+                            + "choose one.")
                     : reason.contains("Permission") ? new CommandFailure(ExitCode.PERMISSION, endpoint.text(), "only root may listen there",
-                            "Use a port from 1024 on.") : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host", "'ip address' shows those.");
+                            "Use a port from 1024 on.")
+                            : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host", "'ip address' "
+                                    + "shows those.");
         } catch (SocketException e) {
             throw new CommandFailure(ExitCode.FAILED, endpoint.text(), "it cannot be listened at (" + e.getMessage() + ")", null);
         }

@@ -14,16 +14,16 @@ final class MqCreate extends QueueCommand {
 
     MqCreate() {
         creationOptions();
-        exclusive = flag("Exit 4 where the queue exists already.", "-x", "--exclusive");
+        exclusive = flag("Exit 4 if the queue exists already.", "-x", "--exclusive");
     }
 
     @Override
     protected List<String> description() {
-        return List.of("A queue that exists already is left as it is, and that is a success if it has the attributes that were asked "
-                + "for; otherwise the difference is told, and the exit status is 4.",
-                "A queue lives in the kernel until it is removed or the machine restarts. Ordinary users may go up to msg_max "
-                        + "messages of msgsize_max bytes, both in /proc/sys/fs/mqueue, root up to 65536 messages of 16 MiB, and the queues "
-                        + "of a user together have at most RLIMIT_MSGQUEUE bytes (ulimit -q).");
+        return List.of("A queue that exists already is left as it is, which is a success if it has the attributes that were asked for; otherwise the difference "
+                + "is shown, and the exit status is 4.",
+                "A queue lives in the kernel until it is removed or the machine restarts. An ordinary user's queue may hold up to msg_max messages of up to "
+                        + "msgsize_max bytes, both in /proc/sys/fs/mqueue, and root's up to 65536 messages of 16 MiB; all queues of a user together have at most "
+                        + "RLIMIT_MSGQUEUE bytes (ulimit -q).");
     }
 
     @Override

@@ -43,7 +43,7 @@ final class MqNotify extends Command {
             Column.of("messages", Type.INTEGER, "messages that the queue held then", n -> Value.of(n.messages())));
 
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("Run this for each notification; all behind its first word is its own.", false);
+    private final Arg<List<String>> command = cmd("Run this for each notification; what follows its first word is its own.", false);
     private final Arg<Integer> signal = optOr(
             ValueType.custom("SIG", Integer.class, MqNotify::signal).offering(List.of("USR1", "USR2", "HUP", "ALRM", "CONT", "IO", "URG", "WINCH")), 10,
             "Have the kernel send this signal, by name or number (USR1).", "--signal").formerly("-s");
@@ -57,12 +57,11 @@ final class MqNotify extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The kernel notifies when a message arrives at an empty queue, and nobody is waiting to receive it. Each notification is a "
+        return List.of("The kernel notifies a process when a message arrives at an empty queue and nobody is waiting to receive it. Each notification prints a "
                 + "row, or runs CMD; no message is taken. Messages that are there from the start count as the first notification.",
                 "With --follow it registers again before the row is printed or CMD is run, so a CMD that receives until the queue is empty, "
-                        + "as 'mq recv --drain' does, sees every message. While CMD runs no other is started. Without --follow the exit "
-                        + "status is that of CMD.",
-                "One process can be registered for a queue: where another is, the error names it, with exit status 1.");
+                        + "as 'mq recv --drain' does, sees every message. While CMD runs, no other is started. Without --follow the exit status is that of CMD.",
+                "Only one process can be registered for a queue; if another is, the error names it, and the exit status is 1.");
     }
 
     @Override

@@ -40,18 +40,18 @@ final class MqRecv extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Messages come out by priority, the highest first, and first in, first out within one priority. They are "
-                + "written as they are, one behind the other: add --lines, --null or --framed where there are several. With "
+        return List.of("Messages come out by priority, the highest first, and first in, first out within one priority. They are written as they are, one after "
+                + "the other; use --lines, --null or --framed to tell several apart. With "
                 + "--format, each is a row with its priority, size and time." + MessageOutput.ON_A_TERMINAL,
-                "--timeout holds for each wait. Who waits is served by the kernel in turn, beside C programs in mq_receive(3), and while "
-                        + "somebody waits nobody is notified. When the queue is removed, a wait ends with exit status 3.",
-                "A message that is received is gone from the queue. No more is received than standard output has room for, and what was "
-                        + "received is written also when a signal ends ipcctl; kill -9 loses it, and so does a reader that has stopped reading for "
-                        + "a second where a message of more than 4 KiB had no room. When the reader of standard output leaves, receiving ends, while it waits too.",
-                "What --follow has written is out of the queue: where it goes to a loop in a pipeline, and the loop dies, the messages that it "
-                        + "has not read are lost, and one that receives a message for each job loses the one that it works on. 'mq work' loses none.",
-                "With --layout each message is a row of its fields behind its priority and size, with --follow a line of JSON unless a format "
-                        + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.",
+                "--timeout bounds each wait. The kernel serves waiting receivers in turn, C programs in mq_receive(3) among them, and while one waits nobody is "
+                        + "notified (mq_notify(3)). If the queue is removed, a wait ends with exit status 3.",
+                "A message that is received is gone from the queue. No more is received than standard output has room for, and what was received is written even "
+                        + "if a signal ends ipcctl; kill -9 loses it, and so does a reader that stops reading for a second while a message of more than 4 KiB has "
+                        + "no room. Receiving ends when the reader of standard output leaves, even during a wait.",
+                "What --follow has written is out of the queue: if it goes to a loop in a pipeline and the loop dies, the messages that the loop has not read are "
+                        + "lost; a loop that calls 'mq recv' for each job loses the one it is working on. 'mq work' loses none.",
+                "With --layout each message is a row: its priority, its size, then its fields; with --follow, a line of JSON unless another format is given. A "
+                        + "message may be longer than the layout; a shorter one ends the command with an error that shows its bytes.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
                         + "line '5 2' and the line 'hi'.");
     }

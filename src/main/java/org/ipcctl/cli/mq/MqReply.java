@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -42,6 +43,16 @@ final class MqReply extends Command {
         return List.of(new Example("until Ctrl-C, four at a time, for five seconds each at most", "ipcctl mq reply upper -j 4 --job-timeout 5s -- tr a-z A-Z")
                 .after("ipcctl mq create upper", "{ ipcctl mq call upper hello; sleep 1; interrupt; } &").exits(130),
                 new Example("those that are there, a line of JSON for each", "ipcctl mq reply upper --drain --format ndjson -- tr a-z A-Z").after("ipcctl mq create upper"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return work.environment();
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return work.files();
     }
 
     @Override

@@ -31,10 +31,11 @@ final class MqSend extends QueueCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits while the queue is full, in turn with others who do; --timeout holds for each such wait. Messages stay in the queue until they are "
-                + "received, whether or not a process receives now. When the queue is removed while it is full, sending fails.",
-                "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as "
-                        + "they come. When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
+        return List.of("Waits while the queue is full, taking its turn among other senders; --timeout bounds each such wait. Messages stay in the queue until "
+                + "they are "
+                + "received, whether or not a process is receiving now. If the queue is removed while it is full, sending fails.",
+                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which are sent as they come. When that fails "
+                        + "midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
                         + "also when a signal ends this; of several that share one, one is served at a time.",
                 MessageInput.rows("priority"),
                 "With --layout the message is as long as the layout, and fields that are not named are zero.",

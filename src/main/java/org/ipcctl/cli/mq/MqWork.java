@@ -2,6 +2,7 @@ package org.ipcctl.cli.mq;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -23,9 +24,9 @@ import org.ipcctl.work.PosixJobQueue;
 /** {@code ipcctl mq work}. */
 final class MqWork extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("Run this for each message as its standard input.", true);
+    private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
     private final WorkOptions<String> work = new WorkOptions<>(this, "mq work", Mark.PRIORITY, command, ObjectName.of(QueueKind.KIND),
-            "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is made like NAME if there is none.", "QUEUE");
+            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is created like NAME if there is none.", "QUEUE");
 
     @Override
     protected Schema<?> schema() {
@@ -53,6 +54,16 @@ final class MqWork extends Command {
                         "ipcctl mq work jobs --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
                         .after("ipcctl mq send jobs --create --from hex '01000000 0000bc41'"),
                 new Example("try again what has failed for good", "ipcctl mq work dead --drain -- cat").after("ipcctl mq send dead --create hi"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return work.environment();
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return work.files();
     }
 
     @Override

@@ -27,7 +27,8 @@ final class QueueColumns {
             .with(QueueStatus::file, FileColumns.MODE.saying("the permission bits; r to receive, w to send"))
             .with(QueueStatus::file, FileColumns.OWNERS)
             .with(QueueStatus::file,
-                    FileColumns.ACCESSED.saying("when a message was last sent or received, or the state of the queue read, as stat and ls do; whole seconds").disturbed(),
+                    FileColumns.ACCESSED.saying("when a message was last sent or received, or the state of the queue read, as stat and ls do; whole "
+                            + "seconds").disturbed(),
                     FileColumns.MODIFIED.saying("when a message was last sent or received, or before that, when it was created; whole seconds"),
                     FileColumns.CHANGED.saying("as accessed, and when its mode or owner changed").disturbed())
             .and(Column.of("notify_pid", Type.INTEGER,
@@ -39,11 +40,13 @@ final class QueueColumns {
     /** {@code ipcctl mq stat}. */
     static Command stat() {
         return new StatCommand<>(QueueKind.KIND, SCHEMA, "The queue, with or without its leading slash.",
-                Texts.of("No message is taken. Who may only send to the queue does not learn queued_bytes and notify_pid.",
+                Texts.of("No message is taken. A user who may only send to the queue does not learn queued_bytes and notify_pid.",
                         new Example("its attributes and how full it is", "ipcctl mq stat jobs").after("ipcctl mq create jobs"),
-                        new Example("the next change of how full it is", "ipcctl mq stat jobs --watch=200ms --columns change,messages,messages_per_second | sed -n '2{p;q}'")
+                        new Example("the next change of how full it is", "ipcctl mq stat jobs --watch=200ms --columns change,messages,messages_per_second | sed "
+                                + "-n '2{p;q}'")
                                 .after("ipcctl mq create jobs", "for i in 1 2 3 4 5; do sleep 0.5; ipcctl mq send jobs $i; done &"),
-                        new Example("until nothing has come or gone for a second", "ipcctl mq stat jobs --watch --timeout 1s >changes").after("ipcctl mq create jobs").exits(124),
+                        new Example("until nothing has come or gone for a second", "ipcctl mq stat jobs --watch --timeout 1s >changes").after("ipcctl mq create "
+                                + "jobs").exits(124),
                         new Example("into variables of a script", "eval \"$(ipcctl mq stat jobs --format shell)\"; echo \"$messages of $max_messages\"")
                                 .after("ipcctl mq create jobs")));
     }
@@ -51,8 +54,9 @@ final class QueueColumns {
     /** {@code ipcctl mq rm}. */
     static Command rm() {
         return new RemoveCommand(QueueKind.KIND, "The queues to remove.",
-                Texts.of("The messages in a queue go with it. One that cannot be removed does not keep the others, and the exit status is "
-                        + "that of the first failure. Processes that have a queue open keep it, but an ipcctl that waits for it ends.",
+                Texts.of("The messages in a queue are lost with it. If one queue cannot be removed, the others are removed all the same, and the exit status is "
+                        + "that of "
+                        + "the first failure. Processes that have a queue open can go on using it, but an ipcctl that waits for it ends.",
                         new Example("remove two", "ipcctl mq rm jobs results").after("ipcctl mq create jobs", "ipcctl mq create results"),
                         new Example("clean up at the end of a script", "trap 'ipcctl mq rm -f jobs' EXIT")));
     }

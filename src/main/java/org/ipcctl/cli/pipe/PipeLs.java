@@ -81,6 +81,11 @@ final class PipeLs extends Command {
     }
 
     @Override
+    protected Map<String, String> files() {
+        return Map.of("/proc/PID/fd", "The pipes that a process has open.");
+    }
+
+    @Override
     protected int run(Args args, Context context) throws IOException {
         int[] status = new int[1];
         int shown = watch.show(args, context, SCHEMA, looking -> look(args, looking, status));

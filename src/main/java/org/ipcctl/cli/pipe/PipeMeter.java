@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -69,10 +70,15 @@ final class PipeMeter extends Command {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("see how quick a pipeline is", "seq 1000000 | ipcctl pipe meter | md5sum"),
-                new Example("how far a backup is, of which the size is known", "tar c . | ipcctl pipe meter --size $(du -sb . | cut -f 1) | gzip >/tmp/backup.tgz"),
+                new Example("how far a backup of known size has come", "tar c . | ipcctl pipe meter --size $(du -sb . | cut -f 1) | gzip >/tmp/backup.tgz"),
                 new Example("before and behind a compressor", "head -c 1M /dev/zero | ipcctl pipe meter --name in | gzip | ipcctl pipe meter --name out | wc -c"),
                 new Example("no more than 2 MiB a second", "head -c 1M /dev/zero | ipcctl pipe meter --rate-limit 2M >/tmp/copy"),
                 new Example("figures for a script", "seq 1000 | ipcctl pipe meter --lines --stats 2>stats.json >/dev/null"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("TERM", "Where it is dumb, the progress of a transfer is not shown.");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcctl.cli.pipe;
 
 import java.util.Map;
 import org.ipcctl.result.Column;
+import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
@@ -19,10 +20,10 @@ import org.ipcctl.result.Value;
 record Step<D>(String name, String expected, String observed, boolean asExpected, D details) {
     /** What a step has in the list of all experiments too. */
     static <D> Schema<Step<D>> named(String column, String help) {
-        return Schema.list(
-                Column.of(column, Type.TEXT, help, s -> Value.of(s.name())),
-                Column.of("expected", Type.TEXT, "what pipe(7) says", s -> Value.of(s.expected())),
-                Column.of("observed", Type.TEXT, "what the kernel did", s -> Value.of(s.observed())),
+        return Schema.<Step<D>>list(
+                Column.text(column, help, Shrink.WORDS, Step::name),
+                Column.text("expected", "what pipe(7) says", Shrink.WORDS, Step::expected),
+                Column.text("observed", "what the kernel did", Shrink.WORDS, Step::observed),
                 Column.<Step<D>>of("verdict", Type.TEXT, "ok, or deviates where the second is not what the first allows",
                         s -> Value.of(s.asExpected() ? "ok" : "deviates")).toned(Map.of("deviates", Tone.BAD)));
     }

@@ -38,7 +38,8 @@ final class SemColumns {
     static Command stat() {
         return new StatCommand<>(SemaphoreKind.KIND, SCHEMA, "The semaphore, with or without its leading slash.",
                 Texts.of(new Example("a table", "ipcctl sem stat lock").after("ipcctl sem create lock"),
-                        new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\"").after("ipcctl sem create lock")));
+                        new Example("into variables of a script", "eval \"$(ipcctl sem stat lock --format shell)\"; echo \"$value\"").after("ipcctl sem create "
+                                + "lock")));
     }
 
     /** {@code ipcctl sem ls}. */
@@ -52,7 +53,7 @@ final class SemColumns {
     /** {@code ipcctl sem rm}. */
     static Command rm() {
         return new RemoveCommand(SemaphoreKind.KIND, "The semaphores to remove.",
-                Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
+                Texts.of("If one cannot be removed, the others are removed all the same, and the exit status is that of the first failure. "
                         + "Processes that have a semaphore open, or wait for it, keep it among themselves.",
                         new Example("remove two", "ipcctl sem rm lock slots").after("ipcctl sem create lock", "ipcctl sem create slots"),
                         new Example("clean up at the end of a script", "trap 'ipcctl sem rm -f lock' EXIT")));

@@ -23,13 +23,13 @@ final class SemCreate extends Command {
             "It starts with the value N, 0 to 2147483647.", "-i", "--init").formerly("--value", "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
             + "takes both r and w (default: 0600 less the umask).", "-m", "--mode");
-    private final Arg<Boolean> exclusive = flag("Exit 4 where the semaphore exists already.", "-x", "--exclusive");
+    private final Arg<Boolean> exclusive = flag("Exit 4 if the semaphore exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
         return List.of("With the value 1 it is a lock; with N, N can hold it at a time; with 0, waiters wait for a first post.",
-                "A semaphore that exists already is left as it is, and that is a success unless --init or --mode was given and it "
-                        + "has another value now, or another mode: then the difference is told, and the exit status is 4. Without --init, any "
+                "A semaphore that exists already is left as it is, which is a success unless --init or --mode was given and it has another value or mode now; "
+                        + "then the difference is shown, and the exit status is 4. Without --init, any "
                         + "value will do. It lives until it is removed or the machine restarts. C programs see it as "
                         + "sem_open(3) does.");
     }

@@ -17,8 +17,8 @@ final class SemPost extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Adds to the value, and wakes as many waiters. Nobody checks that as much was taken before. The value ends at "
-                + "2147483647; what would go beyond that is refused as a whole.");
+        return List.of("Adds to the value, and wakes as many waiters. Nothing checks that as much was taken before. The value cannot exceed 2147483647; a post "
+                + "that would go beyond that is refused as a whole.");
     }
 
     @Override

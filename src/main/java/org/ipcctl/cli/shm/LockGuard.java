@@ -15,7 +15,7 @@ final class LockGuard {
 
     /** Declares {@code --force}. */
     LockGuard(Command command) {
-        force = command.flag("Write also into a mutex or a condition variable, which is of no use afterwards.", "--force").rare();
+        force = command.flag("Write even into a mutex or a condition variable, which is unusable afterwards.", "--force").rare();
     }
 
     /** Refuses the object {@code name} where it is one of these. */

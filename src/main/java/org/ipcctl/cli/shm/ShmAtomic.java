@@ -96,9 +96,9 @@ final class ShmAtomic extends Command {
         return List.of("The number is changed by one atomic instruction, so concurrent changes by other processes, C programs with stdatomic.h "
                 + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A VALUE may be "
                 + "negative.",
-                "The exit status is 1 where cas found another number than it expected, and changed nothing, and where another process "
-                        + "shortened the object meanwhile: then a message says so, and what was done is lost with the memory. It is 7 where the "
-                        + "number was never written and /dev/shm has no memory left for it.");
+                "The exit status is 1 if cas found a number other than the expected one and changed nothing, and also if another process shortened the object "
+                        + "meanwhile: a message says so, and what was done is lost with the memory. It is 7 if the number was never written and /dev/shm has no "
+                        + "memory left for it.");
     }
 
     @Override

@@ -23,7 +23,8 @@ final class ShmColumns {
             Column.<ShmDirectory.Entry>text("name", "the name, with its slash", Shrink.MIDDLE, ShmDirectory.Entry::name).identity(),
             Column.of("kind", Type.TEXT, "mutex, cond (a condition variable) or memory; missing where it may not be read", ShmColumns::kind),
             Column.of("size_bytes", Type.SIZE, "its length", o -> Value.of(o.status().size())),
-            Column.<ShmDirectory.Entry>of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole pages", o -> Value.of(o.status().allocated())).rated())
+            Column.<ShmDirectory.Entry>of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole "
+                    + "pages", o -> Value.of(o.status().allocated())).rated())
             .with(ShmDirectory.Entry::status, FileColumns.MODE)
             .with(ShmDirectory.Entry::status, FileColumns.OWNERS)
             .with(ShmDirectory.Entry::status, FileColumns.INODE.identity(), FileColumns.ACCESSED.disturbed(), FileColumns.MODIFIED, FileColumns.CHANGED, FileColumns.BORN);
@@ -63,7 +64,7 @@ final class ShmColumns {
     /** {@code ipcctl shm rm}. */
     static Command rm() {
         return new RemoveCommand(SharedMemoryKind.KIND, "The objects to remove.",
-                Texts.of("One that cannot be removed does not keep the others, and the exit status is that of the first failure. "
+                Texts.of("If one cannot be removed, the others are removed all the same, and the exit status is that of the first failure. "
                         + "Processes that have an object open or mapped keep it, and its memory is freed when the last of them lets go.",
                         new Example("remove two", "ipcctl shm rm frame samples")
                                 .after("ipcctl shm create frame --size 1", "ipcctl shm create samples --size 1"),

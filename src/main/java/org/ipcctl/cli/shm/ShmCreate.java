@@ -12,15 +12,15 @@ final class ShmCreate extends ShmCommand {
 
     ShmCreate() {
         creationOptions(true);
-        exclusive = flag("Exit 4 where the object exists already.", "-x", "--exclusive");
+        exclusive = flag("Exit 4 if the object exists already.", "-x", "--exclusive");
     }
 
     @Override
     protected List<String> description() {
-        return List.of("The memory is reserved, so that whoever maps the object can touch all of it; where /dev/shm has not that much "
-                + "left, the exit status is 7 and no object is created.",
-                "An object that exists already is left as it is, and that is a success if it has the size and mode that were asked "
-                        + "for; otherwise the difference is told, and the exit status is 4. An object lives until it is removed or the "
+        return List.of("The memory is reserved, so that whoever maps the object can touch all of it; if /dev/shm does not have that much left, the exit status is "
+                + "7 and no object is created.",
+                "An object that exists already is left as it is, which is a success if it has the size and mode that were asked for; otherwise the difference is "
+                        + "shown, and the exit status is 4. An object lives until it is removed or the "
                         + "machine restarts.");
     }
 

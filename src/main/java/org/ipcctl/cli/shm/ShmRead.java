@@ -65,14 +65,14 @@ final class ShmRead extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Writes the bytes as they are to standard output, or with --format a row that holds them, or with --layout one that has "
-                + "a column for each field. An object that is shorter than --offset, --length or --layout ask for is an error, and "
-                + "nothing is written then. On a terminal a newline follows bytes that do not end with one.",
+        return List.of("Writes the bytes to standard output as they are; with --format, a row that holds them; with --layout, a row with a column for each field. "
+                + "If the object is shorter than --offset, --length or --layout asks for, that is an error, and nothing is written. On a terminal a newline follows bytes that do not "
+                + "end with one.",
                 "An object has the size that it was created with, so a text in it may be followed by zeros.",
                 ProgressOption.HELP,
-                "--watch prints what is there, and again each time it finds something else; what comes and goes between two looks is "
-                        + "not seen. Rows of a layout are lines of JSON then, unless a format is asked for. It ends with status 3 when the "
-                        + "object is removed, and when nobody reads its output any more. --lock is held only while the bytes are read.");
+                "--watch prints the bytes, and prints them again each time they have changed; a change that is undone before the next look is not seen. Rows of a "
+                        + "layout are lines of JSON then, unless another format is given. It ends with status 3 when the object is removed, and with 141 when "
+                        + "nobody reads its output any more. --lock is held only while the bytes are read.");
     }
 
     @Override

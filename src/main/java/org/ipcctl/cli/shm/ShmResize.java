@@ -18,9 +18,9 @@ final class ShmResize extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("What is added is zeros, with memory reserved for it; where /dev/shm has not that much left, the exit status is 7 "
-                + "and the object stays as it is.",
-                "What is cut off is gone, and a process that has it mapped is ended by SIGBUS when it touches it, unless it is ipcctl.");
+        return List.of("Zeros are added, with memory reserved for them; if /dev/shm does not have that much left, the exit status is 7 and the object stays as it "
+                + "is.",
+                "What is cut off is lost, and a process that has it mapped is ended by SIGBUS when it touches it, unless it is ipcctl.");
     }
 
     @Override

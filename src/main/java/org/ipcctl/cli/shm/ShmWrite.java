@@ -33,7 +33,7 @@ final class ShmWrite extends ShmCommand {
             "Read DATA or standard input as text (as it is), hex or base64.", "--from").rare();
     private final Arg<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
     private final Arg<Boolean> exclusive;
-    private final Arg<Boolean> truncate = flag("Make an object that exists as long as what is written needs, longer or shorter.",
+    private final Arg<Boolean> truncate = flag("Make an existing object exactly as long as what is written needs, longer or shorter.",
             "--truncate").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final ProgressOption progress = new ProgressOption(this);
@@ -42,22 +42,21 @@ final class ShmWrite extends ShmCommand {
 
     ShmWrite() {
         creationOptions(false);
-        exclusive = flag("With --create: exit 4 where the object exists already.", "-x", "--exclusive").rare();
+        exclusive = flag("With --create, exit 4 if the object exists already.", "-x", "--exclusive").rare();
         lock = new LockOption(this, "the lock is not free");
     }
 
     @Override
     protected List<String> description() {
-        return List.of("An object that exists keeps its size and its other bytes, unless --truncate is given. What does not fit is "
-                + "refused with exit status 7: before anything is written where it is known how much comes (DATA, a file, or up to "
-                + "1 MiB), otherwise the error tells how much went in.",
-                "A new object appears under its name when all of it is written, and not at all when that fails. Memory is "
+        return List.of("An object that exists keeps its size and its other bytes, unless --truncate is given. What does not fit is refused with exit status 7: "
+                + "before anything is written if the amount is known (DATA, a file, or up to 1 MiB); otherwise the error says how much was written.",
+                "A new object appears under its name when all of it is written, and not at all if that fails. Memory is "
                         + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
                 ProgressOption.HELP,
-                "With --layout only the bytes of the named fields are written, and a new object is as long as the layout; the other fields "
-                        + "keep what they have, or are zero. What a field cannot hold is refused before anything is written.",
-                "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same "
-                        + "--lock. It is held until all of standard input is written.");
+                "With --layout only the bytes of the named fields are written, and a new object is as long as the layout; the other fields keep their values, or "
+                        + "are zero in a new object. What a field cannot hold is refused before anything is written.",
+                "A process that reads at the same time may see a mix of old and new bytes, unless both sides take the same --lock. The lock is held until all of "
+                        + "standard input is written.");
     }
 
     @Override

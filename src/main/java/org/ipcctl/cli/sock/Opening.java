@@ -9,7 +9,6 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.ReadyNotice;
@@ -43,7 +42,7 @@ final class Opening {
         if (!isInherited(address)) {
             return SockCommand.listen(address, type == null ? SocketType.STREAM : type, mode);
         }
-        String intended = variable("LISTEN_PID");
+        String intended = ProcSelf.variable("LISTEN_PID");
         if (intended != null && !intended.equals(Long.toString(ProcessHandle.current().pid()))) {
             throw new CommandFailure(ExitCode.FAILED, address.text(), "the descriptors were handed over to process " + intended + " (LISTEN_PID), and this is process "
                     + ProcessHandle.current().pid(), "Have a shell become ipcctl with 'exec', or unset LISTEN_PID.");
@@ -84,7 +83,7 @@ final class Opening {
             fd.writeFully(ByteBuffer.allocateDirect(line.length).put(line).flip());
             close(fd);
         }
-        String place = variable("NOTIFY_SOCKET");
+        String place = ProcSelf.variable("NOTIFY_SOCKET");
         if (place != null && (place.startsWith("/") || place.startsWith("@"))) {
             try {
                 ReadyNotice.send(place);
@@ -100,16 +99,5 @@ final class Opening {
             nothing.copyTo(fd.number());
             fd.closeAtExec();
         }
-    }
-
-    /** Null where it is not set. */
-    private static String variable(String name) {
-        for (byte[] entry : ProcSelf.environment()) {
-            String text = OsString.decode(entry);
-            if (text.startsWith(name + "=")) {
-                return text.substring(name.length() + 1);
-            }
-        }
-        return null;
     }
 }

@@ -38,12 +38,12 @@ abstract class SockCommand extends Command {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, SockCommand::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "Where no process listens at ADDR, that is said at once. --retry DUR tries for that long, so that a script can start "
-            + "both sides at the same time; with --timeout alone it is tried until then, and the end is exit status 124.";
+    static final String NOBODY_YET = "If no process listens at ADDR, that is an error at once. --retry DUR keeps trying for that long, so that a script can "
+            + "start both sides at the same time; with --timeout alone, it tries until then and exits with 124.";
 
     /** A listener that is started at the same time: {@code --retry}. */
     final Arg<Duration> retryOption() {
-        return opt(ValueType.DURATION, "Try again for DUR where no process listens at ADDR yet.", "--retry");
+        return opt(ValueType.DURATION, "If no process listens at ADDR yet, keep trying for DUR.", "--retry");
     }
 
     /** The name of this side: {@code --bind}. */
@@ -158,9 +158,9 @@ abstract class SockCommand extends Command {
     final Talk talkOptions() {
         return new Talk(
                 flag("Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.", "--no-half-close").rare(),
-                opt(ValueType.DURATION, "End a conversation in which nothing has moved in either direction for DUR, exit 124; with --no-half-close, when standard "
-                        + "input has ended, exit 0.", "--idle-timeout").rare(),
-                opt(ValueType.DURATION, "End a conversation DUR after it began, exit 124.", "--deadline").rare(),
+                opt(ValueType.DURATION, "End a conversation (exit 124) when nothing has moved in either direction for DUR; with --no-half-close, once "
+                        + "standard input has ended, exit 0.", "--idle-timeout").rare(),
+                opt(ValueType.DURATION, "End a conversation DUR after it began (exit 124).", "--deadline").rare(),
                 messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes; a longer one is an error, never cut."),
                 new ProgressOption(this));
     }

@@ -9,7 +9,7 @@ public final class SockCommands {
     /** {@code ipcctl sock ...}. */
     public static CommandNode group() {
         return CommandNode.group("sock", "connect processes both ways, and hand over open files, through UNIX domain sockets",
-                CommandNode.leaf("listen", "accept connections, for standard input and output or for a command each", SockListen::new),
+                CommandNode.leaf("listen", "accept connections, and join each to standard input and output, or to a command", SockListen::new),
                 CommandNode.leaf("connect", "connect standard input and output to a socket", SockConnect::new),
                 CommandNode.leaf("send", "send messages to a datagram or seqpacket socket", SockSend::new),
                 CommandNode.leaf("recv", "receive messages at a datagram or seqpacket socket", SockRecv::new),

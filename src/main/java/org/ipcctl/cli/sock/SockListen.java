@@ -1,6 +1,7 @@
 package org.ipcctl.cli.sock;
 
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -27,7 +28,8 @@ import org.ipcctl.sock.UnixSocket;
 final class SockListen extends SockCommand {
     private final Arg<SocketAddress> address = arg(Opening.PLACE, "ADDR",
             "Where to listen: a path, or @name in the abstract name space; fd:N is a socket that listens already, handed over as descriptor N.");
-    private final Arg<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; all behind its first word is its own.", false);
+    private final Arg<List<String>> command = cmd("Run this for each connection, with the socket as its standard input and output; what follows its first word is "
+            + "its own.", false);
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End after N connections, or N datagrams.", "-n", "--count");
 
@@ -38,27 +40,27 @@ final class SockListen extends SockCommand {
     private final Arg<Long> max = optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), (long) Integer.MAX_VALUE,
             "Run CMD for at most N connections at a time; further ones wait.", "--max").rare();
     private final Arg<FileMode> mode = modeOption();
-    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "When it listens, write the line READY=1 to descriptor N and close that.",
+    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "Once it listens, write the line READY=1 to descriptor N and close that.",
             "--ready-fd").rare();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions("no connection comes, or without CMD the other side takes or sends nothing");
 
     @Override
     protected List<String> description() {
-        return List.of("Without CMD connections are served one after the other: what comes goes to standard output, and standard input to the "
-                + "other side, both at once. The end of one direction ends that one only. A job in the background does not read the terminal. "
+        return List.of("Without CMD, connections are served one after the other: what arrives goes to standard output, and standard input goes to the other side, "
+                + "both at the same time. The end of one direction ends only that one. A job in the background does not read the terminal. "
                 + Talk.TIMES,
                 Talk.HALF_CLOSE,
-                "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process at the other side in "
-                        + "IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
-                "With dgram nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
+                "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process on the other side in IPCCTL_PEER_PID, "
+                        + "IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
+                "With dgram, nobody connects: each datagram goes to standard output as it is, or CMD runs with it as its standard input.",
                 Talk.LIMITS + " With CMD, --deadline has CMD sent SIGTERM, and a second later SIGKILL.",
                 Talk.PROGRESS,
-                "A socket that a service manager hands over (sd_listen_fds(3)) is fd:3: LISTEN_PID has to be this process where it is set, and CMD sees none of that. "
-                        + "Whoever has made the socket goes on to listen, and its file stays. Where NOTIFY_SOCKET is set, READY=1 is sent there as soon as connections are "
-                        + "accepted (sd_notify(3)).",
-                "The file of a socket at which no process listens any more is replaced, and no other file ever is. The socket file is removed "
-                        + "at the end, also when a signal ends ipcctl.");
+                "A socket that a service manager hands over (sd_listen_fds(3)) is fd:3. LISTEN_PID, if it is set, has to be this process; CMD does not see it. "
+                        + "The service manager goes on listening, and the file of the socket stays. If NOTIFY_SOCKET is set, READY=1 is sent there as soon as "
+                        + "connections are accepted (sd_notify(3)).",
+                "A socket file at which no process listens any more is replaced; no other file ever is. The socket file is removed at the end, even if a signal "
+                        + "ends ipcctl.");
     }
 
     @Override
@@ -67,7 +69,19 @@ final class SockListen extends SockCommand {
                 new Example("a service that systemd starts when somebody connects", "systemd-socket-activate -l /tmp/upper ipcctl sock listen fd:3 -- tr a-z A-Z")
                         .after("{ until [ -S /tmp/upper ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; interrupt; } &").exits(130),
                 new Example("an upper-case service for everybody in the group, four at a time",
-                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after("{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; } &").exits(130));
+                        "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after(
+                                "{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; "
+                                        + "} &")
+                        .exits(130));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("LISTEN_PID", "The process that a socket fd:N was handed over to; 'sock listen' takes none that was meant for another.",
+                "NOTIFY_SOCKET", "The socket of a service manager, which 'sock listen' sends READY=1 (sd_notify(3)).",
+                "IPCCTL_PEER_PID", "For the CMD of 'sock listen': the process on the other side (SO_PEERCRED).",
+                "IPCCTL_PEER_UID", "For the CMD of 'sock listen': the effective user id of that process.",
+                "IPCCTL_PEER_GID", "For the CMD of 'sock listen': the effective group id of that process.");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SockProxy extends SockCommand {
 
     private final Arg<FileMode> mode = modeOption().rare();
     private final Arg<Duration> retry = retryOption().rare();
-    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "When it listens, write the line READY=1 to descriptor N and close that.",
+    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "Once it listens, write the line READY=1 to descriptor N and close that.",
             "--ready-fd").rare();
     private final WaitOptions wait = waitOptions("no connection comes, or the server does not accept one");
 
@@ -38,15 +38,18 @@ final class SockProxy extends SockCommand {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("Each client that connects to LISTEN has a connection of its own to TARGET, and what either side sends is handed on: bytes, messages with their "
+        return new Texts(List.of("Each client that connects to LISTEN has a connection of its own to TARGET, and what either side sends is handed on: bytes, "
+                + "messages with their "
                 + "boundaries, descriptors, and the end of each direction (half-close). Neither side has to know. " + TranscriptOptions.SHOWN,
                 TranscriptOptions.SLOW,
                 ProxyOptions.CREDENTIALS, ProxyOptions.DATAGRAMS + " Where TARGET is started anew, so is that.",
                 ProxyOptions.REFUSED + " The socket file is removed at the end, also when a signal ends ipcctl; what has come by then is handed on."),
                 List.of(new Example("what curl and a server say to each other", "ipcctl sock proxy /tmp/seen /tmp/real.sock --once")
-                        .after("ipcctl sock listen /tmp/real.sock --once -- sh -c 'read -r q; echo \"answer to $q\"' &", "until ipcctl sock ls /tmp/real.sock >seen; do :; done",
+                        .after("ipcctl sock listen /tmp/real.sock --once -- sh -c 'read -r q; echo \"answer to $q\"' &", "until ipcctl sock ls /tmp/real.sock "
+                                + ">seen; do :; done",
                                 "echo hello | ipcctl sock connect /tmp/seen --retry 5s &"),
-                        new Example("who passes which descriptors, as JSON", "ipcctl sock proxy @seen @real -1 --format ndjson --as none | jq -c 'select(.descriptors)'")
+                        new Example("who passes which descriptors, as JSON", "ipcctl sock proxy @seen @real -1 --format ndjson --as none | jq -c "
+                                + "'select(.descriptors)'")
                                 .after("ipcctl sock recv-fd @real -- cat >got &", "ipcctl sock send-fd @seen /etc/hostname --retry 5s &")));
     }
 

@@ -64,10 +64,11 @@ final class SockRecv extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Messages are written as they are, each whole, one behind the other: add --lines, --null or --framed where there are several. "
+        return List.of("Messages are written as they are, each whole, one after the other; use --lines, --null or --framed to tell several apart. "
                 + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time." + MessageOutput.ON_A_TERMINAL,
-                "--timeout holds for each wait. Who sends datagrams while nobody receives is told so; those that were sent and not received "
-                        + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is removed at the end. "
+                "--timeout bounds each wait. A program that sends datagrams while nobody receives gets an error; those that were sent and not received "
+                        + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is "
+                        + "removed at the end. "
                         + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
                         + "Sockets have no priorities, so that is 0.",
@@ -78,7 +79,8 @@ final class SockRecv extends SockCommand {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("the next event", "event=$(ipcctl sock recv /tmp/events)").after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
-                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines --retry 5s &"));
+                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines "
+                        + "--retry 5s &"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
@@ -48,27 +49,30 @@ final class SockRecvFd extends SockCommand {
 
     private static final Schema<Came> SCHEMA = Schema.<Came>list(
             Column.of("fd", Type.INTEGER, "the number that CMD would have it as", c -> Value.of(c.number())),
-            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device and so on", c -> Value.of(c.file().kind().toString())),
+            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device and so "
+                    + "on", c -> Value.of(c.file().kind().toString())),
             Column.of("access", Type.TEXT, "what it is open for: r, w or rw", c -> Value.of(access(c.fd()))),
             Column.of("size_bytes", Type.SIZE, "the size of a regular file or of memory",
                     c -> c.file().kind() == FileStatus.Kind.REGULAR ? Value.of(c.file().size()) : Value.MISSING),
             Column.text("file", "its path, or what the kernel calls it", Shrink.MIDDLE, c -> link(c.fd())),
             Column.detail("inode", Type.INTEGER, "its inode number", c -> Value.of(c.file().inode())),
-            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 where they are no text", c -> Value.of(data(c.handover()))));
+            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 if they are not text", c -> Value.of(data(c.handover()))));
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
     private static final String UNNAMED = "unknown";
     private static final String[] ACCESS = {"r", "w", "rw"};
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
-    private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; all behind its first word is its own.", false);
+    private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; what follows its first word is its own.", false);
     private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
     private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "--connect").formerly("-c");
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<FileMode> mode = modeOption();
-    private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the descriptors.",
+    private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the "
+            + "descriptors.",
             "--request").rare();
-    private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called unknown.",
+    private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called "
+            + "unknown.",
             "--names").rare();
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect no process listens or accepts");
@@ -81,9 +85,10 @@ final class SockRecvFd extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of("Takes the first message with descriptors from the first who connects. They are listed, and closed; or --cat reads from the first.",
-                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, its own "
+                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, "
+                        + "its own "
                         + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in IPCCTL_DATA, if it is text.",
-                NOBODY_YET.replace("Where nobody", "With --connect, where nobody"),
+                NOBODY_YET.replace("If no process", "With --connect, if no process"),
                 "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are closed again.");
     }
 
@@ -91,7 +96,16 @@ final class SockRecvFd extends SockCommand {
     protected List<Example> examples() {
         return List.of(new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
                 .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
-                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 --retry 5s &"));
+                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 "
+                        + "--retry 5s &"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of("LISTEN_FDS", "For the CMD of 'sock recv-fd': how many descriptors there are, the first of which is 3.",
+                "LISTEN_PID", "For the CMD of 'sock recv-fd': its own process id.",
+                "LISTEN_FDNAMES", "For the CMD of 'sock recv-fd': the names of --names, with colons between them.",
+                "IPCCTL_DATA", "For the CMD of 'sock recv-fd': the text that came with the descriptors.");
     }
 
     @Override

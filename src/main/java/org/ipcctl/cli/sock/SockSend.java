@@ -32,9 +32,9 @@ final class SockSend extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of("Each message arrives whole or not at all, and none is merged with another. Datagrams wait in the receiver's queue, "
-                + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; --timeout holds for each such wait too.",
+                + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; --timeout bounds each such wait, too.",
                 NOBODY_YET + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
-                "Standard input is one message as a whole, unless --lines, --null or --framed cuts it into many, which are sent as they come. "
+                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which are sent as they come. "
                         + "When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
                         + "also when a signal ends this.",
                 MessageInput.rows(null),

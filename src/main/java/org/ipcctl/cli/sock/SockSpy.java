@@ -2,6 +2,7 @@ package org.ipcctl.cli.sock;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
@@ -40,6 +41,11 @@ final class SockSpy extends SockCommand {
                         .after("ipcctl sock listen /tmp/upper -- tr a-z A-Z &", "until ipcctl sock ls /tmp/upper >seen; do :; done",
                                 "{ until [ -S /tmp/.upper.ipcctl-spy ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; interrupt; } &")
                         .exits(ExitCode.INTERRUPTED)));
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return Map.of(".NAME.ipcctl-spy", "In the directory of PATH: the server's socket file, as long as 'sock spy' has its name.");
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.ipcctl.sync.SyncStatus;
 final class CondWait extends Command {
     private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
     private final Arg<Long> since = opt(ValueType.integer("SEQ", 0, Long.MAX_VALUE),
-            "Do not wait where more than SEQ signals were sent so far; 'cond stat' and --format tell the number.", "--since");
+            "Do not wait if more than SEQ signals have been sent so far; 'cond stat' and --format show the number.", "--since");
     private final WaitOptions wait = waitOptions("no signal comes");
 
     @Override
@@ -33,10 +33,9 @@ final class CondWait extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits for a signal that is sent while it waits; one that was sent before is not remembered. A script that looks whether "
-                + "it has to wait at all therefore reads the number of signals first, and gives it to --since.",
-                "It may wake without a signal, as pthread_cond_wait(3) may: look again at what you wait for. Nothing is printed "
-                        + "unless a format is asked for.");
+        return List.of("Waits for a signal that is sent while it waits; one that was sent before is not remembered. A script that first checks whether it has to "
+                + "wait at all therefore reads the number of signals before that, and gives it to --since.",
+                "It may wake without a signal, as pthread_cond_wait(3) may: check again what you wait for. Nothing is printed unless a format is given.");
     }
 
     @Override

@@ -21,17 +21,18 @@ final class MutexRun extends Command {
 
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The mutex, with or without its leading slash; created where there is none.");
     private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
-    private final Arg<Boolean> detach = flag("Let CMD go on where ipcctl is killed with SIGKILL; whoever runs a CMD under the mutex next waits for its end.", "--detach").rare();
+    private final Arg<Boolean> detach = flag("If ipcctl is killed with SIGKILL, let CMD go on; the next 'mutex run' waits for its end.", "--detach").rare();
     private final WaitOptions wait = waitOptions("the mutex stays locked");
 
     @Override
     protected List<String> description() {
-        return List.of("The exit status is CMD's. The mutex is given back when CMD has ended, in whatever way. SIGTERM, SIGINT, SIGHUP, SIGUSR1 "
+        return List.of("The exit status is CMD's. The mutex is released when CMD has ended, however that was. SIGTERM, SIGINT, SIGHUP, SIGUSR1 "
                 + "and SIGALRM to ipcctl are passed on to CMD, and end the wait for the mutex.",
-                "When ipcctl is killed with SIGKILL, or the kernel kills it for want of memory, CMD is killed as well, and the next owner is told that the previous one "
-                        + "died and carries on. What CMD had started itself may still run then; the next 'mutex run' waits until that has ended, too: it "
-                        + "waits as long as any process has the descriptor of the mutex that CMD is given, the first free one from 10 on, with an flock(2) on it.",
-                "A CMD that gets other rights by its file, as sudo(8), is not killed, and may close that descriptor: start ipcctl by sudo(8) instead.");
+                "If ipcctl is killed with SIGKILL, by the OOM killer for instance, CMD is killed as well, and the next owner is told that the previous one died, "
+                        + "and carries on. What CMD itself had started may still be running; the next 'mutex run' waits until that has ended, too. For this CMD "
+                        + "inherits a descriptor of the mutex with an flock(2) on it, the first free one from 10 on, and the wait lasts as long as any process "
+                        + "has it open.",
+                "A CMD whose file gives it other privileges, such as sudo(8), is not killed, and may close that descriptor: run ipcctl under sudo(8) instead.");
     }
 
     @Override

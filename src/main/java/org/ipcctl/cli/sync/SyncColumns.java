@@ -44,8 +44,8 @@ final class SyncColumns {
     }
 
     private static RemoveCommand rm(SyncKind kind) {
-        return new RemoveCommand(kind, "Those to remove.", Texts.of("Refuses what is something else, which 'ipcctl shm rm' removes. One that "
-                + "cannot be removed does not keep the others, and the exit status is that of the first failure. Processes that have it open, or wait, "
+        return new RemoveCommand(kind, "Those to remove.", Texts.of("Refuses what is something else, which 'ipcctl shm rm' removes. If one cannot be removed, the "
+                + "others are removed all the same, and the exit status is that of the first failure. Processes that have it open, or wait, "
                 + "keep it among themselves.",
                 new Example("clean up at the end of a script", "trap 'ipcctl " + kind.word() + " rm -f guard' EXIT")));
     }
@@ -76,7 +76,8 @@ final class SyncColumns {
 
     /** {@code ipcctl cond ls}. */
     static Command conditionLs() {
-        return new ListCommand<>(SyncKind.CONDITION, CONDITION, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
+        return new ListCommand<>(SyncKind.CONDITION, CONDITION, Texts.of("Only those that you may read and write can be told from other shared memory, and are "
+                + "listed.",
                 new Example("all condition variables", "ipcctl cond ls")));
     }
 

@@ -28,6 +28,6 @@ final class KeyName {
 
     /** The same of one to create. */
     static String helpNew(String object) {
-        return object + FORMS + "private for a new one without a key, of which the id is printed.";
+        return object + FORMS + "private for a new one without a key, whose id is printed.";
     }
 }

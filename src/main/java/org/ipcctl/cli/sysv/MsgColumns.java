@@ -34,7 +34,7 @@ final class MsgColumns {
     /** {@code ipcctl sysv msg stat}. */
     static Command stat() {
         return new StatCommand<>(MsgKind.KIND, SCHEMA, KeyName.help(NAME),
-                Texts.of("No message is taken. Who may neither send nor receive is told, too.",
+                Texts.of("No message is taken. A user who may neither send nor receive is told, too.",
                         new Example("how full it is", "ipcctl sysv msg stat 0x1234").after("ipcctl sysv msg create 0x1234"),
                         new Example("into variables of a script", "eval \"$(ipcctl sysv msg stat 0x1234 --format shell)\"; echo \"$messages of $max_bytes\"")
                                 .after("ipcctl sysv msg create 0x1234")));

@@ -20,9 +20,10 @@ import org.ipcctl.sysv.MsgStatus;
 /** {@code ipcctl sysv msg create}. */
 final class MsgCreate extends Command {
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(MsgColumns.NAME));
-    private final Arg<Long> maxBytes = opt(ValueType.SIZE, "It can hold SIZE bytes (default: kernel.msgmnb, which only root may exceed).", "--max-bytes").formerly("-s");
+    private final Arg<Long> maxBytes = opt(ValueType.SIZE, "It can hold SIZE bytes (default: kernel.msgmnb, which only root may "
+            + "exceed).", "--max-bytes").formerly("-s");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
-    private final Arg<Boolean> exclusive = flag("Exit 4 where the queue exists already.", "-x", "--exclusive");
+    private final Arg<Boolean> exclusive = flag("Exit 4 if the queue exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {

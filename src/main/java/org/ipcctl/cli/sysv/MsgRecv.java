@@ -44,12 +44,16 @@ final class MsgRecv extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The oldest message comes first, of those types that were asked for. Messages are written as they are, one behind the other: add --lines, --null or "
-                + "--framed where there are several. With --format, each is a row with its type, size and time." + MessageOutput.ON_A_TERMINAL,
-                "--timeout holds for each wait. When the queue is removed, a wait ends with exit status 3. With --nonblock, or --timeout 0, it is 6 where no message is there.",
-                "A message that is received is gone from the queue. No more is received than standard output has room for, and what was received is written also when a "
-                        + "signal ends ipcctl; kill -9 loses it. What --follow has written is out of the queue: a loop in a pipeline that dies loses what it has not read.",
-                "With --layout each message is a row of its fields behind its type and size; the type is not one of the fields. A frame is a line 'TYPE LENGTH' in decimal, "
+        return List.of("The oldest message comes first, of those types that were asked for. Messages are written as they are, one after the other; use --lines, "
+                + "--null or --framed to tell several apart. With --format, each is a row with its type, size and time." + MessageOutput.ON_A_TERMINAL,
+                "--timeout bounds each wait. If the queue is removed, a wait ends with exit status 3. With --nonblock, or --timeout 0, the status is 6 if there "
+                        + "is no message.",
+                "A message that is received is gone from the queue. No more is received than standard output has room for, and what was received is written also "
+                        + "when a "
+                        + "signal ends ipcctl; kill -9 loses it. What --follow has written is out of the queue: a loop in a pipeline that dies loses what it has "
+                        + "not read.",
+                "With --layout each message is a row of its fields behind its type and size; the type is not one of the fields. A frame is a line 'TYPE LENGTH' "
+                        + "in decimal, "
                         + "then LENGTH bytes, then a newline.");
     }
 
@@ -57,7 +61,7 @@ final class MsgRecv extends Command {
     protected List<Example> examples() {
         return List.of(new Example("the next message", "job=$(ipcctl sysv msg recv 0x1234)").after("ipcctl sysv msg send 0x1234 --create 'resize cat.png'"),
                 new Example("the next one of type 7", "ipcctl sysv msg recv 0x1234 --type 7 --lines").after("ipcctl sysv msg send 0x1234 --create --type 7 hi"),
-                new Example("types as priorities, of which 1 is the highest", "ipcctl sysv msg recv 0x1234 --up-to 9 --lines")
+                new Example("types as priorities, 1 being the highest", "ipcctl sysv msg recv 0x1234 --up-to 9 --lines")
                         .after("ipcctl sysv msg send 0x1234 --create --type 5 later", "ipcctl sysv msg send 0x1234 --type 1 now"),
                 new Example("all that is there, with types", "ipcctl sysv msg recv 0x1234 --drain --format ndjson").after("ipcctl sysv msg send 0x1234 --create hi"),
                 new Example("the values that a C program sends", "ipcctl sysv msg recv 0x1234 --drain --layout 'struct { int id; float value; }' --field value")

@@ -3,6 +3,7 @@ package org.ipcctl.cli.sysv;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -24,7 +25,7 @@ final class MsgWork extends Command {
     private static final MsgSelection ANY = new MsgSelection(0, false, -1, false);
 
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", MsgColumns.NAME + ": 0x1234, ftok:PATH:ID or id:N.");
-    private final Arg<List<String>> command = cmd("Run this for each message as its standard input.", true);
+    private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
     private final TypeOptions types = new TypeOptions(this);
     private final WorkOptions<Key> work = new WorkOptions<>(this, "sysv msg work", Mark.TYPE, command, KeyName.MSG,
             "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is a KEY, too, and is made if there is none.", "sysv-msg-KEY");
@@ -43,7 +44,8 @@ final class MsgWork extends Command {
     protected List<String> description() {
         List<String> description = new ArrayList<>(work.description());
         description.add(
-                "Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing can be begun for want of one, ipcctl looks a hundred times a "
+                "Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing can be begun for want of one, ipcctl looks a "
+                        + "hundred times a "
                         + "second. The claims of a queue without a key are those of its id, which another queue may get after a restart of the machine.");
         return description;
     }
@@ -54,8 +56,19 @@ final class MsgWork extends Command {
                 "ipcctl sysv msg work 0x1234 -j 4 --retries 2 --dead-letter 0x1235 --drain -- sh -c 'read -r job; echo \"done: $job\"'")
                 .after("for i in 1 2 3 4 5; do ipcctl sysv msg send 0x1234 --create \"resize $i.png\"; done"),
                 new Example("those of type 7, by the fields that a C program sends",
-                        "ipcctl sysv msg work 0x1234 --type 7 --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
+                        "ipcctl sysv msg work 0x1234 --type 7 --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id "
+                                + "$IPCCTL_FIELD_value\"'")
                         .after("ipcctl sysv msg send 0x1234 --create --type 7 --from hex '01000000 0000bc41'"));
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return work.environment();
+    }
+
+    @Override
+    protected Map<String, String> files() {
+        return work.files();
     }
 
     @Override

@@ -32,9 +32,11 @@ final class ShmWrite extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "A segment keeps its size and its other bytes. What does not fit is refused with exit status 7: before anything is written where it is known how much comes (DATA, "
-                        + "a file, or up to 1 MiB), otherwise the error tells how much went in. With --layout only the bytes of the named fields are written.",
-                "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same lock, as 'sysv sem run' does.");
+                "A segment keeps its size and its other bytes. What does not fit is refused with exit status 7: before anything is written if the amount is known "
+                        + "(DATA, a file, or up to 1 MiB); otherwise the error says how much was written. With --layout only the bytes of the named fields are "
+                        + "written.",
+                "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same lock, as 'sysv sem run' "
+                        + "does.");
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.ipcctl.cli.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
@@ -19,6 +21,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
+import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Schema;
 import org.ipcctl.work.Answers;
 import org.ipcctl.work.ClaimDirectory;
@@ -34,6 +37,9 @@ import org.ipcctl.work.Workers;
  * @param <N> how queues are named
  */
 public final class WorkOptions<N> {
+    private static final String FOR_JOBS = "For the CMD of 'mq work', 'mq reply' and 'sysv msg work': ";
+    private static final String BASE = StateDirectory.TOLD + "/work";
+
     private final String name;
     /** Whether what CMD prints is an answer. */
     private final boolean answers;
@@ -51,6 +57,7 @@ public final class WorkOptions<N> {
     private final LayoutOptions layout;
     private final Arg<String> state;
     private final WaitOptions wait;
+    private final String claims;
 
     /**
      * Declares them.
@@ -77,20 +84,22 @@ public final class WorkOptions<N> {
         this.mark = mark;
         this.command = command;
         jobs = leaf.optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
-        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "--retries").formerly("-r");
-        retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
+        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "Retry up to N times after a failure.", "--retries").formerly("-r");
+        retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each retry.", "--retry-delay").rare();
         deadLetter = queue == null ? null : leaf.opt(queue.labelled("QUEUE"), letters, "--dead-letter");
-        jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout").rare();
-        grace = leaf.opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace").rare();
-        detach = leaf.flag("Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.", "--detach")
+        jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR has failed; it is sent SIGTERM, and SIGKILL a second "
+                + "later.", "--job-timeout").rare();
+        grace = leaf.opt(ValueType.DURATION, "After a signal, let running jobs go on for at most DUR.", "--grace").rare();
+        detach = leaf.flag("If ipcctl is killed with SIGKILL, let its jobs run to their end; their messages are worked on again after that.", "--detach")
                 .rare();
         count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
-        drain = leaf.flag("End when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
+        drain = leaf.flag("Exit when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
         layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
                 + "struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
-                "Keep claims in DIR/" + folder + " (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).", "--state").rare();
+                "Keep claims in DIR/" + folder + " (" + BASE + ").", "--state").rare();
         wait = leaf.waitOptions("no message comes while no job runs");
+        claims = BASE + "/" + folder;
     }
 
     /** What they do. */
@@ -116,18 +125,44 @@ public final class WorkOptions<N> {
         String variable = "IPCCTL_" + mark.word().toUpperCase(Locale.ROOT);
         return List.of("Runs CMD once for each message, N at a time. The message is CMD's standard input, byte for byte, and its environment has "
                 + "IPCCTL_QUEUE, " + variable + ", IPCCTL_SIZE, IPCCTL_ATTEMPT (1 for the first), IPCCTL_WORKER (1 to N), IPCCTL_RECEIVED and IPCCTL_STARTED "
-                + "(times), and with --layout IPCCTL_FIELD_NAME for each field. With status 0 the message is done. Else it is tried again --retries times, "
-                + "and then it has failed for good: it goes to the queue of --dead-letter with its " + mark.word() + ", or is kept as a file, and "
-                + "the reason is told on standard error, in the row of --format, and beside the file.",
-                "From when a message leaves the queue until its end is known it is in a claim, a file below --state. After kill -9 of ipcctl, with which its jobs are killed, "
-                        + "the next '" + name + "' of the queue begins with what it finds there; one that runs already takes it over within two seconds. A message is worked on at "
-                        + "least once, and twice where its end could not be noted any more. ipcctl-mq(1) says exactly what is promised.",
-                "What is to be tried again waits in its claim and not in the queue, so a full queue keeps nobody, and it comes before what is in the queue. Where the "
-                        + "queue of --dead-letter is full, messages stay in their claims until there is room.",
-                "SIGINT, SIGTERM and the other signals that end a process: no job is begun any more, and ipcctl ends when those that run have ended, with --grace at the latest "
-                        + "then; a second signal ends them at once. The messages of jobs that were ended so, and those to be tried again, are kept for the next '" + name + "'.",
-                "Jobs are process groups of their own, so Ctrl-C reaches ipcctl alone. With --format each attempt is a row, and what jobs print "
-                        + "goes to standard error. The exit status is 1 where a message failed for good, and 128+N where signal N ended ipcctl.");
+                + "(times), and with --layout IPCCTL_FIELD_NAME for each field. If CMD exits with 0, the message is done. Otherwise it is tried again up to "
+                + "--retries times, and then it has failed for good: it goes to the --dead-letter queue with its " + mark.word() + ", or is kept in a file, and "
+                + "the reason is given on standard error, in the row of --format and beside the file.",
+                "From the moment a message leaves the queue until its outcome is known, it is in a claim, a file below --state. If ipcctl is killed with SIGKILL, "
+                        + "its jobs are killed, too, and the next '" + name + "' on the queue begins with what it finds there; one that is already running takes "
+                        + "it over within two seconds. A message is worked on at least once, and a second time if its outcome could not be recorded. ipcctl-mq(1) "
+                        + "says exactly what is promised.",
+                "A message that is to be tried again waits in its claim and not in the queue, so a full queue blocks nobody, and it comes before those in the "
+                        + "queue. While the --dead-letter queue is full, messages stay in their claims.",
+                "On SIGINT, SIGTERM and the other signals that end a process, no new job is started, and ipcctl exits when the running ones have ended, or after "
+                        + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those that are to be tried again, are kept for "
+                        + "the next '" + name + "'.",
+                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. With --format each attempt is a row, and what jobs print "
+                        + "goes to standard error. The exit status is 1 if a message failed for good, and 128+N if signal N ended ipcctl.");
+    }
+
+    /** What it heeds, and what CMD finds. */
+    public Map<String, String> environment() {
+        Map<String, String> told = new HashMap<>(StateDirectory.ENVIRONMENT);
+        told.put("IPCCTL_QUEUE", FOR_JOBS + "the name of the queue.");
+        told.put("IPCCTL_" + mark.word().toUpperCase(Locale.ROOT), FOR_JOBS + "the " + mark.word() + " of the message.");
+        told.put("IPCCTL_SIZE", FOR_JOBS + "the number of the message's bytes.");
+        told.put("IPCCTL_ATTEMPT", FOR_JOBS + "which attempt this is, from 1.");
+        told.put("IPCCTL_WORKER", FOR_JOBS + "which of the --jobs workers runs it, from 1.");
+        told.put("IPCCTL_RECEIVED", FOR_JOBS + "when the message was taken from the queue, as 2026-05-01T10:00:00.123Z.");
+        told.put("IPCCTL_STARTED", FOR_JOBS + "when this attempt began.");
+        told.put("IPCCTL_FIELD_NAME", FOR_JOBS + "the field NAME of the message, with --layout; there is one such variable for each field.");
+        return told;
+    }
+
+    /** Where claims are. */
+    public Map<String, String> files() {
+        Map<String, String> told = new HashMap<>();
+        told.put(claims, "What was taken from the queue and is not done yet, in a directory for each ipcctl, unless --state says otherwise.");
+        if (!answers) {
+            told.put(claims + "/failed", "The messages that have failed for good, where there is no --dead-letter.");
+        }
+        return told;
     }
 
     /** The columns of its rows. */

@@ -77,17 +77,18 @@ class GuideCommandTest {
     void theSimplestThatIsFastEnoughIsTaken() throws Exception {
         JsonObject few = recommended("--size", "64", "--rate", "1000");
         assertThat(few.get("mechanism").getAsString()).isEqualTo("pipe");
-        assertThat(few.get("reason").getAsString()).contains("at least twice the 64.0 kB/s you need: 2310 times as much");
+        assertThat(few.get("reason").getAsString()).contains("at least twice the 62.5 KiB/s you need: 2310 times as much");
         // The pipe carried 11,000 blocks of 64 KiB a second, the socket six times as many.
         assertThat(recommended("--size", "64K", "--rate", "20000").get("mechanism").getAsString()).isEqualTo("unix-stream");
         JsonObject many = recommended("--size", "64K", "--rate", "60000");
-        assertThat(many.get("reason").getAsString()).startsWith("none carried twice the 3.9 GB/s you need").contains("the fastest");
+        assertThat(many.get("reason").getAsString()).startsWith("none carried twice the 3.7 GiB/s you need").contains("the fastest");
     }
 
     @Test
     void whatNoneCarriesIsSaid() throws Exception {
         Outcome outcome = run("--size", "1M", "--rate", "1000000").exits(1);
-        outcome.complains("nothing to recommend: none carried the 1.0 TB/s you need; the fastest was unix-stream with ", " GB/s (measured with blocks of 64 KiB).");
+        outcome.complains("nothing to recommend: none carried the 976.6 GiB/s you need; the fastest was unix-stream with ", " GiB/s (measured with blocks of 64 "
+                + "KiB).");
         assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take");
         assertThat(run("--size", "1M", "--rate", "1000000", "--format", "json").exits(1).out()).doesNotContain("\"recommended\": true");
     }
@@ -117,7 +118,7 @@ class GuideCommandTest {
                 .replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
         Outcome outcome = Cli.run("guide", "--latency", "--figures", free.toString()).exits(3)
                 .complains("its figures are of sides that the scheduler placed (--pin none)", "Run 'ipcctl bench'.");
-        assertThat(outcome.out()).doesNotContain("Take ", "GB/s", " us");
+        assertThat(outcome.out()).doesNotContain("Take ", "GiB/s", " us");
     }
 
     @Test
@@ -128,8 +129,10 @@ class GuideCommandTest {
     @Test
     void saysWhatItWeighedAndTheRunnerUp() throws Exception {
         String out = guide("--size", "64", "--rate", "1000").replace("\n  ", " ");
-        assertThat(out).contains("\nWeighed: rate 148 MB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
-                + "CPU time of both sides ", " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed to.\n");
+        assertThat(out).contains("\nWeighed: rate 141 MiB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
+                + "CPU time of both sides ",
+                " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed "
+                        + "to.\n");
         assertThat(out).contains("\nRunner-up unix-stream: rate ", "both ways", "open to whoever its permissions let.\n");
         assertThat(recommended("--size", "64", "--rate", "1000").get("runner_up").getAsBoolean()).isFalse();
         assertThat(guide("--size", "64", "--rate", "1000").lines().dropWhile(line -> !line.startsWith("Measured"))).allMatch(line -> line.length() <= 80);
