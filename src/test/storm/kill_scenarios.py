@@ -3,6 +3,8 @@
 A scenario is a function named as its command, with _ for a space, and perhaps __ and what is special about it. It is handed a Try: t.hit()
 runs the line and sends the signal, and what hit.done, hit.stopped (by the signal) and hit.killed (by SIGKILL) say decides what may be.
 """
+import fcntl
+import json
 import os
 import signal
 import socket
@@ -417,3 +419,507 @@ def cond_rm(t):
     t.run("cond", "create", "c")
     hit = t.hit("cond", "rm", "c")
     t.expect(not (hit.done and os.path.exists("/dev/shm/c")), "status 0, and it is still there")
+
+
+# --- FIFOs
+
+@scenario
+def fifo_create(t):
+    t.allow("file:a", "file:b")
+    hit = t.hit("fifo", "create", t.path("a"), t.path("b"))
+    made = [os.path.exists(t.path(name)) for name in "ab"]
+    t.expect(made == [True, True] or not hit.done and made in ([True, False], [False, False]), f"made are {made}")
+
+
+@scenario
+def mkfifo(t):
+    t.allow("file:a")
+    hit = t.hit("mkfifo", "-m", "640", t.path("a"))
+    mode = os.stat(t.path("a")).st_mode & 0o777 if os.path.exists(t.path("a")) else None
+    t.expect(mode == 0o640 or mode is None and not hit.done, f"its mode is {mode}")
+
+
+@scenario
+def fifo_rm(t):
+    t.allow("file:a")
+    os.mkfifo(t.path("a"))
+    hit = t.hit("fifo", "rm", t.path("a"))
+    t.expect(not (hit.done and os.path.exists(t.path("a"))), "status 0, and it is still there")
+
+
+def held_fifo(t):
+    """Open for both, so that what is in it stays."""
+    t.allow("file:a")
+    os.mkfifo(t.path("a"))
+    return os.open(t.path("a"), os.O_RDWR | os.O_NONBLOCK)
+
+
+def take_all(fd):
+    data = b""
+    while True:
+        try:
+            data += os.read(fd, 1 << 16)
+        except BlockingIOError:
+            return data
+
+
+@scenario
+def fifo_write(t):
+    """A write of up to PIPE_BUF bytes is one."""
+    fd = held_fifo(t)
+    hit = t.hit("fifo", "write", t.path("a"), "some words")
+    data = take_all(fd)
+    os.close(fd)
+    t.expect(data == b"some words" or data == b"" and not hit.done, f"in it is {data}")
+
+
+@scenario
+def fifo_write__stdin(t):
+    fd = held_fifo(t)
+    read, write = os.pipe()
+    everything = os.urandom(50_000)
+    os.write(write, everything)
+    os.close(write)
+    hit = t.hit("fifo", "write", t.path("a"), "--timeout", "20", stdin=read)
+    left = b""
+    while block := os.read(read, 1 << 16):
+        left += block
+    os.close(read)
+    streams(t, hit, take_all(fd), left, everything, "bytes of standard input")
+    os.close(fd)
+
+
+@scenario
+def fifo_read(t):
+    fd = held_fifo(t)
+    everything = os.urandom(50_000)
+    os.write(fd, everything)
+    hit = t.hit("fifo", "read", t.path("a"), "--bytes", "50000")
+    streams(t, hit, hit.out, take_all(fd), everything, "bytes of the FIFO")
+    os.close(fd)
+
+
+@scenario
+def fifo_read__lines(t):
+    fd = held_fifo(t)
+    os.write(fd, b"".join(line + b"\n" for line in LINES))
+    hit = t.hit("fifo", "read", t.path("a"), "--lines", "5", "-t", "20")
+    streams(t, hit, lines(hit.out), lines(take_all(fd)), LINES, "lines of the FIFO")
+    os.close(fd)
+
+
+# --- sockets
+
+def listener(t, kind=socket.SOCK_STREAM, name="s"):
+    server = t.close_at_end(socket.socket(socket.AF_UNIX, kind))
+    server.bind(t.path(name))
+    t.allow("file:" + name)
+    if kind != socket.SOCK_DGRAM:
+        server.listen(8)
+    server.settimeout(20)
+    return server
+
+
+def upper(t, server, ends=None):
+    """Answers each connection with what it says, in capitals."""
+    def serve():
+        while True:
+            connection, _ = server.accept()
+            with connection:
+                while block := connection.recv(1 << 16):
+                    connection.sendall(block.upper())
+    return t.thread(serve)
+
+
+def client(t, says, kind=socket.SOCK_STREAM, name="s", gets=None):
+    """Connects once somebody listens there, says it and ends; what it is answered goes to gets."""
+    def talk():
+        with socket.socket(socket.AF_UNIX, kind) as own:
+            own.settimeout(20)
+            if t.world.settles(lambda: own.connect_ex(t.path(name)) == 0, 20):
+                for data in says:
+                    own.send(data)
+                own.shutdown(socket.SHUT_WR)
+                while kind != socket.SOCK_DGRAM and (block := own.recv(1 << 16)):
+                    if gets is not None:
+                        gets.extend(block)
+    return t.thread(talk)
+
+
+@scenario
+def sock_listen(t):
+    t.allow_after_kill("file:s")
+    client(t, [b"hello"])
+    hit = t.hit("sock", "listen", t.path("s"), "--once", "-t", "20")
+    t.expect(hit.out == b"hello" or hit.out == b"" and not hit.done, f"it wrote {hit.out}")
+
+
+@scenario
+def sock_listen__cmd(t):
+    """CMD and the socket's file end with it."""
+    t.allow_after_kill("file:s")
+    gets = bytearray()
+    talking = client(t, [b"hello"], gets=gets)
+    hit = t.hit("sock", "listen", t.path("s"), "--once", "-t", "20", "--", "sh", "-c", "sleep 0.05; tr a-z A-Z")
+    talking.join(25)
+    t.expect(b"HELLO".startswith(gets) and (not hit.done or gets == b"HELLO"), f"it was answered {bytes(gets)}")
+
+
+@scenario
+def sock_listen__again(t):
+    """One that was killed leaves a file in the way of nobody."""
+    t.allow_after_kill("file:s")
+    t.hit("sock", "listen", t.path("s"), "-t", WAIT, statuses=(124,))
+    t.run("sock", "listen", t.path("s"), "-t", "0.01", statuses=(124,))
+
+
+@scenario
+def sock_connect(t):
+    upper(t, listener(t))
+    hit = t.hit("sock", "connect", t.path("s"), "-t", "20", input=b"hello")
+    t.expect(hit.out == b"HELLO" or hit.out == b"" and not hit.done, f"it wrote {hit.out}")
+
+
+@scenario
+def sock_send(t):
+    server = listener(t, socket.SOCK_DGRAM)
+    read, write = os.pipe()
+    os.write(write, b"".join(line + b"\n" for line in LINES))
+    os.close(write)
+    hit = t.hit("sock", "send", t.path("s"), "--lines", "-t", "20", stdin=read)
+    server.setblocking(False)
+    came = []
+    while True:
+        try:
+            came.append(server.recv(1000))
+        except BlockingIOError:
+            break
+    rest = b""
+    while block := os.read(read, 4096):
+        rest += block
+    os.close(read)
+    streams(t, hit, came, lines(rest), LINES, "lines of standard input")
+
+
+@scenario
+def sock_recv(t):
+    """What the sender was told has come is written, unless kill -9 comes between."""
+    t.allow_after_kill("file:s")
+    sent = []
+
+    def send():
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as own:
+            if t.world.settles(lambda: own.connect_ex(t.path("s")) == 0, 20):
+                for line in LINES:
+                    own.send(line)
+                    sent.append(line)
+    sending = t.thread(send)
+    hit = t.hit("sock", "recv", t.path("s"), "-n", "8", "--lines", "-t", "20")
+    sending.join(25)
+    came = lines(hit.out)
+    t.expect(came == LINES[:len(came)], f"came {came}")
+    if not hit.killed:
+        t.expect(len(came) >= len(sent), f"sent were {len(sent)}, written {len(came)}")
+
+
+@scenario
+def sock_send_fd(t):
+    server = listener(t)
+    got = []
+
+    def take():
+        connection, _ = server.accept()
+        with connection:
+            data, descriptors, _, _ = socket.recv_fds(connection, 100, 4)
+            got.extend(os.read(fd, 100) for fd in descriptors)
+            for fd in descriptors:
+                os.close(fd)
+            connection.recv(1)
+    taking = t.thread(take)
+    hit = t.hit("sock", "send-fd", t.path("s"), t.path("file", b"contents"), "-t", "20")
+    server.close() if hit.stopped else None
+    taking.join(25)
+    t.expect(got == [b"contents"] or not got and not hit.done, f"handed over was {got}")
+
+
+@scenario
+def sock_recv_fd(t):
+    t.allow_after_kill("file:s")
+    source = t.path("file", b"contents")
+
+    def give():
+        with socket.socket(socket.AF_UNIX) as own, open(source, "rb") as file:
+            if t.world.settles(lambda: own.connect_ex(t.path("s")) == 0, 20):
+                socket.send_fds(own, [b"x"], [file.fileno()])
+                own.recv(1)
+    t.thread(give)
+    hit = t.hit("sock", "recv-fd", t.path("s"), "-t", "20", "--", "sh", "-c", "sleep 0.05; cat <&3")
+    t.expect(hit.out == b"contents" or hit.out == b"" and not hit.done, f"it wrote {hit.out}")
+
+
+@scenario
+def sock_pair(t):
+    """Both CMDs end with it."""
+    t.hit("sock", "pair", "--", "sh", "-c", "sleep 0.1; echo one; read -r x", "--", "sh", "-c", "read -r x; echo two")
+
+
+@scenario
+def sock_peer(t):
+    listener(t)
+    t.hit("sock", "peer", t.path("s"), "-t", "20")
+
+
+@scenario
+def sock_proxy(t):
+    upper(t, listener(t))
+    t.allow_after_kill("file:front")
+    gets = bytearray()
+    talking = client(t, [b"hello"], name="front", gets=gets)
+    hit = t.hit("sock", "proxy", t.path("front"), t.path("s"), "--once", "-t", "20", "--record", t.path("record"))
+    talking.join(25)
+    t.allow("file:record")
+    t.expect(b"HELLO".startswith(gets) and (not hit.done or gets == b"HELLO"), f"it was answered {bytes(gets)}")
+
+
+@scenario
+def sock_spy(t):
+    """The server has its name back; after kill -9 when the next one comes."""
+    server = listener(t)
+    own = os.stat(t.path("s")).st_ino
+    upper(t, server)
+    t.hit("sock", "spy", t.path("s"), "--silent", "-t", WAIT, statuses=(124,))
+    if t.sent == signal.SIGKILL:
+        t.run("sock", "spy", t.path("s"), "--silent", "-t", "0.01", statuses=(124,))
+    t.expect(os.stat(t.path("s")).st_ino == own, "another file has the name of the server's")
+    t.expect(t.run("sock", "connect", t.path("s"), "-t", "20", input=b"x").out == b"X", "the server does not answer")
+
+
+@scenario
+def sock_replay(t):
+    upper(t, listener(t))
+    head = '{"time":"2026-01-01T00:00:00Z","conversation":1,"event":'
+    recording = t.path("recording", (head + '"open","type":"stream"}\n' + head + '"data","sender":"client","encoding":"utf-8","payload":"x"}\n').encode())
+    t.hit("sock", "replay", recording, t.path("s"), "-t", "0.2", statuses=(0, 1, 124))
+
+
+# --- System V
+
+@scenario
+def sysv_msg_create(t):
+    t.allow("sysv-msg:" + str(0))
+    hit = t.hit("sysv", "msg", "create", KEY_TEXT)
+    there = [thing for thing in t.world.objects() if thing.startswith("sysv-msg:")]
+    t.allow(*there)
+    t.expect(len(there) == 1 or not there and not hit.done, f"there are {there}")
+
+
+def sysv(t, made, kind):
+    t.allow(f"sysv-{kind}:{made if isinstance(made, int) else made.id}")
+    return made
+
+
+@scenario
+def sysv_msg_send(t):
+    queue = sysv(t, ipc.SysvQueue(KEY, MESSAGES[:2]), "msg")
+    hit = t.hit("sysv", "msg", "send", KEY_TEXT, "new one")
+    left = queue.take()
+    t.expect(left == MESSAGES[:2] + [b"new one"] or left == MESSAGES[:2] and not hit.done, f"in the queue is {left}")
+
+
+@scenario
+def sysv_msg_recv(t):
+    queue = sysv(t, ipc.SysvQueue(KEY, LINES), "msg")
+    hit = t.hit("sysv", "msg", "recv", KEY_TEXT, "--follow", "--lines", "-t", WAIT, statuses=(124,))
+    streams(t, hit, lines(hit.out), queue.take(), LINES, "messages")
+
+
+@scenario
+def sysv_msg_work(t):
+    works(t, ["sysv", "msg"], KEY_TEXT, sysv(t, ipc.SysvQueue(KEY, LINES), "msg"))
+
+
+@scenario
+def sysv_msg_rm(t):
+    sysv(t, ipc.SysvQueue(KEY, LINES), "msg")
+    hit = t.hit("sysv", "msg", "rm", KEY_TEXT)
+    there = [thing for thing in t.world.objects() if thing.startswith("sysv-msg:")]
+    t.expect(not (hit.done and there), "status 0, and it is still there")
+
+
+@scenario
+def sysv_sem_create(t):
+    """Between its creation and its first value a set has neither, so there is none or a whole one."""
+    hit = t.hit("sysv", "sem", "create", KEY_TEXT, "--init", "3")
+    there = [thing for thing in t.world.objects() if thing.startswith("sysv-sem:")]
+    t.allow(*there)
+    t.expect(len(there) == 1 or not there and not hit.done, f"there are {there}")
+    if there:
+        t.run("sysv", "sem", "run", KEY_TEXT, "--init", "3", "-t", "20", "-q", "--", "true")
+
+
+@scenario
+def sysv_sem_op(t):
+    semaphores = sysv(t, ipc.SysvSemaphores(KEY, 3, 3), "sem")
+    hit = t.hit("sysv", "sem", "op", KEY_TEXT, "0:-2,1:+1")
+    values = semaphores.value(0), semaphores.value(1)
+    t.expect(values == (1, 4) or values == (3, 3) and not hit.done, f"the values are {values}")
+
+
+@scenario
+def sysv_sem_set(t):
+    semaphores = sysv(t, ipc.SysvSemaphores(KEY, 3, 3), "sem")
+    hit = t.hit("sysv", "sem", "set", KEY_TEXT, "7", "8")
+    values = semaphores.value(0), semaphores.value(1)
+    t.expect(values == (7, 8) or values == (3, 3) and not hit.done, f"the values are {values}")
+
+
+@scenario
+def sysv_sem_run(t):
+    """Also after kill -9."""
+    semaphores = sysv(t, ipc.SysvSemaphores(KEY, 2), "sem")
+    t.hit("sysv", "sem", "run", KEY_TEXT, "--", "sleep", "0.1")
+    t.expect(t.world.settles(lambda: semaphores.value() == 2, 10), f"the value is {semaphores.value()}")
+
+
+@scenario
+def sysv_sem_rm(t):
+    sysv(t, ipc.SysvSemaphores(KEY, 2), "sem")
+    t.hit("sysv", "sem", "rm", KEY_TEXT)
+
+
+@scenario
+def sysv_shm_create(t):
+    hit = t.hit("sysv", "shm", "create", KEY_TEXT, "--size", "9000")
+    there = [thing for thing in t.world.objects() if thing.startswith("sysv-shm:")]
+    t.allow(*there)
+    t.expect(len(there) == 1 or not there and not hit.done, f"there are {there}")
+
+
+@scenario
+def sysv_shm_write(t):
+    identity = sysv(t, ipc.sysv_memory(KEY, 100), "shm")
+    hit = t.hit("sysv", "shm", "write", KEY_TEXT, "some words")
+    data = ipc.sysv_memory_bytes(identity, 10)
+    t.expect(data == b"some words" or not hit.done and b"some words".startswith(data.rstrip(b"\0")), f"it is {data}")
+
+
+@scenario
+def sysv_shm_rm(t):
+    sysv(t, ipc.sysv_memory(KEY, 100), "shm")
+    t.hit("sysv", "shm", "rm", KEY_TEXT)
+
+
+# --- pipes, and what is for objects of all kinds
+
+@scenario
+def pipe_meter(t):
+    read, write = os.pipe()
+    everything = os.urandom(60_000)
+    os.write(write, everything)
+    os.close(write)
+    hit = t.hit("pipe", "meter", "-q", stdin=read)
+    left = b""
+    while block := os.read(read, 1 << 16):
+        left += block
+    os.close(read)
+    streams(t, hit, hit.out, left, everything, "bytes")
+
+
+@scenario
+def pipe_meter__limited(t):
+    read, write = os.pipe()
+    everything = os.urandom(60_000)
+    os.write(write, everything)
+    os.close(write)
+    hit = t.hit("pipe", "meter", "-q", "--rate-limit", "200K", stdin=read)
+    left = b""
+    while block := os.read(read, 1 << 16):
+        left += block
+    os.close(read)
+    streams(t, hit, hit.out, left, everything, "bytes")
+
+
+@scenario
+def pipe_resize(t):
+    """The pipe is one of a process that does nothing."""
+    read, write = os.pipe()
+    holder = t.beside("60", command=["sleep"], stdin=read)
+    os.close(read)
+    os.write(write, b"x" * 100)
+    hit = t.hit("pipe", "resize", f"{holder.pid}:0", "128K")
+    with open(f"/proc/{holder.pid}/fd/0", "rb") as pipe:
+        size = fcntl.fcntl(pipe, 1032)
+        t.expect(size == 131072 or size == 65536 and not hit.done, f"its size is {size}")
+        t.expect(pipe.read(100) == b"x" * 100, "what was in it is gone")
+    os.close(write)
+
+
+@scenario
+def pipe_demo(t):
+    t.hit("pipe-demo")
+
+
+@scenario
+def rm(t):
+    ipc.MessageQueue("q", LINES).close()
+    ipc.memory("a", b"abc")
+    ipc.semaphore("s", 1)
+    t.allow("mq:q", "shm:a", "shm:sem.s")
+    hit = t.hit("rm", "mq:q", "shm:a", "sem:s", "--format", "ndjson")
+    left = t.world.objects() & t.allowed
+    t.expect(not (hit.done and left), f"status 0, and left are {left}")
+
+
+@scenario
+def wait(t):
+    t.allow("mq:q")
+    with ipc.MessageQueue("q") as queue:
+        t.hit("wait", "mq:q", "--for", "data", "-t", WAIT, statuses=(124,))
+        queue.send(b"x")
+        t.expect(queue.take() == [b"x"], "the message is gone")
+
+
+@scenario
+def metrics(t):
+    """Old or new, and no other file."""
+    t.allow("file:out")
+    old = b"# old\n"
+    hit = t.hit("metrics", "--output", t.path("out", old))
+    with open(t.path("out"), "rb") as file:
+        data = file.read()
+    t.expect(data == old and not hit.done or data.startswith(b"# ") and data.endswith(b"\n") and len(data) > 1000, f"it has {len(data)} bytes")
+
+
+@scenario
+def metrics__listen(t):
+    t.beside("-c", 'sleep 0.6; kill -TERM $(pgrep -f "[m]etrics --listen")', command=["sh"])
+    t.hit("metrics", "--listen", "127.0.0.1:9123", statuses=(143,))
+
+
+@scenario
+def bench(t):
+    """The peers, and what they talk over, end with it; what is saved is whole."""
+    t.allow("file:saved")
+    hit = t.hit("bench", "mq", "shm-sem", "fifo", "--metric", "latency", "--duration", "20ms", "--repeat", "1", "--save", t.path("saved"), "-q")
+    if os.path.exists(t.path("saved")):
+        with open(t.path("saved"), "rb") as file:
+            json.load(file)
+    else:
+        t.expect(not hit.done, "status 0, and nothing was saved")
+
+
+@scenario
+def batch(t):
+    """A prefix of its lines was run."""
+    t.allow("mq:q")
+    with ipc.MessageQueue("q") as queue:
+        hit = t.hit("batch", input=b"".join(b"mq send q 'line %d'\n" % number for number in range(8)))
+        left = queue.take()
+        t.expect(left == LINES[:len(left)] and (not hit.done or left == LINES), f"in the queue is {left}")
+
+
+@scenario
+def ls__watch(t):
+    ipc.memory("a", b"abc")
+    t.allow("shm:a")
+    t.hit("ls", "--kind", "shm", "--watch=100ms", "-t", WAIT, statuses=(124,))
