@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
@@ -90,10 +92,14 @@ public record OutputFile(Path path, int mode) {
 
     private void replace(Path target, byte[] content) {
         Path fresh = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-        try {
-            writeNew(fresh, content);
+        // Where somebody else has put one under that name, it is not ours to remove.
+        Fd made = created(fresh);
+        try (made) {
+            made.writeFully(direct(content));
+            force(fresh);
             if (Files.exists(target)) {
-                Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
+                // By the descriptor, for in a directory of others something else may have that name by now.
+                made.setMode(FileStatus.of(target.toString()).permissions() & org.ipcctl.kernel.Files.ALL_PERMISSIONS);
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (KernelException e) {
@@ -133,11 +139,16 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
-    private void writeNew(Path file, byte[] content) throws IOException {
-        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, mode)) {
-            fd.writeFully(direct(content));
+    private Fd created(Path fresh) {
+        try {
+            return Fd.open(fresh.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, mode);
+        } catch (KernelException e) {
+            throw e.about(path.toString());
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);
         }
     }
