@@ -1,1 +1,1 @@
-"""Attacks of one user on another who runs ipcctl: see world.py for what an attack is given, and the other files for the attacks."""
+"""Attacks of one user on another who runs ipcctl: host.py has what an attack is given, the other files have the attacks."""

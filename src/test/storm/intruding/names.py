@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 
-from .world import INTRUDER, attack
+from .host import INTRUDER, attack
 
 SHM = "/dev/shm/"
 KINDS = ("fifo", "directory", "link", "dangling", "socket", "sparse", "empty", "noise", "shut")
@@ -52,28 +52,28 @@ LISTS = ("shm ls", "sem ls", "mutex ls", "cond ls", "ls", "ls --orphans", "ls --
 
 
 @attack
-def planted_in_dev_shm(world):
+def planted_in_dev_shm(host):
     """Each kind of file under the name of shared memory and of a semaphore: root follows no link, wakes nobody at a FIFO, and waits for nothing."""
     lines, fifos = [], []
     for prefix, words in (("", "shm"), ("sem.", "sem")):
         for kind in KINDS:
             name = f"planted-{words}-{kind}"
-            with world.intruder(lambda ready, name=name, prefix=prefix, kind=kind: (plant(SHM + prefix + name, kind, world.secret), ready(), signal.pause())) as deed:
+            with host.intruder(lambda ready, name=name, prefix=prefix, kind=kind: (plant(SHM + prefix + name, kind, host.secret), ready(), signal.pause())) as deed:
                 deed.is_ready()
             if kind == "fifo":
                 fifos.append(os.open(SHM + prefix + name, os.O_RDONLY | os.O_NONBLOCK))
             lines += commands(name)
-    world.batch(lines + list(LISTS), timeout=400)
-    world.untouched("commands on planted names in /dev/shm")
+    host.batch(lines + list(LISTS), timeout=400)
+    host.untouched("commands on planted names in /dev/shm")
     for fifo in fifos:
         # A writer that came and went would be a hang-up.
-        world.check(not select.select([fifo], [], [], 0)[0], "somebody opened a FIFO in /dev/shm to write to it")
+        host.check(not select.select([fifo], [], [], 0)[0], "somebody opened a FIFO in /dev/shm to write to it")
         os.close(fifo)
     for kind in KINDS:
         for prefix, words in (("", "shm"), ("sem.", "sem")):
             path = f"{SHM}{prefix}planted-{words}-{kind}"
             if not os.path.lexists(path):
-                world.check(False, f"a command removed what it was not told to: {path}")
+                host.check(False, f"a command removed what it was not told to: {path}")
             elif kind == "directory":
                 os.rmdir(path)
             else:
@@ -81,7 +81,7 @@ def planted_in_dev_shm(world):
 
 
 @attack
-def leases(world):
+def leases(host):
     """Who has a lease on a file has others wait for 45 seconds where they open it: nobody does for what is listed, and a command on one file ends."""
     count = 40
 
@@ -98,12 +98,12 @@ def leases(world):
         while True:
             time.sleep(60)
 
-    with world.intruder(hold) as deed:
+    with host.intruder(hold) as deed:
         deed.is_ready()
         begun = time.monotonic()
-        world.batch(LISTS, timeout=180)
-        world.check(time.monotonic() - begun < 44, f"lists waited for a lease: {time.monotonic() - begun:.0f} s")
-        world.batch([line for line in commands("leased-0") if "pull" not in line], timeout=300)
+        host.batch(LISTS, timeout=180)
+        host.check(time.monotonic() - begun < 44, f"lists waited for a lease: {time.monotonic() - begun:.0f} s")
+        host.batch([line for line in commands("leased-0") if "pull" not in line], timeout=300)
     for i in range(count):
         for prefix in ("leased-", "sem.leased-"):
             try:
@@ -113,7 +113,7 @@ def leases(world):
 
 
 @attack
-def flood_of_names(world):
+def flood_of_names(host):
     """Twenty thousand objects with names as hostile as they can be."""
     def flood(ready):
         for i in range(20000):
@@ -122,49 +122,49 @@ def flood_of_names(world):
         ready()
         signal.pause()
 
-    with world.intruder(flood) as deed:
+    with host.intruder(flood) as deed:
         deed.is_ready()
         for words in (["shm", "ls"], ["ls"], ["ls", "--orphans", "--format", "json"], ["metrics"], ["doctor"], ["rm", "--orphans", "--dry-run"], ["sem", "ls"]):
-            world.sane(world.run(*words, timeout=120))
+            host.sane(host.run(*words, timeout=120))
     for name in os.listdir(os.fsencode(SHM)):
         if name.startswith(b"flood-"):
             os.unlink(os.fsencode(SHM) + name)
 
 
 @attack
-def state_directory(world):
+def state_directory(host):
     """Claims are believed, and messages written, only where nobody else can change what is there, or what the way leads to."""
-    world.run("mq", "create", "intruded")
-    world.run("mq", "send", "intruded", "a secret")
-    own = world.directory("own-state", 0o700, 0)
-    private = world.directory("private", 0o755, 0)
-    open_to_all = world.directory("open", 0o777, 0)
-    os.symlink(own, os.path.join(world.evil, "link"))
-    os.lchown(os.path.join(world.evil, "link"), INTRUDER, INTRUDER)
-    os.symlink(own, os.path.join(world.public, "link"))
-    os.lchown(os.path.join(world.public, "link"), INTRUDER, INTRUDER)
-    os.symlink(world.evil, os.path.join(private, "to-evil"))
-    os.makedirs(os.path.join(world.evil, "jobs/intruded"))
-    os.makedirs(os.path.join(world.public, "planted/intruded"))
-    os.chown(os.path.join(world.public, "planted"), INTRUDER, INTRUDER)
-    for state in (world.evil, os.path.join(world.evil, "jobs"), os.path.join(world.evil, "link"), os.path.join(world.public, "link"), os.path.join(private, "to-evil"),
-                  os.path.join(private, "to-evil", "new"), os.path.join(world.public, "planted"), os.path.join(open_to_all, "state")):
-        result = world.sane(world.run("mq", "work", "intruded", "--state", state, "--drain", "--", "cat"))
-        world.check(result.status == 5 and result.out == b"", f"works on claims in a directory of others: {result}")
-    result = world.sane(world.run("mq", "work", "intruded", "--state", own, "--drain", "--", "cat"))
-    world.check(result.status == 0 and result.out == b"a secret", f"does not work where it is safe: {result}")
-    world.run("mq", "rm", "intruded")
+    host.run("mq", "create", "intruded")
+    host.run("mq", "send", "intruded", "a secret")
+    own = host.directory("own-state", 0o700, 0)
+    private = host.directory("private", 0o755, 0)
+    open_to_all = host.directory("open", 0o777, 0)
+    os.symlink(own, os.path.join(host.evil, "link"))
+    os.lchown(os.path.join(host.evil, "link"), INTRUDER, INTRUDER)
+    os.symlink(own, os.path.join(host.public, "link"))
+    os.lchown(os.path.join(host.public, "link"), INTRUDER, INTRUDER)
+    os.symlink(host.evil, os.path.join(private, "to-evil"))
+    os.makedirs(os.path.join(host.evil, "jobs/intruded"))
+    os.makedirs(os.path.join(host.public, "planted/intruded"))
+    os.chown(os.path.join(host.public, "planted"), INTRUDER, INTRUDER)
+    for state in (host.evil, os.path.join(host.evil, "jobs"), os.path.join(host.evil, "link"), os.path.join(host.public, "link"), os.path.join(private, "to-evil"),
+                  os.path.join(private, "to-evil", "new"), os.path.join(host.public, "planted"), os.path.join(open_to_all, "state")):
+        result = host.sane(host.run("mq", "work", "intruded", "--state", state, "--drain", "--", "cat"))
+        host.check(result.status == 5 and result.out == b"", f"works on claims in a directory of others: {result}")
+    result = host.sane(host.run("mq", "work", "intruded", "--state", own, "--drain", "--", "cat"))
+    host.check(result.status == 0 and result.out == b"a secret", f"does not work where it is safe: {result}")
+    host.run("mq", "rm", "intruded")
 
 
 @attack
-def output_files(world):
+def output_files(host):
     """A place for output where the intruder has put something: no wait without end, and nothing but that place is changed."""
-    fifo = os.path.join(world.evil, "fifo")
+    fifo = os.path.join(host.evil, "fifo")
     os.mkfifo(fifo, 0o666)
-    world.sane(world.run("metrics", "--output", fifo, timeout=40))
+    host.sane(host.run("metrics", "--output", fifo, timeout=40))
 
     def swap(ready):
-        os.chdir(world.evil)
+        os.chdir(host.evil)
         with open("metrics.prom", "wb"):
             pass
         os.chmod("metrics.prom", 0o666)
@@ -174,11 +174,11 @@ def output_files(world):
                 if name.endswith(".new"):
                     try:
                         os.rename(name, "caught")
-                        os.symlink(world.secret, name)
+                        os.symlink(host.secret, name)
                     except OSError:
                         pass
 
-    with world.intruder(swap) as deed:
+    with host.intruder(swap) as deed:
         deed.is_ready()
-        world.batch([f"metrics --output {world.evil}/metrics.prom"] * 40, timeout=300)
-        world.untouched("metrics --output into a directory of the intruder's")
+        host.batch([f"metrics --output {host.evil}/metrics.prom"] * 40, timeout=300)
+        host.untouched("metrics --output into a directory of the intruder's")

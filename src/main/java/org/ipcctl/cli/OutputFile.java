@@ -19,6 +19,7 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Users;
 
 /**
  * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is not a
@@ -53,6 +54,7 @@ public record OutputFile(Path path, int mode) {
 
     /** Fails where it could not be written, before anything is measured. */
     public void check() {
+        refuseLinkOfOthers(path.toString());
         if (Files.isDirectory(path)) {
             throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a directory", "Name a file.");
         } else if (Files.exists(path)) {
@@ -69,12 +71,31 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
+    /**
+     * A symbolic link that another ordinary user has made could have any file of this user's be written. In a directory like /tmp the kernel may refuse
+     * that by itself: {@code fs.protected_symlinks} of {@code proc_sys_fs(5)}.
+     *
+     * @throws CommandFailure where {@code path} is one
+     */
+    public static void refuseLinkOfOthers(String path) {
+        FileStatus status;
+        try {
+            status = FileStatus.ofLink(path);
+        } catch (KernelException nothingThere) {
+            return;
+        }
+        if (status.kind() == FileStatus.Kind.SYMLINK && status.uid() != 0 && status.uid() != Users.effectiveUser()) {
+            throw new CommandFailure(ExitCode.PERMISSION, path, "it is a symbolic link of " + Users.user(status.uid()) + "'s, which is not followed", "Name another file.");
+        }
+    }
+
     /** @throws KernelException ENOSPC where the disk is full, ETIMEDOUT where nobody reads a FIFO */
     public void write(byte[] content) {
         write(content, PATIENCE);
     }
 
     void write(byte[] content, Duration patience) {
+        refuseLinkOfOthers(path.toString());
         Path target = Files.isRegularFile(path) ? real() : path.toAbsolutePath();
         if (Files.exists(target) && (!Files.isRegularFile(target) || !Files.isWritable(target.getParent()))) {
             writeInPlace(target, content, Deadline.in(patience));

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.Received;
 import org.ipcctl.format.Format;
@@ -26,6 +27,8 @@ import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.TableStyle;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Users;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.relay.Replay;
@@ -48,8 +51,22 @@ final class Recording implements Tap, AutoCloseable {
     private Exception failure;
 
     Recording(String path) {
-        file = Fd.open(path, Fd.O_WRONLY | Fd.O_CREAT | Fd.O_TRUNC, MODE);
+        file = opened(path);
         rows = Format.NDJSON.open(Passing.SCHEMA, TableStyle.DEFAULT, new FileOutput(file));
+    }
+
+    /** Nobody else is to have had the file before, who could read what is written. */
+    private static Fd opened(String path) {
+        OutputFile.refuseLinkOfOthers(path);
+        Fd file = Fd.open(path, Fd.O_WRONLY | Fd.O_CREAT, MODE);
+        FileStatus status = file.status();
+        if (status.kind() == FileStatus.Kind.REGULAR && status.uid() != Users.effectiveUser()) {
+            file.close();
+            throw new CommandFailure(ExitCode.PERMISSION, path, "the file belongs to " + Users.user(status.uid()) + ", who could read the recording", "Name another file.");
+        } else if (status.kind() == FileStatus.Kind.REGULAR) {
+            file.truncate(0);
+        }
+        return file;
     }
 
     private static final class FileOutput extends OutputStream {

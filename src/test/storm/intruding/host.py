@@ -1,7 +1,7 @@
 """The host that an attack is made on: an intruder without any rights, a user who runs ipcctl, and what must hold whatever the intruder does."""
 import ctypes
+import json
 import os
-import random
 import re
 import resource
 import shutil
@@ -12,6 +12,7 @@ import threading
 import time
 
 ROOT = 0
+SECRET = b"only root's\n"
 INTRUDER = 65533
 NEIGHBOUR = 65532
 STATUSES = {*range(9), 124, 126, 127, 130, 141, 143}
@@ -93,21 +94,27 @@ class Deed:
         self.stop()
 
 
-class World:
-    """A scratch directory, the tool, and what was found wrong."""
+class Host:
+    """The tool, directories, and what was found wrong: a try of a storm's world."""
 
-    def __init__(self, tool, seed):
-        self.tool, self.rng = os.path.abspath(tool), random.Random(seed)
-        self.root = tempfile.mkdtemp(prefix="ipcctl-t-intruder-")
-        os.chmod(self.root, 0o755)
-        self.tried, self.wrong = 0, []
-        self.secret = self.file("secret", b"only root's\n", 0o600)
+    def __init__(self, world, rng, name):
+        self.world, self.rng, self.name = world, rng, name
+        self.root = world.directory
+        os.chmod(world.place, 0o1777)
+        self.secret = self.file("secret", SECRET, 0o600)
         # Where the intruder may do as he likes, and a directory like /tmp.
         self.evil = self.directory("evil", 0o777, INTRUDER)
         self.public = self.directory("public", 0o1777, ROOT)
 
     def close(self):
-        shutil.rmtree(self.root, ignore_errors=True)
+        """The next attack begins on an empty host."""
+        for name in os.listdir(self.root):
+            path = os.path.join(self.root, name)
+            if os.path.isdir(path) and not os.path.islink(path):
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                os.unlink(path)
+        self.world.clear()
 
     def path(self, *names):
         return os.path.join(self.root, *names)
@@ -128,43 +135,33 @@ class World:
         return path
 
     def check(self, holds, what):
-        """Counts one thing that was tried, and keeps what was wrong."""
-        self.tried += 1
+        """Tells what was wrong."""
         if not holds:
-            self.wrong.append(what)
+            self.world.fail(f"{self.name}: {what}")
         return holds
 
     def intruder(self, function, most=300):
         return Deed(INTRUDER, function, most)
 
-    def start(self, *words, user=ROOT, stdin=subprocess.DEVNULL, files=None, cwd=None, out=subprocess.PIPE):
-        """The tool as a process of {user}'s, in a group of its own."""
-        def become():
-            os.setsid()
-            if files:
-                resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
-            if user:
-                os.setgroups([])
-                os.setresgid(user, user, user)
-                os.setresuid(user, user, user)
-        environment = {"PATH": os.environ["PATH"], "HOME": self.path(f"home-{user}"), "LC_ALL": "C.UTF-8"}
-        for name in ("JAVA_HOME", "IPCCTL_JAVA_HOME"):
-            if name in os.environ:
-                environment[name] = os.environ[name]
-        return subprocess.Popen([self.tool, *words], stdin=stdin, stdout=out, stderr=subprocess.PIPE, preexec_fn=become, env=environment, cwd=cwd or self.root)
+    def start(self, *words, user=ROOT, files=None, **streams):
+        """The tool as a process of a user's."""
+        if files:
+            streams["preexec_fn"] = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+        if user:
+            streams |= {"user": user, "group": user, "extra_groups": []}
+        return self.world.start(*words, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams)
 
     def run(self, *words, stdin=b"", timeout=60, **more):
         """Runs the tool to its end, or ends it with all that it has started."""
-        begun = time.monotonic()
         if not isinstance(stdin, bytes):
-            return self.ended(self.start(*words, stdin=stdin, **more), words, begun, timeout)
-        with tempfile.TemporaryFile() as file:
+            return self.ended(self.start(*words, stdin=stdin, **more), words, timeout)
+        with tempfile.TemporaryFile(dir=self.world.place) as file:
             file.write(stdin)
             file.seek(0)
-            return self.ended(self.start(*words, stdin=file, **more), words, begun, timeout)
+            return self.ended(self.start(*words, stdin=file, **more), words, timeout)
 
-    def ended(self, process, words, begun, timeout):
-        outputs = {}
+    def ended(self, process, words, timeout=60):
+        begun, outputs = time.monotonic(), {}
 
         def drain(name, stream):
             with stream:
@@ -179,6 +176,7 @@ class World:
         late.cancel()
         seconds = time.monotonic() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
+        self.world.started.remove(process)
         for reader in readers:
             reader.join(10)
         hung = process.returncode == -signal.SIGKILL
@@ -195,7 +193,6 @@ class World:
 
     def batch(self, lines, timeout=120, user=ROOT):
         """Runs lines in one process; the rows that came of them."""
-        import json
         result = self.sane(self.run("batch", "--keep-going", "--format", "ndjson", stdin="\n".join(lines).encode(errors="surrogateescape") + b"\n", timeout=timeout, user=user))
         rows = [json.loads(row) for row in result.out.splitlines()]
         self.check(len(rows) == len(lines), f"{len(rows)} of {len(lines)} lines were run, the last one of {lines[min(len(rows), len(lines) - 1)]!r}: {result}")
@@ -210,9 +207,9 @@ class World:
         try:
             status = os.stat(path)
             with open(path, "rb") as file:
-                same = (file.read(), status.st_uid, status.st_mode & 0o7777) == (b"only root's\n", 0, 0o600)
+                same = (file.read(), status.st_uid, status.st_mode & 0o7777) == (SECRET, 0, 0o600)
         except OSError as e:
             self.check(False, f"{what}: root's file is gone ({e})")
-            self.file(os.path.relpath(path, self.root), b"only root's\n", 0o600)
+            self.file(os.path.relpath(path, self.root), SECRET, 0o600)
             return
         self.check(same, f"{what}: root's file has changed, {status}")
