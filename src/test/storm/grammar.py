@@ -55,9 +55,8 @@ def values(argument, command):
 class Lines:
     """Writes the words of one line after the other."""
 
-    def __init__(self, grammar, slow=()):
-        self.commands = grammar["commands"]
-        self.weights = [0.02 if command["path"] in slow else 1.0 for command in self.commands]
+    def __init__(self, grammar, weights=None):
+        self.commands, self.weights = grammar["commands"], weights
 
     def line(self, rng):
         command = rng.choices(self.commands, self.weights)[0]
@@ -87,6 +86,9 @@ class Lines:
         if "--watch" in names and not any(word.startswith(("-w", "--w")) for word in options):
             bound = []
         words += options + bound + positionals if rng.random() < 0.5 or command["runsCmd"] else positionals + options + bound
+        if "--duration" in names:
+            # What measures would go on for minutes.
+            words += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency", rng.choice(positionals or ["pipe"])]
         if command["runsCmd"]:
             words += self.cmd(rng, words)
         return words

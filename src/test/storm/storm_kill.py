@@ -1,19 +1,25 @@
 """Signals at random moments of every command that writes, waits or holds: KILL, TERM, INT, HUP, and STOP with CONT
 
-Each try takes the next scenario of kill_scenarios.py, and one of the signals. The moment is chosen from the whole life of that command as it
+Each try takes the next scenario of the files kill_*.py, and one of the signals. The moment is chosen from the whole life of that command as it
 was measured undisturbed, its later part, behind the start of the JVM, more often. Afterwards nothing may be left but what the scenario
 allows: no object, no file, no process; and the scenario looks at what its command was to change, which is as it was or done.
 """
 import collections
 import os
 import random
+import re
 import signal
 import subprocess
 import threading
 import time
 import traceback
 
-import kill_scenarios
+import grammar
+import kill_host  # noqa: F401, its scenarios are in SCENARIOS
+import kill_memory  # noqa: F401
+import kill_messages  # noqa: F401
+import kill_streams  # noqa: F401
+from kill_scenarios import SCENARIOS
 from machine import BOUND, Ended
 
 SHORT = 50
@@ -21,6 +27,9 @@ PARALLEL = True
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGHUP, signal.SIGSTOP]
 # Of a life, how much is not yet the command's own.
 START = 0.4
+
+# Commands that only look.
+LOOK = re.compile(r".*\b(ls|stat|peek|get|read|dump|show)|map|holders|limits|doctor|guide|help|completion|pipe-demo .*")
 
 Hit = collections.namedtuple("Hit", "status out err done killed stopped at")
 
@@ -207,8 +216,16 @@ def attempt(world, rng, sent, lives, name, scenario):
         world.clear()
 
 
+def untried(world):
+    """Commands that do more than look, and that no scenario is of."""
+    tried = {name.partition(" (")[0] for name, _ in SCENARIOS}
+    return [command["path"] for command in grammar.of_installed(world.tool)["commands"] if command["path"] not in tried and not LOOK.fullmatch(command["path"])]
+
+
 def storm(world):
-    scenarios = kill_scenarios.SCENARIOS
+    scenarios = [*SCENARIOS]
+    if world.only is None and world.job == 0 and (missing := untried(world)):
+        world.fail(f"no scenario is of {', '.join(missing)}")
     lives = {}
     for number, rng in world.tries():
         name, scenario = scenarios[number % len(scenarios)]

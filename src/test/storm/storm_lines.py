@@ -6,6 +6,7 @@ the batch has the descriptors and threads that it had when it was warm, and not 
 """
 import json
 import os
+import random
 import resource
 import select
 import shutil
@@ -25,8 +26,8 @@ ADDRESS_SPACE = 6 << 30
 WARM = 20
 GROWTH = 64 << 20
 PATIENCE = 60
-# A line that takes longer than this by itself is drawn seldom.
-SLOW = 0.02
+# Lines by which it is measured what a command costs.
+PROBES = 5
 FORBIDDEN_TEXT = [word.decode() for word in FORBIDDEN]
 
 
@@ -91,9 +92,8 @@ class Batch:
 
 
 def furnish(world):
-    """What the lines find: files of each kind in the scratch directory, and no programs on the PATH."""
-    for name in ("directory",):
-        os.makedirs(name, exist_ok=True)
+    """What the lines find: files of each kind in the scratch directory."""
+    os.makedirs("directory", exist_ok=True)
     with open("file", "w", encoding="ascii") as file:
         file.write("struct S { int a; char b[4]; };\n")
     for name, target in (("link", "file"), ("loop", "loop")):
@@ -115,31 +115,38 @@ def judge(world, table, words, status, error, how):
         world.fail(f"{how}, status {status}: {b' '.join(map(grammar.quoted, words)).decode(errors='surrogateescape')}\n  {error[:1500]}")
 
 
-def slow_commands(world, known):
-    """The paths of commands that take long, whichever words they have."""
-    batch = Batch(world)
+def weights(world, known):
+    """How often each command is to be drawn: as much of the time as each other."""
+    batch, rng = Batch(world), random.Random(0)
     try:
-        paths = [command["path"] for command in known["commands"] if not command["runsCmd"] and command["path"] != "batch"]
-        batch.rows([b"mq ls"])
-        slow = set()
-        for path in paths:
+        batch.rows([b"mq ls"] * 10)
+        costs = []
+        for command in known["commands"]:
+            alone = grammar.Lines({"commands": [command]})
             begun = time.monotonic()
-            bound = next((" --nonblock" for command in known["commands"] if command["path"] == path for option in command["options"] if "--nonblock" in option["names"]), "")
-            if path.startswith(("bench", "metrics", "doctor", "guide")) or len(batch.rows([(path + bound).encode()])) < 1 or time.monotonic() - begun > SLOW:
-                slow.add(path)
-        return slow
+            batch.rows([b" ".join(map(grammar.quoted, alone.line(rng))) for _ in range(PROBES)])
+            costs.append(max(time.monotonic() - begun, 1e-4))
+        return [1 / cost for cost in costs]
     finally:
         batch.close()
+        clean(world)
+
+
+def clean(world):
+    for thing in sorted(world.objects(), reverse=True):
+        world.remove(thing)
 
 
 def storm(world):
     if not world.isolated:
         world.skip("its lines would be of the whole host; it takes name spaces, as root or as a user who may make them")
     known = grammar.of_installed(world.tool)
+    # No word of a line is a program, but for the one that is meant.
     empty = os.path.join(world.place, "empty")
     os.mkdir(empty)
     world.environment |= {"JAVA_HOME": os.environ.get("JAVA_HOME") or os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("java")))), "PATH": empty}
-    lines = grammar.Lines(known, slow_commands(world, known))
+    furnish(world)
+    lines = grammar.Lines(known, weights(world, known))
     batch, alone = None, 0.0
     count = 0
     for _, rng in world.tries():
@@ -164,8 +171,7 @@ def storm(world):
             run_alone(world, known["statuses"], words)
             count += 1
         alone += time.monotonic() - begun
-        for thing in sorted(world.objects(), reverse=True):
-            world.remove(thing)
+        clean(world)
         # A try is a block to repeat, and a line to count.
         world.tried = count - 1
     if batch:
@@ -175,6 +181,9 @@ def storm(world):
 
 
 def run_alone(world, table, words):
+    # A batch of its own waits for who writes its file, where that is a FIFO, and has no time for that.
+    if words[0] == "batch":
+        return
     ended = world.run(*(os.fsencode(word) for word in words))
     if ended.status is not None:
         judge(world, table, words, ended.status, ended.err.decode(errors="replace"), "as a process")

@@ -176,7 +176,7 @@ public record OutputFile(Path path, int mode) {
 
     private static void writeInPlace(Path file, byte[] content, Deadline deadline) {
         ByteBuffer rest = direct(content);
-        try (Fd fd = open(file, deadline)) {
+        try (Fd fd = open(file.toString(), Fd.O_TRUNC, org.ipcctl.kernel.Files.MODE_OF_FILES, deadline)) {
             while (rest.hasRemaining()) {
                 if (fd.writeSome(rest) == 0 && Poll.await(fd, Poll.OUT, deadline) == 0) {
                     throw deadline.passed("write", file.toString(), "its reader");
@@ -185,16 +185,25 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
-    /** A FIFO without a reader refuses who does not want to wait in open(2), where no deadline could end it. */
-    private static Fd open(Path file, Deadline deadline) {
+    /**
+     * Opens for writing what is to be written as it comes. A FIFO is waited for, but not for ever.
+     *
+     * @param flags of open(2), besides those for writing
+     * @param mode  of a file that was not there before, from which the umask is taken off
+     * @param asked how long that may take; where nobody has said, as long as {@link #write} waits
+     * @throws KernelException of open(2); ETIMEDOUT or EAGAIN where nobody comes to read a FIFO
+     */
+    public static Fd open(String path, int flags, int mode, Deadline asked) {
+        Deadline deadline = asked.isBounded() ? asked : Deadline.in(PATIENCE);
         while (true) {
             try {
-                return Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_TRUNC | Fd.O_NONBLOCK, org.ipcctl.kernel.Files.MODE_OF_FILES);
+                // A FIFO without a reader refuses who does not want to wait; open(2) itself would wait, and no deadline could end that.
+                return Fd.open(path, Fd.O_WRONLY | Fd.O_NONBLOCK | flags, mode);
             } catch (KernelException e) {
                 if (!e.is(Errno.ENXIO)) {
                     throw e;
                 } else if (deadline.hasPassed()) {
-                    throw deadline.passed("open", file.toString(), "a reader");
+                    throw deadline.passed("open", path, "a reader");
                 }
                 Interruption.check();
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);

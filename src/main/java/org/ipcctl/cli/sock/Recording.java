@@ -26,9 +26,11 @@ import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.TableStyle;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Users;
+import org.ipcctl.kernel.WholeFile;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.relay.Replay;
@@ -50,15 +52,16 @@ final class Recording implements Tap, AutoCloseable {
     private final RowWriter<Passing> rows;
     private Exception failure;
 
-    Recording(String path) {
-        file = opened(path);
+    /** @param deadline for who is to read it, where it is a FIFO */
+    Recording(String path, Deadline deadline) {
+        file = opened(path, deadline);
         rows = Format.NDJSON.open(Passing.SCHEMA, TableStyle.DEFAULT, new FileOutput(file));
     }
 
     /** Nobody else is to have had the file before, who could read what is written. */
-    private static Fd opened(String path) {
+    private static Fd opened(String path, Deadline deadline) {
         OutputFile.refuseLinkOfOthers(path);
-        Fd file = Fd.open(path, Fd.O_WRONLY | Fd.O_CREAT, MODE);
+        Fd file = OutputFile.open(path, Fd.O_CREAT, MODE, deadline);
         FileStatus status = file.status();
         if (status.kind() == FileStatus.Kind.REGULAR && status.uid() != Users.effectiveUser()) {
             file.close();
@@ -150,11 +153,12 @@ final class Recording implements Tap, AutoCloseable {
     /**
      * The conversations in the file {@code path}, which may be a FIFO or {@code /dev/stdin}, in the order in which they began.
      *
+     * @param deadline for what comes first
      * @throws CommandFailure with the line that is none of a recording
      */
-    static List<Conversation> read(String path) {
+    static List<Conversation> read(String path, Deadline deadline) {
         Reading reading = new Reading(path);
-        try (Fd file = Fd.open(path, Fd.O_RDONLY, 0); RecordReader lines = new RecordReader(file, '\n', LONGEST_LINE)) {
+        try (Fd file = WholeFile.open(path, deadline); RecordReader lines = new RecordReader(file, '\n', LONGEST_LINE)) {
             for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
                 byte[] bytes = new byte[line.remaining()];
                 line.get(bytes);

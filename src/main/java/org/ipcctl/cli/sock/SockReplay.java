@@ -86,7 +86,7 @@ final class SockReplay extends SockCommand {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        List<Recording.Conversation> conversations = Recording.read(args.get(file));
+        List<Recording.Conversation> conversations = Recording.read(args.get(file), wait.deadline(args));
         long descriptors = conversations.stream().mapToLong(Recording.Conversation::descriptors).sum();
         if (descriptors > 0) {
             context.warn(args.get(file) + ": " + descriptors + " descriptors passed, which cannot be sent again");

@@ -84,6 +84,19 @@ class SockReplayTest {
         assertThat(outcome.err()).doesNotContain("\u001b", "Exception");
     }
 
+    /** Opening it without a reader, or without a writer, would wait for ever, which no --timeout ends. */
+    @Test
+    @Timeout(60)
+    void aFifoThatNobodyIsAtIsNotWaitedForWithoutEnd() {
+        String fifo = scratch.path("fifo");
+        Cli.run("mkfifo", fifo).succeeds();
+        Cli.run("mkfifo", fifo + "2").succeeds();
+        CompletableFuture<Outcome> replay = Cli.reading("").start("sock", "replay", fifo, "@none", "-t", "1ms");
+        CompletableFuture<Outcome> proxy = Cli.reading("").start("sock", "proxy", scratch.path("front"), "@none", "--record", fifo + "2", "--nonblock");
+        replay.join().exits(124).complains(fifo);
+        proxy.join().exits(6).complains(fifo, "a reader");
+    }
+
     @Test
     void aPayloadThatIsNoBase64IsTold() throws IOException {
         String recording = String.format(OPEN, "stream") + String.format(DATA, "1", "client", "***").replace("utf-8", "base64");
