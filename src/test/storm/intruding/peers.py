@@ -1,5 +1,6 @@
 """Whoever is at the other side of a socket, a FIFO or a ring, and says half of it, too much of it, or nothing."""
 import array
+import encodings.idna  # noqa: F401 - who has become another user may not read it any more
 import errno
 import os
 import re
@@ -178,13 +179,14 @@ def half_a_request(host):
     with host.intruder(slow) as deed:
         deed.is_ready()
         answered = 0
-        for _ in range(6):
+        end = time.monotonic() + 40
+        while not answered and time.monotonic() < end:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{int(port[1])}/metrics", timeout=20) as answer:
                     answered += b"ipcctl_" in answer.read()
             except OSError:
-                pass
-        host.check(answered > 0, "no answer for anybody while others have asked half of what they want")
+                time.sleep(0.2)
+        host.check(answered, "who has asked half of what he wants is not cut off, and nobody else is answered")
     os.kill(process.pid, signal.SIGTERM)
     ended(host, process, ["metrics", "--listen"], 30)
 
