@@ -71,7 +71,7 @@ def spoilt_files(host):
     """Bytes of a good file changed at random: a sentence each time."""
     resources = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../resources/fuzz")
     lines, number = [], 0
-    for directory, command in (("BenchFileFuzz", "bench --compare {}"), ("BenchFileFuzz", "guide --figures {}"), ("RecordingFuzz", "sock replay {} @nobody --speed 0"),
+    for directory, command in (("BenchFileFuzz", "bench --compare {0} --with {0}"), ("BenchFileFuzz", "guide --figures {}"), ("RecordingFuzz", "sock replay {} @nobody --speed 0"),
                                ("LayoutFuzz", "layout show @{}:s")):
         for name in sorted(os.listdir(os.path.join(resources, directory))):
             with open(os.path.join(resources, directory, name), "rb") as file:

@@ -261,11 +261,20 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** For the next message, unless it was made when messages had another length. */
+    private void keep(Claim claim) {
+        if (claims.fits(claim)) {
+            spare.push(claim);
+        } else {
+            claims.remove(claim);
+        }
+    }
+
     private void ended(Running job, Child.Ending ending) throws IOException {
         int status = ending.shellStatus();
         if (status == 0 && !job.isLate()) {
             job.claim.clear();
-            spare.push(job.claim);
+            keep(job.claim);
             listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.DONE, null, null));
         } else if (job.isCut()) {
             backlog.add(job.claim, Deadline.never(), false);
@@ -287,7 +296,7 @@ public final class Workers implements AutoCloseable {
             claim.giveUp();
             target = failures.take(claim);
             if (target != null) {
-                spare.push(claim);
+                keep(claim);
             } else {
                 listener.complain(new KernelException(letters.sendCall(), letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in "
                         + claims.path() + " until there is room").advise("Receive some of its messages."));
