@@ -67,7 +67,7 @@ class Deed:
                 function(lambda: os.write(write, b"."))
                 status = 0
             except BaseException as e:  # a child never returns into the storm
-                os.write(2, f"intruder: {e!r}\n".encode())
+                os.write(write, f"!{e!r}".encode())
             finally:
                 os._exit(status)
         os.close(write)
@@ -75,9 +75,9 @@ class Deed:
 
     def is_ready(self):
         """Waits for its word."""
-        said = os.read(self.ready, 1)
-        if not said:
-            raise RuntimeError("the intruder has ended without a word")
+        said = os.read(self.ready, 4096)
+        if not said.startswith(b"."):
+            raise RuntimeError(f"the intruder has ended without a word, {said!r}")
         return self
 
     def stop(self):
@@ -172,16 +172,20 @@ class Host:
             reader.start()
         late = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
         late.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode, rss = os.waitstatus_to_exitcode(status), usage.ru_maxrss
+        except ChildProcessError:
+            # Somebody asked before whether it had ended.
+            rss = 0
         late.cancel()
         seconds = time.monotonic() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
         self.world.started.remove(process)
         for reader in readers:
             reader.join(10)
         hung = process.returncode == -signal.SIGKILL
         code = process.returncode if process.returncode >= 0 else 128 - process.returncode
-        return Result(words, None if hung else code, outputs.get("out", b""), outputs.get("err", b""), usage.ru_maxrss, seconds)
+        return Result(words, None if hung else code, outputs.get("out", b""), outputs.get("err", b""), rss, seconds)
 
     def sane(self, result, memory=768 << 10):
         """Whether it ended, in a sentence that no terminal obeys, with a status of the table, and in bounded memory."""

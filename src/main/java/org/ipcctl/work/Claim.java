@@ -171,6 +171,11 @@ final class Claim implements AutoCloseable {
         return mark.get(header);
     }
 
+    /** Bytes that a message in it can have. */
+    int capacity() {
+        return room.capacity();
+    }
+
     int length() {
         return (int) header.getLong(LENGTH);
     }

@@ -143,6 +143,11 @@ public final class ClaimDirectory implements AutoCloseable {
         return open(path);
     }
 
+    /** Whether {@code claim} has the room that a message of the queue can take; one that was taken over may be of a queue of this name that was another. */
+    boolean fits(Claim claim) {
+        return claim.capacity() == capacity;
+    }
+
     /** Takes a message into {@code claim}, if there is one. */
     boolean receive(Claim claim, JobQueue queue) {
         return claim.receive(queue, pattern, seed);
