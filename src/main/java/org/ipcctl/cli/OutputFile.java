@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,9 +15,11 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.Users;
 
 /**
  * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is not a
@@ -51,6 +54,7 @@ public record OutputFile(Path path, int mode) {
 
     /** Fails where it could not be written, before anything is measured. */
     public void check() {
+        refuseLinkOfOthers(path.toString());
         if (Files.isDirectory(path)) {
             throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a directory", "Name a file.");
         } else if (Files.exists(path)) {
@@ -67,12 +71,31 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
+    /**
+     * A symbolic link that another ordinary user has made could have any file of this user's be written. In a directory like /tmp the kernel may refuse
+     * that by itself: {@code fs.protected_symlinks} of {@code proc_sys_fs(5)}.
+     *
+     * @throws CommandFailure where {@code path} is one
+     */
+    public static void refuseLinkOfOthers(String path) {
+        FileStatus status;
+        try {
+            status = FileStatus.ofLink(path);
+        } catch (KernelException nothingThere) {
+            return;
+        }
+        if (status.kind() == FileStatus.Kind.SYMLINK && status.uid() != 0 && status.uid() != Users.effectiveUser()) {
+            throw new CommandFailure(ExitCode.PERMISSION, path, "it is a symbolic link of " + Users.user(status.uid()) + "'s, which is not followed", "Name another file.");
+        }
+    }
+
     /** @throws KernelException ENOSPC where the disk is full, ETIMEDOUT where nobody reads a FIFO */
     public void write(byte[] content) {
         write(content, PATIENCE);
     }
 
     void write(byte[] content, Duration patience) {
+        refuseLinkOfOthers(path.toString());
         Path target = Files.isRegularFile(path) ? real() : path.toAbsolutePath();
         if (Files.exists(target) && (!Files.isRegularFile(target) || !Files.isWritable(target.getParent()))) {
             writeInPlace(target, content, Deadline.in(patience));
@@ -90,10 +113,14 @@ public record OutputFile(Path path, int mode) {
 
     private void replace(Path target, byte[] content) {
         Path fresh = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-        try {
-            writeNew(fresh, content);
+        // Where somebody else has put one under that name, it is not ours to remove.
+        Fd made = created(fresh);
+        try (made) {
+            made.writeFully(direct(content));
+            force(fresh);
             if (Files.exists(target)) {
-                Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
+                // By the descriptor, for in a directory of others something else may have that name by now.
+                made.setMode(FileStatus.of(target.toString()).permissions() & org.ipcctl.kernel.Files.ALL_PERMISSIONS);
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (KernelException e) {
@@ -133,18 +160,23 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
-    private void writeNew(Path file, byte[] content) throws IOException {
-        try (Fd fd = Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, mode)) {
-            fd.writeFully(direct(content));
+    private Fd created(Path fresh) {
+        try {
+            return Fd.open(fresh.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, mode);
+        } catch (KernelException e) {
+            throw e.about(path.toString());
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);
         }
     }
 
     private static void writeInPlace(Path file, byte[] content, Deadline deadline) {
         ByteBuffer rest = direct(content);
-        try (Fd fd = open(file, deadline)) {
+        try (Fd fd = open(file.toString(), Fd.O_TRUNC, org.ipcctl.kernel.Files.MODE_OF_FILES, deadline)) {
             while (rest.hasRemaining()) {
                 if (fd.writeSome(rest) == 0 && Poll.await(fd, Poll.OUT, deadline) == 0) {
                     throw deadline.passed("write", file.toString(), "its reader");
@@ -153,16 +185,25 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
-    /** A FIFO without a reader refuses who does not want to wait in open(2), where no deadline could end it. */
-    private static Fd open(Path file, Deadline deadline) {
+    /**
+     * Opens for writing what is to be written as it comes. A FIFO is waited for, but not for ever.
+     *
+     * @param flags of open(2), besides those for writing
+     * @param mode  of a file that was not there before, from which the umask is taken off
+     * @param asked how long that may take; where nobody has said, as long as {@link #write} waits
+     * @throws KernelException of open(2); ETIMEDOUT or EAGAIN where nobody comes to read a FIFO
+     */
+    public static Fd open(String path, int flags, int mode, Deadline asked) {
+        Deadline deadline = asked.isBounded() ? asked : Deadline.in(PATIENCE);
         while (true) {
             try {
-                return Fd.open(file.toString(), Fd.O_WRONLY | Fd.O_TRUNC | Fd.O_NONBLOCK, org.ipcctl.kernel.Files.MODE_OF_FILES);
+                // A FIFO without a reader refuses who does not want to wait; open(2) itself would wait, and no deadline could end that.
+                return Fd.open(path, Fd.O_WRONLY | Fd.O_NONBLOCK | flags, mode);
             } catch (KernelException e) {
                 if (!e.is(Errno.ENXIO)) {
                     throw e;
                 } else if (deadline.hasPassed()) {
-                    throw deadline.passed("open", file.toString(), "a reader");
+                    throw deadline.passed("open", path, "a reader");
                 }
                 Interruption.check();
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);

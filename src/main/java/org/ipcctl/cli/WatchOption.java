@@ -3,7 +3,9 @@ package org.ipcctl.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.result.Changes;
 import org.ipcctl.result.Schema;
 
@@ -47,6 +49,17 @@ public final class WatchOption {
     /** The columns of what the call {@code args} prints. */
     Schema<?> schema(Args args, Schema<?> once) {
         return args.has(watch) ? Changes.rows(once, true) : once;
+    }
+
+    /**
+     * As the other, of what may be the pipe or socket that the output goes to: each row in it would be a change to tell in a row, and so on for ever.
+     *
+     * @param isOutput whether a record is of the pipe or socket that has this status, or of a socket that is connected to it
+     */
+    public <T> int show(Args args, Context context, Schema<T> schema, Look<T> look, BiPredicate<T, FileStatus> isOutput) throws IOException {
+        FileStatus output = context.stdout().status();
+        boolean mayBeSeen = args.has(watch) && (output.kind() == FileStatus.Kind.FIFO || output.kind() == FileStatus.Kind.SOCKET);
+        return show(args, context, schema, mayBeSeen ? looking -> look.at(looking).stream().filter(one -> !isOutput.test(one, output)).toList() : look);
     }
 
     /** Shows what {@code look} finds, once; or with {@code --watch} again and again, which ends by failing only. */

@@ -4,6 +4,7 @@ import static org.ipcctl.fifo.FifoFunctions.C;
 
 import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.DirectoryEntry;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
@@ -13,6 +14,7 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ReaderGone;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
+import org.ipcctl.kernel.Users;
 
 /**
  * A FIFO found in the file system: {@code fifo(7)}.
@@ -42,8 +44,12 @@ public final class Fifo implements AutoCloseable {
     public static void create(String path, int mode) {
         Files.withUmask(0, () -> make(path, mode));
         // A default ACL of the directory (acl(5)) may have taken bits away, never added any.
-        if (FileStatus.ofLink(path).permissions() != mode) {
-            Files.setModeOfLink(path, mode);
+        try (DirectoryEntry made = DirectoryEntry.of(path)) {
+            FileStatus status = made.status();
+            require(path, status);
+            if (status.permissions() != mode && status.uid() == Users.effectiveUser()) {
+                made.setMode(status, mode);
+            }
         }
     }
 
@@ -62,14 +68,14 @@ public final class Fifo implements AutoCloseable {
 
     /**
      * unlink(2) of a FIFO; processes that have it open keep it. The kernel cannot unlink what was looked at before, only
-     * what has the name now, so between the two somebody else could put another file there; rm(1) has no better way.
+     * what has the name now, so between the two who may write to the directory could put another file there; rm(1) has no better way.
      *
      * @throws KernelException EINVAL where {@code path} is something else, be it a symbolic link to a FIFO
      */
     public static void remove(String path) {
-        try {
-            require(path, FileStatus.ofLink(path));
-            Files.unlink(path);
+        try (DirectoryEntry entry = DirectoryEntry.of(path)) {
+            require(path, entry.status());
+            entry.unlink();
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) ? e.because("no such FIFO") : e;
         }

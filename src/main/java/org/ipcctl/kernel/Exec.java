@@ -48,6 +48,8 @@ public final class Exec {
             }
             closeAtExec(free);
             Caller.ignoreAgain();
+            List<SignalDispatch.Before> handled = SignalDispatch.leaveToKernel();
+            ExitHook.giveWay();
             Functions.C.pthread_sigmask(SIG_SETMASK, noSignals, signalsBefore);
             for (int i = 0; i < jvms.length; i++) {
                 LibC.C.dup2(copies.get(i).number(), FIRST + i);
@@ -60,6 +62,7 @@ public final class Exec {
                 }
             }
             Functions.C.pthread_sigmask(SIG_SETMASK, signalsBefore, null);
+            SignalDispatch.takeBack(handled);
             return Spawn.explained(new KernelException("execvpe", program, errno));
         } finally {
             copies.forEach(Fd::close);

@@ -54,6 +54,11 @@ public record FileStatus(int mode, long links, long uid, long gid, long inode, l
         return query(LibC.AT_FDCWD, path, path, LibC.AT_SYMLINK_NOFOLLOW);
     }
 
+    /** Of {@code name} in an open directory, be it a symbolic link; messages call it {@code subject}. */
+    static FileStatus ofLink(int directory, String name, String subject) {
+        return query(directory, name, subject, LibC.AT_SYMLINK_NOFOLLOW);
+    }
+
     static FileStatus of(Fd fd) {
         return query(fd.number(), "", fd.name(), LibC.AT_EMPTY_PATH);
     }

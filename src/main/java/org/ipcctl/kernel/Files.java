@@ -9,8 +9,6 @@ public final class Files {
     /** All permissions that a mode has for owner, group and others. */
     public static final int ALL_PERMISSIONS = 0777;
 
-    private static final int RENAME_EXCHANGE = 2;
-
     private Files() {}
 
     /** unlink(2). */
@@ -47,25 +45,6 @@ public final class Files {
         byte[] source = OsString.cString(from);
         byte[] target = OsString.cString(to);
         Syscall.call("rename", from, () -> LibC.C.rename(source, target), to);
-    }
-
-    /** Has each of two names in one file system stand for what the other one did, at once: renameat2(2) with RENAME_EXCHANGE. */
-    public static void exchange(String one, String other) {
-        byte[] first = OsString.cString(one);
-        byte[] second = OsString.cString(other);
-        Syscall.call("renameat2", one, () -> LibC.C.renameat2(LibC.AT_FDCWD, first, LibC.AT_FDCWD, second, RENAME_EXCHANGE), other, "RENAME_EXCHANGE");
-    }
-
-    /** lchown(2). */
-    public static void setOwner(String path, long user, long group) {
-        byte[] bytes = OsString.cString(path);
-        Syscall.call("lchown", path, () -> LibC.C.lchown(bytes, (int) user, (int) group), user, group);
-    }
-
-    /** fchmodat(2), of a symbolic link itself. */
-    public static void setModeOfLink(String path, int mode) {
-        byte[] bytes = OsString.cString(path);
-        Syscall.call("fchmodat", path, () -> LibC.C.fchmodat(LibC.AT_FDCWD, bytes, mode, LibC.AT_SYMLINK_NOFOLLOW), "0" + Integer.toOctalString(mode));
     }
 
     /** The umask of this process. umask(2) can only be read by setting it, so it is set and put back. */

@@ -80,6 +80,10 @@ final class LibC {
 
         int unlink(@In byte[] path);
 
+        int unlinkat(int directory, @In byte[] path, int flags);
+
+        int openat(int directory, @In byte[] path, int flags, int mode);
+
         int mkdir(@In byte[] path, int mode);
 
         int rmdir(@In byte[] path);
@@ -88,7 +92,7 @@ final class LibC {
 
         int renameat2(int fromDirectory, @In byte[] from, int toDirectory, @In byte[] to, int flags);
 
-        int lchown(@In byte[] path, int user, int group);
+        int fchownat(int directory, @In byte[] path, int user, int group, int flags);
 
         int umask(int mask);
     }

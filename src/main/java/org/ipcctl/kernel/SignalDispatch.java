@@ -157,6 +157,36 @@ final class SignalDispatch {
         return before;
     }
 
+    /**
+     * From now on a signal that ends a process does so at once, as before {@link #beginEnding}: for when descriptors and memory of this process are about to be
+     * those of another program, and the handler would write to a file of that. One that has come already is seen to first.
+     *
+     * @return what was there, for {@link #takeBack}
+     */
+    static List<Before> leaveToKernel() {
+        List<Before> before = new ArrayList<>();
+        if (CODE == null) {
+            return before;
+        }
+        for (int signal = 1; signal <= LAST; signal++) {
+            SignalAction now = SignalAction.of(signal);
+            if ((NOT_ENDING & 1L << signal - 1) == 0 && now.handler() == CODE.notice()) {
+                before.add(new Before(signal, now, null));
+                SignalAction.handler(SignalAction.SIG_DFL).install(signal);
+            }
+        }
+        for (Before each : before) {
+            if (CODE.came(each.signal())) {
+                handlerOf(each.signal()).accept(each.signal());
+            }
+        }
+        return before;
+    }
+
+    static void takeBack(List<Before> left) {
+        left.forEach(each -> each.action().install(each.signal()));
+    }
+
     private static void listen() {
         if (told == null) {
             int number = SignalFunctions.C.eventfd(0, Fd.O_CLOEXEC);
@@ -184,11 +214,14 @@ final class SignalDispatch {
         }
     }
 
-    private static void handle(int signal) {
-        IntConsumer handler;
+    private static IntConsumer handlerOf(int signal) {
         synchronized (HANDLERS) {
-            handler = HANDLERS[signal] == null ? ExitHook::bySignal : HANDLERS[signal];
+            return HANDLERS[signal] == null ? ExitHook::bySignal : HANDLERS[signal];
         }
+    }
+
+    private static void handle(int signal) {
+        IntConsumer handler = handlerOf(signal);
         Thread thread = new Thread(() -> handler.accept(signal), "signal " + signal);
         thread.setDaemon(true);
         try {

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
  * Measured loops of the benchmark do not come this way; everything else does, and so {@code --verbose} sees it.
  */
 public final class Syscall {
+    /** Of a thread that hands a line on: what that takes is not told of, or there would be no end. */
+    private static final ThreadLocal<Boolean> TELLING = new ThreadLocal<>();
     private static volatile Consumer<String> trace;
 
     private Syscall() {}
@@ -81,7 +83,7 @@ public final class Syscall {
 
     private static void report(String name, String subject, long result, int errno, Object[] args) {
         Consumer<String> listener = trace;
-        if (listener == null) {
+        if (listener == null || TELLING.get() != null) {
             return;
         }
         StringBuilder line = new StringBuilder(name).append('(').append(subject);
@@ -92,6 +94,11 @@ public final class Syscall {
         if (errno != 0) {
             line.append(' ').append(Errno.name(errno)).append(" (").append(Errno.text(errno)).append(')');
         }
-        listener.accept(line.toString());
+        TELLING.set(true);
+        try {
+            listener.accept(line.toString());
+        } finally {
+            TELLING.remove();
+        }
     }
 }

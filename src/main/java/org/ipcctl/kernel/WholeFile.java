@@ -25,15 +25,43 @@ public final class WholeFile {
         return read(path, most, PATIENCE);
     }
 
+    /**
+     * The file for reading piece by piece, for what may be larger than is held at a time. It is waited for what comes first; whoever has written
+     * that is there, and is then waited for as at standard input.
+     *
+     * @param asked how long that may take; where nobody has said, as long as {@link #read} waits
+     * @throws KernelException of open(2); ETIMEDOUT or EAGAIN where nothing comes
+     */
+    public static Fd open(String path, Deadline asked) {
+        Fd fd = opened(path);
+        try {
+            await(fd, asked.isBounded() ? asked : Deadline.in(PATIENCE));
+            fd.setNonblocking(false);
+            return fd;
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static Fd opened(String path) {
+        return Fd.open(path, Fd.O_RDONLY | Fd.O_NONBLOCK, 0);
+    }
+
+    /** A FIFO that nobody has opened to write would else seem to be at its end. */
+    private static void await(Fd fd, Deadline deadline) {
+        if (Poll.await(fd, Poll.IN, deadline) == 0) {
+            throw deadline.passed("read", fd.name(), "what is in it");
+        }
+    }
+
     static byte[] read(String path, int most, Duration patience) {
         Deadline deadline = Deadline.in(patience);
-        try (Fd fd = Fd.open(path, Fd.O_RDONLY | Fd.O_NONBLOCK, 0)) {
+        try (Fd fd = opened(path)) {
             ByteBuffer all = ByteBuffer.allocateDirect(CHUNK);
             while (true) {
-                // A FIFO that nobody has opened to write would else seem to be at its end.
-                if (Poll.await(fd, Poll.IN, deadline) == 0) {
-                    throw deadline.passed("read", path, "what is in it");
-                } else if (fd.readSome(all) < 0) {
+                await(fd, deadline);
+                if (fd.readSome(all) < 0) {
                     break;
                 } else if (all.position() > most) {
                     throw new KernelException("read", path, Errno.EFBIG).because("has more than the " + most + " bytes that it may have");

@@ -1,9 +1,12 @@
 package org.ipcctl.sock;
 
+import static org.ipcctl.sock.SocketFunctions.AF_UNIX;
 import static org.ipcctl.sock.SocketFunctions.C;
+import static org.ipcctl.sock.SocketFunctions.SOCK_CLOEXEC;
 
 import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.DirectoryEntry;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
@@ -19,6 +22,7 @@ import org.ipcctl.kernel.Syscall;
  * somebody has put another one there.
  */
 public final class Binding {
+    private static final String PROC_FD = "/proc/self/fd/";
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
     private static final long LOCK_PAUSE_MILLIS = 10;
 
@@ -49,10 +53,9 @@ public final class Binding {
             return;
         }
         removed = true;
-        try {
-            FileStatus now = FileStatus.ofLink(address.text());
-            if (now.inode() == file.inode() && now.device() == file.device()) {
-                Files.unlink(address.text());
+        try (DirectoryEntry entry = DirectoryEntry.of(address.text())) {
+            if (entry.is(file)) {
+                entry.unlink();
             }
         } catch (KernelException goneAlready) {
             // Then there is nothing of ours to remove.
@@ -92,15 +95,30 @@ public final class Binding {
         Fd lock = lockDirectory(address);
         try {
             long answer = bindOnce(socket, address, bytes, mode);
-            if (answer != -Errno.EADDRINUSE || !isStale(address)) {
+            if (answer != -Errno.EADDRINUSE || !removeIfStale(address)) {
                 return answer;
             }
-            Files.unlink(address.text());
             return bindOnce(socket, address, bytes, mode);
         } finally {
             if (lock != null) {
                 lock.close();
             }
+        }
+    }
+
+    /** What is asked, and what is removed, is one file in one directory, whatever becomes of the path meanwhile. */
+    private static boolean removeIfStale(SocketAddress address) {
+        try (DirectoryEntry entry = DirectoryEntry.of(address.text()); Fd file = entry.open()) {
+            boolean stale = isStale(file, address) && entry.is(file.status());
+            if (stale) {
+                entry.unlink();
+            }
+            return stale;
+        } catch (KernelException e) {
+            if (e.is(Errno.ENOENT)) {
+                return true;
+            }
+            throw e;
         }
     }
 
@@ -128,12 +146,30 @@ public final class Binding {
      * a listener for connections refuses that with EPROTOTYPE and never sees it.
      */
     static boolean isStale(SocketAddress address) {
-        if (FileStatus.ofLink(address.text()).kind() != FileStatus.Kind.SOCKET) {
+        try (Fd file = Fd.open(address.text(), Fd.O_PATH | Fd.O_NOFOLLOW, 0)) {
+            return isStale(file, address);
+        }
+    }
+
+    private static boolean isStale(Fd file, SocketAddress address) {
+        if (file.status().kind() != FileStatus.Kind.SOCKET) {
             return false;
         }
-        byte[] bytes = address.bytes("connect");
-        try (UnixSocket probe = UnixSocket.create(SocketType.DGRAM, address.text())) {
-            return Syscall.attempt("connect", address.text(), () -> C.connect(probe.fd().number(), bytes, bytes.length)) == -Errno.ECONNREFUSED;
+        int refusal = refusal(file);
+        // Without /proc there is no way to the file but its path.
+        return (refusal == Errno.ENOENT ? refusal(file, address) : refusal) == Errno.ECONNREFUSED;
+    }
+
+    /** The error number of a connection to {@code file}, 0 for none. Its way there is short whatever its path is, and nobody changes it. */
+    static int refusal(Fd file) {
+        return refusal(file, new SocketAddress(PROC_FD + file.number()));
+    }
+
+    private static int refusal(Fd file, SocketAddress way) {
+        byte[] bytes = way.bytes("connect");
+        try (Fd asking = Fd.own(Syscall.call("socket", file.name(), () -> C.socket(AF_UNIX, SocketType.DGRAM.number() | SOCK_CLOEXEC | Fd.O_NONBLOCK, 0), "AF_UNIX"),
+                file.name())) {
+            return (int) -Syscall.attempt("connect", file.name(), () -> C.connect(asking.number(), bytes, bytes.length));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.ipcctl.sock;
 
+import org.ipcctl.kernel.FileStatus;
+
 /**
  * What the kernel tells of a UNIX domain socket that somebody has open. Numbers that are not known are null.
  *
@@ -38,5 +40,11 @@ public record SocketEntry(SocketType type, State state, String address, BoundFil
 
     public boolean isListening() {
         return state == State.LISTENING;
+    }
+
+    /** Whether it is the socket that has this status, or is connected to it. */
+    public boolean isAt(FileStatus open) {
+        Long number = open.inode();
+        return open.kind() == FileStatus.Kind.SOCKET && (number.equals(inode) || number.equals(peer));
     }
 }

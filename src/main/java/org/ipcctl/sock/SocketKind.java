@@ -10,9 +10,9 @@ import org.ipcctl.inspect.Identity;
 import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.inspect.Naming;
 import org.ipcctl.inspect.Summary;
+import org.ipcctl.kernel.DirectoryEntry;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
-import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 
 /** UNIX domain sockets, which may have an address: {@code unix(7)}. */
@@ -111,7 +111,7 @@ public final class SocketKind implements IpcKind<SocketEntry> {
         if (address.isAbstract()) {
             throw new KernelException("unlink", name, Errno.EINVAL).because("a name in the abstract name space has no file, and goes with the last socket that has it");
         }
-        FileStatus file = file(name);
+        FileStatus file = require(name, FileStatus.ofLink(name));
         Identity bound;
         try {
             bound = identify(name);
@@ -135,12 +135,13 @@ public final class SocketKind implements IpcKind<SocketEntry> {
     /** unlink(2) of a socket's file, by which nobody can connect any more; those who are connected stay so. */
     @Override
     public void remove(String name) {
-        file(name);
-        Files.unlink(name);
+        try (DirectoryEntry entry = DirectoryEntry.of(name)) {
+            require(name, entry.status());
+            entry.unlink();
+        }
     }
 
-    private static FileStatus file(String name) {
-        FileStatus status = FileStatus.ofLink(name);
+    private static FileStatus require(String name, FileStatus status) {
         if (status.kind() != FileStatus.Kind.SOCKET) {
             throw new KernelException("statx", name, Errno.EINVAL).because("it is a " + status.kind() + ", not a socket").advise("It was left as it is.");
         }

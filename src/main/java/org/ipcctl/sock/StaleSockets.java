@@ -1,9 +1,5 @@
 package org.ipcctl.sock;
 
-import static org.ipcctl.sock.SocketFunctions.AF_UNIX;
-import static org.ipcctl.sock.SocketFunctions.C;
-import static org.ipcctl.sock.SocketFunctions.SOCK_CLOEXEC;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mount;
 import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.ShellWord;
-import org.ipcctl.kernel.Syscall;
 
 /**
  * Files of sockets that no socket is bound to any more, where programs usually put theirs.
@@ -33,7 +28,6 @@ import org.ipcctl.kernel.Syscall;
  * another type the kernel says EPROTOTYPE. A socket that this user may not write to is looked for in the table of this name space.
  */
 public final class StaleSockets {
-    private static final String PROC_FD = "/proc/self/fd/";
     private static final String USERS = "/run/user";
     private static final int DEEPEST = 8;
     private static final int MOST = 100_000;
@@ -142,7 +136,7 @@ public final class StaleSockets {
             if (file.status().kind() != FileStatus.Kind.SOCKET) {
                 return;
             }
-            int refusal = refusal(file);
+            int refusal = Binding.refusal(file);
             FileStatus status = file.status();
             if (status.links() == 0) {
                 return;
@@ -150,7 +144,7 @@ public final class StaleSockets {
                 // In a directory with the sticky bit owners remove, in others who may write there.
                 long owner = (directory.mode() & STICKY) != 0 ? status.uid() : directory.uid();
                 String aside = Takeover.aside(path);
-                if (Takeover.isServed(aside)) {
+                if (Takeover.wasLeft(aside, status)) {
                     found.add(Finding.fault(path, "'ipcctl sock spy' had moved the server's socket aside and was killed; clients are refused")
                             .mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
                     return;
@@ -165,15 +159,6 @@ public final class StaleSockets {
                 throw e;
             }
             // Gone meanwhile.
-        }
-    }
-
-    /** The error number of a connection to {@code file}, 0 for none. Its way there is short whatever its path is, and nobody changes it. */
-    private static int refusal(Fd file) {
-        byte[] address = new SocketAddress(PROC_FD + file.number()).bytes("connect");
-        try (Fd asking = Fd.own(Syscall.call("socket", file.name(), () -> C.socket(AF_UNIX, SocketType.DGRAM.number() | SOCK_CLOEXEC | Fd.O_NONBLOCK, 0), "AF_UNIX"),
-                file.name())) {
-            return (int) -Syscall.attempt("connect", file.name(), () -> C.connect(asking.number(), address, address.length));
         }
     }
 

@@ -3,10 +3,10 @@ package org.ipcctl.sock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.ipcctl.kernel.DirectoryEntry;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.FileStatus;
-import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Users;
 
@@ -19,20 +19,20 @@ import org.ipcctl.kernel.Users;
 public final class Takeover implements AutoCloseable {
     private static final String SUFFIX = ".ipcctl-spy";
 
-    private final String path;
-    private final String aside;
+    private final DirectoryEntry place;
+    private final DirectoryEntry aside;
     /** The server's own. */
     private final FileStatus server;
-    /** The listener's own, which is at {@code path} now. */
+    /** The listener's own, which is at {@code place} now. */
     private FileStatus ours;
     private final SocketType type;
     private Listener listener;
     private ExitHook undoing;
     private boolean done;
 
-    private Takeover(String path, FileStatus server, SocketType type) {
-        this.path = path;
-        this.aside = aside(path);
+    private Takeover(DirectoryEntry place, FileStatus server, SocketType type) {
+        this.place = place;
+        this.aside = place.sibling(aside(place.name()));
         this.server = server;
         this.type = type;
     }
@@ -45,29 +45,50 @@ public final class Takeover implements AutoCloseable {
      */
     public static Takeover of(SocketAddress address) {
         String path = resolved(address);
-        undoWhatWasKilled(path);
-        FileStatus status = FileStatus.ofLink(path);
-        SocketAddress place = new SocketAddress(path);
-        if (status.kind() != FileStatus.Kind.SOCKET) {
-            throw new KernelException("connect", path, Errno.ENOTSOCK).because("it is a " + status.kind() + ", not a socket");
-        } else if (Binding.isStale(place)) {
-            throw new KernelException("connect", path, Errno.ECONNREFUSED).because("no process listens there");
+        DirectoryEntry place = DirectoryEntry.of(path);
+        boolean taken = false;
+        try {
+            undoWhatWasKilled(place);
+            FileStatus status = place.status();
+            SocketAddress name = new SocketAddress(path);
+            if (status.kind() != FileStatus.Kind.SOCKET) {
+                throw new KernelException("connect", path, Errno.ENOTSOCK).because("it is a " + status.kind() + ", not a socket");
+            } else if (Binding.isStale(name)) {
+                throw new KernelException("connect", path, Errno.ECONNREFUSED).because("no process listens there");
+            }
+            Takeover takeover = new Takeover(place, status, type(name));
+            takeover.take();
+            taken = true;
+            return takeover;
+        } finally {
+            if (!taken) {
+                place.close();
+            }
         }
-        Takeover takeover = new Takeover(path, status, type(place));
-        takeover.take();
-        return takeover;
     }
 
-    /** Where the server's socket file is meanwhile. */
+    /** Where the server's socket file is meanwhile: a path of one that has the path {@code path}, or a name of one that has that name. */
     static String aside(String path) {
         int name = path.lastIndexOf('/') + 1;
         return path.substring(0, name) + "." + path.substring(name) + SUFFIX;
     }
 
     /** Whether there is a socket file at {@code path} which somebody has bound. */
-    static boolean isServed(String path) {
+    private static boolean isServed(String path) {
         try {
-            return FileStatus.ofLink(path).kind() == FileStatus.Kind.SOCKET && !Binding.isStale(new SocketAddress(path));
+            return !Binding.isStale(new SocketAddress(path)) && FileStatus.ofLink(path).kind() == FileStatus.Kind.SOCKET;
+        } catch (KernelException notThere) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether at {@code aside} there is a server's socket, moved there from where {@code place} is now. It belongs to whom that belongs to: in a directory where
+     * all may write, anybody could put a socket of his own there, to have it moved to where another's was.
+     */
+    static boolean wasLeft(String aside, FileStatus place) {
+        try {
+            return place.kind() == FileStatus.Kind.SOCKET && FileStatus.ofLink(aside).uid() == place.uid() && isServed(aside);
         } catch (KernelException notThere) {
             return false;
         }
@@ -76,19 +97,35 @@ public final class Takeover implements AutoCloseable {
     /** Symbolic links followed: what is moved is the file itself. */
     private static String resolved(SocketAddress address) {
         try {
+            // The kernel may refuse to follow a link that somebody has put into a directory like /tmp, and Java, which reads links, would not hear of that.
+            FileStatus.of(address.text());
             return Path.of(address.text()).toRealPath().toString();
         } catch (java.io.IOException | InvalidPathException tellsTheKernel) {
             return address.text();
+        } catch (KernelException e) {
+            if (e.is(Errno.ENOENT)) {
+                return address.text();
+            }
+            throw e;
         }
     }
 
-    private static void undoWhatWasKilled(String path) {
-        String aside = aside(path);
-        if (isServed(aside)) {
-            if (isServed(path)) {
-                throw new KernelException("bind", path, Errno.EBUSY).because("another 'ipcctl sock spy' is there already");
+    private static void undoWhatWasKilled(DirectoryEntry place) {
+        DirectoryEntry aside = place.sibling(aside(place.name()));
+        FileStatus there;
+        try {
+            there = place.status();
+        } catch (KernelException e) {
+            if (e.is(Errno.ENOENT) && isServed(aside.path())) {
+                aside.rename(place);
             }
-            Files.rename(aside, path);
+            return;
+        }
+        if (wasLeft(aside.path(), there)) {
+            if (isServed(place.path())) {
+                throw new KernelException("bind", place.path(), Errno.EBUSY).because("another 'ipcctl sock spy' is there already");
+            }
+            aside.rename(place);
         }
     }
 
@@ -99,21 +136,20 @@ public final class Takeover implements AutoCloseable {
     }
 
     private synchronized void take() {
-        SocketAddress own = new SocketAddress(aside);
         undoing = ExitHook.run("return of the socket file", this::close);
-        listener = Listener.open(own, type, server.permissions());
+        listener = Listener.open(server(), type, server.permissions());
         boolean taken = false;
         try {
-            ours = FileStatus.ofLink(aside);
+            ours = aside.status();
             if (ours.uid() != server.uid() || ours.gid() != server.gid()) {
                 giveToOwner();
             }
-            Files.exchange(path, aside);
-            taken = isAt(aside, server);
+            place.exchange(aside);
+            taken = aside.is(server);
             if (!taken) {
                 // Somebody put another one there in between.
-                Files.exchange(path, aside);
-                throw new KernelException("renameat2", path, Errno.EBUSY).because("the server's socket file was replaced in this moment").advise("Try again.");
+                place.exchange(aside);
+                throw new KernelException("renameat2", place.path(), Errno.EBUSY).because("the server's socket file was replaced in this moment").advise("Try again.");
             }
         } catch (KernelException e) {
             throw e.is(Errno.EINVAL) ? e.because("its file system cannot exchange names").advise("Have clients connect elsewhere: 'ipcctl sock proxy'.") : e;
@@ -128,21 +164,12 @@ public final class Takeover implements AutoCloseable {
 
     private void giveToOwner() {
         try {
-            Files.setOwner(aside, server.uid(), server.gid());
+            aside.setOwner(ours, server.uid(), server.gid());
         } catch (KernelException e) {
             if (!e.is(Errno.EPERM) || ours.uid() == server.uid()) {
                 throw e;
             }
             throw e.because("the file belongs to " + Users.user(server.uid()) + ", whom only root can give another one").advise("Run it as root, or as that user.");
-        }
-    }
-
-    private static boolean isAt(String where, FileStatus file) {
-        try {
-            FileStatus now = FileStatus.ofLink(where);
-            return now.inode() == file.inode() && now.device() == file.device();
-        } catch (KernelException gone) {
-            return false;
         }
     }
 
@@ -153,7 +180,7 @@ public final class Takeover implements AutoCloseable {
 
     /** Where the server is found meanwhile. */
     public SocketAddress server() {
-        return new SocketAddress(aside);
+        return new SocketAddress(aside.path());
     }
 
     /** Gives the server its name back; where it has made itself a new socket, or removed its own, nothing of ours is left. */
@@ -164,23 +191,24 @@ public final class Takeover implements AutoCloseable {
         }
         done = true;
         try {
-            if (!isAt(aside, server)) {
+            if (!aside.is(server)) {
                 removeIfOurs();
-            } else if (isAt(path, ours) && isServed(aside)) {
-                Files.rename(aside, path);
+            } else if (place.is(ours) && isServed(aside.path())) {
+                aside.rename(place);
             } else {
                 removeIfOurs();
-                Files.unlink(aside);
+                aside.unlink();
             }
         } finally {
             listener.close();
             undoing.close();
+            place.close();
         }
     }
 
     private void removeIfOurs() {
-        if (isAt(path, ours)) {
-            Files.unlink(path);
+        if (place.is(ours)) {
+            place.unlink();
         }
     }
 }

@@ -46,6 +46,8 @@ final class Claim implements AutoCloseable {
     private static final int STARTED = 80;
     static final int REASON = 88;
     private static final long UNKNOWN = -1;
+    /** The end of the year 9999, which is the last that everybody can write down. */
+    private static final long LATEST = 253_402_300_799L;
 
     /** How far it is with the message. */
     enum State {
@@ -137,11 +139,16 @@ final class Claim implements AutoCloseable {
         boolean good = header.getLong(0) == MAGIC && header.getInt(8) == mark.ordinal() && state >= 0 && state < State.values().length
                 && mark.isPossible(marked) && length >= UNKNOWN && length <= room.capacity()
                 && header.getInt(ATTEMPTS) >= 0 && header.getInt(FAILURES) >= 0 && reason >= 0 && reason <= mark.roomForReason()
+                && isTime(header.getLong(RECEIVED), header.getLong(RECEIVED + Long.BYTES))
                 && (state <= State.RECEIVING.ordinal() || length != UNKNOWN && marked != Mark.UNWRITTEN);
         mapping.check();
         if (!good) {
             throw broken(path);
         }
+    }
+
+    private static boolean isTime(long seconds, long nanos) {
+        return seconds >= 0 && seconds <= LATEST && nanos >= 0 && nanos < 1_000_000_000;
     }
 
     String path() {
@@ -162,6 +169,11 @@ final class Claim implements AutoCloseable {
     /** Its priority, or type. */
     long mark() {
         return mark.get(header);
+    }
+
+    /** Bytes that a message in it can have. */
+    int capacity() {
+        return room.capacity();
     }
 
     int length() {

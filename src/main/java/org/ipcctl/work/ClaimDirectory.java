@@ -12,12 +12,10 @@ import org.ipcctl.kernel.Directory;
 import org.ipcctl.kernel.DraftFile;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
-import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ProcessStart;
 import org.ipcctl.kernel.StateDirectory;
-import org.ipcctl.kernel.Users;
 
 /**
  * Where the claims of one process are: a directory of its own below that of the queue, in which it has a file locked as long as it
@@ -30,8 +28,6 @@ import org.ipcctl.kernel.Users;
 public final class ClaimDirectory implements AutoCloseable {
     private static final String RUN = "run-";
     private static final String LOCK = "lock";
-    private static final int OWN = 0700;
-    private static final int WRITABLE_BY_OTHERS = 022;
     private static final int ATTEMPTS = 20;
 
     private final String queueDirectory;
@@ -72,8 +68,7 @@ public final class ClaimDirectory implements AutoCloseable {
     public static ClaimDirectory open(String base, String queue, int capacity, Mark mark, Consumer<RuntimeException> complain) {
         String queueDirectory = base + queue;
         for (int attempt = 0;; attempt++) {
-            makeAll(queueDirectory);
-            checkOwn(queueDirectory);
+            OwnDirectory.make(queueDirectory);
             String directory = queueDirectory + "/" + RUN + ProcessHandle.current().pid() + "-" + System.nanoTime();
             Fd lock = lockNew(directory);
             if (lock != null) {
@@ -87,7 +82,7 @@ public final class ClaimDirectory implements AutoCloseable {
     /** Null where somebody has taken it for one that was left, and removed it. */
     private static Fd lockNew(String directory) {
         try {
-            if (!Files.makeDirectory(directory, OWN)) {
+            if (!Files.makeDirectory(directory, OwnDirectory.MODE)) {
                 return null;
             }
             Fd lock = Fd.open(directory + "/" + LOCK, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_NOFOLLOW, 0600);
@@ -101,44 +96,6 @@ public final class ClaimDirectory implements AutoCloseable {
                 return null;
             }
             throw e;
-        }
-    }
-
-    private static void makeAll(String path) {
-        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            makeOrFind(path.substring(0, slash));
-        }
-        makeOrFind(path);
-    }
-
-    /** What is there need not be writable, nor in a file system that is. */
-    private static void makeOrFind(String path) {
-        try {
-            Files.makeDirectory(path, OWN);
-        } catch (KernelException e) {
-            if (!e.is(Errno.EROFS) && !e.is(Errno.EACCES) || !isThere(path)) {
-                throw e.advise("Choose another directory with --state DIR.");
-            }
-        }
-    }
-
-    private static boolean isThere(String path) {
-        try {
-            return FileStatus.of(path).kind() == FileStatus.Kind.DIRECTORY;
-        } catch (KernelException notThere) {
-            return false;
-        }
-    }
-
-    /** Nothing in it is believed, nor anything written there, where somebody else could have put it there or could read it. */
-    private static void checkOwn(String path) {
-        FileStatus status = FileStatus.ofLink(path);
-        String wrong = status.kind() != FileStatus.Kind.DIRECTORY ? "is a " + status.kind() + ", and not a directory"
-                : status.uid() != Users.effectiveUser() ? "belongs to " + Users.user(status.uid()) + ", who could change what is in it"
-                        : (status.mode() & WRITABLE_BY_OTHERS) != 0 ? "may be written by others, who could change what is in it" : null;
-        if (wrong != null) {
-            throw new KernelException("statx", path, status.kind() == FileStatus.Kind.DIRECTORY ? Errno.EPERM : Errno.ENOTDIR).because(wrong)
-                    .advise("Choose another directory with --state DIR, or have this one belong to you alone.");
         }
     }
 
@@ -168,6 +125,11 @@ public final class ClaimDirectory implements AutoCloseable {
         Claim.create(draft, capacity, mark).close();
         Files.rename(draft, path);
         return open(path);
+    }
+
+    /** Whether {@code claim} has the room that a message of the queue can take; one that was taken over may be of a queue of this name that was another. */
+    boolean fits(Claim claim) {
+        return claim.capacity() == capacity;
     }
 
     /** Takes a message into {@code claim}, if there is one. */
@@ -211,7 +173,7 @@ public final class ClaimDirectory implements AutoCloseable {
 
     /** Null where its process lives. */
     private static Fd lockLeft(String other) {
-        checkOwn(other);
+        OwnDirectory.check(other);
         Fd free;
         try {
             free = Fd.open(other + "/" + LOCK, Fd.O_RDWR | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0);
@@ -282,8 +244,8 @@ public final class ClaimDirectory implements AutoCloseable {
      */
     String keep(Claim claim, String about) {
         String folder = queueDirectory + "/failed";
-        Files.makeDirectory(folder, OWN);
-        checkOwn(folder);
+        Files.makeDirectory(folder, OwnDirectory.MODE);
+        OwnDirectory.check(folder);
         String path = folder + "/" + Instant.now().toString().replace(":", "") + "-" + ProcessHandle.current().pid() + "-" + ++last;
         byte[] text = about.getBytes(StandardCharsets.UTF_8);
         write(folder, path + ".json", ByteBuffer.allocateDirect(text.length).put(text).flip());

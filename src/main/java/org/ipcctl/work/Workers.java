@@ -272,6 +272,15 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** For the next message, unless it was made when messages had another length. */
+    private void keep(Claim claim) {
+        if (claims.fits(claim)) {
+            spare.push(claim);
+        } else {
+            claims.remove(claim);
+        }
+    }
+
     private void ended(Running job, Child.Ending ending) throws IOException {
         int status = ending.shellStatus();
         String otherwise = job.isLate() || job.isCut() ? null : work.ended(job.task, status);
@@ -279,7 +288,7 @@ public final class Workers implements AutoCloseable {
             fail(job.task, job.claim, job.nanos(), status, otherwise, true);
         } else if (status == 0 && !job.isLate()) {
             job.claim.clear();
-            spare.push(job.claim);
+            keep(job.claim);
             listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.DONE, null, null));
         } else if (job.isCut()) {
             backlog.add(job.claim, Deadline.never(), false);
@@ -301,7 +310,7 @@ public final class Workers implements AutoCloseable {
             claim.giveUp();
             target = failures.take(claim);
             if (target != null) {
-                spare.push(claim);
+                keep(claim);
             } else {
                 listener.complain(failures.full(claim));
                 backlog.addHopeless(claim);

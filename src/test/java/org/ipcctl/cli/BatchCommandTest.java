@@ -14,6 +14,7 @@ import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BatchCommandTest {
     private final Scratch scratch = new Scratch();
@@ -79,6 +80,14 @@ class BatchCommandTest {
         assertThat(Json.row(lines.get(1))).containsEntry("output", "/wA=").containsEntry("encoding", "base64");
         assertThat(Json.row(lines.get(2))).containsEntry("exit_code", 6L).containsEntry("command", "mq recv " + queue + " --nonblock");
         assertThat(Json.row(lines.get(2)).get("error").toString()).contains("the queue is empty");
+    }
+
+    /** What a row keeps is written by system calls, which are the batch's and not the command's. */
+    @Test
+    @Timeout(60)
+    void aCommandThatTellsItsSystemCallsDoesNotTellThoseOfTelling() {
+        String row = batch("mq stat $Q-none -v\n", "--format", "ndjson").exits(3).out();
+        assertThat(String.valueOf(Json.row(row).get("error"))).contains("= -1 ENOENT", "no such message queue").doesNotContain("write(");
     }
 
     @Test

@@ -52,11 +52,11 @@ class ExitStatusTest {
                 "mq_notify", "mq_open", "mq_receive", "mq_send", "mq_timedreceive", "mq_timedsend", "mq_unlink", "munmap", "open", "opendir", "pidfd_getfd",
                 "pidfd_open", "pipe2", "poll", "posix_fallocate", "pread", "pwrite", "read", "readlink", "recv", "recvmsg", "sched_getaffinity", "sched_setaffinity",
                 "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink", "sem_wait", "send", "sendmsg", "setsockopt",
-                "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "copy_file_range", "sendfile", "statx", "fstat", "tee", "unlink", "waitpid",
+                "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "copy_file_range", "sendfile", "statx", "fstat", "tee", "unlink", "unlinkat", "openat", "waitpid",
                 "write", "sysconf",
                 "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect", "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
                 "vmsplice", "prctl", "rt_tgsigqueueinfo", "sigtimedwait", "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync",
-                "rename", "renameat2", "lchown", "rmdir", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt",
+                "rename", "renameat2", "fchownat", "rmdir", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt",
                 "shmctl")) {
             calls.put(call, Map.of());
         }

@@ -19,6 +19,8 @@ import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where what is saved or drawn goes. */
 class OutputFileTest {
@@ -102,5 +104,22 @@ class OutputFileTest {
     void aFullDiskIsTheKernelsLimit() {
         assertThatThrownBy(() -> write(Path.of("/dev/full"))).isInstanceOfSatisfying(KernelException.class,
                 e -> assertThat(e.errno()).isEqualTo(Errno.ENOSPC));
+    }
+
+    /** Its name can be guessed. */
+    @Test
+    void whatSomebodyElseHasPutInTheWayIsLeft() throws IOException {
+        Path planted = Path.of(file + "." + ProcessHandle.current().pid() + ".new");
+        Files.writeString(planted, "another's");
+        assertThatThrownBy(() -> write(file)).isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST));
+        assertThat(planted).hasContent("another's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bench --compare", "bench --with", "bench --save", "guide --figures", "metrics --output", "sock replay"})
+    void aNameThatIsNoTextIsRefused(String command) {
+        String[] words = (command + " x").split(" ");
+        words[words.length - 1] = org.ipcctl.kernel.OsString.decode(new byte[] {'a', (byte) 0x9b});
+        Cli.run(words).exits(2).complains("has bytes that are no text in this locale");
     }
 }

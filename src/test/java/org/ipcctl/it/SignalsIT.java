@@ -25,6 +25,16 @@ class SignalsIT extends Scripts {
                 + "cat out err; ls").prints((SIGNALLED + signal) + "\nerr\nout\n");
     }
 
+    /** Its descriptors are CMD's by then, and the search for CMD along this PATH takes a while: what tells of the signal would be written to one of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void aSignalWhileItBecomesCmdEndsIt(int descriptors) {
+        shell("echo text >file; long=$(printf '/none:%.0s' {1..20000}); tool=$(command -v ipcctl); for try in 1 2 3 4 5; do "
+                + "env --default-signal PATH=\"$long$PATH\" $tool sock recv-fd s -- true & p=$!; ipcctl sock send-fd s --read-write --retry 20s" + " file".repeat(descriptors)
+                + "; while [ -e /proc/$p/exe ] && ! [ /proc/$p/fd/3 -ef file ]; do :; done; kill $p; wait $p 2>/dev/null; status=$?; [ $status = 0 ] || break; done; "
+                + "echo $status; cat file").prints("143\ntext\n");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 10, 11, 12, 13, 14, 30, 60})
     void cmdIsToldAndTheSemaphoreHasItsValueAgain(int signal) {

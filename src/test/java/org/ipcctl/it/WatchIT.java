@@ -57,6 +57,15 @@ class WatchIT extends Scripts {
         assertThat(lines.subList(2, lines.size())).containsExactly("124", "ipcctl mq stat: timed out after 1500ms waiting for a change (poll: ETIMEDOUT).");
     }
 
+    /** A reader that does not keep up would make each row a change, which is told in a row. */
+    @Test
+    void whatIsWrittenToIsNotWatched() {
+        shell("exec 3> >(exec sleep 60); reader=$!; pipe=$(readlink /proc/self/fd/3); pipe=${pipe//[!0-9]/}; "
+                + "timeout -s KILL 30 ipcctl pipe ls $reader --watch=100ms -t 300ms >&3; echo $?; "
+                + "timeout -s KILL 30 ipcctl ls \"pipe:*$pipe*\" --watch=100ms -t 300ms >&3; echo $?; kill $reader")
+                .prints("124\n124\n");
+    }
+
     @Test
     void whatIsDescribedIsRemoved() {
         shell("ipcctl mq create $N -q; look mq stat $N --columns change,messages; row present; ipcctl mq rm $N; row gone; ends")

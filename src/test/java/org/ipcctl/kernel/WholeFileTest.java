@@ -52,6 +52,13 @@ class WholeFileTest {
     }
 
     @Test
+    void aFifoThatIsReadPieceByPieceIsWaitedForToo() {
+        Cli.run("mkfifo", file).succeeds();
+        assertThatThrownBy(() -> WholeFile.open(file, Deadline.in(Duration.ofMillis(50)))).isInstanceOfSatisfying(KernelException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
+    }
+
+    @Test
     void aWriterThatComesLaterIsReadToItsEnd() throws InterruptedException {
         Cli.run("mkfifo", file).succeeds();
         Thread writer = new Thread(() -> {

@@ -69,9 +69,9 @@ final class BenchCommand extends Command {
     private final Arg<Boolean> scale = flag("Measure under load, of 1, 2, 4, 8 and 16 senders.", "--scale").rare();
     private final LoadOptions load = new LoadOptions(rate, senders, receivers, scale);
     private final Arg<String> save = opt(OutputFile.NAME, "Save the figures as JSON; with them the conditions of the measurement.", "--save");
-    private final Arg<String> compare = opt(ValueType.PATH.labelled("FILE"), "Repeat the benchmark saved in FILE and report changes; "
+    private final Arg<String> compare = opt(OutputFile.NAME, "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
-    private final Arg<String> with = opt(ValueType.PATH.labelled("FILE"), "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
+    private final Arg<String> with = opt(OutputFile.NAME, "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
     private final Arg<String> ab = opt(ValueType.TEXT.labelled("A B"), "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
             + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.", "--ab").ofTwoWords().rare();
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),

@@ -22,6 +22,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
@@ -85,7 +86,7 @@ final class GuideCommand extends Command {
     private final Arg<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
     private final Arg<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
     private final Arg<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
-    private final Arg<String> figures = opt(ValueType.PATH, "Take the figures of FILE, of 'bench --save', instead of those of the last whole "
+    private final Arg<String> figures = opt(OutputFile.NAME, "Take the figures of FILE, of 'bench --save', instead of those of the last whole "
             + "benchmark.", "--figures");
 
     private static double rate(String text) {

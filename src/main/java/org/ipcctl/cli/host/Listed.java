@@ -14,6 +14,7 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Tone;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
+import org.ipcctl.sock.SocketEntry;
 
 /**
  * An object as a row.
@@ -46,6 +47,13 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
                     l -> Value.of(l.object.summary().changed())))
             .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(), FileColumns.INODE.saying("its inode number"))
             .showing("object", "user_name", "size_bytes", "queued_bytes", "state", "holders");
+
+    /** Whether it is the pipe or socket that has this status, or a socket that is connected to it. */
+    boolean isOutput(FileStatus output) {
+        SocketEntry socket = object.socket();
+        FileStatus file = object.summary().file();
+        return socket != null ? socket.isAt(output) : file != null && file.inode() == output.inode() && file.device() == output.device();
+    }
 
     private String holders() {
         SortedSet<Long> pids = object.processes();

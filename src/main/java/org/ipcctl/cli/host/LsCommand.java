@@ -84,7 +84,7 @@ public final class LsCommand extends Command {
         } else if (args.get(holders)) {
             context.show(HeldColumns.OF_ALL_OBJECTS, Listed.holders(look(args, context, status)));
         } else {
-            watch.show(args, context, Listed.SCHEMA, looking -> look(args, looking, status));
+            watch.show(args, context, Listed.SCHEMA, looking -> look(args, looking, status), Listed::isOutput);
         }
         return status[0];
     }

@@ -15,6 +15,7 @@ import org.ipcctl.cli.DescriptorName;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.WatchOption;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ProcessNames;
@@ -88,7 +89,8 @@ final class PipeLs extends Command {
     @Override
     protected int run(Args args, Context context) throws IOException {
         int[] status = new int[1];
-        int shown = watch.show(args, context, SCHEMA, looking -> look(args, looking, status));
+        int shown = watch.show(args, context, SCHEMA, looking -> look(args, looking, status),
+                (pipe, output) -> output.kind() == FileStatus.Kind.FIFO && pipe.inode() == output.inode());
         return status[0] == 0 ? shown : status[0];
     }
 

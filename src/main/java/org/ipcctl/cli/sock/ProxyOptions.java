@@ -54,7 +54,7 @@ final class ProxyOptions {
      */
     int run(Args args, Context context, Supplier<Listener> opener, Supplier<SocketAddress> server, Supplier<ConnectRetry> retry, Supplier<Deadline> patience) throws IOException {
         AtomicInteger status = new AtomicInteger();
-        try (TranscriptOptions.Taps taps = transcript.open(args, context); Listener listener = opener.get()) {
+        try (TranscriptOptions.Taps taps = transcript.open(args, context, patience.get()); Listener listener = opener.get()) {
             SocketType type = listener.socket().type();
             int longest = args.get(messageSize).intValue();
             int most = args.get(max).intValue();

@@ -4,13 +4,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,12 +19,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.cli.convert.Received;
 import org.ipcctl.format.Format;
+import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.TableStyle;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.Users;
+import org.ipcctl.kernel.WholeFile;
+import org.ipcctl.relay.RecordReader;
+import org.ipcctl.relay.RecordTooLongException;
 import org.ipcctl.relay.Replay;
 import org.ipcctl.relay.Tap;
 import org.ipcctl.sock.Credentials;
@@ -40,14 +45,31 @@ import org.ipcctl.sock.SocketType;
 final class Recording implements Tap, AutoCloseable {
     /** Others may have had their passwords in it. */
     private static final int MODE = 0600;
+    /** Bytes of a line, which has the payload of one message. */
+    private static final long LONGEST_LINE = 1L << 26;
 
     private final Fd file;
     private final RowWriter<Passing> rows;
     private Exception failure;
 
-    Recording(String path) {
-        file = Fd.open(path, Fd.O_WRONLY | Fd.O_CREAT | Fd.O_TRUNC, MODE);
+    /** @param deadline for who is to read it, where it is a FIFO */
+    Recording(String path, Deadline deadline) {
+        file = opened(path, deadline);
         rows = Format.NDJSON.open(Passing.SCHEMA, TableStyle.DEFAULT, new FileOutput(file));
+    }
+
+    /** Nobody else is to have had the file before, who could read what is written. */
+    private static Fd opened(String path, Deadline deadline) {
+        OutputFile.refuseLinkOfOthers(path);
+        Fd file = OutputFile.open(path, Fd.O_CREAT, MODE, deadline);
+        FileStatus status = file.status();
+        if (status.kind() == FileStatus.Kind.REGULAR && status.uid() != Users.effectiveUser()) {
+            file.close();
+            throw new CommandFailure(ExitCode.PERMISSION, path, "the file belongs to " + Users.user(status.uid()) + ", who could read the recording", "Name another file.");
+        } else if (status.kind() == FileStatus.Kind.REGULAR) {
+            file.truncate(0);
+        }
+        return file;
     }
 
     private static final class FileOutput extends OutputStream {
@@ -131,16 +153,19 @@ final class Recording implements Tap, AutoCloseable {
     /**
      * The conversations in the file {@code path}, which may be a FIFO or {@code /dev/stdin}, in the order in which they began.
      *
+     * @param deadline for what comes first
      * @throws CommandFailure with the line that is none of a recording
      */
-    static List<Conversation> read(String path) throws IOException {
+    static List<Conversation> read(String path, Deadline deadline) {
         Reading reading = new Reading(path);
-        try (BufferedReader lines = Files.newBufferedReader(Path.of(path), StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reading.take(line);
+        try (Fd file = WholeFile.open(path, deadline); RecordReader lines = new RecordReader(file, '\n', LONGEST_LINE)) {
+            for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
+                byte[] bytes = new byte[line.remaining()];
+                line.get(bytes);
+                reading.take(Payload.utf8(bytes));
             }
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw reading.wrong("is not text in UTF-8");
+        } catch (RecordTooLongException e) {
+            throw reading.wrong("or one behind it has more than " + LONGEST_LINE + " bytes");
         }
         return reading.conversations();
     }
@@ -160,11 +185,16 @@ final class Recording implements Tap, AutoCloseable {
 
         void take(String text) {
             line++;
+            if (text == null) {
+                throw wrong("is not text in UTF-8");
+            }
             try {
                 JsonObject row = JsonParser.parseString(text).getAsJsonObject();
                 take(row.get("conversation").getAsLong(), row.get("event").getAsString(), Instant.parse(row.get("time").getAsString()), row);
             } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException | NumberFormatException | DateTimeParseException e) {
                 throw wrong("is none that --record has written");
+            } catch (ArithmeticException e) {
+                throw wrong("has a time that is centuries from the first one");
             } catch (IllegalArgumentException e) {
                 throw wrong("has a payload that is not base64, or a word that no recording has");
             }
@@ -174,21 +204,26 @@ final class Recording implements Tap, AutoCloseable {
             first = first == null ? time : first;
             if (event.equals("open")) {
                 SocketType type = SocketType.valueOf(row.get("type").getAsString().toUpperCase(Locale.ROOT));
-                found.put(number, new Conversation(number, type, Duration.between(first, time), null, new ArrayList<>(), 0));
+                found.put(number, new Conversation(number, type, since(time), null, new ArrayList<>(), 0));
                 return;
             }
             Conversation conversation = found.get(number);
             if (conversation == null) {
                 throw wrong("is about conversation " + number + ", which was not opened before");
             } else if (event.equals("close")) {
-                ends.put(number, Duration.between(first, time));
+                ends.put(number, since(time));
             } else if (event.equals("data") || event.equals("end")) {
                 Tap.Party from = Tap.Party.valueOf(row.get("sender").getAsString().toUpperCase(Locale.ROOT));
                 byte[] data = event.equals("end") ? null : payload(row);
-                conversation.steps().add(new Replay.Step(Duration.between(first, time).minus(conversation.begin()), from, data));
+                conversation.steps().add(new Replay.Step(since(time).minus(conversation.begin()), from, data));
                 JsonElement passed = row.get("descriptors");
                 descriptors.merge(number, passed == null || passed.isJsonNull() ? 0L : passed.getAsJsonArray().size(), Long::sum);
             }
+        }
+
+        /** Of a length that can be counted in nanoseconds, twice over. */
+        private Duration since(Instant time) {
+            return Duration.ofNanos(Math.multiplyExact(Duration.between(first, time).toNanos(), 2L) / 2);
         }
 
         private static byte[] payload(JsonObject row) {

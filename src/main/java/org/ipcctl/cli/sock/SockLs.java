@@ -102,7 +102,7 @@ final class SockLs extends SockCommand {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        return watch.show(args, context, SCHEMA, looking -> look(args));
+        return watch.show(args, context, SCHEMA, looking -> look(args), (known, output) -> known.entry().isAt(output));
     }
 
     private List<Known> look(Args args) {

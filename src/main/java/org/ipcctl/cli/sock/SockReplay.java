@@ -3,7 +3,9 @@ package org.ipcctl.cli.sock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,7 +86,7 @@ final class SockReplay extends SockCommand {
 
     @Override
     protected int run(Args args, Context context) throws IOException {
-        List<Recording.Conversation> conversations = Recording.read(args.get(file));
+        List<Recording.Conversation> conversations = Recording.read(args.get(file), wait.deadline(args));
         long descriptors = conversations.stream().mapToLong(Recording.Conversation::descriptors).sum();
         if (descriptors > 0) {
             context.warn(args.get(file) + ": " + descriptors + " descriptors passed, which cannot be sent again");
@@ -96,16 +98,15 @@ final class SockReplay extends SockCommand {
         });
         try {
             long begin = System.nanoTime();
-            List<Future<Replay.Outcome>> playing = new ArrayList<>();
-            for (Recording.Conversation conversation : conversations) {
-                List<Future<Replay.Outcome>> before = new ArrayList<>();
-                for (int i = 0; i < playing.size(); i++) {
-                    Duration end = conversations.get(i).end();
-                    if (end != null && end.compareTo(conversation.begin()) <= 0) {
-                        before.add(playing.get(i));
-                    }
-                }
-                playing.add(threads.submit(() -> play(args, conversation, before, begin)));
+            Precedence precedence = new Precedence(conversations);
+            List<Future<Replay.Outcome>> playing = precedence.playing();
+            for (int i = 0; i < conversations.size(); i++) {
+                Recording.Conversation conversation = conversations.get(i);
+                int over = precedence.overBefore(i);
+                playing.add(threads.submit(() -> {
+                    precedence.await(over);
+                    return play(args, conversation, begin);
+                }));
             }
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < playing.size(); i++) {
@@ -118,11 +119,7 @@ final class SockReplay extends SockCommand {
         }
     }
 
-    private Replay.Outcome play(Args args, Recording.Conversation conversation, List<Future<Replay.Outcome>> before, long begin)
-            throws InterruptedException, ExecutionException {
-        for (Future<Replay.Outcome> one : before) {
-            one.get();
-        }
+    private Replay.Outcome play(Args args, Recording.Conversation conversation, long begin) throws InterruptedException {
         if (args.get(speed) > 0) {
             long due = begin + (long) (conversation.begin().toNanos() / args.get(speed));
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
@@ -145,6 +142,48 @@ final class SockReplay extends SockCommand {
                 throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
             } catch (InterruptedException nobodyInterruptsUs) {
                 throw new IllegalStateException(nobodyInterruptsUs);
+            }
+        }
+    }
+
+    /** Which conversations were over when another one began. There may be many, so that each is looked at once and not by each of the others. */
+    private static final class Precedence {
+        private final List<Recording.Conversation> conversations;
+        private final List<Future<Replay.Outcome>> playing = new ArrayList<>();
+        /** Those that play and were over at some time, by that. */
+        private final PriorityQueue<Integer> ending;
+        private final Future<?>[] over;
+        private int count;
+        /** How many of those in front of {@link #over} are known to be over. */
+        private volatile int known;
+
+        Precedence(List<Recording.Conversation> conversations) {
+            this.conversations = conversations;
+            this.over = new Future<?>[conversations.size()];
+            this.ending = new PriorityQueue<>(Comparator.comparing(i -> conversations.get(i).end()));
+        }
+
+        /** In the order of the recording. */
+        List<Future<Replay.Outcome>> playing() {
+            return playing;
+        }
+
+        /** How many were over when the one that is played next, {@code next}, began; asked for one after the other. */
+        int overBefore(int next) {
+            if (next > 0 && conversations.get(next - 1).end() != null) {
+                ending.add(next - 1);
+            }
+            while (!ending.isEmpty() && conversations.get(ending.peek()).end().compareTo(conversations.get(next).begin()) <= 0) {
+                over[count++] = playing.get(ending.remove());
+            }
+            return count;
+        }
+
+        /** Waits for the first {@code before}. */
+        void await(int before) throws InterruptedException, ExecutionException {
+            for (int i = known; i < before; i++) {
+                over[i].get();
+                known = Math.max(known, i + 1);
             }
         }
     }

@@ -12,6 +12,7 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.convert.DataAs;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.relay.Tap;
 import org.ipcctl.sock.Credentials;
@@ -57,12 +58,13 @@ final class TranscriptOptions {
         }
     }
 
-    Taps open(Args args, Context context) {
+    /** @param deadline for who is to read the recording, where that is a FIFO */
+    Taps open(Args args, Context context, Deadline deadline) {
         if (args.get(silent) && (args.has(as) || args.has(length) || context.isFormatGiven())) {
             throw new UsageException("--silent shows nothing, so it cannot be combined with --as, --length and --format");
         }
         Transcript.Sink sink = args.get(silent) ? null : sink(args, context);
-        Recording recording = args.has(record) ? new Recording(args.get(record)) : null;
+        Recording recording = args.has(record) ? new Recording(args.get(record), deadline) : null;
         Transcript transcript = sink == null ? null
                 : new Transcript(sink, context.stdout(), form(args), args.has(length) ? args.get(length) : Long.MAX_VALUE, context::told);
         return new Taps(recording, transcript, sink == null ? null : context.stdout());

@@ -196,4 +196,18 @@ class MqWorkTest {
         Cli.run("mq", "rm", name).succeeds();
         worker.join().exits(3).complains("was removed while waiting for a message");
     }
+
+    /** The queue was removed, and made anew with longer messages. */
+    @Test
+    void aClaimThatIsTooShortIsNotUsedForTheNextMessage() throws Exception {
+        Path run = Files.createDirectories(Path.of(scratch.path("state") + name + "/run-1-1"));
+        Files.createFile(run.resolve("lock"));
+        Files.copy(Path.of(MqWorkTest.class.getResource("/fuzz/ClaimFuzz/claimed").toURI()), run.resolve("1"));
+        for (Path directory = run; !directory.equals(scratch.directory()); directory = directory.getParent()) {
+            Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        }
+        send("longer than that");
+        work("--drain", "cat; echo").exits(0).prints("hello\nlonger than that\n").complains("2 done, 0 failed");
+        assertThat(files()).isEmpty();
+    }
 }

@@ -84,9 +84,47 @@ class SockReplayTest {
         assertThat(outcome.err()).doesNotContain("\u001b", "Exception");
     }
 
+    /** Opening it without a reader, or without a writer, would wait for ever, which no --timeout ends. */
+    @Test
+    @Timeout(60)
+    void aFifoThatNobodyIsAtIsNotWaitedForWithoutEnd() {
+        String fifo = scratch.path("fifo");
+        Cli.run("mkfifo", fifo).succeeds();
+        Cli.run("mkfifo", fifo + "2").succeeds();
+        CompletableFuture<Outcome> replay = Cli.reading("").start("sock", "replay", fifo, "@none", "-t", "1ms");
+        CompletableFuture<Outcome> proxy = Cli.reading("").start("sock", "proxy", scratch.path("front"), "@none", "--record", fifo + "2", "--nonblock");
+        replay.join().exits(124).complains(fifo);
+        proxy.join().exits(6).complains(fifo, "a reader");
+    }
+
     @Test
     void aPayloadThatIsNoBase64IsTold() throws IOException {
         String recording = String.format(OPEN, "stream") + String.format(DATA, "1", "client", "***").replace("utf-8", "base64");
         Cli.run("sock", "replay", file(recording), "@" + Scratch.name("none").substring(1)).exits(1).complains("line 2 has a payload that is not base64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void aTimeCenturiesAwayIsTold(String time) throws IOException {
+        String recording = String.format(OPEN, "stream") + String.format(END, "server").replaceFirst("2026-[^\"]*", java.util.regex.Matcher.quoteReplacement(time));
+        Cli.run("sock", "replay", file(recording), "@" + Scratch.name("none").substring(1)).exits(1).complains("line 2 has a time that is centuries from the first one");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNoSuchObject() {
+        Cli.run("sock", "replay", scratch.path("none"), "@" + Scratch.name("none").substring(1)).exits(3).complains("none: ");
+    }
+
+    /** Each of them waits for all that were over when it began. */
+    @Test
+    @Timeout(60)
+    void manyConversationsAreNotComparedEachWithEach() throws IOException {
+        StringBuilder recording = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            String open = String.format(OPEN, "stream").replace("00:00:00Z", String.format("00:00:00.%09dZ", i)).replace("conversation\":1", "conversation\":" + i);
+            recording.append(open).append(open.replace("open", "close"));
+        }
+        Outcome outcome = Cli.run("sock", "replay", file(recording.toString()), "@" + Scratch.name("none").substring(1), "--speed", "0");
+        outcome.exits(3).complains("no process is listening on this name");
     }
 }

@@ -1,0 +1,199 @@
+"""Command lines with hostile words out of the grammar of all commands, in one batch and as processes of their own
+
+A try is a block of lines, which goes through one long batch; of each hundred one is run as a process too, as long as these take no more than
+half of the time. No line has a status outside of the table, that of a bug or a trace; none ends the batch or holds it up; and at the end
+the batch has the descriptors and threads that it had when it was warm, and not much more memory.
+"""
+import json
+import os
+import random
+import resource
+import select
+import shutil
+import subprocess
+import threading
+import time
+
+import grammar
+from machine import FORBIDDEN
+
+SHORT = 40
+PARALLEL = True
+BLOCK = 1000
+EVERY = 100
+# So that ipcctl has a heap of 64 MiB, which what is kept for ever would fill.
+ADDRESS_SPACE = 6 << 30
+WARM = 20
+GROWTH = 64 << 20
+PATIENCE = 60
+# Lines by which it is measured what a command costs.
+PROBES = 5
+FORBIDDEN_TEXT = [word.decode() for word in FORBIDDEN]
+
+
+class Batch:
+    """A batch that lines are written to and rows are read from."""
+
+    def __init__(self, world):
+        self.world = world
+        read, write = os.pipe()
+        self.errors = open(os.path.join(world.place, "errors"), "w+b")
+        self.process = world.start("batch", "-k", "--format", "ndjson", "--columns", "line,exit_code,error", stdin=read, stdout=subprocess.PIPE, stderr=self.errors,
+                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE)))
+        os.close(read)
+        self.lines = write
+        self.rest = b""
+        self.warm = None
+        self.blocks = self.number = 0
+
+    def rows(self, lines):
+        """(status, error) of each of the lines, in their order; fewer where it hangs or ends."""
+        writer = threading.Thread(target=self.write, args=(b"".join(line + b"\n" for line in lines),), daemon=True)
+        writer.start()
+        rows = []
+        while len(rows) < len(lines):
+            ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+            block = os.read(self.process.stdout.fileno(), 1 << 20) if ready else b""
+            if not block:
+                break
+            *whole, self.rest = (self.rest + block).split(b"\n")
+            for row in map(json.loads, whole):
+                self.number += 1
+                if row["line"] != self.number:
+                    self.world.fail(f"line {self.number} is told as line {row['line']}")
+                rows.append((row["exit_code"], row["error"] or ""))
+        self.blocks += 1
+        return rows
+
+    def write(self, data):
+        try:
+            while data:
+                data = data[os.write(self.lines, data[:1 << 16]):]
+        except OSError:
+            pass
+
+    def usage(self):
+        """Descriptors, threads, and bytes of memory."""
+        directory = f"/proc/{self.process.pid}/"
+        with open(directory + "status", encoding="ascii", errors="replace") as file:
+            status = dict(line.split(":", 1) for line in file)
+        return len(os.listdir(directory + "fd")), int(status["Threads"]), int(status["VmRSS"].split()[0]) * 1024
+
+    def close(self):
+        self.world.kill_group(self.process)
+        self.process.wait()
+        self.process.stdout.close()
+        self.world.started.remove(self.process)
+        os.close(self.lines)
+        self.errors.seek(0)
+        said = self.errors.read(4000)
+        self.errors.close()
+        return said.decode(errors="replace")
+
+
+def furnish(world):
+    """What the lines find: files of each kind in the scratch directory."""
+    os.makedirs("directory", exist_ok=True)
+    with open("file", "w", encoding="ascii") as file:
+        file.write("struct S { int a; char b[4]; };\n")
+    for name, target in (("link", "file"), ("loop", "loop")):
+        if not os.path.lexists(name):
+            os.symlink(target, name)
+    if not os.path.exists("fifo"):
+        os.mkfifo("fifo")
+
+
+def statuses(table, words):
+    """Those that this line may end with: of the table, of a signal that it is told to send, and what -E asks for."""
+    if any(word.startswith(("-E", "--c")) for word in words):
+        return range(256)
+    return {int(status) for status in table if status.isdigit()} - {70}
+
+
+def judge(world, table, words, status, error, how):
+    if status not in statuses(table, words) or any(word in error for word in FORBIDDEN_TEXT) and not any("xception" in word for word in words):
+        world.fail(f"{how}, status {status}: {b' '.join(map(grammar.quoted, words)).decode(errors='surrogateescape')}\n  {error[:1500]}")
+
+
+def weights(world, known):
+    """How often each command is to be drawn: as much of the time as each other."""
+    batch, rng = Batch(world), random.Random(0)
+    try:
+        batch.rows([b"mq ls"] * 10)
+        costs = []
+        for command in known["commands"]:
+            alone = grammar.Lines({"commands": [command]})
+            begun = time.monotonic()
+            batch.rows([b" ".join(map(grammar.quoted, alone.line(rng))) for _ in range(PROBES)])
+            costs.append(max(time.monotonic() - begun, 1e-4))
+        return [1 / cost for cost in costs]
+    finally:
+        batch.close()
+        clean(world)
+
+
+def clean(world):
+    for thing in sorted(world.objects(), reverse=True):
+        world.remove(thing)
+
+
+def storm(world):
+    if not world.isolated:
+        world.skip("its lines would be of the whole host; it takes name spaces, as root or as a user who may make them")
+    known = grammar.of_installed(world.tool)
+    # No word of a line is a program, but for the one that is meant.
+    empty = os.path.join(world.place, "empty")
+    os.mkdir(empty)
+    world.environment |= {"JAVA_HOME": os.environ.get("JAVA_HOME") or os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("java")))), "PATH": empty}
+    furnish(world)
+    lines = grammar.Lines(known, weights(world, known))
+    batch, alone = None, 0.0
+    count = 0
+    for _, rng in world.tries():
+        furnish(world)
+        batch = batch or Batch(world)
+        block = [lines.line(rng) for _ in range(BLOCK)]
+        written = [b" ".join(map(grammar.quoted, words)) for words in block]
+        rows = batch.rows(written)
+        count += len(rows)
+        for words, (status, error) in zip(block, rows):
+            judge(world, known["statuses"], words, status, error, "in the batch")
+        if len(rows) < len(block):
+            ended = batch.process.poll()
+            world.fail(f"the batch {'hangs at' if ended is None else f'ended with {ended} at'} its line {batch.number + 1}: {written[len(rows)].decode(errors='surrogateescape')}\n  {batch.close()}")
+            batch = None
+        else:
+            compare(world, batch)
+        begun = time.monotonic()
+        for words in block[::EVERY]:
+            if alone > (time.monotonic() - world.begun) / 2:
+                break
+            run_alone(world, known["statuses"], words)
+            count += 1
+        alone += time.monotonic() - begun
+        clean(world)
+        # A try is a block to repeat, and a line to count.
+        world.tried = count - 1
+    if batch:
+        said = batch.close()
+        if any(word in said for word in FORBIDDEN_TEXT):
+            world.fail(f"the batch said: {said}")
+
+
+def run_alone(world, table, words):
+    # A batch of its own waits for who writes its file, where that is a FIFO, and has no time for that.
+    if words[0] == "batch":
+        return
+    ended = world.run(*(os.fsencode(word) for word in words))
+    if ended.status is not None:
+        judge(world, table, words, ended.status, ended.err.decode(errors="replace"), "as a process")
+
+
+def compare(world, batch):
+    descriptors, threads, memory = batch.usage()
+    if batch.blocks == WARM:
+        batch.warm = descriptors, threads, memory
+    elif batch.warm and (descriptors > batch.warm[0] or threads > batch.warm[1] + 2 or memory > batch.warm[2] + GROWTH):
+        world.fail(f"after {batch.number} lines the batch has {descriptors} descriptors, {threads} threads and {memory >> 20} MiB; after {WARM * BLOCK} it had "
+                   f"{batch.warm[0]}, {batch.warm[1]} and {batch.warm[2] >> 20}")
+        batch.warm = descriptors, threads, memory
