@@ -10,6 +10,7 @@ public enum Control {
     COPY_CACHED("a copy of 64 KiB in cache"),
     COPY_UNCACHED("a copy of 1 MiB out of cache"),
     SYSCALL("a bare system call"),
+    LINE_APART("a round trip of a cache line between two CPUs"),
     FUTEX_APART("a round trip of futex wake-ups between two CPUs"),
     FUTEX_SAME("a round trip of futex wake-ups on one CPU");
 
@@ -26,12 +27,24 @@ public enum Control {
 
     /** Whether a case at {@code placement} may consist of it; null where that is not known. */
     public boolean concerns(Placement placement) {
-        return placement != Placement.SAME && this == FUTEX_APART || placement != Placement.APART && this == FUTEX_SAME || ordinal() < FUTEX_APART.ordinal();
+        return switch (this) {
+            case LINE_APART, FUTEX_APART -> placement != Placement.SAME;
+            case FUTEX_SAME -> placement != Placement.APART;
+            default -> true;
+        };
     }
 
     /** Whether it tells how evenly the machine does what mechanisms do most: wake who waits. */
     public boolean isWakeUp() {
         return this == FUTEX_APART || this == FUTEX_SAME;
+    }
+
+    /**
+     * Whether it comes in episodes: two CPUs are near each other or far, and a hypervisor moves them while a benchmark runs, by which one round
+     * is four times as slow as the next.
+     */
+    public boolean isEpisodic() {
+        return this == LINE_APART;
     }
 
     /** In sentences. */

@@ -1,5 +1,6 @@
 package org.ipcctl.bench;
 
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Arrays;
 import org.ipcctl.kernel.BareCall;
@@ -87,9 +88,10 @@ final class ControlLoops {
             figures[Control.COPY_CACHED.ordinal()] = copy(CACHED, CACHED);
             figures[Control.COPY_UNCACHED.ordinal()] = copy(LARGE, CHUNK);
         }).end();
-        figures[Control.FUTEX_SAME.ordinal()] = roundTrip(new Pinning(cpu, cpu));
+        figures[Control.FUTEX_SAME.ordinal()] = roundTrip(new Pinning(cpu, cpu), SLEEPING);
         if (!apart.isNone()) {
-            figures[Control.FUTEX_APART.ordinal()] = roundTrip(apart);
+            figures[Control.FUTEX_APART.ordinal()] = roundTrip(apart, SLEEPING);
+            figures[Control.LINE_APART.ordinal()] = roundTrip(apart, SPINNING);
         }
         ControlMessage all = ControlMessage.of("controls");
         for (Control one : Control.values()) {
@@ -134,48 +136,80 @@ final class ControlLoops {
         }
     }
 
-    /** Two threads wake each other by turns; each waits for the number that the other has reached. */
-    private static double roundTrip(Pinning where) {
+    /** How two sides hand over to each other. */
+    private interface Handover {
+        void say(long word, int number);
+
+        /** What a side does while {@code word} is still {@code now}. */
+        void rest(long word, int now);
+    }
+
+    private static final Handover SLEEPING = new Handover() {
+        @Override
+        public void say(long word, int number) {
+            RawMemory.putInt(word, number);
+            Futex.wakeOne(word);
+        }
+
+        @Override
+        public void rest(long word, int now) {
+            Futex.await(word, now);
+        }
+    };
+
+    /** No call of it leaves the two processors. */
+    private static final Handover SPINNING = new Handover() {
+        @Override
+        public void say(long word, int number) {
+            VarHandle.releaseFence();
+            RawMemory.putInt(word, number);
+        }
+
+        @Override
+        public void rest(long word, int now) {
+            Thread.onSpinWait();
+            // Else the JIT would read the word but once.
+            VarHandle.acquireFence();
+        }
+    };
+
+    /** Two threads take turns; each waits for the number that the other has reached. */
+    private static double roundTrip(Pinning where, Handover by) {
         try (NativeMemory memory = NativeMemory.allocate(3 * LINE)) {
             long question = (memory.address() + LINE - 1) / LINE * LINE;
             long answer = question + LINE;
             double[] median = new double[1];
             Worker answering = new Worker("control, answering", where.receiving(), () -> {
-                for (int number = 1; await(question, number); number++) {
-                    say(answer, number);
+                for (int number = 1; await(question, number, by); number++) {
+                    by.say(answer, number);
                 }
             });
             Worker asking = new Worker("control, asking", where.sending(), () -> {
                 int[] number = {0};
                 try {
                     median[0] = timed(WARMUP / 3, () -> {
-                        say(question, ++number[0]);
-                        await(answer, number[0]);
+                        by.say(question, ++number[0]);
+                        await(answer, number[0], by);
                     });
                 } finally {
-                    say(question, OVER);
+                    by.say(question, OVER);
                 }
             });
             try {
                 asking.end();
             } finally {
-                say(question, OVER);
+                by.say(question, OVER);
                 answering.end();
             }
             return median[0];
         }
     }
 
-    private static void say(long word, int number) {
-        RawMemory.putInt(word, number);
-        Futex.wakeOne(word);
-    }
-
     /** Whether the other side reached {@code number}, and not its end. */
-    private static boolean await(long word, int number) {
+    private static boolean await(long word, int number, Handover by) {
         int now = RawMemory.getInt(word);
         while (now != number && now != OVER) {
-            Futex.await(word, now);
+            by.rest(word, now);
             now = RawMemory.getInt(word);
         }
         return now == number;

@@ -1,12 +1,14 @@
 package org.ipcctl.bench.saved;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ipcctl.bench.Control;
 import org.ipcctl.bench.Controls;
 import org.ipcctl.bench.Measurement;
@@ -19,6 +21,7 @@ import org.ipcctl.bench.Placement;
 public final class MachineChange {
     /** What is taken for no change, whatever the ranks say. */
     private static final double LEAST = 0.05;
+    private static final double LEAST_OF_EPISODE = Math.log(1.3);
     private static final double LEAST_OF_LOAD = 0.1;
     private static final double LEAST_OF_STEAL = 0.01;
     /** Of all control figures together; what four rounds of each can reach, which is what three rounds of mechanisms have. */
@@ -67,14 +70,28 @@ public final class MachineChange {
 
     /** By how much less time, as a logarithm, a case at {@code placement} may take for that reason alone; 0 or below. */
     double least(Placement placement) {
-        return Math.min(0, byLoad) + Math.min(0, bySteal) + shifts.entrySet().stream().filter(each -> each.getKey().concerns(placement))
-                .mapToDouble(each -> each.getValue().estimate()).filter(shift -> shift < 0).min().orElse(0);
+        return Math.min(0, byLoad) + Math.min(0, bySteal) + Math.min(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
+                .mapToDouble(control -> Math.min(shifts.get(control).estimate(), -episode(now, before, control))).min().orElse(0));
     }
 
     /** By how much more; 0 or above. */
     double most(Placement placement) {
-        return Math.max(0, byLoad) + Math.max(0, bySteal) + shifts.entrySet().stream().filter(each -> each.getKey().concerns(placement))
-                .mapToDouble(each -> each.getValue().estimate()).filter(shift -> shift > 0).max().orElse(0);
+        return Math.max(0, byLoad) + Math.max(0, bySteal) + Math.max(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
+                .mapToDouble(control -> Math.max(shifts.get(control).estimate(), episode(before, now, control))).max().orElse(0));
+    }
+
+    /**
+     * How much longer it takes in an episode of {@code after} than it took outside of one in {@code first}, as a logarithm; 0 where there was
+     * none. One of a single round does not count: it leaves the median of a case where it was.
+     */
+    private static double episode(Controls first, Controls after, Control control) {
+        double[] fast = first.of(control).stream().mapToDouble(Math::log).sorted().toArray();
+        double[] slow = after.of(control).stream().mapToDouble(Math::log).sorted().toArray();
+        if (!control.isEpisodic() || slow.length < 2 || fast.length < 2) {
+            return 0;
+        }
+        double more = slow[slow.length - 2] - fast[1];
+        return more > LEAST_OF_EPISODE ? more : 0;
     }
 
     /** That of wake-ups between rounds: no case at {@code placement} is more even, whatever five of its rounds look like. */
@@ -93,7 +110,12 @@ public final class MachineChange {
 
     /** Whether it changed in what a case at {@code placement} consists of. */
     boolean concerns(Placement placement) {
-        return hasOtherLoad() || hasOtherSteal() || moved.stream().anyMatch(one -> one.concerns(placement));
+        return hasOtherLoad() || hasOtherSteal() || shifts.keySet().stream().anyMatch(control -> control.concerns(placement) && hasEpisode(control)) || moved.stream().anyMatch(one -> one.concerns(placement));
+    }
+
+    /** Whether one of them had some and the other none, or others. */
+    private boolean hasEpisode(Control control) {
+        return Math.abs(episode(before, now, control) - episode(now, before, control)) > LEAST_OF_EPISODE;
     }
 
     /** What of the machine is different, each a clause; none where it did not change. */
@@ -103,6 +125,11 @@ public final class MachineChange {
             all.add(one + " took " + Amount.time(median(now.of(one))) + " instead of " + Amount.time(median(before.of(one)))
                     + String.format(Locale.ROOT, " (%+.0f %%)", Math.expm1(shifts.get(one).estimate()) * PERCENT));
         }
+        for (Control one : shifts.keySet()) {
+            if (hasEpisode(one) && !moved.contains(one)) {
+                all.add(one + " took from " + Amount.time(Collections.min(both(one))) + " to " + Amount.time(Collections.max(both(one))) + ", by turns");
+            }
+        }
         if (hasOtherLoad()) {
             all.add(String.format(Locale.ROOT, "other processes kept %.1f CPUs busy instead of %.1f", now.load(), before.load()));
         }
@@ -110,6 +137,10 @@ public final class MachineChange {
             all.add(String.format(Locale.ROOT, "the hypervisor gave %.1f %% of the CPUs' time to others instead of %.1f %%", now.stealPercent(), before.stealPercent()));
         }
         return all;
+    }
+
+    private List<Double> both(Control control) {
+        return Stream.concat(before.of(control).stream(), now.of(control).stream()).toList();
     }
 
     private static double median(List<Double> figures) {

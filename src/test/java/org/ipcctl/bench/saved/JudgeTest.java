@@ -134,6 +134,24 @@ class JudgeTest {
         assertThat(compare(machine, Metric.LATENCY, BEFORE, times(1.4, BEFORE)).verdict()).isEqualTo(Verdict.UNCHANGED);
     }
 
+    /** Two CPUs of a guest are near each other or far, by turns, and half of the rounds were measured while they were far. */
+    @Test
+    void anEpisodeExplainsWhatItLasted() {
+        Map<Control, List<Double>> far = new EnumMap<>(controls(100, 0).figures());
+        far.put(Control.LINE_APART, List.of(400.0, 100.0, 410.0, 100.5, 400.0, 101.0));
+        MachineChange machine = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
+        assertThat(machine.told()).singleElement().asString().contains("a round trip of a cache line between two CPUs took 251 ns instead of 100.0 ns");
+        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, 25, 26, 25, 98, 24).verdict()).isEqualTo(Verdict.MACHINE);
+        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, times(0.1, BEFORE)).verdict()).as("what is more than that").isEqualTo(Verdict.SLOWER);
+        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, times(2, BEFORE)).verdict()).as("far makes nothing faster").isEqualTo(Verdict.FASTER);
+        far.put(Control.LINE_APART, List.of(100.0, 400.0, 100.0, 400.0, 100.0, 101.0));
+        assertThat(new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2).told())
+                .containsExactly("a round trip of a cache line between two CPUs took from 99.7 ns to 400 ns, by turns");
+        far.put(Control.LINE_APART, List.of(100.0, 100.0, 100.0, 400.0, 100.0, 101.0));
+        MachineChange once = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
+        assertThat(compare(once, Metric.THROUGHPUT, BEFORE, times(0.6, BEFORE)).verdict()).as("one round leaves the median where it was").isEqualTo(Verdict.SLOWER);
+    }
+
     @Test
     void whatOnlyOneHasIsNewOrGone() {
         SavedCase one = figures(Metric.LATENCY, 1, 2, 3);
