@@ -83,11 +83,12 @@ class ExamplesIT {
         run("set -e\n" + lines).exits(0);
     }
 
-    private static Outcome run(String lines) {
+    /** Runs lines in name spaces of their own; {@code interrupt} in them ends what they run. */
+    static Outcome run(String lines) {
         return Installed.shell(UNSHARE + "bash -c " + quoted(PREPARE), (INTERRUPT + lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 }
