@@ -303,7 +303,7 @@ _ipcctl_table() {
       arguments=':cond...'
       ;;
     'mq')
-      members='create send recv work notify stat ls rm'
+      members='create send recv work call reply notify stat ls rm'
       options='-h --help -V --version'
       ;;
     'mq create')
@@ -324,6 +324,16 @@ _ipcctl_table() {
     'mq work')
       options='-j --jobs --retries --retry-delay --dead-letter --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
       values='-j,--jobs=:none|--retries=:none|--retry-delay=:none|--dead-letter=:mq|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to|--prefix=:none'
+      arguments=':mq|:commands...'
+      ;;
+    'mq call')
+      options='-p --priority -l --lines -0 --null --framed --from --layout --answer-size -m --mode -t --timeout -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--answer-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      arguments=':mq|:none...'
+      ;;
+    'mq reply')
+      options='-j --jobs --retries --retry-delay --job-timeout --grace --detach -n --count -d --drain --layout --state -t --timeout --nonblock -E --conflict-exit-code --format -J --json -o --columns --list-columns --no-header -b --bytes --relative --prefix -q --quiet -v --verbose -h --help'
+      values='-j,--jobs=:none|--retries=:none|--retry-delay=:none|--job-timeout=:none|--grace=:none|-n,--count=:none|--layout=:none|--state=:files|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to|--prefix=:none'
       arguments=':mq|:commands...'
       ;;
     'mq notify')

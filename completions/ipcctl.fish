@@ -110,6 +110,10 @@ function __ipcctl_valued
             set valued -n --count --as --layout --field -t --timeout -E --conflict-exit-code --format -o --columns --prefix
         case 'mq work'
             set valued -j --jobs --retries --retry-delay --dead-letter --job-timeout --grace -n --count --layout --state -t --timeout -E --conflict-exit-code --format -o --columns --prefix
+        case 'mq call'
+            set valued -p --priority --from --layout --answer-size -m --mode -t --timeout -E --conflict-exit-code --format
+        case 'mq reply'
+            set valued -j --jobs --retries --retry-delay --job-timeout --grace -n --count --layout --state -t --timeout -E --conflict-exit-code --format -o --columns --prefix
         case 'mq notify'
             set valued --signal -t --timeout -E --conflict-exit-code --format -o --columns --prefix
         case 'mq stat'
@@ -242,7 +246,7 @@ function __ipcctl_members
         case 'cond'
             set members create wait signal broadcast stat ls rm
         case 'mq'
-            set members create send recv work notify stat ls rm
+            set members create send recv work call reply notify stat ls rm
         case 'sock'
             set members listen connect send recv send-fd recv-fd peer pair proxy spy replay peek ls
         case 'sysv'
@@ -280,7 +284,7 @@ function __ipcctl_walk
         else
             set place (math $place + 1)
             # What follows the first word of CMD is CMD's.
-            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq work' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv msg work' 'sysv sem run'; and set ended yes
+            contains -- "$command" 'pipe-demo exec' 'sem run' 'mutex run' 'mq work' 'mq reply' 'mq notify' 'sock listen' 'sock recv-fd' 'sock pair' 'sysv msg work' 'sysv sem run'; and set ended yes
         end
     end
     printf '%s\n' "$command" $place $ended
@@ -1103,6 +1107,8 @@ complete -c ipcctl -n '__ipcctl_at "mq"' -a create -d 'create a message queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a send -d 'send messages to a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a recv -d 'receive messages from a queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a work -d 'run CMD for each message, several at a time, and lose none'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a call -d 'send a request, wait for its answer and print that'
+complete -c ipcctl -n '__ipcctl_at "mq"' -a reply -d 'answer requests by what CMD prints'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a notify -d 'tell, or run CMD, when a message arrives at an empty queue'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a stat -d 'show a queue\'s attributes and what it holds'
 complete -c ipcctl -n '__ipcctl_at "mq"' -a ls -d 'list the message queues'
@@ -1189,6 +1195,48 @@ complete -c ipcctl -n '__ipcctl_at "mq work"' -s v -l verbose -d 'Print each sys
 complete -c ipcctl -n '__ipcctl_at "mq work"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
 complete -c ipcctl -n '__ipcctl_at "mq work" 1' -a '(__ipcctl_objects mq)'
 complete -c ipcctl -n '__ipcctl_at "mq work" 2+' -a '(__ipcctl_subcommand)'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s p -l priority -x -d 'The priority of the request, 0 to 32767; higher ones are received first (0).'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s l -l lines -d 'Each line of standard input is a message, without its newline.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s 0 -l null -d 'Each NUL-terminated record of standard input is a message.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -l framed -d 'Standard input is frames, each with its own priority; so are the answers, with their statuses.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -l from -x -a 'text hex base64' -d 'Read DATA, or each message of standard input, as text (as it is), hex or base64 (default: text).'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -l layout -x -d 'Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name (\'ipcctl layout show --help\' has it all).'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -l answer-size -x -d 'Take answers of at most SIZE bytes, or 256 where that is less (default: /proc/sys/fs/mqueue/msgsize_default).'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s m -l mode -x -d 'The queue for the answer has these permissions; who answers as another user, and not as root, needs w, as in 0622 (default: 0600).'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no answer comes; DUR is 500ms, 2s, 1m30s or a plain number of seconds.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Write errors as one JSON object with json or ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq call"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "mq call" 1' -a '(__ipcctl_objects mq)'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s j -l jobs -x -d 'Work on N messages at a time (default: 1).'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l retries -x -d 'After a failure try again; up to N times (default: 0).'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l retry-delay -x -d 'Wait for DUR before each of those (default: 1s).'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l job-timeout -x -d 'A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l grace -x -d 'Where a signal ends ipcctl, let jobs that run go on for at most DUR.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l detach -d 'Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s n -l count -x -d 'End after COUNT messages.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s d -l drain -d 'End when the queue is empty; no job runs then, and none is to be tried again.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l layout -x -d 'Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a struct in C, or @FILE.h:Name.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l state -r -F -d 'Keep claims in DIR/QUEUE (${XDG_STATE_HOME:-~/.local/state}/ipcctl/work).'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message comes while no job runs; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l nonblock -d 'Do not wait at all: exit 6 where it would block.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s E -l conflict-exit-code -x -d 'Exit with N instead of 124 or 6.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l format -x -a 'table plain json ndjson csv shell fish markdown' -d 'Output format: table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s J -l json -d 'The same as --format json.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s o -l columns -x -a '(__ipcctl_list job outcome exit_code duration_ns attempt priority size_bytes worker received started reason sent_to)' -d 'Print these columns, separated by commas, in this order; +COLUMN adds one to those of the format, and -COLUMN leaves one out.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l list-columns -d 'List the columns and exit.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l no-header -d 'Print no header.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s b -l bytes -d 'Print sizes in tables as exact numbers of bytes.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l relative -d 'Print times in tables as how long ago they were.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -l prefix -x -d 'Begin the names of variables so, with --format shell or fish.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s q -l quiet -d 'Print no warnings and no progress.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s v -l verbose -d 'Print each system call and its result on stderr.'
+complete -c ipcctl -n '__ipcctl_at "mq reply"' -s h -l help -d 'Show a short help (-h) or the whole (--help), and exit.'
+complete -c ipcctl -n '__ipcctl_at "mq reply" 1' -a '(__ipcctl_objects mq)'
+complete -c ipcctl -n '__ipcctl_at "mq reply" 2+' -a '(__ipcctl_subcommand)'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -l signal -x -a 'USR1 USR2 HUP ALRM CONT IO URG WINCH' -d 'Have the kernel send this signal, by name or number (USR1).'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -l follow -d 'Go on after the first notification, until Ctrl-C.'
 complete -c ipcctl -n '__ipcctl_at "mq notify"' -s t -l timeout -x -d 'Give up after DUR, exit 124, when no message arrives; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.'

@@ -34,6 +34,7 @@ public final class Rehearsal {
         run("mq", "stat", name, "--format", "json");
         run("mq", "recv", name, "--timeout", "1s");
         run("mq", "recv", name, "--timeout", "20ms");
+        run("mq", "call", name, "text", "--timeout", "20ms");
         run("mq", "ls");
         run("wait", "mq:" + name, "--for", "data", "--timeout", "20ms");
         run("mq", "rm", name);

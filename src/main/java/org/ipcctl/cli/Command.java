@@ -1,5 +1,6 @@
 package org.ipcctl.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ipcctl.result.Schema;
@@ -215,12 +216,26 @@ public abstract class Command {
 
     /** Declares {@code --timeout}, {@code --nonblock} and {@code -E}: for every command that can block. */
     public final WaitOptions waitOptions(String waitsFor) {
-        waiting = new WaitOptions(
-                opt(ValueType.DURATION, "Give up after DUR, exit 124, when " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds, and 0 tries once.", "-t",
-                        "--timeout"),
-                flag("Do not wait at all: exit 6 where it would block.", "--nonblock"),
-                opt(ValueType.integer("N", 0, 255), "Exit with N instead of 124 or 6.", "-E", "--conflict-exit-code").rare());
+        Arg<Duration> timeout = timeoutOption(waitsFor, ", and 0 tries once");
+        Arg<Boolean> nonblock = flag("Do not wait at all: exit 6 where it would block.", "--nonblock");
+        waiting = new WaitOptions(timeout, nonblock, conflictOption("124 or 6"));
         return waiting;
+    }
+
+    /** Declares {@code --timeout} and {@code -E}: for a command that always has to wait for others. */
+    public final WaitOptions timeoutOptions(String waitsFor) {
+        Arg<Duration> timeout = timeoutOption(waitsFor, "");
+        waiting = new WaitOptions(timeout, null, conflictOption("124"));
+        return waiting;
+    }
+
+    private Arg<Duration> timeoutOption(String waitsFor, String zero) {
+        return opt(ValueType.DURATION, "Give up after DUR, exit 124, when " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds" + zero + ".", "-t",
+                "--timeout");
+    }
+
+    private Arg<Long> conflictOption(String otherwise) {
+        return opt(ValueType.integer("N", 0, 255), "Exit with N instead of " + otherwise + ".", "-E", "--conflict-exit-code").rare();
     }
 
     /** Declares {@code --watch}: for every command that lists or describes. */

@@ -20,6 +20,8 @@ public final class Suggestions {
             create      new make add open init mk ipcmk
             send        publish put push enqueue produce post write emit echo
             recv        receive get pop pull take dequeue consume subscribe read cat tail fetch
+            call        request rpc ask query invoke
+            reply       answer respond serve rpc server
             write       put set push send store echo
             read        get cat load fetch recv receive pull print show
             dump        hexdump xxd hd od

@@ -10,6 +10,7 @@ public final class WaitOptions {
     private final Arg<Boolean> nonblock;
     private final Arg<Long> status;
 
+    /** @param nonblock null where what is waited for can never be there at once */
     WaitOptions(Arg<Duration> timeout, Arg<Boolean> nonblock, Arg<Long> status) {
         this.timeout = timeout;
         this.nonblock = nonblock;
@@ -17,12 +18,16 @@ public final class WaitOptions {
     }
 
     List<Arg<?>> all() {
-        return List.of(timeout, nonblock, status);
+        return nonblock == null ? List.of(timeout, status) : List.of(timeout, nonblock, status);
     }
 
     /** A deadline from now on: never without {@code --timeout}, once with {@code --nonblock}, which makes it exit code 6. */
     public Deadline deadline(Args args) {
-        return args.get(nonblock) ? Deadline.once() : Deadline.inOrNever(args.get(timeout));
+        return isNonblock(args) ? Deadline.once() : Deadline.inOrNever(args.get(timeout));
+    }
+
+    private boolean isNonblock(Args args) {
+        return nonblock != null && args.get(nonblock);
     }
 
     /** The exit code for a wait that ended without what was waited for. */
@@ -32,7 +37,7 @@ public final class WaitOptions {
     }
 
     void check(Args args) {
-        if (args.get(nonblock) && args.get(timeout) != null) {
+        if (isNonblock(args) && args.get(timeout) != null) {
             throw new UsageException("--timeout and --nonblock cannot be combined");
         }
     }

@@ -58,6 +58,11 @@ public abstract class MessageTaker implements AutoCloseable {
         return null;
     }
 
+    /** What runs, once and on another thread, when a wait has lasted a second; null for nothing. */
+    protected Runnable whenSlow() {
+        return null;
+    }
+
     /** As {@link Outlet#awaitRoom}: what the outlet takes at once. */
     public final long awaitRoom() {
         return outlet.awaitRoom();
@@ -107,7 +112,7 @@ public abstract class MessageTaker implements AutoCloseable {
     private synchronized BlockingCalls calls() {
         if (calls == null) {
             BlockingCalls.Watch own = watch();
-            calls = own == null ? new BlockingCalls(gone) : new BlockingCalls(own, gone);
+            calls = (own == null ? new BlockingCalls(gone) : new BlockingCalls(own, gone)).whenSlow(whenSlow());
             if (ended) {
                 calls.end();
             }

@@ -10,7 +10,7 @@ import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Removal;
 
 /** Takes messages out of a queue; a wait for one throws {@link QueueRemovedException} where the queue is removed meanwhile. */
-public final class QueueReader extends MessageTaker {
+public class QueueReader extends MessageTaker {
     private final MessageQueue queue;
     private final ByteBuffer message;
     private int priority;

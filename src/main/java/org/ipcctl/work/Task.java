@@ -24,6 +24,16 @@ public record Task(long number, int worker, long mark, int attempt, int failures
         }
     }
 
+    /** Why nothing is to be done. */
+    public static final class Unwanted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param reason a clause */
+        public Unwanted(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
     /** What has become of it. */
     public enum Outcome {
         /** Its status was 0, and the message is gone. */
@@ -32,8 +42,15 @@ public record Task(long number, int worker, long mark, int attempt, int failures
         RETRY,
         /** It failed, and that was the last attempt. */
         FAILED,
+        /** Nothing was done, for nobody wants it any more. */
+        DROPPED,
         /** It was ended because ipcctl ends; the next one begins it again. */
         CUT
+    }
+
+    /** The same attempt, of a message that has {@code other} content. */
+    Task with(byte[] other) {
+        return new Task(number, worker, mark, attempt, failures, received, started, isFound, other);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -54,9 +53,8 @@ public final class Workers implements AutoCloseable {
     private final JobQueue queue;
     private final ClaimDirectory claims;
     private final Failures failures;
-    private final JobQueue letters;
     private final Terms terms;
-    private final Function<Task, Spawn> command;
+    private final Work work;
     private final Listener listener;
     private final Wakeup wakeup = new Wakeup();
     private final List<Running> running = new ArrayList<>();
@@ -74,16 +72,23 @@ public final class Workers implements AutoCloseable {
 
     /**
      * @param letters where messages go that fail for good; null for files
-     * @param command makes what is started for a task, all but its standard input; throws {@link Task.Unfit}
      */
-    public Workers(JobQueue queue, JobQueue letters, ClaimDirectory claims, Terms terms, Function<Task, Spawn> command, Listener listener) {
+    public Workers(JobQueue queue, JobQueue letters, ClaimDirectory claims, Terms terms, Work work, Listener listener) {
+        this(queue, new DeadLetters(queue.name(), letters, claims), claims, terms, work, listener);
+    }
+
+    /** The same for requests, whose answers tell of failures. */
+    public Workers(JobQueue queue, ClaimDirectory claims, Terms terms, Answers answers, Listener listener) {
+        this(queue, answers, claims, terms, answers, listener);
+    }
+
+    private Workers(JobQueue queue, Failures failures, ClaimDirectory claims, Terms terms, Work work, Listener listener) {
         this.queue = queue;
-        this.letters = letters;
         this.claims = claims;
-        this.failures = new Failures(queue.name(), letters, claims);
+        this.failures = failures;
         this.backlog = new Backlog(claims, failures, terms, listener);
         this.terms = terms;
-        this.command = command;
+        this.work = work;
         this.listener = listener;
     }
 
@@ -224,13 +229,19 @@ public final class Workers implements AutoCloseable {
         Task task = new Task(++tasks, worker, claim.mark(), claim.attempts(), claim.failures(), claim.received(), Instant.now(), claim.isFound(), content);
         begun += again ? 0 : 1;
         try (Fd input = Fd.inMemory("message")) {
-            input.writeFullyAt(ByteBuffer.allocateDirect(content.length).put(content).flip(), 0);
-            Child child = command.apply(task).inOwnGroup().put(input, 0).start();
+            Spawn spawn = work.begin(task);
+            byte[] read = work.input(task);
+            input.writeFullyAt(ByteBuffer.allocateDirect(read.length).put(read).flip(), 0);
+            Child child = spawn.inOwnGroup().put(input, 0).start();
             claim.worker(child.pid(), ProcessStart.of(child.pid()));
             running.add(new Running(task, claim, child, Deadline.inOrNever(terms.longest())));
             workers.set(worker);
         } catch (Task.Unfit e) {
             fail(task, claim, 0, null, e.getMessage(), true);
+        } catch (Task.Unwanted e) {
+            claim.clear();
+            spare.push(claim);
+            listener.ended(new Task.End(task, 0, null, Task.Outcome.DROPPED, e.getMessage(), null));
         } catch (KernelException e) {
             notBegun(task, claim, e);
         }
@@ -263,7 +274,10 @@ public final class Workers implements AutoCloseable {
 
     private void ended(Running job, Child.Ending ending) throws IOException {
         int status = ending.shellStatus();
-        if (status == 0 && !job.isLate()) {
+        String otherwise = job.isLate() || job.isCut() ? null : work.ended(job.task, status);
+        if (otherwise != null) {
+            fail(job.task, job.claim, job.nanos(), status, otherwise, true);
+        } else if (status == 0 && !job.isLate()) {
             job.claim.clear();
             spare.push(job.claim);
             listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.DONE, null, null));
@@ -289,8 +303,7 @@ public final class Workers implements AutoCloseable {
             if (target != null) {
                 spare.push(claim);
             } else {
-                listener.complain(new KernelException(letters.sendCall(), letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in "
-                        + claims.path() + " until there is room").advise("Receive some of its messages."));
+                listener.complain(failures.full(claim));
                 backlog.addHopeless(claim);
             }
         }

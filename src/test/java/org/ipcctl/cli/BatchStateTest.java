@@ -40,7 +40,8 @@ class BatchStateTest {
     }
 
     /** Methods that constructors call, and {@code results}, which is what a constructor would do if it knew the schema already. */
-    private static final Set<String> DECLARING = Set.of("waitOptions", "watchOption", "creationOptions", "results", "beginCommon", "endOwn", "rare", "formerly", "ofTwoWords");
+    private static final Set<String> DECLARING = Set.of("waitOptions", "timeoutOptions", "watchOption", "creationOptions", "results", "beginCommon", "endOwn", "rare", "formerly",
+            "ofTwoWords");
 
     private static void collect(Object holder, Set<Class<?>> parts) {
         if (holder == null || !holder.getClass().getName().startsWith("org.ipcctl.cli.") || holder instanceof Enum<?>) {

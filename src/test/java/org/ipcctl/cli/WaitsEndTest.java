@@ -117,6 +117,9 @@ class WaitsEndTest {
                 wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
                 wait("mq work", "first message", t -> words("mq work", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
+                new Wait("mq call", "full queue", false, t -> words("mq call", t.queue(1), "hi")),
+                new Wait("mq call", "answer", false, t -> words("mq call", t.queue(0), "hi")),
+                wait("mq reply", "first message", t -> words("mq reply", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
                 wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
                 wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
                 wait("sysv msg work", "first message", t -> words("sysv msg work", t.sysvQueue(), "--state", t.scratch.path("state"), "--", "true")),
@@ -374,7 +377,7 @@ class WaitsEndTest {
 
     private String queue(int messages) {
         String name = Scratch.name("wait");
-        Cli.run("mq", "create", name, "--max-messages", "1", "--message-size", "16").succeeds();
+        Cli.run("mq", "create", name, "--max-messages", "1", "--message-size", "128").succeeds();
         scratch.atEnd(() -> Cli.run("mq", "rm", name));
         for (int i = 0; i < messages; i++) {
             Cli.run("mq", "send", name, "x").succeeds();

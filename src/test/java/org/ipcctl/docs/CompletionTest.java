@@ -68,7 +68,7 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl ")).contains("mq", "shm", "fifo", "mkfifo", "pipe-demo", "bench", "completion")
                 .doesNotContain("bench-peer", "file");
         assertThat(offers(shell, "ipcctl mk")).containsExactly("mkfifo");
-        assertThat(offers(shell, "ipcctl mq ")).containsExactlyInAnyOrder("create", "send", "recv", "work", "notify", "stat", "ls", "rm");
+        assertThat(offers(shell, "ipcctl mq ")).containsExactlyInAnyOrder("create", "send", "recv", "work", "call", "reply", "notify", "stat", "ls", "rm");
         assertThat(offers(shell, "ipcctl pipe-demo s")).containsExactly("sigpipe");
     }
 

@@ -20,6 +20,7 @@ import org.ipcctl.relay.BrokenFrameException;
 import org.ipcctl.relay.Frame;
 import org.ipcctl.relay.FrameReader;
 import org.ipcctl.relay.RecordReader;
+import org.ipcctl.relay.RecordWriter;
 
 /** Where a command that sends has its messages from: DATA, standard input in one piece or cut, or the values of a layout's fields. */
 public final class MessageInput {
@@ -135,6 +136,11 @@ public final class MessageInput {
                 sink.send(asItIs ? record : direct(decoded(args, bytes(record), sink)), priority(args));
             }
         }
+    }
+
+    /** How what comes of the messages is kept apart, one for each, as standard input keeps them. */
+    public RecordWriter.Separation separation(Args args) {
+        return RecordWriter.Separation.of(args.get(framed), args.get(nul), args.get(lines));
     }
 
     private long priority(Args args) {

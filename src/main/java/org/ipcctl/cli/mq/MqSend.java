@@ -12,7 +12,6 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueHolders;
-import org.ipcctl.mq.QueueLimits;
 import org.ipcctl.mq.QueueRemovedException;
 import org.ipcctl.mq.QueueWriter;
 import org.ipcctl.relay.RecordTooLongException;
@@ -74,9 +73,7 @@ final class MqSend extends QueueCommand {
         } catch (QueueRemovedException e) {
             throw MqCommands.removed(e, input.soFar(args, writer));
         } catch (RecordTooLongException e) {
-            KernelException told = e.isExact() ? QueueLimits.tooLong(queue.name(), e.length(), queue.messageSize())
-                    : QueueLimits.endless(queue.name(), e.length(), queue.messageSize());
-            throw told.because(told.reason() + input.soFar(args, writer));
+            throw MqCommands.tooLong(e, queue, input.soFar(args, writer));
         }
     }
 

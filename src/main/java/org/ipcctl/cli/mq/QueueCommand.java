@@ -20,7 +20,7 @@ import org.ipcctl.mq.QueueLimits;
 
 /** A command that may create the queue it is about. */
 abstract class QueueCommand extends Command {
-    private static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, QueueCommand::messageSize);
+    static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, QueueCommand::messageSize);
 
     protected final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
     private Arg<Long> maxMessages;

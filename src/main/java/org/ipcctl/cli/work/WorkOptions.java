@@ -20,6 +20,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.result.Schema;
+import org.ipcctl.work.Answers;
 import org.ipcctl.work.ClaimDirectory;
 import org.ipcctl.work.JobQueue;
 import org.ipcctl.work.Mark;
@@ -34,6 +35,8 @@ import org.ipcctl.work.Workers;
  */
 public final class WorkOptions<N> {
     private final String name;
+    /** Whether what CMD prints is an answer. */
+    private final boolean answers;
     private final Mark mark;
     private final Arg<List<String>> command;
     private final Arg<Long> jobs;
@@ -60,14 +63,23 @@ public final class WorkOptions<N> {
      * @param folder  what stands for the name of the directory that has a queue's claims
      */
     public WorkOptions(Command leaf, String name, Mark mark, Arg<List<String>> command, ValueType<N> queue, String letters, String folder) {
+        this(leaf, name, false, mark, command, queue, letters, folder);
+    }
+
+    /** The same where messages are requests, and what CMD prints is the answer. */
+    public WorkOptions(Command leaf, String name, Mark mark, Arg<List<String>> command) {
+        this(leaf, name, true, mark, command, null, null, "QUEUE");
+    }
+
+    private WorkOptions(Command leaf, String name, boolean answers, Mark mark, Arg<List<String>> command, ValueType<N> queue, String letters, String folder) {
         this.name = name;
+        this.answers = answers;
         this.mark = mark;
         this.command = command;
         jobs = leaf.optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
         retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "After a failure try again; up to N times.", "--retries").formerly("-r");
         retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each of those.", "--retry-delay").rare();
-        deadLetter = leaf.opt(queue.labelled("QUEUE"),
-                letters, "--dead-letter");
+        deadLetter = queue == null ? null : leaf.opt(queue.labelled("QUEUE"), letters, "--dead-letter");
         jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR fails, and is sent SIGTERM, a second later SIGKILL.", "--job-timeout").rare();
         grace = leaf.opt(ValueType.DURATION, "Where a signal ends ipcctl, let jobs that run go on for at most DUR.", "--grace").rare();
         detach = leaf.flag("Where ipcctl is killed with SIGKILL, let jobs go on to their end, after which their messages are worked on again.", "--detach")
@@ -83,6 +95,24 @@ public final class WorkOptions<N> {
 
     /** What they do. */
     public List<String> description() {
+        return answers ? ofAnswers() : ofJobs();
+    }
+
+    private List<String> ofAnswers() {
+        return List.of("Runs CMD once for each request that 'mq call' or a program sends, N at a time. The request is CMD's standard input, byte for byte, and what CMD prints "
+                + "is the answer, with CMD's exit status as its own. Where CMD is ended by a signal the status is 128+N. Where it fails, it is run again --retries times "
+                + "before the caller is told. Its environment is that of a job of 'mq work'.",
+                "A request whose caller has left is dropped, and so is a message that is none; each is told on standard error. Where an answer is longer than the caller takes, "
+                        + "or CMD runs longer than --job-timeout allows, the caller is told why there is none.",
+                "A request is in a claim, a file below --state, from when it leaves the queue until it is answered: after kill -9 of ipcctl the next '" + name
+                        + "' of the queue runs CMD again for it, where its caller still waits. ipcctl-mq(1) has what requests and answers look like, for C programs.",
+                "SIGINT, SIGTERM and the other signals that end a process: no request is begun any more, and ipcctl ends when those that run have ended, with --grace at the latest "
+                        + "then; a second signal ends them at once.",
+                "Anybody who may send to the queue has CMD run, and the request is data from outside: hand it to CMD as input, not as a part of a command line or an expression of the "
+                        + "shell. With --format each attempt is a row. The exit status is 1 where a request failed for good, and 128+N where signal N ended ipcctl.");
+    }
+
+    private List<String> ofJobs() {
         String variable = "IPCCTL_" + mark.word().toUpperCase(Locale.ROOT);
         return List.of("Runs CMD once for each message, N at a time. The message is CMD's standard input, byte for byte, and its environment has "
                 + "IPCCTL_QUEUE, " + variable + ", IPCCTL_SIZE, IPCCTL_ATTEMPT (1 for the first), IPCCTL_WORKER (1 to N), IPCCTL_RECEIVED and IPCCTL_STARTED "
@@ -118,7 +148,7 @@ public final class WorkOptions<N> {
 
     /** Where messages go that failed for good; null where it was not said. */
     public N deadLetter(Args args) {
-        return args.has(deadLetter) ? args.get(deadLetter) : null;
+        return deadLetter != null && args.has(deadLetter) ? args.get(deadLetter) : null;
     }
 
     /** The queue that is worked on cannot take what fails. */
@@ -142,7 +172,7 @@ public final class WorkOptions<N> {
      */
     public int run(Args args, Context context, JobQueue queue, JobQueue letters, String folder) throws IOException {
         try (RowWriter<Task.End> rows = openRows(args, context)) {
-            return run(args, context, queue, letters, folder, new WorkReport(context, name, queue, rows));
+            return run(args, context, queue, letters, folder, new WorkReport(context, name, queue, answers, rows));
         }
     }
 
@@ -160,7 +190,7 @@ public final class WorkOptions<N> {
                 args.get(retryDelay), args.get(jobTimeout), args.get(grace), layout.in(args).isGiven() ? layout.in(args).layout().size() : 0);
         String base = args.has(state) ? args.get(state) : ClaimDirectory.byDefault();
         try (ClaimDirectory claims = ClaimDirectory.open(base, folder, Math.toIntExact(queue.messageSize()), mark, report::complain);
-             Workers workers = new Workers(queue, letters, claims, terms, task -> spawn(args, context, queue, task), report)) {
+             Workers workers = workers(args, context, queue, letters, claims, terms, report)) {
             Signals signals = Signals.catchingEnding(workers::stop);
             try {
                 int signal = workers.run(wait.deadline(args));
@@ -176,6 +206,11 @@ public final class WorkOptions<N> {
                 report.sum(workers.left(), claims.path());
             }
         }
+    }
+
+    private Workers workers(Args args, Context context, JobQueue queue, JobQueue letters, ClaimDirectory claims, Terms terms, WorkReport report) {
+        return answers ? new Workers(queue, claims, terms, new Answers(queue.name(), task -> spawn(args, context, queue, task), report::told), report)
+                : new Workers(queue, letters, claims, terms, task -> spawn(args, context, queue, task), report);
     }
 
     private Spawn spawn(Args args, Context context, JobQueue queue, Task task) {

@@ -18,7 +18,7 @@ import org.ipcctl.work.Mark;
 import org.ipcctl.work.Task;
 import org.ipcctl.work.Workers;
 
-/** What 'mq work' and 'sysv msg work' tell: a row for each job where a format is asked for, failures and a summary on standard error, progress on a terminal. */
+/** What 'mq work', 'mq reply' and 'sysv msg work' tell: a row for each job where a format is asked for, failures and a summary on standard error, progress on a terminal. */
 final class WorkReport implements Workers.Listener {
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
     private static final String ERASE = "\r\033[K";
@@ -26,6 +26,7 @@ final class WorkReport implements Workers.Listener {
     private final Context context;
     private final String command;
     private final JobQueue queue;
+    private final boolean answers;
     /** Null where no format was asked for. */
     private final RowWriter<Task.End> rows;
     private final Map<Task.Outcome, Long> counts = new TreeMap<>();
@@ -33,10 +34,11 @@ final class WorkReport implements Workers.Listener {
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
-    WorkReport(Context context, String command, JobQueue queue, RowWriter<Task.End> rows) {
+    WorkReport(Context context, String command, JobQueue queue, boolean answers, RowWriter<Task.End> rows) {
         this.context = context;
         this.command = command;
         this.queue = queue;
+        this.answers = answers;
         this.rows = rows;
     }
 
@@ -44,7 +46,8 @@ final class WorkReport implements Workers.Listener {
     static Schema<Task.End> schema(Mark mark) {
         return Schema.list(
                 Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
-                Column.of("outcome", Type.TEXT, "done, retry (failed, and another attempt follows), failed (for good), or cut (ended because ipcctl ends)",
+                Column.of("outcome", Type.TEXT,
+                        "done, retry (failed, and another attempt follows), failed (for good), cut (ended because ipcctl ends), or dropped (nobody waits for its answer)",
                         e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
                 Column.of("exit_code", Type.INTEGER, "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
                         e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
@@ -56,7 +59,8 @@ final class WorkReport implements Workers.Listener {
                 Column.of("received", Type.TIME, "when the message was taken from the queue", e -> Value.of(e.task().received())),
                 Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
                 Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
-                Column.of("sent_to", Type.TEXT, "the queue or file that a message went to that failed for good; missing while it is in its claim",
+                Column.of("sent_to", Type.TEXT,
+                        "the queue or file that a message went to that failed for good, or the queue of the caller who was told; missing while it is in its claim",
                         e -> Value.of(e.target())));
     }
 
@@ -66,14 +70,21 @@ final class WorkReport implements Workers.Listener {
         if (end.outcome() == Task.Outcome.FAILED) {
             erase();
             int failures = end.task().failures() + 1;
-            context.warn("a message of " + queue.mark().word() + " " + end.task().mark() + " and " + end.task().content().length + " bytes failed"
+            context.warn(what(end) + " failed"
                     + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
-                    + (end.target() == null ? "it stays in its claim" : "it is in " + end.target()));
+                    + (end.target() == null ? "it stays in its claim" : answers ? "its caller was told" : "it is in " + end.target()));
+        } else if (end.outcome() == Task.Outcome.DROPPED) {
+            erase();
+            context.warn(what(end) + " was dropped: " + end.reason());
         }
         if (rows != null) {
             rows.write(end);
             rows.flush();
         }
+    }
+
+    private String what(Task.End end) {
+        return "a " + (answers ? "request" : "message") + " of " + queue.mark().word() + " " + end.task().mark() + " and " + end.task().content().length + " bytes";
     }
 
     @Override
@@ -118,7 +129,8 @@ final class WorkReport implements Workers.Listener {
     }
 
     private String soFar() {
-        return count(Task.Outcome.DONE) + " done, " + count(Task.Outcome.FAILED) + " failed"
+        return count(Task.Outcome.DONE) + (answers ? " answered, " : " done, ") + count(Task.Outcome.FAILED) + " failed"
+                + (count(Task.Outcome.DROPPED) == 0 ? "" : ", " + count(Task.Outcome.DROPPED) + " dropped")
                 + (count(Task.Outcome.RETRY) == 0 ? "" : ", " + count(Task.Outcome.RETRY) + " retried");
     }
 

@@ -1,0 +1,56 @@
+package org.ipcctl.cli.mq;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipcctl.cli.Arg;
+import org.ipcctl.cli.Args;
+import org.ipcctl.cli.Command;
+import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ObjectName;
+import org.ipcctl.cli.work.WorkOptions;
+import org.ipcctl.mq.MessageQueue;
+import org.ipcctl.mq.QueueKind;
+import org.ipcctl.mq.QueueRemovedException;
+import org.ipcctl.result.Schema;
+import org.ipcctl.work.JobQueue;
+import org.ipcctl.work.Mark;
+import org.ipcctl.work.PosixJobQueue;
+
+/** {@code ipcctl mq reply}. */
+final class MqReply extends Command {
+    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue that requests come from, with or without its leading slash.");
+    private final Arg<List<String>> command = cmd("Run this for each request as its standard input; what it prints is the answer.", true);
+    private final WorkOptions<String> work = new WorkOptions<>(this, "mq reply", Mark.PRIORITY, command);
+
+    @Override
+    protected Schema<?> schema() {
+        return work.schema();
+    }
+
+    @Override
+    protected boolean printsRows(Args args) {
+        return true;
+    }
+
+    @Override
+    protected List<String> description() {
+        return work.description();
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(new Example("until Ctrl-C, four at a time, for five seconds each at most", "ipcctl mq reply upper -j 4 --job-timeout 5s -- tr a-z A-Z")
+                .after("ipcctl mq create upper", "{ ipcctl mq call upper hello; sleep 1; interrupt; } &").exits(130),
+                new Example("those that are there, a line of JSON for each", "ipcctl mq reply upper --drain --format ndjson -- tr a-z A-Z").after("ipcctl mq create upper"));
+    }
+
+    @Override
+    protected int run(Args args, Context context) throws IOException {
+        work.check(args);
+        try (JobQueue queue = new PosixJobQueue(MessageQueue.open(args.get(name), MessageQueue.Access.RECEIVE))) {
+            return work.run(args, context, queue, null, queue.name());
+        } catch (QueueRemovedException e) {
+            throw MqCommands.removed(e, "");
+        }
+    }
+}

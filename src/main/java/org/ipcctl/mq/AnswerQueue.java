@@ -1,0 +1,85 @@
+package org.ipcctl.mq;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.ExitHook;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.OsString;
+
+/**
+ * The queue that a caller has for the answer to one {@link Request}. Its name cannot be guessed; it is there until the caller leaves, by
+ * which whoever answers knows whether somebody still waits.
+ */
+final class AnswerQueue implements AutoCloseable {
+    /** Room for a sentence that says why there is no answer. */
+    private static final long LEAST_SIZE = 256;
+    private static final int RANDOM_BYTES = 8;
+    /** {@code NAME_MAX}: bytes of a name behind its slash. */
+    private static final int LONGEST_NAME = 255;
+
+    private final MessageQueue queue;
+    private final ExitHook removal;
+
+    private AnswerQueue(MessageQueue queue) {
+        this.queue = queue;
+        this.removal = ExitHook.run("removal of the queue for the answer", this::remove);
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param of   the queue that the request goes to
+     * @param size bytes that the answer may have, where that is enough for a sentence that says why there is none
+     * @param mode its permission bits, whatever the umask says
+     * @throws KernelException ENAMETOOLONG; else as {@link MessageQueue#create}
+     */
+    static AnswerQueue create(String of, long size, int mode) {
+        String name = Request.prefix(of) + "call-" + ProcessHandle.current().pid() + "-" + random();
+        if (OsString.encode(name).length > 1 + LONGEST_NAME) {
+            throw new KernelException("mq_open", of, Errno.ENAMETOOLONG).because("there is no room behind its name for that of a queue for the answer");
+        }
+        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, Math.max(LEAST_SIZE, size)), mode);
+        if (queue == null) {
+            throw new KernelException("mq_open", name, Errno.EEXIST);
+        }
+        AnswerQueue created = new AnswerQueue(queue);
+        try {
+            queue.setMode(mode);
+            return created;
+        } catch (KernelException e) {
+            created.close();
+            throw e;
+        }
+    }
+
+    private static String random() {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(RANDOM_BYTES);
+        try (Fd source = Fd.open("/dev/urandom", Fd.O_RDONLY, 0)) {
+            source.read(bytes);
+        }
+        byte[] read = new byte[RANDOM_BYTES];
+        bytes.flip().get(read);
+        return HexFormat.of().formatHex(read);
+    }
+
+    MessageQueue queue() {
+        return queue;
+    }
+
+    private void remove() {
+        try {
+            MessageQueue.unlink(queue.name());
+        } catch (KernelException removedWithTheAnswer) {
+            // By whoever sent that.
+        }
+    }
+
+    @Override
+    public void close() {
+        removal.close();
+        remove();
+        queue.close();
+    }
+}
