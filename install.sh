@@ -130,11 +130,11 @@ while IFS= read -r file; do
 done <"$list.new"
 if [ "$jlink" = yes ]; then
   # jdk.unsupported has sun.misc.Unsafe for jffi, and jdk.management (com.sun.management) is for bench; charts as PNG need java.desktop.
-  # metrics --listen is a server of jdk.httpserver.
+  # metrics --listen is a server of jdk.httpserver. What generate-jli-classes adds comes out otherwise each time, and quickens nothing here.
   modules=java.base,java.management,jdk.management,jdk.unsupported,jdk.httpserver,java.desktop
   log=$(mktemp)
   "$jdk/bin/jlink" --add-modules "$modules" --output "$root/lib/ipcctl/runtime" --strip-java-debug-attributes --no-header-files --no-man-pages \
-    >"$log" 2>&1 || {
+    --disable-plugin generate-jli-classes >"$log" 2>&1 || {
     cat -- "$log" >&2
     rm -f -- "$log"
     fail "jlink failed; its messages are above."

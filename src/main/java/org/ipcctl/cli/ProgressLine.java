@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Signals;
+import org.ipcctl.kernel.WindowSize;
 
 /**
  * A line on standard error that shows how far a transfer is: on a terminal drawn again and again, as long as this process is in its
@@ -85,7 +86,7 @@ public final class ProgressLine implements AutoCloseable {
         if (onTerminal && !Signals.isTerminalForeground()) {
             return;
         }
-        int columns = context.stderr().terminalWidth();
+        int columns = WindowSize.of(context.stderr()).columns();
         // In the last column it would go on in the next line.
         String now = text.at(System.nanoTime() - began, subject.amount().getAsLong(), last, onTerminal ? (columns > 0 ? columns : COLUMNS) - 1 : LONGEST);
         if (!onTerminal) {

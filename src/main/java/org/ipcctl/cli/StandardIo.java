@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.WindowSize;
 
 /** The standard streams of this process. Text goes through the JDK's streams, which report a closed reader. */
 public final class StandardIo implements Io {
@@ -51,7 +52,7 @@ public final class StandardIo implements Io {
     /** Who sets COLUMNS knows better than the terminal, as in ls(1). */
     @Override
     public int width() {
-        int width = stdout.terminalWidth();
+        int width = WindowSize.of(stdout).columns();
         String columns = width > 0 ? System.getenv("COLUMNS") : null;
         return columns != null && columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : width;
     }

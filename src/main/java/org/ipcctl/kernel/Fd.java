@@ -3,7 +3,6 @@ package org.ipcctl.kernel;
 import static org.ipcctl.kernel.LibC.C;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * An open file descriptor and its owner. Every descriptor that ipcctl opens is {@code O_CLOEXEC}: a write end that a
@@ -31,7 +30,6 @@ public final class Fd implements AutoCloseable {
     public static final int O_TMPFILE = 020000000 | O_DIRECTORY;
 
     private static final int MFD_CLOEXEC = 1;
-    private static final int TIOCGWINSZ = 0x5413;
     private static final int TIOCOUTQ = 0x5411;
     private static final int FIONREAD = 0x541B;
     private static final int SEEK_SET = 0;
@@ -330,26 +328,6 @@ public final class Fd implements AutoCloseable {
     /** Whether it is a terminal. */
     public boolean isTerminal() {
         return C.isatty(number) == 1;
-    }
-
-    /** How many characters a line has of the terminal that it is; 0 where it is none, or does not tell: {@code ioctl_tty(2)}. */
-    public int terminalWidth() {
-        return windowSize() >>> 16;
-    }
-
-    /** How many lines there are, likewise. */
-    public int terminalHeight() {
-        return windowSize() & 0xFFFF;
-    }
-
-    /** Columns in the upper half, rows in the lower one. */
-    private int windowSize() {
-        // struct winsize: rows, columns and two that nobody uses, two bytes each.
-        int[] size = new int[2];
-        if (!isTerminal() || Syscall.attempt("ioctl", name, () -> C.ioctl(number, TIOCGWINSZ, size), "TIOCGWINSZ") != 0) {
-            return 0;
-        }
-        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? size[0] : Integer.rotateLeft(size[0], 16);
     }
 
     /** Closes it once; EINTR and late write errors of close(2) are not retried, the descriptor is gone either way. */

@@ -108,8 +108,9 @@ public final class Screen implements AutoCloseable {
         if (!entered || picture == null) {
             return;
         }
-        int rows = terminal.terminalHeight() > 0 ? terminal.terminalHeight() : ROWS;
-        int columns = terminal.terminalWidth() > 0 ? terminal.terminalWidth() : COLUMNS;
+        WindowSize size = WindowSize.of(terminal);
+        int rows = size.rows() > 0 ? size.rows() : ROWS;
+        int columns = size.columns() > 0 ? size.columns() : COLUMNS;
         StringBuilder frame = new StringBuilder(BEGIN);
         String separator = "";
         for (Line line : picture.lines(rows, columns)) {

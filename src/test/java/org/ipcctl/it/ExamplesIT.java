@@ -60,7 +60,12 @@ class ExamplesIT {
         run("set -e\n" + lines).exits(0);
     }
 
-    private static Outcome run(String lines) {
+    /** Runs lines in name spaces of their own; {@code interrupt} in them ends what they run. */
+    static Outcome run(String lines) {
         return OwnSpaces.run(INTERRUPT + lines);
+    }
+
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

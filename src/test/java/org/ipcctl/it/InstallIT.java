@@ -123,7 +123,7 @@ class InstallIT {
     @Test
     void theScriptsAreCleanForShellcheck() {
         Needs.program("shellcheck", "shellcheck");
-        Installed.shell("shellcheck install.sh src/main/launcher/* src/main/deb/stage src/main/deb/postinst src/main/deb/prerm .ci/run src/test/bench/startup").exits(0).prints("");
+        Installed.shell("shellcheck install.sh src/main/launcher/* src/main/deb/stage src/main/deb/postinst src/main/deb/prerm .ci/run .ci/release src/test/bench/startup src/test/reproducible").exits(0).prints("");
     }
 
     private static Outcome install(String... arguments) {
