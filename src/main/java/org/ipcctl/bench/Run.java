@@ -38,7 +38,7 @@ public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse se
     /** The same with all round trips, as {@link RoundTripHistogram} writes them. */
     Run keeping(String histogram) {
         RoundTrips known = roundTrips;
-        return new Run(blocks, nanos, new RoundTrips(known.p50, known.p90, known.p99, known.p99_9, known.max, known.mean, histogram), sending, receiving, compiling);
+        return new Run(blocks, nanos, new RoundTrips(known.p50, known.p90, known.p99, known.p99_9, known.max, known.mean, histogram), sending, receiving, load, compiling);
     }
 
     /** Blocks, or round trips, a second. */

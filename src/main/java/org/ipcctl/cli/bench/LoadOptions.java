@@ -42,6 +42,22 @@ record LoadOptions(Arg<Long> rate, Arg<Long> senders, Arg<Long> receivers, Arg<B
         return sending.map(number -> new Load(number, receiving, wanted)).toList();
     }
 
+    /** Adds the options that make {@code loads}. */
+    static void addTo(List<String> words, List<Load> loads) {
+        Load first = loads.get(0);
+        if (first.hasRate()) {
+            words.addAll(List.of("--rate", Long.toString(first.rate())));
+        }
+        if (loads.size() > 1) {
+            words.add("--scale");
+        } else if (first.senders() > 1 || !first.hasRate()) {
+            words.addAll(List.of("--senders", Integer.toString(first.senders())));
+        }
+        if (first.receivers() > 1) {
+            words.addAll(List.of("--receivers", Integer.toString(first.receivers())));
+        }
+    }
+
     static Set<Metric> metrics() {
         return Set.of(Metric.LOAD);
     }

@@ -29,8 +29,8 @@ import org.ipcctl.kernel.CpuAffinity;
 record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration, Arg<Long> count,
                    Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth, Arg<Long> slots,
                    Arg<Boolean> verify, LoadOptions load, Arg<Boolean> quick) {
-    static final Duration DURATION = Duration.ofMillis(80);
-    static final Duration QUICK_DURATION = Duration.ofMillis(40);
+    private static final Duration DURATION = Duration.ofMillis(80);
+    private static final Duration QUICK_DURATION = Duration.ofMillis(40);
     /** The longest latencies are rare. */
     private static final Duration LOAD_DURATION = Duration.ofMillis(500);
     private static final Duration QUICK_LOAD_DURATION = Duration.ofMillis(200);
@@ -74,7 +74,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
                 args.has(pin) ? args.get(pin).places() : Places.usual(), Tuning.NONE, false, brief));
     }
 
-    private static Duration usual(boolean isLoad, boolean brief) {
+    static Duration usual(boolean isLoad, boolean brief) {
         return isLoad ? brief ? QUICK_LOAD_DURATION : LOAD_DURATION : brief ? QUICK_DURATION : DURATION;
     }
 

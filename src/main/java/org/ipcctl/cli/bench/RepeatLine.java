@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
@@ -24,7 +23,9 @@ final class RepeatLine {
         } else if (!plan.mechanisms().equals(Transports.USUAL)) {
             plan.mechanisms().stream().map(Transport::name).forEach(words::add);
         }
-        if (plan.metrics().size() < Metric.values().length) {
+        if (!plan.loads().isEmpty()) {
+            LoadOptions.addTo(words, plan.loads());
+        } else if (plan.metrics().size() == 1) {
             add(words, "--metric", plan.metrics().iterator().next());
         }
         if (plan.sizes() != null) {
@@ -48,7 +49,7 @@ final class RepeatLine {
 
     private static void addTimes(List<String> words, Plan plan) {
         addUnless0(words, "--count", plan.count());
-        boolean isUsual = plan.count() == 0 && (plan.brief() ? PlanOptions.QUICK_DURATION : PlanOptions.DURATION).equals(plan.duration());
+        boolean isUsual = plan.count() == 0 && PlanOptions.usual(!plan.loads().isEmpty(), plan.brief()).equals(plan.duration());
         if (plan.duration() != null && !isUsual) {
             add(words, "--duration", text(plan.duration()));
         }

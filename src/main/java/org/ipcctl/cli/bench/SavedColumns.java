@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcctl.bench.LoadFigures;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Percentile;
+import org.ipcctl.bench.saved.Figure;
 import org.ipcctl.bench.saved.SavedCase;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
@@ -16,8 +18,11 @@ import org.ipcctl.result.Value;
 final class SavedColumns {
     private static final Column<SavedCase> SPREAD = Column.of(BenchColumns.SPREAD.id(), Type.DECIMAL, BenchColumns.SPREAD.help(), SavedColumns::spread);
 
-    static final Schema<SavedCase> SCHEMA = BenchColumns.what(SavedCase::mechanism, SavedCase::metric, SavedCase::size, SavedCase::placement)
-            .and(ComparisonReport.median(BenchColumns.THROUGHPUT.id(), Metric.THROUGHPUT, BenchColumns.THROUGHPUT.help()))
+    private static final String ONE_WAY = LoadFigures.Point.P50.id();
+
+    static final Schema<SavedCase> SCHEMA = BenchColumns.what(SavedCase::mechanism, SavedCase::metric, SavedCase::size, SavedCase::placement, SavedCase::load)
+            .and(ComparisonReport.median(BenchColumns.THROUGHPUT.id(), Figure.THROUGHPUT, BenchColumns.THROUGHPUT.help()),
+                    ComparisonReport.median(ONE_WAY, Figure.ONE_WAY, BenchColumns.SCHEMA.find(ONE_WAY).help()))
             .with(one -> one, Stream.of(Percentile.values()).map(SavedColumns::roundTrip).toList())
             .and(SPREAD);
 
@@ -46,7 +51,10 @@ final class SavedColumns {
     /** The table about {@code some} of one metric. */
     static Schema<SavedCase> tableOf(Metric metric, List<SavedCase> some) {
         List<Column<SavedCase>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
-        if (metric == Metric.LATENCY) {
+        if (metric == Metric.LOAD) {
+            LoadColumns.WHO.forEach(column -> columns.add(SCHEMA.find(column.id())));
+            columns.add(SCHEMA.find(some.get(0).figure() == Figure.ONE_WAY ? ONE_WAY : BenchColumns.THROUGHPUT.id()));
+        } else if (metric == Metric.LATENCY) {
             Stream.of(Percentile.values()).forEach(each -> columns.add(SCHEMA.find(each.id()).named(each.toString())));
         } else {
             columns.add(SCHEMA.find(BenchColumns.THROUGHPUT.id()));
