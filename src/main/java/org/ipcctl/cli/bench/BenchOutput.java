@@ -51,7 +51,8 @@ sealed interface BenchOutput {
 
         @Override
         public String lack(SavedBench bench) {
-            return ifNone(bench, "draw");
+            String none = ifNone(bench, "draw");
+            return none == null && BenchCharts.of(bench.cases()).isEmpty() ? "there is nothing to draw: it tells neither throughput nor percentiles of round trips" : none;
         }
 
         @Override

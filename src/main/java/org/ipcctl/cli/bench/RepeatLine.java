@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
@@ -24,7 +23,7 @@ final class RepeatLine {
         } else if (!plan.mechanisms().equals(Transports.USUAL)) {
             plan.mechanisms().stream().map(Transport::name).forEach(words::add);
         }
-        if (plan.metrics().size() < Metric.values().length) {
+        if (plan.metrics().size() == 1) {
             add(words, "--metric", plan.metrics().iterator().next());
         }
         if (plan.sizes() != null) {
