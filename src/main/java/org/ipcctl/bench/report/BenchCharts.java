@@ -2,7 +2,6 @@ package org.ipcctl.bench.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -29,10 +28,10 @@ public final class BenchCharts {
 
     private BenchCharts() {}
 
-    /** Of the throughput and the round trips that were measured among {@code cases}; empty where none were. */
+    /** Of what was measured among {@code cases}; empty where nothing was, or where a file does not tell what is drawn. */
     public static List<Chart> of(List<SavedCase> cases) {
         List<Chart> charts = new ArrayList<>();
-        for (Metric metric : EnumSet.of(Metric.THROUGHPUT, Metric.LATENCY)) {
+        for (Metric metric : List.of(Metric.THROUGHPUT, Metric.LATENCY)) {
             // A file of the first version does not tell every placement.
             for (Placement placement : Stream.concat(Stream.of(Placement.values()), Stream.of((Placement) null)).toList()) {
                 List<SavedCase> some = cases.stream().filter(one -> one.metric() == metric && one.placement() == placement && one.isMeasured()).toList();

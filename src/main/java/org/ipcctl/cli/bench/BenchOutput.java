@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.report.BenchCharts;
 import org.ipcctl.bench.report.PercentileText;
 import org.ipcctl.bench.report.ReportPage;
@@ -52,9 +51,8 @@ sealed interface BenchOutput {
 
         @Override
         public String lack(SavedBench bench) {
-            boolean isAllOfLoad = bench.cases().stream().filter(SavedCase::isMeasured).allMatch(one -> one.metric() == Metric.LOAD);
-            String lack = ifNone(bench, "draw");
-            return lack == null && isAllOfLoad ? "there is nothing to draw of what is measured under load" : lack;
+            String none = ifNone(bench, "draw");
+            return none == null && BenchCharts.of(bench.cases()).isEmpty() ? "there is nothing to draw: it tells neither throughput nor percentiles of round trips" : none;
         }
 
         @Override

@@ -135,6 +135,15 @@ class BenchOutputTest {
     }
 
     @Test
+    void aFileThatTellsNoPercentileHasNoChart() throws Exception {
+        String old = Files.readString(Path.of(BenchOutputTest.class.getResource("/bench/saved-v1.json").toURI()));
+        Files.writeString(file("x.json"),
+                old.replaceAll("\"(rtt_p90_ns|rtt_p99_ns|rtt_p99_9_ns)\": \\d+", "\"$1\": null").replaceAll("(\"rtt_p50_ns\": )\\d+(,\\s+\"rtt_p90)", "$1null$2"));
+        bench("--figures", scratch.path("x.json"), "--metric", "latency", "--chart", scratch.path("x.svg"), "-q").exits(1).complains("there is nothing to draw: it tells neither");
+        assertThat(file("x.svg")).doesNotExist();
+    }
+
+    @Test
     void aNameInAFileOfSomebodyElseIsNoPath() throws Exception {
         Files.writeString(file("x.json"), Files.readString(Path.of(sample())).replace("\"mechanism\": \"pipe\"", "\"mechanism\": \"../../etc/x\""));
         bench("--figures", scratch.path("x.json"), "--histogram", scratch.path("h"), "-q").succeeds();
