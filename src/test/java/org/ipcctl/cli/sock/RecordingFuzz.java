@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.kernel.Deadline;
 
 /** A recording of conversations. */
 public final class RecordingFuzz {
@@ -25,7 +26,7 @@ public final class RecordingFuzz {
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         Files.write(FILE, data);
         try {
-            for (Recording.Conversation conversation : Recording.read(FILE.toString())) {
+            for (Recording.Conversation conversation : Recording.read(FILE.toString(), Deadline.never())) {
                 conversation.begin().toNanos();
                 conversation.steps().forEach(step -> step.at().toNanos());
             }
