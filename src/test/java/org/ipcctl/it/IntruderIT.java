@@ -90,7 +90,8 @@ class IntruderIT {
         String name = Scratch.name("intruder").substring(1);
         shell("mallory 'mkfifo -m 666 /dev/shm/" + name + "; mkfifo -m 666 /dev/shm/sem." + name + "'; "
                 + "for c in 'shm ls' 'sem ls' 'mutex ls' ls metrics; do timeout 60 ipcctl $c >/dev/null || echo $c $?; done; "
-                + "timeout 60 ipcctl shm read " + name + "; echo $?; timeout 60 ipcctl sem wait " + name + "; echo $?; timeout 60 ipcctl mutex run " + name + " -- echo no; echo $?; "
+                + "timeout 60 ipcctl shm read " + name + "; echo $?; timeout 60 ipcctl sem wait " + name + "; echo $?; timeout 60 ipcctl mutex run " + name
+                + " -- echo no; echo $?; "
                 + "rm /dev/shm/" + name + " /dev/shm/sem." + name).prints("1\n1\n1\n").complains("it is a FIFO");
     }
 
