@@ -85,10 +85,11 @@ class Lines:
         bound = ["-t", rng.choice(("0", "1ms", "3ms"))] if "--timeout" in names and ("--nonblock" not in names or rng.random() < 0.5) else ["--nonblock"] if "--nonblock" in names else []
         if "--watch" in names and not any(word.startswith(("-w", "--w")) for word in options):
             bound = []
-        words += options + bound + positionals if rng.random() < 0.5 or command["runsCmd"] else positionals + options + bound
         if "--duration" in names:
             # What measures would go on for minutes.
-            words += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency", rng.choice(positionals or ["pipe"])]
+            bound += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency"]
+            positionals = [rng.choice(positionals or ["pipe"])]
+        words += options + bound + positionals if rng.random() < 0.5 or command["runsCmd"] else positionals + options + bound
         if command["runsCmd"]:
             words += self.cmd(rng, words)
         return words

@@ -1,5 +1,6 @@
 """Scenarios of the storm kill: message queues, and the other objects of System V."""
 import os
+import subprocess
 
 import ipc
 from kill_scenarios import LINES, MESSAGES, WAIT, lines, scenario, streams, works
@@ -96,6 +97,30 @@ def mq_notify(t):
 
 
 # --- System V
+
+@scenario
+def mq_call(t):
+    """The queue for the answer goes with it; after kill -9 it is in the way of nobody."""
+    t.allow("mq:q", "file:state", "file:state/")
+    ipc.MessageQueue("q").close()
+    t.beside("mq", "reply", "q", "--state", t.path("state"), "-q", "--", "tr", "a-z", "A-Z")
+    hit = t.hit("mq", "call", "q", "hello", "-t", "30")
+    t.expect(hit.out == b"HELLO" or hit.out == b"" and not hit.done, f"it wrote {hit.out}")
+    if hit.killed:
+        t.allow(*(thing for thing in t.world.objects() if thing.startswith("mq:")))
+
+
+@scenario
+def mq_reply(t):
+    """A caller who still waits is answered by the next one."""
+    t.allow("mq:q", "file:state", "file:state/")
+    ipc.MessageQueue("q").close()
+    calling = t.beside("mq", "call", "q", "hello", "-t", "30", stdout=subprocess.PIPE)
+    t.hit("mq", "reply", "q", "--state", t.path("state"), "-n", "1", "-q", "-t", "30", "--", "tr", "a-z", "A-Z")
+    if calling.poll() is None:
+        t.beside("mq", "reply", "q", "--state", t.path("state"), "-q", "-t", "30", "--", "tr", "a-z", "A-Z")
+    t.expect(t.world.ends(calling).out == b"HELLO", "the caller is not answered")
+
 
 @scenario
 def sysv_msg_create(t):

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ProcSelf;
+import org.ipcctl.kernel.Syscall;
 
 /**
  * The streams of the commands of a batch. While one runs the process's own 0, 1 and 2 are these too, so that nothing that it opens by
@@ -194,9 +195,11 @@ final class BatchIo implements Io, AutoCloseable {
         public void write(byte[] bytes, int offset, int length) {
             Fd to = isOutput ? captured.output() : captured.errors();
             try {
-                for (int done = 0; done < length; done += BLOCK) {
-                    to.writeFully(block.clear().put(bytes, offset + done, Math.min(BLOCK, length - done)).flip());
-                }
+                Syscall.untold(() -> {
+                    for (int done = 0; done < length; done += BLOCK) {
+                        to.writeFully(block.clear().put(bytes, offset + done, Math.min(BLOCK, length - done)).flip());
+                    }
+                });
             } catch (KernelException e) {
                 if (isOutput) {
                     throw e;

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  * Measured loops of the benchmark do not come this way; everything else does, and so {@code --verbose} sees it.
  */
 public final class Syscall {
-    /** Of a thread that hands a line on: what that takes is not told of, or there would be no end. */
-    private static final ThreadLocal<Boolean> TELLING = new ThreadLocal<>();
+    /** Of a thread whose calls are nobody's news. */
+    private static final ThreadLocal<Boolean> UNTOLD = new ThreadLocal<>();
     private static volatile Consumer<String> trace;
 
     private Syscall() {}
@@ -26,6 +26,16 @@ public final class Syscall {
     /** Who gets a line for each call; null for nobody. */
     public static Consumer<String> trace() {
         return trace;
+    }
+
+    /** Makes calls of which nobody is told: those by which what is told gets to its reader, or there would be no end. */
+    public static void untold(Runnable calls) {
+        UNTOLD.set(true);
+        try {
+            calls.run();
+        } finally {
+            UNTOLD.remove();
+        }
     }
 
     /**
@@ -83,7 +93,7 @@ public final class Syscall {
 
     private static void report(String name, String subject, long result, int errno, Object[] args) {
         Consumer<String> listener = trace;
-        if (listener == null || TELLING.get() != null) {
+        if (listener == null || UNTOLD.get() != null) {
             return;
         }
         StringBuilder line = new StringBuilder(name).append('(').append(subject);
@@ -94,11 +104,6 @@ public final class Syscall {
         if (errno != 0) {
             line.append(' ').append(Errno.name(errno)).append(" (").append(Errno.text(errno)).append(')');
         }
-        TELLING.set(true);
-        try {
-            listener.accept(line.toString());
-        } finally {
-            TELLING.remove();
-        }
+        listener.accept(line.toString());
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcctl.cli.CommandFailure;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.relay.Replay;
 
 /** A recording of conversations. */
@@ -26,7 +27,7 @@ public final class RecordingFuzz {
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         Files.write(FILE, data);
         try {
-            for (Recording.Conversation conversation : Recording.read(FILE.toString())) {
+            for (Recording.Conversation conversation : Recording.read(FILE.toString(), Deadline.never())) {
                 // What cannot be told in nanoseconds is an ArithmeticException.
                 long sum = conversation.begin().toNanos();
                 for (Replay.Step step : conversation.steps()) {
