@@ -36,7 +36,7 @@ class BenchIT {
 
     @Test
     void anInterruptSavesAndDrawsWhatIsFinished() {
-        Outcome outcome = Installed.shell("cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 1s --repeat 1 --warmup 0 "
+        Outcome outcome = Installed.shell("cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 300ms --repeat 1 --warmup 0 "
                 + "--save b.json --chart b.png --report b.html -q >table; echo \"exit $?\"; jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
                 + "grep -c 'was interrupted' b.html; tail -n 1 b.html; ls; rm -r \"$PWD\"").succeeds();
         assertThat(outcome.out()).isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\n1\n</html>\nb.html\nb.json\nb.png\ntable\n");
