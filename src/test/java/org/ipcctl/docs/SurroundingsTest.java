@@ -29,6 +29,7 @@ class SurroundingsTest {
             Map.entry("/etc/security/limits.d/zz-ipc.conf", "advice"),
             Map.entry("/etc/sysctl.d/zz-ptrace.conf", "advice"),
             Map.entry("/dev/null", "every program's"),
+            Map.entry("/dev/urandom", "random names"),
             Map.entry("/dev/zero", "the kernel's name of memory that processes share, which no one opens"),
             Map.entry("/bin/sh", "every program's, where a CMD is a script without a first line"),
             Map.entry("/var/run", "a link to /run"),

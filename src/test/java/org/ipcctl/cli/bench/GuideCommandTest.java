@@ -129,7 +129,7 @@ class GuideCommandTest {
     @Test
     void saysWhatItWeighedAndTheRunnerUp() throws Exception {
         String out = guide("--size", "64", "--rate", "1000").replace("\n  ", " ");
-        assertThat(out).contains("\nWeighed: rate 141 MiB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
+        assertThat(out).contains("\nWeighed: rate 141.0 MiB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
                 + "CPU time of both sides ",
                 " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed "
                         + "to.\n");
