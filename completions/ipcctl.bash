@@ -111,12 +111,12 @@ _ipcctl_table() {
       arguments=':files...'
       ;;
     'fifo write')
-      options='--layout -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-l --lines -0 --null --allow-long --layout --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--layout=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':fifos|:none...'
       ;;
     'fifo read')
-      options='--keep-open --lines -0 --null --bytes --layout --field -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--keep-open --lines -0 --null --bytes --layout --field --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--lines=:none|--bytes=:none|--layout=:none|--field=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':fifos'
       ;;
@@ -145,12 +145,12 @@ _ipcctl_table() {
       arguments=':shm'
       ;;
     'shm write')
-      options='--offset --from -c --create --truncate --layout --force -s --size -m --mode -x --exclusive --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--offset --from -c --create --truncate --layout --progress --force -s --size -m --mode -x --exclusive --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--offset=:none|--from=text hex base64|--layout=:none|-s,--size=:none|-m,--mode=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm|:none...'
       ;;
     'shm read')
-      options='--offset --length --as --layout --field -w --watch --interval --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      options='--offset --length --as --layout --field --progress -w --watch --interval --lock -i --init -t --timeout --nonblock -E --conflict-exit-code --format -J --json --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
       values='--offset=:none|--length=:none|--as=raw text hex base64|--layout=:none|--field=:none|--interval=:none|--lock=:kinds sem mutex|-i,--init=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown|--columns=:columns name offset_bytes size_bytes encoding payload|--prefix=:none'
       arguments=':shm'
       ;;
@@ -165,12 +165,12 @@ _ipcctl_table() {
       arguments=':shm|:none|get set add sub cas|:none...'
       ;;
     'shm push')
-      options='-s --size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-s --size -m --mode --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
     'shm pull')
-      options='-s --size -m --mode --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='-s --size -m --mode --progress --keep-open -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='-s,--size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':shm'
       ;;
@@ -312,8 +312,8 @@ _ipcctl_table() {
       arguments=':mq'
       ;;
     'mq send')
-      options='-p --priority -l --lines -0 --null --framed --from --layout -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-p --priority -l --lines -0 --null --framed --from --pace --layout -c --create --max-messages --message-size -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64 ndjson|--layout=:none|--max-messages=:none|--message-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mq|:none...'
       ;;
     'mq recv')
@@ -327,8 +327,8 @@ _ipcctl_table() {
       arguments=':mq|:commands...'
       ;;
     'mq call')
-      options='-p --priority -l --lines -0 --null --framed --from --layout --answer-size -m --mode -t --timeout -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-p,--priority=:none|--from=text hex base64|--layout=:none|--answer-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-p --priority -l --lines -0 --null --framed --from --pace --layout --answer-size -m --mode -t --timeout -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-p,--priority=:none|--from=text hex base64 ndjson|--layout=:none|--answer-size=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':mq|:none...'
       ;;
     'mq reply')
@@ -360,18 +360,18 @@ _ipcctl_table() {
       options='-h --help -V --version'
       ;;
     'sock listen')
-      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--type -n --count -1 --once --max -m --mode --ready-fd --no-half-close --idle-timeout --deadline --message-size --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|-n,--count=:none|--max=:none|-m,--mode=:none|--ready-fd=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:commands...'
       ;;
     'sock connect')
-      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      options='--type --bind --retry --no-half-close --idle-timeout --deadline --message-size --progress -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
       values='--type=stream dgram seqpacket|--bind=:files|--retry=:none|--idle-timeout=:none|--deadline=:none|--message-size=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets'
       ;;
     'sock send')
-      options='-l --lines -0 --null --framed --from --layout --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='--from=text hex base64|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-l --lines -0 --null --framed --from --pace --layout --type --message-size --bind --retry -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='--from=text hex base64 ndjson|--layout=:none|--type=stream dgram seqpacket|--message-size=:none|--bind=:files|--retry=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sockets|:none...'
       ;;
     'sock recv')
@@ -438,8 +438,8 @@ _ipcctl_table() {
       arguments=':none'
       ;;
     'sysv msg send')
-      options='-T --type -l --lines -0 --null --framed --from --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
-      values='-T,--type=:none|--from=text hex base64|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
+      options='-T --type -l --lines -0 --null --framed --from --pace --layout -c --create -m --mode -t --timeout --nonblock -E --conflict-exit-code --format -J --json -q --quiet -v --verbose -h --help'
+      values='-T,--type=:none|--from=text hex base64 ndjson|--layout=:none|-m,--mode=:none|-t,--timeout=:none|-E,--conflict-exit-code=:none|--format=table plain json ndjson csv shell fish markdown'
       arguments=':sysv-msg|:none...'
       ;;
     'sysv msg recv')
@@ -600,8 +600,8 @@ _ipcctl_table() {
       arguments='mqueue shm files sem mutex sockets logout proc namespaces limits ipcctl...'
       ;;
     'bench')
-      options='--metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --save --compare --with --ab --fail-slower --chart --report --histogram --figures --quick --progress --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
-      values='--metric=throughput latency all|-s,--size=:none|--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--save=:files|--compare=:files|--with=:files|--ab=:none|--fail-slower=:none|--chart=:files|--report=:files|--histogram=:files|--figures=:files|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns mechanism metric size_bytes placement throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note|--prefix=:none'
+      options='--metric -s --size --duration -n --count --warmup -r --repeat --pin --buffer --depth --slots --verify --rate --senders --receivers --scale --save --compare --with --ab --fail-slower --chart --report --histogram --figures --quick --progress --format -J --json -o --columns --list-columns --no-header -b --bytes --prefix -q --quiet -v --verbose -h --help'
+      values='--metric=throughput latency all|-s,--size=:none|--duration=:none|-n,--count=:none|--warmup=:none|-r,--repeat=:none|--pin=none same apart|--buffer=:none|--depth=:none|--slots=:none|--rate=:none|--senders=:none|--receivers=:none|--save=:files|--compare=:files|--with=:files|--ab=:none|--fail-slower=:none|--chart=:files|--report=:files|--histogram=:files|--figures=:files|--format=table plain json ndjson csv shell fish markdown|-o,--columns=:columns mechanism metric size_bytes placement senders receivers rate_per_second throughput_bytes_per_second messages_per_second rtt_p50_ns rtt_p90_ns rtt_p99_ns rtt_p99_9_ns rtt_max_ns rtt_mean_ns latency_p50_ns latency_p90_ns latency_p99_ns latency_p99_9_ns latency_p99_99_ns latency_max_ns latency_mean_ns sender_least_percent sender_most_percent cpu_per_message_ns cpu_per_gib_ns wakeups_per_message buffer_bytes queue_depth working_set_bytes pinning verified warmup_ns settled count duration_ns repeat sender_user_ns sender_system_ns sender_voluntary_switches sender_involuntary_switches receiver_user_ns receiver_system_ns receiver_voluntary_switches receiver_involuntary_switches gc_count allocated_bytes kernel cpu_model jdk load other_load steal_percent governor turbo smt hypervisor cpu_quota mitigations doubts spread_percent unstable note|--prefix=:none'
       arguments='pipe fifo mq unix-stream unix-dgram unix-seqpacket tcp shm-sem shm-mutex shm-futex shm-spin memcpy socketpair unix-fd pipe-vmsplice pipe-splice process-vm-readv process-vm-writev mmap-file sysv-msg sysv-shm eventfd signal all...'
       ;;
     'guide')
