@@ -298,7 +298,7 @@ final class BenchCommand extends Command {
     }
 
     private int show(Args args, Context context) throws IOException {
-        if (Stream.concat(measuring(), Stream.of(compare, with)).anyMatch(args::has)) {
+        if (Stream.concat(measuring(), Stream.of(compare, with)).anyMatch(args::has) || load.isGiven(args)) {
             throw new UsageException("--figures measures nothing, and takes only MECHANISM, --metric, --size, --chart, --report and --histogram");
         }
         if (args.has(mechanisms)) {
