@@ -33,10 +33,10 @@ public final class ClaimFuzz {
         Mark mark = data.length % 2 == 0 ? Mark.PRIORITY : Mark.TYPE;
         try (Claim claim = Claim.open(FILE.toString(), mark)) {
             claim.find(0);
-            claim.received().toString();
-            Duration.between(Instant.now(), claim.due()).isNegative();
-            claim.reason();
-            if (claim.state() != Claim.State.EMPTY && (claim.message().remaining() != claim.length() || claim.isFound() && claim.attempts() < 0)) {
+            Duration rest = Duration.between(Instant.now(), claim.due());
+            if (claim.received().toString().isEmpty() || rest.isZero() || claim.reason() == null) {
+                throw new IllegalStateException("times that cannot be told");
+            } else if (claim.state() != Claim.State.EMPTY && (claim.message().remaining() != claim.length() || claim.isFound() && claim.attempts() < 0)) {
                 throw new IllegalStateException("a message of " + claim.length() + " bytes");
             }
         } catch (KernelException told) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.relay.Replay;
 
 /** A recording of conversations. */
 public final class RecordingFuzz {
@@ -27,8 +28,14 @@ public final class RecordingFuzz {
         Files.write(FILE, data);
         try {
             for (Recording.Conversation conversation : Recording.read(FILE.toString(), Deadline.never())) {
-                conversation.begin().toNanos();
-                conversation.steps().forEach(step -> step.at().toNanos());
+                // What cannot be told in nanoseconds is an ArithmeticException.
+                long sum = conversation.begin().toNanos();
+                for (Replay.Step step : conversation.steps()) {
+                    sum ^= step.at().toNanos();
+                }
+                if (sum == Long.MIN_VALUE) {
+                    throw new IllegalStateException("a time that no clock tells");
+                }
             }
         } catch (CommandFailure told) {
             if (!told.getMessage().startsWith("line ")) {
