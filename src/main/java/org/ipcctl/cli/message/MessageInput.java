@@ -15,6 +15,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.relay.BrokenFrameException;
 import org.ipcctl.relay.BrokenRowException;
 import org.ipcctl.relay.Frame;
@@ -64,7 +65,7 @@ public final class MessageInput {
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
         framed = leaf.flag("Standard input is " + frames, "--framed").rare();
         from = leaf.optOr(ValueType.choice("FORM", MessageForm.class), MessageForm.TEXT,
-                "Read DATA, or each message of standard input, as text (as it is), hex or base64; ndjson reads the rows of '" + receiver() + " --format ndjson'.", "--from")
+                "Read DATA, or each message of standard input, as text (as it is), hex or base64; ndjson reads the rows of " + writer() + ".", "--from")
                 .rare();
         pace = leaf.flag("With --from ndjson: send messages with the times between them that they were received with.", "--pace").rare();
         layout = LayoutOptions.writing(leaf);
@@ -108,9 +109,10 @@ public final class MessageInput {
         return args.get(from) == MessageForm.NDJSON;
     }
 
-    /** The command that writes what this reads. */
-    private String receiver() {
-        return explainer.substring(0, explainer.lastIndexOf(' ')) + " recv";
+    /** What writes the rows that this reads. */
+    private String writer() {
+        List<String> words = List.of("ipcctl", explainer.substring(0, explainer.lastIndexOf(' ')), "recv", "--format", "ndjson");
+        return ShellWord.shown(String.join(" ", words));
     }
 
     private boolean readsStdin(Args args) {
@@ -141,7 +143,7 @@ public final class MessageInput {
                     "'ipcctl " + explainer + " --help' tells what a frame is.");
         } catch (BrokenRowException e) {
             throw new CommandFailure(ExitCode.FAILED, stdin.name(), "line " + e.line() + " " + e.getMessage() + soFar(args, sink),
-                    "'ipcctl " + receiver() + " --format ndjson' writes such lines.");
+                    writer() + " writes such lines.");
         } catch (KernelException e) {
             throw e.because(e.reason() + soFar(args, sink));
         }
