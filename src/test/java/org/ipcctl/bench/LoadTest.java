@@ -64,8 +64,13 @@ class LoadTest {
 
     private static LoadFigures run(LoadSender sender, LoadReceiver receiver, Limits limits) throws Exception {
         CompletableFuture<ControlMessage> sent = CompletableFuture.supplyAsync(() -> sender.run(limits));
-        ControlMessage received = receiver.run(new Limits(0, 0));
-        return LoadFigures.of("pipe", sent.get(10, TimeUnit.SECONDS), received);
+        try {
+            ControlMessage received = receiver.run(new Limits(0, 0));
+            return LoadFigures.of("pipe", sent.get(10, TimeUnit.SECONDS), received);
+        } finally {
+            // Its memory is freed next, and its descriptor becomes another test's.
+            sent.handle((done, failure) -> done).get(10, TimeUnit.SECONDS);
+        }
     }
 
     /**
