@@ -8,7 +8,10 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
-/** The class that makes the calls of an interface of C functions: a CFunction for each method, its arguments put in their order. */
+/**
+ * The class that makes the calls of an interface of C functions: a CFunction for each method, its arguments put in
+ * their order.
+ */
 final class Calls extends ClassVisitor {
     private static final Type FUNCTION = Type.getObjectType("org/ipcctl/kernel/CFunction");
     private static final Type ARGUMENTS = Type.getObjectType("com/kenai/jffi/HeapInvocationBuffer");
@@ -24,7 +27,8 @@ final class Calls extends ClassVisitor {
     Calls(String functions) {
         super(Opcodes.ASM9);
         self = Type.getObjectType(functions + "$$Calls");
-        writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, self.getInternalName(),
+        writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+                self.getInternalName(),
                 null, "java/lang/Object", new String[] {functions});
         constructor = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method("<init>", "()V"), null, null, writer);
         constructor.loadThis();
@@ -40,7 +44,8 @@ final class Calls extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                                     String[] exceptions) {
         if ((access & Opcodes.ACC_ABSTRACT) == 0) {
             return null;
         }
@@ -56,7 +61,8 @@ final class Calls extends ClassVisitor {
 
             @Override
             public AnnotationVisitor visitParameterAnnotation(int parameter, String annotation, boolean visible) {
-                directions[parameter] |= annotation.equals(ANNOTATIONS + "In;") ? IN : annotation.equals(ANNOTATIONS + "Out;") ? OUT : 0;
+                directions[parameter] |= annotation.equals(ANNOTATIONS + "In;") ? IN
+                        : annotation.equals(ANNOTATIONS + "Out;") ? OUT : 0;
                 return null;
             }
 
@@ -120,7 +126,8 @@ final class Calls extends ClassVisitor {
             case Type.LONG -> "callLong";
             default -> "callPointer";
         };
-        code.invokeVirtual(FUNCTION, new Method(name, result == Type.VOID_TYPE ? Type.INT_TYPE : result, new Type[] {ARGUMENTS}));
+        code.invokeVirtual(FUNCTION,
+                new Method(name, result == Type.VOID_TYPE ? Type.INT_TYPE : result, new Type[] {ARGUMENTS}));
         if (result == Type.VOID_TYPE) {
             code.pop();
         }

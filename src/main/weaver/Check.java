@@ -18,9 +18,10 @@ import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceMethodVisitor;
 
 /**
- * Whether a class that was changed or made is one, before the JVM of somebody's command says that it is none. Four readers look at it, for
- * each sees what the others do not: ASM's verifier, which names the instruction; its adapter, which knows the format and compares the
- * stack maps with the code; the methods that are called, which a JVM seeks only at the call; and the verifier of this JVM.
+ * Whether a class that was changed or made is one, before the JVM of somebody's command says that it is none. Four
+ * readers look at it, for each sees what the others do not: ASM's verifier, which names the instruction; its adapter,
+ * which knows the format and compares the stack maps with the code; the methods that are called, which a JVM seeks only
+ * at the call; and the verifier of this JVM.
  *
  * @param types all classes as they will be
  */
@@ -44,7 +45,8 @@ record Check(ClassLoader types) {
     private void code(ClassNode type, MethodNode method) {
         SimpleVerifier verifier = new SimpleVerifier(Opcodes.ASM9, Type.getObjectType(type.name),
                 type.superName == null ? null : Type.getObjectType(type.superName),
-                type.interfaces.stream().map(Type::getObjectType).toList(), (type.access & Opcodes.ACC_INTERFACE) != 0) {
+                type.interfaces.stream().map(Type::getObjectType).toList(),
+                (type.access & Opcodes.ACC_INTERFACE) != 0) {
         };
         verifier.setClassLoader(types);
         try {
@@ -66,7 +68,8 @@ record Check(ClassLoader types) {
 
     private boolean exists(MethodInsnNode call) {
         try {
-            return call.owner.startsWith("[") || exists(Class.forName(call.owner.replace('/', '.'), false, types), call);
+            return call.owner.startsWith("[")
+                    || exists(Class.forName(call.owner.replace('/', '.'), false, types), call);
         } catch (ClassNotFoundException e) {
             return false;
         } catch (LinkageError toldWhenItsTurnComes) {
@@ -76,7 +79,8 @@ record Check(ClassLoader types) {
 
     private static boolean exists(Class<?> owner, MethodInsnNode call) {
         if (call.name.equals("<init>")) {
-            return Arrays.stream(owner.getDeclaredConstructors()).map(Type::getConstructorDescriptor).anyMatch(call.desc::equals);
+            return Arrays.stream(owner.getDeclaredConstructors()).map(Type::getConstructorDescriptor)
+                    .anyMatch(call.desc::equals);
         }
         for (Method method : owner.getDeclaredMethods()) {
             if (method.getName().equals(call.name) && Type.getMethodDescriptor(method).equals(call.desc)) {
@@ -84,15 +88,18 @@ record Check(ClassLoader types) {
             }
         }
         Class<?> parent = owner.isInterface() ? Object.class : owner.getSuperclass();
-        return Stream.concat(Stream.ofNullable(parent), Arrays.stream(owner.getInterfaces())).anyMatch(above -> exists(above, call));
+        return Stream.concat(Stream.ofNullable(parent), Arrays.stream(owner.getInterfaces()))
+                .anyMatch(above -> exists(above, call));
     }
 
-    private static IllegalStateException wrong(ClassNode type, MethodNode method, AbstractInsnNode instruction, String why, Exception cause) {
+    private static IllegalStateException wrong(ClassNode type, MethodNode method, AbstractInsnNode instruction,
+                                               String why, Exception cause) {
         String where = "";
         if (instruction != null) {
             Textifier text = new Textifier();
             instruction.accept(new TraceMethodVisitor(text));
-            where = " at instruction " + method.instructions.indexOf(instruction) + ", " + text.getText().get(0).toString().strip();
+            where = " at instruction " + method.instructions.indexOf(instruction) + ", "
+                    + text.getText().get(0).toString().strip();
         }
         return new IllegalStateException(type.name + '.' + method.name + method.desc + where + ": " + why, cause);
     }

@@ -27,7 +27,8 @@ record Function(String name, String host, int version, String called, String cre
     byte[] bytes() {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         String itself = Type.getReturnType(creation).getInternalName();
-        writer.visit(version, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, name, null, "java/lang/Object",
+        writer.visit(version, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, name, null,
+                "java/lang/Object",
                 new String[] {itself});
         writer.visitNestHost(host);
         Type[] captured = Type.getArgumentTypes(creation);
@@ -48,7 +49,8 @@ record Function(String name, String host, int version, String called, String cre
         code.loadThis();
         code.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
         for (int i = 0; i < captured.length; i++) {
-            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "c" + i, captured[i].getDescriptor(), null, null);
+            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "c" + i, captured[i].getDescriptor(), null,
+                    null);
             code.loadThis();
             code.loadArg(i);
             code.putField(self(), "c" + i, captured[i]);
@@ -58,7 +60,8 @@ record Function(String name, String host, int version, String called, String cre
     }
 
     private void factory(ClassWriter writer, Type[] captured) {
-        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_STATIC, new Method("of", creation), null, null, writer);
+        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_STATIC, new Method("of", creation), null, null,
+                writer);
         code.newInstance(self());
         code.dup();
         code.loadArgs();
@@ -68,7 +71,8 @@ record Function(String name, String host, int version, String called, String cre
     }
 
     private void call(ClassWriter writer, Type[] captured) {
-        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method(called, erased.getDescriptor()), null, null, writer);
+        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, new Method(called, erased.getDescriptor()),
+                null, null, writer);
         if (bodies.size() == 1) {
             call(code, bodies.get(0), captured);
         } else {
@@ -107,7 +111,8 @@ record Function(String name, String host, int version, String called, String cre
             code.loadArg(i);
             convert(code, erased.getArgumentTypes()[i], body.actual().getArgumentTypes()[i], wanted.get(own + i));
         }
-        code.visitMethodInsn(opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
+        code.visitMethodInsn(opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(),
+                handle.isInterface());
         Type result = creates ? owner : Type.getReturnType(handle.getDesc());
         if (erased.getReturnType() != Type.VOID_TYPE) {
             convert(code, result, result, erased.getReturnType());
@@ -124,7 +129,9 @@ record Function(String name, String host, int version, String called, String cre
         };
     }
 
-    /** From {@code given}, known to be an {@code exact}, to {@code wanted}: a cast, a box, an unboxing, a wider number. */
+    /**
+     * From {@code given}, known to be an {@code exact}, to {@code wanted}: a cast, a box, an unboxing, a wider number.
+     */
     private static void convert(GeneratorAdapter code, Type given, Type exact, Type wanted) {
         if (isPrimitive(given) && isPrimitive(wanted)) {
             code.cast(given, wanted);
@@ -144,7 +151,8 @@ record Function(String name, String host, int version, String called, String cre
     }
 
     private static Type unboxed(Type box, Type otherwise) {
-        for (Type primitive : new Type[] {Type.BOOLEAN_TYPE, Type.CHAR_TYPE, Type.BYTE_TYPE, Type.SHORT_TYPE, Type.INT_TYPE,
+        for (Type primitive : new Type[] {Type.BOOLEAN_TYPE, Type.CHAR_TYPE, Type.BYTE_TYPE, Type.SHORT_TYPE,
+            Type.INT_TYPE,
             Type.LONG_TYPE, Type.FLOAT_TYPE, Type.DOUBLE_TYPE}) {
             if (boxed(primitive).equals(box)) {
                 return primitive;

@@ -5,15 +5,19 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Takes out of libraries what they do at each start for features that ipcctl has no use of. The dearest are regular expressions
- * with a class of characters in them: the JDK makes those of lambdas, and a process's first lambda sets java.lang.invoke up.
+ * Takes out of libraries what they do at each start for features that ipcctl has no use of. The dearest are regular
+ * expressions with a class of characters in them: the JDK makes those of lambdas, and a process's first lambda sets
+ * java.lang.invoke up.
  */
 final class Libraries {
     /** What is changed. */
     private enum Change {
         /** Java's version, taken apart by an expression where the JDK has the number. */
         JAVA_VERSION("com/kenai/jffi/Platform", "<init>"),
-        /** A platform of the caller's, named after no class: every jar is opened to find that it is missing, unless its package is one of the JDK's. */
+        /**
+         * A platform of the caller's, named after no class: every jar is opened to find that it is missing, unless its
+         * package is one of the JDK's.
+         */
         FOREIGN_PLATFORM("jnr/ffi/Platform", "determinePlatform"),
         /** An expression for names of libraries, which one without classes of characters tells from others as well. */
         LIBRARY_NAMES("jnr/ffi/Platform", "<init>");
@@ -43,7 +47,8 @@ final class Libraries {
     ClassVisitor changing(String type, ClassVisitor next) {
         return new ClassVisitor(Opcodes.ASM9, next) {
             @Override
-            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                                             String[] exceptions) {
                 MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
                 for (Change change : Change.values()) {
                     if (change.type.equals(type) && change.method.equals(name)) {
@@ -88,7 +93,8 @@ final class Libraries {
         @Override
         public void visitIntInsn(int opcode, int operand) {
             if (is(Change.JAVA_VERSION, opcode == Opcodes.BIPUSH)) {
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Runtime", "version", "()Ljava/lang/Runtime$Version;", false);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Runtime", "version",
+                        "()Ljava/lang/Runtime$Version;", false);
                 super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Runtime$Version", "feature", "()I", false);
             } else {
                 super.visitIntInsn(opcode, operand);

@@ -30,19 +30,21 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /**
- * Readies the classes of the distribution for a quick start, for scripts call ipcctl in loops. A part of the build and not of
- * the tool: {@code java -cp WEAVER:'JARS/*' Weaver OUT-FOLDER JAR-OR-FOLDER...}
+ * Readies the classes of the distribution for a quick start, for scripts call ipcctl in loops. A part of the build and
+ * not of the tool: {@code java -cp WEAVER:'JARS/*' Weaver OUT-FOLDER JAR-OR-FOLDER...}
  *
  * <ul>
- * <li>The first lambda of a process sets java.lang.invoke up, which takes 7 ms on Java 17, and each further one takes 0.2 ms, also
- * from an archive. Lambdas of classes in the format of Java 11 or later become classes, in the nest of the class they are written in, which
- * loads them in a tenth of that. Those of a class that capture nothing and are of one kind, as the getters of columns, are one class.
- * <li>jnr implements an interface of C functions at run time, which takes 40 ms. Each interface that is given to Native.load gets a
- * class that does the same calls, for the commands that cannot wait for that.
+ * <li>The first lambda of a process sets java.lang.invoke up, which takes 7 ms on Java 17, and each further one takes
+ * 0.2 ms, also from an archive. Lambdas of classes in the format of Java 11 or later become classes, in the nest of the
+ * class they are written in, which loads them in a tenth of that. Those of a class that capture nothing and are of one
+ * kind, as the getters of columns, are one class.
+ * <li>jnr implements an interface of C functions at run time, which takes 40 ms. Each interface that is given to
+ * Native.load gets a class that does the same calls, for the commands that cannot wait for that.
  * <li>{@link Libraries}.
  * </ul>
  *
- * <p>Each class that comes out otherwise than it came in is checked ({@link Check}), and the build fails where one is wrong.
+ * <p>Each class that comes out otherwise than it came in is checked ({@link Check}), and the build fails where one is
+ * wrong.
  */
 final class Weaver {
     private static final String FACTORY = Type.getInternalName(LambdaMetafactory.class);
@@ -116,7 +118,8 @@ final class Weaver {
     private void weave(Path from, Path to) throws IOException {
         entries.putAll(read(from));
         entries.replaceAll((name, bytes) -> isClass(name) ? woven(bytes) : bytes);
-        newMembers.forEach((host, members) -> entries.computeIfPresent(host + ".class", (name, bytes) -> withMembers(bytes, members)));
+        newMembers.forEach((host, members) -> entries.computeIfPresent(host + ".class",
+                (name, bytes) -> withMembers(bytes, members)));
         for (String name : interfaces) {
             made.put(name + "$$Calls.class", new Calls(name).of(entries.get(name + ".class")));
         }
@@ -204,14 +207,16 @@ final class Weaver {
         }
 
         private Function function(String called, String creation, Type erased) {
-            Function function = new Function(owner + "$$Function" + functions.size(), host, version, called, creation, erased, new ArrayList<>());
+            Function function = new Function(owner + "$$Function" + functions.size(), host, version, called, creation,
+                    erased, new ArrayList<>());
             functions.add(function);
             newMembers.computeIfAbsent(host, key -> new ArrayList<>()).add(function.name());
             return function;
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                                         String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 private Object constant;
 
@@ -234,8 +239,9 @@ final class Weaver {
                     if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals(FACTORY_METHOD)) {
                         Type erased = (Type) arguments[0];
                         boolean capturesNothing = type.startsWith("()");
-                        Function function = !capturesNothing ? function(called, type, erased) : shared.computeIfAbsent(called + type + erased,
-                                kind -> function(called, "(I)" + Type.getReturnType(type), erased));
+                        Function function = !capturesNothing ? function(called, type, erased)
+                                : shared.computeIfAbsent(called + type + erased,
+                                        kind -> function(called, "(I)" + Type.getReturnType(type), erased));
                         if (capturesNothing) {
                             super.visitLdcInsn(function.bodies().size());
                         }

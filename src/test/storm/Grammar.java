@@ -11,7 +11,10 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.result.Column;
 
-/** Prints what there is to type, out of the definitions of the commands themselves: {@code java -cp 'target/ipcctl/lib/ipcctl/*' Grammar.java}. */
+/**
+ * Prints what there is to type, out of the definitions of the commands themselves:
+ * {@code java -cp 'target/ipcctl/lib/ipcctl/*' Grammar.java}.
+ */
 final class Grammar {
     public static void main(String[] args) {
         JsonObject all = new JsonObject();
@@ -35,7 +38,9 @@ final class Grammar {
         command.addProperty("runsCmd", model.syntax().runsCmd());
         command.add("options", arguments(model.syntax().options()));
         command.add("positionals", arguments(model.syntax().positionals()));
-        List<String> columns = model.schema() == null ? List.of() : model.schema().columns().stream().map(Column::id).toList();
+        List<String> columns = model.schema() == null
+                ? List.of()
+                : model.schema().columns().stream().map(Column::id).toList();
         command.add("columns", new Gson().toJsonTree(columns));
         return command;
     }

@@ -23,8 +23,9 @@ public final class Main {
     }
 
     /**
-     * System.exit asks System.Logger first from Java 21 on, for which every jar is opened: 30 ms. Everything is written and closed by
-     * now, so there is nothing it would have to do, but where a signal has begun to end this process: then that has the last word.
+     * System.exit asks System.Logger first from Java 21 on, for which every jar is opened: 30 ms. Everything is written
+     * and closed by now, so there is nothing it would have to do, but where a signal has begun to end this process:
+     * then that has the last word.
      */
     private static void end(int status) {
         ExitHook.giveWay();

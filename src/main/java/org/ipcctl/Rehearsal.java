@@ -12,8 +12,8 @@ import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.kernel.ProcSelf;
 
 /**
- * Runs a few commands in one JVM so that the JDK sees which classes a start needs and archives them (class-data sharing).
- * install.sh runs it once with its output thrown away; nothing it creates outlives it.
+ * Runs a few commands in one JVM so that the JDK sees which classes a start needs and archives them (class-data
+ * sharing). install.sh runs it once with its output thrown away; nothing it creates outlives it.
  */
 public final class Rehearsal {
     private Rehearsal() {}
@@ -98,7 +98,9 @@ public final class Rehearsal {
         System.exit(0);
     }
 
-    /** What is needed only when something fails, too: that road must not want a file opened when no descriptor is left. */
+    /**
+     * What is needed only when something fails, too: that road must not want a file opened when no descriptor is left.
+     */
     private static void loadAll() {
         String jar = System.getProperty("java.class.path");
         try (JarFile classes = new JarFile(jar)) {

@@ -24,7 +24,8 @@ class FloorsTest {
     private static final List<String> MECHANISMS = List.of("pipe", "fifo", "shm", "sem", "sync", "mq", "sock", "sysv");
     /** What mechanisms say of themselves in, and rows are made of. */
     private static final List<String> BASE = List.of("inspect", "result");
-    private static final List<String> FLOOR_1 = Stream.concat(MECHANISMS.stream(), Stream.of("layout", "result", "inspect")).toList();
+    private static final List<String> FLOOR_1 = Stream
+            .concat(MECHANISMS.stream(), Stream.of("layout", "result", "inspect")).toList();
     private static final List<String> FLOOR_2 = List.of("relay", "bench", "host", "format", "metrics", "work");
     private static final List<String> CLI = List.of("cli");
 
@@ -61,8 +62,10 @@ class FloorsTest {
     @ValueSource(strings = {"pipe", "fifo", "shm", "sem", "sync", "mq", "sock", "sysv", "layout", "result", "inspect"})
     void membersOfFloorOneDoNotImportEachOther(String member) {
         // A mutex or condition variable is a shared memory object with a header.
-        List<String> beneath = member.equals("sync") ? List.of("shm", "inspect", "result") : BASE.contains(member) ? List.of() : BASE;
-        List<String> others = FLOOR_1.stream().filter(other -> !other.equals(member) && !beneath.contains(other)).toList();
+        List<String> beneath = member.equals("sync") ? List.of("shm", "inspect", "result")
+                : BASE.contains(member) ? List.of() : BASE;
+        List<String> others = FLOOR_1.stream().filter(other -> !other.equals(member) && !beneath.contains(other))
+                .toList();
         forbid(List.of(member), packages(others));
     }
 
@@ -99,13 +102,16 @@ class FloorsTest {
 
     @Test
     void statisticsStayInComparisonsOfBenchmarks() {
-        noClasses().that().resideOutsideOfPackage(ROOT + "bench.saved").should().dependOnClassesThat().resideInAnyPackage("org.apache.commons..").check(CODE);
+        noClasses().that().resideOutsideOfPackage(ROOT + "bench.saved").should().dependOnClassesThat()
+                .resideInAnyPackage("org.apache.commons..").check(CODE);
     }
 
     @Test
     void onlyMainAndTheStandardStreamsTouchTheProcessItself() {
-        DescribedPredicate<JavaClass> others = DescribedPredicate.describe("neither Main, Rehearsal, StandardIo nor ExitHook",
-                c -> !List.of("org.ipcctl.Main", "org.ipcctl.Rehearsal", "org.ipcctl.cli.StandardIo", "org.ipcctl.kernel.ExitHook").contains(c.getName()));
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe(
+                "neither Main, Rehearsal, StandardIo nor ExitHook",
+                c -> !List.of("org.ipcctl.Main", "org.ipcctl.Rehearsal", "org.ipcctl.cli.StandardIo",
+                        "org.ipcctl.kernel.ExitHook").contains(c.getName()));
         ArchRule rule = noClasses().that(others).should().accessField(System.class, "out")
                 .orShould().accessField(System.class, "err").orShould().accessField(System.class, "in")
                 .orShould().callMethod(System.class, "exit", int.class)

@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What {@code src/test/fuzz/run} knows already: each input of the corpora, those that once found a fault among them. */
+/**
+ * What {@code src/test/fuzz/run} knows already: each input of the corpora, those that once found a fault among them.
+ */
 class FuzzCorpusTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final List<Class<?>> TARGETS = List.of(org.ipcctl.layout.LayoutFuzz.class, org.ipcctl.relay.FrameFuzz.class, org.ipcctl.sock.AddressFuzz.class,
-            org.ipcctl.cli.convert.WordsFuzz.class, org.ipcctl.bench.saved.BenchFileFuzz.class, org.ipcctl.cli.sock.RecordingFuzz.class,
+    private static final List<Class<?>> TARGETS = List.of(org.ipcctl.layout.LayoutFuzz.class,
+            org.ipcctl.relay.FrameFuzz.class, org.ipcctl.sock.AddressFuzz.class,
+            org.ipcctl.cli.convert.WordsFuzz.class, org.ipcctl.bench.saved.BenchFileFuzz.class,
+            org.ipcctl.cli.sock.RecordingFuzz.class,
             org.ipcctl.work.ClaimFuzz.class, org.ipcctl.shm.RingFuzz.class);
 
     private static Path corpora() throws Exception {
@@ -34,14 +38,16 @@ class FuzzCorpusTest {
     @TestFactory
     Stream<DynamicTest> eachInputEndsInASentence() throws Exception {
         try (Stream<Path> corpora = Files.list(corpora())) {
-            assertThat(corpora.map(path -> path.getFileName().toString())).containsExactlyInAnyOrderElementsOf(TARGETS.stream().map(Class::getSimpleName).toList());
+            assertThat(corpora.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(TARGETS.stream().map(Class::getSimpleName).toList());
         }
         Stream.Builder<DynamicTest> tests = Stream.builder();
         for (Class<?> target : TARGETS) {
             List<Path> inputs = inputs(target);
             assertThat(inputs).as(target.getSimpleName()).isNotEmpty();
             Method method = target.getMethod("fuzzerTestOneInput", byte[].class);
-            inputs.forEach(input -> tests.add(DynamicTest.dynamicTest(target.getSimpleName() + "/" + input.getFileName(), () -> run(method, input))));
+            inputs.forEach(input -> tests.add(DynamicTest
+                    .dynamicTest(target.getSimpleName() + "/" + input.getFileName(), () -> run(method, input))));
         }
         return tests.build();
     }

@@ -59,17 +59,21 @@ final class Arrivals {
         if (sender >= due.length) {
             return new BenchFailure("", "a message of sender " + sender + " came, and there is none", null);
         }
-        return new BenchFailure("", "message " + due[sender] + " of sender " + sender + " was due, and message " + sequence + " came: "
-                + (sequence > due[sender] ? "messages were lost" : "a message came twice, or out of order"), null);
+        return new BenchFailure("",
+                "message " + due[sender] + " of sender " + sender + " was due, and message " + sequence + " came: "
+                        + (sequence > due[sender] ? "messages were lost" : "a message came twice, or out of order"),
+                null);
     }
 
     /** What all receivers together tell of a run. */
     static ControlMessage told(List<Arrivals> all) {
         Histogram latencies = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
         all.forEach(one -> latencies.add(one.latencies));
-        long[] counts = IntStream.range(0, all.get(0).counts.length).mapToLong(sender -> all.stream().mapToLong(one -> one.counts[sender]).sum()).toArray();
+        long[] counts = IntStream.range(0, all.get(0).counts.length)
+                .mapToLong(sender -> all.stream().mapToLong(one -> one.counts[sender]).sum()).toArray();
         ControlMessage done = LoadFigures.told(counts, all.stream().mapToLong(one -> one.digest).sum())
-                .with("end", all.stream().mapToLong(one -> one.end).max().orElseThrow()).with("mean", Math.round(latencies.getMean()));
+                .with("end", all.stream().mapToLong(one -> one.end).max().orElseThrow())
+                .with("mean", Math.round(latencies.getMean()));
         for (LoadFigures.Point point : LoadFigures.Point.values()) {
             done = done.with(point.field(), latencies.getValueAtPercentile(point.percent()));
         }

@@ -15,13 +15,14 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * Conducts the measurements of a {@link Plan} in rounds: in each a new pair of processes goes through all cases, with an open
- * channel, a warm-up and a timed run for each. However it ends, short of kill -9 the peers and all names are gone then; and if
- * that comes, the peers remove the names and end.
+ * Conducts the measurements of a {@link Plan} in rounds: in each a new pair of processes goes through all cases, with
+ * an open channel, a warm-up and a timed run for each. However it ends, short of kill -9 the peers and all names are
+ * gone then; and if that comes, the peers remove the names and end.
  *
- * <p>Runs of one pair agree better than two benchmarks do, for where memory lies and what the JIT made of a loop stays the same
- * as long as the processes live; and a machine that grows slower meanwhile would make the later cases slower. So the runs of a
- * case are of as many pairs, with all other cases in between. One pair for each case would take longer to start than to measure.
+ * <p>Runs of one pair agree better than two benchmarks do, for where memory lies and what the JIT made of a loop stays
+ * the same as long as the processes live; and a machine that grows slower meanwhile would make the later cases slower.
+ * So the runs of a case are of as many pairs, with all other cases in between. One pair for each case would take longer
+ * to start than to measure.
  */
 public final class Bench {
     private static final int SETTLING_SIZE = 64;
@@ -29,8 +30,9 @@ public final class Bench {
     /** Messages a second, which most mechanisms can carry. */
     private static final long HIGH_RATE = 200_000;
     /**
-     * What the kernel copies needs 10 ms of warm-up, and what the JVM does itself (rings, slots) 160 to 320 ms in the first case of
-     * a loop, where both sides are on one CPU and the JIT is beside them; another block size then needs 20 to 60 ms.
+     * What the kernel copies needs 10 ms of warm-up, and what the JVM does itself (rings, slots) 160 to 320 ms in the
+     * first case of a loop, where both sides are on one CPU and the JIT is beside them; another block size then needs
+     * 20 to 60 ms.
      */
     private static final Pace USUAL = new Pace(Duration.ofMillis(20), Duration.ofMillis(240), Duration.ofMillis(120));
     private static final Pace BRIEF = new Pace(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofMillis(40));
@@ -53,7 +55,8 @@ public final class Bench {
     private record Pace(Duration slice, Duration longest, Duration longestCase) {
         /** More cases than there are usually have less time each, or nobody would wait for the end. */
         Pace among(int cases) {
-            return cases <= FULL_TIME_CASES ? this : new Pace(slice, shared(longest, cases), shared(longestCase, cases));
+            return cases <= FULL_TIME_CASES ? this
+                    : new Pace(slice, shared(longest, cases), shared(longestCase, cases));
         }
 
         private static Duration shared(Duration time, int cases) {
@@ -65,7 +68,8 @@ public final class Bench {
     /** Looked at before there is anything of this benchmark. */
     private final Environment environment = Environment.now();
     private final Observer observer;
-    private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36);
+    private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-"
+            + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
     private final Controls.Collected controls = new Controls.Collected();
     /** Where control figures are measured, whatever the plan says, so that two benchmarks have the same. */
@@ -152,11 +156,13 @@ public final class Bench {
 
     /** That they cannot be had fails no benchmark. */
     private void control(Case what) {
-        Pinning apart = usual.throughput().get(0).placement() == Placement.APART ? usual.throughput().get(0) : Pinning.NONE;
+        Pinning apart = usual.throughput().get(0).placement() == Placement.APART ? usual.throughput().get(0)
+                : Pinning.NONE;
         observer.at(step, what, "control figures", 0);
         pair.about("control figures", progress -> {});
         try {
-            pair.tell(Side.SENDING, ControlMessage.of("controls").with("apart", apart).with("cpu", usual.throughput().get(0).sending()));
+            pair.tell(Side.SENDING, ControlMessage.of("controls").with("apart", apart).with("cpu",
+                    usual.throughput().get(0).sending()));
             controls.add(pair.expect(Side.SENDING, "controls"));
         } catch (KernelException | BenchFailure e) {
             if (interrupted) {
@@ -193,7 +199,8 @@ public final class Bench {
             }
             endPeers();
             // Not its subject: that is a name of ours, of which nothing is left.
-            String why = e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")" + (e.hint() == null ? "" : ". " + e.hint());
+            String why = e.reason() + " (" + e.call() + ": " + Errno.name(e.errno()) + ")"
+                    + (e.hint() == null ? "" : ". " + e.hint());
             if (what.transport().isForbidden(e)) {
                 forbidden.put(name, why);
             }
@@ -243,7 +250,8 @@ public final class Bench {
         place(what);
         WarmupDetector warmup = new WarmupDetector();
         if (leg.plan().warmup() == null && settled.add(what.transport().name() + what.metric())) {
-            // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to make.
+            // Small blocks first: the compiler gets its many rounds of the loop, which large ones would take long to
+            // make.
             Case small = what.withSize(Math.min(SETTLING_SIZE, what.size()));
             open(small);
             warmUp(small, warmup, leg.pace().longest(), "settling");
@@ -251,7 +259,10 @@ public final class Bench {
         }
         Conditions conditions = open(what);
         warmUp(what, warmup, leg.plan().warmup() == null ? leg.pace().longestCase() : leg.plan().warmup(), "warm-up");
-        Run run = go(what, new Limits(leg.plan().count(), leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos(), what.load().rate()), "measuring");
+        Run run = go(
+                what, new Limits(leg.plan().count(),
+                        leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos(), what.load().rate()),
+                "measuring");
         if (what.metric() == Metric.LATENCY) {
             pair.tell(Side.SENDING, ControlMessage.of("histogram"));
             run = run.keeping(pair.expect(Side.SENDING, "histogram").text("of"));
@@ -261,8 +272,9 @@ public final class Bench {
     }
 
     /**
-     * In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. At a rate every other slice is of a high one, which alone
-     * tells whether it has: at a low one a loop would take minutes to be compiled, and at a high one what waits for the next message never runs.
+     * In slices, for at most {@code longest}; where the plan does not fix it, until the JIT has settled. At a rate
+     * every other slice is of a high one, which alone tells whether it has: at a low one a loop would take minutes to
+     * be compiled, and at a high one what waits for the next message never runs.
      */
     private void warmUp(Case what, WarmupDetector warmup, Duration longest, String phase) {
         warmup.startOver();
@@ -271,7 +283,9 @@ public final class Bench {
         for (int turn = 0; left > 0 && !(leg.plan().warmup() == null && warmup.isSettled()); turn++) {
             long slice = Math.min(left, leg.pace().slice().toNanos());
             boolean slow = turn % 2 == 1 && what.load().hasRate() && what.load().rate() < HIGH_RATE;
-            Run run = go(what, new Limits(0, slice, slow ? what.load().rate() : what.load().hasRate() ? Math.max(HIGH_RATE, what.load().rate()) : 0), phase);
+            Run run = go(what, new Limits(0, slice,
+                    slow ? what.load().rate() : what.load().hasRate() ? Math.max(HIGH_RATE, what.load().rate()) : 0),
+                    phase);
             if (!slow) {
                 warmup.add(run);
             }
@@ -291,10 +305,12 @@ public final class Bench {
             addresses.put(side, pair.expect(side, "opened").text("address"));
         }
         for (Side side : Side.values()) {
-            pair.tell(side, ControlMessage.of("join").with("address", addresses.get(side.other())).with("inherited", pair.inherited(side, what.transport())));
+            pair.tell(side, ControlMessage.of("join").with("address", addresses.get(side.other())).with("inherited",
+                    pair.inherited(side, what.transport())));
         }
         ControlMessage sending = pair.expect(Side.SENDING, "ready");
-        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(), leg.plan().verify(), environment);
+        Conditions conditions = Conditions.of(sending, pair.expect(Side.RECEIVING, "ready"), what.pinning(),
+                leg.plan().verify(), environment);
         if (!what.transport().needsNames()) {
             removeNames();
         }
@@ -315,8 +331,10 @@ public final class Bench {
         ControlMessage sent = pair.expect(Side.SENDING, "done");
         ControlMessage received = pair.expect(Side.RECEIVING, "done");
         if (!what.transport().isLocal() && sent.number("blocks") != received.number("blocks")) {
-            throw new BenchFailure(what.toString(), sent.text("blocks") + " blocks were sent and " + received.text("blocks")
-                    + " received", null);
+            throw new BenchFailure(what.toString(),
+                    sent.text("blocks") + " blocks were sent and " + received.text("blocks")
+                            + " received",
+                    null);
         }
         return Run.of(what, sent, received);
     }

@@ -5,8 +5,8 @@ import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * Page-aligned memory for one block, with room for a stamp behind it, and for 8 bytes before it, where mechanisms whose messages have a type put that.
- * Every page is touched, so that no loop faults.
+ * Page-aligned memory for one block, with room for a stamp behind it, and for 8 bytes before it, where mechanisms whose
+ * messages have a type put that. Every page is touched, so that no loop faults.
  */
 final class Block implements AutoCloseable {
     private static final byte CONTENT = 0x5a;

@@ -32,11 +32,12 @@ public record Case(Transport transport, Metric metric, int size, Pinning pinning
     /** In messages: {@code mq, throughput of 8 KiB blocks, apart}. */
     @Override
     public String toString() {
-        return transport.name() + ", " + metric + " of " + text(size) + " blocks" + (metric == Metric.LOAD ? ", " + load : "") + switch (pinning.placement()) {
-            case APART -> ", apart";
-            case SAME -> ", on one CPU";
-            case NONE -> "";
-        };
+        return transport.name() + ", " + metric + " of " + text(size) + " blocks"
+                + (metric == Metric.LOAD ? ", " + load : "") + switch (pinning.placement()) {
+                    case APART -> ", apart";
+                    case SAME -> ", on one CPU";
+                    case NONE -> "";
+                };
     }
 
     private static String text(long bytes) {

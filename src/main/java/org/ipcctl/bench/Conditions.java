@@ -12,7 +12,8 @@ package org.ipcctl.bench;
  * @param environment     the machine meanwhile
  * @param settled         whether the JIT had settled by then, in each round; null where there was no warm-up to tell
  */
-public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, boolean verified, Environment environment,
+public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinning pinning, boolean verified,
+                         Environment environment,
                          long warmupNanos, Boolean settled) {
     Conditions after(WarmupDetector warmup) {
         return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, environment, warmup.nanos(),
@@ -21,11 +22,13 @@ public record Conditions(long bufferBytes, int depth, long workingSetBytes, Pinn
 
     /** Of another round of the same case. */
     Conditions plus(Conditions other) {
-        return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, environment, warmupNanos + other.warmupNanos,
+        return new Conditions(bufferBytes, depth, workingSetBytes, pinning, verified, environment,
+                warmupNanos + other.warmupNanos,
                 settled == null || other.settled == null ? null : (Boolean) (settled && other.settled));
     }
 
-    static Conditions of(ControlMessage sending, ControlMessage receiving, Pinning pinning, boolean verified, Environment environment) {
+    static Conditions of(ControlMessage sending, ControlMessage receiving, Pinning pinning, boolean verified,
+                         Environment environment) {
         return new Conditions(sending.number("buffer"), (int) sending.number("depth"),
                 sending.number("memory") + receiving.number("memory"), pinning, verified, environment, 0, null);
     }

@@ -4,9 +4,9 @@ import java.nio.ByteOrder;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * What {@code --verify} puts behind the {@link SequenceHeader}: bytes that follow from the sequence number and their place in the
- * block, so that no stale, shifted or torn block can pass for the one that was sent. Eight at a time by a multiplication
- * (the step of splitmix64), which is slower than the fastest mechanisms all the same.
+ * What {@code --verify} puts behind the {@link SequenceHeader}: bytes that follow from the sequence number and their
+ * place in the block, so that no stale, shifted or torn block can pass for the one that was sent. Eight at a time by a
+ * multiplication (the step of splitmix64), which is slower than the fastest mechanisms all the same.
  */
 final class Content {
     private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -38,7 +38,8 @@ final class Content {
         for (int at = Long.BYTES; at < whole; at += Long.BYTES) {
             long difference = RawMemory.getLong(address + at) ^ word(base, at);
             if (difference != 0) {
-                int in = (LITTLE_ENDIAN ? Long.numberOfTrailingZeros(difference) : Long.numberOfLeadingZeros(difference)) / Byte.SIZE;
+                int in = (LITTLE_ENDIAN ? Long.numberOfTrailingZeros(difference)
+                        : Long.numberOfLeadingZeros(difference)) / Byte.SIZE;
                 throw changed(sequence, at + in, byteOf(word(base, at), in), RawMemory.getByte(address + at + in));
             }
         }
@@ -52,8 +53,10 @@ final class Content {
     }
 
     private static BenchFailure changed(long sequence, int at, byte expected, byte got) {
-        return new BenchFailure("", String.format("block %d arrived changed: byte %d is 0x%02x, and 0x%02x was sent", sequence, at, got,
-                expected), null);
+        return new BenchFailure("",
+                String.format("block %d arrived changed: byte %d is 0x%02x, and 0x%02x was sent", sequence, at, got,
+                        expected),
+                null);
     }
 
     private static long word(long base, int at) {

@@ -3,8 +3,8 @@ package org.ipcctl.bench;
 import java.util.Locale;
 
 /**
- * What every mechanism is made of, measured by itself: where it takes longer than it did, the machine has changed, and not the
- * mechanisms alone. Each is a time, of one copy, call or round trip.
+ * What every mechanism is made of, measured by itself: where it takes longer than it did, the machine has changed, and
+ * not the mechanisms alone. Each is a time, of one copy, call or round trip.
  */
 public enum Control {
     COPY_CACHED("a copy of 64 KiB in cache"),
@@ -40,8 +40,8 @@ public enum Control {
     }
 
     /**
-     * Whether it comes in episodes: two CPUs are near each other or far, and a hypervisor moves them while a benchmark runs, by which one round
-     * is four times as slow as the next.
+     * Whether it comes in episodes: two CPUs are near each other or far, and a hypervisor moves them while a benchmark
+     * runs, by which one round is four times as slow as the next.
      */
     public boolean isEpisodic() {
         return this == LINE_APART;

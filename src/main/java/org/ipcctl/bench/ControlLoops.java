@@ -10,8 +10,8 @@ import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * Measures each {@link Control} in a peer, on threads of its own, for those that measure mechanisms keep their CPUs. Each is the
- * median of many samples within some milliseconds, so what interrupts one of them does not count.
+ * Measures each {@link Control} in a peer, on threads of its own, for those that measure mechanisms keep their CPUs.
+ * Each is the median of many samples within some milliseconds, so what interrupts one of them does not count.
  */
 final class ControlLoops {
     private static final long SAMPLING = Duration.ofMillis(8).toNanos();
@@ -24,7 +24,9 @@ final class ControlLoops {
     private static final int CALLS = 64;
     private static final int CACHED = 1 << 16;
     private static final int LINE = 128;
-    /** More than what caches of a core hold, and with the copy more than most processors' last ones give to one of them. */
+    /**
+     * More than what caches of a core hold, and with the copy more than most processors' last ones give to one of them.
+     */
     private static final int LARGE = 32 << 20;
     private static final int CHUNK = 1 << 20;
     private static final int OVER = -1;
@@ -125,7 +127,8 @@ final class ControlLoops {
 
     /** The median of copying {@code chunk} bytes, all over {@code area} bytes of new memory. */
     private static double copy(int area, int chunk) {
-        try (NativeMemory from = NativeMemory.allocate(area + LINE); NativeMemory to = NativeMemory.allocate(area + LINE)) {
+        try (NativeMemory from = NativeMemory.allocate(area + LINE);
+             NativeMemory to = NativeMemory.allocate(area + LINE)) {
             RawMemory.fill(from.address(), area, (byte) 1);
             RawMemory.fill(to.address(), area, (byte) 2);
             int[] at = {0};

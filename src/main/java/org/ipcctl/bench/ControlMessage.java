@@ -80,13 +80,15 @@ record ControlMessage(String word, Map<String, String> fields) {
             return kernel.hint() == null ? fail : fail.with("hint", kernel.hint());
         }
         boolean known = failure instanceof BenchFailure || failure instanceof OutOfMemoryError;
-        return known ? fail.with("reason", failure.getMessage()) : fail.with("reason", "internal error: " + failure).with("bug", 1);
+        return known ? fail.with("reason", failure.getMessage())
+                : fail.with("reason", "internal error: " + failure).with("bug", 1);
     }
 
     /** The failure that a {@code fail} tells; {@code subject} is what was being measured. */
     RuntimeException failure(String subject) {
         if (fields.containsKey("call")) {
-            KernelException kernel = new KernelException(text("call"), text("subject"), (int) number("errno")).because(text("reason"));
+            KernelException kernel = new KernelException(text("call"), text("subject"), (int) number("errno"))
+                    .because(text("reason"));
             kernel = fields.containsKey("limit") ? kernel.asLimit() : kernel;
             return fields.containsKey("hint") ? kernel.advise(text("hint")) : kernel;
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The control figures of a benchmark: each {@link Control} in nanoseconds, at the start of each round and at the end, so that their
- * spread is known; and what others took of the machine meanwhile.
+ * The control figures of a benchmark: each {@link Control} in nanoseconds, at the start of each round and at the end,
+ * so that their spread is known; and what others took of the machine meanwhile.
  *
  * @param figures      in the order of the rounds; empty where it could not be measured
  * @param load         CPUs that other processes kept busy, on the average; NaN where that is not known

@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ipcctl.kernel.TimerSlack;
 
-/** The threads of one side under load. They are bound to the CPU of who first has them work, and begin at one moment. */
+/**
+ * The threads of one side under load. They are bound to the CPU of who first has them work, and begin at one moment.
+ */
 final class Crew implements AutoCloseable {
     private final int size;
     private final ExecutorService threads;
@@ -43,7 +45,10 @@ final class Crew implements AutoCloseable {
         return start;
     }
 
-    /** Has all of them work, and tells what that cost them together; where one of them fails, the failure, without waiting for the others. */
+    /**
+     * Has all of them work, and tells what that cost them together; where one of them fails, the failure, without
+     * waiting for the others.
+     */
     ResourceUse work(Work work) {
         for (int i = 0; i < size; i++) {
             int number = i;
@@ -58,7 +63,8 @@ final class Crew implements AutoCloseable {
         }
         // Each has seen those of the whole process.
         long collections = all.stream().mapToLong(ResourceUse::collections).max().orElse(0);
-        return all.stream().map(use -> use.withCollections(0)).reduce(ResourceUse.NONE, ResourceUse::plus).withCollections(collections);
+        return all.stream().map(use -> use.withCollections(0)).reduce(ResourceUse.NONE, ResourceUse::plus)
+                .withCollections(collections);
     }
 
     private ResourceUse next() {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.ipcctl.kernel.CpuTopology;
 
 /**
- * What of the machine makes figures what they are, and may be another thing tomorrow. Each is null where the machine does not
- * tell it.
+ * What of the machine makes figures what they are, and may be another thing tomorrow. Each is null where the machine
+ * does not tell it.
  */
 public final class Environment {
     private static final double MUCH_STEAL_PERCENT = 1;
@@ -27,7 +27,10 @@ public final class Environment {
     private static final int SOFT_INTERRUPTS = 7;
     /** No process's own: idle, or the kernel's for whoever caused it, or the hypervisor's. */
     private static final Set<Integer> OF_NO_PROCESS = Set.of(IDLE, WAITING, INTERRUPTS, SOFT_INTERRUPTS, STEAL);
-    /** The fields of /proc/PID/stat behind the command's name that tell the CPU time of a process and of its children that ended. */
+    /**
+     * The fields of /proc/PID/stat behind the command's name that tell the CPU time of a process and of its children
+     * that ended.
+     */
     private static final int FIRST_OWN = 11;
     private static final int LAST_OWN = 14;
 
@@ -96,7 +99,10 @@ public final class Environment {
         return stat == null ? 0 : stat.lines().filter(line -> line.matches("cpu\\d.*")).count();
     }
 
-    /** In the ticks of {@link #times}; -1 where it is not told. A child that ends meanwhile may count twice, which makes no other busy. */
+    /**
+     * In the ticks of {@link #times}; -1 where it is not told. A child that ends meanwhile may count twice, which makes
+     * no other busy.
+     */
     private long own() {
         long running = children.get().map(pid -> Math.max(0, ticks(Long.toString(pid)))).sum();
         long own = ticks("self");
@@ -147,7 +153,8 @@ public final class Environment {
             return kind;
         }
         String info = files.proc("cpuinfo");
-        if (info == null || info.lines().noneMatch(line -> line.startsWith("flags") && (line + " ").contains(" hypervisor "))) {
+        if (info == null
+                || info.lines().noneMatch(line -> line.startsWith("flags") && (line + " ").contains(" hypervisor "))) {
             return null;
         }
         String product = files.sys("class/dmi/id/product_name");
@@ -177,31 +184,42 @@ public final class Environment {
         List<String> doubts = new ArrayList<>();
         Double others = loadOfOthers();
         if (others != null && others > MUCH_LOAD * online()) {
-            doubts.add(String.format(Locale.ROOT, "other processes kept %.1f of %d %s busy meanwhile, so they take turns with what is measured; "
-                    + "see which with 'top', and end them", others, online(), online() == 1 ? "CPU" : "CPUs"));
+            doubts.add(String.format(Locale.ROOT,
+                    "other processes kept %.1f of %d %s busy meanwhile, so they take turns with what is measured; "
+                            + "see which with 'top', and end them",
+                    others, online(), online() == 1 ? "CPU" : "CPUs"));
         }
         Double steal = stealPercent();
         if (steal != null && steal > MUCH_STEAL_PERCENT) {
-            doubts.add(String.format(Locale.ROOT, "the hypervisor gave %.1f %% of the CPUs' time to others; 'vmstat 1' shows it (st), and only "
-                    + "another time or another host changes it", steal));
+            doubts.add(String.format(Locale.ROOT,
+                    "the hypervisor gave %.1f %% of the CPUs' time to others; 'vmstat 1' shows it (st), and only "
+                            + "another time or another host changes it",
+                    steal));
         }
         String governor = governor();
         if (governor != null && !governor.equals("performance")) {
-            doubts.add("the clock's frequency follows the load (governor " + governor + "); 'sudo cpupower frequency-set -g performance' holds it");
+            doubts.add("the clock's frequency follows the load (governor " + governor
+                    + "); 'sudo cpupower frequency-set -g performance' holds it");
         }
         if (Boolean.TRUE.equals(turbo())) {
             boolean intel = cpus.told("intel_pstate/no_turbo") != null;
-            doubts.add("the clock is faster while the processor is cool (turbo); 'echo " + (intel ? "1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
-                    : "0 | sudo tee /sys/devices/system/cpu/cpufreq/boost") + "' ends that");
+            doubts.add("the clock is faster while the processor is cool (turbo); 'echo "
+                    + (intel ? "1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
+                            : "0 | sudo tee /sys/devices/system/cpu/cpufreq/boost")
+                    + "' ends that");
         }
         EnvironmentFiles.Quota quota = files.quota();
         if (quota != null && quota.cpus() < BOTH_SIDES) {
-            doubts.add(String.format(Locale.ROOT, "the cgroup may use %.1f CPUs at a time, so two busy sides are stopped now and then; '%s' lifts that",
+            doubts.add(String.format(Locale.ROOT,
+                    "the cgroup may use %.1f CPUs at a time, so two busy sides are stopped now and then; "
+                            + "'%s' lifts that",
                     quota.cpus(), quota.lift()));
         }
         Stream<Pinning> apart = some.stream().filter(one -> one.placement() == Placement.APART);
         if (apart.anyMatch(one -> cpus.core(one.sending()).equals(cpus.core(one.receiving())))) {
-            doubts.add("both CPUs are threads of one core and share its units; let this process use another core (taskset(1)), or measure with --pin same");
+            doubts.add(
+                    "both CPUs are threads of one core and share its units; "
+                            + "let this process use another core (taskset(1)), or measure with --pin same");
         }
         return doubts;
     }

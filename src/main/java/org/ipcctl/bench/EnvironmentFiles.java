@@ -77,7 +77,8 @@ record EnvironmentFiles(Path proc, Path sys) {
     private Quota second(String directory) {
         String text = sys(directory + "/cpu.max");
         String[] words = text == null ? new String[0] : text.split(" ");
-        return words.length < 2 ? null : quota(words[0], words[1], "echo max | sudo tee " + sys.resolve(directory).normalize() + "/cpu.max");
+        return words.length < 2 ? null
+                : quota(words[0], words[1], "echo max | sudo tee " + sys.resolve(directory).normalize() + "/cpu.max");
     }
 
     private Quota first(String directory) {

@@ -1,8 +1,8 @@
 package org.ipcctl.bench;
 
 /**
- * How long a run lasts: until {@code count} blocks or {@code nanos} nanoseconds, whichever comes first; 0 is no limit. Under load also the {@code rate}
- * at which all senders together send, where there is one.
+ * How long a run lasts: until {@code count} blocks or {@code nanos} nanoseconds, whichever comes first; 0 is no limit.
+ * Under load also the {@code rate} at which all senders together send, where there is one.
  */
 record Limits(long count, long nanos, long rate) {
     Limits(long count, long nanos) {

@@ -27,7 +27,8 @@ public record Load(int senders, int receivers, long rate) {
     /** In messages: {@code 4 senders, 1 receiver, 1000 a second}. */
     @Override
     public String toString() {
-        return number(senders, "sender") + ", " + number(receivers, "receiver") + (hasRate() ? ", " + rate + " a second" : "");
+        return number(senders, "sender") + ", " + number(receivers, "receiver")
+                + (hasRate() ? ", " + rate + " a second" : "");
     }
 
     /** {@code 1 sender}, {@code 2 senders}. */

@@ -54,7 +54,8 @@ public record LoadFigures(Map<Point, Long> latencies, long mean, long messages, 
     /** What a side tells of the messages of each sender. */
     static ControlMessage told(long[] each, long digest) {
         return ControlMessage.of("done").with("blocks", LongStream.of(each).sum())
-                .with("each", LongStream.of(each).mapToObj(Long::toString).collect(Collectors.joining(","))).with("digest", digest);
+                .with("each", LongStream.of(each).mapToObj(Long::toString).collect(Collectors.joining(",")))
+                .with("digest", digest);
     }
 
     /**
@@ -65,8 +66,13 @@ public record LoadFigures(Map<Point, Long> latencies, long mean, long messages, 
      */
     static LoadFigures of(String subject, ControlMessage sent, ControlMessage received) {
         if (!sent.text("each").equals(received.text("each")) || !sent.text("digest").equals(received.text("digest"))) {
-            throw new BenchFailure(subject, "of each sender " + sent.text("each") + " messages were sent and " + received.text("each") + " received, "
-                    + (sent.text("each").equals(received.text("each")) ? "but not the same: some were lost and others came twice" : "so messages were lost or came twice"), null);
+            throw new BenchFailure(subject,
+                    "of each sender " + sent.text("each") + " messages were sent and " + received.text("each")
+                            + " received, "
+                            + (sent.text("each").equals(received.text("each"))
+                                    ? "but not the same: some were lost and others came twice"
+                                    : "so messages were lost or came twice"),
+                    null);
         }
         Map<Point, Long> latencies = new EnumMap<>(Point.class);
         for (Point point : Point.values()) {
@@ -74,7 +80,8 @@ public record LoadFigures(Map<Point, Long> latencies, long mean, long messages, 
         }
         long[] each = Stream.of(received.text("each").split(",")).mapToLong(Long::parseLong).toArray();
         double fair = LongStream.of(each).average().orElseThrow();
-        return new LoadFigures(latencies, received.number("mean"), LongStream.of(each).sum(), LongStream.of(each).min().orElseThrow() * 100 / fair,
+        return new LoadFigures(latencies, received.number("mean"), LongStream.of(each).sum(),
+                LongStream.of(each).min().orElseThrow() * 100 / fair,
                 LongStream.of(each).max().orElseThrow() * 100 / fair);
     }
 

@@ -3,8 +3,8 @@ package org.ipcctl.bench;
 import java.util.List;
 
 /**
- * Under load, the receiving side: each of its threads takes what comes, checks it, and keeps how long it was on its way. No lambda in here: it would be one of
- * the class that {@link Loops} copies, and not of the copy.
+ * Under load, the receiving side: each of its threads takes what comes, checks it, and keeps how long it was on its
+ * way. No lambda in here: it would be one of the class that {@link Loops} copies, and not of the copy.
  */
 final class LoadReceiver extends CrewRole {
     private final Channel channel;

@@ -1,8 +1,8 @@
 package org.ipcctl.bench;
 
 /**
- * Under load, the sending side: each of its threads sends messages when they are due, or as fast as they get through. No lambda in here: it would be one of
- * the class that {@link Loops} copies, and not of the copy.
+ * Under load, the sending side: each of its threads sends messages when they are due, or as fast as they get through.
+ * No lambda in here: it would be one of the class that {@link Loops} copies, and not of the copy.
  */
 final class LoadSender extends CrewRole {
     private static final int SHOWN_EVERY = 64;
@@ -71,8 +71,8 @@ final class LoadSender extends CrewRole {
     }
 
     /**
-     * All that are due before the end are sent, also where they are late: to leave them out would leave out the longest latencies. Where the mechanism cannot keep up
-     * at all, it ends when twice the time has passed.
+     * All that are due before the end are sent, also where they are late: to leave them out would leave out the longest
+     * latencies. Where the mechanism cannot keep up at all, it ends when twice the time has passed.
      */
     private void sendWhenDue(int number, Limits limits) {
         Schedule schedule = new Schedule(start(), limits.rate(), senders, number, setup().spins());

@@ -3,8 +3,9 @@ package org.ipcctl.bench;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * The first bytes of every message of a case under load: who sent it, its number among those of that sender, and when it was to be sent. A receiver
- * ends by a message that is a mark and nothing else; one for each receiver is sent behind all others.
+ * The first bytes of every message of a case under load: who sent it, its number among those of that sender, and when
+ * it was to be sent. A receiver ends by a message that is a mark and nothing else; one for each receiver is sent behind
+ * all others.
  */
 final class LoadStamp {
     static final int BYTES = 2 * Long.BYTES;
@@ -52,7 +53,10 @@ final class LoadStamp {
         return RawMemory.getLong(address + Long.BYTES);
     }
 
-    /** What a message adds to the digest of all: one that is lost or comes twice is missing there or is too much, whatever their order. */
+    /**
+     * What a message adds to the digest of all: one that is lost or comes twice is missing there or is too much,
+     * whatever their order.
+     */
     static long digest(long stamp) {
         long mixed = (stamp + 1) * STEP;
         return (mixed ^ mixed >>> 29) * MIX;

@@ -34,7 +34,8 @@ public record Machine(String kernel, String cpu, int cpus, String jdk) {
 
     private static String model() {
         try (InputStream in = new FileInputStream("/proc/cpuinfo")) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().filter(line -> line.startsWith("model name")).findFirst()
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines()
+                    .filter(line -> line.startsWith("model name")).findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(System.getProperty("os.arch"));
         } catch (IOException noProc) {
             return System.getProperty("os.arch");

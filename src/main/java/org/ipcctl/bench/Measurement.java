@@ -63,7 +63,8 @@ public final class Measurement {
 
     /** What all runs cost one side. */
     public ResourceUse effort(Side side) {
-        return runs.stream().map(run -> side == Side.SENDING ? run.sending() : run.receiving()).reduce(ResourceUse.NONE, ResourceUse::plus);
+        return runs.stream().map(run -> side == Side.SENDING ? run.sending() : run.receiving()).reduce(ResourceUse.NONE,
+                ResourceUse::plus);
     }
 
     public int repeats() {
@@ -87,7 +88,8 @@ public final class Measurement {
 
     /** Nanoseconds: the median of the runs, or the longest round trip of all of them. */
     public long roundTrip(Percentile which) {
-        return which == Percentile.MAX ? runs.stream().mapToLong(run -> which.of(run.roundTrips())).max().orElseThrow() : medianOf(which::of);
+        return which == Percentile.MAX ? runs.stream().mapToLong(run -> which.of(run.roundTrips())).max().orElseThrow()
+                : medianOf(which::of);
     }
 
     public long mean() {
@@ -95,9 +97,9 @@ public final class Measurement {
     }
 
     /**
-     * Whether the runs are so far apart that their median says little, because of other load or because the mechanism has
-     * two speeds: by more than {@value #UNSTABLE_PERCENT} percent of the median. From five runs on the highest and the lowest
-     * are left out, for the median does not depend on them.
+     * Whether the runs are so far apart that their median says little, because of other load or because the mechanism
+     * has two speeds: by more than {@value #UNSTABLE_PERCENT} percent of the median. From five runs on the highest and
+     * the lowest are left out, for the median does not depend on them.
      */
     public boolean isUnstable() {
         double[] sorted = figures();
@@ -109,25 +111,30 @@ public final class Measurement {
         if (what.hasRate()) {
             return run -> run.load().of(LoadFigures.Point.P50);
         }
-        return what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50() : run -> run.blocksPerSecond() * what.size();
+        return what.metric() == Metric.LATENCY ? run -> run.roundTrips().p50()
+                : run -> run.blocksPerSecond() * what.size();
     }
 
     /**
-     * Under load: nanoseconds from the moment at which a message was due until it was received, the median of the runs, or the longest of all of them. Null where
-     * runs have too few messages to tell it.
+     * Under load: nanoseconds from the moment at which a message was due until it was received, the median of the runs,
+     * or the longest of all of them. Null where runs have too few messages to tell it.
      */
     public Long latency(LoadFigures.Point point) {
         if (point == LoadFigures.Point.MAX) {
             return runs.stream().mapToLong(run -> run.load().of(point)).max().orElseThrow();
         }
-        return runs.stream().allMatch(run -> run.load().messages() >= point.fewest()) ? (Long) Math.round(median(run -> run.load().of(point))) : null;
+        return runs.stream().allMatch(run -> run.load().messages() >= point.fewest())
+                ? (Long) Math.round(median(run -> run.load().of(point))) : null;
     }
 
     public long meanLatency() {
         return Math.round(median(run -> run.load().mean()));
     }
 
-    /** Of the sender that got through least, in percent of what each would have if all had as many: the median of the runs. */
+    /**
+     * Of the sender that got through least, in percent of what each would have if all had as many: the median of the
+     * runs.
+     */
     public double leastOfSender() {
         return median(run -> run.load().least());
     }
@@ -151,7 +158,10 @@ public final class Measurement {
         return effort(Side.SENDING).plus(effort(Side.RECEIVING));
     }
 
-    /** Of each run, ascending: bytes a second, or nanoseconds of the median round trip, or of the median message at a rate. */
+    /**
+     * Of each run, ascending: bytes a second, or nanoseconds of the median round trip, or of the median message at a
+     * rate.
+     */
     public double[] figures() {
         return runs.stream().mapToDouble(figure()).sorted().toArray();
     }

@@ -14,7 +14,10 @@ public interface Observer {
      */
     void at(int step, Case what, String phase, double fraction);
 
-    /** A case is done, in its last round; or the benchmark ends before, and these are the rounds that it was measured in. */
+    /**
+     * A case is done, in its last round; or the benchmark ends before, and these are the rounds that it was measured
+     * in.
+     */
     void measured(Measurement measurement);
 
     /** The same in a race, where {@code plan} tells of which plan it is, from 0. */
@@ -22,7 +25,10 @@ public interface Observer {
         measured(measurement);
     }
 
-    /** The process is being ended by a signal; peers and names are gone, what was measured was told, and no more will come. */
+    /**
+     * The process is being ended by a signal; peers and names are gone, what was measured was told, and no more will
+     * come.
+     */
     void interrupted();
 
     /** The process is being ended, and something could not be cleared away; {@link #interrupted} comes all the same. */

@@ -17,7 +17,9 @@ import org.ipcctl.kernel.Poll;
  * trouble of one peer is seen while the other is waited for.
  */
 final class Pair implements AutoCloseable {
-    /** A peer that says nothing for so long is stuck; while it measures, it tells of its progress four times a second. */
+    /**
+     * A peer that says nothing for so long is stuck; while it measures, it tells of its progress four times a second.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A JVM on a busy machine may take its time to start. */
     private static final Duration START = Duration.ofSeconds(30);
@@ -61,7 +63,8 @@ final class Pair implements AutoCloseable {
                 throw e;
             }
         } finally {
-            inherited.values().stream().flatMap(sides -> sides.values().stream()).flatMap(List::stream).forEach(Fd::close);
+            inherited.values().stream().flatMap(sides -> sides.values().stream()).flatMap(List::stream)
+                    .forEach(Fd::close);
         }
     }
 
@@ -72,19 +75,24 @@ final class Pair implements AutoCloseable {
             ControlMessage hello = expect(side, "hello", START);
             if (hello.number("version") != ControlMessage.VERSION) {
                 throw new BenchFailure(subject, of(side) + " speaks version " + hello.text("version")
-                        + " of the control protocol, and this ipcctl version " + ControlMessage.VERSION, "Reinstall ipcctl.");
+                        + " of the control protocol, and this ipcctl version " + ControlMessage.VERSION,
+                        "Reinstall ipcctl.");
             }
         }
     }
 
-    /** What messages about trouble say was going on, and who hears how far the sending side is, and that time passes (-1). */
+    /**
+     * What messages about trouble say was going on, and who hears how far the sending side is, and that time passes
+     * (-1).
+     */
     void about(String what, LongConsumer progress) {
         subject = what;
         watcher = progress;
     }
 
     /**
-     * The numbers that the descriptors of {@code transport} have in the process of {@code side}, with commas between them.
+     * The numbers that the descriptors of {@code transport} have in the process of {@code side}, with commas between
+     * them.
      *
      * @throws KernelException where they could not be made
      */
@@ -118,7 +126,8 @@ final class Pair implements AutoCloseable {
                 if (inTrouble(sending) || inTrouble(receiving)) {
                     throw trouble();
                 } else if (patience.hasPassed()) {
-                    throw new BenchFailure(subject, of(side) + " gave no sign of life for " + silence.toSeconds() + " s", null);
+                    throw new BenchFailure(subject,
+                            of(side) + " gave no sign of life for " + silence.toSeconds() + " s", null);
                 }
                 listen(TICK);
                 watcher.accept(-1);
@@ -161,7 +170,9 @@ final class Pair implements AutoCloseable {
         return trouble(first, first.talk().next());
     }
 
-    /** A peer that died, or that knows a reason of its own, is the cause; that the other side is gone is only an effect. */
+    /**
+     * A peer that died, or that knows a reason of its own, is the cause; that the other side is gone is only an effect.
+     */
     private RuntimeException trouble(Peer first, ControlMessage said) {
         Peer second = first == sending ? receiving : sending;
         Deadline grace = Deadline.in(GRACE);

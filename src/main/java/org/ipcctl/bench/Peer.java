@@ -41,7 +41,8 @@ final class Peer implements AutoCloseable {
         List<String> line = PeerCommand.line();
         try (Fd stdin = commands.reader(); Fd stdout = answers.writer()) {
             // Ctrl-C is for the conductor alone, which then ends the peers.
-            Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0).put(stdout, 1);
+            Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0).put(stdout,
+                    1);
             Map<String, String> inherited = new HashMap<>();
             int number = FIRST_INHERITED;
             for (Map.Entry<String, Map<Side, List<Fd>>> each : descriptors.entrySet()) {
@@ -80,7 +81,9 @@ final class Peer implements AutoCloseable {
         if (ending == null) {
             return this + " closed its control channel";
         }
-        return this + (ending.signal() != 0 ? " was ended by signal " + ending.signal() : " ended with status " + ending.status())
+        return this
+                + (ending.signal() != 0 ? " was ended by signal " + ending.signal()
+                        : " ended with status " + ending.status())
                 + " before it was done";
     }
 

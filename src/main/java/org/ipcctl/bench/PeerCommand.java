@@ -7,21 +7,25 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ProcSelf;
 
 /**
- * The command line of a peer: this JVM's own program, class path and options, so that a peer finds the same archives and
- * libraries, with the full compiler and compiled stubs, which a measured loop needs.
+ * The command line of a peer: this JVM's own program, class path and options, so that a peer finds the same archives
+ * and libraries, with the full compiler and compiled stubs, which a measured loop needs.
  */
 final class PeerCommand {
     /** The hidden command that runs {@link PeerProgram}. */
     static final String WORD = "bench-peer";
 
     private static final String MAIN = "org.ipcctl.Main";
-    private static final List<String> HANDED_ON = List.of("-X", "-D", "--enable-native-access", "--sun-misc-unsafe-memory-access");
+    private static final List<String> HANDED_ON = List.of("-X", "-D", "--enable-native-access",
+            "--sun-misc-unsafe-memory-access");
     /** What suits a command of one call, or a test run, and not a loop. */
-    private static final List<String> DROPPED = List.of("-XX:TieredStopAtLevel", "-XX:CompileThresholdScaling", "-Djnr.ffi.asm.enabled",
+    private static final List<String> DROPPED = List.of("-XX:TieredStopAtLevel", "-XX:CompileThresholdScaling",
+            "-Djnr.ffi.asm.enabled",
             "-Xlog", "-Xmx", "-Xms", "-XX:+HeapDump", "-Dipcctl.directory");
     private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=",
             "_JAVA_LAUNCHER_DEBUG=", "_JAVA_SR_SIGNUM=");
-    /** Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say. */
+    /**
+     * Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say.
+     */
     private static final List<String> SILENCING = List.of("-Xlog:disable", "-XX:+DisplayVMOutputToStderr");
     /** As the launcher has it: which signal a JVM uses for itself instead of SIGUSR2. */
     private static final String JVMS_SIGNAL = "_JAVA_SR_SIGNUM=42";

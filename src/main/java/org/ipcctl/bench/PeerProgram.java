@@ -14,8 +14,8 @@ import org.ipcctl.kernel.KernelException;
 
 /**
  * What runs in a peer: obeys the conductor until stdin ends. The work is done by a thread of its own, because it may be
- * caught in a call that only the other peer could end; this one goes on listening, and when it returns, the process ends
- * whatever the other thread is doing.
+ * caught in a call that only the other peer could end; this one goes on listening, and when it returns, the process
+ * ends whatever the other thread is doing.
  */
 public final class PeerProgram {
     private static final Duration SHOW_PROGRESS_EVERY = Duration.ofMillis(250);
@@ -40,7 +40,10 @@ public final class PeerProgram {
         this.transports = transports;
     }
 
-    /** Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends; {@code transports} has each mechanism by its name. */
+    /**
+     * Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends; {@code transports} has each
+     * mechanism by its name.
+     */
     public static void serve(Fd in, Fd out, Function<String, Transport> transports) {
         new PeerProgram(new ControlChannel(in, out), transports).serve();
     }
@@ -83,8 +86,9 @@ public final class PeerProgram {
     private ControlMessage answer(ControlMessage message) {
         switch (message.word()) {
             case "pin" -> {
-                // Only this thread, the one that measures. The compiler's and the collector's stay free, for on this CPU they
-                // could only run instead of it. (Once all is compiled it makes no difference: medians were the same either way.)
+                // Only this thread, the one that measures. The compiler's and the collector's stay free, for on this
+                // CPU they could only run instead of it. (Once all is compiled it makes no difference: medians were the
+                // same either way.)
                 CpuAffinity.pin((int) message.number("cpu"));
                 return ControlMessage.of("pinned");
             }
@@ -97,7 +101,8 @@ public final class PeerProgram {
             }
             case "join" -> {
                 channel.join(message.text("address"), inherited(message.text("inherited")));
-                role = side == Side.RECEIVING && transport().isLocal() ? new IdleReceiver() : loops.role(side, setup, channel);
+                role = side == Side.RECEIVING && transport().isLocal() ? new IdleReceiver()
+                        : loops.role(side, setup, channel);
                 return ControlMessage.of("ready").with("buffer", channel.bufferBytes()).with("depth", channel.depth())
                         .with("memory", role.memory());
             }
@@ -105,7 +110,8 @@ public final class PeerProgram {
                 return measured(Limits.of(message));
             }
             case "histogram" -> {
-                return ControlMessage.of("histogram").with("of", role instanceof RoundTripHistogram.Keeper keeper ? RoundTripHistogram.encoded(keeper.roundTrips()) : "");
+                return ControlMessage.of("histogram").with("of", role instanceof RoundTripHistogram.Keeper keeper
+                        ? RoundTripHistogram.encoded(keeper.roundTrips()) : "");
             }
             case "close" -> {
                 role.close();
@@ -132,14 +138,17 @@ public final class PeerProgram {
 
     private List<Fd> inherited(String numbers) {
         return numbers.isEmpty() ? List.of()
-                : Stream.of(numbers.split(",")).map(number -> Fd.borrow(Integer.parseInt(number), setup.mechanism())).toList();
+                : Stream.of(numbers.split(",")).map(number -> Fd.borrow(Integer.parseInt(number), setup.mechanism()))
+                        .toList();
     }
 
     private Transport transport() {
         return transports.apply(setup.mechanism());
     }
 
-    /** The conductor may have been killed while names existed; an opening that is under way is seen to its end first. */
+    /**
+     * The conductor may have been killed while names existed; an opening that is under way is seen to its end first.
+     */
     private void leaveNoNames() {
         worker.shutdown();
         try {

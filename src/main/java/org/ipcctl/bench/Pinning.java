@@ -24,8 +24,8 @@ public record Pinning(int sending, int receiving) {
     }
 
     /**
-     * Each on a CPU of its own: of different cores if there are such, for two CPUs of one core share its units; and of those
-     * two with one last-level cache, for else what is measured is the way between two sockets.
+     * Each on a CPU of its own: of different cores if there are such, for two CPUs of one core share its units; and of
+     * those two with one last-level cache, for else what is measured is the way between two sockets.
      *
      * @param core  what is equal for CPUs of one core
      * @param cache what is equal for CPUs with the same last-level cache

@@ -2,7 +2,10 @@ package org.ipcctl.bench;
 
 import java.util.Locale;
 
-/** How the two sides of a case share the CPUs: a round trip between two takes several times as long as one that stays on its CPU. */
+/**
+ * How the two sides of a case share the CPUs: a round trip between two takes several times as long as one that stays on
+ * its CPU.
+ */
 public enum Placement {
     /** Each is bound to a CPU of its own. */
     APART,

@@ -26,8 +26,8 @@ public record Places(List<Pinning> throughput, List<Pinning> latency, boolean is
     }
 
     /**
-     * What tells most: rates between two CPUs, and round trips both between two and on one. Where only one may be used there
-     * is no choice.
+     * What tells most: rates between two CPUs, and round trips both between two and on one. Where only one may be used
+     * there is no choice.
      *
      * @param allowed the CPUs that this process may use
      * @param core    what is equal for CPUs of one core
@@ -48,8 +48,9 @@ public record Places(List<Pinning> throughput, List<Pinning> latency, boolean is
     }
 
     /**
-     * Those of a metric. Under load what is not one sender at a rate is left to the scheduler unless somebody asked for a place: to bind several threads to one CPU
-     * would measure how that is shared, and one is there for the comparison with several.
+     * Those of a metric. Under load what is not one sender at a rate is left to the scheduler unless somebody asked for
+     * a place: to bind several threads to one CPU would measure how that is shared, and one is there for the comparison
+     * with several.
      *
      * @param loads of all cases, for either all of them are bound or none
      */

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param loads      under which loads, where that is what is measured; else none
  * @param brief      whether to leave out what a first impression does not need
  */
-public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration,
+public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup,
+                   Duration duration,
                    long count, int repeat, Places places, Tuning tuning, boolean verify,
                    List<Load> loads, boolean brief) {
     /** Rounds. */
@@ -39,7 +40,8 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
     }
 
     /** Without load. */
-    public Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup, Duration duration, long count, int repeat, Places places,
+    public Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer> sizes, Duration warmup,
+                Duration duration, long count, int repeat, Places places,
                 Tuning tuning, boolean verify, boolean brief) {
         this(mechanisms, metrics, sizes, warmup, duration, count, repeat, places, tuning, verify, List.of(), brief);
     }
@@ -54,7 +56,8 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
                 for (Pinning pinning : pinnings) {
                     boolean senseless = isSenseless(transport, pinning) && pinnings.size() > 1;
                     for (Load load : metric == Metric.LOAD ? loads : List.of(Load.PLAIN)) {
-                        sizesFor(transport, metric).stream().filter(size -> !senseless).forEach(size -> cases.add(new Case(transport, metric, size, pinning, load)));
+                        sizesFor(transport, metric).stream().filter(size -> !senseless)
+                                .forEach(size -> cases.add(new Case(transport, metric, size, pinning, load)));
                     }
                 }
             }
@@ -70,7 +73,9 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
     /** Why {@code what} is not measured, or null where it is. */
     String refusal(Case what) {
         return isSenseless(what.transport(), what.pinning())
-                ? "its sides never sleep, so on one CPU each waits until the other's time slice is over; --pin same measures that" : what.refusal();
+                ? "its sides never sleep, so on one CPU each waits until the other's time slice is over; "
+                        + "--pin same measures that"
+                : what.refusal();
     }
 
     /** All, in their order. */
@@ -81,7 +86,8 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
     /** About how long it takes; null where only the number of blocks limits the runs. */
     public Duration expected() {
         Duration before = warmup != null ? warmup : brief ? Duration.ofMillis(60) : Duration.ofMillis(180);
-        return duration == null ? null : START.plus(duration.plus(before).multipliedBy(cases().size())).multipliedBy(repeat);
+        return duration == null ? null
+                : START.plus(duration.plus(before).multipliedBy(cases().size())).multipliedBy(repeat);
     }
 
     private List<Integer> sizesFor(Transport transport, Metric metric) {

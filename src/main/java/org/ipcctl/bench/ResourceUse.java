@@ -8,8 +8,8 @@ import java.util.List;
 import org.ipcctl.kernel.ResourceUsage;
 
 /**
- * What a run cost one side. Times and switches are those of the measuring thread alone (RUSAGE_THREAD): the JVM's compiler
- * and collector have threads of their own, which a program in another language would not have.
+ * What a run cost one side. Times and switches are those of the measuring thread alone (RUSAGE_THREAD): the JVM's
+ * compiler and collector have threads of their own, which a program in another language would not have.
  *
  * @param userNanos           CPU time of the loop and what it calls
  * @param systemNanos         CPU time in the kernel
@@ -18,7 +18,8 @@ import org.ipcctl.kernel.ResourceUsage;
  * @param collections         garbage collections of the process
  * @param allocatedBytes      what the measuring thread took from the JVM's heap
  */
-public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitches, long involuntarySwitches, long collections,
+public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitches, long involuntarySwitches,
+                          long collections,
                           long allocatedBytes) {
     static final ResourceUse NONE = new ResourceUse(0, 0, 0, 0, 0, 0);
 
@@ -38,7 +39,10 @@ public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitch
         }
     }
 
-    /** Runs {@code loop} and tells what it cost. Heap is read last before and first after, for the reading itself takes some. */
+    /**
+     * Runs {@code loop} and tells what it cost. Heap is read last before and first after, for the reading itself takes
+     * some.
+     */
     static ResourceUse of(Runnable loop) {
         long collections = Jvm.collections();
         ResourceUsage before = ResourceUsage.ofThread();
@@ -47,7 +51,8 @@ public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitch
         allocated = Jvm.THREADS.getCurrentThreadAllocatedBytes() - allocated;
         ResourceUsage after = ResourceUsage.ofThread();
         return new ResourceUse(after.userNanos() - before.userNanos(), after.systemNanos() - before.systemNanos(),
-                after.voluntarySwitches() - before.voluntarySwitches(), after.involuntarySwitches() - before.involuntarySwitches(),
+                after.voluntarySwitches() - before.voluntarySwitches(),
+                after.involuntarySwitches() - before.involuntarySwitches(),
                 Jvm.collections() - collections, allocated);
     }
 
@@ -68,7 +73,8 @@ public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitch
 
     ControlMessage addedTo(ControlMessage done) {
         return done.with("user", userNanos).with("system", systemNanos).with("voluntary", voluntarySwitches)
-                .with("involuntary", involuntarySwitches).with("collections", collections).with("allocated", allocatedBytes);
+                .with("involuntary", involuntarySwitches).with("collections", collections)
+                .with("allocated", allocatedBytes);
     }
 
     /** Milliseconds that the JIT of this process has spent so far. */
@@ -77,7 +83,8 @@ public record ResourceUse(long userNanos, long systemNanos, long voluntarySwitch
     }
 
     static ResourceUse of(ControlMessage done) {
-        return new ResourceUse(done.number("user"), done.number("system"), done.number("voluntary"), done.number("involuntary"),
+        return new ResourceUse(done.number("user"), done.number("system"), done.number("voluntary"),
+                done.number("involuntary"),
                 done.number("collections"), done.number("allocated"));
     }
 }

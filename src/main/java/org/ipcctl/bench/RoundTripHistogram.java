@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * How long each round trip of a run took, as one text: HdrHistogram's compressed form (V2) in Base64, as its logs have it and other tools of
- * its family read it.
+ * How long each round trip of a run took, as one text: HdrHistogram's compressed form (V2) in Base64, as its logs have
+ * it and other tools of its family read it.
  */
 public final class RoundTripHistogram {
     static final long LONGEST_NANOS = 3_600_000_000_000L;
@@ -48,10 +48,13 @@ public final class RoundTripHistogram {
      */
     public static Histogram decoded(String text) {
         ByteBuffer packed = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-        require(packed.remaining() > 2 * Integer.BYTES && (packed.getInt() & ~WORD_SIZE) == COMPRESSED_COOKIE && packed.getInt() == packed.remaining());
+        require(packed.remaining() > 2 * Integer.BYTES && (packed.getInt() & ~WORD_SIZE) == COMPRESSED_COOKIE
+                && packed.getInt() == packed.remaining());
         ByteBuffer plain = inflated(packed);
-        require(plain.remaining() >= HEADER && (plain.getInt(0) & ~WORD_SIZE) == COOKIE && plain.getInt(4) == plain.remaining() - HEADER && plain.getInt(8) == 0
-                && plain.getInt(12) == SIGNIFICANT_DIGITS && plain.getLong(16) == 1 && plain.getLong(24) == LONGEST_NANOS && plain.getDouble(32) == 1);
+        require(plain.remaining() >= HEADER && (plain.getInt(0) & ~WORD_SIZE) == COOKIE
+                && plain.getInt(4) == plain.remaining() - HEADER && plain.getInt(8) == 0
+                && plain.getInt(12) == SIGNIFICANT_DIGITS && plain.getLong(16) == 1
+                && plain.getLong(24) == LONGEST_NANOS && plain.getDouble(32) == 1);
         try {
             Histogram histogram = Histogram.decodeFromByteBuffer(plain, 0);
             long all = 0;

@@ -30,15 +30,19 @@ public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse se
         Metric metric = what.metric();
         boolean underLoad = metric == Metric.LOAD;
         long end = underLoad ? Math.max(sent.number("end"), received.number("end")) : last.number("end");
-        return new Run(sent.number("blocks"), end - sent.number("start"), metric == Metric.LATENCY ? RoundTrips.of(sent) : null,
-                ResourceUse.of(sent), ResourceUse.of(received), underLoad ? LoadFigures.of(what.toString(), sent, received) : null,
+        return new Run(sent.number("blocks"), end - sent.number("start"),
+                metric == Metric.LATENCY ? RoundTrips.of(sent) : null,
+                ResourceUse.of(sent), ResourceUse.of(received),
+                underLoad ? LoadFigures.of(what.toString(), sent, received) : null,
                 sent.number("compiling") + received.number("compiling"));
     }
 
     /** The same with all round trips, as {@link RoundTripHistogram} writes them. */
     Run keeping(String histogram) {
         RoundTrips known = roundTrips;
-        return new Run(blocks, nanos, new RoundTrips(known.p50, known.p90, known.p99, known.p99_9, known.max, known.mean, histogram), sending, receiving, load, compiling);
+        return new Run(blocks, nanos,
+                new RoundTrips(known.p50, known.p90, known.p99, known.p99_9, known.max, known.mean, histogram), sending,
+                receiving, load, compiling);
     }
 
     /** Blocks, or round trips, a second. */

@@ -3,9 +3,10 @@ package org.ipcctl.bench;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When the messages of one sender are due, at a rate that all senders have together: by turns, and whatever becomes of those before. Who is late sends
- * the next ones at once, and each is as late as it is against its own moment; to wait for an answer first, or to count from the moment at which it is
- * sent at last, would leave out what a user of the mechanism waits for ("coordinated omission").
+ * When the messages of one sender are due, at a rate that all senders have together: by turns, and whatever becomes of
+ * those before. Who is late sends the next ones at once, and each is as late as it is against its own moment; to wait
+ * for an answer first, or to count from the moment at which it is sent at last, would leave out what a user of the
+ * mechanism waits for ("coordinated omission").
  */
 final class Schedule {
     /** A sleep ends later than it should, by as much on a machine with nothing else to do. */

@@ -3,10 +3,11 @@ package org.ipcctl.bench;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * The first bytes of every block: its sequence number, fresh each time, and in the topmost bit whether it is the last one
- * of a run. A run can so be ended by the sender's clock, and the receiver needs no count in advance.
+ * The first bytes of every block: its sequence number, fresh each time, and in the topmost bit whether it is the last
+ * one of a run. A run can so be ended by the sender's clock, and the receiver needs no count in advance.
  *
- * <p>It is a 64-bit number in blocks of 8 bytes and more, and one byte in smaller ones, where sequence numbers wrap at 128.
+ * <p>It is a 64-bit number in blocks of 8 bytes and more, and one byte in smaller ones, where sequence numbers wrap at
+ * 128.
  */
 final class SequenceHeader {
     private static final int WIDE = Long.BYTES;

@@ -13,7 +13,8 @@ package org.ipcctl.bench;
  * @param load      who sends and receives, under load
  * @param spins     whether a sender that waits for its next message may keep its CPU busy
  */
-public record Setup(String mechanism, Metric metric, int size, String tag, String folder, Tuning tuning, boolean verify, Load load, boolean spins) {
+public record Setup(String mechanism, Metric metric, int size, String tag, String folder, Tuning tuning, boolean verify,
+                    Load load, boolean spins) {
     public Setup(String mechanism, Metric metric, int size, String tag, String folder, Tuning tuning, boolean verify) {
         this(mechanism, metric, size, tag, folder, tuning, verify, Load.PLAIN, false);
     }
@@ -31,7 +32,8 @@ public record Setup(String mechanism, Metric metric, int size, String tag, Strin
     ControlMessage asMessage(String word) {
         return ControlMessage.of(word).with("mechanism", mechanism).with("metric", metric).with("size", size)
                 .with("tag", tag).with("folder", folder)
-                .with("buffer", tuning.buffer()).with("depth", tuning.depth()).with("slots", tuning.slots()).with("verify", verify)
+                .with("buffer", tuning.buffer()).with("depth", tuning.depth()).with("slots", tuning.slots())
+                .with("verify", verify)
                 .with("senders", load.senders()).with("receivers", load.receivers()).with("spins", spins);
     }
 
@@ -39,7 +41,8 @@ public record Setup(String mechanism, Metric metric, int size, String tag, Strin
         return new Setup(message.text("mechanism"), Metric.of(message.text("metric")), (int) message.number("size"),
                 message.text("tag"), message.text("folder"),
                 new Tuning(message.number("buffer"), (int) message.number("depth"), (int) message.number("slots")),
-                Boolean.parseBoolean(message.text("verify")), new Load((int) message.number("senders"), (int) message.number("receivers"), 0),
+                Boolean.parseBoolean(message.text("verify")),
+                new Load((int) message.number("senders"), (int) message.number("receivers"), 0),
                 Boolean.parseBoolean(message.text("spins")));
     }
 }

@@ -42,8 +42,8 @@ public abstract class Transport {
     }
 
     /**
-     * The largest block that several senders can send at one object of it, and several receivers receive there, each whole; null where it is for one sender
-     * and one receiver.
+     * The largest block that several senders can send at one object of it, and several receivers receive there, each
+     * whole; null where it is for one sender and one receiver.
      */
     public BlockLimit limitWhereShared() {
         return null;
@@ -60,11 +60,12 @@ public abstract class Transport {
     }
 
     /**
-     * Whether {@code failure} says that this machine does not have the mechanism, or does not allow it (yama, seccomp): a fact and no failure. A
-     * socket's buffer that is not allowed is too large, and nothing else.
+     * Whether {@code failure} says that this machine does not have the mechanism, or does not allow it (yama, seccomp):
+     * a fact and no failure. A socket's buffer that is not allowed is too large, and nothing else.
      */
     public boolean isForbidden(KernelException failure) {
-        return failure.is(Errno.ENOSYS) || failure.is(Errno.EPERM) && !failure.isLimit() && !failure.call().equals("setsockopt");
+        return failure.is(Errno.ENOSYS)
+                || failure.is(Errno.EPERM) && !failure.isLimit() && !failure.call().equals("setsockopt");
     }
 
     /** Whether its objects end with their names, which therefore stay until the end of the case. */
@@ -72,7 +73,10 @@ public abstract class Transport {
         return false;
     }
 
-    /** Whether a side that waits keeps its CPU busy, so that on one CPU the other gets it only when the scheduler says so. */
+    /**
+     * Whether a side that waits keeps its CPU busy, so that on one CPU the other gets it only when the scheduler says
+     * so.
+     */
     public boolean spins() {
         return false;
     }
@@ -87,8 +91,8 @@ public abstract class Transport {
     }
 
     /**
-     * What each side is to inherit, where a mechanism has no names: made before the peers start, and closed here once both
-     * have started.
+     * What each side is to inherit, where a mechanism has no names: made before the peers start, and closed here once
+     * both have started.
      */
     public Map<Side, List<Fd>> descriptors() {
         return Map.of();
@@ -99,7 +103,8 @@ public abstract class Transport {
 
     /**
      * Removes every name that {@link #open} may have created. Any process may call it at any time, more than once: the
-     * conductor as soon as both sides are joined, or where it {@link #needsNames} at the end of the case, and whoever is left when the others were killed.
+     * conductor as soon as both sides are joined, or where it {@link #needsNames} at the end of the case, and whoever
+     * is left when the others were killed.
      */
     public void unlink(Setup setup) {}
 }

@@ -7,7 +7,8 @@ import java.util.Locale;
 /**
  * One option or positional of a command, as it is declared. What a call gave for it is in that call's {@link Args}.
  *
- * <p>Commands are declared in plain code and not with annotations, whose reflection costs a small command about 20 ms at every start.
+ * <p>Commands are declared in plain code and not with annotations, whose reflection costs a small command about 20 ms
+ * at every start.
  */
 public final class Arg<T> {
     /** Between the two words of a value that has two; no argument of a process holds it. */
@@ -42,7 +43,8 @@ public final class Arg<T> {
      * @param implied  the value where an option is given without one: of a switch true, null where there is none
      * @param place    its number among all of its command
      */
-    Arg(List<String> names, ValueType<?> kind, String label, String description, int least, int most, T fallback, Alias alias, Object implied,
+    Arg(List<String> names, ValueType<?> kind, String label, String description, int least, int most, T fallback,
+        Alias alias, Object implied,
         int place) {
         this.names = names;
         this.kind = kind;
@@ -74,7 +76,8 @@ public final class Arg<T> {
     /** A sentence that says what it is, and the default that it was declared with. */
     public String description() {
         String told = defaultText();
-        return told == null ? description : description.substring(0, description.length() - 1) + " (default: " + told + ").";
+        return told == null ? description
+                : description.substring(0, description.length() - 1) + " (default: " + told + ").";
     }
 
     /** Its first clause, and what it says of the default. */
@@ -88,7 +91,8 @@ public final class Arg<T> {
         }
         int typed = description.indexOf("; default ", text.length());
         if (typed >= 0) {
-            text.append(" (default:").append(description, typed + "; default".length(), description.length() - 1).append(')');
+            text.append(" (default:").append(description, typed + "; default".length(), description.length() - 1)
+                    .append(')');
         }
         return text.append(told == null ? "" : " (default: " + told + ")").append('.').toString();
     }
@@ -111,7 +115,8 @@ public final class Arg<T> {
     }
 
     private static String size(long bytes) {
-        return bytes > 0 && bytes % (1 << 20) == 0 ? (bytes >> 20) + "M" : bytes > 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "K" : Long.toString(bytes);
+        return bytes > 0 && bytes % (1 << 20) == 0 ? (bytes >> 20) + "M"
+                : bytes > 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "K" : Long.toString(bytes);
     }
 
     /** The same for an option that few people need, which {@code -h} leaves out. */
@@ -120,7 +125,9 @@ public final class Arg<T> {
         return this;
     }
 
-    /** The same for an option whose value is two words, which its kind gets with {@link #BETWEEN_WORDS} between them. */
+    /**
+     * The same for an option whose value is two words, which its kind gets with {@link #BETWEEN_WORDS} between them.
+     */
     public Arg<T> ofTwoWords() {
         ofTwoWords = true;
         return this;
@@ -213,6 +220,7 @@ public final class Arg<T> {
     }
 
     private String invalid(String text) {
-        return "invalid value for " + (names.isEmpty() ? label : "option '" + longestName() + "'") + ": '" + text.replace(BETWEEN_WORDS, ' ') + "' ";
+        return "invalid value for " + (names.isEmpty() ? label : "option '" + longestName() + "'") + ": '"
+                + text.replace(BETWEEN_WORDS, ' ') + "' ";
     }
 }

@@ -47,7 +47,8 @@ public final class Args {
     }
 
     private void give(Words.Given given) {
-        values[given.option().place()] = given.value() == null ? given.option().implied() : given.option().parse(given.value());
+        values[given.option().place()] = given.value() == null ? given.option().implied()
+                : given.option().parse(given.value());
     }
 
     private int take(Arg<?> positional, List<String> words, int from) {
@@ -79,7 +80,8 @@ public final class Args {
     private static String meantAsValue(Words words, String surplus) {
         for (Words.Given given : words.options()) {
             if (given.value() == null && given.option().mayHaveValue()) {
-                return "; a value of " + given.option().longestName() + " is joined to it: " + given.option().longestName() + "=" + surplus;
+                return "; a value of " + given.option().longestName() + " is joined to it: "
+                        + given.option().longestName() + "=" + surplus;
             }
         }
         return "";

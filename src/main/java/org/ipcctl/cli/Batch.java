@@ -30,7 +30,8 @@ final class Batch implements AutoCloseable {
             Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with", e -> Value.of(e.code())),
             Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64",
                     e -> e.output() == null ? Value.MISSING : Value.of(Payload.encoding(e.output()))),
-            Column.of("output", Type.TEXT, "what it wrote to standard output", e -> e.output() == null ? Value.MISSING : Value.of(Payload.text(e.output()))),
+            Column.of("output", Type.TEXT, "what it wrote to standard output",
+                    e -> e.output() == null ? Value.MISSING : Value.of(Payload.text(e.output()))),
             Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing",
                     e -> e.error().isEmpty() ? Value.MISSING : Value.of(e.error())));
 
@@ -108,7 +109,9 @@ final class Batch implements AutoCloseable {
         if (captured.isTooMuch()) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             new ErrorReporter(said, "ipcctl batch").report(new CommandFailure(ExitCode.LIMIT, "line " + number,
-                    "it wrote more than a row takes, which is " + (Captured.MOST >> 20) + " MiB where there is the memory for it", "Run it without --format."));
+                    "it wrote more than a row takes, which is " + (Captured.MOST >> 20)
+                            + " MiB where there is the memory for it",
+                    "Run it without --format."));
             error = (error + "\n" + OsString.decode(said.toByteArray())).strip();
         }
         return new Ended(number, line, code, captured.isTooMuch() ? null : captured.outputBytes(), error);
@@ -126,7 +129,8 @@ final class Batch implements AutoCloseable {
             line = lines.next();
         } catch (RecordTooLongException e) {
             lines.skip();
-            return new Line(null, new CommandFailure(ExitCode.LIMIT, "", "the line has more than " + LONGEST_LINE + " bytes", null));
+            return new Line(null,
+                    new CommandFailure(ExitCode.LIMIT, "", "the line has more than " + LONGEST_LINE + " bytes", null));
         }
         if (line == null) {
             return null;
@@ -162,7 +166,8 @@ final class Batch implements AutoCloseable {
         }
         for (String word : words) {
             if (word.indexOf(0) >= 0) {
-                return errors.report(new UsageException("a word has a NUL byte in it, which no argument of a command can have"));
+                return errors.report(
+                        new UsageException("a word has a NUL byte in it, which no argument of a command can have"));
             }
         }
         if (!words.isEmpty() && words.get(0).equals("ipcctl")) {

@@ -11,8 +11,9 @@ import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * The streams of the commands of a batch. While one runs the process's own 0, 1 and 2 are these too, so that nothing that it opens by
- * another way (/dev/stdin) or starts finds those of the batch; afterwards they are what they were, in their mode too.
+ * The streams of the commands of a batch. While one runs the process's own 0, 1 and 2 are these too, so that nothing
+ * that it opens by another way (/dev/stdin) or starts finds those of the batch; afterwards they are what they were, in
+ * their mode too.
  */
 final class BatchIo implements Io, AutoCloseable {
     private static final int STREAMS = 3;

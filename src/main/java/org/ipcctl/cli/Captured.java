@@ -8,15 +8,18 @@ import org.ipcctl.kernel.RawIo;
 import org.ipcctl.pipe.Pipe;
 
 /**
- * What a command of a batch writes to standard output and to standard error: two pipes, as a shell's $(...) would have them, which a thread
- * empties into memory while the command runs. Of more than {@link #MOST} bytes nothing is kept: the pipe's reader goes, and so does who writes on.
+ * What a command of a batch writes to standard output and to standard error: two pipes, as a shell's $(...) would have
+ * them, which a thread empties into memory while the command runs. Of more than {@link #MOST} bytes nothing is kept:
+ * the pipe's reader goes, and so does who writes on.
  */
 final class Captured implements AutoCloseable {
     /** Bytes of one stream; a row of JSON is in memory several times over. */
     static final int MOST = 16 << 20;
 
     private static final int BLOCK = 1 << 16;
-    /** A command that is over sooner needs nobody beside it unless it fills a pipe, and then waits that long at most. */
+    /**
+     * A command that is over sooner needs nobody beside it unless it fills a pipe, and then waits that long at most.
+     */
     private static final int TICK_MILLIS = 5;
     private static final int SLOWEST_TICK_MILLIS = 100;
     private static final int IDLE_TICKS = 40;
@@ -151,7 +154,10 @@ final class Captured implements AutoCloseable {
         return Arrays.copyOf(errors.bytes, errors.length);
     }
 
-    /** New pipes for the next command, where what this one left behind may still write; and no memory kept that was much. */
+    /**
+     * New pipes for the next command, where what this one left behind may still write; and no memory kept that was
+     * much.
+     */
     void forget(boolean pipesToo) {
         synchronized (this) {
             for (Stream stream : new Stream[] {output, errors}) {
@@ -213,7 +219,10 @@ final class Captured implements AutoCloseable {
         }
     }
 
-    /** Without the lock, for {@link #end} must not wait for it; the numbers may be another pipe's by then, and then it looks in vain. */
+    /**
+     * Without the lock, for {@link #end} must not wait for it; the numbers may be another pipe's by then, and then it
+     * looks in vain.
+     */
     private void awaitInput(int millis) {
         Fd first;
         Fd second;

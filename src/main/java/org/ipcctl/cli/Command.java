@@ -7,7 +7,8 @@ import org.ipcctl.result.Schema;
 
 /**
  * A command that does something, as opposed to a group of commands. A subclass declares its options and positionals as
- * fields with {@link #flag}, {@link #opt}, {@link #arg}, and nothing of it changes afterwards: what a call gave for them is in the
+ * fields with {@link #flag}, {@link #opt}, {@link #arg}, and nothing of it changes afterwards: what a call gave for
+ * them is in the
  * {@link Args} that {@link #run} is handed, so that an instance serves any number of calls.
  */
 public abstract class Command {
@@ -31,7 +32,10 @@ public abstract class Command {
         return false;
     }
 
-    /** What it lists, in the plural, for saying that there are none: {@code message queues}. Null where that cannot be, or is no news. */
+    /**
+     * What it lists, in the plural, for saying that there are none: {@code message queues}. Null where that cannot be,
+     * or is no news.
+     */
     protected String listed() {
         return null;
     }
@@ -46,7 +50,10 @@ public abstract class Command {
         return watch == null ? schema() : watch.schema(args, schema());
     }
 
-    /** Whether the call {@code args} prints rows, in the form that {@code --format} says, and not payload alone or nothing. */
+    /**
+     * Whether the call {@code args} prints rows, in the form that {@code --format} says, and not payload alone or
+     * nothing.
+     */
     protected boolean printsRows(Args args) {
         return schema() != null;
     }
@@ -84,7 +91,10 @@ public abstract class Command {
         return Map.of();
     }
 
-    /** Variables of the environment that it heeds, or that it sets for CMD, each with a sentence; not those that follow from its options and columns. */
+    /**
+     * Variables of the environment that it heeds, or that it sets for CMD, each with a sentence; not those that follow
+     * from its options and columns.
+     */
     protected Map<String, String> environment() {
         return Map.of();
     }
@@ -104,7 +114,8 @@ public abstract class Command {
      *
      * @param purpose a clause
      * @param command the line as typed
-     * @param before  what has to be there already, as lines of bash that nobody is shown; {@code interrupt} in it is Ctrl-C
+     * @param before  what has to be there already, as lines of bash that nobody is shown; {@code interrupt} in it is
+     * Ctrl-C
      * @param status  what the line exits with
      */
     public record Example(String purpose, String command, String before, int status) {
@@ -178,7 +189,9 @@ public abstract class Command {
         return syntax.option(null, false, false, null, description, names);
     }
 
-    /** A switch that is another way to write {@code target} with {@code value}; of both the last one on the line wins. */
+    /**
+     * A switch that is another way to write {@code target} with {@code value}; of both the last one on the line wins.
+     */
     protected final Arg<Boolean> alias(Arg<?> target, String value, String description, String... names) {
         return syntax.option(null, false, false, new Arg.Alias(target, value), description, names);
     }
@@ -198,7 +211,10 @@ public abstract class Command {
         return syntax.option(kind, fallback, false, null, description, names);
     }
 
-    /** A switch that may have a value, which is joined to it by {@code =}; {@code implied} where it has none, null where it is not given. */
+    /**
+     * A switch that may have a value, which is joined to it by {@code =}; {@code implied} where it has none, null where
+     * it is not given.
+     */
     public final <T> Arg<T> flagOrOpt(ValueType<T> kind, T implied, String description, String... names) {
         return syntax.optionWithOrWithout(kind, implied, description, names);
     }
@@ -240,12 +256,16 @@ public abstract class Command {
     }
 
     private Arg<Duration> timeoutOption(String waitsFor, String zero) {
-        return opt(ValueType.DURATION, "Give up after DUR (exit 124) if " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds" + zero + ".", "-t",
+        return opt(ValueType.DURATION,
+                "Give up after DUR (exit 124) if " + waitsFor + "; DUR is 500ms, 2s, 1m30s or a plain number of seconds"
+                        + zero + ".",
+                "-t",
                 "--timeout");
     }
 
     private Arg<Long> conflictOption(String otherwise) {
-        return opt(ValueType.integer("N", 0, 255), "Exit with N instead of " + otherwise + ".", "-E", "--conflict-exit-code").rare();
+        return opt(ValueType.integer("N", 0, 255), "Exit with N instead of " + otherwise + ".", "-E",
+                "--conflict-exit-code").rare();
     }
 
     /** Declares {@code --watch}: for every command that lists or describes. */

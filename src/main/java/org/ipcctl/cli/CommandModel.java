@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.ipcctl.result.Schema;
 
-/** A command or group of the registry with the words up to it: the single definition behind the parser, help, man pages and completions. */
+/**
+ * A command or group of the registry with the words up to it: the single definition behind the parser, help, man pages
+ * and completions.
+ */
 public final class CommandModel {
     private final CommandNode entry;
     private final String path;
@@ -42,7 +45,8 @@ public final class CommandModel {
     /**
      * The values of a call; the command's own rules come later.
      *
-     * @throws UsageException where something is wrong with a word, or one is missing, too many, or has a value that cannot be
+     * @throws UsageException where something is wrong with a word, or one is missing, too many, or has a value that
+     * cannot be
      */
     Args parse(Words words) {
         if (words.problem() != null) {
@@ -111,7 +115,8 @@ public final class CommandModel {
         }
         words.append(" [OPTIONS]");
         for (Arg<?> positional : syntax.positionals()) {
-            String label = (positional.label().equals("CMD") ? "[--] " : "") + positional.label() + (positional.isRepeated() ? "..." : "");
+            String label = (positional.label().equals("CMD") ? "[--] " : "") + positional.label()
+                    + (positional.isRepeated() ? "..." : "");
             words.append(positional.isRequired() ? " " + label : " [" + label + "]");
         }
         return words.toString();

@@ -22,7 +22,8 @@ public final class CommandNode {
     private Supplier<CommandNode> later;
     private CommandNode whole;
 
-    private CommandNode(String name, String summary, Supplier<Command> maker, List<CommandNode> entries, boolean hidden, List<String> seeAlso) {
+    private CommandNode(String name, String summary, Supplier<Command> maker, List<CommandNode> entries, boolean hidden,
+                        List<String> seeAlso) {
         this.name = name;
         this.summary = summary;
         this.maker = maker;
@@ -65,7 +66,8 @@ public final class CommandNode {
     }
 
     /** A group whose own name, without a member's behind it, runs {@code leaf}: {@code ipcctl pipe-demo}. */
-    public static CommandNode groupWithDefault(String name, String summary, Supplier<Command> leaf, CommandNode... entries) {
+    public static CommandNode groupWithDefault(String name, String summary, Supplier<Command> leaf,
+                                               CommandNode... entries) {
         return new CommandNode(name, summary, leaf, List.of(entries), false, List.of());
     }
 

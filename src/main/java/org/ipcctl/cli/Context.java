@@ -60,8 +60,8 @@ public final class Context {
     }
 
     /**
-     * A CMD, to be started as ipcctl itself was: with its descriptors, ignored signals and environment, and with the standard streams
-     * that this command has. What was printed before is flushed first.
+     * A CMD, to be started as ipcctl itself was: with its descriptors, ignored signals and environment, and with the
+     * standard streams that this command has. What was printed before is flushed first.
      */
     public Spawn cmd(List<String> words) {
         Spawn spawn = new Spawn(words).asCaller();
@@ -78,7 +78,9 @@ public final class Context {
 
     /** The same for one that ends with ipcctl, kill -9 included, for what ipcctl holds is not held any more then. */
     public Spawn tetheredCmd(List<String> words) {
-        return cmd(words).tethered(refused -> warn("kill -9 of ipcctl would leave CMD behind, for this system runs no program from memory (" + Errno.name(refused.errno()) + ")"));
+        return cmd(words).tethered(refused -> warn(
+                "kill -9 of ipcctl would leave CMD behind, for this system runs no program from memory ("
+                        + Errno.name(refused.errno()) + ")"));
     }
 
     /** Whether a CMD may take the place of this process: not where there are further commands to run. */
@@ -96,7 +98,9 @@ public final class Context {
         return io.errIsTerminal() && !options.quiet(args);
     }
 
-    /** Whether there is somebody who can be asked: both sides of a terminal, and no further commands behind this one. */
+    /**
+     * Whether there is somebody who can be asked: both sides of a terminal, and no further commands behind this one.
+     */
     public boolean canAsk() {
         return io.isWholeProcess() && io.errIsTerminal() && io.stdin().isTerminal();
     }
@@ -111,19 +115,25 @@ public final class Context {
         return options.isFormatGiven(args);
     }
 
-    /** A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end. */
+    /**
+     * A stream of rows for which nobody chose a format: a line of JSON each, for a table is complete only at the end.
+     */
     public <T> RowWriter<T> stream(Schema<T> schema) {
         if (options.isFormatNamed(args) && options.format(args) == Format.TABLE) {
-            throw new UsageException("a table is printed when it is complete, which this never is; use --format plain or ndjson");
+            throw new UsageException(
+                    "a table is printed when it is complete, which this never is; use --format plain or ndjson");
         }
         return options.isFormatNamed(args) ? options.open(args, schema, io)
                 : Format.NDJSON.open(options.selectForMachines(args, schema), TableStyle.DEFAULT, io.out());
     }
 
-    /** Whether the result can be a table on a screen that is drawn again and again, and nothing else is written there. */
+    /**
+     * Whether the result can be a table on a screen that is drawn again and again, and nothing else is written there.
+     */
     boolean hasScreen() {
         String terminal = System.getenv("TERM");
-        return !(options.verbose(args) && io.errIsTerminal()) && options.format(args) == Format.TABLE && terminal != null && !terminal.equals("dumb") && io.stdout().isTerminal();
+        return !(options.verbose(args) && io.errIsTerminal()) && options.format(args) == Format.TABLE
+                && terminal != null && !terminal.equals("dumb") && io.stdout().isTerminal();
     }
 
     /** Whether a terminal may be told to show things otherwise than the rest. */

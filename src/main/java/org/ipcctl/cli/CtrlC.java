@@ -4,8 +4,8 @@ import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.Signals;
 
 /**
- * What Ctrl-C (SIGINT) does while many commands run in one process: it ends the wait of the one that runs, and where none waits
- * the whole. Pressed again before the first was heard, it ends the process as it does by default.
+ * What Ctrl-C (SIGINT) does while many commands run in one process: it ends the wait of the one that runs, and where
+ * none waits the whole. Pressed again before the first was heard, it ends the process as it does by default.
  */
 final class CtrlC implements AutoCloseable {
     private final Interruption interruption = Interruption.ofThisThread();

@@ -5,9 +5,12 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 
-/** {@code PID:FD}: a descriptor of a process, as a command line names an end of a pipe, or a socket, that has no name. */
+/**
+ * {@code PID:FD}: a descriptor of a process, as a command line names an end of a pipe, or a socket, that has no name.
+ */
 public record DescriptorName(long pid, int fd) {
-    public static final ValueType<DescriptorName> TYPE = ValueType.custom("PID:FD", DescriptorName.class, DescriptorName::parse);
+    public static final ValueType<DescriptorName> TYPE = ValueType.custom("PID:FD", DescriptorName.class,
+            DescriptorName::parse);
 
     private static DescriptorName parse(String text) {
         int colon = text.indexOf(':');

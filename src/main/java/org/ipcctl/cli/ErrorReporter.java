@@ -44,7 +44,8 @@ final class ErrorReporter {
             return ExitCode.STDOUT_CLOSED;
         }
         ExitCode code = ExitCode.of(failure);
-        int status = code == ExitCode.SIGNALLED ? ExitCode.INTERRUPTED : waiting == null ? code.number() : waiting.statusInsteadOf(code, args);
+        int status = code == ExitCode.SIGNALLED ? ExitCode.INTERRUPTED
+                : waiting == null ? code.number() : waiting.statusInsteadOf(code, args);
         ErrorObject object = describe(failure, status);
         if (json) {
             emit(object.toJson());
@@ -83,19 +84,22 @@ final class ErrorReporter {
         String separator = usage || !shortEnough ? "\n" : " ";
         String stop = usage ? "" : ".";
         line.append(stop).append(excerpt == null ? "" : "\n" + excerpt);
-        return line.append(object.hint() == null ? "" : separator + Payload.printable(object.hint())).append('\n').toString();
+        return line.append(object.hint() == null ? "" : separator + Payload.printable(object.hint())).append('\n')
+                .toString();
     }
 
     private ErrorObject describe(Throwable failure, int status) {
         if (failure instanceof KernelException kernel) {
-            return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(), kernel.reason(), Hints.of(kernel), status);
+            return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(), kernel.reason(),
+                    Hints.of(kernel), status);
         } else if (failure instanceof CommandFailure known) {
             return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);
         } else if (failure instanceof BenchFailure bench) {
             return new ErrorObject(command, bench.subject(), null, 0, bench.getMessage(), bench.hint(), status);
         } else if (failure instanceof UsageException) {
             // The words of the user in it are in one line and steer no terminal.
-            return new ErrorObject(command, "", null, 0, Payload.printable(failure.getMessage()), "Try '" + command + " --help'", status);
+            return new ErrorObject(command, "", null, 0, Payload.printable(failure.getMessage()),
+                    "Try '" + command + " --help'", status);
         } else if (failure instanceof Interruption.Interrupted) {
             return new ErrorObject(command, "", null, 0, failure.getMessage(), null, status);
         }

@@ -82,12 +82,14 @@ public enum ExitCode {
     /** Limits of the kernel, the same whichever call meets them. */
     private static boolean isLimit(String call, int errno) {
         return switch (errno) {
-            case ENOSPC, EMFILE, ENFILE, EMSGSIZE, ENOMEM, ENOBUFS, EDQUOT, EFBIG, E2BIG, EOVERFLOW, ERANGE, EMLINK, ENOLCK, EUSERS,
+            case ENOSPC, EMFILE, ENFILE, EMSGSIZE, ENOMEM, ENOBUFS, EDQUOT, EFBIG, E2BIG, EOVERFLOW, ERANGE, EMLINK,
+                    ENOLCK, EUSERS,
                     ETOOMANYREFS -> true;
             // Of CMD's path these say that it cannot be run, as its other faults do.
             case ENAMETOOLONG, ELOOP -> !isStart(call);
             // No process or thread, no memory that may be locked, no timer: nothing that waiting would change.
-            case EAGAIN -> isStart(call) || call.equals("fork") || call.startsWith("clone") || call.startsWith("pthread_")
+            case EAGAIN -> isStart(call) || call.equals("fork") || call.startsWith("clone")
+                    || call.startsWith("pthread_")
                     || call.equals("timer_create") || call.startsWith("mlock");
             default -> false;
         };
@@ -103,7 +105,8 @@ public enum ExitCode {
             case EEXIST, EADDRINUSE -> EXISTS;
             case EACCES, EPERM, EROFS -> PERMISSION;
             case EAGAIN, EALREADY, EINPROGRESS, ENOMSG -> WOULD_BLOCK;
-            case ENOSYS, EOPNOTSUPP, EPROTONOSUPPORT, ESOCKTNOSUPPORT, EPFNOSUPPORT, EAFNOSUPPORT, ENOPROTOOPT -> UNSUPPORTED;
+            case ENOSYS, EOPNOTSUPP, EPROTONOSUPPORT, ESOCKTNOSUPPORT, EPFNOSUPPORT, EAFNOSUPPORT,
+                    ENOPROTOOPT -> UNSUPPORTED;
             case ETIMEDOUT, ETIME -> TIMED_OUT;
             // An address that is none: nobody but ipcctl itself chooses those.
             case EFAULT -> BUG;

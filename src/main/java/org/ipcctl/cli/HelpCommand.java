@@ -8,7 +8,8 @@ import org.ipcctl.kernel.OsString;
 /** {@code help}: what {@code COMMAND --help} prints, as in other tools. */
 public final class HelpCommand extends Command {
     private final Supplier<CommandNode> root;
-    private final Arg<List<String>> words = args(ValueType.TEXT.completing(ValueType.Names.WORDS), "COMMAND", "The command, as mq send; without one, ipcctl itself.", 0);
+    private final Arg<List<String>> words = args(ValueType.TEXT.completing(ValueType.Names.WORDS), "COMMAND",
+            "The command, as mq send; without one, ipcctl itself.", 0);
 
     public HelpCommand(Supplier<CommandNode> root) {
         this.root = root;
@@ -17,7 +18,8 @@ public final class HelpCommand extends Command {
     @Override
     protected Texts texts() {
         return Texts.of("It prints what --help behind the command's words does; man pages say more, as ipcctl-mq(1).",
-                new Example("show all that is to say of a command", "ipcctl help mq send"), new Example("list the commands", "ipcctl help"));
+                new Example("show all that is to say of a command", "ipcctl help mq send"),
+                new Example("list the commands", "ipcctl help"));
     }
 
     @Override

@@ -16,9 +16,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * What {@code -h} and {@code --help} print. picocli lays it out, which takes as long as a start takes otherwise, so that each text is kept as a
- * resource beside the classes, with lines as long as they come: {@code ModelTest} writes them, and sees to it that they are what picocli makes of
- * the commands of today.
+ * What {@code -h} and {@code --help} print. picocli lays it out, which takes as long as a start takes otherwise, so
+ * that each text is kept as a resource beside the classes, with lines as long as they come: {@code ModelTest} writes
+ * them, and sees to it that they are what picocli makes of the commands of today.
  */
 final class HelpText {
     private static final int WIDEST = 100;
@@ -34,7 +34,8 @@ final class HelpText {
     static String of(CommandModel model, boolean inShort, int width) {
         // Of what does nothing by itself there is little to say.
         boolean brief = inShort && model.leaf() != null;
-        try (InputStream kept = HelpText.class.getResourceAsStream("/org/ipcctl/help/" + fileName(model.path(), brief))) {
+        try (InputStream kept = HelpText.class
+                .getResourceAsStream("/org/ipcctl/help/" + fileName(model.path(), brief))) {
             return fit(kept == null ? laidOut(model, brief) : OsString.decode(kept.readAllBytes()), width);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,7 +53,10 @@ final class HelpText {
         return width <= 0 ? USUAL : Math.max(NARROWEST, Math.min(WIDEST, width));
     }
 
-    /** {@code text} with its lines broken between words, as far as they can be: a word stays whole, and so does an example. */
+    /**
+     * {@code text} with its lines broken between words, as far as they can be: a word stays whole, and so does an
+     * example.
+     */
     static String fit(String text, int width) {
         StringBuilder fitted = new StringBuilder(text.length() + text.length() / 16);
         boolean examples = false;
@@ -135,7 +139,8 @@ final class HelpText {
         }
         StringBuilder lines = new StringBuilder();
         for (CommandNode member : listed) {
-            lines.append(lines.length() == 0 ? "  " : "\n  ").append(member.name()).append(" ".repeat(longest + 2 - member.name().length()))
+            lines.append(lines.length() == 0 ? "  " : "\n  ").append(member.name())
+                    .append(" ".repeat(longest + 2 - member.name().length()))
                     .append(sentence(member.summary()));
         }
         return lines.toString();
@@ -177,8 +182,10 @@ final class HelpText {
     }
 
     private static OptionSpec option(Arg<?> option, boolean inShort) {
-        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new)).description(text(option, inShort))
-                .usageHelp(option.longestName().equals(Words.HELP)).versionHelp(option.longestName().equals(Words.VERSION));
+        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
+                .description(text(option, inShort))
+                .usageHelp(option.longestName().equals(Words.HELP))
+                .versionHelp(option.longestName().equals(Words.VERSION));
         if (option.mayHaveValue()) {
             return builder.type(String.class).arity("0..1").fallbackValue("").paramLabel(option.label()).build();
         }
@@ -193,11 +200,14 @@ final class HelpText {
 
     private static PositionalParamSpec positional(Arg<?> positional, int index, boolean inShort) {
         String least = positional.isRequired() ? "1" : "0";
-        PositionalParamSpec.Builder builder = PositionalParamSpec.builder().paramLabel(positional.label()).required(positional.isRequired())
+        PositionalParamSpec.Builder builder = PositionalParamSpec.builder().paramLabel(positional.label())
+                .required(positional.isRequired())
                 .description(text(positional, inShort));
         return positional.isRepeated()
-                ? builder.index(index + "..*").type(List.class).auxiliaryTypes(String.class).arity(least + "..*").build()
-                : builder.index(Integer.toString(index)).type(String.class).arity(positional.isRequired() ? "1" : "0..1").build();
+                ? builder.index(index + "..*").type(List.class).auxiliaryTypes(String.class).arity(least + "..*")
+                        .build()
+                : builder.index(Integer.toString(index)).type(String.class)
+                        .arity(positional.isRequired() ? "1" : "0..1").build();
     }
 
     private static void describe(CommandSpec spec, CommandModel model, boolean inShort) {
@@ -225,7 +235,8 @@ final class HelpText {
         if (model.leaf() == null) {
             return model.path() + " COMMAND ...";
         }
-        return "ipcctl " + model.synopsis() + (model.entry().isGroup() ? "%n   or: " + model.path() + " [COMMAND] ..." : "");
+        return "ipcctl " + model.synopsis()
+                + (model.entry().isGroup() ? "%n   or: " + model.path() + " [COMMAND] ..." : "");
     }
 
     private static List<String> footer(CommandModel model, boolean inShort) {

@@ -5,16 +5,24 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 
-/** The next step in the words of the command line, for failures that a mechanism tells as facts: the call, its object, the number. */
+/**
+ * The next step in the words of the command line, for failures that a mechanism tells as facts: the call, its object,
+ * the number.
+ */
 final class Hints {
     /** The group of commands that makes each of these calls. */
-    private static final Map<String, String> SYSV = Map.ofEntries(Map.entry("msgget", "msg"), Map.entry("msgsnd", "msg"), Map.entry("msgrcv", "msg"),
-            Map.entry("msgctl", "msg"), Map.entry("semget", "sem"), Map.entry("semtimedop", "sem"), Map.entry("semctl", "sem"), Map.entry("shmget", "shm"),
+    private static final Map<String, String> SYSV = Map.ofEntries(Map.entry("msgget", "msg"),
+            Map.entry("msgsnd", "msg"), Map.entry("msgrcv", "msg"),
+            Map.entry("msgctl", "msg"), Map.entry("semget", "sem"), Map.entry("semtimedop", "sem"),
+            Map.entry("semctl", "sem"), Map.entry("shmget", "shm"),
             Map.entry("shmat", "shm"), Map.entry("shmctl", "shm"));
 
     private Hints() {}
 
-    /** What to do about {@code failure}: what the mechanism advises, or else what the commands offer; null where nobody knows. */
+    /**
+     * What to do about {@code failure}: what the mechanism advises, or else what the commands offer; null where nobody
+     * knows.
+     */
     static String of(KernelException failure) {
         String raise = failure.hint();
         boolean ofFullHost = failure.call().equals("mq_open") && failure.is(Errno.ENOSPC);
@@ -24,14 +32,16 @@ final class Hints {
             return "Remove some with 'ipcctl mq rm'" + (raise == null ? "." : ", or a" + raise.substring(1));
         } else if (raise != null) {
             // Of a queue's bytes; where descriptors ran out, there is nothing to ask less of.
-            return failure.call().equals("mq_open") && raise.startsWith("Ask for less") ? "'ipcctl limits mq' shows what is in use. " + raise : raise;
+            return failure.call().equals("mq_open") && raise.startsWith("Ask for less")
+                    ? "'ipcctl limits mq' shows what is in use. " + raise : raise;
         }
         return switch (failure.call()) {
             case "mq_open" -> ofOpening(failure);
             case "mq_unlink" -> failure.is(Errno.ENOENT) ? "List queues with 'ipcctl mq ls'." : null;
             case "mq_send" -> ofSending(failure);
             case "mq_notify" -> failure.is(Errno.EBUSY)
-                    ? "A queue notifies one process at a time; " + ShellWord.shown("ipcctl mq stat " + ShellWord.object(failure.subject())) + " shows which."
+                    ? "A queue notifies one process at a time; "
+                            + ShellWord.shown("ipcctl mq stat " + ShellWord.object(failure.subject())) + " shows which."
                     : null;
             default -> null;
         };
@@ -40,23 +50,28 @@ final class Hints {
     private static String ofSysv(KernelException failure, String group) {
         String command = "ipcctl sysv " + group;
         if (failure.isLimit() || failure.is(Errno.ENOSPC)) {
-            return "'ipcctl limits sysv' shows what is allowed and in use." + (failure.hint() == null ? "" : " " + failure.hint());
+            return "'ipcctl limits sysv' shows what is allowed and in use."
+                    + (failure.hint() == null ? "" : " " + failure.hint());
         } else if (failure.hint() != null) {
             return failure.hint();
         } else if (failure.isGone()) {
             return "List those there are with " + ShellWord.shown(command + " ls") + ".";
         }
         return switch (failure.errno()) {
-            case Errno.ENOENT -> "Create it with " + ShellWord.shown(command + " create " + ShellWord.quote(failure.subject())) + ", or list those there are with "
+            case Errno.ENOENT -> "Create it with "
+                    + ShellWord.shown(command + " create " + ShellWord.quote(failure.subject()))
+                    + ", or list those there are with "
                     + ShellWord.shown(command + " ls") + ".";
-            case Errno.EACCES, Errno.EPERM -> ShellWord.shown(command + " stat " + ShellWord.quote(failure.subject())) + " shows its mode and owner.";
+            case Errno.EACCES, Errno.EPERM -> ShellWord.shown(command + " stat " + ShellWord.quote(failure.subject()))
+                    + " shows its mode and owner.";
             default -> null;
         };
     }
 
     private static String ofOpening(KernelException failure) {
         return switch (failure.errno()) {
-            case Errno.ENOENT -> "Create it with " + ShellWord.shown("ipcctl mq create " + ShellWord.quote(failure.subject()))
+            case Errno.ENOENT -> "Create it with "
+                    + ShellWord.shown("ipcctl mq create " + ShellWord.quote(failure.subject()))
                     + ", or list queues with 'ipcctl mq ls'.";
             case Errno.EACCES -> "The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.";
             default -> null;
@@ -65,7 +80,8 @@ final class Hints {
 
     private static String ofSending(KernelException failure) {
         if (failure.is(Errno.EMSGSIZE) && failure.asked() > 0) {
-            return "Create a queue with larger messages: 'ipcctl mq create NAME --message-size " + failure.asked() + "'.";
+            return "Create a queue with larger messages: 'ipcctl mq create NAME --message-size " + failure.asked()
+                    + "'.";
         }
         return failure.is(Errno.EAGAIN) ? "Wait for room with --timeout, or receive some first." : null;
     }

@@ -13,7 +13,8 @@ import org.ipcctl.kernel.Syscall;
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
     private static final byte[] NOTHING_LEFT = OsString.encode("ipcctl: not enough memory to go on.\n");
-    private static final byte[] BROKEN = OsString.encode("ipcctl: internal error. This is a bug in ipcctl; please report it.\n");
+    private static final byte[] BROKEN = OsString
+            .encode("ipcctl: internal error. This is a bug in ipcctl; please report it.\n");
 
     private final Io io;
     private final List<String> arguments;
@@ -93,7 +94,8 @@ public final class Invocation {
             return ofFile;
         }
         flushQuietly();
-        return e instanceof KernelException kernel && kernel.is(Errno.EPIPE) && isOfStdout(kernel) ? new StdoutClosed() : e;
+        return e instanceof KernelException kernel && kernel.is(Errno.EPIPE) && isOfStdout(kernel) ? new StdoutClosed()
+                : e;
     }
 
     private boolean isOfStdout(KernelException failure) {
@@ -119,7 +121,9 @@ public final class Invocation {
         return (shortage ? ExitCode.LIMIT : ExitCode.BUG).number();
     }
 
-    /** What was printed before the failure is true and belongs to the user; the failure itself is what gets reported. */
+    /**
+     * What was printed before the failure is true and belongs to the user; the failure itself is what gets reported.
+     */
     private void flushQuietly() {
         try {
             io.out().flush();
@@ -159,7 +163,9 @@ public final class Invocation {
         return ExitCode.DONE.number();
     }
 
-    /** An argument of a group can only be a member's name, and one that nothing stands before would have been followed. */
+    /**
+     * An argument of a group can only be a member's name, and one that nothing stands before would have been followed.
+     */
     private void refuseArguments(Words words) {
         if (words.arguments().isEmpty()) {
             return;

@@ -60,7 +60,8 @@ public final class ObjectName {
         return reference(label, kinds, otherwise, (kind, name) -> kind.naming().parse(name));
     }
 
-    private static ValueType<Ref> reference(String label, List<IpcKind<?>> kinds, String otherwise, BiFunction<IpcKind<?>, String, String> parser) {
+    private static ValueType<Ref> reference(String label, List<IpcKind<?>> kinds, String otherwise,
+                                            BiFunction<IpcKind<?>, String, String> parser) {
         return ValueType.custom(label, Ref.class, text -> {
             int colon = text.indexOf(':');
             IpcKind<?> kind = find(colon < 0 ? "" : text.substring(0, colon), kinds, otherwise);
@@ -95,7 +96,8 @@ public final class ObjectName {
     private static String forms(List<IpcKind<?>> kinds) {
         StringBuilder forms = new StringBuilder();
         for (int i = 0; i < kinds.size(); i++) {
-            forms.append(i == 0 ? "" : i == kinds.size() - 1 ? " or " : ", ").append(kinds.get(i).word()).append(':').append(kinds.get(i).naming().label());
+            forms.append(i == 0 ? "" : i == kinds.size() - 1 ? " or " : ", ").append(kinds.get(i).word()).append(':')
+                    .append(kinds.get(i).naming().label());
         }
         return forms.toString();
     }

@@ -15,11 +15,14 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
-/** What the commands that remove objects have in common: patterns, {@code --dry-run}, the question, and what they say. */
+/**
+ * What the commands that remove objects have in common: patterns, {@code --dry-run}, the question, and what they say.
+ */
 public final class ObjectRemoval {
     /** The objects that are, or would be, removed. */
     public static final Schema<ObjectName.Ref> SCHEMA = Schema.list(
-            Column.of("kind", Type.TEXT, "what it is: the word of its group of commands", r -> Value.of(r.kind().word())),
+            Column.of("kind", Type.TEXT, "what it is: the word of its group of commands",
+                    r -> Value.of(r.kind().word())),
             new Column<>("object", Type.TEXT, "the object, as it is typed", true, Shrink.MIDDLE, ObjectRemoval::shown));
 
     private static final int LONGEST_ANSWER = 1024;
@@ -78,7 +81,8 @@ public final class ObjectRemoval {
             }
         }
         if (found.isEmpty()) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, text, "no object has such a name", "'ipcctl " + kind.word() + " ls' lists them.");
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, text, "no object has such a name",
+                    "'ipcctl " + kind.word() + " ls' lists them.");
         }
         return found;
     }
@@ -92,10 +96,11 @@ public final class ObjectRemoval {
     }
 
     /**
-     * Whether to go on: nothing is to be tried only, and where a pattern or the like stands for {@code objects}, more than one, the user
-     * said yes. What would be removed is listed for {@code --dry-run}.
+     * Whether to go on: nothing is to be tried only, and where a pattern or the like stands for {@code objects}, more
+     * than one, the user said yes. What would be removed is listed for {@code --dry-run}.
      */
-    public boolean goesOn(Args args, Context context, List<ObjectName.Ref> objects, boolean isChosen) throws IOException {
+    public boolean goesOn(Args args, Context context, List<ObjectName.Ref> objects, boolean isChosen)
+            throws IOException {
         if (args.get(dry)) {
             context.show(SCHEMA, objects);
             return false;
@@ -114,7 +119,8 @@ public final class ObjectRemoval {
 
     /** Nobody who removes something wants to be told how to create it. */
     public static KernelException notThere(IpcKind<?> kind, KernelException e) {
-        return e.is(Errno.ENOENT) && kind.naming().files() != null ? e.advise("'ipcctl " + kind.word() + " ls' lists them.") : e;
+        return e.is(Errno.ENOENT) && kind.naming().files() != null
+                ? e.advise("'ipcctl " + kind.word() + " ls' lists them.") : e;
     }
 
     /** Removes {@code object}; one that is gone already is no failure where {@code isForced}. */

@@ -22,16 +22,18 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Users;
 
 /**
- * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is not a
- * regular file, as {@code /dev/null}, and a file in a directory that may not be written, is written in place, for a rename
- * would put another file there. A FIFO is waited for, for a while. A signal that comes meanwhile ends the process when it is written.
+ * A file that is written as a whole when everything is known: a reader sees the old content or the new one. What is not
+ * a regular file, as {@code /dev/null}, and a file in a directory that may not be written, is written in place, for a
+ * rename would put another file there. A FIFO is waited for, for a while. A signal that comes meanwhile ends the
+ * process when it is written.
  *
  * @param path as the user named it; links are followed
  * @param mode of a file that was not there before, from which the umask is taken off
  */
 public record OutputFile(Path path, int mode) {
     /** What the user names; where it is no text in this locale, Java cannot open it. */
-    public static final ValueType<String> NAME = ValueType.custom("FILE", String.class, OutputFile::named).completing(ValueType.Names.FILES);
+    public static final ValueType<String> NAME = ValueType.custom("FILE", String.class, OutputFile::named)
+            .completing(ValueType.Names.FILES);
     /** For the reader of a FIFO to come, and to take it all. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
@@ -48,7 +50,8 @@ public record OutputFile(Path path, int mode) {
         try {
             return Path.of(name).toString();
         } catch (InvalidPathException notInThisLocale) {
-            throw new IllegalArgumentException("has bytes that are no text in this locale, and Java opens no such file");
+            throw new IllegalArgumentException(
+                    "has bytes that are no text in this locale, and Java opens no such file");
         }
     }
 
@@ -59,21 +62,24 @@ public record OutputFile(Path path, int mode) {
             throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a directory", "Name a file.");
         } else if (Files.exists(path)) {
             if (!Files.isWritable(path)) {
-                throw new CommandFailure(ExitCode.PERMISSION, path.toString(), "you may not write it", "Name another file, or see its mode with 'ls -l'.");
+                throw new CommandFailure(ExitCode.PERMISSION, path.toString(), "you may not write it",
+                        "Name another file, or see its mode with 'ls -l'.");
             }
             return;
         }
         Path directory = path.toAbsolutePath().getParent();
         if (!Files.isDirectory(directory)) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, directory.toString(), "no such directory", "Create it with 'mkdir -p'.");
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, directory.toString(), "no such directory",
+                    "Create it with 'mkdir -p'.");
         } else if (!Files.isWritable(directory)) {
-            throw new CommandFailure(ExitCode.PERMISSION, directory.toString(), "you may not create files there", "Name a file in another directory.");
+            throw new CommandFailure(ExitCode.PERMISSION, directory.toString(), "you may not create files there",
+                    "Name a file in another directory.");
         }
     }
 
     /**
-     * A symbolic link that another ordinary user has made could have any file of this user's be written. In a directory like /tmp the kernel may refuse
-     * that by itself: {@code fs.protected_symlinks} of {@code proc_sys_fs(5)}.
+     * A symbolic link that another ordinary user has made could have any file of this user's be written. In a directory
+     * like /tmp the kernel may refuse that by itself: {@code fs.protected_symlinks} of {@code proc_sys_fs(5)}.
      *
      * @throws CommandFailure where {@code path} is one
      */
@@ -85,7 +91,9 @@ public record OutputFile(Path path, int mode) {
             return;
         }
         if (status.kind() == FileStatus.Kind.SYMLINK && status.uid() != 0 && status.uid() != Users.effectiveUser()) {
-            throw new CommandFailure(ExitCode.PERMISSION, path, "it is a symbolic link of " + Users.user(status.uid()) + "'s, which is not followed", "Name another file.");
+            throw new CommandFailure(ExitCode.PERMISSION, path,
+                    "it is a symbolic link of " + Users.user(status.uid()) + "'s, which is not followed",
+                    "Name another file.");
         }
     }
 
@@ -142,7 +150,8 @@ public record OutputFile(Path path, int mode) {
     }
 
     private CommandFailure unwritable(IOException e) {
-        return new CommandFailure(ExitCode.FAILED, path.toString(), "it could not be written (" + e.getMessage() + ")", null);
+        return new CommandFailure(ExitCode.FAILED, path.toString(), "it could not be written (" + e.getMessage() + ")",
+                null);
     }
 
     /** After a rename there is nothing to remove; after a failure what is left of it says nothing to anybody. */
@@ -197,7 +206,8 @@ public record OutputFile(Path path, int mode) {
         Deadline deadline = asked.isBounded() ? asked : Deadline.in(PATIENCE);
         while (true) {
             try {
-                // A FIFO without a reader refuses who does not want to wait; open(2) itself would wait, and no deadline could end that.
+                // A FIFO without a reader refuses who does not want to wait; open(2) itself would wait, and no deadline
+                // could end that.
                 return Fd.open(path, Fd.O_WRONLY | Fd.O_NONBLOCK | flags, mode);
             } catch (KernelException e) {
                 if (!e.is(Errno.ENXIO)) {

@@ -7,7 +7,10 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 
-/** What lies between two looks at something that tells nobody when it changes; it is over, too, when nobody reads our output any more. */
+/**
+ * What lies between two looks at something that tells nobody when it changes; it is over, too, when nobody reads our
+ * output any more.
+ */
 public final class Pause {
     private final Fd outlet;
     private final Duration length;

@@ -8,9 +8,9 @@ import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.WindowSize;
 
 /**
- * A line on standard error that shows how far a transfer is: on a terminal drawn again and again, as long as this process is in its
- * foreground; elsewhere, where it was asked for, a new line each second. A thread of its own looks, so that the transfer goes on as if
- * nobody did.
+ * A line on standard error that shows how far a transfer is: on a terminal drawn again and again, as long as this
+ * process is in its foreground; elsewhere, where it was asked for, a new line each second. A thread of its own looks,
+ * so that the transfer goes on as if nobody did.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(200);
@@ -40,7 +40,8 @@ public final class ProgressLine implements AutoCloseable {
      * @param after  when it is shown first
      * @param stays  whether its last state stays on the terminal
      */
-    public record Subject(LongSupplier amount, String unit, long size, String name, boolean asked, Duration after, boolean stays) {
+    public record Subject(LongSupplier amount, String unit, long size, String name, boolean asked, Duration after,
+                          boolean stays) {
         /** Of a transfer that is usually over before anybody wonders. */
         public static Subject courtesy(LongSupplier amount, long size, boolean asked) {
             return new Subject(amount, null, size, null, asked, Duration.ofSeconds(1), asked);
@@ -51,7 +52,8 @@ public final class ProgressLine implements AutoCloseable {
         this.context = context;
         this.subject = subject;
         this.onTerminal = onTerminal;
-        this.text = new ProgressText(subject.name() == null ? null : context.printable(subject.name()), subject.unit(), subject.size());
+        this.text = new ProgressText(subject.name() == null ? null : context.printable(subject.name()), subject.unit(),
+                subject.size());
         this.atEnd = ExitHook.run("progress line", this::end);
         Thread thread = new Thread(this::look, "progress line");
         thread.setDaemon(true);
@@ -88,7 +90,8 @@ public final class ProgressLine implements AutoCloseable {
         }
         int columns = WindowSize.of(context.stderr()).columns();
         // In the last column it would go on in the next line.
-        String now = text.at(System.nanoTime() - began, subject.amount().getAsLong(), last, onTerminal ? (columns > 0 ? columns : COLUMNS) - 1 : LONGEST);
+        String now = text.at(System.nanoTime() - began, subject.amount().getAsLong(), last,
+                onTerminal ? (columns > 0 ? columns : COLUMNS) - 1 : LONGEST);
         if (!onTerminal) {
             context.progress(now + "\n");
             return;

@@ -6,14 +6,16 @@ import org.ipcctl.kernel.Fd;
 /** {@code --progress}: how far a transfer is, for every command that moves as many bytes as come. */
 public final class ProgressOption {
     /** Said in the help of those commands. */
-    public static final String HELP = "Progress is shown on standard error after one second, where that is a terminal and the bytes neither come from a terminal nor go to one; "
+    public static final String HELP = "Progress is shown on standard error after one second, where that is a terminal "
+            + "and the bytes neither come from a terminal nor go to one; "
             + "--quiet hides it, and --progress shows it elsewhere.";
 
     private final Arg<Boolean> asked;
 
     /** Declares the option. */
     public ProgressOption(Command leaf) {
-        asked = leaf.flag("Show progress where standard error is not a terminal, too: a new line each second.", "--progress").rare();
+        asked = leaf.flag("Show progress where standard error is not a terminal, too: a new line each second.",
+                "--progress").rare();
     }
 
     /** Whether it was given. */
@@ -32,9 +34,12 @@ public final class ProgressOption {
      *
      * @param amount bytes that have gone; asked from another thread
      * @param size   of all; negative where nobody knows
-     * @param ends   where the bytes come from and go to, as far as that may be a terminal: who types or reads there is not disturbed
+     * @param ends   where the bytes come from and go to, as far as that may be a terminal: who types or reads there is
+     * not disturbed
      */
-    public <E extends Exception> void during(Transfer<E> transfer, Args args, Context context, LongSupplier amount, long size, Fd... ends) throws E {
+    public <E extends Exception> void during(Transfer<E> transfer, Args args, Context context, LongSupplier amount,
+                                             long size, Fd... ends)
+            throws E {
         ProgressLine line = !args.get(asked) && !(context.wantsProgress() && areElsewhere(ends)) ? null
                 : ProgressLine.of(context, ProgressLine.Subject.courtesy(amount, size, args.get(asked)));
         try {

@@ -14,14 +14,16 @@ import org.ipcctl.kernel.LookAhead;
 import org.ipcctl.kernel.OpenFiles;
 
 /**
- * Which line of the terminal a progress line is on, where several of one pipeline have one: the first process has the first line. Between
- * two writes the cursor is at the beginning of the first of them, and each write goes down to its own line and comes back, so nobody asks
- * where that is, and nobody waits for anybody. Each holds a shared flock(2) on the terminal, which the kernel gives back however it ends; who
- * gets it for itself at its end is the last, and leaves the cursor below them all.
+ * Which line of the terminal a progress line is on, where several of one pipeline have one: the first process has the
+ * first line. Between two writes the cursor is at the beginning of the first of them, and each write goes down to its
+ * own line and comes back, so nobody asks where that is, and nobody waits for anybody. Each holds a shared flock(2) on
+ * the terminal, which the kernel gives back however it ends; who gets it for itself at its end is the last, and leaves
+ * the cursor below them all.
  */
 final class ProgressPlace implements AutoCloseable {
     /** Commands that have such a line. */
-    private static final Set<String> COMMANDS = Set.of("pipe meter", "fifo read", "fifo write", "shm read", "shm write", "shm push", "shm pull", "sock connect",
+    private static final Set<String> COMMANDS = Set.of("pipe meter", "fifo read", "fifo write", "shm read", "shm write",
+            "shm push", "shm pull", "sock connect",
             "sock listen");
     private static final int O_NOCTTY = 0400;
     private static final int LOCK_SH = 1;
@@ -48,12 +50,14 @@ final class ProgressPlace implements AutoCloseable {
         String screen = screen(self);
         List<Long> sharing = new ArrayList<>();
         for (long pid : OpenFiles.processes()) {
-            if (pid == self || group != null && group.equals(group(pid)) && hasLine(pid) && screen != null && screen.equals(screen(pid))) {
+            if (pid == self || group != null && group.equals(group(pid)) && hasLine(pid) && screen != null
+                    && screen.equals(screen(pid))) {
                 sharing.add(pid);
             }
         }
         Collections.sort(sharing);
-        return new ProgressPlace(Math.max(0, sharing.indexOf(self)), Math.max(1, sharing.size()), sharing.size() > 1 ? locked() : null);
+        return new ProgressPlace(Math.max(0, sharing.indexOf(self)), Math.max(1, sharing.size()),
+                sharing.size() > 1 ? locked() : null);
     }
 
     private static Fd locked() {
@@ -83,13 +87,18 @@ final class ProgressPlace implements AutoCloseable {
         }
     }
 
-    /** The words behind the program, be it the JVM or the launcher still, which a shell runs; not of another that started it, as sudo(8). */
+    /**
+     * The words behind the program, be it the JVM or the launcher still, which a shell runs; not of another that
+     * started it, as sudo(8).
+     */
     private static boolean hasLine(long pid) {
         try {
-            String[] words = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1).split("\0");
+            String[] words = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .split("\0");
             for (int i = 0; i + 2 < words.length; i++) {
                 boolean isLauncher = i == 1 && words[0].endsWith("sh") && words[i].endsWith("ipcctl");
-                if ((words[i].equals("org.ipcctl.Main") || isLauncher) && COMMANDS.contains(words[i + 1] + " " + words[i + 2])) {
+                if ((words[i].equals("org.ipcctl.Main") || isLauncher)
+                        && COMMANDS.contains(words[i + 1] + " " + words[i + 2])) {
                     return true;
                 }
             }

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.ipcctl.format.Texts;
 
-/** What a progress line says of a transfer, from looks at it: amount, time, the rate of the last second, the average, and how much is left. */
+/**
+ * What a progress line says of a transfer, from looks at it: amount, time, the rate of the last second, the average,
+ * and how much is left.
+ */
 final class ProgressText {
     private static final double NANOS = 1e9;
     private static final int SECONDS_A_MINUTE = 60;
@@ -45,13 +48,15 @@ final class ProgressText {
         }
         Look before = looks.peekFirst();
         double average = rate(nanos, amount);
-        StringBuilder line = new StringBuilder(name == null ? "" : name + ": ").append(amount(amount)).append(' ').append(clock(nanos));
+        StringBuilder line = new StringBuilder(name == null ? "" : name + ": ").append(amount(amount)).append(' ')
+                .append(clock(nanos));
         if (!ended) {
             line.append(" [").append(amount(rate(nanos - before.nanos(), amount - before.amount()))).append("/s]");
         }
         line.append(" [").append(amount(average)).append("/s average]");
         if (size >= 0) {
-            String end = ended ? "" : amount > 0 && amount < size ? " ETA " + clock((long) ((size - amount) / average * NANOS)) : "";
+            String end = ended ? ""
+                    : amount > 0 && amount < size ? " ETA " + clock((long) ((size - amount) / average * NANOS)) : "";
             int percent = (int) (size == 0 ? PERCENT : Math.floor(Math.min(amount, size) * PERCENT / size));
             end = " " + percent + "%" + end;
             line.append(bar(amount, width - line.length() - end.length() - 3)).append(end);
@@ -65,7 +70,8 @@ final class ProgressText {
         }
         int length = Math.min(room, MOST_BAR);
         int full = (int) (size == 0 ? length : Math.min(amount, size) / (double) size * length);
-        return " [" + "=".repeat(Math.max(0, full - 1)) + (full == 0 ? "" : full == length ? "=" : ">") + " ".repeat(length - full) + "]";
+        return " [" + "=".repeat(Math.max(0, full - 1)) + (full == 0 ? "" : full == length ? "=" : ">")
+                + " ".repeat(length - full) + "]";
     }
 
     private static double rate(long nanos, long amount) {

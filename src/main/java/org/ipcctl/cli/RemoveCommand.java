@@ -23,7 +23,10 @@ public final class RemoveCommand extends Command {
         this.kind = kind;
         boolean listed = kind.naming().files() != null;
         this.names = args(ObjectName.of(kind, text -> ObjectRemoval.parse(kind, text)), kind.naming().label(),
-                listed ? help + " A shell pattern (*, ?, [...]) stands for all that match it, unless one has that very name." : help, 0);
+                listed ? help
+                        + " A shell pattern (*, ?, [...]) stands for all that match it, unless one has that very name."
+                        : help,
+                0);
         this.texts = texts;
     }
 

@@ -56,7 +56,9 @@ final class ResultOptions {
         this.schema = leaf.schema();
         String own = leaf.ownFormats().isEmpty() ? "" : String.join(", ", leaf.ownFormats()) + ", ";
         String forms = schema == null ? "Write errors as one JSON object with json or ndjson"
-                : "Output format: " + own + "table, plain, json, ndjson, csv, shell, fish or markdown; errors too are JSON with json and ndjson";
+                : "Output format: " + own
+                        + "table, plain, json, ndjson, csv, shell, fish or markdown; "
+                        + "errors too are JSON with json and ndjson";
         format = leaf.opt(Form.type(leaf.ownFormats()), forms + ".", "--format");
         if (schema == null) {
             format.rare();
@@ -64,7 +66,9 @@ final class ResultOptions {
         leaf.alias(format, "json", "The same as --format json.", "-J", "--json").rare();
         if (schema != null) {
             columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
-                    "Print these columns, separated by commas, in this order; +COLUMN adds one to those of the format, and -COLUMN leaves one out.", columnNames())
+                    "Print these columns, separated by commas, in this order; "
+                            + "+COLUMN adds one to those of the format, and -COLUMN leaves one out.",
+                    columnNames())
                     .rare();
             leaf.flag("List the columns and exit.", LIST_COLUMNS).rare();
             noHeader = leaf.flag("Print no header.", "--no-header").rare();
@@ -72,16 +76,21 @@ final class ResultOptions {
             if (schema.columns().stream().anyMatch(column -> column.type() == Type.TIME)) {
                 relative = leaf.flag("In tables, show how long ago each time was.", "--relative").rare();
             }
-            prefix = leaf.opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable), "With --format shell or fish, put PREFIX before the name of each "
-                    + "variable.", "--prefix")
+            prefix = leaf
+                    .opt(ValueType.custom("PREFIX", String.class, ResultOptions::variable),
+                            "With --format shell or fish, put PREFIX before the name of each "
+                                    + "variable.",
+                            "--prefix")
                     .rare();
             if (leaf.sortsRows()) {
                 sort = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
-                        "Sort by this column, or by several, separated by commas; a - before one reverses its order.", "--sort").rare();
+                        "Sort by this column, or by several, separated by commas; a - before one reverses its order.",
+                        "--sort").rare();
             }
             if (schema.columns().stream().anyMatch(column -> column.tone() != null)) {
-                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO, "Highlight in tables by colour what should not be overlooked: auto (on a "
-                        + "terminal), always or never.",
+                color = leaf.optOr(ValueType.choice("WHEN", When.class), When.AUTO,
+                        "Highlight in tables by colour what should not be overlooked: auto (on a "
+                                + "terminal), always or never.",
                         "--color").rare();
             }
         }
@@ -98,7 +107,8 @@ final class ResultOptions {
 
     /** With the letter that other listing tools have for it, unless it was another option's here. */
     private String[] columnNames() {
-        boolean isFree = leaf.ownOptions().stream().noneMatch(option -> option.former().contains("-o") || option.names().contains("-o"));
+        boolean isFree = leaf.ownOptions().stream()
+                .noneMatch(option -> option.former().contains("-o") || option.names().contains("-o"));
         return isFree ? new String[] {"-o", "--columns"} : new String[] {"--columns"};
     }
 
@@ -131,11 +141,12 @@ final class ResultOptions {
     }
 
     /**
-     * Whether the user asked for rows, for commands whose payload is raw bytes otherwise: by a format, or by an option that
-     * means nothing without rows.
+     * Whether the user asked for rows, for commands whose payload is raw bytes otherwise: by a format, or by an option
+     * that means nothing without rows.
      */
     boolean isFormatGiven(Args args) {
-        return args.has(format) || schema != null && (args.has(columns) || args.get(noHeader) || args.get(bytes) || relative != null && args.get(relative));
+        return args.has(format) || schema != null && (args.has(columns) || args.get(noHeader) || args.get(bytes)
+                || relative != null && args.get(relative));
     }
 
     /** Whether the user chose a format by its name. */
@@ -171,7 +182,8 @@ final class ResultOptions {
     }
 
     private boolean isColoured(Args args, Io io) {
-        return color != null && mayUseAttributes(args) && format(args) == Format.TABLE && (args.get(color) == When.ALWAYS || io.stdout().isTerminal());
+        return color != null && mayUseAttributes(args) && format(args) == Format.TABLE
+                && (args.get(color) == When.ALWAYS || io.stdout().isTerminal());
     }
 
     /** Whether a terminal may be told to show things otherwise than the rest. */
@@ -239,7 +251,8 @@ final class ResultOptions {
     void listColumns(Args args, Io io) throws IOException {
         Schema<Column<?>> described = Schema.list(
                 Column.of("column", Type.TEXT, "the column's id", c -> Value.of(c.id())),
-                Column.of("type", Type.TEXT, "what its values are", c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
+                Column.of("type", Type.TEXT, "what its values are",
+                        c -> Value.of(c.type().name().toLowerCase(Locale.ROOT))),
                 Column.text("description", "what they say", Column.Shrink.WORDS, Column::help));
         try (RowWriter<Column<?>> rows = format(args).open(described, look(args, io), io.out())) {
             for (Column<?> column : (args.has(columns) ? select(args, schema) : schema).columns()) {

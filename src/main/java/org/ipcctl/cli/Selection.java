@@ -24,13 +24,16 @@ final class Selection<T> {
             String name = word.strip();
             boolean isSigned = isSigned(name);
             if (isSigned != changes) {
-                throw new UsageException("--columns either names columns, or each of them with a + or - before it, to change those of the format");
+                throw new UsageException(
+                        "--columns either names columns, or each of them with a + or - before it, to change those of "
+                                + "the format");
             }
             Column<T> column = column(all, isSigned ? name.substring(1) : name, "");
             if (isSigned && name.startsWith("-")) {
                 leaveOut(column, selected);
             } else if (selected.contains(column)) {
-                throw new UsageException(isSigned ? "the column '" + column.id() + "' is shown already" : "the column '" + name + "' is named twice");
+                throw new UsageException(isSigned ? "the column '" + column.id() + "' is shown already"
+                        : "the column '" + name + "' is named twice");
             } else {
                 selected.add(column);
             }
@@ -55,7 +58,8 @@ final class Selection<T> {
     static <T> Column<T> column(Schema<T> all, String name, String purpose) {
         Column<T> column = all.named(name);
         if (column == null) {
-            throw new UsageException("there is no column '" + name + "'" + purpose + Suggestions.name(name, all.columns().stream().map(Column::id).toList()));
+            throw new UsageException("there is no column '" + name + "'" + purpose
+                    + Suggestions.name(name, all.columns().stream().map(Column::id).toList()));
         }
         return column;
     }

@@ -7,9 +7,9 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * What a failure needs to be told where there is nothing left to tell it with: memory, and descriptors, for a class that is
- * first needed on such a road comes out of a file. Set aside when a command begins, and given up when it has failed; it stays for
- * the next line of a batch where nothing did, for that is as much work as a small command.
+ * What a failure needs to be told where there is nothing left to tell it with: memory, and descriptors, for a class
+ * that is first needed on such a road comes out of a file. Set aside when a command begins, and given up when it has
+ * failed; it stays for the next line of a batch where nothing did, for that is as much work as a small command.
  */
 final class Shortage implements AutoCloseable {
     private static final int MEMORY = 256 * 1024;
@@ -60,7 +60,8 @@ final class Shortage implements AutoCloseable {
     }
 
     /**
-     * {@code failure} as what it comes from, where it is no bug but something that ran out; else itself. It is asked before
+     * {@code failure} as what it comes from, where it is no bug but something that ran out; else itself. It is asked
+     * before
      * {@link #relieve}, while what ran out can still be told.
      */
     static Throwable behind(Throwable failure) {
@@ -72,18 +73,23 @@ final class Shortage implements AutoCloseable {
         if (root instanceof OutOfMemoryError error) {
             String detail = String.valueOf(error.getMessage());
             return detail.contains("native thread")
-                    ? new CommandFailure(ExitCode.LIMIT, "", "no thread can be started", "Look at the limit of processes, 'ulimit -u', and of memory.")
+                    ? new CommandFailure(ExitCode.LIMIT, "", "no thread can be started",
+                            "Look at the limit of processes, 'ulimit -u', and of memory.")
                     : new CommandFailure(ExitCode.LIMIT, "", "not enough memory: " + lowerCase(detail),
                             "Ask for less at a time, or raise the limit of memory (the cgroup's, or 'ulimit -v').");
         } else if (failure instanceof StackOverflowError) {
-            return new CommandFailure(ExitCode.LIMIT, "", "the input is nested too deeply", "Write it with fewer levels.");
+            return new CommandFailure(ExitCode.LIMIT, "", "the input is nested too deeply",
+                    "Write it with fewer levels.");
         } else if (failure instanceof LinkageError && !hasDescriptors()) {
             return tooManyOpenFiles("");
         }
         return failure;
     }
 
-    /** An error of the JDK's own reading of files, which has the C library's words and not its number; null where it is none. */
+    /**
+     * An error of the JDK's own reading of files, which has the C library's words and not its number; null where it is
+     * none.
+     */
     static RuntimeException ofFile(Throwable cause) {
         if (cause instanceof FileSystemException failed && failed.getFile() != null) {
             String reason = failed.getReason() == null ? "cannot be read" : lowerCase(failed.getReason());

@@ -9,8 +9,9 @@ import java.util.Map;
 import org.ipcctl.layout.Similar;
 
 /**
- * What a word that is not one of those there are may have meant: one that is spelled nearly so, or the one that does here what the word does in
- * another tool. A clause each, with the semicolon before it; nothing of this is loaded for a line that is right.
+ * What a word that is not one of those there are may have meant: one that is spelled nearly so, or the one that does
+ * here what the word does in another tool. A clause each, with the semicolon before it; nothing of this is loaded for a
+ * line that is right.
  */
 public final class Suggestions {
     /** A command, and words for what it does: of other tools, C functions, and what people call it. */
@@ -140,7 +141,8 @@ public final class Suggestions {
     /** What is wrong with {@code word}, which is not a member of {@code group}, whose own words are {@code path}. */
     static UsageException noCommand(CommandNode group, String path, String word) {
         String why = group.whyNot(word);
-        return new UsageException("there is no command '" + word + "'" + (why == null ? command(group, path, word) : ": " + why));
+        return new UsageException(
+                "there is no command '" + word + "'" + (why == null ? command(group, path, word) : ": " + why));
     }
 
     private static String command(CommandNode group, String path, String word) {
@@ -204,7 +206,8 @@ public final class Suggestions {
             }
         }
         for (CommandNode member : meant.isEmpty() ? group.listed() : List.<CommandNode>of()) {
-            for (String one : member.isGroup() ? synonyms(member, path + " " + member.name(), word) : List.<String>of()) {
+            for (String one : member.isGroup() ? synonyms(member, path + " " + member.name(), word)
+                    : List.<String>of()) {
                 meant.add(one);
             }
         }

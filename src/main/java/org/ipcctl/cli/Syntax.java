@@ -11,8 +11,10 @@ public final class Syntax {
     private int ownArguments = Integer.MAX_VALUE;
 
     /** An option or, where {@code kind} is null, a switch. */
-    <T> Arg<T> option(ValueType<?> kind, T fallback, boolean required, Arg.Alias alias, String description, String... names) {
-        Arg<T> option = new Arg<>(List.of(names), kind, kind == null ? "" : kind.label(), description, required ? 1 : 0, 1, fallback, alias,
+    <T> Arg<T> option(ValueType<?> kind, T fallback, boolean required, Arg.Alias alias, String description,
+                      String... names) {
+        Arg<T> option = new Arg<>(List.of(names), kind, kind == null ? "" : kind.label(), description, required ? 1 : 0,
+                1, fallback, alias,
                 kind == null ? true : null, size());
         options.add(option);
         return option;
@@ -36,7 +38,10 @@ public final class Syntax {
         own = options.size();
     }
 
-    /** From the argument on that is declared next, the words of a line are not ours: those of CMD, or of a member of a group. */
+    /**
+     * From the argument on that is declared next, the words of a line are not ours: those of CMD, or of a member of a
+     * group.
+     */
     void endOwn() {
         ownArguments = positionals.size();
     }

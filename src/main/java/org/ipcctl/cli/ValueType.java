@@ -20,7 +20,8 @@ import org.ipcctl.inspect.IpcKind;
  * @param names      what else a shell can complete it to
  * @param objects    whose objects those are, where they are such
  */
-public record ValueType<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates, Names names, IpcKind<?> objects) {
+public record ValueType<T>(String label, Class<T> type, Function<String, T> parser, List<String> candidates,
+                           Names names, IpcKind<?> objects) {
     public static final ValueType<String> TEXT = of("TEXT", String.class, text -> text);
     public static final ValueType<String> PATH = of("PATH", String.class, ValueType::path).completing(Names.FILES);
     /** The path of a FIFO that exists. */
@@ -115,7 +116,10 @@ public record ValueType<T>(String label, Class<T> type, Function<String, T> pars
         return completing(word.equals("PATH") ? Names.FIFOS : word.equals("ADDR") ? Names.SOCKETS : Names.NONE);
     }
 
-    /** The same values, for which a shell offers each of {@code kinds} with a colon, and behind it the objects of that kind. */
+    /**
+     * The same values, for which a shell offers each of {@code kinds} with a colon, and behind it the objects of that
+     * kind.
+     */
     public ValueType<T> completingObjects(List<String> kinds) {
         return new ValueType<>(label, type, parser, List.copyOf(kinds), Names.KINDS, null);
     }

@@ -21,7 +21,10 @@ public final class WaitOptions {
         return nonblock == null ? List.of(timeout, status) : List.of(timeout, nonblock, status);
     }
 
-    /** A deadline from now on: never without {@code --timeout}, once with {@code --nonblock}, which makes it exit code 6. */
+    /**
+     * A deadline from now on: never without {@code --timeout}, once with {@code --nonblock}, which makes it exit code
+     * 6.
+     */
     public Deadline deadline(Args args) {
         return isNonblock(args) ? Deadline.once() : Deadline.inOrNever(args.get(timeout));
     }

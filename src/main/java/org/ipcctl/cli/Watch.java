@@ -18,8 +18,9 @@ import org.ipcctl.result.Changes.State;
 import org.ipcctl.result.Schema;
 
 /**
- * A result that is looked at again and again. The first look is as it is without {@code --watch}: what it fails with is told before
- * the screen is touched. What there is to warn of is said once, and on a screen stands beneath the rows, too.
+ * A result that is looked at again and again. The first look is as it is without {@code --watch}: what it fails with is
+ * told before the screen is touched. What there is to warn of is said once, and on a screen stands beneath the rows,
+ * too.
  */
 final class Watch<T> {
     /** Where rows go. */
@@ -61,7 +62,9 @@ final class Watch<T> {
         return ExitCode.DONE.number();
     }
 
-    private void follow(List<T> first, Changes<T> changes, Outlet outlet, Pause pause, Deadline patience, Context looking) throws IOException {
+    private void follow(List<T> first, Changes<T> changes, Outlet outlet, Pause pause, Deadline patience,
+                        Context looking)
+            throws IOException {
         List<T> found = first;
         long before = System.nanoTime();
         outlet.put(changes.look(found, 0, Instant.now()), Instant.now());
@@ -128,7 +131,8 @@ final class Watch<T> {
         return new Outlet() {
             @Override
             public void put(List<Row> rows, Instant time) {
-                screen.show(new WatchPicture(shown, context.look(), context.mayUseAttributes(), time, rows, List.copyOf(said)));
+                screen.show(new WatchPicture(shown, context.look(), context.mayUseAttributes(), time, rows,
+                        List.copyOf(said)));
             }
 
             @Override

@@ -9,7 +9,10 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.result.Changes;
 import org.ipcctl.result.Schema;
 
-/** {@code --watch}, of a command that lists or describes: what it shows once, it can show again whenever that has changed. */
+/**
+ * {@code --watch}, of a command that lists or describes: what it shows once, it can show again whenever that has
+ * changed.
+ */
 public final class WatchOption {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration LEAST = Duration.ofMillis(100);
@@ -26,10 +29,12 @@ public final class WatchOption {
     static WatchOption of(Command command) {
         return new WatchOption(
                 command.flagOrOpt(ValueType.DURATION, EVERY,
-                        "Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); on a terminal the screen shows what has changed, elsewhere there "
+                        "Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); "
+                                + "on a terminal the screen shows what has changed, elsewhere there "
                                 + "is a row for each change. ipcctl(1), WATCHING, says more.",
                         "-w", "--watch"),
-                command.opt(ValueType.DURATION, "With --watch, give up when nothing has changed for DUR, exit 124.", "-t", "--timeout").rare());
+                command.opt(ValueType.DURATION, "With --watch, give up when nothing has changed for DUR, exit 124.",
+                        "-t", "--timeout").rare());
     }
 
     /** What a look finds; its warnings go to the context that it is given. */
@@ -52,14 +57,19 @@ public final class WatchOption {
     }
 
     /**
-     * As the other, of what may be the pipe or socket that the output goes to: each row in it would be a change to tell in a row, and so on for ever.
+     * As the other, of what may be the pipe or socket that the output goes to: each row in it would be a change to tell
+     * in a row, and so on for ever.
      *
-     * @param isOutput whether a record is of the pipe or socket that has this status, or of a socket that is connected to it
+     * @param isOutput whether a record is of the pipe or socket that has this status, or of a socket that is connected
+     * to it
      */
-    public <T> int show(Args args, Context context, Schema<T> schema, Look<T> look, BiPredicate<T, FileStatus> isOutput) throws IOException {
+    public <T> int show(Args args, Context context, Schema<T> schema, Look<T> look, BiPredicate<T, FileStatus> isOutput)
+            throws IOException {
         FileStatus output = context.stdout().status();
-        boolean mayBeSeen = args.has(watch) && (output.kind() == FileStatus.Kind.FIFO || output.kind() == FileStatus.Kind.SOCKET);
-        return show(args, context, schema, mayBeSeen ? looking -> look.at(looking).stream().filter(one -> !isOutput.test(one, output)).toList() : look);
+        boolean mayBeSeen = args.has(watch)
+                && (output.kind() == FileStatus.Kind.FIFO || output.kind() == FileStatus.Kind.SOCKET);
+        return show(args, context, schema, mayBeSeen
+                ? looking -> look.at(looking).stream().filter(one -> !isOutput.test(one, output)).toList() : look);
     }
 
     /** Shows what {@code look} finds, once; or with {@code --watch} again and again, which ends by failing only. */

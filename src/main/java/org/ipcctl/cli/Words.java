@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of one call, told apart: options with their values, and arguments. The rules are those of getopt_long(3), and this is the
- * only place that knows them; whoever wants to know what was given (the help, the columns, the form of errors) asks here, and a
- * command reads the values that {@link Args} makes of it.
+ * The words of one call, told apart: options with their values, and arguments. The rules are those of getopt_long(3),
+ * and this is the only place that knows them; whoever wants to know what was given (the help, the columns, the form of
+ * errors) asks here, and a command reads the values that {@link Args} makes of it.
  *
- * <p>Options may stand before and behind arguments. A long one may be shortened to what no other option begins with; its value stands
- * behind {@code =} or is the next word, whatever that looks like; one that may be missing stands behind {@code =} only, or joined to a
- * short one. Short ones may be joined. {@code --} ends options, and so does the first word of a CMD, behind which all words are CMD's. {@code -} is an
- * argument, and so is a negative number where no option is a digit. The last of several wins.
+ * <p>Options may stand before and behind arguments. A long one may be shortened to what no other option begins with;
+ * its value stands behind {@code =} or is the next word, whatever that looks like; one that may be missing stands
+ * behind {@code =} only, or joined to a short one. Short ones may be joined. {@code --} ends options, and so does the
+ * first word of a CMD, behind which all words are CMD's. {@code -} is an argument, and so is a negative number where no
+ * option is a digit. The last of several wins.
  *
- * <p>picocli, which writes the help texts, is no parser for us: it looks for shortened options in every word, arguments and values
- * included, and fails on some of them with an exception; and its classes would be loaded for each command.
+ * <p>picocli, which writes the help texts, is no parser for us: it looks for shortened options in every word, arguments
+ * and values included, and fails on some of them with an exception; and its classes would be loaded for each command.
  */
 final class Words {
     /** An option as it was given; {@code value} is null for a switch. */
@@ -34,7 +35,9 @@ final class Words {
         this.syntax = syntax;
     }
 
-    /** Tells {@code words} apart by the options of {@code syntax}; what is wrong with them is kept in {@link #problem}. */
+    /**
+     * Tells {@code words} apart by the options of {@code syntax}; what is wrong with them is kept in {@link #problem}.
+     */
     static Words of(Syntax syntax, List<String> words) {
         Words read = new Words(syntax);
         read.readAll(words);
@@ -108,7 +111,10 @@ final class Words {
                 || word.charAt(1) >= '0' && word.charAt(1) <= '9' && byLetter(word.charAt(1)) == null;
     }
 
-    /** Reads {@code --name}, {@code --name=value} or {@code --name} with its value {@code behind} it; as many words as were taken there. */
+    /**
+     * Reads {@code --name}, {@code --name=value} or {@code --name} with its value {@code behind} it; as many words as
+     * were taken there.
+     */
     private int takeLong(String word, List<String> behind) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
@@ -130,7 +136,10 @@ final class Words {
         return giveOr(option, value, behind);
     }
 
-    /** Reads {@code -a}, {@code -abc}, {@code -nVALUE}, {@code -n=VALUE}, or {@code -n} with its value {@code behind} it. */
+    /**
+     * Reads {@code -a}, {@code -abc}, {@code -nVALUE}, {@code -n=VALUE}, or {@code -n} with its value {@code behind}
+     * it.
+     */
     private int takeShort(String word, List<String> behind) {
         int at = 1;
         while (at < word.length()) {
@@ -140,7 +149,8 @@ final class Words {
             if (option == null) {
                 int end = word.indexOf('=') < 0 ? word.length() : word.indexOf('=');
                 Arg<?> meant = end > 3 ? byName("-" + word.substring(0, end)) : null;
-                wrongOption("-" + Character.toString(letter), meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
+                wrongOption("-" + Character.toString(letter),
+                        meant == null ? "" : "; did you mean '" + meant.longestName() + "'?");
                 return 0;
             } else if (option.takesValue() || option.mayHaveValue() && at < word.length()) {
                 int from = at < word.length() && word.charAt(at) == '=' ? at + 1 : at;
@@ -155,7 +165,8 @@ final class Words {
     private int giveOr(Arg<?> option, String value, List<String> behind) {
         int more = (value == null ? 1 : 0) + (option.isOfTwoWords() ? 1 : 0);
         if (behind.size() < more) {
-            wrong("option '" + option.longestName() + "' needs " + (option.isOfTwoWords() ? "two values, " : "a value, ") + option.label());
+            wrong("option '" + option.longestName() + "' needs "
+                    + (option.isOfTwoWords() ? "two values, " : "a value, ") + option.label());
             return behind.size();
         }
         String first = value == null ? behind.get(0) : value;
@@ -200,7 +211,10 @@ final class Words {
         return null;
     }
 
-    /** The option with this long name, or else the only one that has a name which begins so; null where there is none or several. */
+    /**
+     * The option with this long name, or else the only one that has a name which begins so; null where there is none or
+     * several.
+     */
     private Arg<?> byName(String start) {
         Arg<?> found = byFormerName(start);
         if (found != null) {

@@ -16,13 +16,15 @@ final class BashCompletion {
         for (Node node : root.all()) {
             table.append("    '").append(node.words()).append("')\n");
             assign(table, "members", String.join(" ", node.memberNames()));
-            assign(table, "options", node.options().stream().flatMap(o -> o.names().stream()).collect(Collectors.joining(" ")));
+            assign(table, "options",
+                    node.options().stream().flatMap(o -> o.names().stream()).collect(Collectors.joining(" ")));
             assign(table, "values", node.options().stream().filter(Arg::takesValue).map(o -> value(node, o))
                     .collect(Collectors.joining("|")));
             assign(table, "arguments", arguments(node));
             table.append("      ;;\n");
         }
-        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n")).replace("@TABLE@\n", table);
+        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n"))
+                .replace("@TABLE@\n", table);
     }
 
     private static void assign(StringBuilder table, String name, String value) {

@@ -13,25 +13,33 @@ final class FishCompletion {
         for (Node node : root.all()) {
             String here = "complete -c ipcctl -n " + quote("__ipcctl_at " + quoteIfNeeded(node.words()));
             for (Node member : node.members()) {
-                lines.append(here).append(" -a ").append(member.entry().name()).append(" -d ").append(quote(member.entry().summary())).append('\n');
+                lines.append(here).append(" -a ").append(member.entry().name()).append(" -d ")
+                        .append(quote(member.entry().summary())).append('\n');
             }
             node.options().forEach(option -> lines.append(here).append(option(node, option)).append('\n'));
             for (int i = 0; i < node.positionals().size(); i++) {
                 lines.append(positional(node, node.positionals().get(i), i + 1));
             }
         }
-        String values = root.all().stream().map(FishCompletion::valued).filter(line -> !line.isEmpty()).reduce("", String::concat);
+        String values = root.all().stream().map(FishCompletion::valued).filter(line -> !line.isEmpty()).reduce("",
+                String::concat);
         String running = root.all().stream().filter(Node::runsCommand)
-                .map(node -> "        case " + quote(node.words()) + "\n            echo " + (node.positionals().size() - 1) + "\n")
+                .map(node -> "        case " + quote(node.words()) + "\n            echo "
+                        + (node.positionals().size() - 1) + "\n")
                 .collect(Collectors.joining());
-        return functions.replace("@KINDS@\n", Node.kinds("        case %s\n            set directory '%s'; set prefix '%s'; set foreign '%s'\n"))
-                .replace("@RUNNING@\n", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root)).replace("@LINES@\n", lines);
+        return functions
+                .replace("@KINDS@\n",
+                        Node.kinds(
+                                "        case %s\n            set directory '%s'; set prefix '%s'; set foreign '%s'\n"))
+                .replace("@RUNNING@\n", running).replace("@VALUED@\n", values).replace("@MEMBERS@\n", members(root))
+                .replace("@LINES@\n", lines);
     }
 
     /** For the walk along the words: the options of a command that take the word behind them. */
     private static String valued(Node node) {
         List<String> names = node.options().stream().filter(Arg::takesValue).flatMap(o -> o.names().stream()).toList();
-        return names.isEmpty() ? "" : "        case " + quote(node.words()) + "\n            set valued " + String.join(" ", names) + "\n";
+        return names.isEmpty() ? ""
+                : "        case " + quote(node.words()) + "\n            set valued " + String.join(" ", names) + "\n";
     }
 
     private static String members(Node root) {
@@ -62,7 +70,8 @@ final class FishCompletion {
         if (what.isEmpty()) {
             return "";
         }
-        String here = "complete -c ipcctl -n " + quote("__ipcctl_at " + quoteIfNeeded(node.words()) + " " + place + (positional.isRepeated() ? "+" : ""));
+        String here = "complete -c ipcctl -n " + quote(
+                "__ipcctl_at " + quoteIfNeeded(node.words()) + " " + place + (positional.isRepeated() ? "+" : ""));
         return here + (what.equals("FILES") ? " -F" : " -a " + quote(what)) + "\n";
     }
 

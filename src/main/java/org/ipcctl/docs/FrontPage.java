@@ -39,8 +39,10 @@ final class FrontPage {
     }
 
     private static void command(Roff page, Node command) {
-        String members = command.members().isEmpty() ? "" : " Its commands are " + String.join(", ", command.memberNames()) + ".";
-        page.item(command.words(), PageParts.sentence(command.entry().summary()) + members + " See " + PageParts.pageName(command) + "(1).");
+        String members = command.members().isEmpty() ? ""
+                : " Its commands are " + String.join(", ", command.memberNames()) + ".";
+        page.item(command.words(), PageParts.sentence(command.entry().summary()) + members + " See "
+                + PageParts.pageName(command) + "(1).");
     }
 
     private static void prose(Roff page, String part) {

@@ -53,8 +53,10 @@ final class ManPages {
         Surroundings.of(command.all()).print(page);
         page.macro("SH", "NOTES");
         PageParts.prose(PageParts.pageName(command)).forEach(page::prose);
-        page.paragraph("How names, sizes, durations and modes are written, and what the formats are, is told in ipcctl(1); how the "
-                + "mechanisms differ, in ipcctl(7).");
+        page.paragraph(
+                "How names, sizes, durations and modes are written, and what the formats are, is told in ipcctl(1); "
+                        + "how the "
+                        + "mechanisms differ, in ipcctl(7).");
         PageParts.examples(page, command.all().stream().flatMap(node -> node.model().examples().stream()).toList());
         page.macro("SH", "SEE ALSO");
         page.words(PageParts.seeAlso(command.entry().seeAlso(), List.of("ipcctl(1)", "ipcctl(7)")));

@@ -57,7 +57,8 @@ record Node(CommandNode entry, String path, CommandModel model, List<Node> membe
 
     /** The fixed values there are; empty where there is no such set. */
     static List<String> choices(Arg<?> argument) {
-        return argument.kind() == null || names(argument) == ValueType.Names.KINDS ? List.of() : argument.kind().candidates();
+        return argument.kind() == null || names(argument) == ValueType.Names.KINDS ? List.of()
+                : argument.kind().candidates();
     }
 
     /** The kinds that may stand before the colon of an object, with {@code delimiter} between them. */
@@ -83,7 +84,8 @@ record Node(CommandNode entry, String path, CommandModel model, List<Node> membe
             if (files == null) {
                 continue;
             }
-            text.append(String.format(Locale.ROOT, form, kind.word(), files.directory(), files.prefix(), files.foreign() == null ? "" : files.foreign()));
+            text.append(String.format(Locale.ROOT, form, kind.word(), files.directory(), files.prefix(),
+                    files.foreign() == null ? "" : files.foreign()));
         }
         return text.toString();
     }

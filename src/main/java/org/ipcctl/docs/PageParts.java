@@ -37,15 +37,17 @@ final class PageParts {
     static void columns(Roff page, List<? extends Column<?>> columns) {
         page.paragraph("The result has these columns:");
         for (Column<?> column : columns) {
-            page.item(column.id(), sentence(column.help() + " (" + column.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                    + (column.inTable() ? ")" : "; in tables only with --columns)")));
+            page.item(column.id(),
+                    sentence(column.help() + " (" + column.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                            + (column.inTable() ? ")" : "; in tables only with --columns)")));
         }
     }
 
     static void options(Roff page, List<Arg<?>> options) {
         for (Arg<?> option : options) {
             boolean isLong = option.longestName().startsWith("--");
-            page.item(option.names(), option.mayHaveValue() ? "[=" : isLong ? "=" : " ", option.kind() == null ? "" : option.label(), option.description());
+            page.item(option.names(), option.mayHaveValue() ? "[=" : isLong ? "=" : " ",
+                    option.kind() == null ? "" : option.label(), option.description());
         }
     }
 
@@ -53,8 +55,10 @@ final class PageParts {
     static void commonOptions(Roff page, Node node) {
         Set<String> seen = new LinkedHashSet<>();
         List<Arg<?>> common = new ArrayList<>();
-        for (Node leaf : node.all().stream().filter(n -> n.entry().isRunnable()).sorted((a, b) -> Integer.compare(weight(b), weight(a))).toList()) {
-            leaf.model().syntax().commonOptions().stream().filter(option -> seen.add(option.longestName())).forEach(common::add);
+        for (Node leaf : node.all().stream().filter(n -> n.entry().isRunnable())
+                .sorted((a, b) -> Integer.compare(weight(b), weight(a))).toList()) {
+            leaf.model().syntax().commonOptions().stream().filter(option -> seen.add(option.longestName()))
+                    .forEach(common::add);
         }
         options(page, common);
     }
@@ -91,7 +95,8 @@ final class PageParts {
     /** The prose that belongs to a page, a paragraph each; nothing where nobody wrote any. */
     static List<String> prose(String name) {
         try (InputStream in = PageParts.class.getResourceAsStream("prose/" + name)) {
-            return in == null ? List.of() : List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n\n+"));
+            return in == null ? List.of()
+                    : List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n\n+"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

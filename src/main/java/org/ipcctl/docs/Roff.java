@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 final class Roff {
     private static final int WIDTH = 100;
     /** {@code --lines}, or the name in {@code fifo(7)}, and what is before and behind it. */
-    private static final Pattern EMPHASIZED = Pattern.compile("([(\\['/]*)(--[a-z][a-z-]*|-[a-zA-Z0](?![\\w-])|[a-z][\\w-]*(?=\\([1-8]\\)))(.*)");
+    private static final Pattern EMPHASIZED = Pattern
+            .compile("([(\\['/]*)(--[a-z][a-z-]*|-[a-zA-Z0](?![\\w-])|[a-z][\\w-]*(?=\\([1-8]\\)))(.*)");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -70,14 +71,16 @@ final class Roff {
     }
 
     /**
-     * As {@link #item}, for the names of an option or none, and the {@code label} of its value or an argument, in italics;
+     * As {@link #item}, for the names of an option or none, and the {@code label} of its value or an argument, in
+     * italics;
      * {@code sign} stands between them, and a bracket that it opens is closed.
      */
     Roff item(List<String> names, String sign, String label, String words) {
         macro("TP");
         text.append(names.stream().map(name -> "\\fB" + escape(name) + "\\fR").collect(Collectors.joining(", ")));
         if (!label.isEmpty()) {
-            text.append(sign).append("\\fI").append(escape(label)).append("\\fR").append(sign.startsWith("[") ? "]" : "");
+            text.append(sign).append("\\fI").append(escape(label)).append("\\fR")
+                    .append(sign.startsWith("[") ? "]" : "");
         }
         text.append('\n');
         return words(words);

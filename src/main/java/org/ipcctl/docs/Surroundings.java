@@ -16,11 +16,12 @@ import org.ipcctl.result.Type;
 import org.ipcctl.sock.SocketKind;
 
 /**
- * The variables of the environment and the files that commands heed, by name, each with what is said of it: what a command declares, and what
- * follows from its arguments, options and columns.
+ * The variables of the environment and the files that commands heed, by name, each with what is said of it: what a
+ * command declares, and what follows from its arguments, options and columns.
  */
 final class Surroundings {
-    private static final Comparator<String> BY_NAME = Comparator.comparing((String name) -> name.replaceFirst("^[^A-Za-z]*", ""), String.CASE_INSENSITIVE_ORDER)
+    private static final Comparator<String> BY_NAME = Comparator
+            .comparing((String name) -> name.replaceFirst("^[^A-Za-z]*", ""), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Set<String>> environment = new TreeMap<>(BY_NAME);
@@ -57,13 +58,16 @@ final class Surroundings {
         }
         if (node.model().schema() != null) {
             put(environment, Map.of("COLUMNS", "How wide tables may be on a terminal, whatever that says itself.",
-                    "NO_COLOR", "Where it is set and not empty, tables have no colour; --color=always is heard before it."));
+                    "NO_COLOR",
+                    "Where it is set and not empty, tables have no colour; --color=always is heard before it."));
             if (node.model().schema().columns().stream().anyMatch(column -> column.type() == Type.TIME)) {
-                put(environment, Map.of("TZ", "The time zone of the times in tables; that of /etc/localtime where it is not set."));
+                put(environment, Map.of("TZ",
+                        "The time zone of the times in tables; that of /etc/localtime where it is not set."));
             }
         }
         if (node.model().isWatched()) {
-            put(environment, Map.of("TERM", "Where it is not set, or dumb, --watch draws no screen, as if standard output were no terminal."));
+            put(environment, Map.of("TERM",
+                    "Where it is not set, or dumb, --watch draws no screen, as if standard output were no terminal."));
         }
         List<Arg<?>> arguments = new ArrayList<>(node.options());
         arguments.addAll(node.positionals());

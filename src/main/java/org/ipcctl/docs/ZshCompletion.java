@@ -10,8 +10,9 @@ final class ZshCompletion {
     private ZshCompletion() {}
 
     static String of(Node root, String functions) {
-        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n")).replace("@FUNCTIONS@\n",
-                root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
+        return functions.replace("@KINDS@\n", Node.kinds("    %s) directory='%s' prefix='%s' foreign='%s' ;;\n"))
+                .replace("@FUNCTIONS@\n",
+                        root.all().stream().map(ZshCompletion::function).collect(Collectors.joining("\n")));
     }
 
     private static String name(Node node) {
@@ -45,9 +46,12 @@ final class ZshCompletion {
     private static String members(Node node) {
         StringBuilder text = new StringBuilder("  case $state in\n    member)\n      local -a members=(\n");
         for (Node member : node.members()) {
-            text.append("        ").append(quote(member.entry().name() + ":" + member.entry().summary().replace(":", "\\:"))).append('\n');
+            text.append("        ")
+                    .append(quote(member.entry().name() + ":" + member.entry().summary().replace(":", "\\:")))
+                    .append('\n');
         }
-        text.append("      )\n      _describe -t commands command members ;;\n    argument)\n      case $words[1] in\n");
+        text.append(
+                "      )\n      _describe -t commands command members ;;\n    argument)\n      case $words[1] in\n");
         for (Node member : node.members()) {
             text.append("        ").append(member.entry().name()).append(") ").append(name(member)).append(" ;;\n");
         }
@@ -60,15 +64,19 @@ final class ZshCompletion {
         boolean valued = option.kind() != null;
         // A dash: what follows is joined to it; two colons: and may be missing.
         String joined = option.mayHaveValue() ? "-" : "";
-        String help = "[" + escape(option.description()) + "]" + (valued ? (option.mayHaveValue() ? "::" : ":") + option.label() + ":" + action(node, option) : "");
+        String help = "[" + escape(option.description()) + "]"
+                + (valued ? (option.mayHaveValue() ? "::" : ":") + option.label() + ":" + action(node, option) : "");
         String exclusive = quote("(" + String.join(" ", names) + ")");
-        List<String> forms = names.stream().map(name -> !valued ? name : name + (name.startsWith("--") ? "=" + joined : option.mayHaveValue() ? "-" : "+")).toList();
-        return exclusive + (forms.size() == 1 ? quote(forms.get(0) + help) : "{" + String.join(",", forms) + "}" + quote(help));
+        List<String> forms = names.stream().map(name -> !valued ? name
+                : name + (name.startsWith("--") ? "=" + joined : option.mayHaveValue() ? "-" : "+")).toList();
+        return exclusive
+                + (forms.size() == 1 ? quote(forms.get(0) + help) : "{" + String.join(",", forms) + "}" + quote(help));
     }
 
     private static String positional(Node node, Arg<?> positional, int index) {
         boolean repeated = positional.isRepeated();
-        boolean command = Node.names(positional) == ValueType.Names.COMMANDS || Node.names(positional) == ValueType.Names.WORDS;
+        boolean command = Node.names(positional) == ValueType.Names.COMMANDS
+                || Node.names(positional) == ValueType.Names.WORDS;
         String place = repeated ? command ? "*:::" : "*:" : index + (positional.isRequired() ? ":" : "::");
         return quote(place + positional.label() + ":" + action(node, positional));
     }

@@ -19,9 +19,10 @@ import org.ipcctl.kernel.Users;
 /**
  * A FIFO found in the file system: {@code fifo(7)}.
  *
- * <p>It is held by an {@code O_PATH} descriptor, which neither reads nor writes and which nobody notices, and whose type was
- * checked. Reading and writing reopen that very inode, so that what is opened is what was checked, whoever renames or
- * replaces files meanwhile. (To open a device or a terminal in place of a FIFO can rewind a tape or hang up a line.)
+ * <p>It is held by an {@code O_PATH} descriptor, which neither reads nor writes and which nobody notices, and whose
+ * type was checked. Reading and writing reopen that very inode, so that what is opened is what was checked, whoever
+ * renames or replaces files meanwhile. (To open a device or a terminal in place of a FIFO can rewind a tape or hang up
+ * a line.)
  */
 public final class Fifo implements AutoCloseable {
     private final String path;
@@ -38,8 +39,8 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * mkfifo(3) with exactly {@code mode}, whatever the umask is. The FIFO has that mode from its first moment: the umask
-     * is out of the way during the call, instead of the mode being widened after it.
+     * mkfifo(3) with exactly {@code mode}, whatever the umask is. The FIFO has that mode from its first moment: the
+     * umask is out of the way during the call, instead of the mode being widened after it.
      */
     public static void create(String path, int mode) {
         Files.withUmask(0, () -> make(path, mode));
@@ -67,8 +68,9 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * unlink(2) of a FIFO; processes that have it open keep it. The kernel cannot unlink what was looked at before, only
-     * what has the name now, so between the two who may write to the directory could put another file there; rm(1) has no better way.
+     * unlink(2) of a FIFO; processes that have it open keep it. The kernel cannot unlink what was looked at before,
+     * only what has the name now, so between the two who may write to the directory could put another file there; rm(1)
+     * has no better way.
      *
      * @throws KernelException EINVAL where {@code path} is something else, be it a symbolic link to a FIFO
      */
@@ -92,7 +94,9 @@ public final class Fifo implements AutoCloseable {
             place = Fd.open(path, Fd.O_PATH, 0);
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT)
-                    ? e.because("no such FIFO").advise("Create it with " + ShellWord.shown("ipcctl mkfifo " + ShellWord.path(path)) + ".") : e;
+                    ? e.because("no such FIFO").advise(
+                            "Create it with " + ShellWord.shown("ipcctl mkfifo " + ShellWord.path(path)) + ".")
+                    : e;
         }
         try {
             require(path, place.status());
@@ -105,7 +109,8 @@ public final class Fifo implements AutoCloseable {
 
     private static void require(String path, FileStatus status) {
         if (status.kind() != FileStatus.Kind.FIFO) {
-            throw new KernelException("statx", path, Errno.EINVAL).because("it is a " + status.kind() + ", not a FIFO").advise("It was left as it is.");
+            throw new KernelException("statx", path, Errno.EINVAL).because("it is a " + status.kind() + ", not a FIFO")
+                    .advise("It was left as it is.");
         }
     }
 
@@ -168,8 +173,8 @@ public final class Fifo implements AutoCloseable {
 
     /** open(2) of the inode behind {@code fd}, as a new open file. */
     static long attemptOpen(Fd fd, int flags, Deadline deadline, Fd watched) {
-        // Nothing else tells when the other side opens: inotify(7) reports an open that has succeeded, so two that wait for each
-        // other's event wait for ever, and trying again and again costs time and sleep.
+        // Nothing else tells when the other side opens: inotify(7) reports an open that has succeeded, so two that wait
+        // for each other's event wait for ever, and trying again and again costs time and sleep.
         try (BlockingCalls calls = FifoReader.calls(watched)) {
             return Fd.open("/proc/self/fd/" + fd.number(), flags, fd.name(), calls, deadline);
         }
@@ -181,7 +186,9 @@ public final class Fifo implements AutoCloseable {
         } else if (fd < 0) {
             KernelException failure = new KernelException("open", path, (int) -fd);
             throw fd == -Errno.EACCES
-                    ? failure.advise(ShellWord.shown("ipcctl fifo stat " + ShellWord.path(path)) + " shows its owner and mode.") : failure;
+                    ? failure.advise(
+                            ShellWord.shown("ipcctl fifo stat " + ShellWord.path(path)) + " shows its owner and mode.")
+                    : failure;
         }
         return Fd.own(fd, path);
     }

@@ -15,7 +15,8 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Removal;
 
 /**
- * Waits until there is something in a FIFO. To open it, also without waiting, would let somebody's open(2) succeed who waits for its other
+ * Waits until there is something in a FIFO. To open it, also without waiting, would let somebody's open(2) succeed who
+ * waits for its other
  * side: what is queued is asked of those who have it open, when inotify(7) tells of a write.
  */
 final class FifoAwaited implements Awaited {
@@ -35,7 +36,8 @@ final class FifoAwaited implements Awaited {
     }
 
     /**
-     * The FIFO at {@code path}, to be waited for until it is as {@code condition} says, which is one of {@link #CONDITIONS}.
+     * The FIFO at {@code path}, to be waited for until it is as {@code condition} says, which is one of
+     * {@link #CONDITIONS}.
      *
      * @throws KernelException ENOENT where there is none that could ever be so; EINVAL where there is something else
      */
@@ -54,7 +56,9 @@ final class FifoAwaited implements Awaited {
         Long queued = holders.queued();
         if (queued == null && !(holders.readers().isEmpty() && holders.writers().isEmpty())) {
             throw new KernelException("pidfd_getfd", fifo.path(), Errno.EPERM)
-                    .because("what is queued in it can be asked of a process that has it open, and this user may trace none of them")
+                    .because(
+                            "what is queued in it can be asked of a process that has it open, and this user may trace "
+                                    + "none of them")
                     .advise("Root may.");
         }
         unseen = holders.isComplete() ? null : OpenFiles.notAll();

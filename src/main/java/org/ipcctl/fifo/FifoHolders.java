@@ -11,9 +11,9 @@ import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.PipeBuffer;
 
 /**
- * Who has a FIFO open, as far as /proc shows it to this process, and what is queued in it. Nobody notices the look: the FIFO is not
- * opened, which could release a process that waits for its other side, but a holder's own descriptor is borrowed.
- * Processes that still wait in open(2) do not show in /proc. See {@code proc(5)}, {@code pidfd_getfd(2)}.
+ * Who has a FIFO open, as far as /proc shows it to this process, and what is queued in it. Nobody notices the look: the
+ * FIFO is not opened, which could release a process that waits for its other side, but a holder's own descriptor is
+ * borrowed. Processes that still wait in open(2) do not show in /proc. See {@code proc(5)}, {@code pidfd_getfd(2)}.
  */
 public final class FifoHolders {
     private final FileStatus fifo;

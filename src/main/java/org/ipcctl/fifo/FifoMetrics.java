@@ -67,13 +67,17 @@ public final class FifoMetrics {
         }
     }
 
-    private static final MetricSet<List<Open>> ALL = MetricSet.of(new Metric<>("fifo_fifos", "FIFOs that are seen to be open.", List::size));
+    private static final MetricSet<List<Open>> ALL = MetricSet
+            .of(new Metric<>("fifo_fifos", "FIFOs that are seen to be open.", List::size));
     private static final MetricSet<Open> EACH = MetricSet.by("path", fifo -> fifo.path,
             new Metric<>("fifo_queued_bytes", "Bytes in the FIFO.", fifo -> fifo.queued),
             new Metric<>("fifo_capacity_bytes", "Bytes that the FIFO can hold.", fifo -> fifo.capacity),
-            new Metric<>("fifo_readers", "Processes that are seen to have the FIFO open for reading.", fifo -> fifo.readers.size()),
-            new Metric<>("fifo_writers", "Processes that are seen to have the FIFO open for writing.", fifo -> fifo.writers.size()));
-    public static final MetricSource SOURCE = new MetricSource("fifo", List.of(ALL, EACH), () -> new FifoMetrics().look());
+            new Metric<>("fifo_readers", "Processes that are seen to have the FIFO open for reading.",
+                    fifo -> fifo.readers.size()),
+            new Metric<>("fifo_writers", "Processes that are seen to have the FIFO open for writing.",
+                    fifo -> fifo.writers.size()));
+    public static final MetricSource SOURCE = new MetricSource("fifo", List.of(ALL, EACH),
+            () -> new FifoMetrics().look());
 
     private final long self = ProcessHandle.current().pid();
     private final Map<Key, Open> found = new HashMap<>();
@@ -93,7 +97,8 @@ public final class FifoMetrics {
         FileStatus status = file.pid() != self && file.isFile() && remote.mayAsk(file) ? file.status() : null;
         OpenFile.Access access = status != null && status.kind() == FileStatus.Kind.FIFO ? file.access() : null;
         if (access != null && (access.reads() || access.writes())) {
-            found.computeIfAbsent(new Key(status.device(), status.inode()), key -> new Open(file.link())).add(file, access);
+            found.computeIfAbsent(new Key(status.device(), status.inode()), key -> new Open(file.link())).add(file,
+                    access);
         }
     }
 }

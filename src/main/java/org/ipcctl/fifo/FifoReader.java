@@ -17,8 +17,8 @@ import org.ipcctl.kernel.ReaderGone;
 /**
  * The read end of a FIFO, in non-blocking mode; its waits are waits of poll(2).
  *
- * <p>read(2) gives 0 where no process has it open for writing, be it that the last writer has closed or that none came yet.
- * poll(2) tells them apart: it reports POLLHUP only once a writer was there since this end was opened.
+ * <p>read(2) gives 0 where no process has it open for writing, be it that the last writer has closed or that none came
+ * yet. poll(2) tells them apart: it reports POLLHUP only once a writer was there since this end was opened.
  */
 public final class FifoReader implements FifoSource, AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -85,7 +85,8 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     @Override
     public boolean await() {
         if (full != null) {
-            // Somebody else may have taken what was to be read, so that there is nothing to make room for: hence the slice.
+            // Somebody else may have taken what was to be read, so that there is nothing to make room for: hence the
+            // slice.
             Poll.await(full, Poll.OUT, Deadline.in(LOOK_AGAIN));
             arrived(0);
             return true;
@@ -123,8 +124,8 @@ public final class FifoReader implements FifoSource, AutoCloseable {
             if (!keepOpen) {
                 return false;
             }
-            // From now on POLLHUP would be reported for ever; an end that was opened anew reports only what happens from now
-            // on. What a writer left in between is kept, for this end is still open.
+            // From now on POLLHUP would be reported for ever; an end that was opened anew reports only what happens
+            // from now on. What a writer left in between is kept, for this end is still open.
             renew();
             return true;
         }

@@ -3,8 +3,8 @@ package org.ipcctl.fifo;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of a FIFO, taken in one step and waited for in another, so that whoever delivers them knows when something is in hand
- * and when nothing is.
+ * Bytes of a FIFO, taken in one step and waited for in another, so that whoever delivers them knows when something is
+ * in hand and when nothing is.
  */
 public interface FifoSource {
     /**

@@ -25,7 +25,10 @@ public final class FifoWriter implements AutoCloseable {
     private Runnable beforeWait = () -> {};
     /** Others look how far this is. */
     private volatile long written;
-    /** What went in as {@link #writeRecord}, and the bytes of those that are whole; negative where there are none of that kind. */
+    /**
+     * What went in as {@link #writeRecord}, and the bytes of those that are whole; negative where there are none of
+     * that kind.
+     */
     private long records = -1;
     private long whole;
 
@@ -115,8 +118,8 @@ public final class FifoWriter implements AutoCloseable {
     }
 
     /**
-     * splice(2) looks for readers before it looks for data. Who reads first and then writes, as cat(1) does, does not miss a
-     * reader that has left when there is nothing more to write.
+     * splice(2) looks for readers before it looks for data. Who reads first and then writes, as cat(1) does, does not
+     * miss a reader that has left when there is nothing more to write.
      */
     private static boolean isAtItsEnd(Fd from) {
         if (from.status().kind() == FileStatus.Kind.FIFO) {
@@ -150,7 +153,8 @@ public final class FifoWriter implements AutoCloseable {
         if (records < 0) {
             return bytes;
         }
-        return bytes + ", " + records + (records == 1 ? " record" : " records") + (written == whole ? "" : " and " + (written - whole) + " bytes of the next one");
+        return bytes + ", " + records + (records == 1 ? " record" : " records")
+                + (written == whole ? "" : " and " + (written - whole) + " bytes of the next one");
     }
 
     @Override

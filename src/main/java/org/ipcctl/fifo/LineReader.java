@@ -8,11 +8,12 @@ import org.ipcctl.kernel.LookAhead;
 import org.ipcctl.kernel.ReaderGone;
 
 /**
- * Reads whole lines and takes not a byte more out of the FIFO, for other readers have a right to what is behind them: see
+ * Reads whole lines and takes not a byte more out of the FIFO, for other readers have a right to what is behind them:
+ * see
  * {@link LookAhead}.
  *
- * <p>The lock is held from the first byte of a line to its last, so that several readers of this kind share a FIFO line by line. Where
- * one that knows nothing of it cuts in, what was read is delivered as it came, be it more.
+ * <p>The lock is held from the first byte of a line to its last, so that several readers of this kind share a FIFO line
+ * by line. Where one that knows nothing of it cuts in, what was read is delivered as it came, be it more.
  */
 public final class LineReader implements FifoSource, AutoCloseable {
     private static final int LOOK = 1 << 16;
@@ -97,7 +98,10 @@ public final class LineReader implements FifoSource, AutoCloseable {
         return count;
     }
 
-    /** False where another reader has it. A file system without flock(2) leaves us without the courtesy, not without the data. */
+    /**
+     * False where another reader has it. A file system without flock(2) leaves us without the courtesy, not without the
+     * data.
+     */
     private boolean lock() {
         Fd end = reader.end();
         if (locked != end) {

@@ -7,8 +7,8 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 
 /**
- * How wide the columns of a table are: as its widest cell, unless there is less room. Then columns that can stand below are put there, and
- * texts that may shrink are cut or broken between words, the widest first, and nothing else is.
+ * How wide the columns of a table are: as its widest cell, unless there is less room. Then columns that can stand below
+ * are put there, and texts that may shrink are cut or broken between words, the widest first, and nothing else is.
  */
 final class Alignment {
     static final String GAP = "  ";
@@ -26,7 +26,8 @@ final class Alignment {
      * @param room of a line in characters, asked where it matters; 0 where it may be as long as it is
      * @param tall whether a row may take several lines; where not, what would be broken is cut
      */
-    Alignment(List<? extends Column<?>> columns, boolean header, List<List<String>> lines, IntSupplier room, boolean tall) {
+    Alignment(List<? extends Column<?>> columns, boolean header, List<List<String>> lines, IntSupplier room,
+              boolean tall) {
         this.columns = columns;
         this.header = header;
         this.tall = tall;
@@ -70,7 +71,8 @@ final class Alignment {
         int widest = -1;
         for (int i = 0; i < widths.length; i++) {
             int least = Math.max(LEAST, header ? columns.get(i).heading().length() : 0);
-            if (columns.get(i).shrink() != Shrink.NOTHING && !isBelow(i) && widths[i] > least && (widest < 0 || widths[i] > widths[widest])) {
+            if (columns.get(i).shrink() != Shrink.NOTHING && !isBelow(i) && widths[i] > least
+                    && (widest < 0 || widths[i] > widths[widest])) {
                 widest = i;
             }
         }
@@ -122,7 +124,8 @@ final class Alignment {
         String ellipsis = ellipsis();
         int kept = width - ellipsis.length();
         int tail = columns.get(i).shrink() == Shrink.MIDDLE ? kept / 2 : 0;
-        return text.substring(0, text.offsetByCodePoints(0, kept - tail)) + ellipsis + text.substring(text.offsetByCodePoints(text.length(), -tail));
+        return text.substring(0, text.offsetByCodePoints(0, kept - tail)) + ellipsis
+                + text.substring(text.offsetByCodePoints(text.length(), -tail));
     }
 
     /** The blanks that fill column {@code i} up, before numbers and behind all else. */

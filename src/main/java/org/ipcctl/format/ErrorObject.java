@@ -18,7 +18,8 @@ import org.ipcctl.kernel.Errno;
  * @param hint     what to do, a sentence, or null
  * @param exitCode the status that ipcctl exits with
  */
-public record ErrorObject(String command, String subject, String syscall, int errno, String message, String hint, int exitCode) {
+public record ErrorObject(String command, String subject, String syscall, int errno, String message, String hint,
+                          int exitCode) {
     /** {@code ENOENT}, or null where there was no call. */
     public String errnoName() {
         return errno == 0 ? null : Errno.name(errno);

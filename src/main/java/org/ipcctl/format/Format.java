@@ -6,7 +6,8 @@ import org.ipcctl.result.Schema;
 /** The forms a result can take. */
 public enum Format {
     TABLE("aligned columns for people, sizes and times humanised"),
-    PLAIN("tab-separated, no header, for cut(1) and awk(1); a value that is missing is -, one that is - is \\x2d; a tab inside a value is \\t, a newline \\n, a backslash \\\\"),
+    PLAIN("tab-separated, no header, for cut(1) and awk(1); a value that is missing is -, one that is - is \\x2d; "
+            + "a tab inside a value is \\t, a newline \\n, a backslash \\\\"),
     JSON("one array, or one object where the command describes one"),
     NDJSON("one JSON object a line, written as soon as it is known"),
     CSV("RFC 4180, with a header line; lines end with a newline"),

@@ -41,7 +41,10 @@ public final class HexDump {
         this.squeeze = squeeze;
     }
 
-    /** Dumps {@code blocks}, null at their end, from {@code address} on to {@code out}, which takes what remains in what it is handed. */
+    /**
+     * Dumps {@code blocks}, null at their end, from {@code address} on to {@code out}, which takes what remains in what
+     * it is handed.
+     */
     public static void all(Supplier<ByteBuffer> blocks, long address, boolean squeeze, Consumer<ByteBuffer> out) {
         HexDump dump = new HexDump(address, squeeze);
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);

@@ -13,9 +13,9 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
 
 /**
- * Rows as JSON. An array and a single object are indented for reading, lines are not. NaN and the infinities, which JSON has no
- * number for, are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Columns whose ids share what is before a
- * dot are members of one object.
+ * Rows as JSON. An array and a single object are indented for reading, lines are not. NaN and the infinities, which
+ * JSON has no number for, are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Columns whose ids
+ * share what is before a dot are members of one object.
  */
 final class JsonRows<T> extends RowWriter<T> {
     /** What holds the rows together. */
@@ -40,7 +40,8 @@ final class JsonRows<T> extends RowWriter<T> {
         if (dot < 0) {
             branch.put(rest, column);
         } else {
-            Object inner = branch.computeIfAbsent(rest.substring(0, dot), ignored -> new LinkedHashMap<String, Object>());
+            Object inner = branch.computeIfAbsent(rest.substring(0, dot),
+                    ignored -> new LinkedHashMap<String, Object>());
             plant((Map<String, Object>) inner, rest.substring(dot + 1), column);
         }
     }
@@ -125,15 +126,20 @@ final class JsonRows<T> extends RowWriter<T> {
         }
     }
 
-    /** Bytes of a name that are not UTF-8 are lone surrogates by now, which JSON can only carry as an escape; a terminal gets nothing to obey. */
+    /**
+     * Bytes of a name that are not UTF-8 are lone surrogates by now, which JSON can only carry as an escape; a terminal
+     * gets nothing to obey.
+     */
     static byte[] encode(String json) {
         StringBuilder clean = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1));
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(i + 1));
             if (pair) {
                 clean.append(c).append(json.charAt(++i));
-            } else if (c >= 0x7F && (Character.isSurrogate(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+            } else if (c >= 0x7F && (Character.isSurrogate(c) || Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT)) {
                 // What is no text, and what a terminal may obey; below 0x20 it is escaped already.
                 clean.append(String.format("\\u%04x", (int) c));
             } else {

@@ -8,8 +8,8 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
 /**
- * A table of Markdown, as GitHub and most others read it: a row a line, as soon as it is known. One object is a table of two columns. What
- * Markdown would obey in a value stands behind a backslash.
+ * A table of Markdown, as GitHub and most others read it: a row a line, as soon as it is known. One object is a table
+ * of two columns. What Markdown would obey in a value stands behind a backslash.
  */
 final class MarkdownWriter<T> extends RowWriter<T> {
     private static final String OBEYED = "\\`*_[]<>|~&";
@@ -35,7 +35,8 @@ final class MarkdownWriter<T> extends RowWriter<T> {
         } else {
             if (headerDue) {
                 text.append(line(columns.stream().map(Column::heading).toList()))
-                        .append(line(columns.stream().map(column -> column.type().isNumeric() ? "---:" : "---").toList()));
+                        .append(line(
+                                columns.stream().map(column -> column.type().isNumeric() ? "---:" : "---").toList()));
             }
             text.append(line(columns.stream().map(column -> cell(column, record)).toList()));
         }

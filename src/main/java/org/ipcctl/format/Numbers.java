@@ -14,8 +14,8 @@ final class Numbers {
     private Numbers() {}
 
     /**
-     * The shortest decimal text that reads back as the same double: plain digits, or with an exponent where those would be
-     * a long row of zeros (the bounds are those of JavaScript).
+     * The shortest decimal text that reads back as the same double: plain digits, or with an exponent where those would
+     * be a long row of zeros (the bounds are those of JavaScript).
      */
     static String shortest(double number) {
         if (Double.isNaN(number) || Double.isInfinite(number) || number == 0) {
@@ -33,10 +33,14 @@ final class Numbers {
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
-    /** With so many digits behind the point, rounded half up: as {@code %.2f}, without what Formatter loads at its first use. */
+    /**
+     * With so many digits behind the point, rounded half up: as {@code %.2f}, without what Formatter loads at its first
+     * use.
+     */
     static String fixed(double number, int digits) {
         return Double.isNaN(number) || Double.isInfinite(number)
-                ? Double.toString(number) : BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+                ? Double.toString(number)
+                : BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** JDKs before 19 print a digit too many now and then: 8.409999999999999E21 for 8.41E21. */
@@ -54,6 +58,7 @@ final class Numbers {
     private static String scientific(BigDecimal digits) {
         String unscaled = digits.unscaledValue().abs().toString();
         String fraction = unscaled.length() > 1 ? unscaled.substring(1) : "0";
-        return (digits.signum() < 0 ? "-" : "") + unscaled.charAt(0) + "." + fraction + "E" + (digits.precision() - digits.scale() - 1);
+        return (digits.signum() < 0 ? "-" : "") + unscaled.charAt(0) + "." + fraction + "E"
+                + (digits.precision() - digits.scale() - 1);
     }
 }

@@ -2,7 +2,10 @@ package org.ipcctl.format;
 
 import org.ipcctl.result.Tone;
 
-/** What a terminal is told to show a value by what it means. Its colours are the eight that every one has, as the user set them. */
+/**
+ * What a terminal is told to show a value by what it means. Its colours are the eight that every one has, as the user
+ * set them.
+ */
 final class Paint {
     private static final String END = "\033[0m";
 

@@ -19,7 +19,9 @@ public final class Payload {
         }
     }
 
-    /** The text that the bytes are in UTF-8, or else their Base64; a column beside it says which by {@link #encoding}. */
+    /**
+     * The text that the bytes are in UTF-8, or else their Base64; a column beside it says which by {@link #encoding}.
+     */
     public static String text(byte[] bytes) {
         String text = utf8(bytes);
         return text != null ? text : Base64.getEncoder().encodeToString(bytes);
@@ -36,8 +38,8 @@ public final class Payload {
     }
 
     /**
-     * The text with everything that could steer a terminal written as an escape: control and format characters, and the bytes
-     * that are no text, of which 0x9b begins a sequence on terminals of eight bits.
+     * The text with everything that could steer a terminal written as an escape: control and format characters, and the
+     * bytes that are no text, of which 0x9b begins a sequence on terminals of eight bits.
      */
     public static String printable(String text) {
         StringBuilder safe = null;
@@ -58,7 +60,10 @@ public final class Payload {
         return safe == null ? text : safe.toString();
     }
 
-    /** Whether it is no character that is only to be seen; a lone surrogate is a byte that is no part of UTF-8: {@link OsString}. */
+    /**
+     * Whether it is no character that is only to be seen; a lone surrogate is a byte that is no part of UTF-8:
+     * {@link OsString}.
+     */
     private static boolean steersOrBreaks(int c) {
         return Character.isISOControl(c) || switch (Character.getType(c)) {
             case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
@@ -72,7 +77,8 @@ public final class Payload {
             case '\t' -> "\\t";
             case '\r' -> "\\r";
             // The byte 0x85 and the character U+0085 stay two things.
-            default -> c < 0x80 || c >= 0xDC80 && c <= 0xDCFF ? String.format("\\x%02x", c & 0xFF) : String.format("\\u%04x", c);
+            default -> c < 0x80 || c >= 0xDC80 && c <= 0xDCFF ? String.format("\\x%02x", c & 0xFF)
+                    : String.format("\\u%04x", c);
         };
     }
 }

@@ -7,9 +7,9 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Value;
 
 /**
- * Tab-separated exact values, a row a line, {@code -} where a value is missing; a dash that is a value is {@code \x2d}, and an empty one
- * is nothing. What would break the line or steer a terminal is written as {@code \t}, {@code \n}, {@code \r} or in hexadecimal, and a
- * backslash as two, but in names that have escapes of their own.
+ * Tab-separated exact values, a row a line, {@code -} where a value is missing; a dash that is a value is {@code \x2d},
+ * and an empty one is nothing. What would break the line or steer a terminal is written as {@code \t}, {@code \n},
+ * {@code \r} or in hexadecimal, and a backslash as two, but in names that have escapes of their own.
  */
 final class PlainWriter<T> extends RowWriter<T> {
     PlainWriter(Schema<T> shown, OutputStream out) {

@@ -6,8 +6,9 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.result.Schema;
 
 /**
- * Writes records as rows, one after the other, and asks them only for the columns that are shown; {@link #close} writes what the form
- * needs at the end, and does not close the stream. A row leaves in one write, so that a reader never sees half of one.
+ * Writes records as rows, one after the other, and asks them only for the columns that are shown; {@link #close} writes
+ * what the form needs at the end, and does not close the stream. A row leaves in one write, so that a reader never sees
+ * half of one.
  */
 public abstract class RowWriter<T> implements AutoCloseable {
     final Schema<T> shown;

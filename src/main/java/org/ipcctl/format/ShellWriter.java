@@ -7,10 +7,10 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
 /**
- * Assignments that a POSIX shell can eval, or fish source: the column's id and the value in single quotes, within which the
- * shell sees nothing special. One object is a line for each variable; of a list each row is one line, so that
- * {@code while read -r line; do eval "$line"; ...} takes them one by one (a newline inside a value is then written as an
- * escape, or the row would be two lines).
+ * Assignments that a POSIX shell can eval, or fish source: the column's id and the value in single quotes, within which
+ * the shell sees nothing special. One object is a line for each variable; of a list each row is one line, so that
+ * {@code while read -r line; do eval "$line"; ...} takes them one by one (a newline inside a value is then written as
+ * an escape, or the row would be two lines).
  */
 final class ShellWriter<T> extends RowWriter<T> {
     /** How an assignment is written. */
@@ -47,6 +47,7 @@ final class ShellWriter<T> extends RowWriter<T> {
 
     private String quoted(String value) {
         String safe = value.replace("\0", "");
-        return "'" + (dialect == Dialect.FISH ? safe.replace("\\", "\\\\").replace("'", "\\'") : safe.replace("'", "'\\''")) + "'";
+        return "'" + (dialect == Dialect.FISH ? safe.replace("\\", "\\\\").replace("'", "\\'")
+                : safe.replace("'", "'\\''")) + "'";
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.IntSupplier;
  * @param relative   whether tables tell times by how long ago they were
  * @param prefix     what stands before the names of variables
  */
-public record TableStyle(boolean header, boolean exactBytes, IntSupplier width, boolean color, boolean relative, String prefix) {
+public record TableStyle(boolean header, boolean exactBytes, IntSupplier width, boolean color, boolean relative,
+                         String prefix) {
     /** As a file has it. */
     public static final TableStyle DEFAULT = new TableStyle(true, false);
 

@@ -9,7 +9,10 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Tone;
 import org.ipcctl.result.Value;
 
-/** Aligned columns under headings; numbers flush right. Rows are held until the end, for their widths decide: {@link Alignment}. */
+/**
+ * Aligned columns under headings; numbers flush right. Rows are held until the end, for their widths decide:
+ * {@link Alignment}.
+ */
 final class TableWriter<T> extends RowWriter<T> {
     private final TableStyle look;
     private final List<List<String>> lines = new ArrayList<>();
@@ -45,7 +48,8 @@ final class TableWriter<T> extends RowWriter<T> {
             Alignment alignment = new Alignment(shown.columns(), look.header(), lines, look.width(), true);
             for (int i = 0; i < lines.size(); i++) {
                 boolean isHeader = look.header() && i == 0;
-                emit(aligned(lines.get(i), tones.get(i), alignment) + (isHeader ? "" : below(lines.get(i), tones.get(i), alignment)));
+                emit(aligned(lines.get(i), tones.get(i), alignment)
+                        + (isHeader ? "" : below(lines.get(i), tones.get(i), alignment)));
             }
         }
         super.close();
@@ -67,7 +71,8 @@ final class TableWriter<T> extends RowWriter<T> {
                     String cell = k < cells.get(i).size() ? cells.get(i).get(k) : "";
                     String padding = alignment.padding(i, cell);
                     cell = painted(cell, meant, i);
-                    line.append(gap).append(shown.columns().get(i).type().isNumeric() ? padding + cell : cell + padding);
+                    line.append(gap)
+                            .append(shown.columns().get(i).type().isNumeric() ? padding + cell : cell + padding);
                     gap = Alignment.GAP;
                 }
             }
@@ -86,7 +91,8 @@ final class TableWriter<T> extends RowWriter<T> {
         for (int i = 0; i < row.size(); i++) {
             if (alignment.isBelow(i) && !row.get(i).equals(Texts.MISSING)) {
                 String heading = shown.columns().get(i).heading();
-                String lead = Alignment.GAP + (look.header() ? heading + " ".repeat(longest - heading.length()) + Alignment.GAP : "");
+                String lead = Alignment.GAP
+                        + (look.header() ? heading + " ".repeat(longest - heading.length()) + Alignment.GAP : "");
                 for (String line : alignment.below(i, lead, row.get(i))) {
                     text.append(painted(line, meant, i)).append('\n');
                 }

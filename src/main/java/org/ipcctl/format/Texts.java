@@ -42,11 +42,13 @@ public final class Texts {
 
     /** The items with commas between them, those of lists in the list too; as JSON where objects are among them. */
     private static String list(Value.Items list) {
-        return holdsObjects(list) ? JsonRows.text(list) : list.items().stream().map(Texts::exact).collect(Collectors.joining(","));
+        return holdsObjects(list) ? JsonRows.text(list)
+                : list.items().stream().map(Texts::exact).collect(Collectors.joining(","));
     }
 
     private static boolean holdsObjects(Value.Items list) {
-        return list.items().stream().anyMatch(item -> item instanceof Value.Members || item instanceof Value.Items inner && holdsObjects(inner));
+        return list.items().stream().anyMatch(
+                item -> item instanceof Value.Members || item instanceof Value.Items inner && holdsObjects(inner));
     }
 
     /** For people: units that fit, local time, {@code -} where it is missing, nothing that a terminal would obey. */
@@ -58,10 +60,13 @@ public final class Texts {
             case SIZE -> look.exactBytes() ? exact(value) : size(amount((Value.Int) value));
             case NANOSECONDS -> nanoseconds(((Value.Int) value).number());
             case BYTES_PER_SECOND -> look.exactBytes() ? exact(value) : size(((Value.Decimal) value).number()) + "/s";
-            case CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(), Numbers.fixed(((Value.Decimal) value).number(), 1));
-            case BYTES_CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(), look.exactBytes() ? exact(value) : size(Math.rint(((Value.Decimal) value).number())));
+            case CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(),
+                    Numbers.fixed(((Value.Decimal) value).number(), 1));
+            case BYTES_CHANGE_PER_SECOND -> signed(((Value.Decimal) value).number(),
+                    look.exactBytes() ? exact(value) : size(Math.rint(((Value.Decimal) value).number())));
             case DECIMAL -> decimal(((Value.Decimal) value).number());
-            case TIME -> look.relative() ? Times.relative(((Value.Time) value).instant(), Instant.now()) : Times.local(((Value.Time) value).instant());
+            case TIME -> look.relative() ? Times.relative(((Value.Time) value).instant(), Instant.now())
+                    : Times.local(((Value.Time) value).instant());
             case BOOLEAN -> ((Value.Bool) value).truth() ? "yes" : "no";
             default -> exact(value);
         };

@@ -24,7 +24,9 @@ final class Times {
         return text.append('Z').toString();
     }
 
-    /** To the second, where this host is, with the distance from UTC: {@code 2026-05-01 10:00:00+02}, or {@code +05:30}. */
+    /**
+     * To the second, where this host is, with the distance from UTC: {@code 2026-05-01 10:00:00+02}, or {@code +05:30}.
+     */
     static String local(Instant instant) {
         LocalTime time = LocalTime.of(instant.getEpochSecond());
         StringBuilder text = new StringBuilder(25).append(time.year());
@@ -43,7 +45,8 @@ final class Times {
     static String relative(Instant instant, Instant now) {
         long seconds = Duration.between(instant, now).toSeconds();
         long size = Math.abs(seconds);
-        String span = size < 60 ? size + " s" : size < 3600 ? size / 60 + " min" : size < 2 * 86_400 ? size / 3600 + " h" : size / 86_400 + " days";
+        String span = size < 60 ? size + " s"
+                : size < 3600 ? size / 60 + " min" : size < 2 * 86_400 ? size / 3600 + " h" : size / 86_400 + " days";
         return seconds < 0 ? "in " + span : size == 0 ? "now" : span + " ago";
     }
 

@@ -10,9 +10,9 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
 /**
- * What a terminal shows of a result that is watched: when it was looked at, the table, what has changed marked in it, and how many
- * rows have no room. A {@code +} stands before what appeared, a {@code -} before what is gone, a {@code *} before what has changed; a
- * value that changed is in reverse video, or without attributes behind a {@code *}.
+ * What a terminal shows of a result that is watched: when it was looked at, the table, what has changed marked in it,
+ * and how many rows have no room. A {@code +} stands before what appeared, a {@code -} before what is gone, a {@code *}
+ * before what has changed; a value that changed is in reverse video, or without attributes behind a {@code *}.
  */
 public final class WatchPicture implements Screen.Picture {
     private static final String REVERSE = "\033[7m";
@@ -32,7 +32,8 @@ public final class WatchPicture implements Screen.Picture {
      * @param time       when {@code rows} were looked at
      * @param notes      what there is to say beside them, a line each
      */
-    public WatchPicture(Schema<Row> shown, TableStyle look, boolean attributes, Instant time, List<Row> rows, List<String> notes) {
+    public WatchPicture(Schema<Row> shown, TableStyle look, boolean attributes, Instant time, List<Row> rows,
+                        List<String> notes) {
         this.shown = shown;
         this.look = look;
         this.attributes = attributes;
@@ -55,7 +56,8 @@ public final class WatchPicture implements Screen.Picture {
             int left = body.size() - Math.max(kept, header);
             if (room > 0) {
                 String what = shown.single() ? "line" : "row";
-                lines.add(new Pen(width).put(left + " more " + what + (left == 1 ? " has" : "s have") + " no room", "").line());
+                lines.add(new Pen(width).put(left + " more " + what + (left == 1 ? " has" : "s have") + " no room", "")
+                        .line());
             }
         } else {
             lines.addAll(body);
@@ -79,7 +81,8 @@ public final class WatchPicture implements Screen.Picture {
         Alignment alignment = new Alignment(shown.columns(), look.header(), cells, () -> Math.max(1, width - 2), false);
         List<Screen.Line> lines = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            lines.add(tableLine(cells.get(i), look.header() ? i == 0 ? null : rows.get(i - 1) : rows.get(i), alignment, width));
+            lines.add(tableLine(cells.get(i), look.header() ? i == 0 ? null : rows.get(i - 1) : rows.get(i), alignment,
+                    width));
         }
         return lines;
     }
@@ -92,7 +95,8 @@ public final class WatchPicture implements Screen.Picture {
             String padding = alignment.padding(i, cell);
             boolean right = column.type().isNumeric();
             pen.put((i == 0 ? " " : Alignment.GAP) + (right ? padding : ""), "");
-            pen.put(cell, row == null ? "" : row.isDifferent(column.id()) ? reverse() : style(row)).put(right || i == cells.size() - 1 ? "" : padding, "");
+            pen.put(cell, row == null ? "" : row.isDifferent(column.id()) ? reverse() : style(row))
+                    .put(right || i == cells.size() - 1 ? "" : padding, "");
         }
         return pen.line();
     }
@@ -108,7 +112,8 @@ public final class WatchPicture implements Screen.Picture {
                 if (look.header()) {
                     pen.put(column.heading() + " ".repeat(wide - column.heading().length()) + Alignment.GAP, "");
                 }
-                lines.add(pen.put(Texts.human(column, column.value(row), look), different ? reverse() : style(row)).line());
+                lines.add(pen.put(Texts.human(column, column.value(row), look), different ? reverse() : style(row))
+                        .line());
             }
         }
         return lines;

@@ -25,9 +25,9 @@ import org.ipcctl.sock.SocketEntry;
 import org.ipcctl.sock.SocketKind;
 
 /**
- * Everything on this host by which processes talk or share memory, with the processes that have it, from one walk over /proc: what has a
- * name, whether or not anybody has it open, and what is only open or mapped. This process itself does not count. What is seen is a
- * photograph of a moving thing.
+ * Everything on this host by which processes talk or share memory, with the processes that have it, from one walk over
+ * /proc: what has a name, whether or not anybody has it open, and what is only open or mapped. This process itself does
+ * not count. What is seen is a photograph of a moving thing.
  */
 public final class Inventory {
     /** In place of a device: that of System V segments is the kernel's own, and their number is their inode. */
@@ -53,7 +53,8 @@ public final class Inventory {
         all.listSockets();
         all.complete = OpenFiles.look(all::look, OpenFiles.Mappings.SHARED, all::look).isComplete();
         all.found.values().forEach(object -> ObjectHolders.addOwner(object.holders(), object.summary().owner()));
-        all.found.values().removeIf(object -> all.ours.contains(object) && object.holders().isEmpty() && object.kind() == null);
+        all.found.values()
+                .removeIf(object -> all.ours.contains(object) && object.holders().isEmpty() && object.kind() == null);
         return all;
     }
 
@@ -89,7 +90,8 @@ public final class Inventory {
             Summary summary = kind.summary(one);
             // A mutex is shared memory, too; the narrower kind is registered behind the wider.
             Long segment = kind.segment(one);
-            Object key = summary.file() != null ? Key.of(summary.file()) : segment != null ? new Key(segment, SEGMENTS) : kind.word() + ":" + summary.name();
+            Object key = summary.file() != null ? Key.of(summary.file())
+                    : segment != null ? new Key(segment, SEGMENTS) : kind.word() + ":" + summary.name();
             found.put(key, HostObject.named(kind, summary));
         }
     }
@@ -100,7 +102,8 @@ public final class Inventory {
             Summary summary = SocketKind.KIND.summary(entry);
             boolean bound = summary.name() != null;
             String word = SocketKind.KIND.word();
-            HostObject object = HostObject.socket(word, bound ? word + ":" + summary.name() : "socket:[" + entry.inode() + "]",
+            HostObject object = HostObject.socket(word,
+                    bound ? word + ":" + summary.name() : "socket:[" + entry.inode() + "]",
                     bound ? SocketKind.KIND : null, summary, entry);
             sockets.put(entry.inode(), object);
             found.put("socket:[" + entry.inode() + "]", object);
@@ -142,8 +145,10 @@ public final class Inventory {
         } else if (link.startsWith("anon_inode:[eventfd]")) {
             OpenFile.Info info = file.info();
             // Before Linux 5.2 eventfds have no number, and each descriptor would be another.
-            return info == null ? null : found.computeIfAbsent("eventfd:[" + info.number("eventfd-id:") + "]", key -> HostObject.unnamed("eventfd", (String) key,
-                    Summary.of(null, (Long) null).count(info.hexadecimal("eventfd-count:"))));
+            return info == null ? null
+                    : found.computeIfAbsent("eventfd:[" + info.number("eventfd-id:") + "]",
+                            key -> HostObject.unnamed("eventfd", (String) key,
+                                    Summary.of(null, (Long) null).count(info.hexadecimal("eventfd-count:"))));
         }
         return null;
     }
@@ -151,8 +156,10 @@ public final class Inventory {
     private HostObject pipe(OpenFile file, String word, String label, IpcKind<?> kind) {
         FileStatus status = file.status();
         // A look that came too late for its owner is no reason to forget the pipe.
-        Summary summary = status == null ? Summary.of(null, (Long) null) : Summary.of(kind == null ? null : label, status);
-        return HostObject.pipe(word, label, kind, summary, new OpenPipe(file.inode("pipe") >= 0 || status == null ? file.inode("pipe") : status.inode()));
+        Summary summary = status == null ? Summary.of(null, (Long) null)
+                : Summary.of(kind == null ? null : label, status);
+        return HostObject.pipe(word, label, kind, summary,
+                new OpenPipe(file.inode("pipe") >= 0 || status == null ? file.inode("pipe") : status.inode()));
     }
 
     private HostObject file(OpenFile file) {
@@ -167,8 +174,10 @@ public final class Inventory {
         } else if (status.kind() == FileStatus.Kind.FIFO) {
             boolean removed = status.links() == 0;
             String path = Memory.withoutMark(file.link());
-            HostObject fifo = HostObject.pipe(FifoKind.KIND.word(), FifoKind.KIND.word() + ":" + path, removed ? null : FifoKind.KIND,
-                    Summary.of(removed ? null : path, status).state(removed ? Memory.DELETED : null), new OpenPipe(status.inode()));
+            HostObject fifo = HostObject.pipe(FifoKind.KIND.word(), FifoKind.KIND.word() + ":" + path,
+                    removed ? null : FifoKind.KIND,
+                    Summary.of(removed ? null : path, status).state(removed ? Memory.DELETED : null),
+                    new OpenPipe(status.inode()));
             found.put(key, fifo);
             return fifo;
         } else if (status.kind() != FileStatus.Kind.REGULAR) {
@@ -186,14 +195,16 @@ public final class Inventory {
         boolean removed = status.links() == 0;
         String name = removed ? Memory.withoutMark(file.link()) : file.link();
         return HostObject.unnamed(word, word + ":" + name.substring(name.lastIndexOf('/')),
-                Summary.of(null, status).state(removed ? Memory.DELETED : isForeign(status) ? FOREIGN : null).changed(status.modified()));
+                Summary.of(null, status).state(removed ? Memory.DELETED : isForeign(status) ? FOREIGN : null)
+                        .changed(status.modified()));
     }
 
     /** All queues of an IPC name space are in one file system. */
     private boolean isForeign(FileStatus queue) {
         QueueDirectory directory = QueueDirectory.find();
         try {
-            return directory != null && directory.isOurs() && FileStatus.of(directory.path()).device() != queue.device();
+            return directory != null && directory.isOurs()
+                    && FileStatus.of(directory.path()).device() != queue.device();
         } catch (KernelException unknown) {
             return false;
         }
@@ -202,7 +213,8 @@ public final class Inventory {
     /** One that is not listed: of another IPC name space, removed, or where the mqueue file system is not mounted. */
     private static boolean isQueue(OpenFile file) {
         // By mq_open(3) it has no path before its name, by open(2) that of its mount.
-        return (file.link().lastIndexOf('/') == 0 || file.link().contains("/mqueue/")) && QueueDirectory.isQueue(file.path());
+        return (file.link().lastIndexOf('/') == 0 || file.link().contains("/mqueue/"))
+                && QueueDirectory.isQueue(file.path());
     }
 
     private void look(Mapped mapped) {
@@ -218,7 +230,8 @@ public final class Inventory {
             found.put(key, object);
         }
         boolean isSleptOn = object.kind() != null && object.kind().isSleptOn();
-        long threads = isSleptOn ? FutexSleepers.in(mapped, asleep.computeIfAbsent(mapped.pid(), FutexSleepers::of)) : 0;
+        long threads = isSleptOn ? FutexSleepers.in(mapped, asleep.computeIfAbsent(mapped.pid(), FutexSleepers::of))
+                : 0;
         object.slept(threads);
         ObjectHolders.add(object.holders(), mapped, threads > 0);
     }

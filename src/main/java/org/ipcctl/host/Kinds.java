@@ -33,10 +33,14 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /** The files in which their objects are or are told of, each with a sentence, and those by which processes are seen to have them. */
+    /**
+     * The files in which their objects are or are told of, each with a sentence, and those by which processes are seen
+     * to have them.
+     */
     public static Map<String, String> filesOfAll() {
         Map<String, String> files = new HashMap<>(OpenFiles.FILES);
-        ALL.forEach(kind -> kind.files().forEach((name, sentence) -> files.merge(name, sentence, (one, other) -> one.contains(other) ? one : one + " " + other)));
+        ALL.forEach(kind -> kind.files().forEach((name, sentence) -> files.merge(name, sentence,
+                (one, other) -> one.contains(other) ? one : one + " " + other)));
         return files;
     }
 

@@ -23,15 +23,20 @@ final class LimitFindings {
     }
 
     private static Finding of(Limits.Mechanism mechanism, Limit limit) {
-        String what = limit.usedPercent() + " percent are in use, " + limit.used() + " of " + limit.value() + " " + limit.unit() + "; 'ipcctl limits "
+        String what = limit.usedPercent() + " percent are in use, " + limit.used() + " of " + limit.value() + " "
+                + limit.unit() + "; 'ipcctl limits "
                 + mechanism.word() + "' tells more";
         String raise = limit.raise().now();
         // A shell raises its own limit.
         boolean own = raise != null && raise.startsWith("ulimit ");
-        String line = limit.raise().sysctlD() != null ? Finding.append(limit.raise().sysctlD(), "/etc/sysctl.d/zz-ipc.conf")
-                : limit.raise().limitsD() != null ? Finding.append(limit.raise().limitsD(), "/etc/security/limits.d/zz-ipc.conf")
+        String line = limit.raise().sysctlD() != null
+                ? Finding.append(limit.raise().sysctlD(), "/etc/sysctl.d/zz-ipc.conf")
+                : limit.raise().limitsD() != null
+                        ? Finding.append(limit.raise().limitsD(), "/etc/security/limits.d/zz-ipc.conf")
                         : limit.raise().fstab() != null ? Finding.append(limit.raise().fstab(), "/etc/fstab") : null;
-        return Finding.warning(limit.name(), what).mendedBy(raise != null ? raise : "ipcctl limits " + mechanism.word(), own || raise == null ? Users.effectiveUser() : 0)
+        return Finding.warning(limit.name(), what)
+                .mendedBy(raise != null ? raise : "ipcctl limits " + mechanism.word(),
+                        own || raise == null ? Users.effectiveUser() : 0)
                 .lastingBy(line);
     }
 }

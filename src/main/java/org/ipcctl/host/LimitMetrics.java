@@ -23,7 +23,8 @@ final class LimitMetrics {
         }
 
         Number ratio() {
-            return value() == null || limit.value() == 0 || used() == null ? null : Double.valueOf((double) limit.used() / limit.value());
+            return value() == null || limit.value() == 0 || used() == null ? null
+                    : Double.valueOf((double) limit.used() / limit.value());
         }
 
         boolean isBytes() {
@@ -42,10 +43,12 @@ final class LimitMetrics {
     private static final MetricSet<Of> USE = new MetricSet<>(List.of(MECHANISM, NAME, HOLDER), List.of(
             new Metric<>("limit_used_ratio", "What of the limit is in use, from 0 to 1.", Of::ratio)));
     private static final MetricSet<Of> BYTES = new MetricSet<>(List.of(MECHANISM, NAME, HOLDER), List.of(
-            new Metric<>("limit_value_bytes", "The limit, where it is a number of bytes; missing where there is none.", Of::value),
+            new Metric<>("limit_value_bytes", "The limit, where it is a number of bytes; missing where there is none.",
+                    Of::value),
             new Metric<>("limit_used_bytes", "Bytes of it that are in use.", Of::used)));
     private static final MetricSet<Of> NUMBERS = new MetricSet<>(List.of(MECHANISM, NAME, HOLDER, UNIT), List.of(
-            new Metric<>("limit_value", "The limit, where something else than bytes is counted; missing where there is none.", Of::value),
+            new Metric<>("limit_value",
+                    "The limit, where something else than bytes is counted; missing where there is none.", Of::value),
             new Metric<>("limit_used", "How much of it is in use.", Of::used)));
     static final MetricSource SOURCE = new MetricSource("limits", List.of(USE, BYTES, NUMBERS), LimitMetrics::look);
 

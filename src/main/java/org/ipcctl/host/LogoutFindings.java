@@ -25,8 +25,10 @@ final class LogoutFindings {
     private static final long LAST_SYSTEM_USER = 999;
     private static final long NOBODY = 65534;
     /** Where files are looked for: one hides those of the same name in later ones. */
-    private static final List<String> DIRECTORIES = List.of("etc/systemd", "run/systemd", "usr/local/lib/systemd", "usr/lib/systemd");
-    private static final List<String> PROGRAMS = List.of("usr/lib/systemd/systemd-logind", "lib/systemd/systemd-logind");
+    private static final List<String> DIRECTORIES = List.of("etc/systemd", "run/systemd", "usr/local/lib/systemd",
+            "usr/lib/systemd");
+    private static final List<String> PROGRAMS = List.of("usr/lib/systemd/systemd-logind",
+            "lib/systemd/systemd-logind");
     private static final List<String> YES = List.of("1", "yes", "y", "true", "t", "on");
     private static final List<String> NO = List.of("0", "no", "n", "false", "f", "off");
     /** Later in order than others. */
@@ -73,10 +75,13 @@ final class LogoutFindings {
         }
         String object = "RemoveIPC=yes";
         String who = runs ? "systemd-logind removes" : "systemd-logind, which does not run, would remove";
-        String mend = "mkdir -p " + OURS.substring(0, OURS.lastIndexOf('/')) + " && printf '[Login]\\nRemoveIPC=no\\n' >" + OURS
+        String mend = "mkdir -p " + OURS.substring(0, OURS.lastIndexOf('/'))
+                + " && printf '[Login]\\nRemoveIPC=no\\n' >" + OURS
                 + (runs ? " && systemctl try-reload-or-restart systemd-logind" : "");
-        String ways = concerned ? "; or, as root: loginctl enable-linger " + ShellWord.quote(name) : "; system users are exempt, and those with loginctl enable-linger";
-        String what = who + " shared memory, semaphores and queues of an ordinary user when the last session ends (" + settings.source + ")" + ways;
+        String ways = concerned ? "; or, as root: loginctl enable-linger " + ShellWord.quote(name)
+                : "; system users are exempt, and those with loginctl enable-linger";
+        String what = who + " shared memory, semaphores and queues of an ordinary user when the last session ends ("
+                + settings.source + ")" + ways;
         return List.of((concerned && runs ? Finding.warning(object, what) : Finding.note(object, what)).mendedBy(mend));
     }
 
@@ -91,7 +96,8 @@ final class LogoutFindings {
         SortedMap<String, Path> snippets = new TreeMap<>();
         for (String directory : DIRECTORIES) {
             try (Stream<Path> files = Files.list(root.resolve(directory).resolve("logind.conf.d"))) {
-                files.filter(file -> file.toString().endsWith(".conf")).forEach(file -> snippets.putIfAbsent(file.getFileName().toString(), file));
+                files.filter(file -> file.toString().endsWith(".conf"))
+                        .forEach(file -> snippets.putIfAbsent(file.getFileName().toString(), file));
             } catch (IOException none) {
                 // There need not be one.
             }
@@ -99,7 +105,10 @@ final class LogoutFindings {
         snippets.values().forEach(this::read);
     }
 
-    /** Takes over what {@code file} says; what is no regular file, as a link to /dev/null, hides others and says nothing. */
+    /**
+     * Takes over what {@code file} says; what is no regular file, as a link to /dev/null, hides others and says
+     * nothing.
+     */
     private void read(Path file) {
         List<String> lines = new ArrayList<>();
         try {
@@ -115,7 +124,8 @@ final class LogoutFindings {
             int equals = text.indexOf('=');
             if (text.startsWith("[")) {
                 section = text;
-            } else if (section.equals("[Login]") && equals > 0 && text.substring(0, equals).strip().equals("RemoveIPC")) {
+            } else if (section.equals("[Login]") && equals > 0
+                    && text.substring(0, equals).strip().equals("RemoveIPC")) {
                 String value = text.substring(equals + 1).strip().toLowerCase(Locale.ROOT);
                 if (YES.contains(value) || NO.contains(value)) {
                     removes = YES.contains(value);

@@ -29,7 +29,8 @@ final class Memory {
     HostObject of(Mapped mapped) {
         FileStatus status = null;
         long seen = mapped.end() - mapped.start();
-        if (mapped.device() != shm && !mapped.path().startsWith("/memfd") && !mapped.isSegment() && !mapped.path().startsWith(ANONYMOUS)) {
+        if (mapped.device() != shm && !mapped.path().startsWith("/memfd") && !mapped.isSegment()
+                && !mapped.path().startsWith(ANONYMOUS)) {
             return null;
         }
         try {
@@ -37,8 +38,10 @@ final class Memory {
         } catch (KernelException notToBeAsked) {
             // Then it is as long as what is mapped of it, at least.
         }
-        Summary summary = status == null ? Summary.of(null, (Long) null).size(seen) : Summary.of(null, status).size(status.size());
-        return of(mapped.path(), mapped.device(), summary, status == null ? mapped.path().endsWith(MARK) : status.links() == 0);
+        Summary summary = status == null ? Summary.of(null, (Long) null).size(seen)
+                : Summary.of(null, status).size(status.size());
+        return of(mapped.path(), mapped.device(), summary,
+                status == null ? mapped.path().endsWith(MARK) : status.links() == 0);
     }
 
     private HostObject of(String path, long device, Summary summary, boolean removed) {
@@ -53,7 +56,8 @@ final class Memory {
             return null;
         }
         String word = org.ipcctl.shm.SharedMemoryKind.KIND.word();
-        return HostObject.unnamed(word, word + ":" + bare.substring(bare.lastIndexOf('/')), summary.state(removed ? DELETED : null));
+        return HostObject.unnamed(word, word + ":" + bare.substring(bare.lastIndexOf('/')),
+                summary.state(removed ? DELETED : null));
     }
 
     /** A path as it was before its file was removed. */

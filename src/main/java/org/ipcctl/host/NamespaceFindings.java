@@ -12,7 +12,10 @@ import org.ipcctl.inspect.Finding;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 
-/** Whose IPC this is, the host's or a container's: {@code namespaces(7)}, {@code ipc_namespaces(7)}, {@code pid_namespaces(7)}. */
+/**
+ * Whose IPC this is, the host's or a container's: {@code namespaces(7)}, {@code ipc_namespaces(7)},
+ * {@code pid_namespaces(7)}.
+ */
 final class NamespaceFindings {
     /** The numbers of those that the kernel itself makes. */
     private static final long FIRST_IPC = 0xEFFFFFFFL;
@@ -31,15 +34,19 @@ final class NamespaceFindings {
                     + (ipc == FIRST_IPC ? "message queues are those of the host" : "and so are message queues")));
         }
         if (ipc > 0 && ipc != FIRST_IPC) {
-            found.add(Finding.note("ipc:[" + ipc + "]", "this IPC namespace is not the host's: message queues and System V objects of others do not show here"));
+            found.add(Finding.note("ipc:[" + ipc + "]",
+                    "this IPC namespace is not the host's: message queues and System V objects of others do not show "
+                            + "here"));
         }
         if (pid > 0 && pid != FIRST_PID) {
             found.add(Finding.note("pid:[" + pid + "]",
-                    "this PID namespace is not the host's: processes outside do not show, though they may share files and memory with those here"));
+                    "this PID namespace is not the host's: processes outside do not show, though they may share files "
+                            + "and memory with those here"));
         }
         long first = number("1", "ipc");
         if (first > 0 && ipc > 0 && first != ipc) {
-            found.add(Finding.note("ipc:[" + first + "]", "process 1 has this other IPC namespace, and other message queues")
+            found.add(Finding
+                    .note("ipc:[" + first + "]", "process 1 has this other IPC namespace, and other message queues")
                     .mendedBy("nsenter --target 1 --mount --ipc ipcctl mq ls"));
         }
         return found;
@@ -62,7 +69,8 @@ final class NamespaceFindings {
             }
         }
         try {
-            Matcher engine = ENGINE.matcher(Files.readString(Path.of("/proc/self/cgroup"), StandardCharsets.ISO_8859_1));
+            Matcher engine = ENGINE
+                    .matcher(Files.readString(Path.of("/proc/self/cgroup"), StandardCharsets.ISO_8859_1));
             return engine.find() ? "/proc/self/cgroup (" + engine.group() + ")" : null;
         } catch (IOException noProc) {
             return null;

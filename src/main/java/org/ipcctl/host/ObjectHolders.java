@@ -16,9 +16,10 @@ import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.RemoteMounts;
 
 /**
- * Which other processes have objects open or mapped, as far as /proc lets this user see: all for root, one's own processes for others.
- * One walk serves all objects. It reads a link for each descriptor, and a stat of what has a path, but for what is on another
- * machine; of mappings the inode, and those only where a kind that is mapped is asked for.
+ * Which other processes have objects open or mapped, as far as /proc lets this user see: all for root, one's own
+ * processes for others. One walk serves all objects. It reads a link for each descriptor, and a stat of what has a
+ * path, but for what is on another machine; of mappings the inode, and those only where a kind that is mapped is asked
+ * for.
  */
 public final class ObjectHolders {
     private final long self = ProcessHandle.current().pid();
@@ -38,7 +39,8 @@ public final class ObjectHolders {
             }
         }
         // Without an object there is nothing that could be hidden.
-        complete = objects.isEmpty() || OpenFiles.look(this::look, OpenFiles.Mappings.of(mapped), this::look).isComplete();
+        complete = objects.isEmpty()
+                || OpenFiles.look(this::look, OpenFiles.Mappings.of(mapped), this::look).isComplete();
         files.forEach(object -> addOwner(found.get(object), object.identity().owner()));
     }
 
@@ -58,7 +60,8 @@ public final class ObjectHolders {
             FileStatus status = mayAsk ? file.status() : null;
             OpenFile.Info info = mayAsk ? null : file.info();
             for (Sought object : files) {
-                boolean is = status != null ? object.identity().isFile(status) : object.identity().file() != null && file.is(info, object.identity().file());
+                boolean is = status != null ? object.identity().isFile(status)
+                        : object.identity().file() != null && file.is(info, object.identity().file());
                 OpenFile.Access access = is ? file.access() : null;
                 if (access != null) {
                     found.get(object).add(new Holding(file.pid(), file.number(), How.of(access)));

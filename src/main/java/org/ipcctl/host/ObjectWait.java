@@ -8,7 +8,10 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Poll;
 
-/** Waits until objects are as they should be: sleeps in poll(2) until one of those that are not shows an event, then looks at all. */
+/**
+ * Waits until objects are as they should be: sleeps in poll(2) until one of those that are not shows an event, then
+ * looks at all.
+ */
 public final class ObjectWait {
     /** Looks without an event take a part of the time at most, however long one takes. */
     private static final int REST = 4;
@@ -16,7 +19,8 @@ public final class ObjectWait {
     private ObjectWait() {}
 
     /**
-     * Waits until {@code objects} are as they should be all at once, or one is where {@code any} of them will do, or the deadline has passed.
+     * Waits until {@code objects} are as they should be all at once, or one is where {@code any} of them will do, or
+     * the deadline has passed.
      *
      * @return which ones were, at the last look; with {@code any} the first alone
      */

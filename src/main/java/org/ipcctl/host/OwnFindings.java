@@ -20,7 +20,8 @@ import org.ipcctl.mq.QueueDirectory;
 final class OwnFindings {
     private static final String ARCHIVE = "ipcctl.jsa";
     /** Names that a benchmark, a rehearsal of install.sh and a draft of an object have, and the process in them. */
-    private static final Pattern NAME = Pattern.compile("(?:sem\\.)?\\.?ipcctl-(?:bench-|rehearsal-)?(\\d{1,9})(?:-.*)?", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern
+            .compile("(?:sem\\.)?\\.?ipcctl-(?:bench-|rehearsal-)?(\\d{1,9})(?:-.*)?", Pattern.DOTALL);
 
     private OwnFindings() {}
 
@@ -30,7 +31,8 @@ final class OwnFindings {
         // A number of another PID namespace says nothing.
         if (PidNamespace.isThatOfProc() && OpenFiles.isThere(1)) {
             QueueDirectory queues = QueueDirectory.find();
-            for (String directory : new String[] {DevShm.PATH, queues == null || queues.isForeign() ? null : queues.path(), System.getProperty("java.io.tmpdir")}) {
+            for (String directory : new String[] {DevShm.PATH,
+                queues == null || queues.isForeign() ? null : queues.path(), System.getProperty("java.io.tmpdir")}) {
                 if (directory != null) {
                     leftovers(directory, found);
                 }
@@ -53,11 +55,15 @@ final class OwnFindings {
             try {
                 file = FileStatus.of(archive);
             } catch (KernelException none) {
-                found.add(Finding.note(archive, "there is no class-data archive, and each start takes twice as long").mendedBy(make, owner));
+                found.add(Finding.note(archive, "there is no class-data archive, and each start takes twice as long")
+                        .mendedBy(make, owner));
             }
             if (file != null && !isMapped(file)) {
-                found.add(Finding.note(archive, "this class-data archive does not fit the Java of " + System.getProperty("java.home")
-                        + ", which passes it over, and each start takes twice as long").mendedBy(make, owner));
+                found.add(Finding
+                        .note(archive,
+                                "this class-data archive does not fit the Java of " + System.getProperty("java.home")
+                                        + ", which passes it over, and each start takes twice as long")
+                        .mendedBy(make, owner));
             }
         } catch (KernelException hidden) {
             // Somebody moved it while it ran.
@@ -94,7 +100,10 @@ final class OwnFindings {
                 try {
                     FileStatus file = FileStatus.ofLink(path);
                     if (file.kind() != FileStatus.Kind.DIRECTORY) {
-                        found.add(Finding.note(path, "by its name process " + made.group(1) + " of ipcctl made it, and there is none in this PID namespace")
+                        found.add(Finding
+                                .note(path,
+                                        "by its name process " + made.group(1)
+                                                + " of ipcctl made it, and there is none in this PID namespace")
                                 .mendedBy("rm " + ShellWord.path(path), file.uid()));
                     }
                 } catch (KernelException goneMeanwhile) {

@@ -29,7 +29,9 @@ final class ProcFindings {
     static List<Finding> all() {
         List<Mount> mounts = Mount.seenBy("self");
         if (mounts == null) {
-            return List.of(Finding.fault(PROC, "it is not mounted: nobody can tell which processes have objects, what is in pipes, and what limits there are")
+            return List.of(Finding.fault(PROC,
+                    "it is not mounted: nobody can tell which processes have objects, what is in pipes, and what "
+                            + "limits there are")
                     .mendedBy(MOUNT));
         }
         List<Finding> found = new ArrayList<>();
@@ -40,15 +42,23 @@ final class ProcFindings {
         Mount proc = Mount.holding(PROC, mounts);
         String hides = proc == null ? null : proc.option("hidepid");
         if (hides != null && !HIDE_NOTHING.contains(hides) && !mayTrace) {
-            found.add(Finding.note(PROC, "hidepid=" + hides + " hides the processes of other users: holders, ls and pipe ls see fewer")
+            found.add(Finding
+                    .note(PROC,
+                            "hidepid=" + hides
+                                    + " hides the processes of other users: holders, ls and pipe ls see fewer")
                     .mendedBy("mount -o remount,hidepid=0 " + PROC));
         }
         if (proc != null && "pid".equals(proc.option("subset"))) {
-            found.add(Finding.warning(PROC, "subset=pid hides all but processes: limits and settings of the kernel are not known").mendedBy(MOUNT));
+            found.add(Finding
+                    .warning(PROC,
+                            "subset=pid hides all but processes: limits and settings of the kernel are not known")
+                    .mendedBy(MOUNT));
         }
         scope((int) Sysctl.number(YAMA.replace('.', '/')).orElse(0), mayTrace, found);
         if (!mayTrace && Users.effectiveUser() == 0) {
-            found.add(Finding.note("CAP_SYS_PTRACE", "root lacks it here, and does not see what processes of other users have open; a container gets it by --cap-add SYS_PTRACE"));
+            found.add(Finding.note("CAP_SYS_PTRACE",
+                    "root lacks it here, and does not see what processes of other users have open; "
+                            + "a container gets it by --cap-add SYS_PTRACE"));
         }
         return found;
     }
@@ -57,10 +67,16 @@ final class ProcFindings {
     static void scope(int scope, boolean mayTrace, List<Finding> found) {
         String less = "pipe peek, pipe resize and fifo peek work only on ";
         if (scope >= NEVER) {
-            found.add(Finding.note(YAMA, "it is " + scope + ", so that nobody traces until the next boot: " + less + "processes of ipcctl's own"));
+            found.add(Finding.note(YAMA, "it is " + scope + ", so that nobody traces until the next boot: " + less
+                    + "processes of ipcctl's own"));
         } else if (scope > 0 && !mayTrace) {
-            found.add(Finding.note(YAMA, "it is " + scope + ": " + less + (scope == 1 ? "processes that ipcctl started, unless root calls it" : "what root asks for"))
-                    .mendedBy(Raise.sysctl(YAMA, 0)).lastingBy(Finding.append(YAMA + " = 0", "/etc/sysctl.d/zz-ptrace.conf")));
+            found.add(Finding
+                    .note(YAMA,
+                            "it is " + scope + ": " + less
+                                    + (scope == 1 ? "processes that ipcctl started, unless root calls it"
+                                            : "what root asks for"))
+                    .mendedBy(Raise.sysctl(YAMA, 0))
+                    .lastingBy(Finding.append(YAMA + " = 0", "/etc/sysctl.d/zz-ptrace.conf")));
         }
     }
 
@@ -69,7 +85,8 @@ final class ProcFindings {
         try {
             for (String line : Files.readAllLines(Path.of(PROC, "self", "status"), StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith("CapEff:")) {
-                    return (Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16) >> CAP_SYS_PTRACE & 1) != 0;
+                    return (Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16) >> CAP_SYS_PTRACE
+                            & 1) != 0;
                 }
             }
         } catch (IOException noProc) {

@@ -15,7 +15,10 @@ import org.ipcctl.kernel.ResourceLimit;
 import org.ipcctl.kernel.Sysctl;
 import org.ipcctl.kernel.Users;
 
-/** What every mechanism needs and may lack: descriptors, open files, threads. See {@code getrlimit(2)}, {@code proc_sys(5)}. */
+/**
+ * What every mechanism needs and may lack: descriptors, open files, threads. See {@code getrlimit(2)},
+ * {@code proc_sys(5)}.
+ */
 final class ProcessLimits {
     private long most = Limit.UNKNOWN;
     private long threads = Limit.UNKNOWN;
@@ -28,14 +31,20 @@ final class ProcessLimits {
         ProcessLimits seen = new ProcessLimits();
         seen.look(Long.toString(Users.effectiveUser()), descriptors.value());
         return List.of(
-                descriptors.using(seen.most).unseen(seen.hidden ? "not every process of this user lets its descriptors be counted" : null),
+                descriptors.using(seen.most)
+                        .unseen(seen.hidden ? "not every process of this user lets its descriptors be counted" : null),
                 Limit.sysctl("file-max", "fs.file-max", "host", Unit.FILES, "ENFILE", Limit.NONE, false)
                         .using(openFiles()).exempting("CAP_SYS_ADMIN"),
-                Limit.resource(ResourceLimit.NPROC, "user", Unit.THREADS, "EAGAIN").using(seen.threads).exempting("CAP_SYS_RESOURCE"),
-                Limit.sysctl("threads-max", "kernel.threads-max", "host", Unit.THREADS, "EAGAIN", Integer.MAX_VALUE, false).using(threadsOfHost()));
+                Limit.resource(ResourceLimit.NPROC, "user", Unit.THREADS, "EAGAIN").using(seen.threads)
+                        .exempting("CAP_SYS_RESOURCE"),
+                Limit.sysctl("threads-max", "kernel.threads-max", "host", Unit.THREADS, "EAGAIN", Integer.MAX_VALUE,
+                        false).using(threadsOfHost()));
     }
 
-    /** Threads of {@code user}, and the descriptors of that process of its, among those with the limit {@code limit}, which has most. */
+    /**
+     * Threads of {@code user}, and the descriptors of that process of its, among those with the limit {@code limit},
+     * which has most.
+     */
     private void look(String user, long limit) {
         for (long pid : OpenFiles.processes()) {
             long count = threads(pid, user);
@@ -66,7 +75,8 @@ final class ProcessLimits {
 
     private long descriptors(long pid, long limit) {
         try {
-            return ResourceLimit.NOFILE.bounds(pid).soft() == limit ? Directory.names("/proc/" + pid + "/fd").size() : Limit.UNKNOWN;
+            return ResourceLimit.NOFILE.bounds(pid).soft() == limit ? Directory.names("/proc/" + pid + "/fd").size()
+                    : Limit.UNKNOWN;
         } catch (KernelException e) {
             if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
                 throw e;
@@ -85,7 +95,8 @@ final class ProcessLimits {
     /** In {@code 0.20 0.18 0.12 1/80 11206}, what is behind the slash. */
     private static long threadsOfHost() {
         try {
-            return number(Files.readString(Path.of("/proc/loadavg"), StandardCharsets.ISO_8859_1).replaceFirst("^.*/", "").split("\\s+")[0]);
+            return number(Files.readString(Path.of("/proc/loadavg"), StandardCharsets.ISO_8859_1)
+                    .replaceFirst("^.*/", "").split("\\s+")[0]);
         } catch (IOException noProc) {
             return Limit.UNKNOWN;
         }

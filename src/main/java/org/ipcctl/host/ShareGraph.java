@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Processes, and the objects between them. The two sockets of a connection are one object here, as a pipe with its two ends is.
+ * Processes, and the objects between them. The two sockets of a connection are one object here, as a pipe with its two
+ * ends is.
  *
  * @param objects those that are shown, by name
  */
@@ -59,7 +60,8 @@ public record ShareGraph(List<Shared> objects) {
             HostObject peer = object.peer();
             boolean isSecond = peer != null && done.containsKey(peer);
             if (!isSecond && (wanted.test(object) || peer != null && wanted.test(peer))) {
-                shared.add(peer == null ? Shared.of(object, object.label(), object.holders()) : connection(object, peer));
+                shared.add(
+                        peer == null ? Shared.of(object, object.label(), object.holders()) : connection(object, peer));
             }
             done.put(object, true);
         }

@@ -15,7 +15,8 @@ public record Condition(What what, Comparison comparison, long number) {
 
     /** The sorts that there are; which a kind of objects has is for {@link IpcKind#conditions} to say. */
     public enum What {
-        EXISTS("exists", "it to exist"), GONE("gone", "its removal"), DATA("data", "data"), ROOM("room", "room"), PEER("peer", "a peer"),
+        EXISTS("exists", "it to exist"), GONE("gone", "its removal"), DATA("data", "data"), ROOM("room", "room"),
+        PEER("peer", "a peer"),
         VALUE("value>=N", "a value"), UNLOCKED("unlocked", "it to be unlocked");
 
         private final String word;
@@ -59,10 +60,12 @@ public record Condition(What what, Comparison comparison, long number) {
         }
         for (Comparison comparison : Comparison.values()) {
             if (text.startsWith(VALUE + comparison.sign)) {
-                return new Condition(What.VALUE, comparison, number(text.substring(VALUE.length() + comparison.sign.length())));
+                return new Condition(What.VALUE, comparison,
+                        number(text.substring(VALUE.length() + comparison.sign.length())));
             }
         }
-        throw new IllegalArgumentException("is not a condition; use exists, gone, data, room, peer, value>=N, value<=N, value=N or unlocked");
+        throw new IllegalArgumentException(
+                "is not a condition; use exists, gone, data, room, peer, value>=N, value<=N, value=N or unlocked");
     }
 
     private static long number(String digits) {

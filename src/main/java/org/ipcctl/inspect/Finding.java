@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.ipcctl.kernel.ShellWord;
 
 /**
- * What a check of this host came upon. A mechanism's class of checks tells them, and a line in {@link org.ipcctl.host.Checks} has them
- * looked for.
+ * What a check of this host came upon. A mechanism's class of checks tells them, and a line in
+ * {@link org.ipcctl.host.Checks} has them looked for.
  *
  * @param object  what it is about: a path, the name of an object or a setting
  * @param what    what is missing or odd there, as a clause
@@ -52,13 +52,17 @@ public record Finding(Severity severity, String object, String what, String mend
         return note(object, what).mendedBy("ipcctl doctor " + check);
     }
 
-    /** Of a {@code directory} with the permission bits {@code mode} that is for the {@code things} of all users; null where it is as it should be. */
+    /**
+     * Of a {@code directory} with the permission bits {@code mode} that is for the {@code things} of all users; null
+     * where it is as it should be.
+     */
     public static Finding ofMode(String directory, int mode, String things) {
         if (mode == FOR_ALL) {
             return null;
         }
         String what = "its mode is " + Integer.toOctalString(mode) + " and not 1777: ";
-        return ((mode & ALL) == ALL ? warning(directory, what + "any user may remove the " + things + " of others") : fault(directory, what + "not all users may create " + things))
+        return ((mode & ALL) == ALL ? warning(directory, what + "any user may remove the " + things + " of others")
+                : fault(directory, what + "not all users may create " + things))
                 .mendedBy("chmod 1777 " + ShellWord.path(directory));
     }
 

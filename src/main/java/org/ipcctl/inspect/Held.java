@@ -43,7 +43,9 @@ public final class Held implements Awaited {
         return new Held(file, condition, false, Held::isUsable, true);
     }
 
-    /** Of a queue, open for receiving; else likewise. Before Linux 6.5 the kernel tells nobody that a queue is opened. */
+    /**
+     * Of a queue, open for receiving; else likewise. Before Linux 6.5 the kernel tells nobody that a queue is opened.
+     */
     public static Held receiving(Fd file, Condition condition) {
         return new Held(file, condition, false, OpenFile.Info::isReadable, false);
     }

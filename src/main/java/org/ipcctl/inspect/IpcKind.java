@@ -5,8 +5,9 @@ import java.util.Map;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * What a mechanism says of its objects. Its class of this is in its own directory, and one line in {@link org.ipcctl.host.Kinds}
- * registers it: names, completion, {@code ls}, {@code stat}, {@code rm} and {@code KIND:NAME} follow from that.
+ * What a mechanism says of its objects. Its class of this is in its own directory, and one line in
+ * {@link org.ipcctl.host.Kinds} registers it: names, completion, {@code ls}, {@code stat}, {@code rm} and
+ * {@code KIND:NAME} follow from that.
  *
  * @param <T> what is known of one object
  */
@@ -26,8 +27,8 @@ public interface IpcKind<T> {
     }
 
     /**
-     * The objects there are, by name; those that vanish while this looks are left out. Of kinds that are found by who has them open,
-     * those that somebody has.
+     * The objects there are, by name; those that vanish while this looks are left out. Of kinds that are found by who
+     * has them open, those that somebody has.
      *
      * @throws KernelException where nobody can list them
      */
@@ -67,8 +68,8 @@ public interface IpcKind<T> {
     void remove(String name);
 
     /**
-     * Whether a process has the object {@code name} open or mapped, be it one that nobody can see; null where the kernel does not tell this
-     * user.
+     * Whether a process has the object {@code name} open or mapped, be it one that nobody can see; null where the
+     * kernel does not tell this user.
      *
      * @throws KernelException ENOENT where there is none
      */
@@ -76,7 +77,10 @@ public interface IpcKind<T> {
         return null;
     }
 
-    /** Whether {@link #list} tells of all that there are; otherwise of those only that somebody has open, who may have them anywhere. */
+    /**
+     * Whether {@link #list} tells of all that there are; otherwise of those only that somebody has open, who may have
+     * them anywhere.
+     */
     default boolean isListed() {
         return true;
     }
@@ -107,7 +111,8 @@ public interface IpcKind<T> {
     }
 
     /**
-     * The object {@code name}, to be waited for until it is as {@code condition} says, which is one of {@link #conditions}.
+     * The object {@code name}, to be waited for until it is as {@code condition} says, which is one of
+     * {@link #conditions}.
      *
      * @throws KernelException ENOENT where there is none that could ever be so
      */

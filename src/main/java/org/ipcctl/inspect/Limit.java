@@ -14,18 +14,21 @@ import org.ipcctl.kernel.Sysctl;
  * @param unit   what is counted
  * @param value  {@link #UNKNOWN} where the kernel does not say, {@link #NONE} where there is no limit
  * @param used   how much of it is in use now; {@link #UNKNOWN} where the kernel does not say
- * @param unseen why more may be in use, or it is not known how much is, as a clause; null where all that can be is known
+ * @param unseen why more may be in use, or it is not known how much is, as a clause; null where all that can be is
+ * known
  * @param error  the name of the error where it is hit; null where the kernel then gives less, without one
  * @param exempt the capability that does not heed it, or null
  * @param raise  how to have twice as much
  */
-public record Limit(String name, String holder, Unit unit, long value, long used, String unseen, String error, String exempt, Raise raise) {
+public record Limit(String name, String holder, Unit unit, long value, long used, String unseen, String error,
+                    String exempt, Raise raise) {
     public static final long UNKNOWN = -1;
     public static final long NONE = Long.MAX_VALUE;
 
     /** What is counted. */
     public enum Unit {
-        BYTES, PAGES, MESSAGES, QUEUES, SETS, SEMAPHORES, OPERATIONS, SEGMENTS, INODES, CONNECTIONS, DESCRIPTORS, FILES, THREADS;
+        BYTES, PAGES, MESSAGES, QUEUES, SETS, SEMAPHORES, OPERATIONS, SEGMENTS, INODES, CONNECTIONS, DESCRIPTORS, FILES,
+        THREADS;
 
         @Override
         public String toString() {
@@ -45,17 +48,20 @@ public record Limit(String name, String holder, Unit unit, long value, long used
      * @param most      the highest that the kernel takes
      * @param contained whether it belongs to a name space
      */
-    public static Limit sysctl(String name, String sysctl, String holder, Unit unit, String error, long most, boolean contained) {
+    public static Limit sysctl(String name, String sysctl, String holder, Unit unit, String error, long most,
+                               boolean contained) {
         long value = Sysctl.number(sysctl.replace('.', '/')).orElse(UNKNOWN);
         Limit limit = of(name, holder, unit, value, error);
-        return value < 0 || value >= most ? limit : limit.raisedBy(Raise.bySysctl(sysctl, Math.min(twice(value), most), contained));
+        return value < 0 || value >= most ? limit
+                : limit.raisedBy(Raise.bySysctl(sysctl, Math.min(twice(value), most), contained));
     }
 
     /** One of this process's own. */
     public static Limit resource(ResourceLimit resource, String holder, Unit unit, String error) {
         ResourceLimit.Bounds bounds = resource.bounds();
         Limit limit = of(resource.toString(), holder, unit, bounds.soft(), error);
-        return bounds.soft() == NONE ? limit : limit.raisedBy(Raise.byResource(resource, twice(bounds.soft()), bounds.hard()));
+        return bounds.soft() == NONE ? limit
+                : limit.raisedBy(Raise.byResource(resource, twice(bounds.soft()), bounds.hard()));
     }
 
     /** What it is raised to: twice as much, and more than nothing. */
@@ -87,6 +93,7 @@ public record Limit(String name, String holder, Unit unit, long value, long used
 
     /** Of the value, what is in use; null where either is unknown, or there is no limit. */
     public Double usedPercent() {
-        return used < 0 || value <= 0 || value == NONE ? null : Double.valueOf(Math.round(1000.0 * used / value) / 10.0);
+        return used < 0 || value <= 0 || value == NONE ? null
+                : Double.valueOf(Math.round(1000.0 * used / value) / 10.0);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What is measured of each of several things that are told apart by labels, or of one thing that needs none. Where there are too many,
- * the first metric says which of them are the biggest.
+ * What is measured of each of several things that are told apart by labels, or of one thing that needs none. Where
+ * there are too many, the first metric says which of them are the biggest.
  */
 public record MetricSet<T>(List<Label<T>> labels, List<Metric<T>> metrics) {
     /**

@@ -25,8 +25,9 @@ public record Naming(String label, UnaryOperator<String> parser, Files files) {
     }
 
     /**
-     * Of objects that are files of one directory. Users write a name with or without the leading slash; the C functions get it with
-     * it. What the kernel could not take is refused before any system call, with the reason. See {@code shm_overview(7)},
+     * Of objects that are files of one directory. Users write a name with or without the leading slash; the C functions
+     * get it with it. What the kernel could not take is refused before any system call, with the reason. See
+     * {@code shm_overview(7)},
      * {@code mq_overview(7)}, {@code sem_overview(7)}.
      */
     public static Naming of(Files files) {
@@ -54,9 +55,11 @@ public record Naming(String label, UnaryOperator<String> parser, Files files) {
         int length = OsString.length(bare);
         int longest = LONGEST - files.prefix.length();
         if (length > longest) {
-            throw new IllegalArgumentException("is " + length + " bytes long without its slash, and at most " + longest + " are allowed");
+            throw new IllegalArgumentException(
+                    "is " + length + " bytes long without its slash, and at most " + longest + " are allowed");
         } else if (files.foreign != null && bare.startsWith(files.foreign)) {
-            throw new IllegalArgumentException("is where glibc keeps the semaphore '" + bare.substring(files.foreign.length()) + "', not shared memory");
+            throw new IllegalArgumentException("is where glibc keeps the semaphore '"
+                    + bare.substring(files.foreign.length()) + "', not shared memory");
         }
         return "/" + bare;
     }

@@ -18,7 +18,8 @@ import org.ipcctl.kernel.FileStatus;
  * @param state   in a word or two
  * @param changed when it was last made, written or otherwise changed, as far as the kernel keeps that
  */
-public record Summary(String name, FileStatus file, Long user, Long size, Long queued, Long count, Long waiters, OptionalInt owner, String state,
+public record Summary(String name, FileStatus file, Long user, Long size, Long queued, Long count, Long waiters,
+                      OptionalInt owner, String state,
                       Instant changed) {
     /** Of an object that is a file, of which nothing more is known. */
     public static Summary of(String name, FileStatus file) {

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Four aligned bytes of a {@link Mapping} that processes change by one atomic instruction each, in sequential order: a lock's word,
- * or a futex. It must not be used after the mapping was closed.
+ * Four aligned bytes of a {@link Mapping} that processes change by one atomic instruction each, in sequential order: a
+ * lock's word, or a futex. It must not be used after the mapping was closed.
  */
 public final class AtomicWord {
     private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());

@@ -8,12 +8,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * C calls that block in the kernel and know no timeout, or none on the monotonic clock: open(2) of a FIFO, mq_receive(3),
- * flock(2). The caller waits in the call itself, so that it has its place among those who wait for the same and is woken by
- * the kernel; whatever else may end the wait (the deadline, a {@link Watch}, {@link #end}) is looked after by a second
- * thread, which ends the call by a {@link ThreadSignal} when there is a reason and leaves it alone until then.
+ * C calls that block in the kernel and know no timeout, or none on the monotonic clock: open(2) of a FIFO,
+ * mq_receive(3), flock(2). The caller waits in the call itself, so that it has its place among those who wait for the
+ * same and is woken by the kernel; whatever else may end the wait (the deadline, a {@link Watch}, {@link #end}) is
+ * looked after by a second thread, which ends the call by a {@link ThreadSignal} when there is a reason and leaves it
+ * alone until then.
  *
- * <p>One thread serves all calls of an object, and is started by the first of them. Calls are made by one thread at a time.
+ * <p>One thread serves all calls of an object, and is started by the first of them. Calls are made by one thread at a
+ * time.
  */
 public final class BlockingCalls implements AutoCloseable {
     /** What {@link #attempt} returns once {@link #end} was called; no errno of a call that waits. */
@@ -78,11 +80,11 @@ public final class BlockingCalls implements AutoCloseable {
     }
 
     /**
-     * As {@link Syscall#attempt}, but a call that blocks is given up when the deadline passes or a watch says so. A call that
-     * succeeds at that very moment has succeeded.
+     * As {@link Syscall#attempt}, but a call that blocks is given up when the deadline passes or a watch says so. A
+     * call that succeeds at that very moment has succeeded.
      *
-     * @return what the call returned, or the negative error number: {@code -ETIMEDOUT} when the deadline passed first, the
-     *         watch's own when that ended it, {@link #ENDED}
+     * @return what the call returned, or the negative error number: {@code -ETIMEDOUT} when the deadline passed first,
+     *         the watch's own when that ended it, {@link #ENDED}
      */
     public long attempt(String name, String subject, LongSupplier body, Deadline deadline, Object... args) {
         if (deadline.hasPassed()) {
@@ -186,7 +188,8 @@ public final class BlockingCalls implements AutoCloseable {
                 wakeAt = wake();
                 remaining = wakeAt == NEVER ? NEVER : Math.max(0, wakeAt - System.nanoTime());
             }
-            int[] seen = Poll.await(fds, events, remaining == NEVER ? Deadline.never() : Deadline.in(Duration.ofNanos(remaining)));
+            int[] seen = Poll.await(fds, events,
+                    remaining == NEVER ? Deadline.never() : Deadline.in(Duration.ofNanos(remaining)));
             if (seen[0] != 0) {
                 control.read(counter.clear());
             }
@@ -232,7 +235,8 @@ public final class BlockingCalls implements AutoCloseable {
     }
 
     /**
-     * The caller may have looked at the verdict just before and not have entered the call yet, and a signal then is without
+     * The caller may have looked at the verdict just before and not have entered the call yet, and a signal then is
+     * without
      * effect: so it is sent until the caller is out.
      */
     private void give(long call, long found) {
@@ -249,8 +253,8 @@ public final class BlockingCalls implements AutoCloseable {
     }
 
     /**
-     * Ends the call that is under way, and those to come before they block, with {@link #ENDED}, from another thread. It
-     * returns when no call is under way any more; one that had succeeded by then has succeeded.
+     * Ends the call that is under way, and those to come before they block, with {@link #ENDED}, from another thread.
+     * It returns when no call is under way any more; one that had succeeded by then has succeeded.
      */
     public void end() {
         giveForGood(ENDED);

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 
 /**
- * A C function, called as jnr's stubs by reflection call it: through jffi, the engine below jnr-ffi. The classes that the
- * build writes for the interfaces of {@link Native#load} are made of these, because what jnr does to implement an interface
- * at run time takes longer than all the rest of a small command.
+ * A C function, called as jnr's stubs by reflection call it: through jffi, the engine below jnr-ffi. The classes that
+ * the build writes for the interfaces of {@link Native#load} are made of these, because what jnr does to implement an
+ * interface at run time takes longer than all the rest of a small command.
  */
 public final class CFunction {
     private final String name;
@@ -25,8 +25,8 @@ public final class CFunction {
     /**
      * @param name       of the function
      * @param keepsErrno whether errno is read after each call
-     * @param types      the result and the parameters, a letter each: i, s and l are int, short and long as Java has them,
-     *                   p is an address, v is void
+     * @param types      the result and the parameters, a letter each: i, s and l are int, short and long as Java has
+     *                   them, p is an address, v is void
      */
     public CFunction(String name, boolean keepsErrno, String types) {
         this.name = name;

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How ipcctl itself was started, for a CMD is started the same way: what the JVM, or the shell of the launcher, would have changed by then.
- * The launcher writes down what only it can see; where this process has another one, CMD has what {@link Spawn} gives it.
+ * How ipcctl itself was started, for a CMD is started the same way: what the JVM, or the shell of the launcher, would
+ * have changed by then. The launcher writes down what only it can see; where this process has another one, CMD has what
+ * {@link Spawn} gives it.
  */
 final class Caller {
     /** SIGPIPE and SIGXFSZ, which it handles also where it is told to leave signals alone. */
@@ -43,8 +44,8 @@ final class Caller {
     }
 
     /**
-     * The signals that were ignored, a bit each, SIGHUP the lowest: nohup(1), or a shell's background. The JVM handles some at once
-     * and this process others later, so it is to be asked before that; the answer stays the same.
+     * The signals that were ignored, a bit each, SIGHUP the lowest: nohup(1), or a shell's background. The JVM handles
+     * some at once and this process others later, so it is to be asked before that; the answer stays the same.
      */
     static synchronized long ignored() {
         if (ignored == -1) {
@@ -62,7 +63,9 @@ final class Caller {
         return 0;
     }
 
-    /** Those that the JVM has handlers for, whatever they did before: what the launcher says of them, by their numbers. */
+    /**
+     * Those that the JVM has handlers for, whatever they did before: what the launcher says of them, by their numbers.
+     */
     private static long ofTheJvm() {
         long set = 0;
         String numbers = " " + System.getProperty("ipcctl.ignored", "") + " ";
@@ -75,8 +78,8 @@ final class Caller {
     }
 
     /**
-     * Has this process ignore again what the JVM has handlers for, so that what it starts does: a handler could not be handed
-     * on, and those of the JVM for these signals have nothing to do for us.
+     * Has this process ignore again what the JVM has handlers for, so that what it starts does: a handler could not be
+     * handed on, and those of the JVM for these signals have nothing to do for us.
      */
     static synchronized void ignoreAgain() {
         long set = ofTheJvm();

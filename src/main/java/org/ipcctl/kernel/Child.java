@@ -38,7 +38,10 @@ public final class Child {
         return pid;
     }
 
-    /** Waits for its end, however long that takes; an {@link Interruption} of the wait {@linkplain #stop stops} the child. */
+    /**
+     * Waits for its end, however long that takes; an {@link Interruption} of the wait {@linkplain #stop stops} the
+     * child.
+     */
     public Ending await() {
         try {
             return await(Deadline.never());
@@ -73,9 +76,9 @@ public final class Child {
     }
 
     /**
-     * A descriptor that poll(2) finds readable once the child has ended, for who waits for other things too: pidfd_open(2).
-     * That it has ended already is no error. The lock is the one under which it is reaped: until then its number is its own,
-     * and between a look and the opening another thread could else take note of its end.
+     * A descriptor that poll(2) finds readable once the child has ended, for who waits for other things too:
+     * pidfd_open(2). That it has ended already is no error. The lock is the one under which it is reaped: until then
+     * its number is its own, and between a look and the opening another thread could else take note of its end.
      */
     public synchronized Fd watch() {
         Fd pidfd = poll() == null ? PidFd.openIfThere(pid, name) : null;

@@ -4,13 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Moves a stream of bytes from one descriptor to another, a step at a time, in the way that is the quickest for these two: splice(2)
- * where one of them is a pipe or FIFO, which is made large where that is allowed; copy_file_range(2) or sendfile(2) out of a file;
- * splice through a pipe of our own where neither is; and read(2) and write(2) with one large buffer where the kernel does not do it
- * (some devices, files that are appended to, /proc). It goes from one way to the next without losing a byte.
+ * Moves a stream of bytes from one descriptor to another, a step at a time, in the way that is the quickest for these
+ * two: splice(2) where one of them is a pipe or FIFO, which is made large where that is allowed; copy_file_range(2) or
+ * sendfile(2) out of a file; splice through a pipe of our own where neither is; and read(2) and write(2) with one large
+ * buffer where the kernel does not do it (some devices, files that are appended to, /proc). It goes from one way to the
+ * next without losing a byte.
  *
- * <p>A step waits for no pipe, and for anything else only as the descriptor's own mode says; the waits are the caller's, who knows what
- * else to look at. Nothing more is taken than can be handed on, so that a slow reader slows down the writer.
+ * <p>A step waits for no pipe, and for anything else only as the descriptor's own mode says; the waits are the
+ * caller's, who knows what else to look at. Nothing more is taken than can be handed on, so that a slow reader slows
+ * down the writer.
  */
 public final class Copier implements AutoCloseable {
     /** A step at the end of the stream; of a FIFO, where nobody has it open for writing. */
@@ -56,7 +58,10 @@ public final class Copier implements AutoCloseable {
         return new Copier(from, to, true, null);
     }
 
-    /** The same, but {@code to} gets a copy of its own: what splice puts into a pipe or socket changes when somebody writes to the file. */
+    /**
+     * The same, but {@code to} gets a copy of its own: what splice puts into a pipe or socket changes when somebody
+     * writes to the file.
+     */
     public static Copier ofWhatMayChange(Fd from, Fd to) {
         FileStatus.Kind kind = to.status().kind();
         return new Copier(from, to, kind != FileStatus.Kind.FIFO && kind != FileStatus.Kind.SOCKET, null);
@@ -91,8 +96,8 @@ public final class Copier implements AutoCloseable {
      *
      * @param most bytes to take, at most
      * @return how many arrived; or {@link #END}, {@link #EMPTY}, {@link #FULL}
-     * @throws KernelException about the one side or the other; EPIPE about {@code to} where its reader has gone, before it is known
-     *                         whether there is anything to take
+     * @throws KernelException about the one side or the other; EPIPE about {@code to} where its reader has gone, before
+     *                         it is known whether there is anything to take
      */
     public long step(long most) {
         // One thread takes the steps.
@@ -136,7 +141,10 @@ public final class Copier implements AutoCloseable {
         };
     }
 
-    /** Neither 0 nor an error is the last word here: files without a length give 0, too, and read(2) and write(2) tell which side it is. */
+    /**
+     * Neither 0 nor an error is the last word here: files without a length give 0, too, and read(2) and write(2) tell
+     * which side it is.
+     */
     private long range(long most) {
         long count = from.copyRange(to, Math.min(most, FILE_CHUNK));
         return count > 0 ? count : otherwise(Way.SENDFILE, most);

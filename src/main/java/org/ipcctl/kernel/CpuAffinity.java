@@ -35,7 +35,8 @@ public final class CpuAffinity {
     public static void pin(int cpu) {
         long[] mask = new long[MOST_CPUS / Long.SIZE];
         mask[cpu / Long.SIZE] = 1L << cpu;
-        Syscall.call("sched_setaffinity", "CPU " + cpu, () -> C.sched_setaffinity(THIS_THREAD, MOST_CPUS / Byte.SIZE, mask));
+        Syscall.call("sched_setaffinity", "CPU " + cpu,
+                () -> C.sched_setaffinity(THIS_THREAD, MOST_CPUS / Byte.SIZE, mask));
     }
 
     /** Public only because jnr asks for it. */

@@ -19,15 +19,18 @@ public record CpuTopology(Path directory) {
         return new CpuTopology(Path.of("/sys/devices/system/cpu"));
     }
 
-    /** What is the same text for all CPUs of one core, and different for those of others; where sysfs does not tell, each is one. */
+    /**
+     * What is the same text for all CPUs of one core, and different for those of others; where sysfs does not tell,
+     * each is one.
+     */
     public String core(int cpu) {
         String siblings = of(cpu, "topology/thread_siblings_list");
         return siblings == null ? Integer.toString(cpu) : siblings;
     }
 
     /**
-     * What is the same text for all CPUs that share the last level of cache; where sysfs does not tell, for all of one package,
-     * and where it does not tell that either, for all.
+     * What is the same text for all CPUs that share the last level of cache; where sysfs does not tell, for all of one
+     * package, and where it does not tell that either, for all.
      */
     public String lastCache(int cpu) {
         String shared = null;

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How long a wait may last: for ever, until a point on the monotonic clock, or not at all.
  *
- * <p>Steps of the wall clock do not move it. Where a C function wants an absolute {@code CLOCK_REALTIME} (mq_timedsend(3)),
- * wait by {@code poll(2)} with {@link #remainingMillis} instead, or in the call itself by {@link BlockingCalls}.
+ * <p>Steps of the wall clock do not move it. Where a C function wants an absolute {@code CLOCK_REALTIME}
+ * (mq_timedsend(3)), wait by {@code poll(2)} with {@link #remainingMillis} instead, or in the call itself by
+ * {@link BlockingCalls}.
  */
 public final class Deadline {
     private static final Deadline NEVER = new Deadline(0, false, null, false);
@@ -48,7 +49,9 @@ public final class Deadline {
         return refused ? this : inOrNever(span);
     }
 
-    /** This one, or a slice of {@code most} from now where that is over earlier: to look at something else in between. */
+    /**
+     * This one, or a slice of {@code most} from now where that is over earlier: to look at something else in between.
+     */
     public Deadline within(Duration most) {
         return remainingNanos() <= most.toNanos() ? this : in(most);
     }
@@ -86,7 +89,8 @@ public final class Deadline {
      */
     public KernelException passed(String call, String subject, String what) {
         return refused ? new KernelException(call, subject, Errno.EAGAIN).because("would have to wait for " + what)
-                : new KernelException(call, subject, Errno.ETIMEDOUT).because("timed out after " + text() + " waiting for " + what);
+                : new KernelException(call, subject, Errno.ETIMEDOUT)
+                        .because("timed out after " + text() + " waiting for " + what);
     }
 
     private String text() {

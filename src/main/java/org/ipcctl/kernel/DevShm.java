@@ -3,8 +3,8 @@ package org.ipcctl.kernel;
 import java.util.List;
 
 /**
- * The tmpfs where glibc keeps shared memory objects, and named semaphores as {@code sem.NAME}; what it means when it refuses,
- * and whether that is its own doing or a file's in it. See {@code shm_overview(7)}, {@code tmpfs(5)}.
+ * The tmpfs where glibc keeps shared memory objects, and named semaphores as {@code sem.NAME}; what it means when it
+ * refuses, and whether that is its own doing or a file's in it. See {@code shm_overview(7)}, {@code tmpfs(5)}.
  */
 public final class DevShm {
     public static final String PATH = "/dev/shm";
@@ -35,10 +35,12 @@ public final class DevShm {
     public static KernelException explainCreation(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT, Errno.ENOTDIR -> missing(e);
-            case Errno.EACCES, Errno.EPERM -> e.because("the directory " + PATH + " does not let you create a file in it").advise(LOOK);
+            case Errno.EACCES, Errno.EPERM -> e
+                    .because("the directory " + PATH + " does not let you create a file in it").advise(LOOK);
             case Errno.EROFS -> e.because(PATH + " is mounted read-only");
             case Errno.ENOSPC -> e.because(PATH + " has no room for another object (its limit nr_inodes)")
-                    .advise("Remove some with 'ipcctl shm rm', or as root: " + Raise.remount(PATH, "nr_inodes", inodes()));
+                    .advise("Remove some with 'ipcctl shm rm', or as root: "
+                            + Raise.remount(PATH, "nr_inodes", inodes()));
             default -> e;
         };
     }
@@ -57,11 +59,15 @@ public final class DevShm {
         return e.advise(otherwise);
     }
 
-    /** The refusal to remove {@code file}: the sticky bit lets owners remove, and without the right to write in it nobody may. */
+    /**
+     * The refusal to remove {@code file}: the sticky bit lets owners remove, and without the right to write in it
+     * nobody may.
+     */
     public static KernelException explainRemoval(KernelException e, String file, String what) {
         return switch (e.errno()) {
             case Errno.EPERM -> e.because("only its owner and root may remove a " + what);
-            case Errno.EACCES -> isReachable(file) ? e.because("the directory " + PATH + " does not let you remove files from it").advise(LOOK)
+            case Errno.EACCES -> isReachable(file)
+                    ? e.because("the directory " + PATH + " does not let you remove files from it").advise(LOOK)
                     : explainAccess(e, file, null);
             case Errno.EROFS -> e.because(PATH + " is mounted read-only");
             default -> e;

@@ -7,8 +7,8 @@ import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
 
 /**
- * The names in a directory, byte for byte: opendir(3), readdir(3). The JDK's own listing decodes them by the locale, and
- * what the locale cannot express could not be opened any more.
+ * The names in a directory, byte for byte: opendir(3), readdir(3). The JDK's own listing decodes them by the locale,
+ * and what the locale cannot express could not be opened any more.
  */
 public final class Directory {
     /** {@code struct dirent}: d_ino and d_off of eight bytes each, d_reclen of two, d_type of one, then the name. */

@@ -1,9 +1,10 @@
 package org.ipcctl.kernel;
 
 /**
- * A name in a directory that is held open: {@code unlinkat(2)}, {@code renameat2(2)}. What is looked at and what is then removed or moved are in one
- * directory, whoever moves that directory, or puts a symbolic link in its place, in between: else the owner of a directory on the way to it could have
- * root remove a file of that name anywhere. Within the directory those who may write there can still put another file in its place, which is theirs to do.
+ * A name in a directory that is held open: {@code unlinkat(2)}, {@code renameat2(2)}. What is looked at and what is
+ * then removed or moved are in one directory, whoever moves that directory, or puts a symbolic link in its place, in
+ * between: else the owner of a directory on the way to it could have root remove a file of that name anywhere. Within
+ * the directory those who may write there can still put another file in its place, which is theirs to do.
  */
 public final class DirectoryEntry implements AutoCloseable {
     private static final int RENAME_EXCHANGE = 2;
@@ -32,7 +33,8 @@ public final class DirectoryEntry implements AutoCloseable {
             return new DirectoryEntry(path, null, path, true);
         }
         String directory = slash == 0 ? "/" : path.substring(0, slash);
-        return new DirectoryEntry(path, Fd.open(directory, Fd.O_PATH | Fd.O_DIRECTORY, 0, path), path.substring(slash + 1), true);
+        return new DirectoryEntry(path, Fd.open(directory, Fd.O_PATH | Fd.O_DIRECTORY, 0, path),
+                path.substring(slash + 1), true);
     }
 
     /** Another name in the same directory, as long as this one is open. */
@@ -90,11 +92,15 @@ public final class DirectoryEntry implements AutoCloseable {
         Syscall.call("renameat2", path, () -> LibC.C.renameat2(at(), from, other.at(), to, flags), other.path, words);
     }
 
-    /** Gives the file to another owner and group, unless another one than {@code file} has the name by now: fchownat(2). */
+    /**
+     * Gives the file to another owner and group, unless another one than {@code file} has the name by now: fchownat(2).
+     */
     public void setOwner(FileStatus file, long user, long group) {
         byte[] none = OsString.cString("");
         try (Fd found = held(file)) {
-            Syscall.call("fchownat", path, () -> LibC.C.fchownat(found.number(), none, (int) user, (int) group, LibC.AT_EMPTY_PATH), user, group);
+            Syscall.call("fchownat", path,
+                    () -> LibC.C.fchownat(found.number(), none, (int) user, (int) group, LibC.AT_EMPTY_PATH), user,
+                    group);
         }
     }
 
@@ -103,14 +109,16 @@ public final class DirectoryEntry implements AutoCloseable {
         try (Fd found = held(file)) {
             // A descriptor that is open for nothing has no mode to set, but its entry in /proc leads to the file.
             byte[] entry = OsString.cString("/proc/self/fd/" + found.number());
-            Syscall.call("fchmodat", path, () -> LibC.C.fchmodat(LibC.AT_FDCWD, entry, mode, 0), "0" + Integer.toOctalString(mode));
+            Syscall.call("fchmodat", path, () -> LibC.C.fchmodat(LibC.AT_FDCWD, entry, mode, 0),
+                    "0" + Integer.toOctalString(mode));
         }
     }
 
     /** The file itself, be it a symbolic link, for nothing but to look at it: {@code O_PATH}. */
     public Fd open() {
         byte[] bytes = OsString.cString(name);
-        return Fd.own(Syscall.call("openat", path, () -> LibC.C.openat(at(), bytes, Fd.O_PATH | Fd.O_NOFOLLOW | Fd.O_CLOEXEC, 0), "O_PATH"), path);
+        return Fd.own(Syscall.call("openat", path,
+                () -> LibC.C.openat(at(), bytes, Fd.O_PATH | Fd.O_NOFOLLOW | Fd.O_CLOEXEC, 0), "O_PATH"), path);
     }
 
     private Fd held(FileStatus file) {
@@ -118,7 +126,8 @@ public final class DirectoryEntry implements AutoCloseable {
         FileStatus now = found.status();
         if (now.inode() != file.inode() || now.device() != file.device()) {
             found.close();
-            throw new KernelException("openat", path, Errno.EBUSY).because("another file was put in its place in this moment").advise("Try again.");
+            throw new KernelException("openat", path, Errno.EBUSY)
+                    .because("another file was put in its place in this moment").advise("Try again.");
         }
         return found;
     }

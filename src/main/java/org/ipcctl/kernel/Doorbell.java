@@ -3,9 +3,9 @@ package org.ipcctl.kernel;
 import java.lang.invoke.VarHandle;
 
 /**
- * Waiting until the other process has changed a word. Where it sleeps it says so first and looks once more, and the other
- * side, having changed the word, looks whether it has to wake somebody; a full fence on both sides keeps either from missing
- * the other. Where it spins, nobody ever sleeps and nobody asks.
+ * Waiting until the other process has changed a word. Where it sleeps it says so first and looks once more, and the
+ * other side, having changed the word, looks whether it has to wake somebody; a full fence on both sides keeps either
+ * from missing the other. Where it spins, nobody ever sleeps and nobody asks.
  */
 public final class Doorbell {
     private final SharedWord sleeping;

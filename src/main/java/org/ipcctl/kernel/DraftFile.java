@@ -4,8 +4,8 @@ import jnr.ffi.annotations.In;
 
 /**
  * A file that gets its name when it is complete: nobody ever sees a part of it, and nothing is left of one that was not
- * completed. {@code O_TMPFILE} of {@code open(2)} and {@code linkat(2)}; where the file system has no such files, one under a
- * name that nobody looks for.
+ * completed. {@code O_TMPFILE} of {@code open(2)} and {@code linkat(2)}; where the file system has no such files, one
+ * under a name that nobody looks for.
  */
 public final class DraftFile implements AutoCloseable {
     private final Fd fd;
@@ -27,7 +27,8 @@ public final class DraftFile implements AutoCloseable {
      */
     public static DraftFile in(String directory, int mode, String name) {
         byte[] path = OsString.cString(directory);
-        long number = Syscall.attempt("open", name, () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_TMPFILE | Fd.O_CLOEXEC, mode),
+        long number = Syscall.attempt("open", name,
+                () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_TMPFILE | Fd.O_CLOEXEC, mode),
                 "O_TMPFILE", "0" + Integer.toOctalString(mode));
         if (number >= 0) {
             return new DraftFile(Fd.own(number, name), null);
@@ -42,7 +43,8 @@ public final class DraftFile implements AutoCloseable {
         String interim = directory + "/.ipcctl-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         byte[] path = OsString.cString(interim);
         return new DraftFile(Fd.own(Syscall.call("open", name,
-                () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_CLOEXEC, mode), "O_CREAT | O_EXCL"), name), interim);
+                () -> LibC.C.open(path, Fd.O_RDWR | Fd.O_CREAT | Fd.O_EXCL | Fd.O_CLOEXEC, mode), "O_CREAT | O_EXCL"),
+                name), interim);
     }
 
     /** The open file, which {@link #close} closes. */
@@ -57,10 +59,12 @@ public final class DraftFile implements AutoCloseable {
      */
     public boolean publish(String path) {
         byte[] target = OsString.cString(path);
-        long outcome = interim != null ? link(interim, 0, target) : link("/proc/self/fd/" + fd.number(), LibC.AT_SYMLINK_FOLLOW, target);
+        long outcome = interim != null ? link(interim, 0, target)
+                : link("/proc/self/fd/" + fd.number(), LibC.AT_SYMLINK_FOLLOW, target);
         if (outcome == -Errno.ENOENT && interim == null) {
             // No /proc. The privileged can name a descriptor itself.
-            outcome = Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(fd.number(), new byte[1], LibC.AT_FDCWD, target, LibC.AT_EMPTY_PATH));
+            outcome = Syscall.attempt("linkat", fd.name(),
+                    () -> Functions.C.linkat(fd.number(), new byte[1], LibC.AT_FDCWD, target, LibC.AT_EMPTY_PATH));
         }
         if (outcome < 0 && outcome != -Errno.EEXIST) {
             throw new KernelException("linkat", fd.name(), (int) -outcome);
@@ -70,7 +74,8 @@ public final class DraftFile implements AutoCloseable {
 
     private long link(String from, int flags, byte[] target) {
         byte[] source = OsString.cString(from);
-        return Syscall.attempt("linkat", fd.name(), () -> Functions.C.linkat(LibC.AT_FDCWD, source, LibC.AT_FDCWD, target, flags));
+        return Syscall.attempt("linkat", fd.name(),
+                () -> Functions.C.linkat(LibC.AT_FDCWD, source, LibC.AT_FDCWD, target, flags));
     }
 
     /** Closes the file; it is gone where it was not published. */

@@ -1,8 +1,8 @@
 package org.ipcctl.kernel;
 
 /**
- * The names and words of {@link Errno}: one string, so that no file and no other class is wanted for an error message, perhaps
- * the one that says that no file can be opened.
+ * The names and words of {@link Errno}: one string, so that no file and no other class is wanted for an error message,
+ * perhaps the one that says that no file can be opened.
  */
 final class ErrnoWords {
     private static final String TABLE = """
@@ -141,7 +141,9 @@ final class ErrnoWords {
 
     private ErrnoWords() {}
 
-    /** The line of {@code errno} behind its number, {@code ENOENT no such file or directory}; null where there is none. */
+    /**
+     * The line of {@code errno} behind its number, {@code ENOENT no such file or directory}; null where there is none.
+     */
     static String line(int errno) {
         String start = "\n" + errno + " ";
         int at = TABLE.indexOf(start);

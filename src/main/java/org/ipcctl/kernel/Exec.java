@@ -7,11 +7,12 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /**
- * Becomes another program: execve(2), where nothing is left to do once CMD runs. No JVM stays behind, and CMD has the pid
- * of this process.
+ * Becomes another program: execve(2), where nothing is left to do once CMD runs. No JVM stays behind, and CMD has the
+ * pid of this process.
  *
- * <p>CMD has the standard streams, the descriptors it is given from 3 on, those that ipcctl was started with, and none of the
- * JVM's. No signal is blocked, and those that the JVM handles have their default actions again, unless ipcctl found them ignored.
+ * <p>CMD has the standard streams, the descriptors it is given from 3 on, those that ipcctl was started with, and none
+ * of the JVM's. No signal is blocked, and those that the JVM handles have their default actions again, unless ipcctl
+ * found them ignored.
  */
 public final class Exec {
     private static final int FIRST = 3;
@@ -37,8 +38,8 @@ public final class Exec {
         int free = FIRST + descriptors.size();
         try (NativeMemory argv = NativeMemory.stringVector(command.stream().map(OsString::encode).toList());
              NativeMemory envp = NativeMemory.stringVector(environment)) {
-            // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be loaded,
-            // since the numbers it goes to may be those of the JVM's own jars.
+            // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be
+            // loaded, since the numbers it goes to may be those of the JVM's own jars.
             Functions.C.execvpe(new byte[1], argv.pointer(), envp.pointer());
             LibC.C.dup2(0, 0);
             descriptors.forEach(fd -> copies.add(fd.duplicateAbove(free)));

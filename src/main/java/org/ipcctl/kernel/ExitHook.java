@@ -7,14 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What is done when a signal ends this process before {@link #close}: any that can be caught. Where one has begun to end it
- * already, nothing new is begun either: the step is done at once, and the caller goes no further.
+ * What is done when a signal ends this process before {@link #close}: any that can be caught. Where one has begun to
+ * end it already, nothing new is begun either: the step is done at once, and the caller goes no further.
  */
 public final class ExitHook implements AutoCloseable {
     /** What a shell adds to the number of the signal that ended a process, for its exit status. */
     static final int SIGNALLED = 128;
     private static final List<ExitHook> STEPS = new ArrayList<>();
-    /** The threads that do them: the end of the process waits for these, so they wait for nothing and have steps of their own for nothing. */
+    /**
+     * The threads that do them: the end of the process waits for these, so they wait for nothing and have steps of
+     * their own for nothing.
+     */
     private static final Set<Thread> DOING = ConcurrentHashMap.newKeySet();
     private static boolean ending;
     private static boolean listening;
@@ -66,8 +69,8 @@ public final class ExitHook implements AutoCloseable {
     }
 
     /**
-     * Ends the process at once, by {@code _exit(2)}: Runtime.halt waits 300 ms where a thread is in native code, and those that
-     * wait for signals, or watch over somebody's sleep, always are.
+     * Ends the process at once, by {@code _exit(2)}: Runtime.halt waits 300 ms where a thread is in native code, and
+     * those that wait for signals, or watch over somebody's sleep, always are.
      */
     public static void halt(int status) {
         if (Native.hasBegun()) {

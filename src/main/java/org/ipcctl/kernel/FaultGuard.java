@@ -10,17 +10,18 @@ import jnr.ffi.Pointer;
  * there was a hole in it and no memory left. The kernel tells of that by the signal alone, and only when the memory is
  * touched, so no look beforehand can be enough.
  *
- * <p>HotSpot's own handler makes an InternalError of it where compiled code of sun.misc.Unsafe stumbles, and ends with a dump
- * anywhere else: in the C library, in interpreted code, at an atomic instruction. So there is a handler in front of it, and as no
- * Java may run in one, it is {@linkplain HandlerCode machine code}: where the address is in a guarded range, it notes that
- * in the range's entry, puts zeroed memory of this process in the place of the rest of the range, and returns, so that the
- * instruction is done again and succeeds; everything else it hands on to HotSpot's as it came. A SIGBUS that
- * somebody sends does not come here: {@link SignalDispatch} has it before. Whoever works on the range
+ * <p>HotSpot's own handler makes an InternalError of it where compiled code of sun.misc.Unsafe stumbles, and ends with
+ * a dump anywhere else: in the C library, in interpreted code, at an atomic instruction. So there is a handler in front
+ * of it, and as no Java may run in one, it is {@linkplain HandlerCode machine code}: where the address is in a guarded
+ * range, it notes that in the range's entry, puts zeroed memory of this process in the place of the rest of the range,
+ * and returns, so that the instruction is done again and succeeds; everything else it hands on to HotSpot's as it came.
+ * A SIGBUS that somebody sends does not come here: {@link SignalDispatch} has it before. Whoever works on the range
  * asks {@link #hasFaulted} afterwards, and gives up what it has from there.
  *
- * <p>This is for what the process itself touches. A system call that is given such an address ends with EFAULT, of which
- * glibc's own waits (sem_wait, pthread_mutex_lock, pthread_cond_wait) make abort(3): where others may shorten the file they
- * must not be called on it. {@code src/main/assembly} has the code to read. See {@code mmap(2)}, {@code sigaction(2)}.
+ * <p>This is for what the process itself touches. A system call that is given such an address ends with EFAULT, of
+ * which glibc's own waits (sem_wait, pthread_mutex_lock, pthread_cond_wait) make abort(3): where others may shorten the
+ * file they must not be called on it. {@code src/main/assembly} has the code to read. See {@code mmap(2)},
+ * {@code sigaction(2)}.
  */
 final class FaultGuard {
     /** An entry of the table: start, end, whether it faulted, a word unused. */
@@ -37,7 +38,8 @@ final class FaultGuard {
     private FaultGuard() {}
 
     /**
-     * From now on a fault in {@code length} bytes from {@code start} on, the beginning of a page, is noted and survived.
+     * From now on a fault in {@code length} bytes from {@code start} on, the beginning of a page, is noted and
+     * survived.
      *
      * @return what the other methods take; 0 where this machine has no guard, or all its entries are in use
      */
@@ -102,7 +104,8 @@ final class FaultGuard {
         long tableSize = PageSize.roundUp((long) ENTRIES * ENTRY);
         Pointer[] mapped = new Pointer[1];
         Syscall.call("mmap", "", () -> {
-            mapped[0] = LibC.C.mmap(null, page + tableSize, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
+            mapped[0] = LibC.C.mmap(null, page + tableSize, LibC.PROT_READ | LibC.PROT_WRITE,
+                    LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
             return mapped[0].address();
         }, page + tableSize);
         long address = mapped[0].address();

@@ -75,11 +75,14 @@ public final class Fd implements AutoCloseable {
     /** As above; {@code name} is what messages call it. */
     public static Fd open(String path, int flags, int mode, String name) {
         byte[] bytes = OsString.cString(path);
-        long fd = Syscall.call("open", name, () -> C.open(bytes, flags | O_CLOEXEC, mode), "0" + Integer.toOctalString(flags));
+        long fd = Syscall.call("open", name, () -> C.open(bytes, flags | O_CLOEXEC, mode),
+                "0" + Integer.toOctalString(flags));
         return own(fd, name);
     }
 
-    /** open(2) as above that waits, and ends as {@code calls} do: the descriptor's number or a negative error number. */
+    /**
+     * open(2) as above that waits, and ends as {@code calls} do: the descriptor's number or a negative error number.
+     */
     public static long open(String path, int flags, String name, BlockingCalls calls, Deadline deadline) {
         byte[] bytes = OsString.cString(path);
         return calls.attempt("open", name, () -> C.open(bytes, flags | O_CLOEXEC, 0), deadline);
@@ -105,8 +108,9 @@ public final class Fd implements AutoCloseable {
     }
 
     /**
-     * Whether a failure is about this very descriptor. Its name does not tell: that is what messages call it, and a file may be
-     * called the same, {@code standard output} for one; so it has to be the very string, which no name from outside can be.
+     * Whether a failure is about this very descriptor. Its name does not tell: that is what messages call it, and a
+     * file may be called the same, {@code standard output} for one; so it has to be the very string, which no name from
+     * outside can be.
      */
     @SuppressWarnings("ReferenceEquality")
     public boolean isSubjectOf(KernelException failure) {
@@ -183,19 +187,27 @@ public final class Fd implements AutoCloseable {
      *
      * @param most     bytes at most
      * @param nonblock not to wait for a pipe or FIFO; whatever else is behind a descriptor waits as its own mode says
-     * @return the count, 0 at the end of the file, or a negative error number: EINVAL where the kernel cannot do it with these two
+     * @return the count, 0 at the end of the file, or a negative error number: EINVAL where the kernel cannot do it
+     * with these two
      */
     public long splice(Fd to, long most, boolean nonblock) {
         return Syscall.attempt("splice", to.name(),
                 () -> C.splice(number, null, to.number, null, most, nonblock ? SPLICE_F_NONBLOCK : 0), name, most);
     }
 
-    /** copy_file_range(2) from the position here to the position of {@code to}: the count, 0 at the end of the file, or a negative error number. */
+    /**
+     * copy_file_range(2) from the position here to the position of {@code to}: the count, 0 at the end of the file, or
+     * a negative error number.
+     */
     long copyRange(Fd to, long most) {
-        return Syscall.attempt("copy_file_range", to.name(), () -> C.copy_file_range(number, null, to.number, null, most, 0), name, most);
+        return Syscall.attempt("copy_file_range", to.name(),
+                () -> C.copy_file_range(number, null, to.number, null, most, 0), name, most);
     }
 
-    /** sendfile(2) from the position here to {@code to}: the count, 0 at the end of the file, or a negative error number. */
+    /**
+     * sendfile(2) from the position here to {@code to}: the count, 0 at the end of the file, or a negative error
+     * number.
+     */
     long sendfile(Fd to, long most) {
         return Syscall.attempt("sendfile", to.name(), () -> C.sendfile(to.number, number, null, most), name, most);
     }
@@ -210,24 +222,31 @@ public final class Fd implements AutoCloseable {
         Syscall.call("lseek", name, () -> C.lseek(number, offset, SEEK_SET), offset, "SEEK_SET");
     }
 
-    /** Makes the next read(2) one of the last {@code count} bytes that were read, so that they are there for another reader. */
+    /**
+     * Makes the next read(2) one of the last {@code count} bytes that were read, so that they are there for another
+     * reader.
+     */
     public void goBack(long count) {
         Syscall.call("lseek", name, () -> C.lseek(number, -count, SEEK_CUR), -count, "SEEK_CUR");
     }
 
-    /** Bytes between the position of read(2) and the end of a regular file; -1 where it is none, so that nobody knows. */
+    /**
+     * Bytes between the position of read(2) and the end of a regular file; -1 where it is none, so that nobody knows.
+     */
     public long bytesLeft() {
         FileStatus status = status();
         if (status.kind() != FileStatus.Kind.REGULAR) {
             return -1;
         }
-        return Math.max(0, status.size() - Syscall.call("lseek", name, () -> C.lseek(number, 0, SEEK_CUR), 0, "SEEK_CUR"));
+        return Math.max(0,
+                status.size() - Syscall.call("lseek", name, () -> C.lseek(number, 0, SEEK_CUR), 0, "SEEK_CUR"));
     }
 
     /** pread(2): -1 at the end of the file. */
     public int readAt(ByteBuffer into, long offset) {
         return Math.toIntExact(advance(into, endOfFile(into,
-                Syscall.call("pread", name, () -> C.pread(number, into, into.remaining(), offset), into.remaining(), offset))));
+                Syscall.call("pread", name, () -> C.pread(number, into, into.remaining(), offset), into.remaining(),
+                        offset))));
     }
 
     /** pwrite(2) until all that remains in {@code from} is written. */
@@ -236,7 +255,8 @@ public final class Fd implements AutoCloseable {
         while (from.hasRemaining()) {
             long here = at;
             at += advance(from,
-                    Syscall.call("pwrite", name, () -> C.pwrite(number, from, from.remaining(), here), from.remaining(), here));
+                    Syscall.call("pwrite", name, () -> C.pwrite(number, from, from.remaining(), here), from.remaining(),
+                            here));
         }
     }
 
@@ -245,12 +265,17 @@ public final class Fd implements AutoCloseable {
         return (int) Syscall.call("fcntl", name, () -> C.fcntl(number, command, argument), commandName, argument);
     }
 
-    /** Bytes that can be read now, of a datagram socket those of the next message: {@code FIONREAD}, {@code SIOCINQ}. */
+    /**
+     * Bytes that can be read now, of a datagram socket those of the next message: {@code FIONREAD}, {@code SIOCINQ}.
+     */
     public int readable() {
         return ask(FIONREAD, "FIONREAD");
     }
 
-    /** Bytes of a socket that the other side has not read yet, with the kernel's bookkeeping; of a terminal those to be shown yet. */
+    /**
+     * Bytes of a socket that the other side has not read yet, with the kernel's bookkeeping; of a terminal those to be
+     * shown yet.
+     */
     public int unsent() {
         return ask(TIOCOUTQ, "TIOCOUTQ");
     }
@@ -301,7 +326,8 @@ public final class Fd implements AutoCloseable {
         if (length == 0) {
             return;
         }
-        int errno = Syscall.number("posix_fallocate", name, () -> C.posix_fallocate(number, offset, length), offset, length);
+        int errno = Syscall.number("posix_fallocate", name, () -> C.posix_fallocate(number, offset, length), offset,
+                length);
         if (errno != 0) {
             throw new KernelException("posix_fallocate", name, errno);
         }
@@ -313,7 +339,8 @@ public final class Fd implements AutoCloseable {
     }
 
     /**
-     * flock(2), for its owner alone, without waiting: given back when this is closed or the process ends, in whatever way.
+     * flock(2), for its owner alone, without waiting: given back when this is closed or the process ends, in whatever
+     * way.
      *
      * @return false where another has it
      */

@@ -1,8 +1,9 @@
 package org.ipcctl.kernel;
 
 /**
- * flock(2), for its owner alone. It belongs to the open file, and not to a process: a child that was given a copy of the descriptor keeps it,
- * and so do the children of that one, until the last of them has ended or closed it, or somebody gives it back.
+ * flock(2), for its owner alone. It belongs to the open file, and not to a process: a child that was given a copy of
+ * the descriptor keeps it, and so do the children of that one, until the last of them has ended or closed it, or
+ * somebody gives it back.
  */
 public final class FileLock {
     private FileLock() {}

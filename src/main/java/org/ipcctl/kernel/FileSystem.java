@@ -39,7 +39,8 @@ public record FileSystem(long kind, long totalBytes, long freeBytes, long inodes
         }
         var fields = ByteBuffer.wrap(status).order(ByteOrder.nativeOrder()).asLongBuffer();
         long block = fields.get(BLOCK_SIZE);
-        return new FileSystem(fields.get(TYPE), fields.get(BLOCKS) * block, fields.get(FREE_BLOCKS) * block, fields.get(FILES), fields.get(FREE_FILES),
+        return new FileSystem(fields.get(TYPE), fields.get(BLOCKS) * block, fields.get(FREE_BLOCKS) * block,
+                fields.get(FILES), fields.get(FREE_FILES),
                 (fields.get(FLAGS) & ST_RDONLY) != 0);
     }
 

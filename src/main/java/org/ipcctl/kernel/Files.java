@@ -24,7 +24,8 @@ public final class Files {
      */
     public static boolean makeDirectory(String path, int mode) {
         byte[] bytes = OsString.cString(path);
-        long outcome = Syscall.attempt("mkdir", path, () -> LibC.C.mkdir(bytes, mode), "0" + Integer.toOctalString(mode));
+        long outcome = Syscall.attempt("mkdir", path, () -> LibC.C.mkdir(bytes, mode),
+                "0" + Integer.toOctalString(mode));
         if (outcome < 0 && outcome != -Errno.EEXIST) {
             throw new KernelException("mkdir", path, (int) -outcome);
         }

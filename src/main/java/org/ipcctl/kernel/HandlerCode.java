@@ -5,11 +5,12 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * The machine code of {@link FaultGuard}'s handler of SIGBUS, as {@code src/main/assembly/handler-*.s} gives it assembled. It
- * runs at any address, and finds what it needs in four words right behind it:
+ * The machine code of {@link FaultGuard}'s handler of SIGBUS, as {@code src/main/assembly/handler-*.s} gives it
+ * assembled. It runs at any address, and finds what it needs in four words right behind it:
  *
  * <pre>
- *   the handler before | the first entry of the table | the end of the table | a mask that leaves the number of the page
+ *   the handler before | the first entry of the table | the end of the table | a mask that leaves the number of the
+ *   page
  * </pre>
  */
 enum HandlerCode {

@@ -3,9 +3,9 @@ package org.ipcctl.kernel;
 import java.util.function.Predicate;
 
 /**
- * Runs CMD while something is held that has to be given back afterwards. From its making to {@link #close} the signals that
- * would end ipcctl do not: before CMD runs they are an answer, and while it runs they are passed on to it, so that what is
- * held is held as long as CMD lives and no longer. Only kill -9 gets past that.
+ * Runs CMD while something is held that has to be given back afterwards. From its making to {@link #close} the signals
+ * that would end ipcctl do not: before CMD runs they are an answer, and while it runs they are passed on to it, so that
+ * what is held is held as long as CMD lives and no longer. Only kill -9 gets past that.
  */
 public final class HeldCommand implements AutoCloseable {
     private final Signals signals = Signals.catchingEnding(this::caught);
@@ -36,7 +36,8 @@ public final class HeldCommand implements AutoCloseable {
     /**
      * Takes what is to be held, by one attempt: who waits in the kernel keeps its place among the others.
      *
-     * @param attempt  waits until its deadline, and says whether it was taken; an {@link Interruption} ends it, and then it was not
+     * @param attempt  waits until its deadline, and says whether it was taken; an {@link Interruption} ends it, and
+     * then it was not
      * @param deadline when to give up
      * @return false when the deadline passed, or a signal came: see {@link #signal}
      */
@@ -66,7 +67,10 @@ public final class HeldCommand implements AutoCloseable {
         return pending;
     }
 
-    /** Starts CMD and waits for its end; the status is CMD's as a shell would tell it, or that of a signal that came first. */
+    /**
+     * Starts CMD and waits for its end; the status is CMD's as a shell would tell it, or that of a signal that came
+     * first.
+     */
     public int run(Spawn command) {
         synchronized (this) {
             if (pending != 0) {

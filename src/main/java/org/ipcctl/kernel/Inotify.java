@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import jnr.ffi.annotations.In;
 
 /**
- * What happens to files and in directories: {@code inotify(7)}. An event says that something has happened, and may stand for several;
- * who is told looks what is so now.
+ * What happens to files and in directories: {@code inotify(7)}. An event says that something has happened, and may
+ * stand for several; who is told looks what is so now.
  */
 public final class Inotify implements AutoCloseable {
     public static final int MODIFY = 0x2;
@@ -44,12 +44,14 @@ public final class Inotify implements AutoCloseable {
      * @throws KernelException EMFILE where this user has too many of them
      */
     public static Inotify open() {
-        return new Inotify(Fd.own(Syscall.call("inotify_init1", "", () -> Functions.C.inotify_init1(Fd.O_NONBLOCK | Fd.O_CLOEXEC)), "inotify"));
+        return new Inotify(
+                Fd.own(Syscall.call("inotify_init1", "", () -> Functions.C.inotify_init1(Fd.O_NONBLOCK | Fd.O_CLOEXEC)),
+                        "inotify"));
     }
 
     /**
-     * One that watches the open file {@code file} itself, whatever its name is by now; null where that is not to be had: it takes the
-     * right to read the file, and there are limits.
+     * One that watches the open file {@code file} itself, whatever its name is by now; null where that is not to be
+     * had: it takes the right to read the file, and there are limits.
      */
     public static Inotify ofFile(Fd file, int mask) {
         Inotify inotify = null;
@@ -68,11 +70,13 @@ public final class Inotify implements AutoCloseable {
     /**
      * Watches {@code path} from now on, too.
      *
-     * @throws KernelException ENOENT, ENOTDIR; EACCES without the right to read it; ENOSPC where there are too many watches
+     * @throws KernelException ENOENT, ENOTDIR; EACCES without the right to read it; ENOSPC where there are too many
+     * watches
      */
     public void watch(String path, String subject, int mask) {
         byte[] bytes = OsString.cString(path);
-        Syscall.call("inotify_add_watch", subject, () -> Functions.C.inotify_add_watch(events.number(), bytes, mask), path);
+        Syscall.call("inotify_add_watch", subject, () -> Functions.C.inotify_add_watch(events.number(), bytes, mask),
+                path);
     }
 
     /** Readable when there is an event. */

@@ -1,9 +1,9 @@
 package org.ipcctl.kernel;
 
 /**
- * Ends what one thread waits for and not the process: Ctrl-C in a batch, of which only the running command ends. While one is
- * open, the waits of its thread (poll(2), and each call that fails with EINTR) throw {@link Interrupted} once for each time
- * that it was asked for.
+ * Ends what one thread waits for and not the process: Ctrl-C in a batch, of which only the running command ends. While
+ * one is open, the waits of its thread (poll(2), and each call that fails with EINTR) throw {@link Interrupted} once
+ * for each time that it was asked for.
  */
 public final class Interruption implements AutoCloseable {
     private static final ThreadLocal<Interruption> CURRENT = new ThreadLocal<>();

@@ -26,7 +26,8 @@ public final class KernelException extends RuntimeException {
         this(call, subject, errno, null, null, Meaning.OF_ITS_NUMBER, 0);
     }
 
-    private KernelException(String call, String subject, int errno, String reason, String hint, Meaning meaning, long asked) {
+    private KernelException(String call, String subject, int errno, String reason, String hint, Meaning meaning,
+                            long asked) {
         super(null, null, false, false);
         this.call = call;
         this.subject = subject;
@@ -47,7 +48,10 @@ public final class KernelException extends RuntimeException {
         return new KernelException(call, subject, errno, reason, nextStep, meaning, asked);
     }
 
-    /** The same failure known to be a limit that was hit, where the number says something else: EINVAL of mq_open(3), EPERM of F_SETPIPE_SZ. */
+    /**
+     * The same failure known to be a limit that was hit, where the number says something else: EINVAL of mq_open(3),
+     * EPERM of F_SETPIPE_SZ.
+     */
     public KernelException asLimit() {
         return new KernelException(call, subject, errno, reason, hint, Meaning.LIMIT, asked);
     }

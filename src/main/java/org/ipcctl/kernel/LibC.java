@@ -5,7 +5,9 @@ import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
-/** The C functions that every mechanism needs, and the numbers that they take: descriptors, poll(2), statx(2), mmap(2). */
+/**
+ * The C functions that every mechanism needs, and the numbers that they take: descriptors, poll(2), statx(2), mmap(2).
+ */
 final class LibC {
     static final int AT_FDCWD = -100;
     static final int AT_SYMLINK_NOFOLLOW = 0x100;

@@ -5,7 +5,8 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /**
- * A point in time as the clock on the wall shows it: {@code localtime_r(3)}. The C library reads the rules of one time zone,
+ * A point in time as the clock on the wall shows it: {@code localtime_r(3)}. The C library reads the rules of one time
+ * zone,
  * {@code TZ} or {@code /etc/localtime}, as date(1) and ls(1) do; the JDK unpacks those of the whole world.
  *
  * @param year   of the Gregorian calendar

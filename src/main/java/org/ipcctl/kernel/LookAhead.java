@@ -7,14 +7,15 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /**
- * Looks at what comes next out of a pipe, FIFO or stream socket without taking it out, for other readers have a right to what
- * is not used here.
+ * Looks at what comes next out of a pipe, FIFO or stream socket without taking it out, for other readers have a right
+ * to what is not used here.
  *
- * <p>tee(2) copies what is queued in a pipe into a pipe of our own, where recv(2) of a socket has {@code MSG_PEEK}. Then just so much
- * is read as is wanted. That costs three calls for as much as is queued, where reading byte by byte costs one for each byte.
+ * <p>tee(2) copies what is queued in a pipe into a pipe of our own, where recv(2) of a socket has {@code MSG_PEEK}.
+ * Then just so much is read as is wanted. That costs three calls for as much as is queued, where reading byte by byte
+ * costs one for each byte.
  *
- * <p>Between look and read another process could read. Readers of this kind exclude each other by an flock(2) on the pipe. A reader
- * that knows nothing of the lock may still cut in.
+ * <p>Between look and read another process could read. Readers of this kind exclude each other by an flock(2) on the
+ * pipe. A reader that knows nothing of the lock may still cut in.
  */
 public final class LookAhead implements AutoCloseable {
     public static final int LOCK_EX = 2;
@@ -53,12 +54,16 @@ public final class LookAhead implements AutoCloseable {
      *
      * @param first   the bytes that come next, which stay there; not more than were asked for
      * @param total   bytes that were in it
-     * @param limited whether there are fewer of the first because a limit forbids a pipe of our own as large as that one
+     * @param limited whether there are fewer of the first because a limit forbids a pipe of our own as large as that
+     * one
      */
     public record Queued(byte[] first, long total, boolean limited) {
     }
 
-    /** Copies the first {@code most} bytes of what is queued in the pipe or FIFO that {@code from} is a reading end of, and takes none. */
+    /**
+     * Copies the first {@code most} bytes of what is queued in the pipe or FIFO that {@code from} is a reading end of,
+     * and takes none.
+     */
     public static Queued queued(Fd from, long most) {
         int total = from.readable();
         int wanted = (int) Math.min(total, Math.min(most, LARGEST_COPY));
@@ -67,7 +72,8 @@ public final class LookAhead implements AutoCloseable {
         }
         try (LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), true)) {
             // A slot of the one becomes a slot of the other, however few bytes it has.
-            boolean narrow = PipeBuffer.capacity(look.copyIn) < PipeBuffer.capacity(from) && !look.widen(PipeBuffer.capacity(from));
+            boolean narrow = PipeBuffer.capacity(look.copyIn) < PipeBuffer.capacity(from)
+                    && !look.widen(PipeBuffer.capacity(from));
             ByteBuffer into = ByteBuffer.allocateDirect(wanted);
             look.look(from, into, wanted);
             byte[] first = new byte[into.flip().remaining()];
@@ -103,7 +109,8 @@ public final class LookAhead implements AutoCloseable {
 
     private static boolean isStream(Fd socket) {
         int[] type = new int[1];
-        return Syscall.attempt("getsockopt", socket.name(), () -> Functions.C.getsockopt(socket.number(), SOL_SOCKET, SO_TYPE, type, new int[] {Integer.BYTES}),
+        return Syscall.attempt("getsockopt", socket.name(),
+                () -> Functions.C.getsockopt(socket.number(), SOL_SOCKET, SO_TYPE, type, new int[] {Integer.BYTES}),
                 "SO_TYPE") == 0 && type[0] == SOCK_STREAM;
     }
 
@@ -118,8 +125,11 @@ public final class LookAhead implements AutoCloseable {
 
     private int look(Fd from, ByteBuffer into, int most) {
         long queued = copyOut == null
-                ? Syscall.attempt("recv", from.name(), () -> Functions.C.recv(from.number(), into, into.remaining(), MSG_PEEK | MSG_DONTWAIT), "MSG_PEEK")
-                : Syscall.attempt("tee", from.name(), () -> Functions.C.tee(from.number(), copyIn.number(), most, Fd.SPLICE_F_NONBLOCK));
+                ? Syscall.attempt("recv", from.name(),
+                        () -> Functions.C.recv(from.number(), into, into.remaining(), MSG_PEEK | MSG_DONTWAIT),
+                        "MSG_PEEK")
+                : Syscall.attempt("tee", from.name(),
+                        () -> Functions.C.tee(from.number(), copyIn.number(), most, Fd.SPLICE_F_NONBLOCK));
         if (queued < 0 && queued != -Errno.EAGAIN) {
             throw new KernelException(copyOut == null ? "recv" : "tee", from.name(), (int) -queued);
         } else if (queued > 0 && copyOut == null) {
@@ -141,8 +151,8 @@ public final class LookAhead implements AutoCloseable {
     }
 
     /**
-     * Whether the {@code count} bytes of the last look are all there is, and there is room for more: what is waited for can come
-     * though nothing is taken. A full pipe has more slots than one look sees.
+     * Whether the {@code count} bytes of the last look are all there is, and there is room for more: what is waited for
+     * can come though nothing is taken. A full pipe has more slots than one look sees.
      */
     public boolean isAll(Fd from, int count) {
         return from.readable() == count;
@@ -154,21 +164,28 @@ public final class LookAhead implements AutoCloseable {
     }
 
     /**
-     * Waits until something is written behind what is there and stays there, or the last writer closes: epoll(7), edge-triggered. It
-     * may return without a reason, and has to be asked again then. A write(2) that finds too little room for all it has, and is not the
-     * first into an empty pipe, wakes nobody: hence the limit.
+     * Waits until something is written behind what is there and stays there, or the last writer closes: epoll(7),
+     * edge-triggered. It may return without a reason, and has to be asked again then. A write(2) that finds too little
+     * room for all it has, and is not the first into an empty pipe, wakes nobody: hence the limit.
      */
     public void awaitMore(Fd from, Deadline limit) {
         if (edge == null) {
-            edge = Fd.own(Syscall.call("epoll_create1", "", () -> Functions.C.epoll_create1(Fd.O_CLOEXEC)), from.name());
-            byte[] event = ByteBuffer.allocate(EPOLL_EVENT).order(ByteOrder.nativeOrder()).putInt(Poll.IN | RDHUP | EPOLLET).array();
-            Syscall.call("epoll_ctl", from.name(), () -> Functions.C.epoll_ctl(edge.number(), EPOLL_CTL_ADD, from.number(), event), "EPOLL_CTL_ADD");
+            edge = Fd.own(Syscall.call("epoll_create1", "", () -> Functions.C.epoll_create1(Fd.O_CLOEXEC)),
+                    from.name());
+            byte[] event = ByteBuffer.allocate(EPOLL_EVENT).order(ByteOrder.nativeOrder())
+                    .putInt(Poll.IN | RDHUP | EPOLLET).array();
+            Syscall.call("epoll_ctl", from.name(),
+                    () -> Functions.C.epoll_ctl(edge.number(), EPOLL_CTL_ADD, from.number(), event), "EPOLL_CTL_ADD");
         }
         Poll.await(edge, Poll.IN, limit);
-        Syscall.attempt("epoll_wait", from.name(), () -> Functions.C.epoll_wait(edge.number(), new byte[EPOLL_EVENT], 1, 0));
+        Syscall.attempt("epoll_wait", from.name(),
+                () -> Functions.C.epoll_wait(edge.number(), new byte[EPOLL_EVENT], 1, 0));
     }
 
-    /** flock(2): its result or the negative error number. A pipe in a place that has no locks is none the worse to read from. */
+    /**
+     * flock(2): its result or the negative error number. A pipe in a place that has no locks is none the worse to read
+     * from.
+     */
     public static long lock(Fd fd, int operation) {
         return Syscall.attempt("flock", fd.name(), () -> LibC.C.flock(fd.number(), operation), operation);
     }

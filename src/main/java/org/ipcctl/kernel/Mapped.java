@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of {@code /proc/PID/maps}: proc_pid_maps(5). A shared memory object outlives its descriptor in the processes that map it.
+ * A line of {@code /proc/PID/maps}: proc_pid_maps(5). A shared memory object outlives its descriptor in the processes
+ * that map it.
  *
  * @param start    the first address
  * @param end      the address behind the last
@@ -28,7 +29,10 @@ public record Mapped(long pid, long start, long end, boolean isShared, long devi
         return path.startsWith("/SYSV");
     }
 
-    /** The way to the file it is of, for those who may trace the process and have CAP_SYS_ADMIN or CAP_CHECKPOINT_RESTORE. */
+    /**
+     * The way to the file it is of, for those who may trace the process and have CAP_SYS_ADMIN or
+     * CAP_CHECKPOINT_RESTORE.
+     */
     public String filePath() {
         return "/proc/" + pid + "/map_files/" + Long.toHexString(start) + "-" + Long.toHexString(end);
     }
@@ -39,8 +43,9 @@ public record Mapped(long pid, long start, long end, boolean isShared, long devi
     }
 
     /**
-     * Those lines of {@code maps} that are {@code wanted}, each with addresses, permissions, offset, device, inode and path. Most processes
-     * have hundreds that nobody wants, so a line becomes text only where its permissions and its inode are.
+     * Those lines of {@code maps} that are {@code wanted}, each with addresses, permissions, offset, device, inode and
+     * path. Most processes have hundreds that nobody wants, so a line becomes text only where its permissions and its
+     * inode are.
      */
     static List<Mapped> parse(long pid, byte[] maps, OpenFiles.Mappings wanted) {
         List<Mapped> found = new ArrayList<>();
@@ -78,11 +83,13 @@ public record Mapped(long pid, long start, long end, boolean isShared, long devi
         String[] columns = line.split(" +", FIELDS + 1);
         int dash = columns[0].indexOf('-');
         int colon = columns[3].indexOf(':');
-        long device = FileStatus.device(Integer.parseInt(columns[3].substring(0, colon), 16), Integer.parseInt(columns[3].substring(colon + 1), 16));
+        long device = FileStatus.device(Integer.parseInt(columns[3].substring(0, colon), 16),
+                Integer.parseInt(columns[3].substring(colon + 1), 16));
         // Of all that a path may hold, the kernel escapes the newline.
         String path = columns.length <= FIELDS ? ""
                 : OsString.decode(columns[FIELDS].replace("\\012", "\n").getBytes(StandardCharsets.ISO_8859_1));
-        return new Mapped(pid, Long.parseUnsignedLong(columns[0].substring(0, dash), 16), Long.parseUnsignedLong(columns[0].substring(dash + 1), 16),
+        return new Mapped(pid, Long.parseUnsignedLong(columns[0].substring(0, dash), 16),
+                Long.parseUnsignedLong(columns[0].substring(dash + 1), 16),
                 columns[1].charAt(SHARED_AT) == 's', device, Long.parseLong(columns[4]), path);
     }
 }

@@ -8,10 +8,10 @@ import jnr.ffi.Pointer;
 /**
  * A shared mapping of an open file: mmap(2) with {@code MAP_SHARED}, undone by {@link #close}.
  *
- * <p>Its size and its memory are made sure when it is made. Another process may shorten the file at any moment after that,
- * and an access to what is cut off then is SIGBUS; {@link FaultGuard} has it go to zeros in this process instead. So
- * whoever uses a mapping calls {@link #check} after each operation, before anything that it read there is believed, shown
- * or acted upon. Calls that sleep in the kernel on a word of it (futex(2)) are not woken by the cut, which only
+ * <p>Its size and its memory are made sure when it is made. Another process may shorten the file at any moment after
+ * that, and an access to what is cut off then is SIGBUS; {@link FaultGuard} has it go to zeros in this process instead.
+ * So whoever uses a mapping calls {@link #check} after each operation, before anything that it read there is believed,
+ * shown or acted upon. Calls that sleep in the kernel on a word of it (futex(2)) are not woken by the cut, which only
  * {@link #isShortened} tells; and those of glibc abort where the word is gone when they begin.
  */
 public final class Mapping implements AutoCloseable {
@@ -28,7 +28,8 @@ public final class Mapping implements AutoCloseable {
     private boolean closed;
 
     private Mapping(Fd fd, Pointer address, long offset, long length, boolean reserved) {
-        this(fd, address, offset, length, reserved, () -> Syscall.call("munmap", "", () -> LibC.C.munmap(address, length), length));
+        this(fd, address, offset, length, reserved,
+                () -> Syscall.call("munmap", "", () -> LibC.C.munmap(address, length), length));
     }
 
     private Mapping(Fd fd, Pointer address, long offset, long length, boolean reserved, Runnable undo) {
@@ -42,8 +43,8 @@ public final class Mapping implements AutoCloseable {
     }
 
     /**
-     * Maps the first {@code length} bytes of {@code fd}, at least readable; where it is writable, memory is reserved for all
-     * of it first.
+     * Maps the first {@code length} bytes of {@code fd}, at least readable; where it is writable, memory is reserved
+     * for all of it first.
      *
      * @throws KernelException EINVAL where it is shorter or no regular file, ENOSPC where there is no memory for it
      */
@@ -55,7 +56,8 @@ public final class Mapping implements AutoCloseable {
     public static Mapping shared(Fd fd, long offset, long length, boolean writable) {
         FileStatus status = fd.status();
         if (status.kind() != FileStatus.Kind.REGULAR) {
-            throw new KernelException("mmap", fd.name(), Errno.EINVAL).because("it is a " + status.kind() + " and cannot be mapped");
+            throw new KernelException("mmap", fd.name(), Errno.EINVAL)
+                    .because("it is a " + status.kind() + " and cannot be mapped");
         } else if (length > status.size() - offset) {
             throw new KernelException("mmap", fd.name(), Errno.EINVAL)
                     .because("it has " + status.size() + " bytes, and " + (offset + length) + " are needed");
@@ -76,12 +78,14 @@ public final class Mapping implements AutoCloseable {
 
     /** Shared memory that came otherwise, has no descriptor, and cannot be shortened; {@code detach} undoes it. */
     public static Mapping attached(long address, long length, Runnable detach) {
-        return new Mapping(Fd.borrow(-1, "shared memory"), Pointer.wrap(Native.runtime(), address), 0, length, true, detach);
+        return new Mapping(Fd.borrow(-1, "shared memory"), Pointer.wrap(Native.runtime(), address), 0, length, true,
+                detach);
     }
 
     /** Without making the file longer again where somebody has shortened it just now. */
     private static void reserve(Fd fd, long offset, long length) {
-        long outcome = Syscall.attempt("fallocate", fd.name(), () -> LibC.C.fallocate(fd.number(), FALLOC_FL_KEEP_SIZE, offset, length),
+        long outcome = Syscall.attempt("fallocate", fd.name(),
+                () -> LibC.C.fallocate(fd.number(), FALLOC_FL_KEEP_SIZE, offset, length),
                 "FALLOC_FL_KEEP_SIZE", offset, length);
         // A file system that cannot is no tmpfs; what it does about holes is its own affair.
         if (outcome < 0 && outcome != -Errno.EOPNOTSUPP) {
@@ -113,10 +117,14 @@ public final class Mapping implements AutoCloseable {
 
     /** {@code count} bytes from {@code offset} on, as {@link #buffer()}. */
     public ByteBuffer buffer(long offset, int count) {
-        return MemoryIO.getInstance().newDirectByteBuffer(address.address() + offset, count).order(ByteOrder.nativeOrder());
+        return MemoryIO.getInstance().newDirectByteBuffer(address.address() + offset, count)
+                .order(ByteOrder.nativeOrder());
     }
 
-    /** Whether some of its memory was missing when it was touched, so that nothing that was read from it can be believed. */
+    /**
+     * Whether some of its memory was missing when it was touched, so that nothing that was read from it can be
+     * believed.
+     */
     public boolean hasFaulted() {
         return FaultGuard.hasFaulted(guard);
     }
@@ -132,10 +140,10 @@ public final class Mapping implements AutoCloseable {
     /**
      * To be called after each operation, with nothing believed before.
      *
-     * @throws KernelException EIO where some of its memory was missing: another process has shortened the file, or, of a
-     *                         mapping that was not writable, there was a hole in it and no memory to fill that; and where the file
-     *                         is shorter now, for what is cut off of a page that stays is zeros without any fault (of this a
-     *                         mapping whose descriptor was closed does not know)
+     * @throws KernelException EIO where some of its memory was missing: another process has shortened the file, or, of
+     *                         a mapping that was not writable, there was a hole in it and no memory to fill that; and
+     *                         where the file is shorter now, for what is cut off of a page that stays is zeros without
+     *                         any fault (of this a mapping whose descriptor was closed does not know)
      */
     public void check() {
         if (hasFaulted() || fd.number() >= 0 && fd.isOpen() && isShortened()) {
@@ -145,8 +153,10 @@ public final class Mapping implements AutoCloseable {
 
     /** What {@link #check} throws, for who has found out otherwise: by {@link #isShortened}, by EFAULT. */
     public KernelException lost() {
-        return new KernelException("mmap", fd.name(), Errno.EIO).because(reserved ? "another process shortened it while it was in use"
-                : "a part of it has no memory: another process shortened it while it was in use, or its file system is full");
+        return new KernelException("mmap", fd.name(), Errno.EIO).because(reserved
+                ? "another process shortened it while it was in use"
+                : "a part of it has no memory: another process shortened it while it was in use, or its file system is "
+                        + "full");
     }
 
     @Override

@@ -3,13 +3,14 @@ package org.ipcctl.kernel;
 import java.nio.ByteBuffer;
 
 /**
- * Takes messages out of a queue for an outlet that they go to. A message that was taken and cannot be delivered is lost, so
+ * Takes messages out of a queue for an outlet that they go to. A message that was taken and cannot be delivered is
+ * lost, so
  * {@link #awaitRoom} comes before taking any.
  */
 public abstract class MessageTaker implements AutoCloseable {
     /**
-     * Tries before going to sleep. A queue is short, and a process that sleeps for each message spends its time on being woken: giving
-     * the processor to the other side a few times is an order of magnitude faster.
+     * Tries before going to sleep. A queue is short, and a process that sleeps for each message spends its time on
+     * being woken: giving the processor to the other side a few times is an order of magnitude faster.
      */
     private static final int YIELDS = 30;
     /** Tries before what is in hand goes out: enough to see a sender that is at work, far less than a millisecond. */
@@ -68,7 +69,10 @@ public abstract class MessageTaker implements AutoCloseable {
         return outlet.awaitRoom();
     }
 
-    /** Takes a message if there is one, or one is about to come: for those that are to go with one that is not delivered yet. */
+    /**
+     * Takes a message if there is one, or one is about to come: for those that are to go with one that is not delivered
+     * yet.
+     */
     public final boolean another() {
         return take() || yieldFor(GLANCES);
     }
@@ -120,7 +124,9 @@ public abstract class MessageTaker implements AutoCloseable {
         return calls;
     }
 
-    /** Ends, from another thread, the wait that is under way and those to come; no message that was taken is lost by it. */
+    /**
+     * Ends, from another thread, the wait that is under way and those to come; no message that was taken is lost by it.
+     */
     public final void end() {
         BlockingCalls begun;
         synchronized (this) {

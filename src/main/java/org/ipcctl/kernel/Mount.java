@@ -20,15 +20,20 @@ import java.util.Set;
  */
 public record Mount(long id, String point, String type, List<String> options) {
     /** File systems whose files are on other machines, or in another process: a stat of one may wait for ever. */
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "lustre", "gfs2", "ocfs2", "virtiofs", "autofs");
+    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "lustre",
+            "gfs2", "ocfs2", "virtiofs", "autofs");
     private static final int POINT = 4;
     private static final int OPTIONS = 5;
 
-    /** Those that the process {@code pid} sees, {@code self} for this one, later ones above earlier ones; null where nobody tells. */
+    /**
+     * Those that the process {@code pid} sees, {@code self} for this one, later ones above earlier ones; null where
+     * nobody tells.
+     */
     public static List<Mount> seenBy(String pid) {
         List<Mount> mounts = new ArrayList<>();
         try {
-            for (String line : new String(Files.readAllBytes(Path.of("/proc/" + pid + "/mountinfo")), StandardCharsets.ISO_8859_1).split("\n")) {
+            for (String line : new String(Files.readAllBytes(Path.of("/proc/" + pid + "/mountinfo")),
+                    StandardCharsets.ISO_8859_1).split("\n")) {
                 int end = line.indexOf(" - ");
                 String[] mount = line.substring(0, Math.max(0, end)).split(" ");
                 if (mount.length > OPTIONS) {

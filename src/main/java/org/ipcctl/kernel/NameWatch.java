@@ -1,11 +1,13 @@
 package org.ipcctl.kernel;
 
 /**
- * Tells when something may have happened to a path: its directory is watched, or, as long as there is none, the nearest one above it that
- * there is. What nothing tells, as a mount in its place or the move of a directory further up, needs a look now and then.
+ * Tells when something may have happened to a path: its directory is watched, or, as long as there is none, the nearest
+ * one above it that there is. What nothing tells, as a mount in its place or the move of a directory further up, needs
+ * a look now and then.
  */
 public final class NameWatch implements AutoCloseable {
-    private static final int MASK = Inotify.CREATE | Inotify.MOVED_TO | Inotify.DELETE | Inotify.MOVED_FROM | Inotify.DELETE_SELF | Inotify.MOVE_SELF
+    private static final int MASK = Inotify.CREATE | Inotify.MOVED_TO | Inotify.DELETE | Inotify.MOVED_FROM
+            | Inotify.DELETE_SELF | Inotify.MOVE_SELF
             | Inotify.ONLYDIR;
     /** Directories that come and go faster than they can be looked at are nobody's. */
     private static final int TRIES = 100;
@@ -22,7 +24,10 @@ public final class NameWatch implements AutoCloseable {
         this.directory = parent(path);
     }
 
-    /** Takes what has happened so far. What {@link #descriptor} tells from now on is later than this, so look at the path after it. */
+    /**
+     * Takes what has happened so far. What {@link #descriptor} tells from now on is later than this, so look at the
+     * path after it.
+     */
     public void renew() {
         boolean lost = events == null || (events.drain() & Inotify.LOST) != 0;
         if (lost || missing != null && isDirectory(missing)) {
@@ -69,7 +74,9 @@ public final class NameWatch implements AutoCloseable {
         }
     }
 
-    /** Readable when something has happened; null where nothing tells. It may be another one after each {@link #renew}. */
+    /**
+     * Readable when something has happened; null where nothing tells. It may be another one after each {@link #renew}.
+     */
     public Fd descriptor() {
         return events == null ? null : events.fd();
     }
@@ -90,7 +97,8 @@ public final class NameWatch implements AutoCloseable {
         }
         String bare = path.substring(0, end);
         int slash = bare.lastIndexOf('/');
-        return slash > 0 ? bare.substring(0, slash) : bare.equals("/") || bare.equals(".") ? null : slash == 0 ? "/" : ".";
+        return slash > 0 ? bare.substring(0, slash)
+                : bare.equals("/") || bare.equals(".") ? null : slash == 0 ? "/" : ".";
     }
 
     @Override

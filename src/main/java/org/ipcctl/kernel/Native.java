@@ -27,8 +27,8 @@ public final class Native {
     private Native() {}
 
     /**
-     * The C functions that {@code functions} declares: jnr's stubs, which are generated here and are quick to call; or, for a
-     * short command that cannot wait for that, the class that the build wrote for it, where it did.
+     * The C functions that {@code functions} declares: jnr's stubs, which are generated here and are quick to call; or,
+     * for a short command that cannot wait for that, the class that the build wrote for it, where it did.
      */
     public static <T> T load(Class<T> functions) {
         if (!begun && functions != SignalFunctions.Functions.class) {
@@ -41,7 +41,8 @@ public final class Native {
         }
         if (!GENERATES) {
             try {
-                return functions.cast(Class.forName(functions.getName() + "$$Calls").getDeclaredConstructor().newInstance());
+                return functions
+                        .cast(Class.forName(functions.getName() + "$$Calls").getDeclaredConstructor().newInstance());
             } catch (ReflectiveOperationException notWritten) {
                 // Classes as javac leaves them, in a test: jnr does it then.
             }

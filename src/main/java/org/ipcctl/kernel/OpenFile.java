@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A descriptor of a process, as {@code /proc/PID/fd/N} and {@code /proc/PID/fdinfo/N} show it: proc_pid_fd(5), proc_pid_fdinfo(5).
+ * A descriptor of a process, as {@code /proc/PID/fd/N} and {@code /proc/PID/fdinfo/N} show it: proc_pid_fd(5),
+ * proc_pid_fdinfo(5).
  *
  * @param pid    the process, in the PID namespace of /proc
  * @param number the descriptor
- * @param link   what it is open on: a path as that process sees it, {@code socket:[INODE]}, {@code pipe:[INODE]}, {@code anon_inode:[KIND]}
+ * @param link   what it is open on: a path as that process sees it, {@code socket:[INODE]}, {@code pipe:[INODE]},
+ * {@code anon_inode:[KIND]}
  */
 public record OpenFile(long pid, int number, String link) {
     /** Of a file or a pipe it is far less. */
@@ -56,7 +58,10 @@ public record OpenFile(long pid, int number, String link) {
     public record Access(boolean reads, boolean writes) {
     }
 
-    /** How it is open, as the link's own permissions tell, which is quicker than fdinfo; null where it was closed meanwhile. */
+    /**
+     * How it is open, as the link's own permissions tell, which is quicker than fdinfo; null where it was closed
+     * meanwhile.
+     */
     public Access access() {
         try {
             int mode = FileStatus.ofLink(path()).permissions();
@@ -93,7 +98,10 @@ public record OpenFile(long pid, int number, String link) {
         return value;
     }
 
-    /** The inode of {@code socket:[INODE]} or {@code pipe:[INODE]}, where {@code kind} is what stands before the bracket; or -1. */
+    /**
+     * The inode of {@code socket:[INODE]} or {@code pipe:[INODE]}, where {@code kind} is what stands before the
+     * bracket; or -1.
+     */
     public long inode(String kind) {
         boolean fits = link.startsWith(kind + ":[") && link.endsWith("]");
         return fits ? Long.parseLong(link.substring(kind.length() + 2, link.length() - 1)) : -1;
@@ -114,8 +122,8 @@ public record OpenFile(long pid, int number, String link) {
     }
 
     /**
-     * Whether it is open on the file {@code wanted}, {@code info} being its own. A file is only looked at where fdinfo says that it
-     * has the same inode number: a stat of another one may wait for ever, for a network that is down.
+     * Whether it is open on the file {@code wanted}, {@code info} being its own. A file is only looked at where fdinfo
+     * says that it has the same inode number: a stat of another one may wait for ever, for a network that is down.
      */
     public boolean is(Info info, FileStatus wanted) {
         if (info == null || info.inode() != 0 && info.inode() != wanted.inode()) {
@@ -140,9 +148,11 @@ public record OpenFile(long pid, int number, String link) {
     }
 
     /**
-     * A descriptor of our own for the same open file: pidfd_open(2), pidfd_getfd(2). It counts as one more end while it is open.
+     * A descriptor of our own for the same open file: pidfd_open(2), pidfd_getfd(2). It counts as one more end while it
+     * is open.
      *
-     * @throws KernelException EPERM where that process may not be traced, ESRCH or EBADF where it is gone, ENOSYS before Linux 5.6
+     * @throws KernelException EPERM where that process may not be traced, ESRCH or EBADF where it is gone, ENOSYS
+     * before Linux 5.6
      */
     public Fd borrow() {
         try (Fd process = PidFd.open(pid)) {

@@ -15,8 +15,8 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /**
- * What processes have open and mapped, as /proc shows it to this user: the one walk over it. Processes and descriptors come and go
- * between two looks, and that is no error; what may not be looked at is remembered. See {@code proc(5)}.
+ * What processes have open and mapped, as /proc shows it to this user: the one walk over it. Processes and descriptors
+ * come and go between two looks, and that is no error; what may not be looked at is remembered. See {@code proc(5)}.
  */
 public final class OpenFiles {
     /** What manual pages say that this reads. */
@@ -48,12 +48,18 @@ public final class OpenFiles {
         this.complete = complete;
     }
 
-    /** Hands each descriptor of each process, by number of the process, to {@code visitor}; {@link #isComplete} says what was seen. */
+    /**
+     * Hands each descriptor of each process, by number of the process, to {@code visitor}; {@link #isComplete} says
+     * what was seen.
+     */
     public static OpenFiles look(Consumer<OpenFile> visitor) {
         return look(visitor, Mappings.NONE, none -> {});
     }
 
-    /** The same, and hands each mapping that is {@code wanted} to {@code mappings}, behind the descriptors of its process. */
+    /**
+     * The same, and hands each mapping that is {@code wanted} to {@code mappings}, behind the descriptors of its
+     * process.
+     */
     public static OpenFiles look(Consumer<OpenFile> visitor, Mappings wanted, Consumer<Mapped> mappings) {
         // Where /proc hides other users' processes (hidepid), it hides the first one too.
         OpenFiles seen = new OpenFiles(isThere(1));
@@ -101,8 +107,11 @@ public final class OpenFiles {
             long length = Syscall.call("readlink", path, () -> Functions.C.readlink(name, target, target.length));
             return new OpenFile(pid, number, OsString.decode(Arrays.copyOf(target, (int) length)));
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open" : "there is no such process")
-                    : e.is(Errno.EACCES) && Users.effectiveUser() != 0 ? e.advise("Root may look at every process.") : e;
+            throw e.is(Errno.ENOENT)
+                    ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open"
+                            : "there is no such process")
+                    : e.is(Errno.EACCES) && Users.effectiveUser() != 0 ? e.advise("Root may look at every process.")
+                            : e;
         }
     }
 
@@ -177,7 +186,10 @@ public final class OpenFiles {
         }
     }
 
-    /** Null where it was closed meanwhile. Root without CAP_SYS_PTRACE, as in containers, sees that there is a descriptor, and not of what. */
+    /**
+     * Null where it was closed meanwhile. Root without CAP_SYS_PTRACE, as in containers, sees that there is a
+     * descriptor, and not of what.
+     */
     private static String link(String path) {
         byte[] name = OsString.cString(path);
         // The buffer is copied from C, and most links are short.

@@ -1,8 +1,8 @@
 package org.ipcctl.kernel;
 
 /**
- * A descriptor that what was taken from somewhere else goes to: what it takes without a wait, and whether its reader reads.
- * Who takes no more than that has it delivered at once, and not in hand when a signal comes.
+ * A descriptor that what was taken from somewhere else goes to: what it takes without a wait, and whether its reader
+ * reads. Who takes no more than that has it delivered at once, and not in hand when a signal comes.
  */
 public final class Outlet {
     /** A socket that poll(2) calls writable has most of its buffer free: unix(7). */

@@ -4,8 +4,8 @@ import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
 
 /**
- * Memory into a pipe without a copy, for measured loops: {@code vmsplice(2)} and {@code splice(2)}. What is in the pipe then is the memory itself, which
- * must not change until it was read.
+ * Memory into a pipe without a copy, for measured loops: {@code vmsplice(2)} and {@code splice(2)}. What is in the pipe
+ * then is the memory itself, which must not change until it was read.
  */
 public final class PageGifts implements AutoCloseable {
     private static final Functions C = Native.load(Functions.class);
@@ -41,12 +41,16 @@ public final class PageGifts implements AutoCloseable {
         return gifts;
     }
 
-    /** {@code size} bytes that begin with a page, a huge one where they are that many and the kernel has some to give: of those it counts fewer. */
+    /**
+     * {@code size} bytes that begin with a page, a huge one where they are that many and the kernel has some to give:
+     * of those it counts fewer.
+     */
     public static NativeMemory memory(long size) {
         NativeMemory memory = NativeMemory.allocate(size + alignment(size));
         if (size >= HUGE) {
             // Without them it is only slower.
-            Syscall.attempt("madvise", "", () -> C.madvise(start(memory, size), size, MADV_HUGEPAGE), size, "MADV_HUGEPAGE");
+            Syscall.attempt("madvise", "", () -> C.madvise(start(memory, size), size, MADV_HUGEPAGE), size,
+                    "MADV_HUGEPAGE");
         }
         return memory;
     }
@@ -77,7 +81,10 @@ public final class PageGifts implements AutoCloseable {
         return Syscall.call("vmsplice", pipe.name(), () -> C.vmsplice(pipe.number(), where.address(), 1, 0), 1);
     }
 
-    /** Puts {@code count} bytes of {@code file} from {@code offset} on into the pipe, waiting for room as long as it takes. */
+    /**
+     * Puts {@code count} bytes of {@code file} from {@code offset} on into the pipe, waiting for room as long as it
+     * takes.
+     */
     public void put(Fd file, long offset, int count) {
         long at = where.address();
         RawMemory.putLong(at, offset);
@@ -89,7 +96,8 @@ public final class PageGifts implements AutoCloseable {
     }
 
     private long putAgain(Fd file, int count) {
-        long put = Syscall.call("splice", pipe.name(), () -> C.splice(file.number(), where.address(), pipe.number(), null, count, 0), file.name(), count);
+        long put = Syscall.call("splice", pipe.name(),
+                () -> C.splice(file.number(), where.address(), pipe.number(), null, count, 0), file.name(), count);
         if (put == 0) {
             throw new KernelException("splice", file.name(), Errno.EIO).because("it has become shorter");
         }

@@ -13,7 +13,10 @@ public final class PidNamespace {
 
     private PidNamespace() {}
 
-    /** The number by which {@code /proc/self/ns/pid} tells it from all others of this host; 0 where that cannot be known. */
+    /**
+     * The number by which {@code /proc/self/ns/pid} tells it from all others of this host; 0 where that cannot be
+     * known.
+     */
     public static int number() {
         try {
             return (int) FileStatus.of(LINK).inode();
@@ -22,10 +25,13 @@ public final class PidNamespace {
         }
     }
 
-    /** Whether /proc, too, has the numbers of this process' name space, which it has not where nobody mounted it anew. */
+    /**
+     * Whether /proc, too, has the numbers of this process' name space, which it has not where nobody mounted it anew.
+     */
     public static boolean isThatOfProc() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self")).toString().equals(Long.toString(ProcessHandle.current().pid()));
+            return Files.readSymbolicLink(Path.of("/proc/self")).toString()
+                    .equals(Long.toString(ProcessHandle.current().pid()));
         } catch (IOException noProc) {
             return false;
         }

@@ -18,8 +18,8 @@ public final class PipeBuffer {
     }
 
     /**
-     * Has {@code end} hold 1 MiB where it is a pipe or FIFO and that is allowed: in one of the usual 64 KiB each side wakes the other up
-     * for so little.
+     * Has {@code end} hold 1 MiB where it is a pipe or FIFO and that is allowed: in one of the usual 64 KiB each side
+     * wakes the other up for so little.
      *
      * @return whether it is one
      */

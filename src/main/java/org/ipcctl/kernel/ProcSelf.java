@@ -71,7 +71,10 @@ public final class ProcSelf {
         return given;
     }
 
-    /** What the caller's environment has for {@code name}, whatever bytes it is; null where it has nothing. The JVM would decode it by the locale. */
+    /**
+     * What the caller's environment has for {@code name}, whatever bytes it is; null where it has nothing. The JVM
+     * would decode it by the locale.
+     */
     public static String variable(String name) {
         for (byte[] entry : environment()) {
             String text = OsString.decode(entry);

@@ -5,8 +5,8 @@ import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
 
 /**
- * Copies between the memory of two processes, of which one does it all: {@code process_vm_readv(2)}, for measured loops. It takes the right
- * to trace the other one.
+ * Copies between the memory of two processes, of which one does it all: {@code process_vm_readv(2)}, for measured
+ * loops. It takes the right to trace the other one.
  */
 public final class ProcessMemory implements AutoCloseable {
     private static final Functions C = Native.load(Functions.class);
@@ -25,7 +25,10 @@ public final class ProcessMemory implements AutoCloseable {
         this.pid = pid;
     }
 
-    /** Lets {@code pid} and its descendants trace this process, where yama would not have them do so: {@code PR_SET_PTRACER} of prctl(2). */
+    /**
+     * Lets {@code pid} and its descendants trace this process, where yama would not have them do so:
+     * {@code PR_SET_PTRACER} of prctl(2).
+     */
     public static void allow(int pid) {
         // Without yama the kernel does not know it, nor does anybody need it.
         Syscall.attempt("prctl", Integer.toString(pid), () -> C.prctl(PR_SET_PTRACER, pid, 0, 0, 0), "PR_SET_PTRACER");
@@ -36,7 +39,8 @@ public final class ProcessMemory implements AutoCloseable {
         put(here, there, count);
         if (FAST.process_vm_readv(pid, vectors.address(), 1, vectors.address() + OTHER, 1, null) != count) {
             failed("process_vm_readv", Syscall.attempt("process_vm_readv", Integer.toString(pid),
-                    () -> C.process_vm_readv(pid, vectors.address(), 1, vectors.address() + OTHER, 1, null), count), count);
+                    () -> C.process_vm_readv(pid, vectors.address(), 1, vectors.address() + OTHER, 1, null), count),
+                    count);
         }
     }
 
@@ -45,7 +49,8 @@ public final class ProcessMemory implements AutoCloseable {
         put(here, there, count);
         if (FAST.process_vm_writev(pid, vectors.address(), 1, vectors.address() + OTHER, 1, null) != count) {
             failed("process_vm_writev", Syscall.attempt("process_vm_writev", Integer.toString(pid),
-                    () -> C.process_vm_writev(pid, vectors.address(), 1, vectors.address() + OTHER, 1, null), count), count);
+                    () -> C.process_vm_writev(pid, vectors.address(), 1, vectors.address() + OTHER, 1, null), count),
+                    count);
         }
     }
 
@@ -57,18 +62,25 @@ public final class ProcessMemory implements AutoCloseable {
         RawMemory.putLong(at + OTHER + LENGTH, count);
     }
 
-    /** A failed copy is made again, which copies the same and tells why it failed; it is copied in part only where memory is missing. */
+    /**
+     * A failed copy is made again, which copies the same and tells why it failed; it is copied in part only where
+     * memory is missing.
+     */
     private void failed(String call, long outcome, int count) {
         if (outcome == count) {
             return;
         }
-        KernelException failure = new KernelException(call, Integer.toString(pid), outcome < 0 ? (int) -outcome : Errno.EFAULT);
+        KernelException failure = new KernelException(call, Integer.toString(pid),
+                outcome < 0 ? (int) -outcome : Errno.EFAULT);
         OptionalLong scope = Sysctl.number(YAMA);
         if (failure.is(Errno.EPERM) && scope.orElse(0) > 0) {
-            throw failure.because("kernel.yama.ptrace_scope is " + scope.getAsLong() + ", with which this process may not reach into the memory of another")
+            throw failure
+                    .because("kernel.yama.ptrace_scope is " + scope.getAsLong()
+                            + ", with which this process may not reach into the memory of another")
                     .advise("As root: " + Raise.sysctl("kernel.yama.ptrace_scope", 1));
         }
-        throw failure.is(Errno.EPERM) ? failure.because("this process may not reach into the memory of another: it takes the right to trace it, ptrace(2)")
+        throw failure.is(Errno.EPERM) ? failure.because(
+                "this process may not reach into the memory of another: it takes the right to trace it, ptrace(2)")
                 : failure;
     }
 

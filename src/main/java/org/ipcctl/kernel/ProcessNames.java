@@ -12,12 +12,18 @@ import java.util.regex.Pattern;
 
 /** What runs in a process, as /proc tells this user. See {@code proc(5)}. */
 public final class ProcessNames {
-    /** Real, effective, saved, and that of the file system; the name of the program, which precedes it, has no newline there. */
+    /**
+     * Real, effective, saved, and that of the file system; the name of the program, which precedes it, has no newline
+     * there.
+     */
     private static final Pattern UID = Pattern.compile("\nUid:\t\\d+\t(\\d+)");
 
     private ProcessNames() {}
 
-    /** Its command line, arguments separated by spaces; the short name where it has none; null where it is gone or hidden. */
+    /**
+     * Its command line, arguments separated by spaces; the short name where it has none; null where it is gone or
+     * hidden.
+     */
     public static String commandLine(long pid) {
         byte[] raw = read(pid, "cmdline");
         if (raw == null || raw.length == 0) {
@@ -43,7 +49,10 @@ public final class ProcessNames {
         return name;
     }
 
-    /** Each of {@code pids} with its short name, where it has one that may be known: {@code 17/cat 18/less}; null for none. */
+    /**
+     * Each of {@code pids} with its short name, where it has one that may be known: {@code 17/cat 18/less}; null for
+     * none.
+     */
     public static String listed(Collection<Long> pids) {
         return pids.isEmpty() ? null : pids.stream().map(pid -> {
             String name = shortName(pid);

@@ -2,7 +2,9 @@ package org.ipcctl.kernel;
 
 import java.nio.charset.StandardCharsets;
 
-/** When a process began, which with its pid tells it from all others of this boot: field 22 of {@code proc_pid_stat(5)}. */
+/**
+ * When a process began, which with its pid tells it from all others of this boot: field 22 of {@code proc_pid_stat(5)}.
+ */
 public final class ProcessStart {
     /** What {@link #of} says of one that has ended, or cannot be seen. */
     public static final long NONE = 0;

@@ -6,8 +6,8 @@ import jnr.ffi.annotations.Out;
 
 /**
  * A queued real-time signal with a value, from one thread to one thread of another process, for measured loops:
- * {@code rt_tgsigqueueinfo(2)}, {@code sigtimedwait(2)}. To a thread and not to a process, as sigqueue(3) does it, for the JVM has threads that do
- * not block it, of which each could be taken, and would end the process.
+ * {@code rt_tgsigqueueinfo(2)}, {@code sigtimedwait(2)}. To a thread and not to a process, as sigqueue(3) does it, for
+ * the JVM has threads that do not block it, of which each could be taken, and would end the process.
  */
 public final class QueuedSignal implements AutoCloseable {
     /** A real-time signal that neither glibc (32, 33), the JVM (42, 62) nor {@link ThreadSignal} (41) uses. */
@@ -62,9 +62,11 @@ public final class QueuedSignal implements AutoCloseable {
 
     private void sendAgain(int process, int thread) {
         try {
-            Syscall.call("rt_tgsigqueueinfo", "", () -> C.syscall(RT_TGSIGQUEUEINFO, process, thread, SIGNAL, info), process, thread, SIGNAL);
+            Syscall.call("rt_tgsigqueueinfo", "", () -> C.syscall(RT_TGSIGQUEUEINFO, process, thread, SIGNAL, info),
+                    process, thread, SIGNAL);
         } catch (KernelException e) {
-            throw e.is(Errno.EAGAIN) ? e.asLimit().because("as many signals of this user are queued as the kernel allows (RLIMIT_SIGPENDING)") : e;
+            throw e.is(Errno.EAGAIN) ? e.asLimit()
+                    .because("as many signals of this user are queued as the kernel allows (RLIMIT_SIGPENDING)") : e;
         }
     }
 

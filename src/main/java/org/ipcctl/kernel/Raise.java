@@ -26,17 +26,20 @@ public record Raise(String now, String sysctlD, String limitsD, String fstab, St
 
     /** @param contained whether it belongs to a name space of a container, so that docker may set it */
     public static Raise bySysctl(String name, long value, boolean contained) {
-        return new Raise(sysctl(name, value), name + " = " + value, null, null, null, contained ? "--sysctl " + name + "=" + value : null);
+        return new Raise(sysctl(name, value), name + " = " + value, null, null, null,
+                contained ? "--sysctl " + name + "=" + value : null);
     }
 
     public static Raise byResource(ResourceLimit resource, long value, long hard) {
-        return new Raise(resource.raise(value, hard), null, Users.user(Users.effectiveUser()) + " - " + resource.word() + " " + value, null,
+        return new Raise(resource.raise(value, hard), null,
+                Users.user(Users.effectiveUser()) + " - " + resource.word() + " " + value, null,
                 "Limit" + resource.name() + "=" + value, "--ulimit " + resource.word() + "=" + value);
     }
 
     /** @param docker its option for that, null where it has none */
     public static Raise byMount(String path, String option, long value, String docker) {
-        return new Raise(remount(path, option, value), null, null, "tmpfs " + path + " tmpfs rw,nosuid,nodev," + option + "=" + value + " 0 0", null,
+        return new Raise(remount(path, option, value), null, null,
+                "tmpfs " + path + " tmpfs rw,nosuid,nodev," + option + "=" + value + " 0 0", null,
                 docker == null ? null : docker + "=" + value);
     }
 }

@@ -30,19 +30,26 @@ public final class RawIo {
 
     private static int readAgain(Fd fd, long address, int count, long first) {
         long got = first == 0 ? 0
-                : Syscall.call("read", fd.name(), () -> LibC.C.read(fd.number(), RawMemory.buffer(address, count), count), count);
+                : Syscall.call("read", fd.name(),
+                        () -> LibC.C.read(fd.number(), RawMemory.buffer(address, count), count), count);
         if (got == 0) {
             throw new KernelException("read", fd.name(), Errno.EPIPE).because("the other side has closed it");
         }
         return (int) got;
     }
 
-    /** Reads what is there in a descriptor in non-blocking mode: the count, 0 at the end, or -1; {@code --verbose} does not see it. */
+    /**
+     * Reads what is there in a descriptor in non-blocking mode: the count, 0 at the end, or -1; {@code --verbose} does
+     * not see it.
+     */
     public static int readNow(Fd fd, ByteBuffer into) {
         return (int) LibC.C.read(fd.number(), into, into.remaining());
     }
 
-    /** Waits until one of two numbers, of which -1 is none, can be read, or {@code millis} have passed; {@code --verbose} does not see it. */
+    /**
+     * Waits until one of two numbers, of which -1 is none, can be read, or {@code millis} have passed;
+     * {@code --verbose} does not see it.
+     */
     public static void awaitInput(int first, int second, int millis) {
         ByteBuffer set = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
         set.putInt(0, first).putShort(4, (short) Poll.IN).putInt(8, second).putShort(12, (short) Poll.IN);
@@ -61,7 +68,8 @@ public final class RawIo {
         long done = first;
         while (done < count) {
             long from = done;
-            done += Syscall.call("write", fd.name(), () -> LibC.C.write(fd.number(), RawMemory.buffer(address + from, (int) (count - from)), count - from), count - from);
+            done += Syscall.call("write", fd.name(), () -> LibC.C.write(fd.number(),
+                    RawMemory.buffer(address + from, (int) (count - from)), count - from), count - from);
         }
     }
 

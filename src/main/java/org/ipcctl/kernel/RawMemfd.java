@@ -2,7 +2,10 @@ package org.ipcctl.kernel;
 
 import jnr.ffi.annotations.IgnoreError;
 
-/** Files that are only in memory, for measured loops that make one for each block: memfd_create(2), by their bare numbers and without a check. */
+/**
+ * Files that are only in memory, for measured loops that make one for each block: memfd_create(2), by their bare
+ * numbers and without a check.
+ */
 public final class RawMemfd implements AutoCloseable {
     private static final Functions C = Native.load(Functions.class);
     private static final Fast FAST = Native.load(Fast.class);
@@ -59,7 +62,8 @@ public final class RawMemfd implements AutoCloseable {
             long at = done;
             long more = Syscall.call("pread", label, () -> C.pread(memfd, address + at, count - at, at), count - at);
             if (more == 0) {
-                throw new KernelException("pread", label, Errno.EIO).because("it has only " + at + " of " + count + " bytes");
+                throw new KernelException("pread", label, Errno.EIO)
+                        .because("it has only " + at + " of " + count + " bytes");
             }
             done += more;
         }

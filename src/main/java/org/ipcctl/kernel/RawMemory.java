@@ -16,8 +16,9 @@ public final class RawMemory {
     private RawMemory() {}
 
     /**
-     * By sun.misc.Unsafe, which a JIT turns into single instructions. From Java 24 on jffi takes JNI instead, so that no JVM
-     * warns, at ten times the cost; ours are told not to. The method is not public, so it may be missing one day.
+     * By sun.misc.Unsafe, which a JIT turns into single instructions. From Java 24 on jffi takes JNI instead, so that
+     * no JVM warns, at ten times the cost; ours are told not to. The method is not public, so it may be missing one
+     * day.
      */
     private static MemoryIO quickest() {
         try {

@@ -3,8 +3,8 @@ package org.ipcctl.kernel;
 import java.util.function.Function;
 
 /**
- * Looks for a process that has the reading end of a pipe or FIFO open, and borrows it. Nobody notices: a pipe cannot be opened by its
- * other end, and to open a FIFO could release a process that waits for its other side.
+ * Looks for a process that has the reading end of a pipe or FIFO open, and borrows it. Nobody notices: a pipe cannot be
+ * opened by its other end, and to open a FIFO could release a process that waits for its other side.
  */
 public final class ReadingEnd {
     private Fd end;
@@ -14,7 +14,10 @@ public final class ReadingEnd {
 
     private ReadingEnd() {}
 
-    /** Looks at all processes; {@code how} says how a descriptor has the pipe or FIFO open, or null where it is open on something else. */
+    /**
+     * Looks at all processes; {@code how} says how a descriptor has the pipe or FIFO open, or null where it is open on
+     * something else.
+     */
     public static ReadingEnd look(Function<OpenFile, OpenFile.Info> how) {
         ReadingEnd found = new ReadingEnd();
         try {

@@ -1,9 +1,9 @@
 package org.ipcctl.kernel;
 
 /**
- * Ends a wait when an open file has lost its last name. The inode itself is watched, by the descriptor's entry in /proc, so
- * the file system need not be mounted anywhere: inotify(7). Where that is not allowed (it needs the right to read) or there are
- * too many of them, it looks every now and then.
+ * Ends a wait when an open file has lost its last name. The inode itself is watched, by the descriptor's entry in
+ * /proc, so the file system need not be mounted anywhere: inotify(7). Where that is not allowed (it needs the right to
+ * read) or there are too many of them, it looks every now and then.
  */
 public final class Removal implements BlockingCalls.Watch, AutoCloseable {
     /** {@code -EIDRM}: what a call returns that this has ended. */

@@ -3,12 +3,12 @@ package org.ipcctl.kernel;
 import java.lang.invoke.VarHandle;
 
 /**
- * What the kernel looks at when a thread ends, however that comes: the futex that the thread has, or is about to take or to give
- * back. Where that holds the thread's number, the kernel marks it FUTEX_OWNER_DIED and wakes one who waits:
+ * What the kernel looks at when a thread ends, however that comes: the futex that the thread has, or is about to take
+ * or to give back. Where that holds the thread's number, the kernel marks it FUTEX_OWNER_DIED and wakes one who waits:
  * {@code get_robust_list(2)}, {@code list_op_pending}.
  *
- * <p>glibc keeps its robust mutexes in a list that runs through the mutexes themselves, memory that anybody may have written;
- * this one place is in the thread's own memory. So a thread has at most one lock at a time.
+ * <p>glibc keeps its robust mutexes in a list that runs through the mutexes themselves, memory that anybody may have
+ * written; this one place is in the thread's own memory. So a thread has at most one lock at a time.
  */
 public final class RobustSlot {
     /** struct robust_list_head: the list, the way from an entry to its futex, the entry that is under way. */
@@ -28,7 +28,8 @@ public final class RobustSlot {
         int thread = (int) Syscall.call("gettid", "", () -> RawSyscall.C.syscall(RawSyscall.GETTID, 0, 0, 0));
         long[] head = new long[1];
         // Where the kernel has none (qemu-user), nobody learns of a dead owner, as with glibc there.
-        Syscall.attempt("get_robust_list", "", () -> RawSyscall.C.syscall(RawSyscall.GET_ROBUST_LIST, 0, head, new long[1]));
+        Syscall.attempt("get_robust_list", "",
+                () -> RawSyscall.C.syscall(RawSyscall.GET_ROBUST_LIST, 0, head, new long[1]));
         return new RobustSlot(thread, head[0]);
     }
 

@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A terminal that is drawn on again and again: its alternate screen, as under top(1) and watch(1), so that what was there before
- * is there again at the end, at every end that can be caught, and while the process is stopped by Ctrl-Z. A picture leaves in one write,
- * over the one before, so that nothing flickers; the terminal's own modes stay as they are.
+ * A terminal that is drawn on again and again: its alternate screen, as under top(1) and watch(1), so that what was
+ * there before is there again at the end, at every end that can be caught, and while the process is stopped by Ctrl-Z.
+ * A picture leaves in one write, over the one before, so that nothing flickers; the terminal's own modes stay as they
+ * are.
  */
 public final class Screen implements AutoCloseable {
     /** The alternate screen, empty; no cursor, and lines that are too long do not go on in the next one. */

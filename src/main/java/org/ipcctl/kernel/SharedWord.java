@@ -4,8 +4,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * Eight aligned bytes of a {@link Mapping} that processes tell each other things by, with the memory orders of
- * {@code stdatomic.h}: an aligned load or store is one access, and fences beside it give it its order, with no check of bounds at
- * each. It must not be used after the mapping was closed.
+ * {@code stdatomic.h}: an aligned load or store is one access, and fences beside it give it its order, with no check of
+ * bounds at each. It must not be used after the mapping was closed.
  */
 public final class SharedWord {
     /** Words of different writers are this far apart, or each write would take the other's cache line away. */
@@ -34,7 +34,9 @@ public final class SharedWord {
         RawMemory.putLong(address, value);
     }
 
-    /** Its first four bytes, as they are at some moment about now; the fence keeps a loop from reading them only once. */
+    /**
+     * Its first four bytes, as they are at some moment about now; the fence keeps a loop from reading them only once.
+     */
     public int getOpaqueInt() {
         int value = RawMemory.getInt(address);
         VarHandle.acquireFence();

@@ -3,7 +3,8 @@ package org.ipcctl.kernel;
 import jnr.ffi.annotations.In;
 
 /**
- * A pattern as shells have them, {@code * ? [...]} and a backslash before what is to be taken as it is: {@code glob(7)},
+ * A pattern as shells have them, {@code * ? [...]} and a backslash before what is to be taken as it is:
+ * {@code glob(7)},
  * {@code fnmatch(3)}. A slash and a dot at the beginning are characters as others are.
  */
 public record ShellPattern(String text) {

@@ -2,8 +2,8 @@ package org.ipcctl.kernel;
 
 /**
  * Names as words of a shell command, for advice that is typed back: names come from outside, and one with a blank, a
- * semicolon or an escape sequence in it must stay one word that does nothing but name. See {@code sh(1)}, {@code bash(1)}
- * ({@code $'...'}, which zsh, ksh and busybox know too).
+ * semicolon or an escape sequence in it must stay one word that does nothing but name. See {@code sh(1)},
+ * {@code bash(1)} ({@code $'...'}, which zsh, ksh and busybox know too).
  */
 public final class ShellWord {
     private static final String SAFE = "@%_+:,./-";
@@ -20,7 +20,8 @@ public final class ShellWord {
             if (isUnprintable(c)) {
                 return ansi(word);
             }
-            boolean harmless = Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0 || i > 0 && SAFE_INSIDE.indexOf(c) >= 0;
+            boolean harmless = Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0
+                    || i > 0 && SAFE_INSIDE.indexOf(c) >= 0;
             safe &= harmless;
         }
         return safe ? word : "'" + word.replace("'", "'\\''") + "'";
@@ -38,8 +39,8 @@ public final class ShellWord {
     }
 
     /**
-     * {@code command}, whose words are quoted already, as a sentence shows it: between single quotes, or double ones where there
-     * are single ones in it.
+     * {@code command}, whose words are quoted already, as a sentence shows it: between single quotes, or double ones
+     * where there are single ones in it.
      */
     public static String shown(String command) {
         String mark = command.indexOf('\'') < 0 ? "'" : "\"";
@@ -59,7 +60,8 @@ public final class ShellWord {
         StringBuilder text = new StringBuilder("$'");
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < word.length() && Character.isLowSurrogate(word.charAt(i + 1));
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < word.length()
+                    && Character.isLowSurrogate(word.charAt(i + 1));
             if (pair) {
                 text.append(c).append(word.charAt(++i));
             } else if (c == '\'' || c == '\\') {
@@ -67,7 +69,8 @@ public final class ShellWord {
             } else if (isUnprintable(c)) {
                 for (byte b : OsString.encode(String.valueOf(c))) {
                     // Three octal digits end by themselves, whatever follows.
-                    text.append('\\').append((char) ('0' + (b >> 6 & 3))).append((char) ('0' + (b >> 3 & 7))).append((char) ('0' + (b & 7)));
+                    text.append('\\').append((char) ('0' + (b >> 6 & 3))).append((char) ('0' + (b >> 3 & 7)))
+                            .append((char) ('0' + (b & 7)));
                 }
             } else {
                 text.append(c);

@@ -32,7 +32,10 @@ final class SignalAction {
         return action;
     }
 
-    /** A handler of this address, or SIG_IGN or SIG_DFL, without flags: a call that the handler interrupts ends with EINTR. */
+    /**
+     * A handler of this address, or SIG_IGN or SIG_DFL, without flags: a call that the handler interrupts ends with
+     * EINTR.
+     */
     static SignalAction bare(long address) {
         return new SignalAction().with(address);
     }

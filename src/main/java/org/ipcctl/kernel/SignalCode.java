@@ -6,9 +6,9 @@ import java.util.HexFormat;
 import jnr.ffi.Pointer;
 
 /**
- * The signal handlers of this process, in machine code: no Java may run in a handler, and no function of the C library that
- * has the shape of one does what is needed. They say which signal came to a descriptor (eventfd(2)) that a thread reads,
- * or end the process with 128 and its number where nobody does.
+ * The signal handlers of this process, in machine code: no Java may run in a handler, and no function of the C library
+ * that has the shape of one does what is needed. They say which signal came to a descriptor (eventfd(2)) that a thread
+ * reads, or end the process with 128 and its number where nobody does.
  *
  * <p>Memory: the code at 0, and at {@link #DATA} what it works with.
  * <pre>
@@ -29,8 +29,10 @@ final class SignalCode {
     private static final int ONE = DATA + 88;
     private static final int WORDS_LENGTH = DATA + 96;
     private static final int WORDS = DATA + 128;
-    private static final byte[] LAST_WORDS = ("ipcctl: the Java virtual machine broke down, or found no memory for itself.\n"
-            + "If memory is not short here, this is a bug; please report it with what you did.\n").getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST_WORDS = ("ipcctl: the Java virtual machine broke down, or found no memory for "
+            + "itself.\n"
+            + "If memory is not short here, this is a bug; please report it with what you did.\n")
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final Pointer memory;
 
@@ -48,7 +50,8 @@ final class SignalCode {
         if (entries == null) {
             return null;
         }
-        Pointer memory = SignalFunctions.C.mmap(null, LENGTH, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
+        Pointer memory = SignalFunctions.C.mmap(null, LENGTH, LibC.PROT_READ | LibC.PROT_WRITE,
+                LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
         if (memory == null || memory.address() == -1) {
             return null;
         }
@@ -79,8 +82,8 @@ final class SignalCode {
     }
 
     /**
-     * Of one that the JVM sends itself, or the kernel because of what this process does: from others it is a signal as any, and
-     * of our own {@code jvms} handler takes care. SIGPIPE, say, where the error number tells it.
+     * Of one that the JVM sends itself, or the kernel because of what this process does: from others it is a signal as
+     * any, and of our own {@code jvms} handler takes care. SIGPIPE, say, where the error number tells it.
      */
     long noticeOfOthers(int signal, long jvms) {
         memory.putLong(JVMS_HANDLERS + 8L * signal, jvms);
@@ -97,7 +100,9 @@ final class SignalCode {
         return memory.getLong(JVMS_HANDLERS + 8L * signal);
     }
 
-    /** Of SIGABRT, which is also how a JVM ends that has a fault: that is told in a sentence, with the status of a bug. */
+    /**
+     * Of SIGABRT, which is also how a JVM ends that has a fault: that is told in a sentence, with the status of a bug.
+     */
     long noticeOrLastWords() {
         return memory.address() + 3 * ENTRY;
     }

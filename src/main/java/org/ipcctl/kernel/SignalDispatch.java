@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Signals and who handles them, in Java: the handler in {@link SignalCode} writes to a descriptor, a thread reads it and
- * hands the number on. The JVM is told to leave signals alone (-Xrs), for its own handlers know neither SIGQUIT, at which it
- * prints its threads into whatever stdout is, nor most of the others.
+ * Signals and who handles them, in Java: the handler in {@link SignalCode} writes to a descriptor, a thread reads it
+ * and hands the number on. The JVM is told to leave signals alone (-Xrs), for its own handlers know neither SIGQUIT, at
+ * which it prints its threads into whatever stdout is, nor most of the others.
  */
 final class SignalDispatch {
     private static final int LAST = 64;
@@ -17,10 +17,12 @@ final class SignalDispatch {
     /** What the launcher has the JVM stop its threads with, and what the JDK ends system calls with. */
     private static final int[] JVMS_OWN = {42, 62};
     /**
-     * A bit for each signal whose default is not the end of the process, or that cannot be caught: KILL, CHLD, CONT, STOP, TSTP,
-     * TTIN, TTOU, URG, WINCH; and the faults, ABRT, PIPE and XFSZ, which are seen to at the start; and glibc's own, 32 and 33.
+     * A bit for each signal whose default is not the end of the process, or that cannot be caught: KILL, CHLD, CONT,
+     * STOP, TSTP, TTIN, TTOU, URG, WINCH; and the faults, ABRT, PIPE and XFSZ, which are seen to at the start; and
+     * glibc's own, 32 and 33.
      */
-    private static final long NOT_ENDING = bits(9, 17, 18, 19, 20, 21, 22, 23, 28, 4, 7, 8, 11, Signals.SIGABRT, Signals.SIGPIPE, Signals.SIGXFSZ, 32, 33);
+    private static final long NOT_ENDING = bits(9, 17, 18, 19, 20, 21, 22, 23, 28, 4, 7, 8, 11, Signals.SIGABRT,
+            Signals.SIGPIPE, Signals.SIGXFSZ, 32, 33);
 
     private static final IntConsumer[] HANDLERS = new IntConsumer[LAST + 1];
     private static final SignalCode CODE = SignalCode.load();
@@ -54,8 +56,8 @@ final class SignalDispatch {
     }
 
     /**
-     * At the start of the process, where it is ipcctl and nothing else, as the launcher says: what the JVM takes for itself ends the process also where somebody
-     * else sends it, and a JVM that breaks down says so in our words.
+     * At the start of the process, where it is ipcctl and nothing else, as the launcher says: what the JVM takes for
+     * itself ends the process also where somebody else sends it, and a JVM that breaks down says so in our words.
      *
      * @param ignored the numbers of those, of SIGPIPE and SIGXFSZ, that the caller ignores
      */
@@ -96,7 +98,10 @@ final class SignalDispatch {
         return now.isHandled() && now.hasInformation() ? now.handler() : 0;
     }
 
-    /** Puts another in its place: behind our own, for what somebody sends is still to end the process as any signal does. */
+    /**
+     * Puts another in its place: behind our own, for what somebody sends is still to end the process as any signal
+     * does.
+     */
     static void setFaultHandler(int fault, long handler) {
         SignalAction now = SignalAction.of(fault);
         if (CODE != null && CODE.isEntry(now.handler())) {
@@ -122,7 +127,10 @@ final class SignalDispatch {
         }
     }
 
-    /** Every signal that would end this process, and is neither ignored nor handled already, ends it by {@link ExitHook}. */
+    /**
+     * Every signal that would end this process, and is neither ignored nor handled already, ends it by
+     * {@link ExitHook}.
+     */
     static void beginEnding() {
         if (CODE == null) {
             return;
@@ -158,8 +166,9 @@ final class SignalDispatch {
     }
 
     /**
-     * From now on a signal that ends a process does so at once, as before {@link #beginEnding}: for when descriptors and memory of this process are about to be
-     * those of another program, and the handler would write to a file of that. One that has come already is seen to first.
+     * From now on a signal that ends a process does so at once, as before {@link #beginEnding}: for when descriptors
+     * and memory of this process are about to be those of another program, and the handler would write to a file of
+     * that. One that has come already is seen to first.
      *
      * @return what was there, for {@link #takeBack}
      */

@@ -34,11 +34,16 @@ public final class Signals implements AutoCloseable {
     static final int SIGTSTP = 20;
 
     private static final Map<String, Integer> NUMBERS = new TreeMap<>(Map.ofEntries(
-            Map.entry("HUP", 1), Map.entry("INT", SIGINT), Map.entry("QUIT", SIGQUIT), Map.entry("KILL", SIGKILL), Map.entry("USR1", 10),
-            Map.entry("SEGV", 11), Map.entry("USR2", 12), Map.entry("PIPE", SIGPIPE), Map.entry("ALRM", 14), Map.entry("TERM", SIGTERM),
-            Map.entry("CHLD", 17), Map.entry("CONT", SIGCONT), Map.entry("STOP", 19), Map.entry("TSTP", SIGTSTP), Map.entry("TTIN", 21),
-            Map.entry("TTOU", 22), Map.entry("URG", 23), Map.entry("XCPU", 24), Map.entry("XFSZ", SIGXFSZ), Map.entry("VTALRM", 26),
-            Map.entry("PROF", 27), Map.entry("WINCH", 28), Map.entry("IO", 29), Map.entry("PWR", 30), Map.entry("SYS", 31)));
+            Map.entry("HUP", 1), Map.entry("INT", SIGINT), Map.entry("QUIT", SIGQUIT), Map.entry("KILL", SIGKILL),
+            Map.entry("USR1", 10),
+            Map.entry("SEGV", 11), Map.entry("USR2", 12), Map.entry("PIPE", SIGPIPE), Map.entry("ALRM", 14),
+            Map.entry("TERM", SIGTERM),
+            Map.entry("CHLD", 17), Map.entry("CONT", SIGCONT), Map.entry("STOP", 19), Map.entry("TSTP", SIGTSTP),
+            Map.entry("TTIN", 21),
+            Map.entry("TTOU", 22), Map.entry("URG", 23), Map.entry("XCPU", 24), Map.entry("XFSZ", SIGXFSZ),
+            Map.entry("VTALRM", 26),
+            Map.entry("PROF", 27), Map.entry("WINCH", 28), Map.entry("IO", 29), Map.entry("PWR", 30),
+            Map.entry("SYS", 31)));
 
     private static final Set<String> NOT_OURS = Set.of("KILL", "STOP", "SEGV");
     private static final Set<String> LEFT_IGNORED = Set.of("HUP", "INT", "TERM");
@@ -71,8 +76,9 @@ public final class Signals implements AutoCloseable {
     }
 
     /**
-     * As {@link #catching}, also what was ignored before: for signals that this process itself has asked for. Of those that
-     * end what runs in the background (HUP, INT, TERM) it leaves one ignored that was when it began, as nohup(1) has it.
+     * As {@link #catching}, also what was ignored before: for signals that this process itself has asked for. Of those
+     * that end what runs in the background (HUP, INT, TERM) it leaves one ignored that was when it began, as nohup(1)
+     * has it.
      *
      * @throws IllegalArgumentException for a signal that stays ignored, too
      */
@@ -96,7 +102,8 @@ public final class Signals implements AutoCloseable {
 
     /** The name of signal {@code number} without its SIG; the number itself where there is none. */
     public static String name(int number) {
-        return NUMBERS.entrySet().stream().filter(entry -> entry.getValue() == number).map(Map.Entry::getKey).findFirst()
+        return NUMBERS.entrySet().stream().filter(entry -> entry.getValue() == number).map(Map.Entry::getKey)
+                .findFirst()
                 .orElse(Integer.toString(number));
     }
 
@@ -105,7 +112,9 @@ public final class Signals implements AutoCloseable {
         SignalFunctions.C.kill(SignalFunctions.C.getpid(), NUMBERS.get(name));
     }
 
-    /** Whether this process is in the foreground of its terminal, so that Ctrl-C reaches all that it runs there, too. */
+    /**
+     * Whether this process is in the foreground of its terminal, so that Ctrl-C reaches all that it runs there, too.
+     */
     public static boolean isTerminalForeground() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);

@@ -3,7 +3,8 @@ package org.ipcctl.kernel;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks, while the thread that made it sleeps in a system call, after what would not end that call, and ends it by a signal
+ * Looks, while the thread that made it sleeps in a system call, after what would not end that call, and ends it by a
+ * signal
  * then: so a sleeper need not get up again and again to look itself, and keeps its place in the kernel's queue.
  */
 public final class SleepWatch implements AutoCloseable {

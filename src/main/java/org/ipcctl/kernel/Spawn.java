@@ -12,11 +12,11 @@ import jnr.ffi.Pointer;
 /**
  * Starts a child process by posix_spawn(3), never by fork(2): of a forked JVM only the calling thread would live.
  *
- * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise, and
- * every other number that was not put is closed, for the JVM's own descriptors are not close-on-exec. Its
+ * <p>The child has exactly the descriptors it is given: 0, 1 and 2 are inherited unless {@link #put} says otherwise,
+ * and every other number that was not put is closed, for the JVM's own descriptors are not close-on-exec. Its
  * signals have their default actions and none is blocked: the JVM keeps SIGPIPE from itself and blocks SIGQUIT, and
- * neither is meant for a child. A CMD, which the user asked for, is started {@link #asCaller} was: with the descriptors and
- * the ignored signals that ipcctl found.
+ * neither is meant for a child. A CMD, which the user asked for, is started {@link #asCaller} was: with the descriptors
+ * and the ignored signals that ipcctl found.
  */
 public final class Spawn {
     /** posix_spawn_file_actions_t is 80 bytes and posix_spawnattr_t 336 on 64-bit glibc; these are round and larger. */
@@ -26,14 +26,18 @@ public final class Spawn {
     private static final int FIRST = 3;
     private static final int NUMBERS_TO_TRY = 250;
     /** Of a program in memory: where there is no /proc, or such programs are not wanted. */
-    private static final Set<Integer> REFUSED = Set.of(Errno.ENOENT, Errno.EACCES, Errno.EPERM, Errno.ENOEXEC, Errno.ENOSYS, Errno.EBADF);
+    private static final Set<Integer> REFUSED = Set.of(Errno.ENOENT, Errno.EACCES, Errno.EPERM, Errno.ENOEXEC,
+            Errno.ENOSYS, Errno.EBADF);
     /** Where confstr(3) finds what is to be run of a process without PATH. */
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
     private static final String SHELL = "/bin/sh";
     private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
-    /** All of the 64: glibc passes over SIGKILL and SIGSTOP, and would leave the two of its own, 32 and 33, ignored in the child. */
+    /**
+     * All of the 64: glibc passes over SIGKILL and SIGSTOP, and would leave the two of its own, 32 and 33, ignored in
+     * the child.
+     */
     private static final long ALL_SIGNALS = -1;
 
     private record Move(Fd from, int to) {
@@ -67,8 +71,8 @@ public final class Spawn {
     }
 
     /**
-     * Has the environment variable {@code name} hold the child's pid, as socket activation wants it: a shell sets it and becomes the
-     * program, for nobody can know the number before.
+     * Has the environment variable {@code name} hold the child's pid, as socket activation wants it: a shell sets it
+     * and becomes the program, for nobody can know the number before.
      */
     public Spawn pidIn(String name) {
         pidVariable = name;
@@ -76,8 +80,9 @@ public final class Spawn {
     }
 
     /**
-     * Has it end by SIGKILL when the thread that starts it ends, and so with this process however that ends: for what must not run
-     * without what this process holds. Only what gets other rights by its file, as sudo(8), is let go by the kernel.
+     * Has it end by SIGKILL when the thread that starts it ends, and so with this process however that ends: for what
+     * must not run without what this process holds. Only what gets other rights by its file, as sudo(8), is let go by
+     * the kernel.
      *
      * @param otherwise told why where the system does not allow it, and the child goes on then
      */
@@ -116,7 +121,8 @@ public final class Spawn {
      * Starts it. A file that may be executed and has no format that the kernel knows is a script for /bin/sh, as for
      * execvp(3) and every shell; glibc's posix_spawnp(3) has left that to its caller since 2.15.
      *
-     * @throws KernelException of {@code posix_spawnp}: ENOENT where there is no such command, EACCES where it may not be run
+     * @throws KernelException of {@code posix_spawnp}: ENOENT where there is no such command, EACCES where it may not
+     * be run
      */
     public Child start() {
         String program = OsString.decode(arguments.get(0));
@@ -212,7 +218,8 @@ public final class Spawn {
         try (NativeMemory actions = NativeMemory.allocate(FILE_ACTIONS_SIZE);
              NativeMemory attributes = NativeMemory.allocate(ATTRIBUTES_SIZE);
              NativeMemory argv = NativeMemory.stringVector(words);
-             NativeMemory envp = NativeMemory.stringVector(environment != null ? environment : ProcSelf.environment())) {
+             NativeMemory envp = NativeMemory
+                     .stringVector(environment != null ? environment : ProcSelf.environment())) {
             C.posix_spawn_file_actions_init(actions.pointer());
             C.posix_spawnattr_init(attributes.pointer());
             try {
@@ -232,8 +239,10 @@ public final class Spawn {
     static KernelException explained(KernelException failure) {
         boolean named = !failure.subject().contains("/");
         return switch (failure.errno()) {
-            case Errno.ENOENT -> named ? failure.because("command not found").advise("Look at its spelling and at PATH.")
-                    : exists(failure.subject()) ? failure.because("its interpreter, named in its first line, was not found")
+            case Errno.ENOENT -> named
+                    ? failure.because("command not found").advise("Look at its spelling and at PATH.")
+                    : exists(failure.subject())
+                            ? failure.because("its interpreter, named in its first line, was not found")
                             : failure.because("no such file");
             case Errno.EACCES -> named || !isDirectory(failure.subject())
                     ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")

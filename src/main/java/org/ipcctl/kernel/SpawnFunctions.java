@@ -20,7 +20,8 @@ final class SpawnFunctions {
 
     /** Public only because jnr asks for it. */
     public interface Functions {
-        int posix_spawnp(@Out int[] pid, @In byte[] file, Pointer actions, Pointer attributes, Pointer argv, Pointer envp);
+        int posix_spawnp(@Out int[] pid, @In byte[] file, Pointer actions, Pointer attributes, Pointer argv,
+                         Pointer envp);
 
         int posix_spawn_file_actions_init(Pointer actions);
 

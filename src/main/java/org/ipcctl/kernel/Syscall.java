@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The one road from a C call to its outcome: the call is made, EINTR makes it again (unless there is an
- * {@link Interruption}), and a failure becomes a {@link KernelException} or, where the caller asked for it, a negative error
- * number.
+ * {@link Interruption}), and a failure becomes a {@link KernelException} or, where the caller asked for it, a negative
+ * error number.
  *
  * <p>{@code body} runs once per attempt, so a timeout that it works out from a {@link Deadline} shrinks with each.
  * Measured loops of the benchmark do not come this way; everything else does, and so {@code --verbose} sees it.
@@ -28,7 +28,9 @@ public final class Syscall {
         return trace;
     }
 
-    /** Makes calls of which nobody is told: those by which what is told gets to its reader, or there would be no end. */
+    /**
+     * Makes calls of which nobody is told: those by which what is told gets to its reader, or there would be no end.
+     */
     public static void untold(Runnable calls) {
         UNTOLD.set(true);
         try {
@@ -71,7 +73,10 @@ public final class Syscall {
         }
     }
 
-    /** As {@link #attempt}, but EINTR is an answer, too: for who has to look at something before a wait is taken up again. */
+    /**
+     * As {@link #attempt}, but EINTR is an answer, too: for who has to look at something before a wait is taken up
+     * again.
+     */
     public static long once(String name, String subject, LongSupplier body, Object... args) {
         long result = body.getAsLong();
         int errno = result == -1 ? Native.errno() : 0;
@@ -79,7 +84,9 @@ public final class Syscall {
         return result == -1 ? -errno : result;
     }
 
-    /** For the functions that return the error number itself, 0 for success (posix_spawn, pthread_*, posix_fallocate). */
+    /**
+     * For the functions that return the error number itself, 0 for success (posix_spawn, pthread_*, posix_fallocate).
+     */
     public static int number(String name, String subject, LongSupplier body, Object... args) {
         while (true) {
             int errno = (int) body.getAsLong();

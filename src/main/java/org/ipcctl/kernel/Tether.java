@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Has a child end with this process, by SIGKILL, in whatever way this one ends: PR_SET_PDEATHSIG of prctl(2), which only the child itself
- * can ask for, between fork and exec, where posix_spawn(3) has no place for it. So a program of two hundred bytes in memory is started, which
- * asks, looks whether its parent is still there, and becomes CMD; the error number of that comes back by a pipe.
+ * Has a child end with this process, by SIGKILL, in whatever way this one ends: PR_SET_PDEATHSIG of prctl(2), which
+ * only the child itself can ask for, between fork and exec, where posix_spawn(3) has no place for it. So a program of
+ * two hundred bytes in memory is started, which asks, looks whether its parent is still there, and becomes CMD; the
+ * error number of that comes back by a pipe.
  *
  * <p>The kernel watches the thread that started the child, which therefore has to live as long: it waits for the child.
  */
@@ -49,7 +50,8 @@ final class Tether implements AutoCloseable {
     /** Since Linux 6.3 it has to be said that it is a program, where vm.memfd_noexec is 1. */
     private static Fd memory() {
         byte[] name = OsString.cString(NAME);
-        long made = Syscall.attempt("memfd_create", NAME, () -> LibC.C.memfd_create(name, MFD_CLOEXEC | MFD_EXEC), "MFD_EXEC");
+        long made = Syscall.attempt("memfd_create", NAME, () -> LibC.C.memfd_create(name, MFD_CLOEXEC | MFD_EXEC),
+                "MFD_EXEC");
         return made < 0 ? Fd.inMemory(NAME) : Fd.own(made, NAME);
     }
 
@@ -58,7 +60,10 @@ final class Tether implements AutoCloseable {
         spawn.put(writer, reportNumber).put(program, reportNumber + 1);
     }
 
-    /** How the child finds the program: by its own descriptor, for a /proc of another PID name space would have that of a stranger. */
+    /**
+     * How the child finds the program: by its own descriptor, for a /proc of another PID name space would have that of
+     * a stranger.
+     */
     String path() {
         return "/proc/self/fd/" + (reportNumber + 1);
     }
@@ -67,14 +72,18 @@ final class Tether implements AutoCloseable {
         return OsString.encode(NAME);
     }
 
-    /** Once the child is started: the error number of its execve(2); 0 where it has become CMD, or was killed before it could. */
+    /**
+     * Once the child is started: the error number of its execve(2); 0 where it has become CMD, or was killed before it
+     * could.
+     */
     int errno() {
         writer.close();
         ByteBuffer number = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
         long count;
         do {
             // It has been started, so nothing may keep its start from being told.
-            count = Syscall.once("read", reader.name(), () -> LibC.C.read(reader.number(), number, Integer.BYTES), Integer.BYTES);
+            count = Syscall.once("read", reader.name(), () -> LibC.C.read(reader.number(), number, Integer.BYTES),
+                    Integer.BYTES);
         } while (count == -Errno.EINTR);
         return count == Integer.BYTES ? -number.getInt(0) : 0;
     }

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * The program that {@link Tether} puts between ipcctl and a CMD, as {@code src/main/assembly/tether-*.s} gives it assembled; what it has to
- * know is in three words of four bytes right behind it.
+ * The program that {@link Tether} puts between ipcctl and a CMD, as {@code src/main/assembly/tether-*.s} gives it
+ * assembled; what it has to know is in three words of four bytes right behind it.
  */
 enum TetherCode {
     X86_64(62, "bf01000000be09000000b89d0000000f05b86e0000000f05bf890000003b056500000075598b3d61000000be02000000ba01"
@@ -62,9 +62,12 @@ enum TetherCode {
         byte[] code = with(parent, report, itself);
         ByteBuffer file = ByteBuffer.allocate(HEADERS + code.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-        file.putShort((short) 2).putShort(machine).putInt(1).putLong(ADDRESS + HEADERS).putLong(ELF_HEADER).putLong(0).putInt(0);
-        file.putShort((short) ELF_HEADER).putShort((short) PROGRAM_HEADER).putShort((short) 2).putShort((short) 0).putShort((short) 0).putShort((short) 0);
-        file.putInt(PT_LOAD).putInt(READ_EXECUTE).putLong(0).putLong(ADDRESS).putLong(ADDRESS).putLong(file.capacity()).putLong(file.capacity()).putLong(LARGEST_PAGE);
+        file.putShort((short) 2).putShort(machine).putInt(1).putLong(ADDRESS + HEADERS).putLong(ELF_HEADER).putLong(0)
+                .putInt(0);
+        file.putShort((short) ELF_HEADER).putShort((short) PROGRAM_HEADER).putShort((short) 2).putShort((short) 0)
+                .putShort((short) 0).putShort((short) 0);
+        file.putInt(PT_LOAD).putInt(READ_EXECUTE).putLong(0).putLong(ADDRESS).putLong(ADDRESS).putLong(file.capacity())
+                .putLong(file.capacity()).putLong(LARGEST_PAGE);
         file.putInt(PT_GNU_STACK).putInt(READ_WRITE).putLong(0).putLong(0).putLong(0).putLong(0).putLong(0).putLong(16);
         return file.put(code).array();
     }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The system calls that the threads of another process are in, as far as one may trace it: {@code proc_pid_syscall(5)}. */
+/**
+ * The system calls that the threads of another process are in, as far as one may trace it: {@code proc_pid_syscall(5)}.
+ */
 public final class ThreadCalls {
     private record Call(long number, long argument) {
     }
@@ -34,7 +36,8 @@ public final class ThreadCalls {
         try {
             String[] fields = Files.readString(Path.of(thread + "/syscall"), StandardCharsets.ISO_8859_1).split(" ");
             if (fields.length > 2) {
-                calls.add(new Call(Long.parseLong(fields[0]), Long.parseUnsignedLong(fields[1].substring("0x".length()), 16)));
+                calls.add(new Call(Long.parseLong(fields[0]),
+                        Long.parseUnsignedLong(fields[1].substring("0x".length()), 16)));
             }
         } catch (IOException goneOrNotToBeSeen) {
             complete &= !Files.exists(Path.of(thread));
@@ -46,7 +49,10 @@ public final class ThreadCalls {
         return arguments(RawSyscall.FUTEX);
     }
 
-    /** The descriptors, as many times as there are threads, of the queues that threads wait for a message of: {@code mq_receive(3)}. */
+    /**
+     * The descriptors, as many times as there are threads, of the queues that threads wait for a message of:
+     * {@code mq_receive(3)}.
+     */
     public List<Long> queuesReceivedFrom() {
         return arguments(RawSyscall.MQ_TIMEDRECEIVE);
     }

@@ -1,6 +1,9 @@
 package org.ipcctl.kernel;
 
-/** By how much the kernel may let a sleep of the calling thread last longer, so that it can wake several at once: {@code PR_SET_TIMERSLACK} of prctl(2). */
+/**
+ * By how much the kernel may let a sleep of the calling thread last longer, so that it can wake several at once:
+ * {@code PR_SET_TIMERSLACK} of prctl(2).
+ */
 public final class TimerSlack {
     private static final int PR_SET_TIMERSLACK = 29;
     private static final Functions C = Native.load(Functions.class);

@@ -9,9 +9,9 @@ import jnr.posix.POSIXFactory;
 import jnr.posix.Passwd;
 
 /**
- * Names of users and groups: passwd(5) and group(5), and for whoever is not there getpwuid(3) and getgrgid(3), which ask
- * the network, too. The files come first, as nsswitch.conf(5) has it everywhere, because jnr-posix's interface is large: to load
- * it takes longer than the rest of a small command.
+ * Names of users and groups: passwd(5) and group(5), and for whoever is not there getpwuid(3) and getgrgid(3), which
+ * ask the network, too. The files come first, as nsswitch.conf(5) has it everywhere, because jnr-posix's interface is
+ * large: to load it takes longer than the rest of a small command.
  */
 public final class Users {
     private static final Path USERS = Path.of("/etc/passwd");
@@ -52,7 +52,8 @@ public final class Users {
                 int name = line.indexOf(':');
                 int password = line.indexOf(':', name + 1);
                 int end = password < 0 ? -1 : line.indexOf(':', password + 1);
-                if (name > 0 && end > 0 && end - password - 1 == wanted.length() && line.startsWith(wanted, password + 1)) {
+                if (name > 0 && end > 0 && end - password - 1 == wanted.length()
+                        && line.startsWith(wanted, password + 1)) {
                     return line.substring(0, name);
                 }
             }

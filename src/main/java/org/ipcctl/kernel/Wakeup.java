@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 
 /** Wakes a thread that waits in poll(2) for this among other things: {@code eventfd(2)}. */
 public final class Wakeup implements AutoCloseable {
-    private final Fd fd = Fd.own(Syscall.call("eventfd", "", () -> SignalFunctions.C.eventfd(0, Fd.O_CLOEXEC | Fd.O_NONBLOCK)), "eventfd");
+    private final Fd fd = Fd.own(
+            Syscall.call("eventfd", "", () -> SignalFunctions.C.eventfd(0, Fd.O_CLOEXEC | Fd.O_NONBLOCK)), "eventfd");
     private boolean closed;
 
     /** What poll(2) finds readable once {@link #ring} was called. */

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * A file that the user named, and that only makes sense as a whole: a header with a layout, a saved benchmark. It need not be
- * a regular file; of a pipe (as {@code <(cc -E FILE.h)} of a shell), a FIFO or a terminal it is waited for what comes, but not
- * for ever: opening never waits, and reading has a deadline.
+ * A file that the user named, and that only makes sense as a whole: a header with a layout, a saved benchmark. It need
+ * not be a regular file; of a pipe (as {@code <(cc -E FILE.h)} of a shell), a FIFO or a terminal it is waited for what
+ * comes, but not for ever: opening never waits, and reading has a deadline.
  */
 public final class WholeFile {
     /** For all of it. */
@@ -19,15 +19,16 @@ public final class WholeFile {
      * Its bytes.
      *
      * @param most how many there may be
-     * @throws KernelException of open(2) and read(2); EFBIG where there are more than {@code most}, ETIMEDOUT where they do not come
+     * @throws KernelException of open(2) and read(2); EFBIG where there are more than {@code most}, ETIMEDOUT where
+     * they do not come
      */
     public static byte[] read(String path, int most) {
         return read(path, most, PATIENCE);
     }
 
     /**
-     * The file for reading piece by piece, for what may be larger than is held at a time. It is waited for what comes first; whoever has written
-     * that is there, and is then waited for as at standard input.
+     * The file for reading piece by piece, for what may be larger than is held at a time. It is waited for what comes
+     * first; whoever has written that is there, and is then waited for as at standard input.
      *
      * @param asked how long that may take; where nobody has said, as long as {@link #read} waits
      * @throws KernelException of open(2); ETIMEDOUT or EAGAIN where nothing comes
@@ -64,7 +65,8 @@ public final class WholeFile {
                 if (fd.readSome(all) < 0) {
                     break;
                 } else if (all.position() > most) {
-                    throw new KernelException("read", path, Errno.EFBIG).because("has more than the " + most + " bytes that it may have");
+                    throw new KernelException("read", path, Errno.EFBIG)
+                            .because("has more than the " + most + " bytes that it may have");
                 } else if (!all.hasRemaining()) {
                     all = ByteBuffer.allocateDirect(Math.min(4 * all.capacity(), most + 1)).put(all.flip());
                 }

@@ -1,6 +1,8 @@
 package org.ipcctl.kernel;
 
-/** The directory that ipcctl was called in, where it was removed meanwhile: Java does not begin in one that has no name. */
+/**
+ * The directory that ipcctl was called in, where it was removed meanwhile: Java does not begin in one that has no name.
+ */
 final class WorkingDirectory {
     private WorkingDirectory() {}
 

@@ -67,8 +67,10 @@ public record Assignment(List<Piece> pieces) {
                     : value(primitive, field.path(), word, start, word.text().length());
         }
         CType.Struct struct = (CType.Struct) element;
-        String inner = field.path() + (field.type() instanceof CType.Array ? "[0]." : ".") + struct.members().get(0).name();
-        throw word.wrong(0, field.path().length(), field.path() + " is " + field.type().text() + "; set its fields one by one: " + inner + "=...");
+        String inner = field.path() + (field.type() instanceof CType.Array ? "[0]." : ".")
+                + struct.members().get(0).name();
+        throw word.wrong(0, field.path().length(),
+                field.path() + " is " + field.type().text() + "; set its fields one by one: " + inner + "=...");
     }
 
     private static byte[] elements(Field field, CType.Primitive type, long count, Source word, int start) {
@@ -86,15 +88,17 @@ public record Assignment(List<Piece> pieces) {
             from = to + 1;
         }
         if (number != count) {
-            throw word.wrong(start, text.length(), field.path() + " takes " + count + " values with commas between them, not " + number
-                    + "; one alone is set by " + field.path() + "[0]=...");
+            throw word.wrong(start, text.length(),
+                    field.path() + " takes " + count + " values with commas between them, not " + number
+                            + "; one alone is set by " + field.path() + "[0]=...");
         }
         return all.toByteArray();
     }
 
     private static byte[] value(CType.Primitive type, String name, Source word, int from, int to) {
         if (type.size() > LONGEST_VALUE) {
-            throw word.wrong(0, from - 1, name + " is " + type.text() + ", and more than " + LONGEST_VALUE + " bytes are not set at once");
+            throw word.wrong(0, from - 1,
+                    name + " is " + type.text() + ", and more than " + LONGEST_VALUE + " bytes are not set at once");
         }
         try {
             return Literal.bytes(type, word.text().substring(from, to));

@@ -2,13 +2,18 @@ package org.ipcctl.layout;
 
 import java.util.Set;
 
-/** {@code __attribute__((packed, aligned(8)))}, {@code _Alignas(8)} and {@code [[...]]}, gathered where they may stand. */
+/**
+ * {@code __attribute__((packed, aligned(8)))}, {@code _Alignas(8)} and {@code [[...]]}, gathered where they may stand.
+ */
 final class Attributes {
-    /** {@code aligned} without a number: the largest alignment that the machine has a use for, on x86-64 and aarch64. */
+    /**
+     * {@code aligned} without a number: the largest alignment that the machine has a use for, on x86-64 and aarch64.
+     */
     private static final int BIGGEST = 16;
     private static final int MOST = 1 << 28;
     /** These change a layout in ways that are not done here. */
-    private static final Set<String> REFUSED = Set.of("vector_size", "mode", "scalar_storage_order", "ms_struct", "gcc_struct",
+    private static final Set<String> REFUSED = Set.of("vector_size", "mode", "scalar_storage_order", "ms_struct",
+            "gcc_struct",
             "warn_if_not_aligned");
 
     boolean packed;
@@ -37,10 +42,14 @@ final class Attributes {
         return true;
     }
 
-    /** Goes behind the next ones without a look at what they say: who comes back would else read each nested one twice as often. */
+    /**
+     * Goes behind the next ones without a look at what they say: who comes back would else read each nested one twice
+     * as often.
+     */
     static void skipAll(Cursor cursor) {
         while (true) {
-            if (cursor.is("__attribute__") || cursor.is("__attribute") || cursor.is("_Alignas") || cursor.is("alignas")) {
+            if (cursor.is("__attribute__") || cursor.is("__attribute") || cursor.is("_Alignas")
+                    || cursor.is("alignas")) {
                 cursor.next();
                 if (cursor.is("(")) {
                     cursor.skipBalanced();

@@ -5,7 +5,8 @@ import org.ipcctl.layout.Scope.Named;
 
 /** The types of C that are made of several words in any order: {@code long unsigned int}. */
 final class BasicType {
-    private static final Set<String> WORDS = Set.of("void", "char", "short", "int", "long", "signed", "__signed__", "unsigned",
+    private static final Set<String> WORDS = Set.of("void", "char", "short", "int", "long", "signed", "__signed__",
+            "unsigned",
             "float", "double", "_Bool", "bool", "_Complex", "__int128", "_Float128", "__float128");
 
     private final Cursor cursor;
@@ -59,7 +60,9 @@ final class BasicType {
         boolean width = longs > 0 || isShort;
         if (other.equals("double") && longs == 1 || Set.of("__int128", "_Float128", "__float128").contains(other)
                 || other.contains("_Complex")) {
-            return wrong("long double, complex and 128-bit numbers are not supported; bytes[16] of the compact form holds one");
+            return wrong(
+                    "long double, complex and 128-bit numbers are not supported; "
+                            + "bytes[16] of the compact form holds one");
         } else if (other.equals("void")) {
             return wrong("void has no size");
         } else if (signed && unsigned || isShort && longs > 0 || longs > 2 || !other.isEmpty() && (width || isInt)

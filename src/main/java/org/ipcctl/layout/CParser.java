@@ -12,7 +12,8 @@ import org.ipcctl.layout.TypeParser.Specifiers;
  * understood: a declaration that is not is passed over, and complains when it is used.
  */
 final class CParser {
-    private static final Set<String> BEFORE_BRACKETS = Set.of("__attribute__", "__attribute", "_Alignas", "alignas", "__asm__");
+    private static final Set<String> BEFORE_BRACKETS = Set.of("__attribute__", "__attribute", "_Alignas", "alignas",
+            "__asm__");
 
     private final Source source;
     private final Cursor cursor;
@@ -154,11 +155,13 @@ final class CParser {
             boolean plain = one.type() == specifiers.type() && specifiers.body();
             Named type = one.type();
             if (plain && type.type() instanceof CType.Struct struct && struct.tag().isEmpty()) {
-                type = Named.of(new CType.Struct(one.name().text(), struct.members(), struct.size(), struct.alignment(), struct.leaves(), struct.depth()));
+                type = Named.of(new CType.Struct(one.name().text(), struct.members(), struct.size(), struct.alignment(),
+                        struct.leaves(), struct.depth()));
                 define(one.name().text(), type);
             }
             if (attributes.packed || attributes.aligned > 0 || specifiers.aligned() > 0) {
-                type = Named.of(cursor.wrong(behind, "packed and aligned count here only behind the closing brace, before the name"));
+                type = Named.of(cursor.wrong(behind,
+                        "packed and aligned count here only behind the closing brace, before the name"));
                 structs.replace(one.name().text(), type);
                 if (!lenient) {
                     throw type.problem();

@@ -12,7 +12,10 @@ public sealed interface CType {
 
     int alignment();
 
-    /** Types within each other; a builder sees to it that there are never more than {@link #DEEPEST}, for they are gone through by recursion. */
+    /**
+     * Types within each other; a builder sees to it that there are never more than {@link #DEEPEST}, for they are gone
+     * through by recursion.
+     */
     int depth();
 
     /** How messages and tables name it: {@code u32}, {@code char[16]}, {@code struct Point[3]}. */

@@ -72,7 +72,8 @@ final class CompactParser {
         } else if (token.isWord()) {
             type = primitive(token);
         } else {
-            throw cursor.wrong(token, "expected a type, not " + token.quoted() + "; for instance f32, i32, u16[4], char[16]");
+            throw cursor.wrong(token,
+                    "expected a type, not " + token.quoted() + "; for instance f32, i32, u16[4], char[16]");
         }
         List<Integer> dimensions = dimensions();
         boolean isBytes = type instanceof CType.Primitive one && one.scalar() == Scalar.BYTES;
@@ -97,7 +98,8 @@ final class CompactParser {
         } else if (word.equals("pad")) {
             throw cursor.wrong(token, "padding has no name: write pad[4] alone");
         }
-        Stream<String> known = Stream.concat(Stream.of(Scalar.values()).map(Scalar::word), Stream.of("int", "double", "float", "long"));
+        Stream<String> known = Stream.concat(Stream.of(Scalar.values()).map(Scalar::word),
+                Stream.of("int", "double", "float", "long"));
         throw cursor.wrong(token, "unknown type '" + word + "'" + Similar.hint(word, known.toList(),
                 "; there are i8 to i64, u8 to u64, f32, f64, bool, char[N], bytes[N], ptr"));
     }

@@ -6,7 +6,8 @@ import java.util.function.ToLongFunction;
 /** Integer constant expressions of C, as in {@code char name[2 * N + 1]} and {@code #if}. */
 final class Constant {
     /** From the loosest to the tightest. */
-    private static final String[][] LEVELS = {{"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"<<", ">>"},
+    private static final String[][] LEVELS = {{"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", ">", "<=", ">="},
+        {"<<", ">>"},
         {"+", "-"}, {"*", "/", "%"}};
 
     private final Cursor cursor;
@@ -150,7 +151,8 @@ final class Constant {
     private long number(Token token) {
         String digits = token.text().replaceFirst("(?i)([0-9a-f])(u|l|ul|lu|ll|ull|llu)$", "$1");
         try {
-            return Long.decode(digits.matches("0[bB][01]+") ? "0x" + Long.toHexString(Long.parseLong(digits.substring(2), 2)) : digits);
+            return Long.decode(digits.matches("0[bB][01]+")
+                    ? "0x" + Long.toHexString(Long.parseLong(digits.substring(2), 2)) : digits);
         } catch (NumberFormatException e) {
             throw cursor.wrong(token, "'" + token.text() + "' is not a whole number that fits into 64 bits");
         }

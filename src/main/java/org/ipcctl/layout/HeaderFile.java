@@ -34,7 +34,9 @@ final class HeaderFile {
         try {
             return OsString.decode(WholeFile.read(file, LARGEST));
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.because("no such file, which --layout names").advise("A layout from a file is @FILE.h:Name.") : e;
+            throw e.is(Errno.ENOENT)
+                    ? e.because("no such file, which --layout names").advise("A layout from a file is @FILE.h:Name.")
+                    : e;
         }
     }
 }

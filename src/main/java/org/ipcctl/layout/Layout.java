@@ -15,7 +15,8 @@ public final class Layout {
     private Layout(CType.Struct root, Source source) {
         this.root = root;
         if (collect("", 0, root, MOST_CHARACTERS) < 0) {
-            throw source.wrong(0, source.text().length(), "the names of its fields have more than " + MOST_CHARACTERS + " characters together");
+            throw source.wrong(0, source.text().length(),
+                    "the names of its fields have more than " + MOST_CHARACTERS + " characters together");
         }
     }
 
@@ -36,11 +37,16 @@ public final class Layout {
 
     private static boolean isC(String text) {
         Token first = Lexer.tokens(new Source(null, text)).get(0);
-        boolean keyword = List.of("struct", "typedef", "union", "enum", "extern", "const", "static", "#").stream().anyMatch(first::is);
-        return keyword && !text.substring(Math.min(text.length(), first.end())).stripLeading().startsWith(":") || text.contains(";");
+        boolean keyword = List.of("struct", "typedef", "union", "enum", "extern", "const", "static", "#").stream()
+                .anyMatch(first::is);
+        return keyword && !text.substring(Math.min(text.length(), first.end())).stripLeading().startsWith(":")
+                || text.contains(";");
     }
 
-    /** Adds its fields, and returns how many characters of {@code left} their names leave; where that is less than 0 it breaks off. */
+    /**
+     * Adds its fields, and returns how many characters of {@code left} their names leave; where that is less than 0 it
+     * breaks off.
+     */
     private int collect(String prefix, int offset, CType.Struct struct, int left) {
         int rest = left;
         for (Member member : struct.members()) {
@@ -72,7 +78,10 @@ public final class Layout {
         return root;
     }
 
-    /** All values in their order; an array is one, whatever its elements are, and the members of an inner struct are listed. */
+    /**
+     * All values in their order; an array is one, whatever its elements are, and the members of an inner struct are
+     * listed.
+     */
     public List<Field> fields() {
         return List.copyOf(fields);
     }

@@ -33,7 +33,8 @@ public final class LayoutException extends RuntimeException {
     public synchronized String getMessage() {
         if (message == null) {
             String whole = maker.get().replaceAll("\\p{Cntrl}", "?");
-            message = whole.length() > LONGEST ? whole.substring(0, whole.offsetByCodePoints(LONGEST, -1)) + "..." : whole;
+            message = whole.length() > LONGEST ? whole.substring(0, whole.offsetByCodePoints(LONGEST, -1)) + "..."
+                    : whole;
             maker = null;
         }
         return message;

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** Cuts a text into words, numbers and marks; comments and white space are dropped. */
 final class Lexer {
-    private static final Set<String> PAIRS = Set.of("<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##", "->", "++", "--");
+    private static final Set<String> PAIRS = Set.of("<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##", "->", "++",
+            "--");
 
     /** More than the whole of a large program's headers; a token takes some 80 bytes. */
     static final int MOST_TOKENS = 1_000_000;

@@ -8,9 +8,11 @@ import org.ipcctl.kernel.OsString;
 
 /** From a value as somebody writes it to the bytes of its type. */
 final class Literal {
-    private static final Pattern INTEGER = Pattern.compile("([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
+    private static final Pattern INTEGER = Pattern
+            .compile("([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
-    private static final Pattern HEXADECIMAL = Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?\\d{1,9})?");
+    private static final Pattern HEXADECIMAL = Pattern
+            .compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?\\d{1,9})?");
     private static final Pattern NAMED = Pattern.compile("([+-]?)(inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 400;
 
@@ -19,7 +21,8 @@ final class Literal {
     /**
      * The bytes of {@code text} as {@code type}, as many as the type has.
      *
-     * @throws IllegalArgumentException with a clause that goes on from the field's name: {@code is u8: 300 is outside 0 to 255}
+     * @throws IllegalArgumentException with a clause that goes on from the field's name:
+     * {@code is u8: 300 is outside 0 to 255}
      */
     static byte[] bytes(CType.Primitive type, String text) {
         try {
@@ -44,8 +47,9 @@ final class Literal {
         Matcher form = INTEGER.matcher(text);
         if (text.length() > LONGEST || !form.matches()) {
             boolean zeros = text.matches("[+-]?0\\d+");
-            throw new IllegalArgumentException(zeros ? "'" + text + "' begins with 0 and is not an octal number; leave the 0 out"
-                    : quoted(text) + " is not a whole number");
+            throw new IllegalArgumentException(
+                    zeros ? "'" + text + "' begins with 0 and is not an octal number; leave the 0 out"
+                            : quoted(text) + " is not a whole number");
         }
         BigInteger number = magnitude(form.group(2));
         number = form.group(1).equals("-") ? number.negate() : number;
@@ -53,7 +57,8 @@ final class Literal {
         BigInteger range = BigInteger.ONE.shiftLeft(type.scalar().isUnsigned() ? bits : bits - 1);
         BigInteger low = type.scalar().isUnsigned() ? BigInteger.ZERO : range.negate();
         if (number.compareTo(low) < 0 || number.compareTo(range) >= 0) {
-            throw new IllegalArgumentException(quoted(text).replace("'", "") + " is outside " + low + " to " + range.subtract(BigInteger.ONE));
+            throw new IllegalArgumentException(
+                    quoted(text).replace("'", "") + " is outside " + low + " to " + range.subtract(BigInteger.ONE));
         }
         return number.longValue();
     }
@@ -77,7 +82,8 @@ final class Literal {
         }
         float number = Float.parseFloat(number(text));
         if (Float.isInfinite(number)) {
-            throw new IllegalArgumentException(quoted(text).replace("'", "") + " is beyond " + Float.MAX_VALUE + "; write inf for infinity");
+            throw new IllegalArgumentException(
+                    quoted(text).replace("'", "") + " is beyond " + Float.MAX_VALUE + "; write inf for infinity");
         }
         return number;
     }
@@ -89,7 +95,8 @@ final class Literal {
         }
         double number = Double.parseDouble(number(text));
         if (Double.isInfinite(number)) {
-            throw new IllegalArgumentException(quoted(text).replace("'", "") + " is beyond " + Double.MAX_VALUE + "; write inf for infinity");
+            throw new IllegalArgumentException(
+                    quoted(text).replace("'", "") + " is beyond " + Double.MAX_VALUE + "; write inf for infinity");
         }
         return number;
     }

@@ -56,7 +56,8 @@ final class PathParser {
         if (member == null) {
             int until = name.isEmpty() ? Math.min(end, at + 1) : at;
             throw source.wrong(start, until, name.isEmpty() ? "expected the name of a field" + known(struct, "")
-                    : "there is no field '" + name + "'" + (before.isEmpty() ? "" : " in " + before) + known(struct, name));
+                    : "there is no field '" + name + "'" + (before.isEmpty() ? "" : " in " + before)
+                            + known(struct, name));
         }
         return member;
     }
@@ -64,13 +65,15 @@ final class PathParser {
     private String known(CType.Struct struct, String name) {
         List<String> names = names(struct);
         String list = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-        String all = (names.size() == 1 ? "; there is " : "; there are ") + list + (names.size() > MOST_NAMES ? ", ..." : "");
+        String all = (names.size() == 1 ? "; there is " : "; there are ") + list
+                + (names.size() > MOST_NAMES ? ", ..." : "");
         return name.isEmpty() ? all : Similar.hint(name, names, all);
     }
 
     private static List<String> names(CType.Struct struct) {
         return struct.members().stream()
-                .flatMap(m -> m.name().isEmpty() ? names((CType.Struct) m.type()).stream() : List.of(m.name()).stream()).toList();
+                .flatMap(m -> m.name().isEmpty() ? names((CType.Struct) m.type()).stream() : List.of(m.name()).stream())
+                .toList();
     }
 
     private int index(CType type, int end) {

@@ -37,14 +37,20 @@ final class Platform {
         types(I8, "int8_t", "int_least8_t", "int_fast8_t", "__s8");
         types(U8, "uint8_t", "uint_least8_t", "uint_fast8_t", "u_char", "u_int8_t", "cc_t", "__u8", "char8_t");
         types(I16, "int16_t", "int_least16_t", "short", "__s16");
-        types(U16, "uint16_t", "uint_least16_t", "ushort", "u_short", "u_int16_t", "char16_t", "sa_family_t", "in_port_t", "__u16");
+        types(U16, "uint16_t", "uint_least16_t", "ushort", "u_short", "u_int16_t", "char16_t", "sa_family_t",
+                "in_port_t", "__u16");
         types(I32, "int32_t", "int_least32_t", "int", "pid_t", "key_t", "clockid_t", "sig_atomic_t", "__s32");
-        types(U32, "uint32_t", "uint_least32_t", "uint", "u_int", "u_int32_t", "uid_t", "gid_t", "id_t", "mode_t", "char32_t",
+        types(U32, "uint32_t", "uint_least32_t", "uint", "u_int", "u_int32_t", "uid_t", "gid_t", "id_t", "mode_t",
+                "char32_t",
                 "in_addr_t", "socklen_t", "useconds_t", "wint_t", "__u32");
-        types(I64, "int64_t", "int_least64_t", "int_fast16_t", "int_fast32_t", "int_fast64_t", "intmax_t", "intptr_t", "ptrdiff_t",
-                "ssize_t", "long", "time_t", "off_t", "off64_t", "loff_t", "suseconds_t", "clock_t", "blkcnt_t", "register_t", "__s64");
-        types(U64, "uint64_t", "uint_least64_t", "uint_fast16_t", "uint_fast32_t", "uint_fast64_t", "uintmax_t", "uintptr_t",
-                "size_t", "ulong", "u_long", "u_int64_t", "dev_t", "ino_t", "ino64_t", "rlim_t", "nfds_t", "fsblkcnt_t", "fsfilcnt_t",
+        types(I64, "int64_t", "int_least64_t", "int_fast16_t", "int_fast32_t", "int_fast64_t", "intmax_t", "intptr_t",
+                "ptrdiff_t",
+                "ssize_t", "long", "time_t", "off_t", "off64_t", "loff_t", "suseconds_t", "clock_t", "blkcnt_t",
+                "register_t", "__s64");
+        types(U64, "uint64_t", "uint_least64_t", "uint_fast16_t", "uint_fast32_t", "uint_fast64_t", "uintmax_t",
+                "uintptr_t",
+                "size_t", "ulong", "u_long", "u_int64_t", "dev_t", "ino_t", "ino64_t", "rlim_t", "nfds_t", "fsblkcnt_t",
+                "fsfilcnt_t",
                 "pthread_t", "__u64");
         types(F32, "float", "float_t");
         types(F64, "double", "double_t");
@@ -54,7 +60,8 @@ final class Platform {
         types(NLINK, "nlink_t");
         types(BLKSIZE, "blksize_t");
         TYPES.put("timer_t", Scalar.PTR);
-        for (String one : new String[] {"__LP64__", "_LP64", "__linux__", "__linux", "__unix__", "__STDC__", "__STDC_HOSTED__",
+        for (String one : new String[] {"__LP64__", "_LP64", "__linux__", "__linux", "__unix__", "__STDC__",
+            "__STDC_HOSTED__",
             ARM ? "__aarch64__" : "__x86_64__"}) {
             MACROS.put(one, "1");
         }

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of the C preprocessor that headers need for their structs: object-like macros, conditions, {@code #pragma pack}.
- * Included files are not read, and macros with arguments stay as they are.
+ * The part of the C preprocessor that headers need for their structs: object-like macros, conditions,
+ * {@code #pragma pack}. Included files are not read, and macros with arguments stay as they are.
  */
 final class Preprocessor {
-    /** Words that macros are replaced by, all together: those that double each other reach any number, even if nothing is left of them. */
+    /**
+     * Words that macros are replaced by, all together: those that double each other reach any number, even if nothing
+     * is left of them.
+     */
     private static final int MOST_EXPANSIONS = 1_000_000;
 
     /** What all the macros and conditions of a text have left. */
@@ -184,7 +187,8 @@ final class Preprocessor {
                 boolean bracket = i + 1 < condition.size() && condition.get(i + 1).is("(");
                 int name = i + (bracket ? 2 : 1);
                 Token word = word(directive, condition.subList(Math.min(name, condition.size()), condition.size()));
-                inner.out.add(new Token(Token.Kind.NUMBER, isDefined(word.text()) ? "1" : "0", word.start(), word.end(), false, 0));
+                inner.out.add(new Token(Token.Kind.NUMBER, isDefined(word.text()) ? "1" : "0", word.start(), word.end(),
+                        false, 0));
                 i = name + (bracket && name + 1 < condition.size() && condition.get(name + 1).is(")") ? 1 : 0);
             } else {
                 inner.expand(condition.get(i));
@@ -194,7 +198,8 @@ final class Preprocessor {
         Cursor cursor = new Cursor(source, inner.out);
         long value = new Constant(cursor, word -> ordinary(cursor, word), c -> ordinary(c, c.last())).value();
         if (!cursor.peek().isEnd()) {
-            throw wrong(cursor.peek(), "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
+            throw wrong(cursor.peek(),
+                    "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
         }
         return value != 0;
     }
@@ -202,7 +207,8 @@ final class Preprocessor {
     /** An unknown identifier is 0 in a condition, but one with arguments is a macro that is not known here. */
     private static long ordinary(Cursor cursor, Token word) {
         if (cursor.is("(")) {
-            throw cursor.wrong(word, "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
+            throw cursor.wrong(word,
+                    "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
         }
         return 0;
     }
@@ -214,7 +220,8 @@ final class Preprocessor {
                 macros.remove(word(name, rest).text());
                 functionLike.remove(rest.get(0).text());
             }
-            case "error" -> throw wrong(name, "this #error is reached; let the compiler decide the conditions: cc -E FILE.h >FILE.i");
+            case "error" -> throw wrong(name,
+                    "this #error is reached; let the compiler decide the conditions: cc -E FILE.h >FILE.i");
             case "pragma" -> {
                 if (!rest.isEmpty() && rest.get(0).is("pack")) {
                     pack(rest);

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /** What names mean in a text in C: types, tags, enumerators. */
 final class Scope {
     /**
-     * A type that was named but is perhaps not known: headers declare much that a layout does not need, and only the use
-     * of it is wrong.
+     * A type that was named but is perhaps not known: headers declare much that a layout does not need, and only the
+     * use of it is wrong.
      *
      * @param type    null where it is not known, or not yet
      * @param problem why it cannot be used, or null

@@ -18,7 +18,10 @@ public final class Similar {
         return nearest == null ? otherwise : "; did you mean '" + nearest + "'?";
     }
 
-    /** Of {@code known} the one with the fewest mistakes in it, the first by name of several; null where all have too many. */
+    /**
+     * Of {@code known} the one with the fewest mistakes in it, the first by name of several; null where all have too
+     * many.
+     */
     public static String nearest(String word, Collection<String> known) {
         String nearest = null;
         int least = Integer.MAX_VALUE;

@@ -104,8 +104,10 @@ final class StructBuilder {
             if ((long) made.size() * count > LARGEST) {
                 throw cursor.wrong(at, "this makes it larger than " + LARGEST + " bytes");
             }
-            boolean isLength = made == type && made instanceof CType.Primitive one && one.scalar().hasLength() && one.length() == 1;
-            made = isLength ? new CType.Primitive(((CType.Primitive) made).scalar(), count, false) : CType.Array.of(made, count);
+            boolean isLength = made == type && made instanceof CType.Primitive one && one.scalar().hasLength()
+                    && one.length() == 1;
+            made = isLength ? new CType.Primitive(((CType.Primitive) made).scalar(), count, false)
+                    : CType.Array.of(made, count);
         }
         return made;
     }

@@ -38,6 +38,7 @@ record Token(Kind kind, String text, int start, int end, boolean firstOnLine, in
 
     /** For messages. */
     String quoted() {
-        return isEnd() ? "the end" : "'" + (text.length() > LONGEST_QUOTE ? text.substring(0, text.offsetByCodePoints(LONGEST_QUOTE, -1)) + "..." : text) + "'";
+        return isEnd() ? "the end" : "'" + (text.length() > LONGEST_QUOTE
+                ? text.substring(0, text.offsetByCodePoints(LONGEST_QUOTE, -1)) + "..." : text) + "'";
     }
 }

@@ -7,8 +7,10 @@ import org.ipcctl.layout.Scope.Named;
 
 /** Types and declarators of C: {@code unsigned long}, {@code struct { ... }}, {@code *name[4]}. */
 final class TypeParser {
-    private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "restrict", "__restrict", "__restrict__", "_Atomic",
-            "register", "static", "extern", "inline", "__inline", "__inline__", "__extension__", "__const", "__volatile__",
+    private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "restrict", "__restrict", "__restrict__",
+            "_Atomic",
+            "register", "static", "extern", "inline", "__inline", "__inline__", "__extension__", "__const",
+            "__volatile__",
             "_Noreturn", "auto", "_Thread_local", "__thread");
 
     /**
@@ -51,7 +53,8 @@ final class TypeParser {
 
     boolean startsType() {
         Token token = cursor.peek();
-        return token.isWord() && (QUALIFIERS.contains(token.text()) || BasicType.isWord(token.text()) || scope.find(token.text()) != null
+        return token.isWord() && (QUALIFIERS.contains(token.text()) || BasicType.isWord(token.text())
+                || scope.find(token.text()) != null
                 || Set.of("struct", "union", "enum").contains(token.text()));
     }
 
@@ -62,7 +65,8 @@ final class TypeParser {
         while (cursor.take("*") || skipQualifier()) {
             pointer |= cursor.last().is("*");
         }
-        CType type = pointer ? CType.Primitive.of(Scalar.PTR) : scope.resolve(specifiers.type(), specifiers.at(), cursor);
+        CType type = pointer ? CType.Primitive.of(Scalar.PTR)
+                : scope.resolve(specifiers.type(), specifiers.at(), cursor);
         return StructBuilder.array(type, dimensions(), cursor, specifiers.at());
     }
 
@@ -105,7 +109,8 @@ final class TypeParser {
         if (named == null && basic.isEmpty()) {
             throw cursor.wrong(cursor.peek(), "expected a type, not " + cursor.peek().quoted());
         }
-        return new Specifiers(named != null ? named : basic.type(), start, body, tagged, attributes.packed, attributes.aligned);
+        return new Specifiers(named != null ? named : basic.type(), start, body, tagged, attributes.packed,
+                attributes.aligned);
     }
 
     /** Whether the struct, union or enum that is next has no tag; its attributes may stand before that. */
@@ -124,7 +129,8 @@ final class TypeParser {
         attributes.takeAll();
         if (!cursor.is("{")) {
             if (tag.isEmpty()) {
-                throw cursor.wrong(cursor.peek(), "expected '{' behind " + keyword.text() + ", not " + cursor.peek().quoted());
+                throw cursor.wrong(cursor.peek(),
+                        "expected '{' behind " + keyword.text() + ", not " + cursor.peek().quoted());
             }
             bodyRead = false;
             return keyword.is("union") ? union(keyword) : keyword.is("enum") && !scope.tags.containsKey(tag)
@@ -148,7 +154,8 @@ final class TypeParser {
     }
 
     private Named union(Token keyword) {
-        return Named.of(cursor.wrong(keyword, "a union has no one layout; write the member that you mean, as a struct"));
+        return Named
+                .of(cursor.wrong(keyword, "a union has no one layout; write the member that you mean, as a struct"));
     }
 
     private CType enumeration(Attributes attributes) {
@@ -207,12 +214,14 @@ final class TypeParser {
         do {
             Declared one = declarator(specifiers);
             Attributes own = new Attributes(cursor, this).takeAll();
-            builder.add(one.name().text(), scope.resolve(one.type(), specifiers.at(), cursor), own.packed || specifiers.packed(),
+            builder.add(one.name().text(), scope.resolve(one.type(), specifiers.at(), cursor),
+                    own.packed || specifiers.packed(),
                     Math.max(own.aligned, specifiers.aligned()), one.name());
         } while (cursor.take(","));
         Token behind = cursor.peek();
         if (!cursor.take(";")) {
-            throw cursor.wrong(behind, "expected ';' behind the field '" + cursor.last().text() + "', not " + behind.quoted());
+            throw cursor.wrong(behind,
+                    "expected ';' behind the field '" + cursor.last().text() + "', not " + behind.quoted());
         }
     }
 
@@ -251,12 +260,14 @@ final class TypeParser {
         if (dimensions.isEmpty()) {
             return new Declared(name, pointer ? Named.of(CType.Primitive.of(Scalar.PTR)) : specifiers.type());
         }
-        CType element = pointer ? CType.Primitive.of(Scalar.PTR) : scope.resolve(specifiers.type(), specifiers.at(), cursor);
+        CType element = pointer ? CType.Primitive.of(Scalar.PTR)
+                : scope.resolve(specifiers.type(), specifiers.at(), cursor);
         return new Declared(name, Named.of(StructBuilder.array(element, dimensions, cursor, name)));
     }
 
     private LayoutException bitField() {
-        return cursor.wrong(cursor.peek(), "bit-fields are not supported; write the whole unit as one field, as uint32_t flags");
+        return cursor.wrong(cursor.peek(),
+                "bit-fields are not supported; write the whole unit as one field, as uint32_t flags");
     }
 
     /** {@code (*name)(...)}, a pointer to a function, and {@code (*name)[4]}, one to an array. */
@@ -277,7 +288,8 @@ final class TypeParser {
         while (cursor.is("(") || cursor.is("[") && !cursor.peek(1).is("[")) {
             cursor.skipBalanced();
         }
-        return new Declared(name, Named.of(StructBuilder.array(CType.Primitive.of(Scalar.PTR), dimensions, cursor, name)));
+        return new Declared(name,
+                Named.of(StructBuilder.array(CType.Primitive.of(Scalar.PTR), dimensions, cursor, name)));
     }
 
     private List<Integer> dimensions() {

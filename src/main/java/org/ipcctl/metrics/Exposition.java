@@ -33,9 +33,14 @@ public final class Exposition {
     }
 
     private static final MetricSet<Outcome> OUTCOMES = MetricSet.by("kind", Outcome::kind,
-            new Metric<>("omitted_objects", "Objects of the kind that are left out, for there are more than the series that are allowed.", Outcome::omitted),
-            new Metric<>("complete", "1 where all of the kind could be looked at, 0 where there may be more than is told.", outcome -> outcome.complete() ? 1 : 0));
-    private static final MetricSet<Double> DURATION = MetricSet.of(new Metric<>("scrape_duration_seconds", "How long it took to look at all.", seconds -> seconds));
+            new Metric<>("omitted_objects",
+                    "Objects of the kind that are left out, for there are more than the series that are allowed.",
+                    Outcome::omitted),
+            new Metric<>("complete",
+                    "1 where all of the kind could be looked at, 0 where there may be more than is told.",
+                    outcome -> outcome.complete() ? 1 : 0));
+    private static final MetricSet<Double> DURATION = MetricSet
+            .of(new Metric<>("scrape_duration_seconds", "How long it took to look at all.", seconds -> seconds));
     /** What it tells of itself. */
     public static final List<MetricSet<?>> OWN = List.of(OUTCOMES, DURATION);
 
@@ -68,13 +73,15 @@ public final class Exposition {
             }
             look.unseen().forEach(why -> notes.computeIfAbsent(why, reason -> new ArrayList<>()).add(source.word()));
             if (omitted > 0) {
-                notes.computeIfAbsent("not all are told, for a metric may have " + most + " series (--max-series)", reason -> new ArrayList<>()).add(source.word());
+                notes.computeIfAbsent("not all are told, for a metric may have " + most + " series (--max-series)",
+                        reason -> new ArrayList<>()).add(source.word());
             }
             outcomes.add(new Outcome(source.word(), look.unseen().isEmpty(), omitted));
         }
         add(OUTCOMES, OUTCOMES.measure(outcomes).rows(), families);
         add(DURATION, DURATION.measure(List.of((System.nanoTime() - start) / NANOS)).rows(), families);
-        return new Scrape(new MetricSnapshots(families), notes.entrySet().stream().map(note -> String.join(", ", note.getValue()) + ": " + note.getKey()).toList());
+        return new Scrape(new MetricSnapshots(families), notes.entrySet().stream()
+                .map(note -> String.join(", ", note.getValue()) + ": " + note.getKey()).toList());
     }
 
     private static Look look(MetricSource source) {
@@ -88,18 +95,26 @@ public final class Exposition {
         }
     }
 
-    /** Those whose first number is highest, and of equals those that come first by name: the same ones in each metric of a set. */
+    /**
+     * Those whose first number is highest, and of equals those that come first by name: the same ones in each metric of
+     * a set.
+     */
     private List<Row> chosen(List<Row> rows) {
-        Comparator<Row> biggest = Comparator.comparingDouble(row -> row.numbers()[0] == null ? 1 : -row.numbers()[0].doubleValue());
+        Comparator<Row> biggest = Comparator
+                .comparingDouble(row -> row.numbers()[0] == null ? 1 : -row.numbers()[0].doubleValue());
         return rows.size() <= most ? rows
-                : rows.stream().sorted(biggest.thenComparing(row -> String.join("\0", row.labels()))).limit(most).collect(Collectors.toList());
+                : rows.stream().sorted(biggest.thenComparing(row -> String.join("\0", row.labels()))).limit(most)
+                        .collect(Collectors.toList());
     }
 
     private static void add(MetricSet<?> set, List<Row> rows, List<MetricSnapshot> families) {
         String[] names = set.labels().stream().map(MetricSet.Label::name).toArray(String[]::new);
-        List<Labels> labels = rows.stream().map(row -> Labels.of(names, row.labels().stream().map(Exposition::spelled).toArray(String[]::new))).toList();
+        List<Labels> labels = rows.stream()
+                .map(row -> Labels.of(names, row.labels().stream().map(Exposition::spelled).toArray(String[]::new)))
+                .toList();
         for (int i = 0; i < set.metrics().size(); i++) {
-            GaugeSnapshot.Builder family = GaugeSnapshot.builder().name(PREFIX + set.metrics().get(i).name()).help(set.metrics().get(i).help())
+            GaugeSnapshot.Builder family = GaugeSnapshot.builder().name(PREFIX + set.metrics().get(i).name())
+                    .help(set.metrics().get(i).help())
                     .unit(unit(set.metrics().get(i).name()));
             int series = 0;
             for (int row = 0; row < rows.size(); row++) {
@@ -125,7 +140,9 @@ public final class Exposition {
         return null;
     }
 
-    /** A label is text: what is none, and what would steer a terminal, is an escape, and no two names are spelled alike. */
+    /**
+     * A label is text: what is none, and what would steer a terminal, is an escape, and no two names are spelled alike.
+     */
     private static String spelled(String name) {
         return name.startsWith("@") ? Payload.printable(name) : Payload.reversible(name);
     }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * Tells over HTTP what there is at the moment of the request. Looks are made one after the other, however many ask; who is slow to ask,
- * or to take the answer, is cut off, and there are threads for many of those.
+ * Tells over HTTP what there is at the moment of the request. Looks are made one after the other, however many ask; who
+ * is slow to ask, or to take the answer, is cut off, and there are threads for many of those.
  */
 public final class MetricsServer implements AutoCloseable {
     /** Where the numbers are. */
@@ -32,8 +32,9 @@ public final class MetricsServer implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     static {
-        // The JDK has these for the whole process, reads them once, and waits for ever without them: seconds for a request, and for its
-        // answer; seconds that a connection may be idle, and how many may be; bytes of a body that are read for courtesy.
+        // The JDK has these for the whole process, reads them once, and waits for ever without them: seconds for a
+        // request, and for its answer; seconds that a connection may be idle, and how many may be; bytes of a body that
+        // are read for courtesy.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("sun.net.httpserver.maxRspTime", "15");
         System.setProperty("sun.net.httpserver.idleInterval", "15");
@@ -47,11 +48,12 @@ public final class MetricsServer implements AutoCloseable {
         this.server = server;
         this.exposition = exposition;
         this.told = told;
-        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, "metrics");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, "metrics");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -64,7 +66,8 @@ public final class MetricsServer implements AutoCloseable {
      * @param told is handed each look
      * @throws IOException where it cannot
      */
-    public static MetricsServer at(InetSocketAddress address, Exposition exposition, Consumer<Scrape> told) throws IOException {
+    public static MetricsServer at(InetSocketAddress address, Exposition exposition, Consumer<Scrape> told)
+            throws IOException {
         return new MetricsServer(HttpServer.create(address, WAITING), exposition, told);
     }
 

@@ -33,7 +33,9 @@ public final class Scrape {
         return write(OPEN_METRICS);
     }
 
-    /** In the format that the header Accept of a request asks for: OpenMetrics, or else the older text of Prometheus. */
+    /**
+     * In the format that the header Accept of a request asks for: OpenMetrics, or else the older text of Prometheus.
+     */
     byte[] accepted(String accept) {
         return write(writer(accept));
     }

@@ -9,8 +9,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 
 /**
- * The queue that a caller has for the answer to one {@link Request}. Its name cannot be guessed; it is there until the caller leaves, by
- * which whoever answers knows whether somebody still waits.
+ * The queue that a caller has for the answer to one {@link Request}. Its name cannot be guessed; it is there until the
+ * caller leaves, by which whoever answers knows whether somebody still waits.
  */
 final class AnswerQueue implements AutoCloseable {
     /** Room for a sentence that says why there is no answer. */
@@ -38,7 +38,8 @@ final class AnswerQueue implements AutoCloseable {
     static AnswerQueue create(String of, long size, int mode) {
         String name = Request.prefix(of) + "call-" + ProcessHandle.current().pid() + "-" + random();
         if (OsString.encode(name).length > 1 + LONGEST_NAME) {
-            throw new KernelException("mq_open", of, Errno.ENAMETOOLONG).because("there is no room behind its name for that of a queue for the answer");
+            throw new KernelException("mq_open", of, Errno.ENAMETOOLONG)
+                    .because("there is no room behind its name for that of a queue for the answer");
         }
         MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, Math.max(LEAST_SIZE, size)), mode);
         if (queue == null) {

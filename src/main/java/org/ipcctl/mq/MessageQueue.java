@@ -15,11 +15,11 @@ import org.ipcctl.kernel.Syscall;
 /**
  * An open POSIX message queue: mq_open(3). Names have their leading slash.
  *
- * <p>On Linux an {@code mqd_t} is a file descriptor, and poll(2) knows it; but who waits in poll is nobody to the kernel, which
- * hands a message to whoever waits in mq_receive(3) longest, and notifies (mq_notify(3)) when none does. So waiting is done
- * in mq_receive and mq_send themselves, on a descriptor that blocks, and {@link BlockingCalls} ends it: the time that
- * mq_timedreceive(3) takes would follow every step of the wall clock. Only a time that is long past is given to it, for
- * that makes it try without waiting.
+ * <p>On Linux an {@code mqd_t} is a file descriptor, and poll(2) knows it; but who waits in poll is nobody to the
+ * kernel, which hands a message to whoever waits in mq_receive(3) longest, and notifies (mq_notify(3)) when none does.
+ * So waiting is done in mq_receive and mq_send themselves, on a descriptor that blocks, and {@link BlockingCalls} ends
+ * it: the time that mq_timedreceive(3) takes would follow every step of the wall clock. Only a time that is long past
+ * is given to it, for that makes it try without waiting.
  *
  * <p>Buffers must be direct.
  */
@@ -30,8 +30,9 @@ public final class MessageQueue implements AutoCloseable {
     public static final int NOTHING = -1;
 
     /**
-     * Tries before going to sleep. A queue is short, ten messages unless somebody raised it, and a process that sleeps for each
-     * of them spends its time on being woken: giving the processor to the other side a few times is an order of magnitude faster.
+     * Tries before going to sleep. A queue is short, ten messages unless somebody raised it, and a process that sleeps
+     * for each of them spends its time on being woken: giving the processor to the other side a few times is an order
+     * of magnitude faster.
      */
     static final int YIELDS = 30;
 
@@ -72,7 +73,8 @@ public final class MessageQueue implements AutoCloseable {
      */
     public static MessageQueue open(String name, Access access) {
         byte[] bytes = OsString.cString(name);
-        long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, access.flag | Fd.O_CLOEXEC, 0, null), access);
+        long mqd = Syscall.attempt("mq_open", name, () -> C.mq_open(bytes, access.flag | Fd.O_CLOEXEC, 0, null),
+                access);
         if (mqd < 0) {
             throw QueueLimits.explainOpen(new KernelException("mq_open", name, (int) -mqd));
         }
@@ -149,7 +151,8 @@ public final class MessageQueue implements AutoCloseable {
     public boolean trySend(ByteBuffer message, int messagePriority) {
         long length = message.remaining();
         long result = Syscall.attempt("mq_timedsend", name,
-                () -> C.mq_timedsend(fd.number(), message, length, messagePriority, PAST), length, messagePriority, "now");
+                () -> C.mq_timedsend(fd.number(), message, length, messagePriority, PAST), length, messagePriority,
+                "now");
         if (result == -Errno.EMSGSIZE) {
             throw QueueLimits.tooLong(name, length, messageSize);
         } else if (result < 0 && result != -Errno.ETIMEDOUT) {
@@ -159,8 +162,8 @@ public final class MessageQueue implements AutoCloseable {
     }
 
     /**
-     * mq_receive(3) without waiting: the oldest message of the highest priority, into {@code into} from 0 to the limit, which
-     * is set.
+     * mq_receive(3) without waiting: the oldest message of the highest priority, into {@code into} from 0 to the limit,
+     * which is set.
      *
      * @param into has room for {@link #messageSize} bytes
      * @return its priority, or {@link #NOTHING}
@@ -176,14 +179,16 @@ public final class MessageQueue implements AutoCloseable {
     }
 
     /**
-     * As above, to {@code into} and {@code priorityWord} as they are. The kernel writes the priority first, then the message from its
-     * first byte on, and only then it tells us the length: so of who is killed in between, memory that outlives it has these two.
+     * As above, to {@code into} and {@code priorityWord} as they are. The kernel writes the priority first, then the
+     * message from its first byte on, and only then it tells us the length: so of who is killed in between, memory that
+     * outlives it has these two.
      *
      * @return its length, or {@link #NOTHING}
      */
     public int tryReceive(ByteBuffer into, ByteBuffer priorityWord) {
         long length = Syscall.attempt("mq_timedreceive", name,
-                () -> C.mq_timedreceive(fd.number(), into, into.remaining(), priorityWord, PAST), into.remaining(), "now");
+                () -> C.mq_timedreceive(fd.number(), into, into.remaining(), priorityWord, PAST), into.remaining(),
+                "now");
         if (length < 0 && length != -Errno.ETIMEDOUT) {
             throw new KernelException("mq_receive", name, (int) -length);
         }

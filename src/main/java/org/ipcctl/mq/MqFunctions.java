@@ -11,7 +11,10 @@ final class MqFunctions {
 
     private MqFunctions() {}
 
-    /** {@code struct mq_attr} is an array of eight longs; see {@link QueueAttributes}. Public only because jnr asks for it. */
+    /**
+     * {@code struct mq_attr} is an array of eight longs; see {@link QueueAttributes}. Public only because jnr asks for
+     * it.
+     */
     public interface Functions {
         int mq_open(@In byte[] name, int flags, int mode, @In long[] attributes);
 
@@ -25,7 +28,8 @@ final class MqFunctions {
 
         int mq_timedsend(int queue, @In ByteBuffer message, long length, int priority, @In ByteBuffer until);
 
-        long mq_timedreceive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority, @In ByteBuffer until);
+        long mq_timedreceive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority,
+                             @In ByteBuffer until);
 
         int mq_notify(int queue, @In byte[] sigevent);
     }

@@ -8,8 +8,8 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Removal;
 
 /**
- * Waits until a queue has a message, or room for one, in poll(2): nothing is taken, nobody registered, and who waits in mq_receive(3)
- * gets its message as if this were not there.
+ * Waits until a queue has a message, or room for one, in poll(2): nothing is taken, nobody registered, and who waits in
+ * mq_receive(3) gets its message as if this were not there.
  */
 final class QueueAwaited implements Awaited {
     private final MessageQueue queue;
@@ -35,7 +35,8 @@ final class QueueAwaited implements Awaited {
     @Override
     public List<Cue> cues() {
         Cue message = new Cue(queue.fd(), condition.what() == Condition.What.DATA ? Poll.IN : Poll.OUT);
-        return removal.descriptor() == null ? List.of(message) : List.of(message, new Cue(removal.descriptor(), removal.events()));
+        return removal.descriptor() == null ? List.of(message)
+                : List.of(message, new Cue(removal.descriptor(), removal.events()));
     }
 
     @Override

@@ -33,7 +33,9 @@ public final class QueueCaller implements MessageSink {
         /** An answer, which is good until this returns, and its status. */
         void answered(ByteBuffer answer, int status);
 
-        /** The queue is full or the answer has not come, for a second, and nothing limits the wait; on another thread. */
+        /**
+         * The queue is full or the answer has not come, for a second, and nothing limits the wait; on another thread.
+         */
         void stalled();
     }
 
@@ -53,7 +55,8 @@ public final class QueueCaller implements MessageSink {
     /**
      * Calls.
      *
-     * @throws KernelException       EMSGSIZE; ETIMEDOUT when no answer came in time; EPIPE about the outlet when its reader has gone
+     * @throws KernelException       EMSGSIZE; ETIMEDOUT when no answer came in time; EPIPE about the outlet when its
+     * reader has gone
      * @throws QueueRemovedException when the queue is removed while it is full
      */
     @Override
@@ -64,7 +67,9 @@ public final class QueueCaller implements MessageSink {
             ByteBuffer request = Request.message(answerTo, content);
             if (request.remaining() > queue.messageSize()) {
                 throw QueueLimits.tooLong(queue.name(), request.remaining(), queue.messageSize())
-                        .because("the request has " + content.remaining() + " bytes, and the name of the queue for the answer in front of it " + Request.overhead(answerTo)
+                        .because("the request has " + content.remaining()
+                                + " bytes, and the name of the queue for the answer in front of it "
+                                + Request.overhead(answerTo)
                                 + "; " + queue.name() + " takes at most " + queue.messageSize());
             }
             try (QueueWriter writer = new QueueWriter(queue, terms.patience, listener::stalled)) {
@@ -95,7 +100,8 @@ public final class QueueCaller implements MessageSink {
 
             @Override
             protected RuntimeException failure(long verdict, Deadline deadline) {
-                return verdict == -Errno.ETIMEDOUT ? whole.passed("mq_receive", queue.name(), "the answer") : new KernelException("mq_receive", queue.name(), (int) -verdict);
+                return verdict == -Errno.ETIMEDOUT ? whole.passed("mq_receive", queue.name(), "the answer")
+                        : new KernelException("mq_receive", queue.name(), (int) -verdict);
             }
         };
     }

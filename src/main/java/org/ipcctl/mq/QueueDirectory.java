@@ -26,8 +26,8 @@ public final class QueueDirectory {
     }
 
     /**
-     * Where it is mounted, /dev/mqueue before other places, and one that shows the queues of this IPC name space before those
-     * that do not; null where it is not.
+     * Where it is mounted, /dev/mqueue before other places, and one that shows the queues of this IPC name space before
+     * those that do not; null where it is not.
      */
     public static QueueDirectory find() {
         QueueDirectory found = null;
@@ -50,15 +50,22 @@ public final class QueueDirectory {
         QueueDirectory found = find();
         if (found == null && !isSought()) {
             throw new KernelException("open", "/proc/self/mounts", Errno.EOPNOTSUPP)
-                    .because("it cannot be read, so it cannot be found out where the mqueue file system is mounted: not at /dev/mqueue")
-                    .advise("Mount both, as root: mount -t proc none /proc; mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+                    .because(
+                            "it cannot be read, so it cannot be found out where the mqueue file system is mounted: not "
+                                    + "at /dev/mqueue")
+                    .advise("Mount both, as root: mount -t proc none /proc; "
+                            + "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         } else if (found == null) {
             throw new KernelException("statfs", CUSTOMARY, Errno.EOPNOTSUPP)
-                    .because("the mqueue file system is not mounted, so queues cannot be listed (they work nevertheless)")
+                    .because(
+                            "the mqueue file system is not mounted, so queues cannot be listed (they work "
+                                    + "nevertheless)")
                     .advise("Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         } else if (found.isForeign()) {
             throw new KernelException("statx", found.path, Errno.EOPNOTSUPP)
-                    .because("it shows the queues of another IPC namespace, so those of this one cannot be listed (they work nevertheless)")
+                    .because(
+                            "it shows the queues of another IPC namespace, so those of this one cannot be listed (they "
+                                    + "work nevertheless)")
                     .advise("Mount this one's, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         }
         return found;
@@ -85,9 +92,10 @@ public final class QueueDirectory {
     }
 
     /**
-     * A mount goes on showing the queues of the IPC name space that it was made in, wherever it is seen from: mq_overview(7),
-     * ipc_namespaces(7). All mounts of one name space are one file system and so have one device number, which any open queue
-     * tells; where none can be opened, one that has a name for a moment only. Null where nobody can tell.
+     * A mount goes on showing the queues of the IPC name space that it was made in, wherever it is seen from:
+     * mq_overview(7), ipc_namespaces(7). All mounts of one name space are one file system and so have one device
+     * number, which any open queue tells; where none can be opened, one that has a name for a moment only. Null where
+     * nobody can tell.
      */
     private static Boolean isOurs(String path) {
         Long device = null;
@@ -120,7 +128,8 @@ public final class QueueDirectory {
     }
 
     /**
-     * The file that the queue {@code name} is; one that may be opened for nothing can still be looked at where the file system is mounted.
+     * The file that the queue {@code name} is; one that may be opened for nothing can still be looked at where the file
+     * system is mounted.
      *
      * @throws KernelException ENOENT; EACCES
      */

@@ -21,11 +21,14 @@ public final class QueueFindings {
         }
         List<Finding> found = new ArrayList<>();
         if (directory.isForeign()) {
-            found.add(mounted(Finding.warning(directory.path(), "it shows the queues of another IPC namespace, and nobody can list those of this one")));
+            found.add(mounted(Finding.warning(directory.path(),
+                    "it shows the queues of another IPC namespace, and nobody can list those of this one")));
         } else if (!directory.path().equals(PLACE)) {
-            found.add(mounted(Finding.note(directory.path(), "the mqueue file system is mounted here, and most programs look for it at " + PLACE)));
+            found.add(mounted(Finding.note(directory.path(),
+                    "the mqueue file system is mounted here, and most programs look for it at " + PLACE)));
         }
-        Finding mode = directory.isForeign() ? null : Finding.ofMode(directory.path(), FileStatus.of(directory.path()).permissions(), "queues");
+        Finding mode = directory.isForeign() ? null
+                : Finding.ofMode(directory.path(), FileStatus.of(directory.path()).permissions(), "queues");
         if (mode != null) {
             found.add(mode);
         }
@@ -33,8 +36,10 @@ public final class QueueFindings {
     }
 
     private static Finding unmounted() {
-        return Sysctl.text("fs/mqueue/msg_max") == null ? Finding.fault(PLACE, "this kernel has no POSIX message queues (CONFIG_POSIX_MQUEUE)")
-                : mounted(Finding.warning(PLACE, "the mqueue file system is not mounted: queues work, but nobody can list them"));
+        return Sysctl.text("fs/mqueue/msg_max") == null
+                ? Finding.fault(PLACE, "this kernel has no POSIX message queues (CONFIG_POSIX_MQUEUE)")
+                : mounted(Finding.warning(PLACE,
+                        "the mqueue file system is not mounted: queues work, but nobody can list them"));
     }
 
     private static Finding mounted(Finding finding) {

@@ -34,7 +34,9 @@ public final class QueueKind implements IpcKind<QueueStatus> {
 
     @Override
     public Map<String, String> files() {
-        return Map.of(QueueDirectory.CUSTOMARY + "/NAME", "A message queue, where the mqueue file system is mounted. Queues work without it, but cannot be listed.");
+        return Map.of(QueueDirectory.CUSTOMARY + "/NAME",
+                "A message queue, where the mqueue file system is mounted. Queues work without it, but cannot be "
+                        + "listed.");
     }
 
     @Override
@@ -52,7 +54,8 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     public Summary summary(QueueStatus queue) {
         Long messages = queue.attributes() == null ? null : Long.valueOf(queue.attributes().messages());
         // To be looked at changes a queue's ctime; mtime is that of the last message.
-        return Summary.of(queue.name(), queue.file()).queued(queue.queuedBytes()).count(messages).changed(queue.file().modified());
+        return Summary.of(queue.name(), queue.file()).queued(queue.queuedBytes()).count(messages)
+                .changed(queue.file().modified());
     }
 
     @Override
@@ -99,7 +102,8 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     /** By the mqueue file system, or, where it is not mounted, by asking for it again and again. */
     private static Awaited presence(String name, Condition condition) {
         QueueDirectory folder = QueueDirectory.find();
-        return new Presence(folder == null || !folder.isOurs() ? null : folder.path() + name, () -> isThere(name), condition);
+        return new Presence(folder == null || !folder.isOurs() ? null : folder.path() + name, () -> isThere(name),
+                condition);
     }
 
     private static boolean isThere(String name) {

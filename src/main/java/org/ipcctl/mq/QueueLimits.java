@@ -32,19 +32,24 @@ public final class QueueLimits {
     /** Each of them, and how much is in use in this IPC name space, as far as the mqueue file system shows it. */
     public static List<Limit> all() {
         QueueDirectory folder = QueueDirectory.find();
-        QueueUse use = folder == null ? QueueUse.unknown("the mqueue file system is not mounted, so queues cannot be counted")
+        QueueUse use = folder == null
+                ? QueueUse.unknown("the mqueue file system is not mounted, so queues cannot be counted")
                 : folder.isOurs() ? QueueUse.in(folder)
-                        : QueueUse.unknown(folder.path() + " shows the queues of another IPC namespace, or nobody can tell, so they cannot be counted");
+                        : QueueUse.unknown(folder.path()
+                                + " shows the queues of another IPC namespace, or nobody can tell, so they cannot be "
+                                + "counted");
         return List.of(
                 setting("msg_max", "queue", Unit.MESSAGES, "EINVAL", HARD_MESSAGES),
                 setting("msgsize_max", "queue", Unit.BYTES, "EINVAL", HARD_SIZE),
                 setting("queues_max", "IPC namespace", Unit.QUEUES, "ENOSPC", Integer.MAX_VALUE).using(use.queues())
                         .unseen(use.queues() < 0 ? use.unseen() : null),
-                Limit.resource(ResourceLimit.MSGQUEUE, "user", Unit.BYTES, "EMFILE").using(use.bytes()).unseen(use.unseen()));
+                Limit.resource(ResourceLimit.MSGQUEUE, "user", Unit.BYTES, "EMFILE").using(use.bytes())
+                        .unseen(use.unseen()));
     }
 
     private static Limit setting(String file, String holder, Unit unit, String error, long most) {
-        return Limit.sysctl("mqueue/" + file, "fs.mqueue." + file, holder, unit, error, most, true).exempting("CAP_SYS_RESOURCE");
+        return Limit.sysctl("mqueue/" + file, "fs.mqueue." + file, holder, unit, error, most, true)
+                .exempting("CAP_SYS_RESOURCE");
     }
 
     private static long setting(String file, long fallback) {
@@ -102,13 +107,16 @@ public final class QueueLimits {
 
     private static KernelException tooLarge(KernelException e, QueueAttributes wanted) {
         if (wanted.maxMessages() > HARD_MESSAGES) {
-            return e.asLimit().because(wanted.maxMessages() + " messages are more than any queue can hold, which is " + HARD_MESSAGES);
+            return e.asLimit().because(
+                    wanted.maxMessages() + " messages are more than any queue can hold, which is " + HARD_MESSAGES);
         } else if (wanted.messageSize() > HARD_SIZE) {
-            return e.asLimit().because("messages of " + wanted.messageSize() + " bytes are longer than any can be, which is " + HARD_SIZE);
+            return e.asLimit().because(
+                    "messages of " + wanted.messageSize() + " bytes are longer than any can be, which is " + HARD_SIZE);
         } else if (wanted.maxMessages() > setting("msg_max", Long.MAX_VALUE)) {
             return setBy(e, wanted.maxMessages() + " messages are more", wanted.maxMessages(), "msg_max");
         } else if (wanted.messageSize() > setting("msgsize_max", Long.MAX_VALUE)) {
-            return setBy(e, "messages of " + wanted.messageSize() + " bytes are longer", wanted.messageSize(), "msgsize_max");
+            return setBy(e, "messages of " + wanted.messageSize() + " bytes are longer", wanted.messageSize(),
+                    "msgsize_max");
         }
         return e;
     }
@@ -118,7 +126,10 @@ public final class QueueLimits {
                 .advise("Ask for less, or as root: " + Raise.sysctl("fs.mqueue." + file, wanted));
     }
 
-    /** EMFILE has two causes: the user's bytes in queues, and the process's descriptors. If one can still be had, it is not those. */
+    /**
+     * EMFILE has two causes: the user's bytes in queues, and the process's descriptors. If one can still be had, it is
+     * not those.
+     */
     private static KernelException bytesOrDescriptors(KernelException e, QueueAttributes wanted) {
         ResourceLimit.Bounds limit = ResourceLimit.MSGQUEUE.bounds();
         long needed = wanted.accountedBytes();
@@ -126,19 +137,22 @@ public final class QueueLimits {
         if (!aboveLimit && (e.is(Errno.ENOMEM) || !canOpen())) {
             return e.is(Errno.ENOMEM) ? e : descriptors(e);
         }
-        String amount = "the queue needs " + needed + " bytes (" + wanted.maxMessages() + " messages of " + wanted.messageSize()
+        String amount = "the queue needs " + needed + " bytes (" + wanted.maxMessages() + " messages of "
+                + wanted.messageSize()
                 + " and what the kernel adds)";
         String excess = aboveLimit ? ", and all queues of a user together may have " + limit.soft()
                 : " beside this user's other queues, and all together may have " + limit.soft();
         long enough = aboveLimit ? needed : needed + limit.soft();
         return e.because(amount + excess + " (RLIMIT_MSGQUEUE)")
-                .advise((enough <= limit.hard() ? "Ask for less, or raise it: " : "Ask for less, remove queues, or let root raise it for this shell: ")
+                .advise((enough <= limit.hard() ? "Ask for less, or raise it: "
+                        : "Ask for less, remove queues, or let root raise it for this shell: ")
                         + ResourceLimit.MSGQUEUE.raise(enough, limit.hard()));
     }
 
     private static KernelException descriptors(KernelException e) {
         ResourceLimit.Bounds limit = ResourceLimit.NOFILE.bounds();
-        return e.because("this process has as many open descriptors as it may, which is " + limit.soft() + " (RLIMIT_NOFILE)")
+        return e.because(
+                "this process has as many open descriptors as it may, which is " + limit.soft() + " (RLIMIT_NOFILE)")
                 .advise("Raise it: " + ResourceLimit.NOFILE.raise(Limit.twice(limit.soft()), limit.hard()));
     }
 

@@ -21,16 +21,25 @@ public final class QueueMetrics {
         }
     }
 
-    private static final MetricSet<List<QueueStatus>> ALL = MetricSet.of(new Metric<>("mq_queues", "Message queues of this IPC name space.", List::size));
+    private static final MetricSet<List<QueueStatus>> ALL = MetricSet
+            .of(new Metric<>("mq_queues", "Message queues of this IPC name space.", List::size));
     private static final MetricSet<Known> EACH = MetricSet.by("queue", known -> known.status().name(),
             new Metric<>("mq_messages", "Messages in the queue.", known -> known.attribute(QueueAttributes::messages)),
-            new Metric<>("mq_queued_bytes", "Bytes of all messages in the queue.", known -> known.status().queuedBytes()),
-            new Metric<>("mq_max_messages", "Messages that the queue can hold.", known -> known.attribute(QueueAttributes::maxMessages)),
-            new Metric<>("mq_max_message_bytes", "Bytes that a message of the queue can have.", known -> known.attribute(QueueAttributes::messageSize)),
-            new Metric<>("mq_waiting_receivers", "Threads that are seen to sleep in mq_receive(3) at the queue; who waits in poll(2) is not among them.",
+            new Metric<>("mq_queued_bytes", "Bytes of all messages in the queue.",
+                    known -> known.status().queuedBytes()),
+            new Metric<>("mq_max_messages", "Messages that the queue can hold.",
+                    known -> known.attribute(QueueAttributes::maxMessages)),
+            new Metric<>("mq_max_message_bytes", "Bytes that a message of the queue can have.",
+                    known -> known.attribute(QueueAttributes::messageSize)),
+            new Metric<>("mq_waiting_receivers",
+                    "Threads that are seen to sleep in mq_receive(3) at the queue; "
+                            + "who waits in poll(2) is not among them.",
                     Known::receivers),
-            new Metric<>("mq_notify_registered", "1 where a process is registered with mq_notify(3) for the next message, 0 where none is.", Known::registered));
-    public static final MetricSource SOURCE = new MetricSource(QueueKind.KIND.word(), List.of(ALL, EACH), QueueMetrics::look);
+            new Metric<>("mq_notify_registered",
+                    "1 where a process is registered with mq_notify(3) for the next message, 0 where none is.",
+                    Known::registered));
+    public static final MetricSource SOURCE = new MetricSource(QueueKind.KIND.word(), List.of(ALL, EACH),
+            QueueMetrics::look);
 
     private QueueMetrics() {}
 
@@ -50,6 +59,9 @@ public final class QueueMetrics {
         if (!receivers.isComplete()) {
             unseen.add(OpenFiles.notAll());
         }
-        return new Look(List.of(ALL.measure(List.of(queues)), EACH.measure(queues.stream().map(queue -> new Known(queue, receivers.at(queue))).toList())), unseen);
+        return new Look(
+                List.of(ALL.measure(List.of(queues)),
+                        EACH.measure(queues.stream().map(queue -> new Known(queue, receivers.at(queue))).toList())),
+                unseen);
     }
 }

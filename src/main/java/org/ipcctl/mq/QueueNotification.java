@@ -9,8 +9,9 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * A registration of this process to be sent a signal when a message arrives at a queue that is empty: {@code mq_notify(3)}.
- * There is one registration for a queue, of one process; a notification ends it, as does closing the queue.
+ * A registration of this process to be sent a signal when a message arrives at a queue that is empty:
+ * {@code mq_notify(3)}. There is one registration for a queue, of one process; a notification ends it, as does closing
+ * the queue.
  */
 public final class QueueNotification {
     /** {@code struct sigevent}: a union of eight bytes, sigev_signo, sigev_notify, and room. */
@@ -22,7 +23,8 @@ public final class QueueNotification {
     private QueueNotification() {}
 
     /**
-     * Asks for {@code signal} when a message next arrives at {@code queue} while it is empty and nobody waits to receive.
+     * Asks for {@code signal} when a message next arrives at {@code queue} while it is empty and nobody waits to
+     * receive.
      *
      * @throws KernelException EBUSY where a process, which the reason names, is registered already
      */

@@ -9,7 +9,10 @@ import org.ipcctl.kernel.MessageTaker;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Removal;
 
-/** Takes messages out of a queue; a wait for one throws {@link QueueRemovedException} where the queue is removed meanwhile. */
+/**
+ * Takes messages out of a queue; a wait for one throws {@link QueueRemovedException} where the queue is removed
+ * meanwhile.
+ */
 public class QueueReader extends MessageTaker {
     private final MessageQueue queue;
     private final ByteBuffer message;

@@ -8,8 +8,8 @@ import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.ThreadCalls;
 
 /**
- * How many threads sleep in mq_receive(3). The kernel has a list of them and tells nobody, but of a process that may be traced it tells
- * the call that each thread is in, and its descriptor.
+ * How many threads sleep in mq_receive(3). The kernel has a list of them and tells nobody, but of a process that may be
+ * traced it tells the call that each thread is in, and its descriptor.
  */
 final class QueueReceivers {
     private final Map<Long, QueueStatus> byInode = new HashMap<>();

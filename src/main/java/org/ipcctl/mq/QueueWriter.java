@@ -20,7 +20,8 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
 
     /**
      * @param patience how long each wait for room may last
-     * @param onStall  runs once, on another thread, when the queue has been full for a second and nothing limits the wait
+     * @param onStall  runs once, on another thread, when the queue has been full for a second and nothing limits the
+     * wait
      */
     public QueueWriter(MessageQueue queue, Deadline patience, Runnable onStall) {
         this.queue = queue;
@@ -41,7 +42,8 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
     /**
      * Sends what remains in {@code message}.
      *
-     * @throws KernelException       EMSGSIZE; ETIMEDOUT when no room came in time; EAGAIN when none was there and waiting was forbidden
+     * @throws KernelException       EMSGSIZE; ETIMEDOUT when no room came in time; EAGAIN when none was there and
+     * waiting was forbidden
      * @throws QueueRemovedException when the queue is removed while this waits
      */
     @Override
@@ -74,7 +76,8 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
 
     private RuntimeException failure(long verdict, Deadline deadline) {
         if (verdict == -Errno.ETIMEDOUT) {
-            return deadline.passed("mq_send", queue.name(), "room in the queue, which holds " + queue.attributes().messages() + " messages");
+            return deadline.passed("mq_send", queue.name(),
+                    "room in the queue, which holds " + queue.attributes().messages() + " messages");
         }
         return verdict == Removal.VERDICT ? new QueueRemovedException(queue.name(), "room")
                 : new KernelException("mq_send", queue.name(), (int) -verdict);

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import org.ipcctl.kernel.OsString;
 
 /**
- * A message that asks for an answer: the name of the queue for that, a newline, and the bytes that are asked. The name begins with that of
- * the queue which the request is sent to and a full stop, so that nobody can have a server send to, or remove, any other queue.
+ * A message that asks for an answer: the name of the queue for that, a newline, and the bytes that are asked. The name
+ * begins with that of the queue which the request is sent to and a full stop, so that nobody can have a server send to,
+ * or remove, any other queue.
  *
- * <p>The answer is one message. Its priority says how it went: 0 for well, 1 to 255 for the status of whoever failed, and
+ * <p>The answer is one message. Its priority says how it went: 0 for well, 1 to 255 for the status of whoever failed,
+ * and
  * {@link #NO_ANSWER} where there is none, and the bytes say why.
  *
  * @param answerTo the name, with its slash
@@ -52,6 +54,7 @@ public record Request(String answerTo, byte[] content) {
     /** A direct buffer of the whole message. */
     static ByteBuffer message(String answerTo, ByteBuffer content) {
         byte[] name = OsString.encode(answerTo);
-        return ByteBuffer.allocateDirect(name.length + 1 + content.remaining()).put(name).put(END).put(content.duplicate()).flip();
+        return ByteBuffer.allocateDirect(name.length + 1 + content.remaining()).put(name).put(END)
+                .put(content.duplicate()).flip();
     }
 }

@@ -6,7 +6,9 @@ import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.Syscall;
 
-/** Sends and receives of an open {@link MessageQueue} for measured loops, on raw addresses, without deadlines and trace. */
+/**
+ * Sends and receives of an open {@link MessageQueue} for measured loops, on raw addresses, without deadlines and trace.
+ */
 public final class UncheckedQueue {
     private static final Functions FAST = Native.load(Functions.class);
 
@@ -20,7 +22,8 @@ public final class UncheckedQueue {
     public void send(long address, int size) {
         if (FAST.mq_send(queue.number(), address, size, 0) != 0) {
             // A failed call is made again the way that tells why; see RawIo.
-            Syscall.call("mq_send", queue.name(), () -> MqFunctions.C.mq_send(queue.number(), RawMemory.buffer(address, size), size, 0), size);
+            Syscall.call("mq_send", queue.name(),
+                    () -> MqFunctions.C.mq_send(queue.number(), RawMemory.buffer(address, size), size, 0), size);
         }
     }
 

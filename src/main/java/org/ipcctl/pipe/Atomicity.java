@@ -20,7 +20,8 @@ import org.ipcctl.kernel.Spawn;
  * @param interruptions pieces too many, of all records together
  * @param complete      whether every byte of every writer has arrived
  */
-public record Atomicity(int writers, int records, int size, long atomicLimit, int blocked, long torn, long interruptions,
+public record Atomicity(int writers, int records, int size, long atomicLimit, int blocked, long torn,
+                        long interruptions,
                         boolean complete) {
     private static final byte FIRST = 'A';
     private static final byte FILLER = 0;
@@ -55,7 +56,8 @@ public record Atomicity(int writers, int records, int size, long atomicLimit, in
             }
             RecordTally tally = new RecordTally(FIRST, writers, size);
             drain(pipe.reader(), gate, tally, patience);
-            boolean allWell = crew.members().stream().map(writer -> ChildProcesses.ending(writer, Deadline.in(patience)))
+            boolean allWell = crew.members().stream()
+                    .map(writer -> ChildProcesses.ending(writer, Deadline.in(patience)))
                     .allMatch(ending -> ending.shellStatus() == 0);
             return new Atomicity(writers, records, size, limit, blocked, tally.torn(), tally.interruptions(),
                     allWell && tally.isComplete((long) records * size));

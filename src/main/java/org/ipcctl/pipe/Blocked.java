@@ -15,8 +15,8 @@ import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * The proof that a process sleeps in read(2) or write(2), from {@code proc(5)}: its state is S, and the kernel names the
- * call that it is in.
+ * The proof that a process sleeps in read(2) or write(2), from {@code proc(5)}: its state is S, and the kernel names
+ * the call that it is in.
  *
  * @param call  {@code read} or {@code write}
  * @param fd    the descriptor it waits for
@@ -77,7 +77,8 @@ public record Blocked(Call call, int fd, char state, String proof) {
             if (seen != null) {
                 return seen;
             } else if (deadline.hasPassed()) {
-                throw deadline.passed(call.toString(), "child " + child.pid(), "it to block in " + call + "(" + fd + ")");
+                throw deadline.passed(call.toString(), "child " + child.pid(),
+                        "it to block in " + call + "(" + fd + ")");
             }
             Interruption.check();
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
@@ -86,8 +87,8 @@ public record Blocked(Call call, int fd, char state, String proof) {
     }
 
     /**
-     * Whether /proc proves of a thread of the process {@code pid} that it sleeps in {@code call}, or in its like for several buffers, on one
-     * of its descriptors {@code fds}. Also false where /proc does not tell this user the call.
+     * Whether /proc proves of a thread of the process {@code pid} that it sleeps in {@code call}, or in its like for
+     * several buffers, on one of its descriptors {@code fds}. Also false where /proc does not tell this user the call.
      */
     static boolean isProven(long pid, Call call, Set<Integer> fds) {
         List<String> threads;
@@ -100,8 +101,10 @@ public record Blocked(Call call, int fd, char state, String proof) {
             String place = pid + "/task/" + thread;
             // The call's number and its arguments; or "running", or "-1" in no call.
             String[] words = text(place, "syscall").split(" ");
-            boolean isCall = words.length > 1 && (words[0].equals(Integer.toString(call.number())) || words[0].equals(Integer.toString(call.vectorNumber())));
-            if (isCall && fds.contains((int) Long.parseUnsignedLong(words[1].substring(2), 16)) && state(place) == 'S') {
+            boolean isCall = words.length > 1 && (words[0].equals(Integer.toString(call.number()))
+                    || words[0].equals(Integer.toString(call.vectorNumber())));
+            if (isCall && fds.contains((int) Long.parseUnsignedLong(words[1].substring(2), 16))
+                    && state(place) == 'S') {
                 return true;
             }
         }
@@ -120,7 +123,8 @@ public record Blocked(Call call, int fd, char state, String proof) {
             boolean there = syscall.startsWith(call.number() + " 0x" + Integer.toHexString(fd) + " ");
             return there ? new Blocked(call, fd, state, "syscall") : null;
         }
-        // Without the right to trace (yama, containers) the kernel may still name the function it sleeps in; 0 is no name.
+        // Without the right to trace (yama, containers) the kernel may still name the function it sleeps in; 0 is no
+        // name.
         String function = text(process, "wchan");
         if (function.isEmpty() || function.equals("0")) {
             return new Blocked(call, fd, state, "stat");

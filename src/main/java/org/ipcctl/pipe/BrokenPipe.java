@@ -43,7 +43,8 @@ public record BrokenPipe(Child.Ending byDefault, Child.Ending ignoring, String c
     private static Capture write(Pipe pipe, String script, Deadline deadline) {
         List<byte[]> environment = new ArrayList<>();
         environment.add(OsString.encode("LC_ALL=C"));
-        ProcSelf.environment().stream().filter(entry -> !OsString.decode(entry).startsWith("LC_ALL=")).forEach(environment::add);
+        ProcSelf.environment().stream().filter(entry -> !OsString.decode(entry).startsWith("LC_ALL="))
+                .forEach(environment::add);
         Spawn spawn = new Spawn(List.of("sh", "-c", script)).environment(environment).put(pipe.writer(), STDOUT);
         return Capture.of(spawn, STDERR, deadline);
     }

@@ -22,14 +22,15 @@ public record EndOfFile(Blocked bothOpen, int passedOn, Blocked oneOpen, int lef
     private static final List<String> CAT = List.of("cat");
 
     /**
-     * Runs it. The other holder is a cat(1) too: what is written to its stdin it writes into the pipe, and when its stdin
-     * ends it ends, and with it the last write end is closed. That a byte still passes after this process closed its own
-     * write end shows, without waiting for something not to happen, that the reader was not released by that.
+     * Runs it. The other holder is a cat(1) too: what is written to its stdin it writes into the pipe, and when its
+     * stdin ends it ends, and with it the last write end is closed. That a byte still passes after this process closed
+     * its own write end shows, without waiting for something not to happen, that the reader was not released by that.
      *
      * @param patience for each single wait
      */
     public static EndOfFile observe(Duration patience) {
-        try (Pipe pipe = Pipe.open(); Pipe order = Pipe.open(); Pipe output = Pipe.open(); ChildProcesses crew = new ChildProcesses()) {
+        try (Pipe pipe = Pipe.open(); Pipe order = Pipe.open(); Pipe output = Pipe.open();
+             ChildProcesses crew = new ChildProcesses()) {
             Child reader = crew.start(new Spawn(CAT).put(pipe.reader(), 0).put(output.writer(), 1));
             crew.start(new Spawn(CAT).put(order.reader(), 0).put(pipe.writer(), 1));
             output.closeWriter();
@@ -42,7 +43,8 @@ public record EndOfFile(Blocked bothOpen, int passedOn, Blocked oneOpen, int lef
             Blocked oneOpen = Blocked.await(reader, Blocked.Call.READ, 0, Deadline.in(patience));
             order.closeWriter();
             int leftover = read(output.reader(), patience);
-            return new EndOfFile(bothOpen, passedOn, oneOpen, leftover, ChildProcesses.ending(reader, Deadline.in(patience)));
+            return new EndOfFile(bothOpen, passedOn, oneOpen, leftover,
+                    ChildProcesses.ending(reader, Deadline.in(patience)));
         }
     }
 

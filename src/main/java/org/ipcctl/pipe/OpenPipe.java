@@ -121,7 +121,9 @@ public final class OpenPipe {
         }
     }
 
-    /** Whether its bytes are not known because a process that has it open may not be asked, and not because it has gone. */
+    /**
+     * Whether its bytes are not known because a process that has it open may not be asked, and not because it has gone.
+     */
     boolean isRefused() {
         measure();
         return queued == null && refused;
@@ -129,12 +131,14 @@ public final class OpenPipe {
 
     /** What /proc proves that a process waits for, or null. Who waits in poll(2) or the like shows in no state. */
     public State state() {
-        return isAsleep(writing, Blocked.Call.WRITE) ? State.FULL : isAsleep(reading, Blocked.Call.READ) ? State.EMPTY : null;
+        return isAsleep(writing, Blocked.Call.WRITE) ? State.FULL
+                : isAsleep(reading, Blocked.Call.READ) ? State.EMPTY : null;
     }
 
     private static boolean isAsleep(List<OpenFile> ends, Blocked.Call call) {
         return pids(ends).stream().anyMatch(pid -> {
-            Set<Integer> numbers = ends.stream().filter(file -> file.pid() == pid).map(OpenFile::number).collect(Collectors.toSet());
+            Set<Integer> numbers = ends.stream().filter(file -> file.pid() == pid).map(OpenFile::number)
+                    .collect(Collectors.toSet());
             return Blocked.isProven(pid, call, numbers);
         });
     }

@@ -11,9 +11,9 @@ import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * A pipe with both of its ends, which are close-on-exec: a child gets the end that it is given and no other. Reading ends
- * only when the last write end is closed, so whoever hands the writer to a child closes its own: {@link #closeWriter}.
- * See {@code pipe(2)}, {@code pipe(7)}.
+ * A pipe with both of its ends, which are close-on-exec: a child gets the end that it is given and no other. Reading
+ * ends only when the last write end is closed, so whoever hands the writer to a child closes its own:
+ * {@link #closeWriter}. See {@code pipe(2)}, {@code pipe(7)}.
  */
 public final class Pipe implements AutoCloseable {
     private static final int PC_PIPE_BUF = 5;
@@ -58,9 +58,12 @@ public final class Pipe implements AutoCloseable {
         writer.close();
     }
 
-    /** {@code PIPE_BUF}: a write of at most so many bytes is atomic, that is, never interleaved with those of others. */
+    /**
+     * {@code PIPE_BUF}: a write of at most so many bytes is atomic, that is, never interleaved with those of others.
+     */
     public long atomicLimit() {
-        return Syscall.call("fpathconf", writer.name(), () -> C.fpathconf(writer.number(), PC_PIPE_BUF), "_PC_PIPE_BUF");
+        return Syscall.call("fpathconf", writer.name(), () -> C.fpathconf(writer.number(), PC_PIPE_BUF),
+                "_PC_PIPE_BUF");
     }
 
     /** {@code F_GETPIPE_SZ}: bytes that it can hold. */
@@ -85,7 +88,8 @@ public final class Pipe implements AutoCloseable {
         } catch (KernelException e) {
             if (e.is(Errno.EPERM)) {
                 PipeLimits.Refusal limit = PipeLimits.current().refusing(bytes);
-                throw limit == null ? e : e.asLimit().because(limit.reason()).advise("As root: " + Raise.sysctl(limit.sysctl(), limit.enough()));
+                throw limit == null ? e : e.asLimit().because(limit.reason())
+                        .advise("As root: " + Raise.sysctl(limit.sysctl(), limit.enough()));
             }
             throw e.is(Errno.EBUSY) ? e.because("it holds more than " + bytes + " bytes") : e;
         }

@@ -45,7 +45,10 @@ public final class PipeEnd {
         return file.borrow();
     }
 
-    /** A copy of the reading end of its pipe, which the caller closes; null where no process that can be seen has it open. */
+    /**
+     * A copy of the reading end of its pipe, which the caller closes; null where no process that can be seen has it
+     * open.
+     */
     public Fd borrowReader() {
         OpenFile.Info info = file.info();
         if (info != null && info.isReadable()) {

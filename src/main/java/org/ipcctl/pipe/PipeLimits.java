@@ -15,8 +15,8 @@ import org.ipcctl.kernel.Sysctl;
  * What bounds the capacity of this process's pipes: {@code pipe(7)}, {@code proc_sys_fs(5)}.
  *
  * @param maxSize   {@code pipe-max-size}: bytes that a pipe may have without {@code CAP_SYS_RESOURCE}
- * @param softPages {@code pipe-user-pages-soft}: pages of all pipes of a user, above which new ones are small and none grows;
- *                  0 is no limit
+ * @param softPages {@code pipe-user-pages-soft}: pages of all pipes of a user, above which new ones are small and none
+ *                  grows; 0 is no limit
  * @param hardPages {@code pipe-user-pages-hard}: pages above which a user gets no pipe at all; 0 is no limit
  * @param anySize   whether this process may exceed {@code maxSize}: {@code CAP_SYS_RESOURCE}
  * @param anyPages  whether it may exceed the other two: {@code CAP_SYS_RESOURCE} or {@code CAP_SYS_ADMIN}
@@ -54,8 +54,10 @@ public record PipeLimits(long maxSize, long softPages, long hardPages, boolean a
     public static List<Limit> all() {
         return List.of(
                 setting("pipe-max-size", "pipe", Unit.BYTES, "EPERM").exempting("CAP_SYS_RESOURCE"),
-                setting("pipe-user-pages-soft", "user", Unit.PAGES, "EPERM").exempting("CAP_SYS_RESOURCE, CAP_SYS_ADMIN").unlimitedByZero(),
-                setting("pipe-user-pages-hard", "user", Unit.PAGES, "ENFILE").exempting("CAP_SYS_RESOURCE, CAP_SYS_ADMIN").unlimitedByZero());
+                setting("pipe-user-pages-soft", "user", Unit.PAGES, "EPERM")
+                        .exempting("CAP_SYS_RESOURCE, CAP_SYS_ADMIN").unlimitedByZero(),
+                setting("pipe-user-pages-hard", "user", Unit.PAGES, "ENFILE")
+                        .exempting("CAP_SYS_RESOURCE, CAP_SYS_ADMIN").unlimitedByZero());
     }
 
     private static Limit setting(String file, String holder, Unit unit, String error) {
@@ -82,12 +84,13 @@ public record PipeLimits(long maxSize, long softPages, long hardPages, boolean a
     /** The limit behind an EPERM for {@code requested} bytes, or null where none explains it. */
     public Refusal refusing(long requested) {
         return forbids(requested)
-                ? new Refusal("fs.pipe-max-size", "pipe-max-size is " + maxSize + " bytes", rounded(requested)) : usedUp();
+                ? new Refusal("fs.pipe-max-size", "pipe-max-size is " + maxSize + " bytes", rounded(requested))
+                : usedUp();
     }
 
     /**
-     * The limit on the pages of all pipes of this user, or null where there is none. The kernel does not tell how many are
-     * in use; it shows in new pipes that are smaller than {@link #defaultCapacity}.
+     * The limit on the pages of all pipes of this user, or null where there is none. The kernel does not tell how many
+     * are in use; it shows in new pipes that are smaller than {@link #defaultCapacity}.
      */
     public Refusal usedUp() {
         if (anyPages || softPages == 0 && hardPages == 0) {

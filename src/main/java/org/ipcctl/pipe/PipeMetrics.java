@@ -12,11 +12,18 @@ import org.ipcctl.kernel.OpenFiles;
 public final class PipeMetrics {
     private static final MetricSet<List<OpenPipe>> ALL = MetricSet.of(
             new Metric<>("pipe_pipes", "Anonymous pipes that are seen to be open.", List::size),
-            new Metric<>("pipe_measured", "Those of them of which it could be asked what is in them.", pipes -> measured(pipes).size()),
-            new Metric<>("pipe_queued_bytes", "Bytes in those that were measured.", pipes -> sum(pipes, OpenPipe::queued)),
-            new Metric<>("pipe_capacity_bytes", "Bytes that those that were measured can hold.", pipes -> sum(pipes, OpenPipe::capacity)),
-            new Metric<>("pipe_blocked_writers", "Pipes at which a process is seen to sleep in write(2), for they are full.", pipes -> count(pipes, OpenPipe.State.FULL)),
-            new Metric<>("pipe_waiting_readers", "Pipes at which a process is seen to sleep in read(2), for they are empty.", pipes -> count(pipes, OpenPipe.State.EMPTY)));
+            new Metric<>("pipe_measured", "Those of them of which it could be asked what is in them.",
+                    pipes -> measured(pipes).size()),
+            new Metric<>("pipe_queued_bytes", "Bytes in those that were measured.",
+                    pipes -> sum(pipes, OpenPipe::queued)),
+            new Metric<>("pipe_capacity_bytes", "Bytes that those that were measured can hold.",
+                    pipes -> sum(pipes, OpenPipe::capacity)),
+            new Metric<>("pipe_blocked_writers",
+                    "Pipes at which a process is seen to sleep in write(2), for they are full.",
+                    pipes -> count(pipes, OpenPipe.State.FULL)),
+            new Metric<>("pipe_waiting_readers",
+                    "Pipes at which a process is seen to sleep in read(2), for they are empty.",
+                    pipes -> count(pipes, OpenPipe.State.EMPTY)));
     public static final MetricSource SOURCE = new MetricSource("pipe", List.of(ALL), PipeMetrics::look);
 
     private PipeMetrics() {}
@@ -27,7 +34,8 @@ public final class PipeMetrics {
 
     private static Number sum(List<OpenPipe> pipes, Function<OpenPipe, Long> amount) {
         List<OpenPipe> measured = measured(pipes);
-        return measured.isEmpty() && !pipes.isEmpty() ? null : Long.valueOf(measured.stream().mapToLong(amount::apply).sum());
+        return measured.isEmpty() && !pipes.isEmpty() ? null
+                : Long.valueOf(measured.stream().mapToLong(amount::apply).sum());
     }
 
     private static Number count(List<OpenPipe> pipes, OpenPipe.State state) {

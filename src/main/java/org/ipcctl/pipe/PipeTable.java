@@ -10,7 +10,8 @@ import org.ipcctl.kernel.OpenFiles;
  * The anonymous pipes that processes have open, as far as /proc shows them to this process.
  *
  * @param pipes      by their number; without those of which this process alone has an end open
- * @param isComplete whether every process could be looked at; where not, others may have more pipes and more ends of these
+ * @param isComplete whether every process could be looked at; where not, others may have more pipes and more ends of
+ * these
  */
 public record PipeTable(List<OpenPipe> pipes, boolean isComplete) {
     /** Looks at all processes. */

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Counts records that arrived in pieces. Each writer writes records of one size made of a byte that nobody else writes; a
- * writer's own bytes stay in their order, so its record number n is its bytes from n times the size on, and it is torn
- * where bytes of another writer come in the midst of them.
+ * Counts records that arrived in pieces. Each writer writes records of one size made of a byte that nobody else writes;
+ * a writer's own bytes stay in their order, so its record number n is its bytes from n times the size on, and it is
+ * torn where bytes of another writer come in the midst of them.
  */
 final class RecordTally {
     private final int firstByte;

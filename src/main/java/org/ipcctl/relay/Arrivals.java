@@ -7,8 +7,8 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.pipe.Pipe;
 
 /**
- * The wait for what comes from the other side, which has an end in time only from where the input has ended: until then it is the
- * user who takes time. Two threads use one: the sender says that the input has ended, the receiver waits.
+ * The wait for what comes from the other side, which has an end in time only from where the input has ended: until then
+ * it is the user who takes time. Two threads use one: the sender says that the input has ended, the receiver waits.
  */
 final class Arrivals implements AutoCloseable {
     private final Fd socket;
@@ -61,7 +61,8 @@ final class Arrivals implements AutoCloseable {
      */
     boolean await(Deadline limit, Duration idle) {
         if (!inputEnded) {
-            int[] ready = Poll.await(new Fd[] {socket, out, input.reader()}, new int[] {Poll.IN, Poll.ERR, Poll.IN}, Deadline.never());
+            int[] ready = Poll.await(new Fd[] {socket, out, input.reader()}, new int[] {Poll.IN, Poll.ERR, Poll.IN},
+                    Deadline.never());
             if (ready[0] != 0 || ready[1] != 0) {
                 return true;
             }

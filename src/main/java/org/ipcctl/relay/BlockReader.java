@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Fd;
 
 /**
- * A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory grows with what comes, up
- * to what may come.
+ * A stream read in large blocks, of which the part that is not used up yet can be looked at. Memory grows with what
+ * comes, up to what may come.
  */
 class BlockReader implements AutoCloseable {
     private static final int SMALLEST = 1 << 18;
@@ -30,7 +30,10 @@ class BlockReader implements AutoCloseable {
         view = memory.duplicate();
     }
 
-    /** A part of what was read, which starts at {@code start} as {@link #unused} counts; void after the next {@link #more}. */
+    /**
+     * A part of what was read, which starts at {@code start} as {@link #unused} counts; void after the next
+     * {@link #more}.
+     */
     ByteBuffer view(int start, int length) {
         return view.limit(start + length).position(start);
     }

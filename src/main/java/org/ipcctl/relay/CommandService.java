@@ -74,10 +74,11 @@ public final class CommandService {
     /**
      * @param most   commands that may run at a time
      * @param longest how long each may run before it is ended; null for as long as it likes
-     * @param failed told of a command that could not be started, or had to be ended; gives the status for it, or throws where the next one would
-     *               fare no better
+     * @param failed told of a command that could not be started, or had to be ended; gives the status for it, or throws
+     *               where the next one would fare no better
      */
-    public CommandService(Listener listener, Supplier<Spawn> command, int most, Duration longest, ToIntFunction<KernelException> failed) {
+    public CommandService(Listener listener, Supplier<Spawn> command, int most, Duration longest,
+                          ToIntFunction<KernelException> failed) {
         this.listener = listener;
         this.command = command;
         this.most = most;
@@ -163,18 +164,23 @@ public final class CommandService {
 
     private void serve(UnixSocket connection) {
         try (connection) {
-            Child child = command.get().put(connection.fd(), 0).put(connection.fd(), 1).environment(environment(connection)).start();
+            Child child = command.get().put(connection.fd(), 0).put(connection.fd(), 1)
+                    .environment(environment(connection)).start();
             running.add(new Running(child, Deadline.inOrNever(longest)));
         } catch (KernelException e) {
             lastStatus = failed.applyAsInt(e);
         }
     }
 
-    /** CMD's stdin tells it the same by SO_PEERCRED, but no shell can ask. A listener that we were handed is none of CMD's. */
+    /**
+     * CMD's stdin tells it the same by SO_PEERCRED, but no shell can ask. A listener that we were handed is none of
+     * CMD's.
+     */
     private static List<byte[]> environment(UnixSocket connection) {
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         Credentials peer = connection.peer();
-        environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).matches("(?s)(IPCCTL_PEER_.*|LISTEN_(FDS|PID|FDNAMES|PIDFDID)=.*)"));
+        environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1)
+                .matches("(?s)(IPCCTL_PEER_.*|LISTEN_(FDS|PID|FDNAMES|PIDFDID)=.*)"));
         environment.add(("IPCCTL_PEER_PID=" + peer.pid()).getBytes(StandardCharsets.US_ASCII));
         environment.add(("IPCCTL_PEER_UID=" + peer.uid()).getBytes(StandardCharsets.US_ASCII));
         environment.add(("IPCCTL_PEER_GID=" + peer.gid()).getBytes(StandardCharsets.US_ASCII));

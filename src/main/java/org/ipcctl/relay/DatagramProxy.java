@@ -23,9 +23,9 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /**
- * Receives datagrams in the place of a server and hands them on to it, and its answers to whom they are for. Each address that datagrams
- * come from has a socket of its own towards the server, at which a thread waits for answers; clients without an address, who cannot be
- * answered, share one.
+ * Receives datagrams in the place of a server and hands them on to it, and its answers to whom they are for. Each
+ * address that datagrams come from has a socket of its own towards the server, at which a thread waits for answers;
+ * clients without an address, who cannot be answered, share one.
  */
 public final class DatagramProxy {
     /** A client, as the server knows it. */
@@ -50,7 +50,8 @@ public final class DatagramProxy {
         }
 
         void answer() {
-            try (server; MessageReceiver answers = MessageReceiver.withDescriptors(server, longest, null); AddressedSender sender = new AddressedSender(listener.socket())) {
+            try (server; MessageReceiver answers = MessageReceiver.withDescriptors(server, longest, null);
+                 AddressedSender sender = new AddressedSender(listener.socket())) {
                 while (!over) {
                     answers.await(Deadline.never());
                     if (!over && answers.take() && answers.message() != null) {
@@ -106,7 +107,8 @@ public final class DatagramProxy {
      * @param outlet  where that is written, whose reader ends it all by going; or null
      * @param failed  told which client failed and why
      */
-    public DatagramProxy(Listener listener, Function<Boolean, UnixSocket> target, int longest, int most, Tap tap, Fd outlet, BiConsumer<Long, RuntimeException> failed) {
+    public DatagramProxy(Listener listener, Function<Boolean, UnixSocket> target, int longest, int most, Tap tap,
+                         Fd outlet, BiConsumer<Long, RuntimeException> failed) {
         this.listener = listener;
         this.target = target;
         this.longest = longest;
@@ -123,7 +125,8 @@ public final class DatagramProxy {
      */
     public void run(Supplier<Deadline> patience) {
         try (MessageReceiver receiver = MessageReceiver.withDescriptors(listener.socket(), longest, outlet);
-             FlushOnExit last = new FlushOnExit(new Outlet(listener.socket().fd()), () -> rest(receiver), () -> ending = true)) {
+             FlushOnExit last = new FlushOnExit(new Outlet(listener.socket().fd()), () -> rest(receiver),
+                     () -> ending = true)) {
             while (true) {
                 receiver.await(patience.get());
                 last.begin();
@@ -221,7 +224,10 @@ public final class DatagramProxy {
         }
     }
 
-    /** One with which it cannot go on; the next datagram from there begins anew. Null where there was none to begin with. */
+    /**
+     * One with which it cannot go on; the next datagram from there begins anew. Null where there was none to begin
+     * with.
+     */
     private void drop(Peer peer, KernelException failure, boolean ours) {
         boolean first;
         synchronized (peers) {

@@ -10,7 +10,10 @@ import org.ipcctl.kernel.Spawn;
 import org.ipcctl.sock.Listener;
 import org.ipcctl.sock.MessageReceiver;
 
-/** Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for each. */
+/**
+ * Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for
+ * each.
+ */
 public final class DatagramService {
     private final Supplier<Listener> opener;
     private final Fd out;
@@ -106,8 +109,8 @@ public final class DatagramService {
     }
 
     /**
-     * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is delivered, too: with this
-     * process it would be lost.
+     * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is delivered,
+     * too: with this process it would be lost.
      */
     private void finish() {
         if (ending && listener != null && command == null) {

@@ -11,8 +11,8 @@ import org.ipcctl.sock.SocketReader;
 import org.ipcctl.sock.UnixSocket;
 
 /**
- * Moves what comes through a UNIX domain socket with the descriptors that come along, which splice(2) and read(2) would close:
- * they are passed on where that leads to such a socket too, and are closed and counted where it does not.
+ * Moves what comes through a UNIX domain socket with the descriptors that come along, which splice(2) and read(2) would
+ * close: they are passed on where that leads to such a socket too, and are closed and counted where it does not.
  */
 final class DescriptorMover extends Mover {
     private static final int BUFFER = 1 << 18;
@@ -89,15 +89,16 @@ final class DescriptorMover extends Mover {
     }
 
     /**
-     * Takes what was sent by now, message for message where there are any, of at most {@code longest} bytes; no more is sent. Nobody is left
-     * who could be told of descriptors.
+     * Takes what was sent by now, message for message where there are any, of at most {@code longest} bytes; no more is
+     * sent. Nobody is left who could be told of descriptors.
      */
     static void rest(UnixSocket from, Fd to, int longest) {
         // Whoever comes second finds the end.
         synchronized (from) {
             from.endInput();
             try (SocketReader reader = new SocketReader(from, longest)) {
-                for (ByteBuffer data = reader.read(); data != null && (data.hasRemaining() || !reader.descriptors().isEmpty()); data = reader.read()) {
+                for (ByteBuffer data = reader.read(); data != null
+                        && (data.hasRemaining() || !reader.descriptors().isEmpty()); data = reader.read()) {
                     reader.descriptors().forEach(Fd::close);
                     to.writeFully(data);
                 }

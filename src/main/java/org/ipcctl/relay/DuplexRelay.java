@@ -12,15 +12,16 @@ import org.ipcctl.sock.UnixSocket;
 
 /**
  * A connected stream socket joined to an input and an output: what is read from the input goes to the other side, what
- * comes from there goes to the output, both at once, in two threads in all. The end of one direction is the end of that one
- * only (half-close): the other goes on until it ends too, so that nothing under way is cut.
+ * comes from there goes to the output, both at once, in two threads in all. The end of one direction is the end of that
+ * one only (half-close): the other goes on until it ends too, so that nothing under way is cut.
  */
 public final class DuplexRelay {
     private static final long SLICE_MILLIS = 50;
     private static final long NOTHING_SENT = -1;
     /**
-     * Many servers take the end of what they read for the end of all, and drop the answer to a request that they have just read.
-     * So the end is told when they have had the time to answer, which those that wait for the end do not use.
+     * Many servers take the end of what they read for the end of all, and drop the answer to a request that they have
+     * just read. So the end is told when they have had the time to answer, which those that wait for the end do not
+     * use.
      */
     private static final Duration TIME_TO_ANSWER = Duration.ofMillis(20);
     /** Who has not read everything by then is busy with other things. */
@@ -45,13 +46,15 @@ public final class DuplexRelay {
     }
 
     /**
-     * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says so.
+     * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says
+     * so.
      *
      * @param in      null where there is nothing to send
      * @param longest bytes of the longest message, where the socket has messages
      * @return how many descriptors came that could not be passed on, and were closed
-     * @throws KernelException what a direction failed with; EPIPE about the socket where the other side closed it before it
-     *                         had taken all there was to send; ETIMEDOUT, or EAGAIN, where a wait was longer than agreed
+     * @throws KernelException what a direction failed with; EPIPE about the socket where the other side closed it
+     *                         before it had taken all there was to send; ETIMEDOUT, or EAGAIN, where a wait was longer
+     *                         than agreed
      */
     public static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
         if (socket.type() != SocketType.STREAM) {
@@ -67,7 +70,8 @@ public final class DuplexRelay {
     }
 
     /**
-     * Where a signal ends this process before a conversation begins: what the other side has sent by now goes to the output.
+     * Where a signal ends this process before a conversation begins: what the other side has sent by now goes to the
+     * output.
      *
      * @param longest bytes of the longest message
      */
@@ -135,7 +139,8 @@ public final class DuplexRelay {
     }
 
     private Mover moverOf(UnixSocket source) {
-        return source != null ? new DescriptorMover(source, socket.fd(), terms.limit(), false) : new StreamCopier(in, socket.fd(), terms.limit());
+        return source != null ? new DescriptorMover(source, socket.fd(), terms.limit(), false)
+                : new StreamCopier(in, socket.fd(), terms.limit());
     }
 
     /** Returns when something has come since {@code before}, or enough time has passed for it. */
@@ -157,7 +162,8 @@ public final class DuplexRelay {
 
     /** The end of what is sent: all of it was, or it failed. */
     private void end() {
-        boolean late = sendFailure instanceof KernelException kernel && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));
+        boolean late = sendFailure instanceof KernelException kernel
+                && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));
         if (late) {
             // Nothing more is expected of who takes nothing.
             socket.endAll();
@@ -184,7 +190,9 @@ public final class DuplexRelay {
     private KernelException told(KernelException e) {
         boolean closed = e.is(Errno.EPIPE) || e.is(Errno.ECONNRESET);
         return closed && socket.fd().isSubjectOf(e)
-                ? new KernelException(e.call(), e.subject(), Errno.EPIPE).because("the other side closed the connection before it had read all that was sent") : e;
+                ? new KernelException(e.call(), e.subject(), Errno.EPIPE)
+                        .because("the other side closed the connection before it had read all that was sent")
+                : e;
     }
 
     /** Waits for the end of {@code sender}, where there is one; an {@link Interruption} ends it with the connection. */

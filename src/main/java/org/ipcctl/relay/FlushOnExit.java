@@ -7,11 +7,13 @@ import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Outlet;
 
 /**
- * Sees to it that what was taken from its source is delivered also where a signal ends this process: only kill -9 loses it.
+ * Sees to it that what was taken from its source is delivered also where a signal ends this process: only kill -9 loses
+ * it.
  *
- * <p>Who takes and writes does so between {@link #begin} and {@link #end}. A wait for something to take is outside of them, or
- * {@code stop} ends it. The last step, which writes what is held back (the rows of a table, the bracket that closes a list), is
- * done once: by {@link #close}, or at the end of the process.
+ * <p>Who takes and writes does so between {@link #begin} and {@link #end}. A wait for something to take is outside of
+ * them, or
+ * {@code stop} ends it. The last step, which writes what is held back (the rows of a table, the bracket that closes a
+ * list), is done once: by {@link #close}, or at the end of the process.
  */
 public final class FlushOnExit implements AutoCloseable {
     /** Whoever reads may have stopped to; then a signal ends this process all the same. */
@@ -49,7 +51,9 @@ public final class FlushOnExit implements AutoCloseable {
         this.atEnd = ExitHook.run("last delivery", this::atTheEnd);
     }
 
-    /** From here on something may be in hand; where a signal has begun to end this process, nothing is taken any more. */
+    /**
+     * From here on something may be in hand; where a signal has begun to end this process, nothing is taken any more.
+     */
     public void begin() {
         lock.lock();
         if (ending) {

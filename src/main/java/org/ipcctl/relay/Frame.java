@@ -11,14 +11,17 @@ import java.nio.charset.StandardCharsets;
  *   LENGTH bytes of the message   of any value
  *   '\n'                          which shows that the length was right
  * </pre>
- * A message {@code hi} of priority 5 is the seven bytes {@code 5 2\nhi\n}, an empty one of priority 0 {@code 0 0\n\n}. A stream
- * is frames, one after the other, and may be empty. {@link FrameReader} refuses everything else, and tells where it begins.
+ * A message {@code hi} of priority 5 is the seven bytes {@code 5 2\nhi\n}, an empty one of priority 0 {@code 0 0\n\n}.
+ * A stream is frames, one after the other, and may be empty. {@link FrameReader} refuses everything else, and tells
+ * where it begins.
  */
 public final class Frame {
     /** {@code MQ_PRIO_MAX - 1}: what mq_send(3) takes. */
     public static final int HIGHEST_PRIORITY = 32767;
     static final byte END = '\n';
-    /** Digits of the largest long, as types of System V messages are, and of the largest int, the space and the newline. */
+    /**
+     * Digits of the largest long, as types of System V messages are, and of the largest int, the space and the newline.
+     */
     static final int LONGEST_HEADER = 19 + 1 + 10 + 1;
     /** Bytes that a frame has beside those of its message, at most. */
     public static final int OVERHEAD = LONGEST_HEADER + 1;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.ipcctl.kernel.Fd;
 
 /**
- * Reads a stream of {@link Frame}s, and stops at the first byte that cannot be one. What was not delivered stays where it was, as
- * with {@link RecordReader#sparing}.
+ * Reads a stream of {@link Frame}s, and stops at the first byte that cannot be one. What was not delivered stays where
+ * it was, as with {@link RecordReader#sparing}.
  */
 public final class FrameReader implements AutoCloseable {
     private static final Pattern HEADER = Pattern.compile("(0|[1-9][0-9]{0,18}) (0|[1-9][0-9]{0,9})\n");
@@ -75,7 +75,8 @@ public final class FrameReader implements AutoCloseable {
         if (priority > highest) {
             throw new BrokenFrameException(blocks.offset(), "priority " + parts.group(1) + " is above " + highest);
         } else if (priority < lowest) {
-            throw new BrokenFrameException(blocks.offset(), "its first number is " + priority + ", and here " + lowest + " is the lowest that can be");
+            throw new BrokenFrameException(blocks.offset(),
+                    "its first number is " + priority + ", and here " + lowest + " is the lowest that can be");
         } else if (length > longest) {
             throw new RecordTooLongException(length, true);
         }
@@ -115,8 +116,9 @@ public final class FrameReader implements AutoCloseable {
     private ByteBuffer message(int header, int length) {
         int start = blocks.unused().position() + header;
         if (blocks.unused().get(start + length) != Frame.END) {
-            throw new BrokenFrameException(blocks.offset() + header + length, "the newline that ends a message of " + length
-                    + " bytes was expected there");
+            throw new BrokenFrameException(blocks.offset() + header + length,
+                    "the newline that ends a message of " + length
+                            + " bytes was expected there");
         }
         blocks.use(header + length + 1);
         return blocks.view(start, length);

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 import org.ipcctl.kernel.Fd;
 
 /**
- * Reads messages out of lines of JSON, which receivers print: each an object whose {@code payload} is the message, in the form that {@code encoding}
- * names, {@code utf-8} where it does not. What else is in it means nothing here, and lines of white space are passed over. What was not delivered
- * stays where it was, as with {@link RecordReader#sparing}.
+ * Reads messages out of lines of JSON, which receivers print: each an object whose {@code payload} is the message, in
+ * the form that {@code encoding} names, {@code utf-8} where it does not. What else is in it means nothing here, and
+ * lines of white space are passed over. What was not delivered stays where it was, as with
+ * {@link RecordReader#sparing}.
  */
 public final class JsonMessageReader implements AutoCloseable {
     /** Where a row has no number of the kind that was asked for. */
@@ -91,7 +92,8 @@ public final class JsonMessageReader implements AutoCloseable {
         try {
             return lines.next();
         } catch (RecordTooLongException e) {
-            throw new BrokenRowException(line + 1, "has " + (e.isExact() ? "" : "more than ") + e.length() + " bytes, too many for a message of at most " + longest);
+            throw new BrokenRowException(line + 1, "has " + (e.isExact() ? "" : "more than ") + e.length()
+                    + " bytes, too many for a message of at most " + longest);
         }
     }
 
@@ -177,7 +179,8 @@ public final class JsonMessageReader implements AutoCloseable {
                 // Told below.
             }
         }
-        throw broken("has a member '" + numberName + "' that is not an integer " + (highest == Long.MAX_VALUE ? "above " + (lowest - 1) : "from " + lowest + " to " + highest));
+        throw broken("has a member '" + numberName + "' that is not an integer "
+                + (highest == Long.MAX_VALUE ? "above " + (lowest - 1) : "from " + lowest + " to " + highest));
     }
 
     private byte[] message() {

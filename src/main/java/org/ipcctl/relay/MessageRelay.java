@@ -49,7 +49,8 @@ final class MessageRelay {
     }
 
     /**
-     * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says so.
+     * Holds it until both directions have ended, or the other side has closed the connection, or what was agreed says
+     * so.
      *
      * @param in      null where there is nothing to send
      * @param longest bytes of the longest message that can be received
@@ -97,7 +98,8 @@ final class MessageRelay {
         } catch (RuntimeException | Error e) {
             sendFailure = e;
         }
-        boolean late = sendFailure instanceof KernelException kernel && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));
+        boolean late = sendFailure instanceof KernelException kernel
+                && (kernel.is(Errno.ETIMEDOUT) || kernel.is(Errno.EAGAIN));
         if (late || sendFailure != null && !socket.type().isConnected()) {
             socket.endAll();
         } else if (socket.type().isConnected() && (!terms.keepOpen() || sendFailure != null)) {

@@ -10,8 +10,8 @@ import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Poll;
 
 /**
- * A stream from one descriptor to another of which others can see, from any thread, how far it is; as quick as the {@link Copier} where it is
- * not told to be slow. What was taken arrives also where a signal ends this process.
+ * A stream from one descriptor to another of which others can see, from any thread, how far it is; as quick as the
+ * {@link Copier} where it is not told to be slow. What was taken arrives also where a signal ends this process.
  */
 public final class MeteredCopy implements AutoCloseable {
     /** Somebody else may have taken what was to be read, so that there is nothing to make room for. */
@@ -36,7 +36,8 @@ public final class MeteredCopy implements AutoCloseable {
         this.from = from;
         this.to = to;
         this.rate = rate;
-        this.copier = line < 0 ? Copier.of(from, to) : Copier.looking(from, to, taken -> counted(LineCount.of(taken, (byte) line)));
+        this.copier = line < 0 ? Copier.of(from, to)
+                : Copier.looking(from, to, taken -> counted(LineCount.of(taken, (byte) line)));
         this.last = new FlushOnExit(new Outlet(to));
     }
 

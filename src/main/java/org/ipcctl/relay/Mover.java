@@ -13,8 +13,8 @@ import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Poll;
 
 /**
- * Has a stream of bytes go from one descriptor to another, a piece at a time. What is neither here nor there while a piece moves
- * arrives also where a signal ends this process.
+ * Has a stream of bytes go from one descriptor to another, a piece at a time. What is neither here nor there while a
+ * piece moves arrives also where a signal ends this process.
  */
 abstract class Mover implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -44,8 +44,10 @@ abstract class Mover implements AutoCloseable {
      *
      * @param watched a third descriptor, whose hanging up ends the wait; or null
      * @return false at the end of the file, or where {@code watched} hung up and there was nothing to move
-     * @throws KernelException of read(2) about the one side or of write(2) about the other; EPIPE also where the reader of
-     *                         {@code to} has gone while this waited; ETIMEDOUT, or EAGAIN, where there was no room in time
+     * @throws KernelException of read(2) about the one side or of write(2) about the other; EPIPE also where the reader
+     * of
+     *                         {@code to} has gone while this waited; ETIMEDOUT, or EAGAIN, where there was no room in
+     *                         time
      */
     final boolean move(Fd watched) {
         return awaitInput(watched) && moveSome();
@@ -93,8 +95,8 @@ abstract class Mover implements AutoCloseable {
     }
 
     /**
-     * Waits for room, for {@code slice} at most. The kernel calls a socket writable when a good part of its buffer is free, and
-     * takes something earlier: so it is tried once more before the time is over.
+     * Waits for room, for {@code slice} at most. The kernel calls a socket writable when a good part of its buffer is
+     * free, and takes something earlier: so it is tried once more before the time is over.
      */
     final int awaitRoom(Deadline slice) {
         if (stall == null) {

@@ -17,8 +17,9 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /**
- * Accepts connections in the place of a server, makes one to the server for each, and hands on what either side sends, with descriptors,
- * boundaries of messages and the end of each direction, so that neither notices. Each has two threads.
+ * Accepts connections in the place of a server, makes one to the server for each, and hands on what either side sends,
+ * with descriptors, boundaries of messages and the end of each direction, so that neither notices. Each has two
+ * threads.
  */
 public final class Proxy {
     private static final long SLICE_MILLIS = 50;
@@ -97,7 +98,8 @@ public final class Proxy {
                 return null;
             } catch (RuntimeException e) {
                 if (hasGone(to, e)) {
-                    // As it would be told if it had sent that to the other side itself; what comes from there still arrives.
+                    // As it would be told if it had sent that to the other side itself; what comes from there still
+                    // arrives.
                     from.endInput();
                     return null;
                 } else if (hasGone(from, e)) {
@@ -117,7 +119,8 @@ public final class Proxy {
         }
 
         private Mover mover(UnixSocket from, UnixSocket to) {
-            return from.type() != SocketType.STREAM ? new MessageMover(from, to, longest) : new DescriptorMover(from, to.fd(), Deadline.never(), true);
+            return from.type() != SocketType.STREAM ? new MessageMover(from, to, longest)
+                    : new DescriptorMover(from, to.fd(), Deadline.never(), true);
         }
 
         private synchronized void close() {
@@ -155,7 +158,8 @@ public final class Proxy {
      * @param outlet  where that is written, whose reader ends it all by going; or null
      * @param failed  told, by the threads of connections, which one failed and why
      */
-    public Proxy(Supplier<UnixSocket> target, int longest, int most, Tap tap, Fd outlet, BiConsumer<Long, RuntimeException> failed) {
+    public Proxy(Supplier<UnixSocket> target, int longest, int most, Tap tap, Fd outlet,
+                 BiConsumer<Long, RuntimeException> failed) {
         this.target = target;
         this.longest = longest;
         this.most = most;
@@ -202,7 +206,8 @@ public final class Proxy {
 
     private boolean awaitConnection(Listener listener, Deadline deadline) {
         Fd socket = listener.socket().fd();
-        int[] ready = Poll.await(new Fd[] {socket, outlet == null ? socket : outlet}, new int[] {Poll.IN, outlet == null ? 0 : Poll.ERR}, deadline);
+        int[] ready = Poll.await(new Fd[] {socket, outlet == null ? socket : outlet},
+                new int[] {Poll.IN, outlet == null ? 0 : Poll.ERR}, deadline);
         if (ready[1] != 0) {
             throw new KernelException("poll", outlet.name(), (ready[1] & Poll.NVAL) != 0 ? Errno.EBADF : Errno.EPIPE);
         }
@@ -251,7 +256,8 @@ public final class Proxy {
             try {
                 while (joints.size() >= wanted) {
                     Interruption.check();
-                    if (outlet != null && (Poll.await(outlet, Poll.ERR, Deadline.once()) & (Poll.ERR | Poll.HUP)) != 0) {
+                    if (outlet != null
+                            && (Poll.await(outlet, Poll.ERR, Deadline.once()) & (Poll.ERR | Poll.HUP)) != 0) {
                         throw new KernelException("poll", outlet.name(), Errno.EPIPE);
                     }
                     joints.wait(SLICE_MILLIS);
@@ -278,6 +284,7 @@ public final class Proxy {
     }
 
     private static boolean hasGone(UnixSocket side, RuntimeException failure) {
-        return failure instanceof KernelException e && side.fd().isSubjectOf(e) && (e.is(Errno.EPIPE) || e.is(Errno.ECONNRESET));
+        return failure instanceof KernelException e && side.fd().isSubjectOf(e)
+                && (e.is(Errno.EPIPE) || e.is(Errno.ECONNRESET));
     }
 }

@@ -34,14 +34,17 @@ public final class RecordReader implements AutoCloseable {
     }
 
     /**
-     * As the other, but what was not delivered stays where it was: a record counts as delivered when the next one is asked for, and a
-     * signal ends this process between two.
+     * As the other, but what was not delivered stays where it was: a record counts as delivered when the next one is
+     * asked for, and a signal ends this process between two.
      */
     public static RecordReader sparing(Fd from, int delimiter, long longest) {
         return new RecordReader(new SparingReader(from, longest + 1, delimiter != WHOLE), delimiter);
     }
 
-    /** Somebody is about to wait: what was delivered is not in its source any more, though this process be killed meanwhile. */
+    /**
+     * Somebody is about to wait: what was delivered is not in its source any more, though this process be killed
+     * meanwhile.
+     */
     public void settle() {
         blocks.settle();
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.Fd;
 
 /**
- * Writes records to a descriptor, apart from one another as asked: what {@link RecordReader} and {@link FrameReader} read
- * again. It collects a few before it writes; what was put and not flushed is lost if the process ends.
+ * Writes records to a descriptor, apart from one another as asked: what {@link RecordReader} and {@link FrameReader}
+ * read again. It collects a few before it writes; what was put and not flushed is lost if the process ends.
  */
 public final class RecordWriter {
     /** Few enough to lose little when ipcctl is killed, enough that writing costs nothing. */
@@ -48,7 +48,8 @@ public final class RecordWriter {
         if (separation == Separation.FRAME) {
             Frame.put(priority, record, batch);
         } else {
-            boolean isLine = separation == Separation.LINE_END && record.hasRemaining() && record.get(record.limit() - 1) == '\n';
+            boolean isLine = separation == Separation.LINE_END && record.hasRemaining()
+                    && record.get(record.limit() - 1) == '\n';
             batch.put(record);
             if (separation.terminator >= 0 && !isLine) {
                 batch.put((byte) separation.terminator);

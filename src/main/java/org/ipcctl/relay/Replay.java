@@ -18,8 +18,9 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
 /**
- * Plays the client's side of a conversation again and compares what the server answers with what it did then: of a stream the bytes, however they are cut, and
- * else message by message. Nothing is sent before as much has been answered as had been then.
+ * Plays the client's side of a conversation again and compares what the server answers with what it did then: of a
+ * stream the bytes, however they are cut, and else message by message. Nothing is sent before as much has been answered
+ * as had been then.
  */
 public final class Replay {
     private static final int ROOM = 1 << 20;
@@ -40,7 +41,8 @@ public final class Replay {
      * @param sent       bytes that were sent
      * @param expected   bytes that were answered then
      * @param answered   bytes that were answered now
-     * @param difference where the first difference is, in bytes from the beginning of the answers; null where there is none
+     * @param difference where the first difference is, in bytes from the beginning of the answers; null where there is
+     * none
      * @param problem    what was not as then, as a clause; null where all was
      * @param took       how long it took
      */

@@ -14,12 +14,13 @@ import org.ipcctl.kernel.LookAhead;
 import org.ipcctl.kernel.Poll;
 
 /**
- * A {@link BlockReader} that leaves in its source what is not {@link #delivered}, whatever ends it: the next reader goes on there. Only
- * kill -9 can leave there what was delivered, too, and not where somebody waits.
+ * A {@link BlockReader} that leaves in its source what is not {@link #delivered}, whatever ends it: the next reader
+ * goes on there. Only kill -9 can leave there what was delivered, too, and not where somebody waits.
  *
- * <p>Of a pipe, FIFO or stream socket ({@link LookAhead}) nothing is taken before it is delivered, and a regular file gets its position
- * back. What had to be taken is in hand: a record that is longer than half a pipe, of a socket one that takes more than a second to come, of anything
- * else what a read(2) gave. A signal waits for that to be delivered, for a second.
+ * <p>Of a pipe, FIFO or stream socket ({@link LookAhead}) nothing is taken before it is delivered, and a regular file
+ * gets its position back. What had to be taken is in hand: a record that is longer than half a pipe, of a socket one
+ * that takes more than a second to come, of anything else what a read(2) gave. A signal waits for that to be delivered,
+ * for a second.
  */
 final class SparingReader extends BlockReader {
     private static final long PATIENCE_MILLIS = 1000;
@@ -33,7 +34,9 @@ final class SparingReader extends BlockReader {
     private final boolean isFile;
     /** Null where there is no looking. */
     private final LookAhead ahead;
-    /** An open file of our own, so that its lock keeps those out who were started with the same standard input; or null. */
+    /**
+     * An open file of our own, so that its lock keeps those out who were started with the same standard input; or null.
+     */
     private final Fd own;
     private final boolean finishes;
     private final Interruption interruption = Interruption.ofThisThread();

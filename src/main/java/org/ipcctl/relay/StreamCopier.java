@@ -4,7 +4,10 @@ import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 
-/** Copies a stream of bytes from one descriptor to another until its end: a {@link Copier} with the waits that a conversation has. */
+/**
+ * Copies a stream of bytes from one descriptor to another until its end: a {@link Copier} with the waits that a
+ * conversation has.
+ */
 final class StreamCopier extends Mover {
     private final Copier copier;
 

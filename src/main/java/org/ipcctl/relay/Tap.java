@@ -7,8 +7,8 @@ import org.ipcctl.sock.Credentials;
 import org.ipcctl.sock.SocketType;
 
 /**
- * Is told of what passes through a {@link Proxy}, by several threads at once, and makes none of them wait. Conversations are numbered
- * from 1; one of datagrams is all that goes to and from one address.
+ * Is told of what passes through a {@link Proxy}, by several threads at once, and makes none of them wait.
+ * Conversations are numbered from 1; one of datagrams is all that goes to and from one address.
  */
 public interface Tap {
     /** Who sends something. */
@@ -28,7 +28,10 @@ public interface Tap {
      */
     void opened(long conversation, Credentials client, SocketType type, String from);
 
-    /** Something has come, and is handed on behind this; {@code data} and {@code descriptors} are not to be kept or changed. */
+    /**
+     * Something has come, and is handed on behind this; {@code data} and {@code descriptors} are not to be kept or
+     * changed.
+     */
     void came(long conversation, Party from, ByteBuffer data, List<Fd> descriptors);
 
     /** {@code from} has sent all that it is going to send. */

@@ -6,8 +6,9 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sock.UnixSocket;
 
 /**
- * Ends a conversation in which nothing has moved for the time of {@link Terms#idle}, or that has reached {@link Terms#end}: it shuts the
- * socket down, which wakes whoever waits for either direction. What had come by then is there to be delivered.
+ * Ends a conversation in which nothing has moved for the time of {@link Terms#idle}, or that has reached
+ * {@link Terms#end}: it shuts the socket down, which wakes whoever waits for either direction. What had come by then is
+ * there to be delivered.
  */
 final class Watchdog implements AutoCloseable {
     /** In the time of {@link Terms#idle}. */
@@ -57,7 +58,8 @@ final class Watchdog implements AutoCloseable {
                 if (left <= 0) {
                     end();
                 } else {
-                    TimeUnit.NANOSECONDS.timedWait(this, terms.idle() == null ? left : Math.min(left, 1 + terms.idle().toNanos() / LOOKS));
+                    TimeUnit.NANOSECONDS.timedWait(this,
+                            terms.idle() == null ? left : Math.min(left, 1 + terms.idle().toNanos() / LOOKS));
                 }
             }
         } catch (InterruptedException nobodyInterruptsUs) {

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.ipcctl.result.Column.Role;
 
 /**
- * What is different at each look at the records of a {@link Schema}. Columns say by their {@link Role} which object a record is about,
- * and of which numbers the change per second is worth a column. A record is asked only for what is shown or needed for that.
+ * What is different at each look at the records of a {@link Schema}. Columns say by their {@link Role} which object a
+ * record is about, and of which numbers the change per second is worth a column. A record is asked only for what is
+ * shown or needed for that.
  */
 public final class Changes<T> {
     private static final String PER_SECOND = "_per_second";
@@ -72,30 +73,36 @@ public final class Changes<T> {
      */
     public Changes(Schema<T> schema, Schema<Row> shown) {
         for (Column<T> column : schema.columns()) {
-            if (column.role() == Role.IDENTITY || shown.find(column.id()) != null || column.role() == Role.RATED && shown.find(rateOf(column)) != null) {
+            if (column.role() == Role.IDENTITY || shown.find(column.id()) != null
+                    || column.role() == Role.RATED && shown.find(rateOf(column)) != null) {
                 asked.add(column);
             }
         }
     }
 
     /**
-     * The columns that rows have whose records have those of {@code schema}: what became of it and when, and its own, each rate beside its number.
+     * The columns that rows have whose records have those of {@code schema}: what became of it and when, and its own,
+     * each rate beside its number.
      *
      * @param told whether what became of it is shown where nobody selects columns; a screen shows it in another way
      */
     public static <T> Schema<Row> rows(Schema<T> schema, boolean told) {
         List<Column<Row>> columns = new ArrayList<>();
-        Column<Row> change = Column.of("change", Type.TEXT, "present at the first look, then appeared, changed or gone", row -> Value.of(row.state.word()));
+        Column<Row> change = Column.of("change", Type.TEXT, "present at the first look, then appeared, changed or gone",
+                row -> Value.of(row.state.word()));
         Column<Row> time = Column.of("time", Type.TIME, "when that was seen", row -> Value.of(row.time));
         columns.add(told ? change : change.detail());
         columns.add(told ? time : time.detail());
         for (Column<T> column : schema.columns()) {
             String id = column.id();
-            columns.add(new Column<Row>(id, column.type(), column.help(), true, column.shrink(), row -> row.value(id)).shown(column.show()).toned(column.tone()));
+            columns.add(new Column<Row>(id, column.type(), column.help(), true, column.shrink(), row -> row.value(id))
+                    .shown(column.show()).toned(column.tone()));
             if (column.role() == Role.RATED) {
                 String rate = rateOf(column);
-                columns.add(new Column<Row>(rate, column.type() == Type.SIZE ? Type.BYTES_CHANGE_PER_SECOND : Type.CHANGE_PER_SECOND,
-                        "the change of " + id + " per second since the look before", true, Column.Shrink.NOTHING, row -> row.value(rate)).shown(column.show()));
+                columns.add(new Column<Row>(rate,
+                        column.type() == Type.SIZE ? Type.BYTES_CHANGE_PER_SECOND : Type.CHANGE_PER_SECOND,
+                        "the change of " + id + " per second since the look before", true, Column.Shrink.NOTHING,
+                        row -> row.value(rate)).shown(column.show()));
             }
         }
         return new Schema<>(columns, schema.single());
@@ -120,7 +127,8 @@ public final class Changes<T> {
             List<Value> key = key(values, now);
             now.put(key, values);
             Map<String, Value> old = before == null ? null : before.get(key);
-            rows.add(old == null ? new Row(before == null ? State.PRESENT : State.APPEARED, time, values, Set.of()) : compared(old, values, nanos, time));
+            rows.add(old == null ? new Row(before == null ? State.PRESENT : State.APPEARED, time, values, Set.of())
+                    : compared(old, values, nanos, time));
         }
         if (before != null) {
             before.forEach((key, old) -> {
@@ -157,7 +165,8 @@ public final class Changes<T> {
             if (column.role() != Role.DISTURBED && !values.get(id).equals(old.get(id))) {
                 different.add(id);
             }
-            if (column.role() == Role.RATED && old.get(id) instanceof Value.Int from && values.get(id) instanceof Value.Int to && nanos > 0) {
+            if (column.role() == Role.RATED && old.get(id) instanceof Value.Int from
+                    && values.get(id) instanceof Value.Int to && nanos > 0) {
                 all.put(rateOf(column), Value.of((to.number() - from.number()) * NANOS / nanos));
             }
         }

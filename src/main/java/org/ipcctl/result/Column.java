@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * One column of a {@link Schema}, and how its value is read from a record.
  *
- * @param id     snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and shell;
- *               a dot makes it a member of an object, {@code pos.x}, which JSON nests
+ * @param id     snake_case with the unit in it, as {@code size_bytes} or {@code rtt_p99_ns}: the name in JSON, CSV and
+ *               shell; a dot makes it a member of an object, {@code pos.x}, which JSON nests
  * @param type   what its values are
  * @param help   one clause without capital or full stop
  * @param show   where it is shown though the user selected no columns; the machine formats always carry all columns
@@ -17,7 +17,8 @@ import java.util.function.Function;
  * @param getter the value of a record; asked only where the column is shown
  * @param tone   what its value means to people; null where it is a value like others
  */
-public record Column<T>(String id, Type type, String help, Show show, Shrink shrink, Role role, Function<? super T, Value> getter,
+public record Column<T>(String id, Type type, String help, Show show, Shrink shrink, Role role,
+                        Function<? super T, Value> getter,
                         Function<Value, Tone> tone) {
     /** Where a column is shown that nobody asked for. */
     public enum Show {
@@ -55,7 +56,8 @@ public record Column<T>(String id, Type type, String help, Show show, Shrink shr
         DISTURBED
     }
 
-    public Column(String id, Type type, String help, boolean inTable, Shrink shrink, Function<? super T, Value> getter) {
+    public Column(String id, Type type, String help, boolean inTable, Shrink shrink,
+                  Function<? super T, Value> getter) {
         this(id, type, help, inTable ? Show.TABLE : Show.NOWHERE, shrink, Role.PLAIN, getter, null);
     }
 
@@ -122,7 +124,8 @@ public record Column<T>(String id, Type type, String help, Show show, Shrink shr
 
     /** The same of a column of words, of which some are not to be overlooked. */
     public Column<T> toned(Map<String, Tone> words) {
-        return toned(value -> value instanceof Value.Text text ? words.getOrDefault(text.text(), Tone.PLAIN) : Tone.PLAIN);
+        return toned(
+                value -> value instanceof Value.Text text ? words.getOrDefault(text.text(), Tone.PLAIN) : Tone.PLAIN);
     }
 
     public Column<T> identity() {

@@ -84,8 +84,8 @@ public record Schema<T>(List<Column<T>> columns, boolean single) {
     }
 
     /**
-     * The column that a user calls {@code word}: by its id or its heading, in capitals or not, with dashes, underscores or neither. Null
-     * where there is none, or several.
+     * The column that a user calls {@code word}: by its id or its heading, in capitals or not, with dashes, underscores
+     * or neither. Null where there is none, or several.
      */
     public Column<T> named(String word) {
         Column<T> exact = find(word);
@@ -113,7 +113,10 @@ public record Schema<T>(List<Column<T>> columns, boolean single) {
         return word.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The same columns, of which tables show {@code ids} and plain, as before, those that it did, where nobody selects any. */
+    /**
+     * The same columns, of which tables show {@code ids} and plain, as before, those that it did, where nobody selects
+     * any.
+     */
     public Schema<T> showing(String... ids) {
         Set<String> wanted = Set.of(ids);
         List<Column<T>> all = new ArrayList<>();

@@ -34,7 +34,8 @@ public enum Type {
     /** Whether tables set it flush right. */
     public boolean isNumeric() {
         return switch (this) {
-            case INTEGER, DECIMAL, EXACT, SIZE, NANOSECONDS, BYTES_PER_SECOND, CHANGE_PER_SECOND, BYTES_CHANGE_PER_SECOND -> true;
+            case INTEGER, DECIMAL, EXACT, SIZE, NANOSECONDS, BYTES_PER_SECOND, CHANGE_PER_SECOND,
+                    BYTES_CHANGE_PER_SECOND -> true;
             default -> false;
         };
     }

@@ -9,7 +9,8 @@ public final class ValueOrder implements Comparator<Value> {
         if (one instanceof Value.Missing || other instanceof Value.Missing) {
             return Boolean.compare(one instanceof Value.Missing, other instanceof Value.Missing);
         } else if (one instanceof Value.Int a && other instanceof Value.Int b) {
-            return a.wide() != null || b.wide() != null ? new java.math.BigInteger(a.toString()).compareTo(new java.math.BigInteger(b.toString()))
+            return a.wide() != null || b.wide() != null
+                    ? new java.math.BigInteger(a.toString()).compareTo(new java.math.BigInteger(b.toString()))
                     : Long.compare(a.number(), b.number());
         } else if (one instanceof Value.Decimal a && other instanceof Value.Decimal b) {
             return Double.compare(a.number(), b.number());
@@ -26,6 +27,7 @@ public final class ValueOrder implements Comparator<Value> {
     }
 
     private static String text(Value value) {
-        return value instanceof Value.Text text ? text.text() : value instanceof Value.Spelled spelled ? spelled.text() : value.toString();
+        return value instanceof Value.Text text ? text.text()
+                : value instanceof Value.Spelled spelled ? spelled.text() : value.toString();
     }
 }

@@ -14,9 +14,10 @@ import org.ipcctl.kernel.SleepWatch;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * A POSIX named semaphore, which any process that knows its name can wait for and post: sem_overview(7). glibc keeps it in
- * {@code /dev/shm/sem.NAME} and works on it in user space, with futex(2) only where somebody has to sleep; this does the
- * same on the same bytes, and survives that another process shortens the file.
+ * A POSIX named semaphore, which any process that knows its name can wait for and post: sem_overview(7). glibc keeps it
+ * in
+ * {@code /dev/shm/sem.NAME} and works on it in user space, with futex(2) only where somebody has to sleep; this does
+ * the same on the same bytes, and survives that another process shortens the file.
  *
  * <p>Names are those of sem_open(3): one slash and up to 251 bytes.
  */
@@ -24,7 +25,10 @@ public final class NamedSemaphore implements AutoCloseable {
     /** The largest value: SEM_VALUE_MAX. */
     public static final long MAX_VALUE = Integer.MAX_VALUE;
 
-    /** Out of the queue, for one who cannot tell whether he woke somebody who wants less: who has been woken so does not wake him in turn. */
+    /**
+     * Out of the queue, for one who cannot tell whether he woke somebody who wants less: who has been woken so does not
+     * wake him in turn.
+     */
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final String name;
@@ -138,8 +142,8 @@ public final class NamedSemaphore implements AutoCloseable {
     }
 
     /**
-     * Takes {@code count} at once, or none: two processes that each want more than there is do not wait for each other. Who
-     * finds too few goes to the end of the queue, and somebody for whom they are enough is woken.
+     * Takes {@code count} at once, or none: two processes that each want more than there is do not wait for each other.
+     * Who finds too few goes to the end of the queue, and somebody for whom they are enough is woken.
      *
      * @return whether they were taken; false when the deadline passed first
      */
@@ -170,8 +174,8 @@ public final class NamedSemaphore implements AutoCloseable {
                 }
                 there = word().value();
             } while (there >= count);
-            // A post wakes one. What is not enough for us may be for somebody who wants less, and he in turn wakes those only who want
-            // less than he: so it ends.
+            // A post wakes one. What is not enough for us may be for somebody who wants less, and he in turn wakes
+            // those only who want less than he: so it ends.
             boolean passedOn = there > 0 && word().wakeOneOfThoseWhoWantUpTo(there);
             Interruption.check();
             if (deadline.hasPassed()) {
@@ -184,7 +188,8 @@ public final class NamedSemaphore implements AutoCloseable {
 
     private KernelException lost() {
         return mapping.hasFaulted() || mapping.isShortened() ? mapping.lost()
-                : new KernelException("futex", name, Errno.EIO).because("another process wrote its file anew while it was waited for");
+                : new KernelException("futex", name, Errno.EIO)
+                        .because("another process wrote its file anew while it was waited for");
     }
 
     /** Takes one if the value is above 0; the answer is whether it was. */

@@ -9,7 +9,10 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 
-/** Where glibc keeps named semaphores, {@code /dev/shm/sem.NAME}, and what refusals of them mean: {@code sem_overview(7)}. */
+/**
+ * Where glibc keeps named semaphores, {@code /dev/shm/sem.NAME}, and what refusals of them mean:
+ * {@code sem_overview(7)}.
+ */
 public final class SemDirectory {
     static final String PREFIX = "sem.";
 
@@ -60,7 +63,8 @@ public final class SemDirectory {
         String bare = e.subject().substring(1);
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such semaphore")
-                    .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare)) + ", or list semaphores with 'ipcctl sem ls'.");
+                    .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare))
+                            + ", or list semaphores with 'ipcctl sem ls'.");
             case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, file(e.subject()),
                     "The semaphore's mode does not let you; 'ipcctl sem ls' shows its mode and owner.");
             case Errno.EOVERFLOW -> e.because("its value would be above " + NamedSemaphore.MAX_VALUE);

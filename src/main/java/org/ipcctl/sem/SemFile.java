@@ -15,8 +15,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.NativeMemory;
 
 /**
- * The file of a semaphore. Anybody may put any file under such a name, so each is looked at before it is believed: without
- * opening it whether it is a file at all (to open a FIFO is an event to others), and then what is in it.
+ * The file of a semaphore. Anybody may put any file under such a name, so each is looked at before it is believed:
+ * without opening it whether it is a file at all (to open a FIFO is an event to others), and then what is in it.
  */
 final class SemFile {
     /** How often {@link org.ipcctl.kernel.Lease} may be in the way, and how long that is. */
@@ -49,7 +49,10 @@ final class SemFile {
         }
     }
 
-    /** A lease of somebody's must not hold us up, nor what was put there a moment ago; but one that is only asked for passes at once. */
+    /**
+     * A lease of somebody's must not hold us up, nor what was put there a moment ago; but one that is only asked for
+     * passes at once.
+     */
     private static Fd openFile(String name, int flags) {
         for (int left = LEASES;; left--) {
             try {
@@ -87,7 +90,8 @@ final class SemFile {
     }
 
     private static KernelException notOne(String call, String name, String why) {
-        return new KernelException(call, name, Errno.EINVAL).because("the file " + SemDirectory.path(name) + " is not a semaphore: " + why)
+        return new KernelException(call, name, Errno.EINVAL)
+                .because("the file " + SemDirectory.path(name) + " is not a semaphore: " + why)
                 .advise("'ls -l " + DevShm.PATH + "' shows whose file it is.");
     }
 

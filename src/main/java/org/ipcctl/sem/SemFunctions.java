@@ -4,9 +4,9 @@ import jnr.ffi.Pointer;
 import org.ipcctl.kernel.Native;
 
 /**
- * The C functions of POSIX semaphores that do not look into files and do not sleep: sem_overview(7). Not sem_open, which maps
- * whatever it finds under the name, and not sem_wait, which aborts where somebody has cut the file: {@link NamedSemaphore}
- * does both by itself.
+ * The C functions of POSIX semaphores that do not look into files and do not sleep: sem_overview(7). Not sem_open,
+ * which maps whatever it finds under the name, and not sem_wait, which aborts where somebody has cut the file:
+ * {@link NamedSemaphore} does both by itself.
  */
 final class SemFunctions {
     static final Functions C = Native.load(Functions.class);

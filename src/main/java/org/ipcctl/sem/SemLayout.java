@@ -14,8 +14,9 @@ import java.nio.ByteOrder;
  *       12     20  unused
  * </pre>
  *
- * Who waits counts itself, sleeps by futex(2) on the half with the value while that is 0, takes one by an atomic exchange of
- * all eight bytes, and counts itself off. Who posts adds one, and wakes one sleeper where somebody is counted.
+ * Who waits counts itself, sleeps by futex(2) on the half with the value while that is 0, takes one by an atomic
+ * exchange of all eight bytes, and counts itself off. Who posts adds one, and wakes one sleeper where somebody is
+ * counted.
  */
 final class SemLayout {
     static final int SIZE = 32;

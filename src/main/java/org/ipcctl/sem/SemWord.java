@@ -13,8 +13,8 @@ final class SemWord {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     /**
-     * Who wants N sleeps with bit N-1 alone, so that whoever finds too few for himself can wake somebody for whom they are enough. Who
-     * wants one has all bits, as C programs have; those who want more than this share a bit.
+     * Who wants N sleeps with bit N-1 alone, so that whoever finds too few for himself can wake somebody for whom they
+     * are enough. Who wants one has all bits, as C programs have; those who want more than this share a bit.
      */
     static final int TOLD_APART = Integer.SIZE - 1;
 
@@ -86,7 +86,8 @@ final class SemWord {
      * @return as {@link Futex#await(String, long, int, Deadline, int)}
      */
     int sleepWhile(int seen, int wanted, Deadline deadline) {
-        return Futex.await(name, sleepers, seen, deadline, wanted == 1 ? Futex.ANY : 1 << Math.min(wanted, TOLD_APART + 1) - 1);
+        return Futex.await(name, sleepers, seen, deadline,
+                wanted == 1 ? Futex.ANY : 1 << Math.min(wanted, TOLD_APART + 1) - 1);
     }
 
     /** Wakes up to {@code most} of those who sleep, whatever they want. */
@@ -94,7 +95,10 @@ final class SemWord {
         Futex.wake(name, sleepers, most, Futex.ANY);
     }
 
-    /** Wakes one of those for whom {@code there} are enough, or may be above {@link #TOLD_APART}; the answer is whether there was one. */
+    /**
+     * Wakes one of those for whom {@code there} are enough, or may be above {@link #TOLD_APART}; the answer is whether
+     * there was one.
+     */
     boolean wakeOneOfThoseWhoWantUpTo(int there) {
         return Futex.wake(name, sleepers, 1, there > TOLD_APART ? Futex.ANY : (1 << there) - 1) > 0;
     }

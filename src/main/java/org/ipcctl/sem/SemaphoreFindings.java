@@ -46,7 +46,8 @@ public final class SemaphoreFindings {
         try {
             FileStatus file = SemDirectory.status(name);
             String path = SemDirectory.path(name);
-            return List.of(Finding.warning(path, e.reason()).mendedBy((file.kind() == FileStatus.Kind.DIRECTORY ? "rmdir " : "rm ") + ShellWord.path(path), file.uid()));
+            return List.of(Finding.warning(path, e.reason()).mendedBy(
+                    (file.kind() == FileStatus.Kind.DIRECTORY ? "rmdir " : "rm ") + ShellWord.path(path), file.uid()));
         } catch (KernelException goneMeanwhile) {
             return List.of();
         }

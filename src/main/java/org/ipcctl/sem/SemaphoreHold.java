@@ -5,8 +5,8 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Interruption;
 
 /**
- * Our hold of a semaphore, which is given back at the end of this process, too. Two threads may end it: ours, and that of the process's
- * end, which interrupts our wait for it.
+ * Our hold of a semaphore, which is given back at the end of this process, too. Two threads may end it: ours, and that
+ * of the process's end, which interrupts our wait for it.
  */
 public final class SemaphoreHold implements AutoCloseable {
     private final NamedSemaphore semaphore;

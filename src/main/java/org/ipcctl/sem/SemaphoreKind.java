@@ -62,8 +62,10 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
     public Summary summary(SemaphoreStatus semaphore) {
         Integer value = semaphore.value();
         Integer waiters = semaphore.waiters();
-        return Summary.of(semaphore.name(), semaphore.file()).size(semaphore.file().size()).count(value == null ? null : value.longValue())
-                .waiters(waiters == null ? null : waiters.longValue()).state(value == null ? null : value == 0 ? "taken" : "free");
+        return Summary.of(semaphore.name(), semaphore.file()).size(semaphore.file().size())
+                .count(value == null ? null : value.longValue())
+                .waiters(waiters == null ? null : waiters.longValue())
+                .state(value == null ? null : value == 0 ? "taken" : "free");
     }
 
     @Override
@@ -98,7 +100,8 @@ public final class SemaphoreKind implements IpcKind<SemaphoreStatus> {
 
     @Override
     public Awaited await(String name, Condition condition) {
-        return condition.what() == Condition.What.VALUE ? new ValueAwaited(name, condition) : IpcKind.super.await(name, condition);
+        return condition.what() == Condition.What.VALUE ? new ValueAwaited(name, condition)
+                : IpcKind.super.await(name, condition);
     }
 
     @Override

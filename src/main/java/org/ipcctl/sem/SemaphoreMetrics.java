@@ -22,11 +22,16 @@ public final class SemaphoreMetrics {
         }
     }
 
-    private static final MetricSet<List<Known>> ALL = MetricSet.of(new Metric<>("sem_semaphores", "Named semaphores.", List::size));
+    private static final MetricSet<List<Known>> ALL = MetricSet
+            .of(new Metric<>("sem_semaphores", "Named semaphores.", List::size));
     private static final MetricSet<Known> EACH = MetricSet.by("semaphore", Known::name,
-            new Metric<>("sem_waiters", "How many wait for the semaphore, by its own count; one that was killed while it waited stays counted.", Known::waiters),
+            new Metric<>("sem_waiters",
+                    "How many wait for the semaphore, by its own count; "
+                            + "one that was killed while it waited stays counted.",
+                    Known::waiters),
             new Metric<>("sem_value", "How many can be taken of the semaphore now.", Known::value));
-    public static final MetricSource SOURCE = new MetricSource(SemaphoreKind.KIND.word(), List.of(ALL, EACH), SemaphoreMetrics::look);
+    public static final MetricSource SOURCE = new MetricSource(SemaphoreKind.KIND.word(), List.of(ALL, EACH),
+            SemaphoreMetrics::look);
 
     private SemaphoreMetrics() {}
 
@@ -44,6 +49,7 @@ public final class SemaphoreMetrics {
             }
         }
         boolean all = found.stream().allMatch(semaphore -> semaphore.count() != null);
-        return new Look(List.of(ALL.measure(List.of(found)), EACH.measure(found)), all ? List.of() : List.of("not all semaphores may be read by this user"));
+        return new Look(List.of(ALL.measure(List.of(found)), EACH.measure(found)),
+                all ? List.of() : List.of("not all semaphores may be read by this user"));
     }
 }

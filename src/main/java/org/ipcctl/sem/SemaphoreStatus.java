@@ -35,7 +35,9 @@ public final class SemaphoreStatus {
         return word() == null ? null : Integer.valueOf(SemLayout.value(word()));
     }
 
-    /** How many have counted themselves as waiting for it, those among them that were killed included; null likewise. */
+    /**
+     * How many have counted themselves as waiting for it, those among them that were killed included; null likewise.
+     */
     public Integer waiters() {
         return word() == null ? null : Integer.valueOf(SemLayout.waiters(word()));
     }

@@ -6,8 +6,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
 
 /**
- * Waits and posts of an open {@link NamedSemaphore} for measured loops, without deadlines and trace: what sem_wait(3) and sem_post(3)
- * do, on the same bytes, but that the first aborts where somebody has cut the file.
+ * Waits and posts of an open {@link NamedSemaphore} for measured loops, without deadlines and trace: what sem_wait(3)
+ * and sem_post(3) do, on the same bytes, but that the first aborts where somebody has cut the file.
  */
 public final class UncheckedSemaphore {
     private final String name;

@@ -8,9 +8,9 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Removal;
 
 /**
- * Waits until a semaphore has a value, and takes nothing from it. sem_post(3) wakes one of those who are counted as waiting, and nobody
- * where none is: who only looks must not be counted, or it would get what another one waits for. So there is no event, and this reads
- * the value from time to time.
+ * Waits until a semaphore has a value, and takes nothing from it. sem_post(3) wakes one of those who are counted as
+ * waiting, and nobody where none is: who only looks must not be counted, or it would get what another one waits for. So
+ * there is no event, and this reads the value from time to time.
  */
 final class ValueAwaited implements Awaited {
     private final Fd file;

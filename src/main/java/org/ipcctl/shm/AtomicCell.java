@@ -9,8 +9,9 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.PageSize;
 
 /**
- * Four or eight bytes of a shared memory object that are read and changed by one atomic instruction, as {@code stdatomic.h}
- * does in C. Arithmetic wraps around. Where another process shortens the object meanwhile, each of these is a
+ * Four or eight bytes of a shared memory object that are read and changed by one atomic instruction, as
+ * {@code stdatomic.h} does in C. Arithmetic wraps around. Where another process shortens the object meanwhile, each of
+ * these is a
  * {@link KernelException} EIO, and what was done before has gone with the memory.
  */
 public final class AtomicCell implements AutoCloseable {
@@ -35,8 +36,10 @@ public final class AtomicCell implements AutoCloseable {
     public AtomicCell(SharedMemory memory, long offset, int size, boolean writable) {
         long length = memory.size();
         if (offset > length - size) {
-            throw new OutOfRangeException(memory.name(), "the object has " + length + " bytes, so there are no " + size + " bytes at offset "
-                    + offset, offset + size);
+            throw new OutOfRangeException(memory.name(),
+                    "the object has " + length + " bytes, so there are no " + size + " bytes at offset "
+                            + offset,
+                    offset + size);
         }
         long start = PageSize.roundDown(offset);
         this.memory = memory;
@@ -80,7 +83,8 @@ public final class AtomicCell implements AutoCloseable {
 
     /** Sets it to {@code value}; the answer is the value before. */
     public long getAndSet(long value) {
-        return checked(wide ? (long) LONGS.getAndSet(page, index, value) : (int) INTS.getAndSet(page, index, (int) value));
+        return checked(
+                wide ? (long) LONGS.getAndSet(page, index, value) : (int) INTS.getAndSet(page, index, (int) value));
     }
 
     /** Sets it to {@code value} if it is {@code expected}; the answer is the value before, whichever it was. */

@@ -21,11 +21,11 @@ import org.ipcctl.kernel.RobustSlot;
 import org.ipcctl.kernel.ShellWord;
 
 /**
- * A side of a ring, taken by the calling thread, which alone may use it and has no lock meanwhile ({@link RobustSlot}): who has the
- * object, and what becomes of its name. {@link RingLayout} says what is where.
+ * A side of a ring, taken by the calling thread, which alone may use it and has no lock meanwhile ({@link RobustSlot}):
+ * who has the object, and what becomes of its name. {@link RingLayout} says what is where.
  *
- * <p>Who comes first makes the ring. One whose processes have all gone without taking its name away, which only kill -9 of all of them
- * leaves, is replaced. Nothing is left of one where a signal ends the last of them.
+ * <p>Who comes first makes the ring. One whose processes have all gone without taking its name away, which only kill -9
+ * of all of them leaves, is replaced. Nothing is left of one where a signal ends the last of them.
  */
 final class Ring implements AutoCloseable {
     /** FUTEX_TID_MASK, FUTEX_OWNER_DIED and FUTEX_WAITERS of {@code get_robust_list(2)}. */
@@ -34,14 +34,16 @@ final class Ring implements AutoCloseable {
     static final int WAITERS = 0x80000000;
 
     private static final long LEAST = 4096;
-    private static final long MAGIC = ByteBuffer.wrap("ipcctl/R".getBytes(StandardCharsets.US_ASCII)).order(ByteOrder.nativeOrder()).getLong();
+    private static final long MAGIC = ByteBuffer.wrap("ipcctl/R".getBytes(StandardCharsets.US_ASCII))
+            .order(ByteOrder.nativeOrder()).getLong();
     private static final int VERSION = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /** Which one. */
     enum Side {
-        PRODUCER(RingLayout.PRODUCER, RingLayout.CONSUMER, "pushes into it"), CONSUMER(RingLayout.CONSUMER, RingLayout.PRODUCER, "pulls from it");
+        PRODUCER(RingLayout.PRODUCER, RingLayout.CONSUMER, "pushes into it"),
+        CONSUMER(RingLayout.CONSUMER, RingLayout.PRODUCER, "pulls from it");
 
         private final long mine;
         private final long others;
@@ -117,7 +119,8 @@ final class Ring implements AutoCloseable {
             }
             memory.resize(RingLayout.BYTES + size);
             ring = new Ring(memory, side, size);
-            ring.mapping.buffer().putInt(RingLayout.VERSION_AT, VERSION).putInt(RingLayout.BYTES_AT, (int) RingLayout.BYTES)
+            ring.mapping.buffer().putInt(RingLayout.VERSION_AT, VERSION)
+                    .putInt(RingLayout.BYTES_AT, (int) RingLayout.BYTES)
                     .putLong(RingLayout.CAPACITY_AT, size).putLong(0, MAGIC);
             ring.take(stays);
             published = memory.publish();
@@ -158,11 +161,15 @@ final class Ring implements AutoCloseable {
         }
         long capacity = header.getLong(RingLayout.CAPACITY_AT);
         if (header.hasRemaining() || header.getLong(0) != MAGIC) {
-            throw new RingException(memory.name(), "it is not a ring of ipcctl", "Use another name; 'ipcctl shm ls' lists those in use.");
+            throw new RingException(memory.name(), "it is not a ring of ipcctl",
+                    "Use another name; 'ipcctl shm ls' lists those in use.");
         } else if (header.getInt(RingLayout.VERSION_AT) != VERSION) {
-            throw new RingException(memory.name(), "its layout is version " + Integer.toUnsignedString(header.getInt(RingLayout.VERSION_AT))
-                    + ", and this ipcctl knows version " + VERSION, "Use the same version of ipcctl on both sides.");
-        } else if (header.getInt(RingLayout.BYTES_AT) != RingLayout.BYTES || Long.bitCount(capacity) != 1 || capacity < LEAST || capacity > RingEnd.MOST
+            throw new RingException(memory.name(),
+                    "its layout is version " + Integer.toUnsignedString(header.getInt(RingLayout.VERSION_AT))
+                            + ", and this ipcctl knows version " + VERSION,
+                    "Use the same version of ipcctl on both sides.");
+        } else if (header.getInt(RingLayout.BYTES_AT) != RingLayout.BYTES || Long.bitCount(capacity) != 1
+                || capacity < LEAST || capacity > RingEnd.MOST
                 || capacity > memory.size() - RingLayout.BYTES) {
             throw damaged(memory.name(), "its header is damaged");
         }
@@ -170,7 +177,8 @@ final class Ring implements AutoCloseable {
     }
 
     static RingException damaged(String name, String reason) {
-        return new RingException(name, reason, "Another program has written into it: remove it with " + removal(name) + ".");
+        return new RingException(name, reason,
+                "Another program has written into it: remove it with " + removal(name) + ".");
     }
 
     private static String removal(String name) {
@@ -195,7 +203,8 @@ final class Ring implements AutoCloseable {
                 Interruption.check();
                 Futex.await(memory.name(), mine.address(), mine.get(), limit.within(LOOK_AGAIN), Futex.ANY);
                 if (limit.hasPassed()) {
-                    throw limit.passed("futex", memory.name(), "the last one that " + side.does + " to be noticed gone");
+                    throw limit.passed("futex", memory.name(),
+                            "the last one that " + side.does + " to be noticed gone");
                 }
             }
             return claim == Claim.DONE;
@@ -208,19 +217,22 @@ final class Ring implements AutoCloseable {
 
     private Claim claim(boolean stays) {
         if (!lock()) {
-            throw new RingException(memory.name(), "another process keeps it locked (flock(2))", "'ipcctl holders shm:" + ShellWord.object(memory.name())
-                    + "' shows which processes have it.");
+            throw new RingException(memory.name(), "another process keeps it locked (flock(2))",
+                    "'ipcctl holders shm:" + ShellWord.object(memory.name())
+                            + "' shows which processes have it.");
         }
         try {
             int had = mine.get();
             if (Removal.isOf(memory.fd())) {
                 return Claim.GONE;
             } else if (isThere(had)) {
-                throw new RingException(memory.name(), "another process " + side.does + " already", "Use another name, or wait for its end.");
+                throw new RingException(memory.name(), "another process " + side.does + " already",
+                        "Use another name, or wait for its end.");
             } else if (!isThere(others.get())) {
                 SharedMemory.unlink(memory.name());
                 return Claim.GONE;
-            } else if (had != 0 || side == Side.PRODUCER && word(RingLayout.STAYS).get() == 0 && word(RingLayout.ENDED).get() != 0) {
+            } else if (had != 0 || side == Side.PRODUCER && word(RingLayout.STAYS).get() == 0
+                    && word(RingLayout.ENDED).get() != 0) {
                 return Claim.GOING;
             }
             take(stays);
@@ -255,9 +267,12 @@ final class Ring implements AutoCloseable {
         LookAhead.lock(memory.fd(), LookAhead.LOCK_UN);
     }
 
-    /** A consumer that stays has the name to itself. Where it cannot be taken away (only its owner may), the owner does. */
+    /**
+     * A consumer that stays has the name to itself. Where it cannot be taken away (only its owner may), the owner does.
+     */
     synchronized void removeName() {
-        if (!joined || closed || side == Side.PRODUCER && word(RingLayout.STAYS).get() != 0 && isThere(others.get()) || !lock()) {
+        if (!joined || closed || side == Side.PRODUCER && word(RingLayout.STAYS).get() != 0 && isThere(others.get())
+                || !lock()) {
             return;
         }
         try {

@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Deadline;
 
-/** The side of a ring that bytes come out of: one stream, whose end is told from the producer's, or those of several producers in turn. */
+/**
+ * The side of a ring that bytes come out of: one stream, whose end is told from the producer's, or those of several
+ * producers in turn.
+ */
 public final class RingConsumer extends RingEnd {
     private final AtomicWord ended;
     private final AtomicWord takenWord;
@@ -95,7 +98,8 @@ public final class RingConsumer extends RingEnd {
 
     private void broken(int seen) {
         check();
-        String reason = "the process that pushed into it has gone before the end of its stream, of which " + (consumed - start) + " bytes came";
+        String reason = "the process that pushed into it has gone before the end of its stream, of which "
+                + (consumed - start) + " bytes came";
         if (!stays) {
             throw new RingException(name(), reason, null);
         }
@@ -106,8 +110,8 @@ public final class RingConsumer extends RingEnd {
     }
 
     /**
-     * {@code count} bytes from where {@link #next} said have arrived. The producer is woken when there is room for a good part of a
-     * ring, or nothing left to take.
+     * {@code count} bytes from where {@link #next} said have arrived. The producer is woken when there is room for a
+     * good part of a ring, or nothing left to take.
      */
     public void consumed(int count) {
         check();

@@ -11,7 +11,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.SharedWord;
 
 /**
- * What both sides of a {@link Ring} have in common: how they wait for each other. Nothing in it is believed before it was looked
+ * What both sides of a {@link Ring} have in common: how they wait for each other. Nothing in it is believed before it
+ * was looked
  * at: another process may have written anything there, or have shortened the object.
  */
 public abstract class RingEnd implements AutoCloseable {
@@ -34,7 +35,10 @@ public abstract class RingEnd implements AutoCloseable {
     private Runnable look = () -> {};
     /** Bytes that went in or came out here; others look. */
     private volatile long moved;
-    /** How long it is looked again and again before it sleeps: longer where that was of use, shorter where the other side has no CPU. */
+    /**
+     * How long it is looked again and again before it sleeps: longer where that was of use, shorter where the other
+     * side has no CPU.
+     */
     private long spinNanos = MOST_NANOS;
 
     /** @param limit how long each wait may last */
@@ -84,8 +88,10 @@ public abstract class RingEnd implements AutoCloseable {
         long inside = produced - consumed;
         if (inside < 0 || inside > ring.capacity) {
             ring.mapping.check();
-            throw Ring.damaged(name(), "its counters are damaged: " + Long.toUnsignedString(produced) + " bytes went in, " + Long.toUnsignedString(consumed)
-                    + " came out, and it holds " + ring.capacity);
+            throw Ring.damaged(name(),
+                    "its counters are damaged: " + Long.toUnsignedString(produced) + " bytes went in, "
+                            + Long.toUnsignedString(consumed)
+                            + " came out, and it holds " + ring.capacity);
         }
         return inside;
     }

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Deadline;
 
-/** The side of a ring that bytes go into: a stream that the consumer is seen to take, or that is known not to have been taken whole. */
+/**
+ * The side of a ring that bytes go into: a stream that the consumer is seen to take, or that is known not to have been
+ * taken whole.
+ */
 public final class RingProducer extends RingEnd {
     private final AtomicWord ended;
     private final AtomicWord taken;
@@ -61,8 +64,10 @@ public final class RingProducer extends RingEnd {
         if (!Ring.isThere(ring.others.get()) && !isTaken()) {
             check();
             long left = inside(produced, tail.getAcquire());
-            throw new RingException(name(), "the process that pulls from it has gone, after it took " + (produced - left - start) + " of "
-                    + (produced - start) + " bytes", null);
+            throw new RingException(name(),
+                    "the process that pulls from it has gone, after it took " + (produced - left - start) + " of "
+                            + (produced - start) + " bytes",
+                    null);
         }
     }
 

@@ -16,11 +16,12 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * An open POSIX shared memory object: bytes with a name that any process may map, kept until it is removed or the machine
- * restarts. See {@code shm_overview(7)}, {@code shm_open(3)}.
+ * An open POSIX shared memory object: bytes with a name that any process may map, kept until it is removed or the
+ * machine restarts. See {@code shm_overview(7)}, {@code shm_open(3)}.
  *
- * <p>A new object is filled while it has no name yet and then published, so that no other process ever sees a part of it,
- * and nothing is left of one that could not be completed, even after kill -9. Memory is reserved before it counts as
+ * <p>A new object is filled while it has no name yet and then published, so that no other process ever sees a part of
+ * it, and nothing is left of one that could not be completed, even after kill -9. Memory is reserved before it counts
+ * as
  * there: where it is not, that is ENOSPC here and not SIGBUS in whoever touches it through a mapping. Whole objects are
  * moved by pread(2) and pwrite(2), since another process may shrink the object at any moment.
  *
@@ -74,7 +75,10 @@ public final class SharedMemory implements AutoCloseable {
         return new SharedMemory(name, fd, null);
     }
 
-    /** To open a FIFO that somebody has put there would be an event to those at its other end; of the rest shm_open tells itself. */
+    /**
+     * To open a FIFO that somebody has put there would be an event to those at its other end; of the rest shm_open
+     * tells itself.
+     */
     private static void refuseOtherKinds(String name) {
         try {
             ShmDirectory.status(name);
@@ -86,7 +90,8 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
-     * A new object of 0 bytes that will be called {@code name} once it is published; until then it ends with this handle.
+     * A new object of 0 bytes that will be called {@code name} once it is published; until then it ends with this
+     * handle.
      *
      * @param mode permission bits, from which the umask is taken off
      */
@@ -140,8 +145,8 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
-     * Makes it {@code size} bytes long: what is new is zeros with memory behind them, what is cut off is gone. A process
-     * that has mapped what is cut off gets SIGBUS when it touches it.
+     * Makes it {@code size} bytes long: what is new is zeros with memory behind them, what is cut off is gone. A
+     * process that has mapped what is cut off gets SIGBUS when it touches it.
      */
     public void resize(long size) {
         if (size > size()) {
@@ -151,7 +156,10 @@ public final class SharedMemory implements AutoCloseable {
         }
     }
 
-    /** Makes sure that there is memory behind {@code length} bytes from {@code offset} on; grows the object to their end. */
+    /**
+     * Makes sure that there is memory behind {@code length} bytes from {@code offset} on; grows the object to their
+     * end.
+     */
     public void reserve(long offset, long length) {
         try {
             fd.allocate(offset, length);
@@ -161,8 +169,8 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
-     * Sees to it that {@code length} bytes that are about to be written from {@code offset} on find memory: reserved where there is not much
-     * left. To reserve it anyway would have each page looked up twice.
+     * Sees to it that {@code length} bytes that are about to be written from {@code offset} on find memory: reserved
+     * where there is not much left. To reserve it anyway would have each page looked up twice.
      */
     void prepare(long offset, long length) {
         FileSystem there = FileSystem.of(DevShm.PATH);

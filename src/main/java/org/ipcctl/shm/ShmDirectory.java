@@ -12,8 +12,8 @@ import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.ShellWord;
 
 /**
- * The tmpfs whose files shared memory objects are, and what its refusals mean: {@code shm_overview(7)}, {@code tmpfs(5)}.
- * glibc puts named semaphores there too, as {@code sem.NAME}.
+ * The tmpfs whose files shared memory objects are, and what its refusals mean: {@code shm_overview(7)},
+ * {@code tmpfs(5)}. glibc puts named semaphores there too, as {@code sem.NAME}.
  */
 public final class ShmDirectory {
     static final String PATH = DevShm.PATH;
@@ -60,7 +60,8 @@ public final class ShmDirectory {
     /** The objects there are, by name; semaphores and what is no regular file are not among them. */
     public static List<Entry> objects() {
         List<Entry> found = new ArrayList<>();
-        for (String file : DevShm.names().stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted().toList()) {
+        for (String file : DevShm.names().stream().filter(name -> !name.startsWith(SEMAPHORE_PREFIX)).sorted()
+                .toList()) {
             try {
                 FileStatus status = FileStatus.ofLink(PATH + "/" + file);
                 if (status.kind() == FileStatus.Kind.REGULAR) {
@@ -77,13 +78,15 @@ public final class ShmDirectory {
     }
 
     static KernelException wrongKind(KernelException e, FileStatus.Kind kind) {
-        return new KernelException(e.call(), e.subject(), Errno.EINVAL).because("it is a " + kind + " in " + PATH + " and no shared memory object");
+        return new KernelException(e.call(), e.subject(), Errno.EINVAL)
+                .because("it is a " + kind + " in " + PATH + " and no shared memory object");
     }
 
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such shared memory object")
-                    .advise("Create it with " + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
+                    .advise("Create it with "
+                            + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
                             + ", or list objects with 'ipcctl shm ls'.");
             case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1),
                     "The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
@@ -114,7 +117,8 @@ public final class ShmDirectory {
     /** @param needed bytes of which some or all were not there */
     static KernelException explainReserve(KernelException e, long needed) {
         if (e.is(Errno.EFBIG)) {
-            return e.because("it would be longer than a file of this process may be").advise("'ulimit -f' shows that limit.");
+            return e.because("it would be longer than a file of this process may be")
+                    .advise("'ulimit -f' shows that limit.");
         } else if (!e.is(Errno.ENOSPC) && !e.is(Errno.ENOMEM)) {
             return e;
         }
@@ -122,9 +126,12 @@ public final class ShmDirectory {
         if (there == null) {
             return e;
         }
-        long enough = Math.max(Limit.twice(there.totalBytes()), there.totalBytes() + Math.min(needed, Long.MAX_VALUE - there.totalBytes()));
-        return e.because(PATH + " is full: " + needed + " bytes more were asked for, and " + there.freeBytes() + " of its "
-                + there.totalBytes() + " are free")
-                .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: " + Raise.remount(PATH, "size", enough));
+        long enough = Math.max(Limit.twice(there.totalBytes()),
+                there.totalBytes() + Math.min(needed, Long.MAX_VALUE - there.totalBytes()));
+        return e.because(
+                PATH + " is full: " + needed + " bytes more were asked for, and " + there.freeBytes() + " of its "
+                        + there.totalBytes() + " are free")
+                .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: "
+                        + Raise.remount(PATH, "size", enough));
     }
 }

@@ -15,7 +15,10 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.ShellWord;
 
-/** What can be wrong with /dev/shm, where shared memory objects and semaphores are: {@code shm_overview(7)}, {@code tmpfs(5)}. */
+/**
+ * What can be wrong with /dev/shm, where shared memory objects and semaphores are: {@code shm_overview(7)},
+ * {@code tmpfs(5)}.
+ */
 public final class ShmFindings {
     private static final long TMPFS = 0x01021994;
     private static final long RAMFS = 0x858458f6L;
@@ -33,7 +36,8 @@ public final class ShmFindings {
         try {
             place = FileStatus.of(DevShm.PATH);
         } catch (KernelException none) {
-            return List.of(mounted(Finding.fault(DevShm.PATH, "there is no such directory, so there can be no shared memory objects and no semaphores")));
+            return List.of(mounted(Finding.fault(DevShm.PATH,
+                    "there is no such directory, so there can be no shared memory objects and no semaphores")));
         }
         List<Finding> found = new ArrayList<>();
         if (place.kind() != FileStatus.Kind.DIRECTORY || there == null) {
@@ -41,26 +45,33 @@ public final class ShmFindings {
             return found;
         }
         if (there.kind() != TMPFS && there.kind() != RAMFS) {
-            found.add(mounted(Finding.warning(DevShm.PATH, "it is not a tmpfs: objects in it are files on a disk, slower, and there after the next boot")));
+            found.add(mounted(Finding.warning(DevShm.PATH,
+                    "it is not a tmpfs: objects in it are files on a disk, slower, and there after the next boot")));
         }
         if (there.isReadOnly()) {
-            found.add(Finding.fault(DevShm.PATH, "it is mounted read-only").mendedBy("mount -o remount,rw " + DevShm.PATH));
+            found.add(Finding.fault(DevShm.PATH, "it is mounted read-only")
+                    .mendedBy("mount -o remount,rw " + DevShm.PATH));
         }
         Finding mode = Finding.ofMode(DevShm.PATH, place.permissions(), "objects");
         if (mode != null) {
             found.add(mode);
         }
         long memory = memory();
-        if (there.kind() == TMPFS && there.totalBytes() > 0 && there.totalBytes() <= LITTLE && there.totalBytes() < memory / SHARE) {
+        if (there.kind() == TMPFS && there.totalBytes() > 0 && there.totalBytes() <= LITTLE
+                && there.totalBytes() < memory / SHARE) {
             Raise raise = Raise.byMount(DevShm.PATH, "size", memory / 2 / MIB * MIB, "--shm-size");
-            found.add(Finding.warning(DevShm.PATH, "it has room for " + there.totalBytes() / MIB + " MiB, and memory is " + memory / MIB
-                    + " MiB; a container gets more by " + raise.docker()).mendedBy(raise.now()).lastingBy(Finding.append(raise.fstab(), "/etc/fstab")));
+            found.add(Finding
+                    .warning(DevShm.PATH,
+                            "it has room for " + there.totalBytes() / MIB + " MiB, and memory is " + memory / MIB
+                                    + " MiB; a container gets more by " + raise.docker())
+                    .mendedBy(raise.now()).lastingBy(Finding.append(raise.fstab(), "/etc/fstab")));
         }
         return found;
     }
 
     private static Finding mounted(Finding finding) {
-        return finding.mendedBy(DevShm.MOUNT).lastingBy(Finding.append("shm " + DevShm.PATH + " tmpfs rw,nosuid,nodev,mode=1777 0 0", "/etc/fstab"));
+        return finding.mendedBy(DevShm.MOUNT)
+                .lastingBy(Finding.append("shm " + DevShm.PATH + " tmpfs rw,nosuid,nodev,mode=1777 0 0", "/etc/fstab"));
     }
 
     /** What is in it and no object. */
@@ -74,7 +85,8 @@ public final class ShmFindings {
                 FileStatus status = FileStatus.ofLink(path);
                 // What is called as a semaphore is told of with them.
                 if (status.kind() != FileStatus.Kind.REGULAR && !name.startsWith(ShmDirectory.SEMAPHORE_PREFIX)) {
-                    found.add(Finding.note(path, "it is a " + status.kind() + " and no shared memory object").mendedBy("ls -ld " + ShellWord.path(path), status.uid()));
+                    found.add(Finding.note(path, "it is a " + status.kind() + " and no shared memory object")
+                            .mendedBy("ls -ld " + ShellWord.path(path), status.uid()));
                 }
             } catch (KernelException goneMeanwhile) {
                 // Then it is nobody's trouble.

@@ -5,7 +5,8 @@ import org.ipcctl.kernel.Fd;
 
 /**
  * What goes into shared memory, in blocks: bytes at hand, a stream of any length, of which one block is in memory at a
- * time, or a part of another object. The first block of a stream is read ahead, so that the length of a short one is known.
+ * time, or a part of another object. The first block of a stream is read ahead, so that the length of a short one is
+ * known.
  */
 public final class ShmInput {
     private static final int BLOCK = 1 << 20;

@@ -19,8 +19,11 @@ public final class ShmLimits {
         if (there == null) {
             return List.of(of("size", Unit.BYTES, Limit.UNKNOWN), of("nr_inodes", Unit.INODES, Limit.UNKNOWN));
         }
-        return List.of(raisable(there, "size", "--shm-size", of("size", Unit.BYTES, there.totalBytes()).using(there.totalBytes() - there.freeBytes())),
-                raisable(there, "nr_inodes", null, of("nr_inodes", Unit.INODES, there.inodes()).using(there.inodes() - there.freeInodes())));
+        return List.of(
+                raisable(there, "size", "--shm-size",
+                        of("size", Unit.BYTES, there.totalBytes()).using(there.totalBytes() - there.freeBytes())),
+                raisable(there, "nr_inodes", null,
+                        of("nr_inodes", Unit.INODES, there.inodes()).using(there.inodes() - there.freeInodes())));
     }
 
     private static Limit of(String option, Unit unit, long total) {

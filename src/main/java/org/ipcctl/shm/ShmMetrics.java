@@ -10,15 +10,21 @@ import org.ipcctl.kernel.FileSystem;
 /** What is measured of shared memory. */
 public final class ShmMetrics {
     private static final MetricSet<List<ShmDirectory.Entry>> ALL = MetricSet.of(
-            new Metric<>("shm_objects", "Shared memory objects, mutexes and condition variables among them.", List::size));
+            new Metric<>("shm_objects", "Shared memory objects, mutexes and condition variables among them.",
+                    List::size));
     private static final MetricSet<FileSystem> MOUNT = MetricSet.of(
-            new Metric<>("shm_mount_size_bytes", "Bytes that /dev/shm can hold; missing where it has no limit.", there -> there.totalBytes() == 0 ? null : there.totalBytes()),
-            new Metric<>("shm_mount_used_bytes", "Bytes of /dev/shm that are in use, by whatever is there; missing where it has no limit.",
+            new Metric<>("shm_mount_size_bytes", "Bytes that /dev/shm can hold; missing where it has no limit.",
+                    there -> there.totalBytes() == 0 ? null : there.totalBytes()),
+            new Metric<>("shm_mount_used_bytes",
+                    "Bytes of /dev/shm that are in use, by whatever is there; missing where it has no limit.",
                     there -> there.totalBytes() == 0 ? null : there.totalBytes() - there.freeBytes()));
     private static final MetricSet<ShmDirectory.Entry> EACH = MetricSet.by("object", ShmDirectory.Entry::name,
-            new Metric<>("shm_allocated_bytes", "Bytes of memory that the object takes.", object -> object.status().allocated()),
-            new Metric<>("shm_size_bytes", "Length of the object in bytes, allocated or not.", object -> object.status().size()));
-    public static final MetricSource SOURCE = new MetricSource(SharedMemoryKind.KIND.word(), List.of(ALL, MOUNT, EACH), ShmMetrics::look);
+            new Metric<>("shm_allocated_bytes", "Bytes of memory that the object takes.",
+                    object -> object.status().allocated()),
+            new Metric<>("shm_size_bytes", "Length of the object in bytes, allocated or not.",
+                    object -> object.status().size()));
+    public static final MetricSource SOURCE = new MetricSource(SharedMemoryKind.KIND.word(), List.of(ALL, MOUNT, EACH),
+            ShmMetrics::look);
 
     private ShmMetrics() {}
 
@@ -28,6 +34,7 @@ public final class ShmMetrics {
             return Look.nothing(ShmDirectory.PATH + " is not there");
         }
         List<ShmDirectory.Entry> objects = ShmDirectory.objects();
-        return new Look(List.of(ALL.measure(List.of(objects)), MOUNT.measure(List.of(there)), EACH.measure(objects)), List.of());
+        return new Look(List.of(ALL.measure(List.of(objects)), MOUNT.measure(List.of(there)), EACH.measure(objects)),
+                List.of());
     }
 }

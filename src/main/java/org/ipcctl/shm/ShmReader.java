@@ -25,7 +25,8 @@ public final class ShmReader {
         long size = memory.size();
         if (offset > size || length > size - offset) {
             throw new OutOfRangeException(memory.name(), "the object has " + size + " bytes, so " + (length < 0
-                    ? "there is no offset " + offset : "there are no " + length + " bytes from offset " + offset + " on"), offset + Math.max(0, length));
+                    ? "there is no offset " + offset
+                    : "there are no " + length + " bytes from offset " + offset + " on"), offset + Math.max(0, length));
         }
         this.memory = memory;
         this.at = offset;
@@ -84,13 +85,15 @@ public final class ShmReader {
     }
 
     private OutOfRangeException shortened(long there) {
-        return new OutOfRangeException(memory.name(), "another process shortened it to " + memory.size() + " bytes while it was read; "
-                + there + " were still there", end);
+        return new OutOfRangeException(memory.name(),
+                "another process shortened it to " + memory.size() + " bytes while it was read; "
+                        + there + " were still there",
+                end);
     }
 
     /**
-     * Copies all that is still to come to {@code to}, waiting for room. What arrives there changes no more when somebody writes to
-     * the object.
+     * Copies all that is still to come to {@code to}, waiting for room. What arrives there changes no more when
+     * somebody writes to the object.
      *
      * @throws OutOfRangeException where another process has shortened the object
      */

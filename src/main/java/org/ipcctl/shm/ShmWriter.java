@@ -10,8 +10,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 
 /**
- * Puts bytes into an object, one behind the other. That there is memory for what is known to come is seen to before the first of it is
- * written, so that a full /dev/shm is found out before and not in the middle of it.
+ * Puts bytes into an object, one behind the other. That there is memory for what is known to come is seen to before the
+ * first of it is written, so that a full /dev/shm is found out before and not in the middle of it.
  */
 public final class ShmWriter {
     /** What is told to be missing where nobody knows how much is still to come. */
@@ -26,7 +26,8 @@ public final class ShmWriter {
 
     /**
      * @param offset where the first byte goes
-     * @param grows  whether the object is to become as long as what was written needs, and no longer; otherwise it keeps its size
+     * @param grows  whether the object is to become as long as what was written needs, and no longer; otherwise it
+     * keeps its size
      */
     public ShmWriter(SharedMemory memory, long offset, boolean grows) {
         this.memory = memory;
@@ -65,7 +66,8 @@ public final class ShmWriter {
         long end = at + length;
         if (end > size && !grows) {
             throw new OutOfRangeException(memory.name(),
-                    "the object has " + size + " bytes, and " + length + " bytes from offset " + at + " on do not fit", end);
+                    "the object has " + size + " bytes, and " + length + " bytes from offset " + at + " on do not fit",
+                    end);
         }
         // A gap between the old end and the offset becomes zeros with memory behind them, too.
         long from = Math.min(at, size);

@@ -12,8 +12,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * Sends datagrams from a socket that is not connected, each to an address of its own: {@code sendmsg(2)}. poll(2) does not tell of the
- * room at an address, so the call waits itself, for a while at a time.
+ * Sends datagrams from a socket that is not connected, each to an address of its own: {@code sendmsg(2)}. poll(2) does
+ * not tell of the room at an address, so the call waits itself, for a while at a time.
  */
 public final class AddressedSender implements AutoCloseable {
     private static final Duration WHILE = Duration.ofMillis(200);
@@ -42,7 +42,8 @@ public final class AddressedSender implements AutoCloseable {
             header.descriptors(descriptors);
         }
         long count = Syscall.attempt("sendmsg", to.text(),
-                () -> SocketFunctions.messages().sendmsg(socket.fd().number(), header.pointer(), MSG_NOSIGNAL), payload.remaining());
+                () -> SocketFunctions.messages().sendmsg(socket.fd().number(), header.pointer(), MSG_NOSIGNAL),
+                payload.remaining());
         if (count < 0 && count != -Errno.EAGAIN) {
             throw new KernelException("sendmsg", to.text(), (int) -count);
         }

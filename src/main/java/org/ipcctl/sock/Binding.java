@@ -17,9 +17,9 @@ import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * A name that a socket was given, and the file that stands for it where it is a path: {@code bind(2)}. The file of a socket
- * that nobody has open any more is replaced, and no other file ever is; {@link #remove} removes what was created, unless
- * somebody has put another one there.
+ * A name that a socket was given, and the file that stands for it where it is a path: {@code bind(2)}. The file of a
+ * socket that nobody has open any more is replaced, and no other file ever is; {@link #remove} removes what was
+ * created, unless somebody has put another one there.
  */
 public final class Binding {
     private static final String PROC_FD = "/proc/self/fd/";
@@ -64,7 +64,8 @@ public final class Binding {
 
     private static void bind(UnixSocket socket, SocketAddress address, byte[] bytes, int mode) {
         if (mode >= 0) {
-            // Linux creates the file with the mode that the unbound socket has, less the umask: so it never has another one.
+            // Linux creates the file with the mode that the unbound socket has, less the umask: so it never has another
+            // one.
             socket.fd().setMode(mode);
         }
         long answer = bindOnce(socket, address, bytes, mode);
@@ -78,7 +79,8 @@ public final class Binding {
 
     private static long bindOnce(UnixSocket socket, SocketAddress address, byte[] bytes, int mode) {
         long[] answer = new long[1];
-        Runnable call = () -> answer[0] = Syscall.attempt("bind", address.text(), () -> C.bind(socket.fd().number(), bytes, bytes.length));
+        Runnable call = () -> answer[0] = Syscall.attempt("bind", address.text(),
+                () -> C.bind(socket.fd().number(), bytes, bytes.length));
         if (mode >= 0) {
             Files.withUmask(0, call);
         } else {
@@ -142,8 +144,8 @@ public final class Binding {
     }
 
     /**
-     * Whether it is the file of a socket that nobody has open. Connecting tells, and by a datagram socket it disturbs nobody:
-     * a listener for connections refuses that with EPROTOTYPE and never sees it.
+     * Whether it is the file of a socket that nobody has open. Connecting tells, and by a datagram socket it disturbs
+     * nobody: a listener for connections refuses that with EPROTOTYPE and never sees it.
      */
     static boolean isStale(SocketAddress address) {
         try (Fd file = Fd.open(address.text(), Fd.O_PATH | Fd.O_NOFOLLOW, 0)) {
@@ -160,31 +162,41 @@ public final class Binding {
         return (refusal == Errno.ENOENT ? refusal(file, address) : refusal) == Errno.ECONNREFUSED;
     }
 
-    /** The error number of a connection to {@code file}, 0 for none. Its way there is short whatever its path is, and nobody changes it. */
+    /**
+     * The error number of a connection to {@code file}, 0 for none. Its way there is short whatever its path is, and
+     * nobody changes it.
+     */
     static int refusal(Fd file) {
         return refusal(file, new SocketAddress(PROC_FD + file.number()));
     }
 
     private static int refusal(Fd file, SocketAddress way) {
         byte[] bytes = way.bytes("connect");
-        try (Fd asking = Fd.own(Syscall.call("socket", file.name(), () -> C.socket(AF_UNIX, SocketType.DGRAM.number() | SOCK_CLOEXEC | Fd.O_NONBLOCK, 0), "AF_UNIX"),
+        try (Fd asking = Fd.own(Syscall.call("socket", file.name(),
+                () -> C.socket(AF_UNIX, SocketType.DGRAM.number() | SOCK_CLOEXEC | Fd.O_NONBLOCK, 0), "AF_UNIX"),
                 file.name())) {
-            return (int) -Syscall.attempt("connect", file.name(), () -> C.connect(asking.number(), bytes, bytes.length));
+            return (int) -Syscall.attempt("connect", file.name(),
+                    () -> C.connect(asking.number(), bytes, bytes.length));
         }
     }
 
     private static KernelException explained(KernelException e, SocketAddress address) {
         switch (e.errno()) {
             case Errno.EADDRINUSE -> {
-                FileStatus.Kind kind = address.isAbstract() ? FileStatus.Kind.SOCKET : FileStatus.ofLink(address.text()).kind();
+                FileStatus.Kind kind = address.isAbstract() ? FileStatus.Kind.SOCKET
+                        : FileStatus.ofLink(address.text()).kind();
                 return kind != FileStatus.Kind.SOCKET
-                        ? e.because("a " + kind + " is already there; it was left alone").advise("Choose another path, or remove it yourself.")
-                        : e.because("another process listens there already").advise("'ipcctl sock ls' shows which one.");
+                        ? e.because("a " + kind + " is already there; it was left alone")
+                                .advise("Choose another path, or remove it yourself.")
+                        : e.because("another process listens there already")
+                                .advise("'ipcctl sock ls' shows which one.");
             }
             case Errno.ENOENT -> {
-                return exists(address.directory()) ? e.because("no socket can be created in the directory '" + address.directory() + "'")
+                return exists(address.directory())
+                        ? e.because("no socket can be created in the directory '" + address.directory() + "'")
                         : e.because("the directory '" + address.directory() + "' does not exist")
-                                .advise("Create it with " + ShellWord.shown("mkdir -p " + ShellWord.path(address.directory())) + ".");
+                                .advise("Create it with "
+                                        + ShellWord.shown("mkdir -p " + ShellWord.path(address.directory())) + ".");
             }
             case Errno.EACCES -> {
                 return e.because("permission denied to create a socket in the directory '" + address.directory() + "'")

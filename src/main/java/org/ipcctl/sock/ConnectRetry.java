@@ -5,10 +5,10 @@ import org.ipcctl.kernel.Deadline;
 /**
  * How long to try to reach somebody at an address.
  *
- * @param limit   of each wait, be it for somebody to listen or for room among those who wait to be accepted; its end is a
- *                timeout
- * @param retrial until when an address where nobody listens is tried again, and where it is said then that nobody does; null
- *                where {@code limit} alone says how long
+ * @param limit   of each wait, be it for somebody to listen or for room among those who wait to be accepted; its end is
+ *                a timeout
+ * @param retrial until when an address where nobody listens is tried again, and where it is said then that nobody does;
+ *                null where {@code limit} alone says how long
  */
 public record ConnectRetry(Deadline limit, Deadline retrial) {
     /** Tries once, and waits for nothing. */

@@ -16,8 +16,8 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * Open files on their way from one process to another: SCM_RIGHTS in {@code unix(7)}. What the receiver gets are descriptors
- * of the same open files, position and access mode included, as dup(2) would make them.
+ * Open files on their way from one process to another: SCM_RIGHTS in {@code unix(7)}. What the receiver gets are
+ * descriptors of the same open files, position and access mode included, as dup(2) would make them.
  *
  * @param descriptors that came, close-on-exec
  * @param data        the bytes that came with them
@@ -29,7 +29,8 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
     private static final int DATA_ROOM = 1 << 16;
 
     /**
-     * Sends {@code descriptors} together with {@code data}: at least a byte, for a stream carries descriptors only with data.
+     * Sends {@code descriptors} together with {@code data}: at least a byte, for a stream carries descriptors only with
+     * data.
      *
      * @param deadline how long the receiver's queue may stay full
      */
@@ -46,7 +47,8 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
             do {
                 header.data(payload);
                 long count = Syscall.attempt("sendmsg", socket.fd().name(), () -> SocketFunctions.messages()
-                        .sendmsg(socket.fd().number(), header.pointer(), MSG_NOSIGNAL | MSG_DONTWAIT), "SCM_RIGHTS", descriptors.size());
+                        .sendmsg(socket.fd().number(), header.pointer(), MSG_NOSIGNAL | MSG_DONTWAIT), "SCM_RIGHTS",
+                        descriptors.size());
                 if (count >= 0) {
                     // On a stream the descriptors went with the first part; the rest is plain data.
                     header.noDescriptors();
@@ -68,9 +70,11 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
 
     private static KernelException explained(KernelException e) {
         return switch (e.errno()) {
-            case Errno.EPIPE, Errno.ECONNRESET, Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
-                    .because("the receiver has closed its socket");
-            case Errno.ETOOMANYREFS -> e.because("this user has more descriptors under way than RLIMIT_NOFILE allows open")
+            case Errno.EPIPE, Errno.ECONNRESET,
+                    Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
+                            .because("the receiver has closed its socket");
+            case Errno.ETOOMANYREFS -> e
+                    .because("this user has more descriptors under way than RLIMIT_NOFILE allows open")
                     .advise("Raise it with 'ulimit -n', or receive those that were sent.");
             default -> e;
         };
@@ -81,7 +85,8 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
      *
      * @param taking runs when there is something to take, and nothing is taken yet
      * @return null where the other side closed without sending one
-     * @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed again
+     * @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed
+     * again
      */
     public static FdPassing receive(UnixSocket socket, Deadline deadline, Runnable taking) {
         awaited(socket, Poll.IN, deadline, "a descriptor");
@@ -104,7 +109,8 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
                 }
             }
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
-                    .because(DATA_ROOM + " bytes came without a descriptor").advise("Receive data with 'ipcctl sock listen'.");
+                    .because(DATA_ROOM + " bytes came without a descriptor")
+                    .advise("Receive data with 'ipcctl sock listen'.");
         }
     }
 
@@ -113,16 +119,21 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
         if ((flags & MSG_TRUNC) != 0) {
             received.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
-                    .because("MSG_TRUNC: the message has more than " + DATA_ROOM + " bytes of data beside its descriptors");
+                    .because("MSG_TRUNC: the message has more than " + DATA_ROOM
+                            + " bytes of data beside its descriptors");
         }
     }
 
-    /** @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed again */
+    /**
+     * @throws KernelException EMFILE where not all that were sent could be opened here; those that were are closed
+     * again
+     */
     static void checkAllCame(int flags, List<Fd> received, UnixSocket socket) {
         if ((flags & MSG_CTRUNC) != 0) {
             received.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMFILE)
-                    .because("MSG_CTRUNC: only " + received.size() + " of the descriptors that were sent could be opened here, and they are closed again")
+                    .because("MSG_CTRUNC: only " + received.size()
+                            + " of the descriptors that were sent could be opened here, and they are closed again")
                     .advise("Raise the limit on open files, 'ulimit -n', and have them sent again.");
         }
     }

@@ -13,8 +13,9 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * A socket with a name: one that accepts connections, or for datagrams the one that receives them. Closing it removes its
- * file, unless somebody has put another one there, and so does a signal that ends this process. See {@code bind(2)}, {@code listen(2)}, {@code accept(2)}.
+ * A socket with a name: one that accepts connections, or for datagrams the one that receives them. Closing it removes
+ * its file, unless somebody has put another one there, and so does a signal that ends this process. See
+ * {@code bind(2)}, {@code listen(2)}, {@code accept(2)}.
  */
 public final class Listener implements AutoCloseable {
     /** The kernel takes net.core.somaxconn where that is less. */
@@ -24,7 +25,9 @@ public final class Listener implements AutoCloseable {
 
     private final SocketAddress address;
     private final UnixSocket socket;
-    /** Of one that others have open too: accept4(2) may have to wait, since its flags are not ours to change. Else null. */
+    /**
+     * Of one that others have open too: accept4(2) may have to wait, since its flags are not ours to change. Else null.
+     */
     private final BlockingCalls calls;
     private Binding binding;
     private ExitHook removal;
@@ -36,8 +39,8 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * One that this process was started with. Who made it has it open as well, maybe, and goes on to listen: it is neither shut down nor
-     * changed, and its file stays. No child has it.
+     * One that this process was started with. Who made it has it open as well, maybe, and goes on to listen: it is
+     * neither shut down nor changed, and its file stays. No child has it.
      *
      * @param inherited not closed
      * @return null where it is not a UNIX domain socket that listens
@@ -86,11 +89,13 @@ public final class Listener implements AutoCloseable {
 
     /** A signal that comes meanwhile waits until what is created can be removed. */
     private synchronized void bind(int mode, int backlog, boolean namesSender) {
-        // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following bind(2) at
+        // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following
+        // bind(2) at
         // once: whoever waits for the file to appear and connects would be refused.
         C.listen(-1, backlog);
-        // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must not leave
-        // accept4(2) waiting. So poll(2) waits, which a service needs anyway, for the ends of its children too.
+        // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must
+        // not leave accept4(2) waiting. So poll(2) waits, which a service needs anyway, for the ends of its children
+        // too.
         socket.fd().setNonblocking(socket.type().isConnected());
         if (namesSender) {
             // Before the first message can come, for the kernel notes its sender then; connections inherit it.

@@ -3,8 +3,8 @@ package org.ipcctl.sock;
 import org.ipcctl.kernel.ExitHook;
 
 /**
- * The name of who connects, so that datagrams can be answered and others can tell it: bound at each attempt to connect and
- * given up where that fails. A path's file is there as long as the socket, and no longer.
+ * The name of who connects, so that datagrams can be answered and others can tell it: bound at each attempt to connect
+ * and given up where that fails. A path's file is there as long as the socket, and no longer.
  */
 public final class LocalName implements AutoCloseable {
     private final SocketAddress address;

@@ -32,7 +32,8 @@ public final class LoopbackSocket {
     /** The port that a socket of {@link #listen} got. */
     public static int port(Fd socket) {
         byte[] address = new byte[ADDRESS_SIZE];
-        Syscall.call("getsockname", socket.name(), () -> C.getsockname(socket.number(), address, new int[] {address.length}));
+        Syscall.call("getsockname", socket.name(),
+                () -> C.getsockname(socket.number(), address, new int[] {address.length}));
         return ByteBuffer.wrap(address).getShort(2) & 0xFFFF;
     }
 
@@ -53,7 +54,9 @@ public final class LoopbackSocket {
     }
 
     private static Fd create(String name) {
-        return Fd.own(Syscall.call("socket", name, () -> C.socket(AF_INET, SocketType.STREAM.number() | SOCK_CLOEXEC, 0)), name);
+        return Fd.own(
+                Syscall.call("socket", name, () -> C.socket(AF_INET, SocketType.STREAM.number() | SOCK_CLOEXEC, 0)),
+                name);
     }
 
     private static void step(Fd socket, String call, LongSupplier body) {

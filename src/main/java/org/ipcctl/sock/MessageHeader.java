@@ -9,14 +9,14 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.NativeMemory;
 
 /**
- * {@code struct msghdr} with one {@code struct iovec}, room for the sender's address and for control messages, all in one
- * block of native memory; {@code recvmsg(2)}, {@code cmsg(3)}. Offsets are those of 64-bit Linux:
+ * {@code struct msghdr} with one {@code struct iovec}, room for the sender's address and for control messages, all in
+ * one block of native memory; {@code recvmsg(2)}, {@code cmsg(3)}. Offsets are those of 64-bit Linux:
  * <pre>
  *     0 msg_name   8 msg_namelen   16 msg_iov   24 msg_iovlen   32 msg_control   40 msg_controllen   48 msg_flags
  *    64 iovec: iov_base, iov_len     80 the address     192 the control messages
  * </pre>
- * A control message is {@code size_t} length, header included, {@code int} level, {@code int} type, its data, and padding to
- * eight bytes.
+ * A control message is {@code size_t} length, header included, {@code int} level, {@code int} type, its data, and
+ * padding to eight bytes.
  */
 final class MessageHeader implements AutoCloseable {
     private static final int SCM_RIGHTS = 1;
@@ -50,7 +50,9 @@ final class MessageHeader implements AutoCloseable {
         return header;
     }
 
-    /** What is to be sent is from position to limit of {@code data}, a direct buffer; or there is where to receive to. */
+    /**
+     * What is to be sent is from position to limit of {@code data}, a direct buffer; or there is where to receive to.
+     */
     void data(ByteBuffer data) {
         header.putLong(IOVEC, MemoryIO.getInstance().getDirectBufferAddress(data) + data.position());
         header.putLong(IOVEC + 8, data.remaining());
@@ -103,11 +105,14 @@ final class MessageHeader implements AutoCloseable {
         return SocketAddress.show(name);
     }
 
-    /** Who sent it, or null where the message does not tell: then there is no message, but the end of the connection. */
+    /**
+     * Who sent it, or null where the message does not tell: then there is no message, but the end of the connection.
+     */
     Credentials credentials() {
         long at = find(SCM_CREDENTIALS);
         return at < 0 ? null : new Credentials(header.getInt(at + CMSG_HEADER),
-                Integer.toUnsignedLong(header.getInt(at + CMSG_HEADER + 4)), Integer.toUnsignedLong(header.getInt(at + CMSG_HEADER + 8)));
+                Integer.toUnsignedLong(header.getInt(at + CMSG_HEADER + 4)),
+                Integer.toUnsignedLong(header.getInt(at + CMSG_HEADER + 8)));
     }
 
     /** The descriptors that came: each is open in this process, and somebody has to close it. */

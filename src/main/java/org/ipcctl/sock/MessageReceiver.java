@@ -34,7 +34,8 @@ public final class MessageReceiver implements AutoCloseable {
      * Descriptors that come with a message are closed, and {@link #stripped} counts that.
      *
      * @param longest bytes of the longest message that can be received
-     * @param outlet  where the messages will go, or null: a wait ends with EPIPE about it when nobody reads that any more
+     * @param outlet  where the messages will go, or null: a wait ends with EPIPE about it when nobody reads that any
+     * more
      */
     public MessageReceiver(UnixSocket socket, int longest, Fd outlet) {
         this(socket, longest, outlet, false);
@@ -66,7 +67,8 @@ public final class MessageReceiver implements AutoCloseable {
         do {
             ready = Poll.await(both, new int[] {Poll.IN, Poll.ERR}, deadline);
             if (outlet != null && ready[1] != 0) {
-                throw new KernelException("poll", outlet.name(), (ready[1] & Poll.NVAL) != 0 ? Errno.EBADF : Errno.EPIPE);
+                throw new KernelException("poll", outlet.name(),
+                        (ready[1] & Poll.NVAL) != 0 ? Errno.EBADF : Errno.EPIPE);
             } else if (ready[0] == 0 && deadline.hasPassed()) {
                 throw deadline.passed("poll", socket.fd().name(), "a message");
             }
@@ -74,7 +76,8 @@ public final class MessageReceiver implements AutoCloseable {
     }
 
     /**
-     * Takes the next message, or notices the end of the connection, where either is there; {@link #message} tells which.
+     * Takes the next message, or notices the end of the connection, where either is there; {@link #message} tells
+     * which.
      *
      * @return false where neither is
      * @throws KernelException EMSGSIZE with both numbers where it is too long

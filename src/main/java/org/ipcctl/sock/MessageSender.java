@@ -39,7 +39,8 @@ public final class MessageSender implements MessageSink {
         Deadline deadline = patience.restarted();
         while (true) {
             long count = Syscall.attempt("send", socket.fd().name(), () -> SocketFunctions.messages()
-                    .send(socket.fd().number(), message.slice(), message.remaining(), MSG_DONTWAIT | MSG_NOSIGNAL), message.remaining());
+                    .send(socket.fd().number(), message.slice(), message.remaining(), MSG_DONTWAIT | MSG_NOSIGNAL),
+                    message.remaining());
             if (count >= 0) {
                 sent++;
                 return;
@@ -70,11 +71,14 @@ public final class MessageSender implements MessageSink {
     private KernelException explained(KernelException e, int length) {
         return switch (e.errno()) {
             case Errno.EMSGSIZE -> e.because("a message of " + length + " bytes is longer than a send buffer may be")
-                    .advise("Send it through a stream, 'ipcctl sock connect', or as root: " + Raise.sysctl("net.core.wmem_max", length));
-            case Errno.ENOBUFS -> e.because("the kernel has no memory in one piece for a message of " + length + " bytes")
+                    .advise("Send it through a stream, 'ipcctl sock connect', or as root: "
+                            + Raise.sysctl("net.core.wmem_max", length));
+            case Errno.ENOBUFS -> e
+                    .because("the kernel has no memory in one piece for a message of " + length + " bytes")
                     .advise("Send it through a stream: 'ipcctl sock connect'.");
-            case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN, Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
-                    .because("the receiver has closed its socket");
+            case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN,
+                    Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
+                            .because("the receiver has closed its socket");
             default -> e;
         };
     }

@@ -18,8 +18,8 @@ final class Obstacle {
     }
 
     /**
-     * The failure as it has to be seen: an abstract name is another one for each type, so that the kernel refuses a connection
-     * to what is there with the words for nobody.
+     * The failure as it has to be seen: an abstract name is another one for each type, so that the kernel refuses a
+     * connection to what is there with the words for nobody.
      */
     KernelException found(KernelException e) {
         if (!e.is(Errno.ECONNREFUSED) || !address.isAbstract()) {
@@ -58,20 +58,26 @@ final class Obstacle {
         if (address.isAbstract()) {
             return e.because("no process is listening on this name").advise(listen);
         } else if (kind == FileStatus.Kind.SOCKET) {
-            return e.because(typeThere(false) == null ? "no process is listening on this socket any more" : "a process has it open and does not listen").advise(listen);
+            return e.because(typeThere(false) == null ? "no process is listening on this socket any more"
+                    : "a process has it open and does not listen").advise(listen);
         }
-        return e.because("it is not a socket, but a " + kind).advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."
-                : "'ipcctl sock ls' shows the sockets there are.");
+        return e.because("it is not a socket, but a " + kind)
+                .advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."
+                        : "'ipcctl sock ls' shows the sockets there are.");
     }
 
     private KernelException otherType(KernelException e) {
         SocketType there = typeThere(address.isAbstract());
         String tried = String.join(" or ", types.stream().map(SocketType::toString).toList());
         String step = there == null ? "'ipcctl sock ls' shows its type."
-                : there == SocketType.STREAM ? "Use " + shown("ipcctl sock connect ") + "; 'ipcctl sock ls' shows types."
-                        : there == SocketType.DGRAM ? "Use " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types."
-                                : "Use " + shown("ipcctl sock connect ") + " or " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types.";
-        return e.because("it is a socket of another type than " + tried + (there == null ? "" : ": " + there)).advise(step);
+                : there == SocketType.STREAM
+                        ? "Use " + shown("ipcctl sock connect ") + "; 'ipcctl sock ls' shows types."
+                        : there == SocketType.DGRAM
+                                ? "Use " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types."
+                                : "Use " + shown("ipcctl sock connect ") + " or " + shown("ipcctl sock send ")
+                                        + "; 'ipcctl sock ls' shows types.";
+        return e.because("it is a socket of another type than " + tried + (there == null ? "" : ": " + there))
+                .advise(step);
     }
 
     /**
@@ -84,7 +90,8 @@ final class Obstacle {
             SocketTable.Place place = SocketTable.Place.of(address);
             for (SocketEntry entry : SocketTable.read()) {
                 boolean reachable = entry.isListening() || entry.type() == SocketType.DGRAM || !other;
-                if (reachable && entry.type() != null && place.holds(entry) && !(other && types.contains(entry.type()))) {
+                if (reachable && entry.type() != null && place.holds(entry)
+                        && !(other && types.contains(entry.type()))) {
                     return entry.type();
                 }
             }

@@ -5,8 +5,8 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * Tells how far a stream socket can be read without losing descriptors: by splice(2), which is quicker than recvmsg(2) and closes
- * those that it passes. The kernel counts the descriptors that wait in a socket, from Linux 5.6 on, in
+ * Tells how far a stream socket can be read without losing descriptors: by splice(2), which is quicker than recvmsg(2)
+ * and closes those that it passes. The kernel counts the descriptors that wait in a socket, from Linux 5.6 on, in
  * {@code /proc/self/fdinfo}: {@code scm_fds}.
  */
 public final class PendingDescriptors implements AutoCloseable {
@@ -31,8 +31,8 @@ public final class PendingDescriptors implements AutoCloseable {
     }
 
     /**
-     * How many bytes can be read that no descriptor is with; 0 where none is there, or nobody knows. What has come is counted
-     * first and looked at then, so that a descriptor that comes in between is behind those bytes.
+     * How many bytes can be read that no descriptor is with; 0 where none is there, or nobody knows. What has come is
+     * counted first and looked at then, so that a descriptor that comes in between is behind those bytes.
      */
     public int bytesBefore() {
         if (info == null) {

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.ipcctl.kernel.Deadline;
 
-/** Tells the service manager that a service is ready, as sd_notify(3) does: a datagram to the socket that NOTIFY_SOCKET names. */
+/**
+ * Tells the service manager that a service is ready, as sd_notify(3) does: a datagram to the socket that NOTIFY_SOCKET
+ * names.
+ */
 public final class ReadyNotice {
     private static final String READY = "READY=1";
     /** A manager that takes nothing for so long does not wait for it either. */
@@ -21,10 +24,12 @@ public final class ReadyNotice {
      * @throws org.ipcctl.kernel.KernelException where nobody can be told
      */
     public static void send(String place) {
-        SocketAddress address = place.startsWith("@") ? SocketAddress.ofAbstract(place.substring(1)) : new SocketAddress(place);
+        SocketAddress address = place.startsWith("@") ? SocketAddress.ofAbstract(place.substring(1))
+                : new SocketAddress(place);
         try (UnixSocket socket = UnixSocket.connect(address, List.of(SocketType.DGRAM), ConnectRetry.none(), null)) {
             byte[] text = READY.getBytes(StandardCharsets.US_ASCII);
-            new MessageSender(socket, Deadline.in(PATIENCE)).send(ByteBuffer.allocateDirect(text.length).put(text).flip(), 0);
+            new MessageSender(socket, Deadline.in(PATIENCE))
+                    .send(ByteBuffer.allocateDirect(text.length).put(text).flip(), 0);
         }
     }
 }

@@ -8,12 +8,13 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 
 /**
- * Where a UNIX domain socket is found: a path in the file system, or a name in the abstract name space, which belongs to the
- * network name space and needs no file. See {@code unix(7)}.
+ * Where a UNIX domain socket is found: a path in the file system, or a name in the abstract name space, which belongs
+ * to the network name space and needs no file. See {@code unix(7)}.
  *
- * <p>An abstract name may hold any byte, NUL too, and many programs pad theirs with NULs. So that each can be typed and read,
- * {@code \xNN} stands for the byte with that hexadecimal number in it and {@code \\} for a backslash; of several spellings of
- * a name the text has the one that {@link #show} gives. A path is what it is.
+ * <p>An abstract name may hold any byte, NUL too, and many programs pad theirs with NULs. So that each can be typed and
+ * read,
+ * {@code \xNN} stands for the byte with that hexadecimal number in it and {@code \\} for a backslash; of several
+ * spellings of a name the text has the one that {@link #show} gives. A path is what it is.
  *
  * @param text as the user writes it: a path, or {@code @name}
  */
@@ -43,8 +44,8 @@ public record SocketAddress(String text) {
     }
 
     /**
-     * {@code struct sockaddr_un}, exactly as long as it needs to be: the length tells where an abstract name ends, and bytes
-     * of padding would be part of it.
+     * {@code struct sockaddr_un}, exactly as long as it needs to be: the length tells where an abstract name ends, and
+     * bytes of padding would be part of it.
      *
      * @param call what the address is for, to be named by the error
      * @throws KernelException ENAMETOOLONG, with the numbers, before the kernel is asked
@@ -54,7 +55,8 @@ public record SocketAddress(String text) {
         if (name.length > ROOM) {
             throw tooLong(call, name.length);
         }
-        // The NUL behind a path is counted, but for a path that takes all the room; a name of no byte has the kernel choose one.
+        // The NUL behind a path is counted, but for a path that takes all the room; a name of no byte has the kernel
+        // choose one.
         int length = isAbstract() ? name.length == 1 ? 0 : name.length : Math.min(ROOM, name.length + 1);
         byte[] address = new byte[FAMILY_SIZE + length];
         ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort(0, (short) SocketFunctions.AF_UNIX);
@@ -72,9 +74,12 @@ public record SocketAddress(String text) {
             int next = written[at++];
             if (next == '\\') {
                 int kind = at < written.length ? written[at++] : 0;
-                int value = kind == 'x' && at + 2 <= written.length ? HEX.indexOf(lower(written[at])) << 4 | HEX.indexOf(lower(written[at + 1])) : -1;
+                int value = kind == 'x' && at + 2 <= written.length
+                        ? HEX.indexOf(lower(written[at])) << 4 | HEX.indexOf(lower(written[at + 1])) : -1;
                 if (kind != '\\' && value < 0) {
-                    throw new IllegalArgumentException("has a backslash that is followed by neither x and two hexadecimal digits nor another backslash");
+                    throw new IllegalArgumentException(
+                            "has a backslash that is followed by neither x and two hexadecimal digits nor another "
+                                    + "backslash");
                 }
                 at += kind == 'x' ? 2 : 0;
                 next = kind == 'x' ? value : kind;
@@ -92,7 +97,9 @@ public record SocketAddress(String text) {
     private KernelException tooLong(String call, int length) {
         KernelException failure = new KernelException(call, text, Errno.ENAMETOOLONG);
         return isAbstract()
-                ? failure.because("the name has " + (length - 1) + " bytes, and an abstract one has room for " + (ROOM - 1))
+                ? failure
+                        .because("the name has " + (length - 1) + " bytes, and an abstract one has room for "
+                                + (ROOM - 1))
                         .advise("Choose a shorter name.")
                 : failure.because("the path has " + length + " bytes, and a socket's address has room for " + ROOM)
                         .advise("Go to its directory with cd and use a relative path, or choose a shorter one.");
@@ -105,8 +112,8 @@ public record SocketAddress(String text) {
     }
 
     /**
-     * What the kernel says of a bound socket, a path, or a NUL and an abstract name, as it can be typed; null for a socket
-     * without a name.
+     * What the kernel says of a bound socket, a path, or a NUL and an abstract name, as it can be typed; null for a
+     * socket without a name.
      */
     static String show(byte[] sunPath) {
         if (sunPath.length == 0) {
@@ -126,7 +133,8 @@ public record SocketAddress(String text) {
         StringBuilder shown = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < name.length() && Character.isLowSurrogate(name.charAt(i + 1));
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < name.length()
+                    && Character.isLowSurrogate(name.charAt(i + 1));
             if (pair) {
                 shown.append(c).append(name.charAt(++i));
             } else if (c == '\\') {
@@ -144,7 +152,8 @@ public record SocketAddress(String text) {
 
     private static boolean isUnseen(char c) {
         int type = Character.getType(c);
-        return type == Character.CONTROL || type == Character.SURROGATE || type == Character.FORMAT || type == Character.LINE_SEPARATOR
+        return type == Character.CONTROL || type == Character.SURROGATE || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;
     }
 

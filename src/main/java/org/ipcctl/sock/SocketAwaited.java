@@ -14,8 +14,9 @@ import org.ipcctl.kernel.NameWatch;
 import org.ipcctl.kernel.Poll;
 
 /**
- * Waits until a connection or a datagram to an address would find somebody: a socket that listens there, or one of datagrams that is bound.
- * The kernel tells nobody of bind(2) in the abstract name space, and of listen(2) nowhere; of a socket's file inotify(7) tells.
+ * Waits until a connection or a datagram to an address would find somebody: a socket that listens there, or one of
+ * datagrams that is bound. The kernel tells nobody of bind(2) in the abstract name space, and of listen(2) nowhere; of
+ * a socket's file inotify(7) tells.
  */
 final class SocketAwaited implements Awaited {
     /** What can be waited for of a socket. */
@@ -30,7 +31,10 @@ final class SocketAwaited implements Awaited {
         this.watch = address.isAbstract() ? null : new NameWatch(address.text());
     }
 
-    /** The socket at {@code address}, to be waited for until it is as {@code condition} says, which is one of {@link #CONDITIONS}. */
+    /**
+     * The socket at {@code address}, to be waited for until it is as {@code condition} says, which is one of
+     * {@link #CONDITIONS}.
+     */
     static Awaited of(SocketAddress address, Condition condition) {
         return condition.what() == What.PEER ? new SocketAwaited(address)
                 : new Presence(address.isAbstract() ? null : address.text(), () -> exists(address), condition);
@@ -45,7 +49,8 @@ final class SocketAwaited implements Awaited {
         return Presence.isFound(() -> {
             FileStatus.Kind kind = FileStatus.of(address.text()).kind();
             if (kind != FileStatus.Kind.SOCKET) {
-                throw new KernelException("statx", address.text(), Errno.EINVAL).because("it is a " + kind + ", not a socket");
+                throw new KernelException("statx", address.text(), Errno.EINVAL)
+                        .because("it is a " + kind + ", not a socket");
             }
         });
     }

@@ -16,8 +16,8 @@ public final class SocketBuffers {
     }
 
     /**
-     * Makes both hold {@code bytes}; the kernel doubles that for its bookkeeping, and quietly gives less where a limit is
-     * lower, which is then asked for with the privilege to exceed it.
+     * Makes both hold {@code bytes}; the kernel doubles that for its bookkeeping, and quietly gives less where a limit
+     * is lower, which is then asked for with the privilege to exceed it.
      *
      * @throws KernelException EPERM where the limit is lower, and this user may not exceed it
      */
@@ -26,7 +26,9 @@ public final class SocketBuffers {
         resize(socket, SocketOption.RCVBUF, SocketOption.RCVBUFFORCE, (int) bytes, "rmem_max");
     }
 
-    /** Makes the one for sending hold a message of {@code bytes}, bookkeeping included; errors as of {@link #resize}. */
+    /**
+     * Makes the one for sending hold a message of {@code bytes}, bookkeeping included; errors as of {@link #resize}.
+     */
     public static void resizeSending(Fd socket, long bytes) {
         resize(socket, SocketOption.SNDBUF, SocketOption.SNDBUFFORCE, (int) bytes, "wmem_max");
     }
@@ -44,7 +46,8 @@ public final class SocketBuffers {
             (bytes > most ? force : option).set(socket, bytes);
         } catch (KernelException e) {
             throw !e.is(Errno.EPERM) ? e : e.because("a buffer of " + bytes + " bytes is more than net.core." + limit
-                    + " allows, which is " + most).advise("Ask for less, or as root: " + Raise.sysctl("net.core." + limit, bytes));
+                    + " allows, which is " + most)
+                    .advise("Ask for less, or as root: " + Raise.sysctl("net.core." + limit, bytes));
         }
     }
 }

@@ -72,7 +72,8 @@ public final class SocketKind implements IpcKind<SocketEntry> {
     public Summary summary(SocketEntry socket) {
         boolean listens = socket.isListening();
         // Of datagrams the kernel tells the next one's length only.
-        boolean isCounted = !listens && (socket.type() != SocketType.DGRAM || socket.received() == null || socket.received() == 0);
+        boolean isCounted = !listens
+                && (socket.type() != SocketType.DGRAM || socket.received() == null || socket.received() == 0);
         return Summary.of(socket.address(), socket.user()).state(socket.state().toString())
                 .queued(isCounted ? socket.received() : null).count(listens ? socket.received() : null);
     }
@@ -92,7 +93,8 @@ public final class SocketKind implements IpcKind<SocketEntry> {
             }
         }
         if (found.isEmpty()) {
-            throw new KernelException("socket", name, Errno.ENOENT).because("no process has a socket bound to it").advise("'ipcctl sock ls' lists all.");
+            throw new KernelException("socket", name, Errno.ENOENT).because("no process has a socket bound to it")
+                    .advise("'ipcctl sock ls' lists all.");
         }
         return found;
     }
@@ -104,12 +106,15 @@ public final class SocketKind implements IpcKind<SocketEntry> {
         return Identity.of(sockets);
     }
 
-    /** A socket's file stays when its process ends, and by it nobody can tell where that was bound: the kernel is asked. */
+    /**
+     * A socket's file stays when its process ends, and by it nobody can tell where that was bound: the kernel is asked.
+     */
     @Override
     public Identity identifyToRemove(String name) {
         SocketAddress address = new SocketAddress(name);
         if (address.isAbstract()) {
-            throw new KernelException("unlink", name, Errno.EINVAL).because("a name in the abstract name space has no file, and goes with the last socket that has it");
+            throw new KernelException("unlink", name, Errno.EINVAL).because(
+                    "a name in the abstract name space has no file, and goes with the last socket that has it");
         }
         FileStatus file = require(name, FileStatus.ofLink(name));
         Identity bound;
@@ -119,7 +124,8 @@ public final class SocketKind implements IpcKind<SocketEntry> {
             if (!e.is(Errno.ENOENT)) {
                 throw e;
             } else if (!Binding.isStale(address)) {
-                throw new KernelException("connect", name, Errno.EBUSY).because("a process of another network name space has a socket bound to it, or it may not be asked")
+                throw new KernelException("connect", name, Errno.EBUSY).because(
+                        "a process of another network name space has a socket bound to it, or it may not be asked")
                         .advise("It was kept.");
             }
             return Identity.open(file);
@@ -143,7 +149,8 @@ public final class SocketKind implements IpcKind<SocketEntry> {
 
     private static FileStatus require(String name, FileStatus status) {
         if (status.kind() != FileStatus.Kind.SOCKET) {
-            throw new KernelException("statx", name, Errno.EINVAL).because("it is a " + status.kind() + ", not a socket").advise("It was left as it is.");
+            throw new KernelException("statx", name, Errno.EINVAL)
+                    .because("it is a " + status.kind() + ", not a socket").advise("It was left as it is.");
         }
         return status;
     }

@@ -8,7 +8,8 @@ import org.ipcctl.kernel.Syscall;
 
 /** Options of a socket that are an integer: {@code socket(7)}, {@code tcp(7)}. */
 enum SocketOption {
-    TYPE(3), SNDBUF(7), RCVBUF(8), PASSCRED(16), ACCEPTCONN(30), SNDBUFFORCE(32), RCVBUFFORCE(33), DOMAIN(39), PEEK_OFF(42), TCP_NODELAY(1);
+    TYPE(3), SNDBUF(7), RCVBUF(8), PASSCRED(16), ACCEPTCONN(30), SNDBUFFORCE(32), RCVBUFFORCE(33), DOMAIN(39),
+    PEEK_OFF(42), TCP_NODELAY(1);
 
     private static final int IPPROTO_TCP = 6;
 

@@ -18,11 +18,13 @@ import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * What waits in a socket, which stays there: recv(2) with MSG_PEEK. The socket is another process's as well, so nothing of it is
- * changed: not its flags, not the place of SO_PEEK_OFF, and no error that its owner is to learn of. Descriptors that come along stay where they
- * are, for no room is given for them.
+ * What waits in a socket, which stays there: recv(2) with MSG_PEEK. The socket is another process's as well, so nothing
+ * of it is
+ * changed: not its flags, not the place of SO_PEEK_OFF, and no error that its owner is to learn of. Descriptors that
+ * come along stay where they are, for no room is given for them.
  *
- * @param first   the bytes that come next, of a socket with messages those of the next one; not more than were asked for
+ * @param first   the bytes that come next, of a socket with messages those of the next one; not more than were asked
+ * for
  * @param total   bytes that wait; null of datagrams, of which the kernel tells no more than the next one's
  * @param message the length of the message that comes next; null where none does, and of a stream
  */
@@ -54,7 +56,8 @@ public record SocketPeek(byte[] first, Long total, Long message) {
             return Obstacle.LOOKS_AHEAD;
         }
         // A stream hands out its bytes first, and where it has none it is not asked.
-        return type != SocketType.STREAM && (Poll.await(socket, Poll.IN, Deadline.once()) & Poll.ERR) != 0 ? Obstacle.ERROR : null;
+        return type != SocketType.STREAM && (Poll.await(socket, Poll.IN, Deadline.once()) & Poll.ERR) != 0
+                ? Obstacle.ERROR : null;
     }
 
     /** Looks at {@code most} bytes at most, of a socket without an {@link #obstacle}; waits for nothing. */

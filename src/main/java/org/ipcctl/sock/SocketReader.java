@@ -12,8 +12,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * Reads a UNIX domain socket with the descriptors that come along: {@code recvmsg(2)}. By read(2) and splice(2) the kernel closes
- * them, and nobody learns of it.
+ * Reads a UNIX domain socket with the descriptors that come along: {@code recvmsg(2)}. By read(2) and splice(2) the
+ * kernel closes them, and nobody learns of it.
  */
 public final class SocketReader implements AutoCloseable {
     private final UnixSocket socket;
@@ -31,8 +31,10 @@ public final class SocketReader implements AutoCloseable {
     /**
      * Reads what is there, not waiting for it.
      *
-     * @return its bytes, direct and valid until the next call: none at the end of the stream; null where nothing is there
-     * @throws KernelException EMFILE where not all descriptors that came could be opened here; EMSGSIZE where a message is too long
+     * @return its bytes, direct and valid until the next call: none at the end of the stream; null where nothing is
+     * there
+     * @throws KernelException EMFILE where not all descriptors that came could be opened here; EMSGSIZE where a message
+     * is too long
      */
     public ByteBuffer read() {
         header.forReceiving();
@@ -48,7 +50,8 @@ public final class SocketReader implements AutoCloseable {
         if ((header.flags() & MSG_TRUNC) != 0) {
             descriptors.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
-                    .because("the next message is longer than the " + room.capacity() + " bytes that there is room for");
+                    .because(
+                            "the next message is longer than the " + room.capacity() + " bytes that there is room for");
         }
         return room.clear().limit((int) count);
     }

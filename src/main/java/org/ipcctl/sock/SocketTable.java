@@ -18,8 +18,8 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * All UNIX domain sockets of this network name space: by {@code sock_diag(7)}, or by {@code /proc/net/unix}, which knows no
- * queues and no other sides, where the kernel was built without.
+ * All UNIX domain sockets of this network name space: by {@code sock_diag(7)}, or by {@code /proc/net/unix}, which
+ * knows no queues and no other sides, where the kernel was built without.
  */
 public final class SocketTable {
     private static final int AF_NETLINK = 16;
@@ -40,13 +40,14 @@ public final class SocketTable {
     private static final int TCP_ESTABLISHED = 1;
     private static final int TCP_LISTEN = 10;
     private static final int ROOM = 1 << 16;
-    private static final Pattern LINE = Pattern.compile("^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{4} [0-9A-F]{2} +\\d+( |$)");
+    private static final Pattern LINE = Pattern
+            .compile("^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{8} [0-9A-F]{4} [0-9A-F]{2} +\\d+( |$)");
 
     private SocketTable() {}
 
     /**
-     * An address, to be compared with what sockets are bound to: they tell a path as it was bound, so that a relative one is
-     * known by its file.
+     * An address, to be compared with what sockets are bound to: they tell a path as it was bound, so that a relative
+     * one is known by its file.
      */
     public static final class Place {
         private final SocketAddress address;
@@ -77,10 +78,14 @@ public final class SocketTable {
             return same && (absolute || entry.file() == null) || file != null && file.equals(entry.file());
         }
 
-        /** Those of {@code entries} that who connects to it would find: not one whose file was removed since, where another has one there. */
+        /**
+         * Those of {@code entries} that who connects to it would find: not one whose file was removed since, where
+         * another has one there.
+         */
         List<SocketEntry> holders(List<SocketEntry> entries) {
             List<SocketEntry> bound = entries.stream().filter(this::holds).toList();
-            List<SocketEntry> exact = bound.stream().filter(entry -> file != null && file.equals(entry.file())).toList();
+            List<SocketEntry> exact = bound.stream().filter(entry -> file != null && file.equals(entry.file()))
+                    .toList();
             return exact.isEmpty() ? bound : exact;
         }
     }
@@ -90,7 +95,8 @@ public final class SocketTable {
         try {
             return byDiag();
         } catch (KernelException e) {
-            // Without the module unix_diag: ENOENT; without sock_diag itself: EPROTONOSUPPORT. /proc says less, and says it everywhere.
+            // Without the module unix_diag: ENOENT; without sock_diag itself: EPROTONOSUPPORT. /proc says less, and
+            // says it everywhere.
             return byProc();
         }
     }
@@ -160,7 +166,8 @@ public final class SocketTable {
                     message.get(at + 4, name);
                     address = SocketAddress.show(name);
                 }
-                case UNIX_DIAG_VFS -> file = new SocketEntry.BoundFile(Integer.toUnsignedLong(message.getInt(at + 4)), device(message.getInt(at + 8)));
+                case UNIX_DIAG_VFS -> file = new SocketEntry.BoundFile(Integer.toUnsignedLong(message.getInt(at + 4)),
+                        device(message.getInt(at + 8)));
                 case UNIX_DIAG_PEER -> peer = Integer.toUnsignedLong(message.getInt(at + 4));
                 case UNIX_DIAG_RQLEN -> {
                     received = Integer.toUnsignedLong(message.getInt(at + 4));
@@ -173,7 +180,8 @@ public final class SocketTable {
             }
             at += Math.max(4, length + 3 & -4);
         }
-        return new SocketEntry(SocketType.of(message.get(start + 1)), state, address, file, unlessZero(Integer.toUnsignedLong(message.getInt(start + 4))),
+        return new SocketEntry(SocketType.of(message.get(start + 1)), state, address, file,
+                unlessZero(Integer.toUnsignedLong(message.getInt(start + 4))),
                 unlessZero(peer), received, sent, user);
     }
 
@@ -195,7 +203,8 @@ public final class SocketTable {
         try {
             table = new String(Files.readAllBytes(Path.of("/proc/net/unix")), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new KernelException("open", "/proc/net/unix", Errno.ENOENT).because("neither sock_diag nor /proc/net/unix is there")
+            throw new KernelException("open", "/proc/net/unix", Errno.ENOENT)
+                    .because("neither sock_diag nor /proc/net/unix is there")
                     .advise("Mount it, as root: mount -t proc proc /proc");
         }
         for (String line : table.lines().skip(1).toList()) {
@@ -211,8 +220,10 @@ public final class SocketTable {
         boolean listening = (Long.parseLong(fields[3], 16) & 0x10000) != 0;
         boolean connected = fields[5].equals("03");
         return new SocketEntry(SocketType.of(Integer.parseInt(fields[4], 16)),
-                listening ? SocketEntry.State.LISTENING : connected ? SocketEntry.State.CONNECTED : SocketEntry.State.UNCONNECTED,
-                fields.length < 8 ? null : address(fields[7].getBytes(StandardCharsets.ISO_8859_1)), null, unlessZero(Long.parseLong(fields[6])),
+                listening ? SocketEntry.State.LISTENING
+                        : connected ? SocketEntry.State.CONNECTED : SocketEntry.State.UNCONNECTED,
+                fields.length < 8 ? null : address(fields[7].getBytes(StandardCharsets.ISO_8859_1)), null,
+                unlessZero(Long.parseLong(fields[6])),
                 null, null, null, null);
     }
 

@@ -23,9 +23,10 @@ import org.ipcctl.kernel.ShellWord;
 /**
  * Files of sockets that no socket is bound to any more, where programs usually put theirs.
  *
- * <p>Whether one is bound is asked of the kernel by connect(2), in whatever network name space: it finds a socket by its file, and
- * refuses a connection where there is none. The question comes from a datagram socket, which a listener never hears of: to one of
- * another type the kernel says EPROTOTYPE. A socket that this user may not write to is looked for in the table of this name space.
+ * <p>Whether one is bound is asked of the kernel by connect(2), in whatever network name space: it finds a socket by
+ * its file, and refuses a connection where there is none. The question comes from a datagram socket, which a listener
+ * never hears of: to one of another type the kernel says EPROTOTYPE. A socket that this user may not write to is looked
+ * for in the table of this name space.
  */
 public final class StaleSockets {
     private static final String USERS = "/run/user";
@@ -71,7 +72,8 @@ public final class StaleSockets {
     static List<Finding> in(Set<String> roots) {
         List<Mount> mounts = Mount.seenBy("self");
         if (mounts == null) {
-            return List.of(Finding.note("/proc", "without it nobody can tell local directories from remote ones, so no sockets were looked for"));
+            return List.of(Finding.note("/proc",
+                    "without it nobody can tell local directories from remote ones, so no sockets were looked for"));
         }
         StaleSockets search = new StaleSockets();
         mounts.forEach(mount -> search.mountPoints.add(mount.point()));
@@ -82,10 +84,12 @@ public final class StaleSockets {
             }
         }
         if (search.hidden > 0) {
-            search.found.add(Finding.unseen("sockets", String.join(":", roots), search.hidden + " directories below may not be read, and there may be sockets in them"));
+            search.found.add(Finding.unseen("sockets", String.join(":", roots),
+                    search.hidden + " directories below may not be read, and there may be sockets in them"));
         }
         if (search.cut) {
-            search.found.add(Finding.note(String.join(":", roots), "there are more files below than were looked at, " + search.entries));
+            search.found.add(Finding.note(String.join(":", roots),
+                    "there are more files below than were looked at, " + search.entries));
         }
         return search.found;
     }
@@ -122,7 +126,8 @@ public final class StaleSockets {
     private boolean add(Deque<Place> places, String path, int depth) {
         try {
             FileStatus status = FileStatus.ofLink(path);
-            if (status.kind() == FileStatus.Kind.DIRECTORY && depth <= DEEPEST && known.add(List.of(status.device(), status.inode()))) {
+            if (status.kind() == FileStatus.Kind.DIRECTORY && depth <= DEEPEST
+                    && known.add(List.of(status.device(), status.inode()))) {
                 places.add(new Place(path, status, depth));
             }
             return status.kind() == FileStatus.Kind.SOCKET;
@@ -145,13 +150,18 @@ public final class StaleSockets {
                 long owner = (directory.mode() & STICKY) != 0 ? status.uid() : directory.uid();
                 String aside = Takeover.aside(path);
                 if (Takeover.wasLeft(aside, status)) {
-                    found.add(Finding.fault(path, "'ipcctl sock spy' had moved the server's socket aside and was killed; clients are refused")
+                    found.add(Finding.fault(path,
+                            "'ipcctl sock spy' had moved the server's socket aside and was killed; clients are refused")
                             .mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
                     return;
                 }
-                found.add(Finding.warning(path, "no socket is bound to this file any more").mendedBy("rm " + ShellWord.path(path), owner));
-            } else if (refusal == Errno.EACCES && !bound().contains(status.inode() & 0xFFFFFFFFL) && !addresses.contains(path)) {
-                found.add(Finding.note(path, "no socket of this network namespace is bound to this file; one of another may be, which this user may not ask")
+                found.add(Finding.warning(path, "no socket is bound to this file any more")
+                        .mendedBy("rm " + ShellWord.path(path), owner));
+            } else if (refusal == Errno.EACCES && !bound().contains(status.inode() & 0xFFFFFFFFL)
+                    && !addresses.contains(path)) {
+                found.add(Finding.note(path,
+                        "no socket of this network namespace is bound to this file; "
+                                + "one of another may be, which this user may not ask")
                         .mendedBy("ipcctl doctor sockets", status.uid()));
             }
         } catch (KernelException e) {
@@ -162,7 +172,10 @@ public final class StaleSockets {
         }
     }
 
-    /** The inodes of the files that sockets of this network name space are bound to, whatever their device: of a file system of several devices it is not always the same. */
+    /**
+     * The inodes of the files that sockets of this network name space are bound to, whatever their device: of a file
+     * system of several devices it is not always the same.
+     */
     private Set<Long> bound() {
         if (bound == null) {
             bound = new HashSet<>();

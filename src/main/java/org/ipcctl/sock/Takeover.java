@@ -11,10 +11,12 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Users;
 
 /**
- * A listener in the place of a running server: the names of its socket's file and the server's are exchanged by {@code renameat2(2)}, so that at no moment
- * nobody listens there, and at the end the server's gets its own back by one rename(2). The server has its socket open all the time and notices nothing.
+ * A listener in the place of a running server: the names of its socket's file and the server's are exchanged by
+ * {@code renameat2(2)}, so that at no moment nobody listens there, and at the end the server's gets its own back by one
+ * rename(2). The server has its socket open all the time and notices nothing.
  *
- * <p>Only kill -9 leaves it undone. Then the server's file still has the name {@link #aside}, and the next one that is {@link #of} the same path puts it back first.
+ * <p>Only kill -9 leaves it undone. Then the server's file still has the name {@link #aside}, and the next one that is
+ * {@link #of} the same path puts it back first.
  */
 public final class Takeover implements AutoCloseable {
     private static final String SUFFIX = ".ipcctl-spy";
@@ -40,8 +42,9 @@ public final class Takeover implements AutoCloseable {
     /**
      * Takes the place of the server that listens, or receives datagrams, at {@code address}.
      *
-     * @throws KernelException ENOENT, ECONNREFUSED where no server is there; EBUSY where another one has its place already; EACCES or EPERM where
-     *                         its file may not be moved; EINVAL where its file system cannot exchange names
+     * @throws KernelException ENOENT, ECONNREFUSED where no server is there; EBUSY where another one has its place
+     *                         already; EACCES or EPERM where its file may not be moved; EINVAL where its file system
+     *                         cannot exchange names
      */
     public static Takeover of(SocketAddress address) {
         String path = resolved(address);
@@ -52,7 +55,8 @@ public final class Takeover implements AutoCloseable {
             FileStatus status = place.status();
             SocketAddress name = new SocketAddress(path);
             if (status.kind() != FileStatus.Kind.SOCKET) {
-                throw new KernelException("connect", path, Errno.ENOTSOCK).because("it is a " + status.kind() + ", not a socket");
+                throw new KernelException("connect", path, Errno.ENOTSOCK)
+                        .because("it is a " + status.kind() + ", not a socket");
             } else if (Binding.isStale(name)) {
                 throw new KernelException("connect", path, Errno.ECONNREFUSED).because("no process listens there");
             }
@@ -67,7 +71,10 @@ public final class Takeover implements AutoCloseable {
         }
     }
 
-    /** Where the server's socket file is meanwhile: a path of one that has the path {@code path}, or a name of one that has that name. */
+    /**
+     * Where the server's socket file is meanwhile: a path of one that has the path {@code path}, or a name of one that
+     * has that name.
+     */
     static String aside(String path) {
         int name = path.lastIndexOf('/') + 1;
         return path.substring(0, name) + "." + path.substring(name) + SUFFIX;
@@ -76,19 +83,22 @@ public final class Takeover implements AutoCloseable {
     /** Whether there is a socket file at {@code path} which somebody has bound. */
     private static boolean isServed(String path) {
         try {
-            return !Binding.isStale(new SocketAddress(path)) && FileStatus.ofLink(path).kind() == FileStatus.Kind.SOCKET;
+            return !Binding.isStale(new SocketAddress(path))
+                    && FileStatus.ofLink(path).kind() == FileStatus.Kind.SOCKET;
         } catch (KernelException notThere) {
             return false;
         }
     }
 
     /**
-     * Whether at {@code aside} there is a server's socket, moved there from where {@code place} is now. It belongs to whom that belongs to: in a directory where
-     * all may write, anybody could put a socket of his own there, to have it moved to where another's was.
+     * Whether at {@code aside} there is a server's socket, moved there from where {@code place} is now. It belongs to
+     * whom that belongs to: in a directory where all may write, anybody could put a socket of his own there, to have it
+     * moved to where another's was.
      */
     static boolean wasLeft(String aside, FileStatus place) {
         try {
-            return place.kind() == FileStatus.Kind.SOCKET && FileStatus.ofLink(aside).uid() == place.uid() && isServed(aside);
+            return place.kind() == FileStatus.Kind.SOCKET && FileStatus.ofLink(aside).uid() == place.uid()
+                    && isServed(aside);
         } catch (KernelException notThere) {
             return false;
         }
@@ -97,7 +107,8 @@ public final class Takeover implements AutoCloseable {
     /** Symbolic links followed: what is moved is the file itself. */
     private static String resolved(SocketAddress address) {
         try {
-            // The kernel may refuse to follow a link that somebody has put into a directory like /tmp, and Java, which reads links, would not hear of that.
+            // The kernel may refuse to follow a link that somebody has put into a directory like /tmp, and Java, which
+            // reads links, would not hear of that.
             FileStatus.of(address.text());
             return Path.of(address.text()).toRealPath().toString();
         } catch (java.io.IOException | InvalidPathException tellsTheKernel) {
@@ -123,7 +134,8 @@ public final class Takeover implements AutoCloseable {
         }
         if (wasLeft(aside.path(), there)) {
             if (isServed(place.path())) {
-                throw new KernelException("bind", place.path(), Errno.EBUSY).because("another 'ipcctl sock spy' is there already");
+                throw new KernelException("bind", place.path(), Errno.EBUSY)
+                        .because("another 'ipcctl sock spy' is there already");
             }
             aside.rename(place);
         }
@@ -131,7 +143,9 @@ public final class Takeover implements AutoCloseable {
 
     private static SocketType type(SocketAddress place) {
         List<SocketEntry> bound = SocketTable.Place.of(place).holders(SocketTable.read());
-        return bound.stream().filter(entry -> entry.state() == SocketEntry.State.LISTENING || entry.type() == SocketType.DGRAM).map(SocketEntry::type).findFirst()
+        return bound.stream()
+                .filter(entry -> entry.state() == SocketEntry.State.LISTENING || entry.type() == SocketType.DGRAM)
+                .map(SocketEntry::type).findFirst()
                 .orElse(SocketType.STREAM);
     }
 
@@ -149,10 +163,12 @@ public final class Takeover implements AutoCloseable {
             if (!taken) {
                 // Somebody put another one there in between.
                 place.exchange(aside);
-                throw new KernelException("renameat2", place.path(), Errno.EBUSY).because("the server's socket file was replaced in this moment").advise("Try again.");
+                throw new KernelException("renameat2", place.path(), Errno.EBUSY)
+                        .because("the server's socket file was replaced in this moment").advise("Try again.");
             }
         } catch (KernelException e) {
-            throw e.is(Errno.EINVAL) ? e.because("its file system cannot exchange names").advise("Have clients connect elsewhere: 'ipcctl sock proxy'.") : e;
+            throw e.is(Errno.EINVAL) ? e.because("its file system cannot exchange names")
+                    .advise("Have clients connect elsewhere: 'ipcctl sock proxy'.") : e;
         } finally {
             if (!taken) {
                 done = true;
@@ -169,7 +185,8 @@ public final class Takeover implements AutoCloseable {
             if (!e.is(Errno.EPERM) || ours.uid() == server.uid()) {
                 throw e;
             }
-            throw e.because("the file belongs to " + Users.user(server.uid()) + ", whom only root can give another one").advise("Run it as root, or as that user.");
+            throw e.because("the file belongs to " + Users.user(server.uid()) + ", whom only root can give another one")
+                    .advise("Run it as root, or as that user.");
         }
     }
 
@@ -183,7 +200,10 @@ public final class Takeover implements AutoCloseable {
         return new SocketAddress(aside.path());
     }
 
-    /** Gives the server its name back; where it has made itself a new socket, or removed its own, nothing of ours is left. */
+    /**
+     * Gives the server its name back; where it has made itself a new socket, or removed its own, nothing of ours is
+     * left.
+     */
     @Override
     public synchronized void close() {
         if (done || listener == null) {

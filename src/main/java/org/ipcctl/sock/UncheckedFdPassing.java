@@ -10,7 +10,8 @@ import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * One descriptor beside one byte, again and again, for measured loops: what {@link FdPassing} does, by bare numbers and without deadlines and trace. The
+ * One descriptor beside one byte, again and again, for measured loops: what {@link FdPassing} does, by bare numbers and
+ * without deadlines and trace. The
  * {@code msghdr} is as in {@link MessageHeader}, and the same for every message.
  */
 public final class UncheckedFdPassing implements AutoCloseable {
@@ -52,7 +53,8 @@ public final class UncheckedFdPassing implements AutoCloseable {
         RawMemory.putInt(message + Long.BYTES + Integer.BYTES, SCM_RIGHTS);
         RawMemory.putInt(message + NUMBER, descriptor);
         if (FAST.sendmsg(socket.number(), header, SocketFunctions.MSG_NOSIGNAL) != 1) {
-            Syscall.call("sendmsg", socket.name(), () -> C.sendmsg(socket.number(), header, SocketFunctions.MSG_NOSIGNAL), "SCM_RIGHTS");
+            Syscall.call("sendmsg", socket.name(),
+                    () -> C.sendmsg(socket.number(), header, SocketFunctions.MSG_NOSIGNAL), "SCM_RIGHTS");
         }
     }
 
@@ -64,14 +66,16 @@ public final class UncheckedFdPassing implements AutoCloseable {
             receiveAgain(count);
         }
         if (RawMemory.getLong(header + CONTROL_LENGTH) < LENGTH) {
-            throw new KernelException("recvmsg", socket.name(), Errno.EMFILE).because("the descriptor that was sent could not be opened here");
+            throw new KernelException("recvmsg", socket.name(), Errno.EMFILE)
+                    .because("the descriptor that was sent could not be opened here");
         }
         return RawMemory.getInt(message + NUMBER);
     }
 
     private void receiveAgain(long first) {
         RawMemory.putLong(header + CONTROL_LENGTH, ROOM);
-        if (first == 0 || Syscall.call("recvmsg", socket.name(), () -> C.recvmsg(socket.number(), header, SocketFunctions.MSG_CMSG_CLOEXEC)) == 0) {
+        if (first == 0 || Syscall.call("recvmsg", socket.name(),
+                () -> C.recvmsg(socket.number(), header, SocketFunctions.MSG_CMSG_CLOEXEC)) == 0) {
             throw new KernelException("recvmsg", socket.name(), Errno.EPIPE).because("the other side has closed it");
         }
     }

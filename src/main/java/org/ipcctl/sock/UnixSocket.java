@@ -14,7 +14,10 @@ import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
-/** A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side sees it. */
+/**
+ * A UNIX domain socket that can send and receive: {@code unix(7)}. A closed one sends nothing more, and the other side
+ * sees it.
+ */
 public final class UnixSocket implements AutoCloseable {
     private static final int SO_PEERCRED = 17;
     private static final int SO_SNDTIMEO = 21;
@@ -44,10 +47,11 @@ public final class UnixSocket implements AutoCloseable {
      *
      * @param types those to try in turn, since the one who listens has chosen
      * @param local the name of this side, or null
-     * @throws KernelException ENOENT or ECONNREFUSED where nobody listens; ETIMEDOUT, or EAGAIN, where the limit passed first;
-     *                         EPROTOTYPE where the listener's type is none of {@code types}
+     * @throws KernelException ENOENT or ECONNREFUSED where nobody listens; ETIMEDOUT, or EAGAIN, where the limit passed
+     *                         first; EPROTOTYPE where the listener's type is none of {@code types}
      */
-    public static UnixSocket connect(SocketAddress address, List<SocketType> types, ConnectRetry patience, LocalName local) {
+    public static UnixSocket connect(SocketAddress address, List<SocketType> types, ConnectRetry patience,
+                                     LocalName local) {
         byte[] bytes = address.bytes("connect");
         Obstacle obstacle = null;
         while (true) {
@@ -81,7 +85,8 @@ public final class UnixSocket implements AutoCloseable {
         }
     }
 
-    private static UnixSocket connectOnce(SocketAddress address, byte[] bytes, SocketType type, Deadline limit, LocalName local) {
+    private static UnixSocket connectOnce(SocketAddress address, byte[] bytes, SocketType type, Deadline limit,
+                                          LocalName local) {
         UnixSocket socket = create(type, address.text());
         boolean connected = false;
         try {
@@ -107,8 +112,8 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * The listener's queue of connections may be full, and only then does connect(2) wait: in the call itself, for poll(2) says
-     * nothing of that, and whoever tried again and again would be overtaken by all who wait in the kernel.
+     * The listener's queue of connections may be full, and only then does connect(2) wait: in the call itself, for
+     * poll(2) says nothing of that, and whoever tried again and again would be overtaken by all who wait in the kernel.
      */
     private void connectTo(SocketAddress address, byte[] bytes, Deadline limit) {
         boolean limited = limit.isBounded() && type.isConnected();
@@ -145,15 +150,18 @@ public final class UnixSocket implements AutoCloseable {
     /** Two sockets that are connected to each other: socketpair(2). */
     public static UnixSocket[] pair(SocketType type) {
         int[] ends = new int[2];
-        Syscall.call("socketpair", "", () -> SocketFunctions.messages().socketpair(AF_UNIX, type.number() | SOCK_CLOEXEC, 0, ends), type);
-        return new UnixSocket[] {new UnixSocket(Fd.own(ends[0], "socket pair"), type), new UnixSocket(Fd.own(ends[1], "socket pair"), type)};
+        Syscall.call("socketpair", "",
+                () -> SocketFunctions.messages().socketpair(AF_UNIX, type.number() | SOCK_CLOEXEC, 0, ends), type);
+        return new UnixSocket[] {new UnixSocket(Fd.own(ends[0], "socket pair"), type),
+            new UnixSocket(Fd.own(ends[1], "socket pair"), type)};
     }
 
     /**
      * The UNIX domain socket behind a descriptor that somebody else opened; null where it is something else.
      */
     public static UnixSocket behind(Fd fd) {
-        return SocketOption.DOMAIN.of(fd) == AF_UNIX ? new UnixSocket(fd, SocketType.of(SocketOption.TYPE.of(fd))) : null;
+        return SocketOption.DOMAIN.of(fd) == AF_UNIX ? new UnixSocket(fd, SocketType.of(SocketOption.TYPE.of(fd)))
+                : null;
     }
 
     public Fd fd() {
@@ -188,13 +196,15 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Who is at the other end: of a connection that was accepted, the process that called connect(2); of one that was made,
-     * the process that called listen(2); of a pair, the process that made it.
+     * Who is at the other end: of a connection that was accepted, the process that called connect(2); of one that was
+     * made, the process that called listen(2); of a pair, the process that made it.
      */
     public Credentials peer() {
         int[] ucred = {0, -1, -1};
         Syscall.call("getsockopt", fd.name(),
-                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_PEERCRED, ucred, new int[] {ucred.length * Integer.BYTES}), "SO_PEERCRED");
+                () -> C.getsockopt(fd.number(), SOL_SOCKET, SO_PEERCRED, ucred,
+                        new int[] {ucred.length * Integer.BYTES}),
+                "SO_PEERCRED");
         return new Credentials(ucred[0], Integer.toUnsignedLong(ucred[1]), Integer.toUnsignedLong(ucred[2]));
     }
 
@@ -213,7 +223,9 @@ public final class UnixSocket implements AutoCloseable {
         long nanos = deadline.isBounded() ? Math.max(1_000, deadline.remainingNanos()) : 0;
         long[] timeval = {nanos / 1_000_000_000, nanos % 1_000_000_000 / 1_000};
         Syscall.call("setsockopt", fd.name(),
-                () -> SocketFunctions.messages().setsockopt(fd.number(), SOL_SOCKET, SO_SNDTIMEO, timeval, 2 * Long.BYTES), "SO_SNDTIMEO");
+                () -> SocketFunctions.messages().setsockopt(fd.number(), SOL_SOCKET, SO_SNDTIMEO, timeval,
+                        2 * Long.BYTES),
+                "SO_SNDTIMEO");
     }
 
     @Override

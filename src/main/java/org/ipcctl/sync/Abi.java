@@ -1,8 +1,8 @@
 package org.ipcctl.sync;
 
 /**
- * The sizes that glibc gives its opaque types, which differ between architectures; a C program of the tests prints those of
- * the machine at hand. See {@code bits/pthreadtypes-arch.h}.
+ * The sizes that glibc gives its opaque types, which differ between architectures; a C program of the tests prints
+ * those of the machine at hand. See {@code bits/pthreadtypes-arch.h}.
  */
 final class Abi {
     /** Of pthread_mutex_t: 40 bytes, but 48 on aarch64. */

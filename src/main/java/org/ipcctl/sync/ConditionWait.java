@@ -8,11 +8,12 @@ import org.ipcctl.kernel.SharedFutex;
 import org.ipcctl.kernel.SleepWatch;
 
 /**
- * One waiting for a condition, from {@link ProcessCondition#enter}: give the mutex back, {@link #await} once or more often, take the
- * mutex again, {@link #leave}.
+ * One waiting for a condition, from {@link ProcessCondition#enter}: give the mutex back, {@link #await} once or more
+ * often, take the mutex again, {@link #leave}.
  *
- * <p>Who waits sleeps on the futex in one call, so that its place in the kernel's queue stays. C programs do not wake that
- * futex, unless they care to; so a second thread looks every 20 ms whether one of them has signalled, and then wakes all.
+ * <p>Who waits sleeps on the futex in one call, so that its place in the kernel's queue stays. C programs do not wake
+ * that futex, unless they care to; so a second thread looks every 20 ms whether one of them has signalled, and then
+ * wakes all.
  */
 public final class ConditionWait implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);

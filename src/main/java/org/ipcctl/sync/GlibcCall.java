@@ -3,8 +3,8 @@ package org.ipcctl.sync;
 import static org.ipcctl.sync.SyncFunctions.C;
 
 /**
- * A call of pthread_cond_signal(3) or pthread_cond_broadcast(3) on a thread of its own, for glibc has no bound for it: up to 2.40 it
- * waits until waiters have left that it woke before, also those that were killed or stopped.
+ * A call of pthread_cond_signal(3) or pthread_cond_broadcast(3) on a thread of its own, for glibc has no bound for it:
+ * up to 2.40 it waits until waiters have left that it woke before, also those that were killed or stopped.
  */
 final class GlibcCall extends Thread {
     private static final long BOUND_MILLIS = 400;

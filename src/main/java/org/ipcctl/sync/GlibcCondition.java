@@ -11,15 +11,17 @@ import org.ipcctl.kernel.SharedFutex;
 import org.ipcctl.kernel.ShellWord;
 
 /**
- * The pthread_cond_t beside our own futex, for C programs that wait and signal with glibc. Every method but {@link #mark} and
+ * The pthread_cond_t beside our own futex, for C programs that wait and signal with glibc. Every method but
+ * {@link #mark} and
  * {@link #hasPlace} is for who holds the mutex.
  *
- * <p>glibc's waiters stand in two groups, and {@code pthread_cond_signal(3)} does nothing where none is registered. So those who
- * sleep on our futex take one place together, by the two counters that count them: {@code __wseq} by 2 and {@code __wrefs} by 8, as
- * {@code nptl/pthread_cond_wait.c} does from glibc 2.25 on. A signal then leaves its mark on the groups, for which who waits looks.
- * The reference to a group is not taken ({@code __g_refs} up to glibc 2.40): that of a waiter who is killed is what signallers wait
- * for without end. The place itself, where all who shared it were killed, costs at most one signal of a C program; whoever
- * comes next gives it back.
+ * <p>glibc's waiters stand in two groups, and {@code pthread_cond_signal(3)} does nothing where none is registered. So
+ * those who sleep on our futex take one place together, by the two counters that count them: {@code __wseq} by 2 and
+ * {@code __wrefs} by 8, as
+ * {@code nptl/pthread_cond_wait.c} does from glibc 2.25 on. A signal then leaves its mark on the groups, for which who
+ * waits looks. The reference to a group is not taken ({@code __g_refs} up to glibc 2.40): that of a waiter who is
+ * killed is what signallers wait for without end. The place itself, where all who shared it were killed, costs at most
+ * one signal of a C program; whoever comes next gives it back.
  */
 final class GlibcCondition {
     private static final int CLOCK_MONOTONIC = 1;
@@ -71,7 +73,8 @@ final class GlibcCondition {
     static void initialise(long address) {
         try (NativeMemory attributes = NativeMemory.allocate(Abi.ATTRIBUTES_SIZE)) {
             check("pthread_condattr_init", C.pthread_condattr_init(attributes.pointer()));
-            check("pthread_condattr_setpshared", C.pthread_condattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
+            check("pthread_condattr_setpshared",
+                    C.pthread_condattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
             check("pthread_condattr_setclock", C.pthread_condattr_setclock(attributes.pointer(), CLOCK_MONOTONIC));
             check("pthread_cond_init", C.pthread_cond_init(address, attributes.pointer()));
             C.pthread_condattr_destroy(attributes.pointer());
@@ -98,7 +101,8 @@ final class GlibcCondition {
             return;
         }
         withdraw();
-        // Noted first: a place that is noted and was not taken is one that cannot be given back, which withdraw() bears.
+        // Noted first: a place that is noted and was not taken is one that cannot be given back, which withdraw()
+        // bears.
         block.takePlace(block.conditionLong(WSEQ), mark());
         long before = block.getAndAddConditionLong(WSEQ, PLACE);
         waiters.getAndAdd(WAITER);
@@ -124,8 +128,8 @@ final class GlibcCondition {
         long place = block.place();
         boolean undone = block.compareAndSetConditionLong(WSEQ, place + PLACE, place);
         if (!undone && (foreign() > 0 || leftInGroup() != 0)) {
-            // It is among the places of others now. All of them are woken, which they bear: what they wait for they look at again.
-            // Where they cannot be, the waiters of ipcctl can still.
+            // It is among the places of others now. All of them are woken, which they bear: what they wait for they
+            // look at again. Where they cannot be, the waiters of ipcctl can still.
             call(true);
         }
         forget();
@@ -152,7 +156,10 @@ final class GlibcCondition {
         return (int) (block.conditionLong(WSEQ) & 1) ^ 1;
     }
 
-    /** What changes when a C program signals while somebody has a place: which group is signalled, and how much of it is left. */
+    /**
+     * What changes when a C program signals while somebody has a place: which group is signalled, and how much of it is
+     * left.
+     */
     int mark() {
         if (layout == null) {
             return 0;
@@ -194,8 +201,10 @@ final class GlibcCondition {
 
     private KernelException unreached() {
         return new KernelException("pthread_cond_signal", block.name(), Errno.EBUSY)
-                .because("a C program died or was stopped while it waited with pthread_cond_wait, or the object is damaged, and the "
-                        + "other C programs cannot be woken")
+                .because(
+                        "a C program died or was stopped while it waited with pthread_cond_wait, or the object is "
+                                + "damaged, and the "
+                                + "other C programs cannot be woken")
                 .advise("End the C programs that use it and try again, or remove it with "
                         + ShellWord.shown("ipcctl cond rm " + ShellWord.object(block.name())) + " and create it anew.");
     }
@@ -209,10 +218,10 @@ final class GlibcCondition {
     }
 
     /**
-     * Takes out what the dead left in it: references to the group that is to be reused, and then glibc's lock. A living waiter that was
-     * woken is awake until it has given its reference back, and who has the lock is awake unless it waits for those references;
-     * so where all others sleep, what is left is that of the dead. One that may not be looked at (another user's) is taken to sleep: were
-     * it stopped, no more would be lost than is by doing nothing.
+     * Takes out what the dead left in it: references to the group that is to be reused, and then glibc's lock. A living
+     * waiter that was woken is awake until it has given its reference back, and who has the lock is awake unless it
+     * waits for those references; so where all others sleep, what is left is that of the dead. One that may not be
+     * looked at (another user's) is taken to sleep: were it stopped, no more would be lost than is by doing nothing.
      */
     private boolean isHealed(GlibcCall call) {
         Mappers.Others others = Mappers.others(block.address());

@@ -34,7 +34,8 @@ public final class LockFindings {
             }
         }
         if (unseen > 0) {
-            found.add(Finding.unseen("mutex", DevShm.PATH, unseen + " objects of the size of a mutex may not be looked at"));
+            found.add(Finding.unseen("mutex", DevShm.PATH,
+                    unseen + " objects of the size of a mutex may not be looked at"));
         }
         return found;
     }
@@ -43,18 +44,27 @@ public final class LockFindings {
         String object = SyncKind.MUTEX.word() + ":" + mutex.name();
         String name = ShellWord.object(mutex.name());
         FileStatus file = mutex.file();
-        String mode = file.permissions() == Files.MODE_OF_OBJECTS ? "" : " -m " + Integer.toOctalString(file.permissions());
+        String mode = file.permissions() == Files.MODE_OF_OBJECTS ? ""
+                : " -m " + Integer.toOctalString(file.permissions());
         String anew = "ipcctl mutex rm " + name + " && ipcctl mutex create" + mode + " " + name;
         switch (mutex.state()) {
-            case NOT_RECOVERABLE -> found.add(Finding.fault(object, "an owner died, and the next one gave it back without making it consistent: nobody can lock it any more")
+            case NOT_RECOVERABLE -> found.add(Finding.fault(object,
+                    "an owner died, and the next one gave it back without making it consistent: nobody can lock it any "
+                            + "more")
                     .mendedBy(anew, file.uid()));
-            case OWNER_DIED -> found.add(Finding.warning(object, "its owner died while it held it, and what it guards may be half-done; the next one who locks it gets it")
+            case OWNER_DIED -> found.add(Finding.warning(object,
+                    "its owner died while it held it, and what it guards may be half-done; "
+                            + "the next one who locks it gets it")
                     .mendedBy("ipcctl mutex run " + name + " -- true", file.uid()));
             case LOCKED -> {
                 // A number of another PID namespace, or one that may be hidden, says nothing of who is dead.
-                boolean dead = mutex.owner().isPresent() && PidNamespace.isThatOfProc() && OpenFiles.isThere(1) && !OpenFiles.isThere(mutex.owner().getAsInt());
+                boolean dead = mutex.owner().isPresent() && PidNamespace.isThatOfProc() && OpenFiles.isThere(1)
+                        && !OpenFiles.isThere(mutex.owner().getAsInt());
                 if (dead) {
-                    found.add(Finding.fault(object, "process " + mutex.owner().getAsInt() + ", which has it locked, is gone, and the kernel did not hand it on")
+                    found.add(Finding
+                            .fault(object,
+                                    "process " + mutex.owner().getAsInt()
+                                            + ", which has it locked, is gone, and the kernel did not hand it on")
                             .mendedBy(anew, file.uid()));
                 }
             }

@@ -10,8 +10,9 @@ import org.ipcctl.kernel.ShellWord;
 /**
  * Taking a mutex with the words that belong to it.
  *
- * <p>The object of a mutex that commands run under has an flock(2), too, which those commands have a part in: who gets the mutex from an
- * ipcctl that was killed waits for it, and so for the end of all that ipcctl left behind. The kernel gives the mutex away before it ends a child.
+ * <p>The object of a mutex that commands run under has an flock(2), too, which those commands have a part in: who gets
+ * the mutex from an ipcctl that was killed waits for it, and so for the end of all that ipcctl left behind. The kernel
+ * gives the mutex away before it ends a child.
  */
 public final class MutexLock {
     private final ProcessMutex mutex;
@@ -38,7 +39,8 @@ public final class MutexLock {
         if (taken == ProcessMutex.Taken.NO || !awaitEndOfTheirs(deadline)) {
             return false;
         } else if (taken == ProcessMutex.Taken.OWNER_DIED) {
-            warnings.accept("the previous owner of the mutex" + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
+            warnings.accept("the previous owner of the mutex"
+                    + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
                     + " died while it held it; carrying on, but what it guards may be half-done");
         }
         return true;
@@ -48,7 +50,9 @@ public final class MutexLock {
         boolean ended = false;
         try {
             ended = file == null
-                    || FileLock.take(file, deadline, () -> warnings.accept("the previous owner of the mutex was killed, and what it ran goes on; waiting for the end of that"));
+                    || FileLock.take(file, deadline, () -> warnings.accept(
+                            "the previous owner of the mutex was killed, and what it ran goes on; "
+                                    + "waiting for the end of that"));
         } finally {
             if (!ended) {
                 leftBehind = true;
@@ -75,7 +79,9 @@ public final class MutexLock {
             return deadline.passed("flock", name, "the end of what its previous owner ran, which was killed")
                     .advise(ShellWord.shown("ipcctl holders mutex:" + ShellWord.object(name)) + " shows what.");
         }
-        KernelException failure = deadline.passed("futex", name, (file == null ? "its mutex" : "the mutex") + ", which another process has locked");
-        return file == null ? failure : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
+        KernelException failure = deadline.passed("futex", name,
+                (file == null ? "its mutex" : "the mutex") + ", which another process has locked");
+        return file == null ? failure
+                : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
     }
 }

@@ -6,12 +6,14 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.SharedFutex;
 
 /**
- * A process-shared condition variable with the mutex that belongs to it, and a count of the signals that were sent, so that who
- * looked at the count before need not miss one. It wakes those who wait at that moment, and may wake without a signal, as
+ * A process-shared condition variable with the mutex that belongs to it, and a count of the signals that were sent, so
+ * that who looked at the count before need not miss one. It wakes those who wait at that moment, and may wake without a
+ * signal, as
  * {@code pthread_cond_wait(3)}.
  *
- * <p>Those who wait here sleep on a futex of ours, in the kernel's queue, and the kernel knows who of them is alive: one who is killed
- * or stopped keeps nobody. C programs wait and signal with the pthread_cond_t beside it: {@link GlibcCondition}.
+ * <p>Those who wait here sleep on a futex of ours, in the kernel's queue, and the kernel knows who of them is alive:
+ * one who is killed or stopped keeps nobody. C programs wait and signal with the pthread_cond_t beside it:
+ * {@link GlibcCondition}.
  */
 public final class ProcessCondition {
     private final SyncBlock block;
@@ -69,8 +71,8 @@ public final class ProcessCondition {
     }
 
     /**
-     * Wakes one that waits, if any, with the mutex held: the one of ipcctl that has waited longest, or a C program where there is
-     * none.
+     * Wakes one that waits, if any, with the mutex held: the one of ipcctl that has waited longest, or a C program
+     * where there is none.
      *
      * @throws KernelException EBUSY where C programs cannot be woken; it was counted, and waiters of ipcctl were woken
      */

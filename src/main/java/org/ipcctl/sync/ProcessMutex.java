@@ -16,13 +16,15 @@ import org.ipcctl.kernel.SharedFutex;
 import org.ipcctl.kernel.SleepWatch;
 
 /**
- * A robust process-shared pthread mutex in mapped memory: where its owner dies, the kernel gives it to the next one, who is
- * told. It belongs to the thread that locked it, which has to be the one that unlocks, and which has no other at that time. See
+ * A robust process-shared pthread mutex in mapped memory: where its owner dies, the kernel gives it to the next one,
+ * who is told. It belongs to the thread that locked it, which has to be the one that unlocks, and which has no other at
+ * that time. See
  * {@code pthread_mutex_lock(3)}, {@code pthread_mutexattr_setrobust(3)}.
  *
- * <p>C programs lock the same mutex with glibc, and this follows glibc's protocol with it, which is that of robust futexes:
- * the lock's word is 0 or the number of the owner's thread, with FUTEX_WAITERS where somebody sleeps on it. It does not call glibc
- * for it, for glibc goes on waiting when a signal comes, and follows addresses in the mutex that anybody may have written.
+ * <p>C programs lock the same mutex with glibc, and this follows glibc's protocol with it, which is that of robust
+ * futexes: the lock's word is 0 or the number of the owner's thread, with FUTEX_WAITERS where somebody sleeps on it. It
+ * does not call glibc for it, for glibc goes on waiting when a signal comes, and follows addresses in the mutex that
+ * anybody may have written.
  */
 public final class ProcessMutex {
     private static final int PTHREAD_MUTEX_ROBUST = 1;
@@ -72,7 +74,10 @@ public final class ProcessMutex {
         return new ProcessMutex(block);
     }
 
-    /** Makes a bare one at {@code address}, for {@link UncheckedSync}: not robust, as in textbooks, so that nobody pays for that. */
+    /**
+     * Makes a bare one at {@code address}, for {@link UncheckedSync}: not robust, as in textbooks, so that nobody pays
+     * for that.
+     */
     public static void createBare(long address) {
         initialise("", address, false);
     }
@@ -80,8 +85,10 @@ public final class ProcessMutex {
     private static void initialise(String name, long address, boolean robust) {
         try (NativeMemory attributes = NativeMemory.allocate(Abi.ATTRIBUTES_SIZE)) {
             check("pthread_mutexattr_init", name, C.pthread_mutexattr_init(attributes.pointer()));
-            check("pthread_mutexattr_setpshared", name, C.pthread_mutexattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
-            check("pthread_mutexattr_setrobust", name, C.pthread_mutexattr_setrobust(attributes.pointer(), robust ? PTHREAD_MUTEX_ROBUST : 0));
+            check("pthread_mutexattr_setpshared", name,
+                    C.pthread_mutexattr_setpshared(attributes.pointer(), PTHREAD_PROCESS_SHARED));
+            check("pthread_mutexattr_setrobust", name,
+                    C.pthread_mutexattr_setrobust(attributes.pointer(), robust ? PTHREAD_MUTEX_ROBUST : 0));
             check("pthread_mutex_init", name, C.pthread_mutex_init(address, attributes.pointer()));
             C.pthread_mutexattr_destroy(attributes.pointer());
         }
@@ -104,7 +111,8 @@ public final class ProcessMutex {
      * Locks it, waiting until {@code deadline} in the kernel's queue of those who do, which an
      * {@link org.ipcctl.kernel.Interruption} ends.
      *
-     * @throws KernelException ENOTRECOVERABLE where an owner died and the next one gave it up without making it consistent
+     * @throws KernelException ENOTRECOVERABLE where an owner died and the next one gave it up without making it
+     * consistent
      */
     public Taken lock(Deadline deadline) {
         RobustSlot mine = RobustSlot.ofThisThread();
@@ -171,7 +179,8 @@ public final class ProcessMutex {
     }
 
     private void sleep(RobustSlot mine, int seen, Deadline deadline, SleepWatch watch) {
-        // A thread of another PID name space may have our number: the kernel must not take its lock for ours when we die.
+        // A thread of another PID name space may have our number: the kernel must not take its lock for ours when we
+        // die.
         boolean namesake = (seen & TID) == mine.thread();
         if (namesake) {
             mine.clear();
@@ -199,7 +208,9 @@ public final class ProcessMutex {
         block.holder((int) ProcessHandle.current().pid(), namespace, slot.thread());
     }
 
-    /** After {@link Taken#OWNER_DIED}: the process of ipcctl that died; 0 where it is not one of this PID name space. */
+    /**
+     * After {@link Taken#OWNER_DIED}: the process of ipcctl that died; 0 where it is not one of this PID name space.
+     */
     public int previousHolder() {
         return previousHolder;
     }
@@ -216,7 +227,10 @@ public final class ProcessMutex {
         giveBack();
     }
 
-    /** As {@link #unlock}, but who had it from the dead does as the kernel would: the next one is told of the owner that died. */
+    /**
+     * As {@link #unlock}, but who had it from the dead does as the kernel would: the next one is told of the owner that
+     * died.
+     */
     public void handOn() {
         if (left == null || (word.get() & TID) != slot.thread()) {
             unlock();
@@ -255,8 +269,8 @@ public final class ProcessMutex {
     }
 
     /**
-     * The process that has it: one that noted itself in this PID name space, or one that can be seen to map the mutex; a number
-     * alone could be a stranger's.
+     * The process that has it: one that noted itself in this PID name space, or one that can be seen to map the mutex;
+     * a number alone could be a stranger's.
      *
      * @return empty where nobody has it, or nobody can tell who
      */
@@ -267,7 +281,8 @@ public final class ProcessMutex {
             return OptionalInt.empty();
         } else if (block.holder() != 0 && block.holderThread() == thread && block.owner() == thread) {
             int namespace = PidNamespace.number();
-            return namespace != 0 && block.holderNamespace() == namespace ? OptionalInt.of(block.holder()) : OptionalInt.empty();
+            return namespace != 0 && block.holderNamespace() == namespace ? OptionalInt.of(block.holder())
+                    : OptionalInt.empty();
         }
         return Mappers.processOf(thread, block.address());
     }

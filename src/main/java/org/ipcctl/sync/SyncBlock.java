@@ -36,13 +36,13 @@ import org.ipcctl.shm.SharedMemory;
  *       64         pthread_mutex_t: robust, PTHREAD_PROCESS_SHARED
  *      128         pthread_cond_t: PTHREAD_PROCESS_SHARED, CLOCK_MONOTONIC
  *      176      4  thread of the process that holds the mutex for ipcctl
- *      180      4  whether a place in the pthread_cond_t is taken for those who sleep on the futex: {@link GlibcCondition}
- *      184      8  which place
+ *      180      4  whether a place in the pthread_cond_t is taken for those who sleep on the futex:
+ *      {@link GlibcCondition} 184      8  which place
  *      192      4  how the pthread_cond_t looked then
  * </pre>
  *
- * <p>Anybody who may write the object may have written anything: nothing in it is an address or a length, and every wait for
- * something in it has an end.
+ * <p>Anybody who may write the object may have written anything: nothing in it is an address or a length, and every
+ * wait for something in it has an end.
  */
 public final class SyncBlock {
     /** Bytes of the whole. */
@@ -69,7 +69,9 @@ public final class SyncBlock {
     private static final int PLACE_TAKEN_AT = 180;
     private static final int PLACE_AT = 184;
     private static final int MARK_AT = 192;
-    /** What pthread_mutex_init(3) writes into __kind: PTHREAD_MUTEX_ROBUST_NORMAL_NP, and the bit for process-shared. */
+    /**
+     * What pthread_mutex_init(3) writes into __kind: PTHREAD_MUTEX_ROBUST_NORMAL_NP, and the bit for process-shared.
+     */
     static final int ROBUST_SHARED = 16 | 128;
 
     /** What it can be. */
@@ -130,7 +132,8 @@ public final class SyncBlock {
         block.check();
         if (actual != kind.number) {
             throw wrong(name, actual == Kind.MUTEX.number || actual == Kind.CONDITION.number
-                    ? "it is a " + Kind.values()[actual - 1] + ", not a " + kind : "it is not a " + kind + " of ipcctl");
+                    ? "it is a " + Kind.values()[actual - 1] + ", not a " + kind
+                    : "it is not a " + kind + " of ipcctl");
         } else if (block.bytes.getInt(VERSION_AT) != VERSION || block.bytes.getInt(MUTEX_SIZE_AT) != Abi.MUTEX_SIZE
                 || block.bytes.getInt(COND_SIZE_AT) != Abi.COND_SIZE || block.bytes.getInt(LENGTH_AT) != LENGTH) {
             throw wrong(name, "it was made by another version of ipcctl, or on another architecture");
@@ -144,7 +147,8 @@ public final class SyncBlock {
     }
 
     /**
-     * What the shared memory object {@code name} is, read and not mapped; null where it is something else, or there is none.
+     * What the shared memory object {@code name} is, read and not mapped; null where it is something else, or there is
+     * none.
      *
      * @throws KernelException EACCES where it may not be read
      */
@@ -174,11 +178,14 @@ public final class SyncBlock {
     KernelException damaged(String because) {
         String bare = ShellWord.object(name);
         String command = bytes.getInt(KIND_AT) == Kind.MUTEX.number ? "mutex" : "cond";
-        return wrong(name, because).advise("Another program has written into it: remove it with " + ShellWord.shown("ipcctl shm rm " + bare)
-                + " and create it anew with " + ShellWord.shown("ipcctl " + command + " create " + bare) + ".");
+        return wrong(name, because).advise(
+                "Another program has written into it: remove it with " + ShellWord.shown("ipcctl shm rm " + bare)
+                        + " and create it anew with " + ShellWord.shown("ipcctl " + command + " create " + bare) + ".");
     }
 
-    /** The refusal of an object in {@code name} that is no mutex or condition variable, for the reason {@code because}. */
+    /**
+     * The refusal of an object in {@code name} that is no mutex or condition variable, for the reason {@code because}.
+     */
     public static KernelException wrong(String name, String because) {
         return new KernelException("mmap", name, Errno.EINVAL).because(because);
     }
@@ -196,7 +203,10 @@ public final class SyncBlock {
         mapping.check();
     }
 
-    /** Ends the sleep of this thread where another process cuts the object: nobody wakes who sleeps on a page that is gone. */
+    /**
+     * Ends the sleep of this thread where another process cuts the object: nobody wakes who sleeps on a page that is
+     * gone.
+     */
     SleepWatch watch() {
         return SleepWatch.over(mapping::isShortened);
     }

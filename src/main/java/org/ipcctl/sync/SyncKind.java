@@ -66,7 +66,8 @@ public final class SyncKind implements IpcKind<SyncStatus> {
                 try {
                     found.add(find(object.name()));
                 } catch (KernelException e) {
-                    // Gone meanwhile, of another kind, damaged, or of somebody who lets nobody look: nobody can say that it is one of these.
+                    // Gone meanwhile, of another kind, damaged, or of somebody who lets nobody look: nobody can say
+                    // that it is one of these.
                     if (e.isShortage()) {
                         throw e;
                     }
@@ -76,7 +77,10 @@ public final class SyncKind implements IpcKind<SyncStatus> {
         return found;
     }
 
-    /** Whether there are objects that may be some of these, and that this user may not open, so that a list has not got them. */
+    /**
+     * Whether there are objects that may be some of these, and that this user may not open, so that a list has not got
+     * them.
+     */
     static boolean mayHideSome() {
         for (ShmDirectory.Entry object : ShmDirectory.objects()) {
             if (object.status().size() == SyncBlock.LENGTH) {
@@ -96,7 +100,8 @@ public final class SyncKind implements IpcKind<SyncStatus> {
     public Summary summary(SyncStatus object) {
         Summary known = Summary.of(object.name(), object.file()).size(object.file().size()).owner(object.owner());
         // Who waits for a condition variable sleeps on it, and it does not count them.
-        return this == MUTEX ? known.state(object.stateWord()).waiters(object.isAwaited() ? null : 0L) : known.count(object.sequence());
+        return this == MUTEX ? known.state(object.stateWord()).waiters(object.isAwaited() ? null : 0L)
+                : known.count(object.sequence());
     }
 
     @Override
@@ -132,12 +137,14 @@ public final class SyncKind implements IpcKind<SyncStatus> {
 
     @Override
     public List<Condition.What> conditions() {
-        return this == MUTEX ? List.of(Condition.What.EXISTS, Condition.What.GONE, Condition.What.UNLOCKED) : IpcKind.super.conditions();
+        return this == MUTEX ? List.of(Condition.What.EXISTS, Condition.What.GONE, Condition.What.UNLOCKED)
+                : IpcKind.super.conditions();
     }
 
     @Override
     public Awaited await(String name, Condition condition) {
-        return condition.what() == Condition.What.UNLOCKED ? new UnlockedAwaited(name, condition) : IpcKind.super.await(name, condition);
+        return condition.what() == Condition.What.UNLOCKED ? new UnlockedAwaited(name, condition)
+                : IpcKind.super.await(name, condition);
     }
 
     @Override

@@ -17,19 +17,29 @@ public final class SyncMetrics {
         }
     }
 
-    private static final MetricSet<List<SyncStatus>> MUTEXES = MetricSet.of(new Metric<>("mutex_mutexes", "Mutexes of ipcctl.", List::size));
+    private static final MetricSet<List<SyncStatus>> MUTEXES = MetricSet
+            .of(new Metric<>("mutex_mutexes", "Mutexes of ipcctl.", List::size));
     private static final MetricSet<Known> MUTEX_EACH = MetricSet.by("mutex", known -> known.status().name(),
             new Metric<>("mutex_waiters", "Threads that are seen to sleep until they get the mutex.", Known::waiters),
-            new Metric<>("mutex_locked", "1 where somebody has the mutex locked, 0 where nobody has.", known -> known.is(State.LOCKED)),
-            new Metric<>("mutex_owner_dead", "1 where the owner died with the mutex locked and nobody has taken it since, or 0.", known -> known.is(State.OWNER_DIED)),
-            new Metric<>("mutex_not_recoverable", "1 where nobody can lock the mutex any more, or 0.", known -> known.is(State.NOT_RECOVERABLE)));
-    private static final MetricSet<List<SyncStatus>> CONDITIONS = MetricSet.of(new Metric<>("cond_conditions", "Condition variables of ipcctl.", List::size));
+            new Metric<>("mutex_locked", "1 where somebody has the mutex locked, 0 where nobody has.",
+                    known -> known.is(State.LOCKED)),
+            new Metric<>("mutex_owner_dead",
+                    "1 where the owner died with the mutex locked and nobody has taken it since, or 0.",
+                    known -> known.is(State.OWNER_DIED)),
+            new Metric<>("mutex_not_recoverable", "1 where nobody can lock the mutex any more, or 0.",
+                    known -> known.is(State.NOT_RECOVERABLE)));
+    private static final MetricSet<List<SyncStatus>> CONDITIONS = MetricSet
+            .of(new Metric<>("cond_conditions", "Condition variables of ipcctl.", List::size));
     private static final MetricSet<Known> CONDITION_EACH = MetricSet.by("cond", known -> known.status().name(),
-            new Metric<>("cond_waiters", "Threads that are seen to sleep until the condition variable is signalled, or until they get its mutex.", Known::waiters));
+            new Metric<>("cond_waiters",
+                    "Threads that are seen to sleep until the condition variable is signalled, or until they get its "
+                            + "mutex.",
+                    Known::waiters));
 
     public static final MetricSource MUTEX = new MetricSource(SyncKind.MUTEX.word(), List.of(MUTEXES, MUTEX_EACH),
             () -> look(SyncKind.MUTEX, MUTEXES, MUTEX_EACH));
-    public static final MetricSource CONDITION = new MetricSource(SyncKind.CONDITION.word(), List.of(CONDITIONS, CONDITION_EACH),
+    public static final MetricSource CONDITION = new MetricSource(SyncKind.CONDITION.word(),
+            List.of(CONDITIONS, CONDITION_EACH),
             () -> look(SyncKind.CONDITION, CONDITIONS, CONDITION_EACH));
 
     private SyncMetrics() {}
@@ -45,6 +55,9 @@ public final class SyncMetrics {
             unseen.add(OpenFiles.notAll());
         }
         return new Look(List.of(all.measure(List.of(objects)),
-                each.measure(objects.stream().map(object -> new Known(object, object.isAwaited() ? sleepers.in(object.file()) : Long.valueOf(0))).toList())), unseen);
+                each.measure(objects.stream().map(
+                        object -> new Known(object, object.isAwaited() ? sleepers.in(object.file()) : Long.valueOf(0)))
+                        .toList())),
+                unseen);
     }
 }

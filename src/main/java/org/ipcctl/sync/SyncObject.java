@@ -10,8 +10,8 @@ import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.SharedMemory;
 
 /**
- * A shared memory object with a mutex or a condition variable in it. A new one is made in memory that has no name yet and
- * gets its name when it is complete, so however many create it at once, there is one, and nobody sees half of it.
+ * A shared memory object with a mutex or a condition variable in it. A new one is made in memory that has no name yet
+ * and gets its name when it is complete, so however many create it at once, there is one, and nobody sees half of it.
  */
 public final class SyncObject<T> implements AutoCloseable {
     private final SharedMemory memory;
@@ -23,7 +23,8 @@ public final class SyncObject<T> implements AutoCloseable {
         this.memory = memory;
         try {
             if (memory.size() < SyncBlock.LENGTH) {
-                throw SyncBlock.wrong(memory.name(), "it is shared memory of " + memory.size() + " bytes, and no " + command + " of ipcctl");
+                throw SyncBlock.wrong(memory.name(),
+                        "it is shared memory of " + memory.size() + " bytes, and no " + command + " of ipcctl");
             }
             this.mapping = memory.map(SyncBlock.LENGTH, true);
         } catch (RuntimeException e) {
@@ -47,7 +48,8 @@ public final class SyncObject<T> implements AutoCloseable {
         return open(name, create, "cond", ProcessCondition::create, ProcessCondition::of);
     }
 
-    private static <T> SyncObject<T> open(String name, boolean create, String command, BiFunction<String, Mapping, T> maker,
+    private static <T> SyncObject<T> open(String name, boolean create, String command,
+                                          BiFunction<String, Mapping, T> maker,
                                           BiFunction<String, Mapping, T> finder) {
         while (true) {
             try {
@@ -57,7 +59,8 @@ public final class SyncObject<T> implements AutoCloseable {
                     throw e;
                 } else if (!create) {
                     throw e.because("no such " + (command.equals("cond") ? "condition variable" : command))
-                            .advise("Create it with " + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
+                            .advise("Create it with "
+                                    + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
                 }
             }
             createIfAbsent(name, Files.MODE_OF_OBJECTS, false, maker, command);
@@ -70,7 +73,8 @@ public final class SyncObject<T> implements AutoCloseable {
      * @param exactMode whether {@code mode} is to be as it is, whatever the umask says
      * @return false where the name is taken
      */
-    public static <T> boolean createIfAbsent(String name, int mode, boolean exactMode, BiFunction<String, Mapping, T> maker, String command) {
+    public static <T> boolean createIfAbsent(String name, int mode, boolean exactMode,
+                                             BiFunction<String, Mapping, T> maker, String command) {
         SharedMemory draft = SharedMemory.unnamed(name, mode);
         draft.resize(SyncBlock.LENGTH);
         if (exactMode) {

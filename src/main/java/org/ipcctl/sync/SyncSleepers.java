@@ -21,7 +21,8 @@ final class SyncSleepers {
     private SyncSleepers(Collection<FileStatus> objects) {
         objects.forEach(file -> files.put(file.inode(), file));
         if (!files.isEmpty()) {
-            complete &= OpenFiles.look(descriptor -> {}, OpenFiles.Mappings.of(files.keySet()), this::look).isComplete();
+            complete &= OpenFiles.look(descriptor -> {}, OpenFiles.Mappings.of(files.keySet()), this::look)
+                    .isComplete();
         }
     }
 

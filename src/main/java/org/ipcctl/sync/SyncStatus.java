@@ -13,15 +13,18 @@ import org.ipcctl.kernel.FutexSleepers;
  * @param isAwaited whether somebody may wait for it; a mutex that nobody waits for says so
  * @param sequence  signals and broadcasts of the condition variable so far; null of a mutex
  */
-public record SyncStatus(String name, ProcessMutex.State state, OptionalInt owner, boolean isAwaited, Long sequence, FileStatus file) {
+public record SyncStatus(String name, ProcessMutex.State state, OptionalInt owner, boolean isAwaited, Long sequence,
+                         FileStatus file) {
     public static SyncStatus ofMutex(SyncObject<ProcessMutex> object) {
         ProcessMutex mutex = object.get();
         OptionalInt owner = mutex.ownerProcess();
-        return new SyncStatus(object.memory().name(), mutex.state(), owner, mutex.hasWaiters(), null, object.memory().fd().status());
+        return new SyncStatus(object.memory().name(), mutex.state(), owner, mutex.hasWaiters(), null,
+                object.memory().fd().status());
     }
 
     public static SyncStatus ofCondition(SyncObject<ProcessCondition> object) {
-        return new SyncStatus(object.memory().name(), null, OptionalInt.empty(), true, object.get().sequence(), object.memory().fd().status());
+        return new SyncStatus(object.memory().name(), null, OptionalInt.empty(), true, object.get().sequence(),
+                object.memory().fd().status());
     }
 
     /** {@code state} as results show it. */
@@ -29,7 +32,10 @@ public record SyncStatus(String name, ProcessMutex.State state, OptionalInt owne
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** How many threads sleep until it changes, as far as this user may see them; null where others may, and none is seen. */
+    /**
+     * How many threads sleep until it changes, as far as this user may see them; null where others may, and none is
+     * seen.
+     */
     public Long waiters() {
         return isAwaited ? FutexSleepers.on(file) : Long.valueOf(0);
     }

@@ -4,7 +4,10 @@ import jnr.ffi.annotations.IgnoreError;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Native;
 
-/** Waits and wake-ups of process-shared mutexes and condition variables for measured loops, by their addresses and without deadlines. */
+/**
+ * Waits and wake-ups of process-shared mutexes and condition variables for measured loops, by their addresses and
+ * without deadlines.
+ */
 public final class UncheckedSync {
     /** What they return is the error number, so there is no errno to keep. */
     private static final Functions FAST = Native.load(Functions.class);

@@ -8,8 +8,9 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Removal;
 
 /**
- * Waits until nobody has a mutex locked, and does not lock it. An unlock wakes one of those who sleep on the lock's word, and to be that
- * one would keep the wake-up from somebody who wants the mutex. So there is no event, and this looks at the word from time to time.
+ * Waits until nobody has a mutex locked, and does not lock it. An unlock wakes one of those who sleep on the lock's
+ * word, and to be that one would keep the wake-up from somebody who wants the mutex. So there is no event, and this
+ * looks at the word from time to time.
  */
 final class UnlockedAwaited implements Awaited {
     private final SyncObject<ProcessMutex> object;

@@ -1,2 +1,5 @@
-/** Floor 1: process-shared pthread mutexes and condition variables in shared memory, {@code pthread_mutexattr_setrobust(3)}. */
+/**
+ * Floor 1: process-shared pthread mutexes and condition variables in shared memory,
+ * {@code pthread_mutexattr_setrobust(3)}.
+ */
 package org.ipcctl.sync;

@@ -8,7 +8,8 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * How a System V object is named: by a {@code key_t}, as a number or made of a path by ftok(3), or by the id that the kernel gave it.
+ * How a System V object is named: by a {@code key_t}, as a number or made of a path by ftok(3), or by the id that the
+ * kernel gave it.
  */
 public final class Key {
     /** How objects of all three kinds are named. */
@@ -64,13 +65,15 @@ public final class Key {
         if (text.equals("private")) {
             return new Key(text, Form.PRIVATE, IPC_PRIVATE, null);
         } else if (text.startsWith(ID)) {
-            return new Key(text, Form.ID, (int) decimal(text.substring(ID.length()), 0, Integer.MAX_VALUE, "has no id behind id:"), null);
+            return new Key(text, Form.ID,
+                    (int) decimal(text.substring(ID.length()), 0, Integer.MAX_VALUE, "has no id behind id:"), null);
         } else if (text.startsWith(FTOK)) {
             return ofPath(text);
         }
         long number = number(text);
         if (number == IPC_PRIVATE) {
-            throw new IllegalArgumentException("is IPC_PRIVATE, which is not an object's key; write private for a new object without a key");
+            throw new IllegalArgumentException(
+                    "is IPC_PRIVATE, which is not an object's key; write private for a new object without a key");
         }
         return new Key(String.format("0x%08x", (int) number), Form.NUMBER, (int) number, null);
     }
@@ -94,7 +97,8 @@ public final class Key {
 
     private static long decimal(String digits, long low, long high, String otherwise) {
         if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) < low || Long.parseLong(digits) > high) {
-            throw new IllegalArgumentException(digits.isEmpty() ? otherwise : "has '" + digits + "' where a number from " + low + " to " + high + " is to be");
+            throw new IllegalArgumentException(digits.isEmpty() ? otherwise
+                    : "has '" + digits + "' where a number from " + low + " to " + high + " is to be");
         }
         return Long.parseLong(digits);
     }
@@ -107,8 +111,10 @@ public final class Key {
         if (path.isEmpty()) {
             throw new IllegalArgumentException("has no path; write it as ftok:PATH:ID");
         }
-        boolean letter = project.length() == 1 && project.charAt(0) > ' ' && project.charAt(0) < 127 && !Character.isDigit(project.charAt(0));
-        int number = letter ? project.charAt(0) : (int) decimal(project, 1, HIGHEST_PROJECT, "has no project id; write it as ftok:PATH:ID, ID a number from 1 to 255 or a letter");
+        boolean letter = project.length() == 1 && project.charAt(0) > ' ' && project.charAt(0) < 127
+                && !Character.isDigit(project.charAt(0));
+        int number = letter ? project.charAt(0) : (int) decimal(project, 1, HIGHEST_PROJECT,
+                "has no project id; write it as ftok:PATH:ID, ID a number from 1 to 255 or a letter");
         return new Key(text, Form.FTOK, number, path);
     }
 

@@ -34,7 +34,8 @@ public final class MsgKind implements IpcKind<MsgStatus> {
 
     @Override
     public Summary summary(MsgStatus queue) {
-        return Summary.of(queue.permissions().name(queue.id()), queue.permissions().uid()).queued(queue.bytes()).count(queue.messages()).changed(queue.changed());
+        return Summary.of(queue.permissions().name(queue.id()), queue.permissions().uid()).queued(queue.bytes())
+                .count(queue.messages()).changed(queue.changed());
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Sysctl;
 
 /**
- * A System V message queue: msgget(2), msgop(2). It is no descriptor, and there is nothing to close; who waits for it waits in msgsnd(2)
- * or msgrcv(2) itself, which {@link BlockingCalls} ends.
+ * A System V message queue: msgget(2), msgop(2). It is no descriptor, and there is nothing to close; who waits for it
+ * waits in msgsnd(2) or msgrcv(2) itself, which {@link BlockingCalls} ends.
  *
  * <p>Messages are direct buffers in native byte order: {@link #TYPE_BYTES} of type, then the bytes.
  */
@@ -63,11 +63,13 @@ public final class MsgQueue {
      */
     public static MsgQueue create(Key key, int mode) {
         int number = key.number();
-        long id = Syscall.attempt("msgget", key.text(), () -> C.msgget(number, IPC_CREAT | IPC_EXCL | mode), "IPC_CREAT|IPC_EXCL", "0" + Integer.toOctalString(mode));
+        long id = Syscall.attempt("msgget", key.text(), () -> C.msgget(number, IPC_CREAT | IPC_EXCL | mode),
+                "IPC_CREAT|IPC_EXCL", "0" + Integer.toOctalString(mode));
         if (id == -Errno.EEXIST) {
             return null;
         } else if (id == -Errno.ENOSPC) {
-            throw Refusal.full(new KernelException("msgget", key.text(), Errno.ENOSPC), "message queues", "kernel.msgmni");
+            throw Refusal.full(new KernelException("msgget", key.text(), Errno.ENOSPC), "message queues",
+                    "kernel.msgmni");
         } else if (id < 0) {
             throw Refusal.explained(new KernelException("msgget", key.text(), (int) -id), Refusal.QUEUE);
         }
@@ -111,7 +113,8 @@ public final class MsgQueue {
             control(IPC_SET, structure, "IPC_SET");
         } catch (KernelException e) {
             long most = Sysctl.number("kernel/msgmnb").orElse(Long.MAX_VALUE);
-            throw e.is(Errno.EPERM) && bytes > most ? e.asLimit().because(bytes + " bytes are more than kernel.msgmnb allows, which is " + most) : e;
+            throw e.is(Errno.EPERM) && bytes > most
+                    ? e.asLimit().because(bytes + " bytes are more than kernel.msgmnb allows, which is " + most) : e;
         }
     }
 
@@ -131,13 +134,15 @@ public final class MsgQueue {
     public KernelException tooLong(long length, boolean exact) {
         long queue = status().maxBytes();
         long host = Sysctl.number("kernel/msgmax").orElse(DEFAULT_MSGMAX);
-        return new KernelException("msgsnd", name, Errno.EINVAL).asLimit().because("the message has " + (exact ? "" : "more than ") + length + " bytes, and "
-                + (queue < host ? "this queue takes at most " + queue : "kernel.msgmax allows " + host));
+        return new KernelException("msgsnd", name, Errno.EINVAL).asLimit()
+                .because("the message has " + (exact ? "" : "more than ") + length + " bytes, and "
+                        + (queue < host ? "this queue takes at most " + queue : "kernel.msgmax allows " + host));
     }
 
     /** msgsnd(2) of {@code length} bytes without waiting; false where the queue is full. */
     public boolean trySend(ByteBuffer message, long length) {
-        long result = Syscall.attempt("msgsnd", name, () -> C.msgsnd(id, message, length, IPC_NOWAIT), length, "IPC_NOWAIT");
+        long result = Syscall.attempt("msgsnd", name, () -> C.msgsnd(id, message, length, IPC_NOWAIT), length,
+                "IPC_NOWAIT");
         if (result == -Errno.EAGAIN) {
             return false;
         } else if (result < 0) {
@@ -153,17 +158,21 @@ public final class MsgQueue {
 
     /** msgrcv(2) without waiting; the length, or the number of the error, -ENOMSG where there is none. */
     public long tryReceive(ByteBuffer into, long room, MsgSelection selection) {
-        return Syscall.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, selection.type(), selection.flags() | IPC_NOWAIT), room, selection.type(), "IPC_NOWAIT");
+        return Syscall.attempt("msgrcv", name,
+                () -> C.msgrcv(id, into, room, selection.type(), selection.flags() | IPC_NOWAIT), room,
+                selection.type(), "IPC_NOWAIT");
     }
 
     /** msgrcv(2) that waits; the length, or the verdict of {@code calls}, or the number of the error. */
     long receive(ByteBuffer into, long room, MsgSelection selection, BlockingCalls calls, Deadline deadline) {
-        return calls.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, selection.type(), selection.flags()), deadline, room, selection.type());
+        return calls.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, selection.type(), selection.flags()),
+                deadline, room, selection.type());
     }
 
     /** msgrcv(2) of a copy of the message at {@code index}, which stays; the length, or the number of the error. */
     long copy(ByteBuffer into, long room, long index) {
-        return Syscall.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, index, MSG_COPY | IPC_NOWAIT), room, index, "MSG_COPY|IPC_NOWAIT");
+        return Syscall.attempt("msgrcv", name, () -> C.msgrcv(id, into, room, index, MSG_COPY | IPC_NOWAIT), room,
+                index, "MSG_COPY|IPC_NOWAIT");
     }
 
     /** What to throw where it was removed while somebody waited for a message. */

@@ -64,7 +64,8 @@ public final class MsgReader extends MessageTaker {
     @Override
     public KernelException empty() {
         return new KernelException("msgrcv", queue.name(), Errno.ENOMSG)
-                .because(selection.type() == 0 ? "the queue is empty" : "the queue has no message of a type that is asked for");
+                .because(selection.type() == 0 ? "the queue is empty"
+                        : "the queue has no message of a type that is asked for");
     }
 
     @Override
@@ -85,11 +86,14 @@ public final class MsgReader extends MessageTaker {
 
     private KernelException refused(long result) {
         return result == -Errno.E2BIG ? new KernelException("msgrcv", queue.name(), Errno.E2BIG)
-                .because("the message that comes next has more than " + selection.size() + " bytes, and stays in the queue") : queue.failure("msgrcv", result);
+                .because("the message that comes next has more than " + selection.size()
+                        + " bytes, and stays in the queue")
+                : queue.failure("msgrcv", result);
     }
 
     @Override
     protected RuntimeException failure(long verdict, Deadline deadline) {
-        return verdict == -Errno.ETIMEDOUT ? deadline.passed("msgrcv", queue.name(), "a message") : queue.failure("msgrcv", verdict);
+        return verdict == -Errno.ETIMEDOUT ? deadline.passed("msgrcv", queue.name(), "a message")
+                : queue.failure("msgrcv", verdict);
     }
 }

@@ -3,7 +3,8 @@ package org.ipcctl.sysv;
 /**
  * Which messages are received, and how much of one: msgrcv(2).
  *
- * @param type   0 for the oldest of any type, above 0 for the oldest of this, below 0 for one of the lowest type up to its amount
+ * @param type   0 for the oldest of any type, above 0 for the oldest of this, below 0 for one of the lowest type up to
+ * its amount
  * @param except whether all but those of {@code type} are meant
  * @param size   bytes that a message may have; below 0 for any
  * @param cut    whether of a longer one the rest is thrown away

@@ -20,7 +20,8 @@ import java.time.Instant;
  * @param received     likewise
  * @param changed      when it was created, or its attributes were last changed
  */
-public record MsgStatus(int id, Permissions permissions, long messages, long bytes, long maxBytes, Long lastSender, Long lastReceiver, Instant sent,
+public record MsgStatus(int id, Permissions permissions, long messages, long bytes, long maxBytes, Long lastSender,
+                        Long lastReceiver, Instant sent,
                         Instant received, Instant changed) {
     private static final int MSG_INFO = 12;
     private static final int MSG_STAT = 11;
@@ -30,7 +31,8 @@ public record MsgStatus(int id, Permissions permissions, long messages, long byt
             (id, command, structure) -> MsgFunctions.C.msgctl(id, command, structure), MsgStatus::read);
 
     private static MsgStatus read(int id, ByteBuffer ds) {
-        return new MsgStatus(id, Permissions.of(ds), ds.getLong(80), ds.getLong(72), ds.getLong(88), Table.pid(ds, 96), Table.pid(ds, 100),
+        return new MsgStatus(id, Permissions.of(ds), ds.getLong(80), ds.getLong(72), ds.getLong(88), Table.pid(ds, 96),
+                Table.pid(ds, 100),
                 Table.time(ds, 48), Table.time(ds, 56), Table.time(ds, 64));
     }
 }

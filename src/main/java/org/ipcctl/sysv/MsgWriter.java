@@ -41,8 +41,9 @@ public final class MsgWriter implements MessageSink, AutoCloseable {
     /**
      * Sends what remains in {@code content} with the type {@code type}.
      *
-     * @throws KernelException EINVAL, as a limit, where it is too long; ETIMEDOUT when no room came in time; EAGAIN when none was there
-     *                         and waiting was forbidden; EIDRM when the queue is removed while this waits
+     * @throws KernelException EINVAL, as a limit, where it is too long; ETIMEDOUT when no room came in time; EAGAIN
+     *                         when none was there and waiting was forbidden; EIDRM when the queue is removed while this
+     *                         waits
      */
     @Override
     public void send(ByteBuffer content, long type) {
@@ -53,7 +54,8 @@ public final class MsgWriter implements MessageSink, AutoCloseable {
         fill(content, type);
         if (!queue.trySend(message, length)) {
             if (patience.isOnce()) {
-                throw new KernelException("msgsnd", queue.name(), Errno.EAGAIN).because("the queue is full, with " + queue.status().messages() + " messages");
+                throw new KernelException("msgsnd", queue.name(), Errno.EAGAIN)
+                        .because("the queue is full, with " + queue.status().messages() + " messages");
             }
             beforeWait.run();
             await(length);
@@ -63,7 +65,8 @@ public final class MsgWriter implements MessageSink, AutoCloseable {
 
     private void fill(ByteBuffer content, long type) {
         if (message.capacity() < MsgQueue.TYPE_BYTES + content.remaining()) {
-            message = ByteBuffer.allocateDirect(MsgQueue.TYPE_BYTES + content.remaining()).order(ByteOrder.nativeOrder());
+            message = ByteBuffer.allocateDirect(MsgQueue.TYPE_BYTES + content.remaining())
+                    .order(ByteOrder.nativeOrder());
         }
         message.putLong(0, type).put(MsgQueue.TYPE_BYTES, content, content.position(), content.remaining());
     }
@@ -74,7 +77,8 @@ public final class MsgWriter implements MessageSink, AutoCloseable {
         if (result == -Errno.EIDRM) {
             throw Refusal.removed("msgsnd", queue.name(), "room");
         } else if (result == -Errno.ETIMEDOUT && !queue.trySend(message, length)) {
-            throw deadline.passed("msgsnd", queue.name(), "room in the queue, which holds " + queue.status().messages() + " messages");
+            throw deadline.passed("msgsnd", queue.name(),
+                    "room in the queue, which holds " + queue.status().messages() + " messages");
         } else if (result < 0 && result != -Errno.ETIMEDOUT) {
             throw queue.failure("msgsnd", result);
         }

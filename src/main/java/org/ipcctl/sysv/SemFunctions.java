@@ -10,7 +10,10 @@ final class SemFunctions {
 
     private SemFunctions() {}
 
-    /** What semctl(2) takes last is a {@code union semun}: a number or an address, as large as a long. Public only because jnr asks for it. */
+    /**
+     * What semctl(2) takes last is a {@code union semun}: a number or an address, as large as a long. Public only
+     * because jnr asks for it.
+     */
     public interface Functions {
         int semget(int key, int semaphores, int flags);
 

@@ -31,11 +31,15 @@ public record SemOperation(int semaphore, int change, boolean undone) {
         for (String one : text.split(",", -1)) {
             int colon = one.indexOf(':');
             String change = one.substring(colon + 1);
-            if (!one.matches("[0-9]{1,5}:(0|[+-][0-9]{1,5})") || Integer.parseInt(one.substring(0, colon)) > HIGHEST_SEMAPHORE
+            if (!one.matches("[0-9]{1,5}:(0|[+-][0-9]{1,5})")
+                    || Integer.parseInt(one.substring(0, colon)) > HIGHEST_SEMAPHORE
                     || Math.abs(Integer.parseInt(change)) > HIGHEST_VALUE) {
-                throw new IllegalArgumentException("is not a list of operations; write each as SEM:-N, SEM:+N, or SEM:0 to wait for zero, with commas between them");
+                throw new IllegalArgumentException(
+                        "is not a list of operations; write each as SEM:-N, SEM:+N, or SEM:0 to wait for zero, with "
+                                + "commas between them");
             }
-            operations.add(new SemOperation(Integer.parseInt(one.substring(0, colon)), Integer.parseInt(change), false));
+            operations
+                    .add(new SemOperation(Integer.parseInt(one.substring(0, colon)), Integer.parseInt(change), false));
         }
         return List.copyOf(operations);
     }
@@ -47,13 +51,15 @@ public record SemOperation(int semaphore, int change, boolean undone) {
 
     /** What takes them back now; to wait for zero changes nothing. */
     public static List<SemOperation> reversed(List<SemOperation> operations) {
-        return operations.stream().filter(one -> one.change != 0).map(one -> new SemOperation(one.semaphore, -one.change, one.undone)).toList();
+        return operations.stream().filter(one -> one.change != 0)
+                .map(one -> new SemOperation(one.semaphore, -one.change, one.undone)).toList();
     }
 
     static byte[] array(List<SemOperation> operations, boolean waits) {
         ByteBuffer array = ByteBuffer.allocate(SIZE * operations.size()).order(ByteOrder.nativeOrder());
         for (SemOperation one : operations) {
-            array.putShort((short) one.semaphore).putShort((short) one.change).putShort((short) ((one.undone ? SEM_UNDO : 0) | (waits ? 0 : IPC_NOWAIT)));
+            array.putShort((short) one.semaphore).putShort((short) one.change)
+                    .putShort((short) ((one.undone ? SEM_UNDO : 0) | (waits ? 0 : IPC_NOWAIT)));
         }
         return array.array();
     }

@@ -14,9 +14,9 @@ import org.ipcctl.kernel.Syscall;
 /**
  * A set of System V semaphores: semget(2), semop(2), semctl(2).
  *
- * <p>What is taken with SEM_UNDO belongs to the process: all threads of a JVM share the list of what is to be undone (CLONE_SYSVSEM, with
- * which pthread_create(3) starts them), execve(2) keeps it, a child has none of it, and the kernel undoes it when the last thread
- * has ended, in whatever way.
+ * <p>What is taken with SEM_UNDO belongs to the process: all threads of a JVM share the list of what is to be undone
+ * (CLONE_SYSVSEM, with which pthread_create(3) starts them), execve(2) keeps it, a child has none of it, and the kernel
+ * undoes it when the last thread has ended, in whatever way.
  */
 public final class SemSet {
     private static final int IPC_CREAT = 01000;
@@ -29,7 +29,10 @@ public final class SemSet {
     private static final int GETZCNT = 15;
     private static final int SETVAL = 16;
     private static final int SETALL = 17;
-    /** Of a set that {@link #openOrCreate} makes, the semaphore that counts and the one that says whether its value was set. */
+    /**
+     * Of a set that {@link #openOrCreate} makes, the semaphore that counts and the one that says whether its value was
+     * set.
+     */
     private static final int COUNTER = 0;
     private static final int GUARD = 1;
     private static final long NANOS = 1_000_000_000;
@@ -82,13 +85,14 @@ public final class SemSet {
     }
 
     /**
-     * The set that {@code key} names, or a new one whose semaphore 0 has the value {@code initial} from the moment on that anybody can take
-     * it, whoever else creates it at the same time and whoever dies in the midst of it.
+     * The set that {@code key} names, or a new one whose semaphore 0 has the value {@code initial} from the moment on
+     * that anybody can take it, whoever else creates it at the same time and whoever dies in the midst of it.
      *
-     * <p>semget(2) gives no value, and the usual way (the creator sets one, and others wait until {@code sem_otime} is not 0 any more) leaves
-     * all waiting for ever where the creator dies before it has. A set that is created here has a second semaphore. One semop(2) sets the
-     * value and raises that, if it is 0: who comes first does it, all others fail at it, and there is nothing in between. C programs use
-     * semaphore 0 of it as of any set; and of their sets nothing can be taken before they set a value.
+     * <p>semget(2) gives no value, and the usual way (the creator sets one, and others wait until {@code sem_otime} is
+     * not 0 any more) leaves all waiting for ever where the creator dies before it has. A set that is created here has
+     * a second semaphore. One semop(2) sets the value and raises that, if it is 0: who comes first does it, all others
+     * fail at it, and there is nothing in between. C programs use semaphore 0 of it as of any set; and of their sets
+     * nothing can be taken before they set a value.
      */
     public static SemSet openOrCreate(Key key, int mode, int initial) {
         while (true) {
@@ -111,7 +115,8 @@ public final class SemSet {
         if (now.operated() != null || now.semaphores() != GUARD + 1) {
             return;
         }
-        List<SemOperation> all = new ArrayList<>(List.of(new SemOperation(GUARD, 0, false), new SemOperation(GUARD, 1, false)));
+        List<SemOperation> all = new ArrayList<>(
+                List.of(new SemOperation(GUARD, 0, false), new SemOperation(GUARD, 1, false)));
         if (initial > 0) {
             all.add(new SemOperation(COUNTER, initial, false));
         }
@@ -122,13 +127,15 @@ public final class SemSet {
     }
 
     private static long get(String name, int key, int semaphores, int flags) {
-        return Syscall.attempt("semget", name, () -> C.semget(key, semaphores, flags), semaphores, "0" + Integer.toOctalString(flags));
+        return Syscall.attempt("semget", name, () -> C.semget(key, semaphores, flags), semaphores,
+                "0" + Integer.toOctalString(flags));
     }
 
     private static KernelException refused(String name, long result) {
         KernelException e = new KernelException("semget", name, (int) -result);
         return switch (e.errno()) {
-            case Errno.ENOSPC -> e.because("there are as many semaphore sets, or semaphores in them, as kernel.sem allows (SEMMNI, SEMMNS)");
+            case Errno.ENOSPC -> e.because(
+                    "there are as many semaphore sets, or semaphores in them, as kernel.sem allows (SEMMNI, SEMMNS)");
             case Errno.EINVAL -> e.asLimit().because("kernel.sem allows fewer semaphores in a set (SEMMSL)");
             default -> Refusal.explained(e, Refusal.SET);
         };
@@ -169,7 +176,8 @@ public final class SemSet {
         if (result == -Errno.EIDRM) {
             throw Refusal.removed("semtimedop", name, "its semaphores");
         } else if (result == -Errno.EFBIG) {
-            throw new KernelException("semtimedop", name, Errno.EFBIG).asGone().because("has no such semaphore: it has " + status().semaphores() + ", of which the first is 0");
+            throw new KernelException("semtimedop", name, Errno.EFBIG).asGone()
+                    .because("has no such semaphore: it has " + status().semaphores() + ", of which the first is 0");
         } else if (result < 0 && result != -Errno.EAGAIN) {
             throw failure("semtimedop", result);
         }
@@ -178,7 +186,8 @@ public final class SemSet {
 
     private long attempt(List<SemOperation> operations, Deadline deadline) {
         byte[] array = SemOperation.array(operations, !deadline.isOnce());
-        return Syscall.attempt("semtimedop", name, () -> C.semtimedop(id, array, operations.size(), time(deadline)), operations);
+        return Syscall.attempt("semtimedop", name, () -> C.semtimedop(id, array, operations.size(), time(deadline)),
+                operations);
     }
 
     private static long[] time(Deadline deadline) {
@@ -188,7 +197,8 @@ public final class SemSet {
 
     /** What to throw where {@code deadline} passed first. */
     public KernelException notDone(List<SemOperation> operations, Deadline deadline) {
-        return deadline.passed("semtimedop", name, operations.size() == 1 ? "semaphore " + operations.get(0).semaphore() : "its semaphores");
+        return deadline.passed("semtimedop", name,
+                operations.size() == 1 ? "semaphore " + operations.get(0).semaphore() : "its semaphores");
     }
 
     /** The value of one. */
@@ -205,7 +215,8 @@ public final class SemSet {
         List<Semaphore> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long pid = control(i, GETPID, 0, "GETPID");
-            all.add(new Semaphore(i, Short.toUnsignedLong(read.getShort(Short.BYTES * i)), pid == 0 ? null : Long.valueOf(pid), control(i, GETNCNT, 0, "GETNCNT"),
+            all.add(new Semaphore(i, Short.toUnsignedLong(read.getShort(Short.BYTES * i)),
+                    pid == 0 ? null : Long.valueOf(pid), control(i, GETNCNT, 0, "GETNCNT"),
                     control(i, GETZCNT, 0, "GETZCNT")));
         }
         return all;
@@ -225,23 +236,30 @@ public final class SemSet {
         ofArray(SETALL, array.array(), "SETALL");
     }
 
-    /** Has those who wait until it is not new any more see that it has its values: {@code sem_otime} is not 0 from now on. */
+    /**
+     * Has those who wait until it is not new any more see that it has its values: {@code sem_otime} is not 0 from now
+     * on.
+     */
     public void begun(int value) {
-        operate(value == 0 ? List.of(new SemOperation(COUNTER, 0, false)) : List.of(new SemOperation(COUNTER, -1, false), new SemOperation(COUNTER, 1, false)), Deadline.once());
+        operate(value == 0 ? List.of(new SemOperation(COUNTER, 0, false))
+                : List.of(new SemOperation(COUNTER, -1, false), new SemOperation(COUNTER, 1, false)), Deadline.once());
     }
 
     private void ofArray(int command, byte[] array, String word) {
-        long result = Syscall.attempt("semctl", name, () -> SemFunctions.OfArrays.C.semctl(id, 0, command, array), word);
+        long result = Syscall.attempt("semctl", name, () -> SemFunctions.OfArrays.C.semctl(id, 0, command, array),
+                word);
         if (result < 0) {
             throw failure("semctl", result);
         }
     }
 
     private long control(int semaphore, int command, long argument, String word) {
-        long result = Syscall.attempt("semctl", name, () -> C.semctl(id, semaphore, command, argument), semaphore, word, argument);
+        long result = Syscall.attempt("semctl", name, () -> C.semctl(id, semaphore, command, argument), semaphore, word,
+                argument);
         if (result == -Errno.EINVAL && semaphore > 0) {
             throw new KernelException("semctl", name, Errno.EINVAL).asGone()
-                    .because("has no semaphore " + semaphore + ": it has " + status().semaphores() + ", of which the first is 0");
+                    .because("has no semaphore " + semaphore + ": it has " + status().semaphores()
+                            + ", of which the first is 0");
         } else if (result < 0) {
             throw failure("semctl", result);
         }

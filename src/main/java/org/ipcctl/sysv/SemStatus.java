@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * What the kernel knows of a semaphore set: {@code struct semid_ds}, which on x86-64 has room for 64 bits of time twice.
+ * What the kernel knows of a semaphore set: {@code struct semid_ds}, which on x86-64 has room for 64 bits of time
+ * twice.
  * <pre>
  *   x86-64     0 permissions   48 otime   64 ctime   80 nsems
  *   others     0 permissions   48 otime   56 ctime   64 nsems
@@ -13,7 +14,8 @@ import java.time.Instant;
  * @param id          the kernel's number
  * @param permissions key, owner and mode
  * @param semaphores  how many there are in it
- * @param operated    when semop(2) was last called on it, in whole seconds; null for never, which is how programs know that it is new
+ * @param operated    when semop(2) was last called on it, in whole seconds; null for never, which is how programs know
+ * that it is new
  * @param changed     when it was created, or its attributes or values were last set
  */
 public record SemStatus(int id, Permissions permissions, long semaphores, Instant operated, Instant changed) {

@@ -33,7 +33,10 @@ public final class ShmAttachment implements AutoCloseable {
         return offset <= size && length <= size - offset;
     }
 
-    /** The bytes from {@code offset} to {@code end}, or the first of many, in the memory itself; null where there are none. */
+    /**
+     * The bytes from {@code offset} to {@code end}, or the first of many, in the memory itself; null where there are
+     * none.
+     */
     public ByteBuffer block(long offset, long end) {
         return offset == end ? null : piece(offset, (int) Math.min(BLOCK, end - offset));
     }

@@ -34,7 +34,8 @@ public final class ShmKind implements IpcKind<ShmStatus> {
 
     @Override
     public Summary summary(ShmStatus segment) {
-        return Summary.of(segment.permissions().name(segment.id()), segment.permissions().uid()).size(segment.size()).state(segment.removed() ? "removed" : null)
+        return Summary.of(segment.permissions().name(segment.id()), segment.permissions().uid()).size(segment.size())
+                .state(segment.removed() ? "removed" : null)
                 .changed(segment.changed());
     }
 

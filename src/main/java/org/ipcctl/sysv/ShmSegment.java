@@ -9,7 +9,10 @@ import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Sysctl;
 
-/** A System V shared memory segment: shmget(2), shmat(2), shmctl(2). Its size is that of its creation, so that nobody can cut it. */
+/**
+ * A System V shared memory segment: shmget(2), shmat(2), shmctl(2). Its size is that of its creation, so that nobody
+ * can cut it.
+ */
 public final class ShmSegment {
     private static final int IPC_CREAT = 01000;
     private static final int IPC_EXCL = 02000;
@@ -53,13 +56,16 @@ public final class ShmSegment {
 
     private static long get(Key key, long size, int flags) {
         int number = key.number();
-        return Syscall.attempt("shmget", key.text(), () -> C.shmget(number, size, flags), size, "0" + Integer.toOctalString(flags));
+        return Syscall.attempt("shmget", key.text(), () -> C.shmget(number, size, flags), size,
+                "0" + Integer.toOctalString(flags));
     }
 
     private static KernelException refused(KernelException e, long size) {
         return switch (e.errno()) {
-            case Errno.EINVAL -> e.asLimit().because(size + " bytes are more than kernel.shmmax allows, which is " + Sysctl.text("kernel/shmmax"));
-            case Errno.ENOSPC -> e.because("there are as many segments as kernel.shmmni allows, or pages in them all as kernel.shmall does");
+            case Errno.EINVAL -> e.asLimit().because(
+                    size + " bytes are more than kernel.shmmax allows, which is " + Sysctl.text("kernel/shmmax"));
+            case Errno.ENOSPC -> e.because(
+                    "there are as many segments as kernel.shmmni allows, or pages in them all as kernel.shmall does");
             default -> Refusal.explained(e, Refusal.SEGMENT);
         };
     }
@@ -78,7 +84,10 @@ public final class ShmSegment {
         return ShmStatus.TABLE.find(id, name);
     }
 
-    /** Removes it: nobody finds it by its key any more, and it is gone when the last process that has it attached detaches it. */
+    /**
+     * Removes it: nobody finds it by its key any more, and it is gone when the last process that has it attached
+     * detaches it.
+     */
     public void remove() {
         long result = Syscall.attempt("shmctl", name, () -> C.shmctl(id, IPC_RMID, null), "IPC_RMID");
         if (result < 0) {
@@ -89,7 +98,8 @@ public final class ShmSegment {
     /** Attaches it until the attachment is closed. */
     public ShmAttachment attach(boolean writes) {
         long size = status().size();
-        long address = Syscall.attempt("shmat", name, () -> C.shmat(id, null, writes ? 0 : SHM_RDONLY), writes ? "0" : "SHM_RDONLY");
+        long address = Syscall.attempt("shmat", name, () -> C.shmat(id, null, writes ? 0 : SHM_RDONLY),
+                writes ? "0" : "SHM_RDONLY");
         // Addresses are positive, and so are not taken for one.
         if (address < 0) {
             throw failure("shmat", address);

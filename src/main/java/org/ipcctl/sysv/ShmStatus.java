@@ -21,7 +21,8 @@ import java.time.Instant;
  * @param detachedAt  likewise
  * @param changed     when it was created, or its attributes were last changed
  */
-public record ShmStatus(int id, Permissions permissions, boolean removed, long size, long attached, Long createdBy, Long lastUser, Instant attachedAt,
+public record ShmStatus(int id, Permissions permissions, boolean removed, long size, long attached, Long createdBy,
+                        Long lastUser, Instant attachedAt,
                         Instant detachedAt, Instant changed) {
     private static final int SHM_STAT = 13;
     private static final int SHM_INFO = 14;
@@ -33,7 +34,8 @@ public record ShmStatus(int id, Permissions permissions, boolean removed, long s
             (id, command, structure) -> ShmFunctions.C.shmctl(id, command, structure), ShmStatus::read);
 
     private static ShmStatus read(int id, ByteBuffer ds) {
-        return new ShmStatus(id, Permissions.of(ds), (ds.order(ByteOrder.nativeOrder()).getShort(MODE) & SHM_DEST) != 0, ds.getLong(48), ds.getLong(88), Table.pid(ds, 80),
+        return new ShmStatus(id, Permissions.of(ds), (ds.order(ByteOrder.nativeOrder()).getShort(MODE) & SHM_DEST) != 0,
+                ds.getLong(48), ds.getLong(88), Table.pid(ds, 80),
                 Table.pid(ds, 84), Table.time(ds, 56), Table.time(ds, 64), Table.time(ds, 72));
     }
 }

@@ -8,7 +8,10 @@ import org.ipcctl.inspect.Limit.Unit;
 import org.ipcctl.kernel.Raise;
 import org.ipcctl.kernel.Sysctl;
 
-/** What bounds System V objects, each a sysctl of the IPC name space: {@code msgget(2)}, {@code semget(2)}, {@code shmget(2)}, {@code proc_sys_kernel(5)}. */
+/**
+ * What bounds System V objects, each a sysctl of the IPC name space: {@code msgget(2)}, {@code semget(2)},
+ * {@code shmget(2)}, {@code proc_sys_kernel(5)}.
+ */
 public final class SysvLimits {
     private static final String HOLDER = "IPC namespace";
     /** {@code IPCMNI} of the kernel; it has more where it is started with ipcmni_extend. */
@@ -28,16 +31,20 @@ public final class SysvLimits {
         ByteBuffer segments = ShmStatus.TABLE.counts();
         List<Limit> all = new ArrayList<>(List.of(
                 Limit.sysctl("kernel.msgmax", "kernel.msgmax", "message", Unit.BYTES, "EINVAL", MOST_BYTES, true),
-                Limit.sysctl("kernel.msgmnb", "kernel.msgmnb", "queue", Unit.BYTES, "EPERM", MOST_BYTES, true).exempting("CAP_SYS_RESOURCE"),
-                Limit.sysctl("kernel.msgmni", "kernel.msgmni", HOLDER, Unit.QUEUES, "ENOSPC", MOST_OBJECTS, true).using(number(queues, 0))));
+                Limit.sysctl("kernel.msgmnb", "kernel.msgmnb", "queue", Unit.BYTES, "EPERM", MOST_BYTES, true)
+                        .exempting("CAP_SYS_RESOURCE"),
+                Limit.sysctl("kernel.msgmni", "kernel.msgmni", HOLDER, Unit.QUEUES, "ENOSPC", MOST_OBJECTS, true)
+                        .using(number(queues, 0))));
         String text = Sysctl.text("kernel/sem");
         String[] values = text == null ? new String[0] : text.split("\\s+");
         for (int i : SEM_ORDER) {
             all.add(ofSem(values, i).using(i == 1 ? number(sets, 36) : i == 3 ? number(sets, 28) : Limit.UNKNOWN));
         }
         all.add(Limit.sysctl("kernel.shmmax", "kernel.shmmax", "segment", Unit.BYTES, "EINVAL", Limit.NONE, true));
-        all.add(Limit.sysctl("kernel.shmall", "kernel.shmall", HOLDER, Unit.PAGES, "ENOSPC", Limit.NONE, true).using(segments == null ? Limit.UNKNOWN : segments.getLong(8)));
-        all.add(Limit.sysctl("kernel.shmmni", "kernel.shmmni", HOLDER, Unit.SEGMENTS, "ENOSPC", MOST_OBJECTS, true).using(number(segments, 0)));
+        all.add(Limit.sysctl("kernel.shmall", "kernel.shmall", HOLDER, Unit.PAGES, "ENOSPC", Limit.NONE, true)
+                .using(segments == null ? Limit.UNKNOWN : segments.getLong(8)));
+        all.add(Limit.sysctl("kernel.shmmni", "kernel.shmmni", HOLDER, Unit.SEGMENTS, "ENOSPC", MOST_OBJECTS, true)
+                .using(number(segments, 0)));
         return List.copyOf(all);
     }
 
@@ -60,6 +67,7 @@ public final class SysvLimits {
         String[] raised = values.clone();
         raised[place] = Long.toString(Math.min(Limit.twice(value), most));
         String all = String.join(" ", raised);
-        return limit.raisedBy(new Raise("sysctl -w " + SEM + "='" + all + "'", SEM + " = " + all, null, null, null, "--sysctl '" + SEM + "=" + all + "'"));
+        return limit.raisedBy(new Raise("sysctl -w " + SEM + "='" + all + "'", SEM + " = " + all, null, null, null,
+                "--sysctl '" + SEM + "=" + all + "'"));
     }
 }

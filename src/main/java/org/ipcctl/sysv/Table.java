@@ -10,8 +10,9 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Syscall;
 
 /**
- * The kernel's table of one kind of objects, as {@code msgctl}, {@code semctl} and {@code shmctl} tell it to whoever asks, with or without
- * the right to read the object: {@code MSG_STAT_ANY} and its like, of Linux 4.17. Before that only what may be read is seen.
+ * The kernel's table of one kind of objects, as {@code msgctl}, {@code semctl} and {@code shmctl} tell it to whoever
+ * asks, with or without the right to read the object: {@code MSG_STAT_ANY} and its like, of Linux 4.17. Before that
+ * only what may be read is seen.
  *
  * @param <T> what is known of an object
  */
@@ -114,7 +115,10 @@ final class Table<T> {
         return seconds == 0 ? null : Instant.ofEpochSecond(seconds);
     }
 
-    /** The process whose number is at {@code offset}; null where there was none, or it has no number in this PID name space. */
+    /**
+     * The process whose number is at {@code offset}; null where there was none, or it has no number in this PID name
+     * space.
+     */
     static Long pid(ByteBuffer structure, int offset) {
         int pid = structure.getInt(offset);
         return pid == 0 ? null : Long.valueOf(pid);

@@ -24,15 +24,21 @@ public final class UncheckedMsg {
     public void send(long message, int size) {
         if (FAST.msgsnd(id, message, size, 0) != 0) {
             // A failed call is made again the way that tells why; see RawIo.
-            Syscall.call("msgsnd", name, () -> MsgFunctions.C.msgsnd(id, RawMemory.buffer(message, TYPE_BYTES + size), size, 0), size);
+            Syscall.call("msgsnd", name,
+                    () -> MsgFunctions.C.msgsnd(id, RawMemory.buffer(message, TYPE_BYTES + size), size, 0), size);
         }
     }
 
-    /** Receives the next message, its type to {@code message} and at most {@code room} bytes behind that, and returns how many. */
+    /**
+     * Receives the next message, its type to {@code message} and at most {@code room} bytes behind that, and returns
+     * how many.
+     */
     public int receive(long message, int room) {
         long size = FAST.msgrcv(id, message, room, 0, 0);
         return (int) (size >= 0 ? size
-                : Syscall.call("msgrcv", name, () -> MsgFunctions.C.msgrcv(id, RawMemory.buffer(message, TYPE_BYTES + room), room, 0, 0), room));
+                : Syscall.call("msgrcv", name,
+                        () -> MsgFunctions.C.msgrcv(id, RawMemory.buffer(message, TYPE_BYTES + room), room, 0, 0),
+                        room));
     }
 
     /** Public only because jnr asks for it. */

@@ -8,7 +8,9 @@ import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.Syscall;
 
-/** One operation on one semaphore of a {@link SemSet}, again and again, for measured loops: without deadlines and trace. */
+/**
+ * One operation on one semaphore of a {@link SemSet}, again and again, for measured loops: without deadlines and trace.
+ */
 public final class UncheckedSem implements AutoCloseable {
     /** SEMVMX of {@code semop(2)}: the highest value of a semaphore. */
     public static final int HIGHEST_VALUE = 32_767;
@@ -24,7 +26,8 @@ public final class UncheckedSem implements AutoCloseable {
     UncheckedSem(int id, String name, int semaphore, int amount) {
         this.id = id;
         this.name = name;
-        RawMemory.buffer(operation.address(), OPERATION).order(ByteOrder.nativeOrder()).putShort((short) semaphore).putShort((short) amount);
+        RawMemory.buffer(operation.address(), OPERATION).order(ByteOrder.nativeOrder()).putShort((short) semaphore)
+                .putShort((short) amount);
     }
 
     /** Does it, waiting until it can. */

@@ -14,8 +14,9 @@ import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.Request;
 
 /**
- * Has what a command prints for a {@link Request} be its answer. Nothing is begun for a caller that has left, whose queue is gone. The queue
- * of one that was killed while it waited is removed behind the answer, for nobody else would do that.
+ * Has what a command prints for a {@link Request} be its answer. Nothing is begun for a caller that has left, whose
+ * queue is gone. The queue of one that was killed while it waited is removed behind the answer, for nobody else would
+ * do that.
  */
 public final class Answers implements Work, Failures {
     private static final int HIGHEST_STATUS = 255;
@@ -45,7 +46,8 @@ public final class Answers implements Work, Failures {
 
     /**
      * @param queue   that requests come from
-     * @param command makes what is started for a request, whose content is that of its task, all but its standard input and output
+     * @param command makes what is started for a request, whose content is that of its task, all but its standard input
+     * and output
      * @param told    hears what is said of an answer that nobody could be sent
      */
     public Answers(String queue, Function<Task, Spawn> command, Consumer<String> told) {
@@ -58,7 +60,8 @@ public final class Answers implements Work, Failures {
     public Spawn begin(Task task) {
         Request request = Request.of(queue, task.content());
         if (request == null) {
-            throw new Task.Unwanted("it does not begin with the name of a queue for the answer, as those of 'mq call' do");
+            throw new Task.Unwanted(
+                    "it does not begin with the name of a queue for the answer, as those of 'mq call' do");
         }
         checkSomebodyWaits(request);
         Exchange exchange = new Exchange(request);
@@ -77,7 +80,8 @@ public final class Answers implements Work, Failures {
         try {
             MessageQueue.open(request.answerTo(), MessageQueue.Access.SEND).close();
         } catch (KernelException e) {
-            throw new Task.Unwanted(e.is(Errno.ENOENT) ? "its caller has left" : "no answer can be sent to " + request.answerTo() + ": " + e.reason());
+            throw new Task.Unwanted(e.is(Errno.ENOENT) ? "its caller has left"
+                    : "no answer can be sent to " + request.answerTo() + ": " + e.reason());
         }
     }
 
@@ -110,7 +114,8 @@ public final class Answers implements Work, Failures {
         try (MessageQueue to = MessageQueue.open(exchange.request.answerTo(), MessageQueue.Access.SEND)) {
             if (length > to.messageSize()) {
                 exchange.status = null;
-                return "the answer has " + length + " bytes, and its caller takes " + to.messageSize() + " (--answer-size)";
+                return "the answer has " + length + " bytes, and its caller takes " + to.messageSize()
+                        + " (--answer-size)";
             }
             ByteBuffer answer = ByteBuffer.allocateDirect((int) length);
             exchange.output.readAt(answer, 0);
@@ -133,7 +138,8 @@ public final class Answers implements Work, Failures {
     }
 
     private void lost(Request request, KernelException e) {
-        told.accept("an answer was not sent to " + request.answerTo() + (e.is(Errno.ENOENT) ? ", whose caller has left" : ": " + e.reason()));
+        told.accept("an answer was not sent to " + request.answerTo()
+                + (e.is(Errno.ENOENT) ? ", whose caller has left" : ": " + e.reason()));
     }
 
     /** Tells the caller: what the command has printed with its status, or the reason. */
@@ -147,7 +153,8 @@ public final class Answers implements Work, Failures {
             claim.clear();
             return queue;
         }
-        Exchange exchange = exchanges.values().stream().filter(one -> one.request.answerTo().equals(request.answerTo())).findFirst().orElse(null);
+        Exchange exchange = exchanges.values().stream().filter(one -> one.request.answerTo().equals(request.answerTo()))
+                .findFirst().orElse(null);
         String reason = exchange == null || exchange.status == null ? claim.reason() : answer(exchange);
         if (reason != null) {
             explain(request, reason);

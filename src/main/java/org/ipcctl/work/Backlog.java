@@ -7,7 +7,10 @@ import java.util.List;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.KernelException;
 
-/** Claims that nobody is at work on: of messages that are to be tried again, that others have left, or that failed for good and have nowhere to go yet. */
+/**
+ * Claims that nobody is at work on: of messages that are to be tried again, that others have left, or that failed for
+ * good and have nowhere to go yet.
+ */
 final class Backlog {
     /** How often it looks for claims that others have left. */
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -86,7 +89,10 @@ final class Backlog {
         return next;
     }
 
-    /** Puts {@code claim} aside, which this process has worked on, for another attempt, or with {@code hopeless} for none. */
+    /**
+     * Puts {@code claim} aside, which this process has worked on, for another attempt, or with {@code hopeless} for
+     * none.
+     */
     void add(Claim claim, Deadline due, boolean hopeless) {
         claim.close();
         waiting.add(new Waiting(claim.path(), due, true, hopeless));
@@ -108,11 +114,14 @@ final class Backlog {
         for (Claim claim : left.claims()) {
             try (claim) {
                 if (claim.isFound() && claim.attempts() == 0) {
-                    listener.told("the length of a message of " + claim.length() + " bytes was found, for whoever received it was killed in that very moment; "
+                    listener.told("the length of a message of " + claim.length()
+                            + " bytes was found, for whoever received it was killed in that very moment; "
                             + "it may have had more where it ends in bytes from 0xF5 to 0xFE");
                 }
                 boolean hopeless = claim.state() == Claim.State.FAILED;
-                waiting.add(new Waiting(claim.path(), Deadline.in(hopeless || claim.failures() == 0 ? Duration.ZERO : rest(claim.due())), false, hopeless));
+                waiting.add(new Waiting(claim.path(),
+                        Deadline.in(hopeless || claim.failures() == 0 ? Duration.ZERO : rest(claim.due())), false,
+                        hopeless));
             }
         }
     }

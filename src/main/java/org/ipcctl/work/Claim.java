@@ -14,16 +14,18 @@ import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Users;
 
 /**
- * A message and what is known of the work on it, in a file that outlives this process. The file is mapped, and the kernel writes a
- * message that it hands out straight into the mapping, so that no kill -9 comes between the queue and the file.
+ * A message and what is known of the work on it, in a file that outlives this process. The file is mapped, and the
+ * kernel writes a message that it hands out straight into the mapping, so that no kill -9 comes between the queue and
+ * the file.
  *
- * <p>Its length alone is told to the process and not written by the kernel. So beforehand all of the room is filled with a pattern,
- * and where the process ended before it could note the length, the message ends where the pattern begins. The pattern has bytes
- * that no text in UTF-8 has, and that numbers seldom end with, a different one at each place.
+ * <p>Its length alone is told to the process and not written by the kernel. So beforehand all of the room is filled
+ * with a pattern, and where the process ended before it could note the length, the message ends where the pattern
+ * begins. The pattern has bytes that no text in UTF-8 has, and that numbers seldom end with, a different one at each
+ * place.
  *
  * <pre>
- *   0 magic  8 kind of mark  12 state  16 priority, by the kernel  20 whether the length was found  24 length, -1 while not known
- *   32 attempts  36 failures  40 seed of the pattern  48 seconds and 56 nanoseconds of when it was received
+ *   0 magic  8 kind of mark  12 state  16 priority, by the kernel  20 whether the length was found  24 length, -1 while
+ *   not known 32 attempts  36 failures  40 seed of the pattern  48 seconds and 56 nanoseconds of when it was received
  *   64 when it is due, milliseconds  72 pid of the job  80 when that began  88 bytes of the reason  92 the reason
  *   504 type of a message of a System V queue, by the kernel  512 the message
  * </pre>
@@ -98,7 +100,8 @@ final class Claim implements AutoCloseable {
     /**
      * One that there is, of a message with such a mark.
      *
-     * @throws KernelException EINVAL where it is none, or nobody can say what is in it; EPERM where it is not this user's own
+     * @throws KernelException EINVAL where it is none, or nobody can say what is in it; EPERM where it is not this
+     * user's own
      */
     static Claim open(String path, Mark mark) {
         Fd fd = Fd.open(path, Fd.O_RDWR | Fd.O_NOFOLLOW | Fd.O_NONBLOCK, 0);
@@ -106,10 +109,12 @@ final class Claim implements AutoCloseable {
         Mapping mapping = null;
         try {
             FileStatus status = fd.status();
-            if (status.kind() != FileStatus.Kind.REGULAR || status.size() <= HEADER || status.size() > HEADER + LARGEST) {
+            if (status.kind() != FileStatus.Kind.REGULAR || status.size() <= HEADER
+                    || status.size() > HEADER + LARGEST) {
                 throw broken(path);
             } else if (status.uid() != Users.effectiveUser() || status.links() != 1) {
-                throw new KernelException("open", path, Errno.EPERM).because("is not a file of this user's alone, as claims are");
+                throw new KernelException("open", path, Errno.EPERM)
+                        .because("is not a file of this user's alone, as claims are");
             }
             mapping = Mapping.shared(fd, status.size(), true);
             Claim claim = new Claim(path, fd, mark, mapping);
@@ -127,8 +132,10 @@ final class Claim implements AutoCloseable {
     }
 
     private static KernelException broken(String path) {
-        return new KernelException("open", path, Errno.EINVAL).because("is not a claim, or was changed by somebody; it is left as it is")
-                .advise("See what is in it with " + ShellWord.shown("od -c " + ShellWord.quote(path)) + ", and remove it.");
+        return new KernelException("open", path, Errno.EINVAL)
+                .because("is not a claim, or was changed by somebody; it is left as it is")
+                .advise("See what is in it with " + ShellWord.shown("od -c " + ShellWord.quote(path))
+                        + ", and remove it.");
     }
 
     private void examine() {
@@ -136,9 +143,11 @@ final class Claim implements AutoCloseable {
         long marked = mark();
         long length = header.getLong(LENGTH);
         int reason = header.getInt(REASON);
-        boolean good = header.getLong(0) == MAGIC && header.getInt(8) == mark.ordinal() && state >= 0 && state < State.values().length
+        boolean good = header.getLong(0) == MAGIC && header.getInt(8) == mark.ordinal() && state >= 0
+                && state < State.values().length
                 && mark.isPossible(marked) && length >= UNKNOWN && length <= room.capacity()
-                && header.getInt(ATTEMPTS) >= 0 && header.getInt(FAILURES) >= 0 && reason >= 0 && reason <= mark.roomForReason()
+                && header.getInt(ATTEMPTS) >= 0 && header.getInt(FAILURES) >= 0 && reason >= 0
+                && reason <= mark.roomForReason()
                 && isTime(header.getLong(RECEIVED), header.getLong(RECEIVED + Long.BYTES))
                 && (state <= State.RECEIVING.ordinal() || length != UNKNOWN && marked != Mark.UNWRITTEN);
         mapping.check();

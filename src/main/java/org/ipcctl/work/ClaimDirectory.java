@@ -18,8 +18,9 @@ import org.ipcctl.kernel.ProcessStart;
 import org.ipcctl.kernel.StateDirectory;
 
 /**
- * Where the claims of one process are: a directory of its own below that of the queue, in which it has a file locked as long as it
- * lives. One whose lock is free was left by a process that was killed, and whoever gets the lock takes its claims over.
+ * Where the claims of one process are: a directory of its own below that of the queue, in which it has a file locked as
+ * long as it lives. One whose lock is free was left by a process that was killed, and whoever gets the lock takes its
+ * claims over.
  *
  * <pre>
  *   QUEUE/run-PID-TIME/lock    QUEUE/run-PID-TIME/1, 2, ...    QUEUE/failed/TIME-PID-N.message and .json
@@ -40,7 +41,8 @@ public final class ClaimDirectory implements AutoCloseable {
     private final Consumer<RuntimeException> complain;
     private long last;
 
-    private ClaimDirectory(String queueDirectory, String directory, Fd lock, int capacity, Mark mark, Consumer<RuntimeException> complain) {
+    private ClaimDirectory(String queueDirectory, String directory, Fd lock, int capacity, Mark mark,
+                           Consumer<RuntimeException> complain) {
         this.queueDirectory = queueDirectory;
         this.directory = directory;
         this.lock = lock;
@@ -65,7 +67,8 @@ public final class ClaimDirectory implements AutoCloseable {
      * @param complain told of what is in the way and left as it is
      * @throws KernelException EPERM where others could change what is in it
      */
-    public static ClaimDirectory open(String base, String queue, int capacity, Mark mark, Consumer<RuntimeException> complain) {
+    public static ClaimDirectory open(String base, String queue, int capacity, Mark mark,
+                                      Consumer<RuntimeException> complain) {
         String queueDirectory = base + queue;
         for (int attempt = 0;; attempt++) {
             OwnDirectory.make(queueDirectory);
@@ -127,7 +130,10 @@ public final class ClaimDirectory implements AutoCloseable {
         return open(path);
     }
 
-    /** Whether {@code claim} has the room that a message of the queue can take; one that was taken over may be of a queue of this name that was another. */
+    /**
+     * Whether {@code claim} has the room that a message of the queue can take; one that was taken over may be of a
+     * queue of this name that was another.
+     */
     boolean fits(Claim claim) {
         return claim.capacity() == capacity;
     }
@@ -147,8 +153,8 @@ public final class ClaimDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes over the claims of processes that are no more. The claim of a job that still runs is left until that has ended, for nobody
-     * else is to work on its message at the same time.
+     * Takes over the claims of processes that are no more. The claim of a job that still runs is left until that has
+     * ended, for nobody else is to work on its message at the same time.
      *
      * @param least how long messages are at least
      */
@@ -199,7 +205,8 @@ public final class ClaimDirectory implements AutoCloseable {
             if (name.matches("\\d{1,18}")) {
                 try (Claim claim = open(path)) {
                     claim.find(least);
-                    boolean busy = claim.state() == Claim.State.CLAIMED && claim.started() != ProcessStart.NONE && ProcessStart.of(claim.pid()) == claim.started();
+                    boolean busy = claim.state() == Claim.State.CLAIMED && claim.started() != ProcessStart.NONE
+                            && ProcessStart.of(claim.pid()) == claim.started();
                     atWork += busy ? 1 : 0;
                     rest |= busy;
                     if (claim.state() == Claim.State.EMPTY) {
@@ -246,7 +253,8 @@ public final class ClaimDirectory implements AutoCloseable {
         String folder = queueDirectory + "/failed";
         Files.makeDirectory(folder, OwnDirectory.MODE);
         OwnDirectory.check(folder);
-        String path = folder + "/" + Instant.now().toString().replace(":", "") + "-" + ProcessHandle.current().pid() + "-" + ++last;
+        String path = folder + "/" + Instant.now().toString().replace(":", "") + "-" + ProcessHandle.current().pid()
+                + "-" + ++last;
         byte[] text = about.getBytes(StandardCharsets.UTF_8);
         write(folder, path + ".json", ByteBuffer.allocateDirect(text.length).put(text).flip());
         ByteBuffer message = ByteBuffer.allocateDirect(claim.length()).put(claim.message()).flip();

@@ -32,7 +32,8 @@ final class DeadLetters implements Failures {
     /** Who is killed between the sending and the clearing has two of them. */
     @Override
     public String take(Claim claim) {
-        String target = letters == null || !fits(claim) ? claims.keep(claim, about(claim)) : send(claim) ? letters.name() : null;
+        String target = letters == null || !fits(claim) ? claims.keep(claim, about(claim))
+                : send(claim) ? letters.name() : null;
         if (target != null) {
             claim.clear();
         }
@@ -41,8 +42,10 @@ final class DeadLetters implements Failures {
 
     @Override
     public KernelException full(Claim claim) {
-        return new KernelException(letters.sendCall(), letters.name(), Errno.EAGAIN).because("the queue is full; what fails stays in " + claims.path()
-                + " until there is room").advise("Receive some of its messages.");
+        return new KernelException(letters.sendCall(), letters.name(), Errno.EAGAIN)
+                .because("the queue is full; what fails stays in " + claims.path()
+                        + " until there is room")
+                .advise("Receive some of its messages.");
     }
 
     private boolean fits(Claim claim) {

@@ -19,7 +19,8 @@ public interface JobQueue extends AutoCloseable {
     /**
      * Takes a message, if there is one, without waiting.
      *
-     * @param claim the whole of a mapped claim; the kernel writes the message from {@link Claim#HEADER} on, and its mark where {@link #mark} says
+     * @param claim the whole of a mapped claim; the kernel writes the message from {@link Claim#HEADER} on, and its
+     * mark where {@link #mark} says
      * @return its length, or {@link #NOTHING}
      */
     int tryReceive(ByteBuffer claim);
@@ -30,7 +31,9 @@ public interface JobQueue extends AutoCloseable {
     /** Messages that are in it. */
     long messages();
 
-    /** What poll(2) finds readable when there is a message; null where nothing tells of that, so that one has to look. */
+    /**
+     * What poll(2) finds readable when there is a message; null where nothing tells of that, so that one has to look.
+     */
     Fd readable();
 
     /** What poll(2) finds readable when it may have been removed; null likewise. */

@@ -9,16 +9,18 @@ import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.Users;
 
 /**
- * A directory whose files are believed, and that messages are written into: nobody but this user and root may change what is in it, nor put another one in its
- * place. So the directories and symbolic links on the way to it belong to these two, and not everybody may write there, unless the sticky bit keeps others' files.
- * Who is in the group of a directory on the way is trusted: homes of people whose umask is 002 let a group write that is theirs alone.
+ * A directory whose files are believed, and that messages are written into: nobody but this user and root may change
+ * what is in it, nor put another one in its place. So the directories and symbolic links on the way to it belong to
+ * these two, and not everybody may write there, unless the sticky bit keeps others' files. Who is in the group of a
+ * directory on the way is trusted: homes of people whose umask is 002 let a group write that is theirs alone.
  */
 final class OwnDirectory {
     static final int MODE = 0700;
     private static final int WRITABLE_BY_OTHERS = 022;
     private static final int WRITABLE_BY_ALL = 02;
     private static final int STICKY = 01000;
-    private static final String ADVICE = "Choose another directory with --state DIR, or have this one belong to you alone.";
+    private static final String ADVICE = "Choose another directory with --state DIR, or have this one belong to you "
+            + "alone.";
 
     private OwnDirectory() {}
 
@@ -56,14 +58,21 @@ final class OwnDirectory {
         }
     }
 
-    /** Nothing in it is believed, nor anything written there, where somebody else could have put it there or could read it. */
+    /**
+     * Nothing in it is believed, nor anything written there, where somebody else could have put it there or could read
+     * it.
+     */
     static void check(String path) {
         FileStatus status = FileStatus.ofLink(path);
         String wrong = status.kind() != FileStatus.Kind.DIRECTORY ? "is a " + status.kind() + ", and not a directory"
-                : status.uid() != Users.effectiveUser() ? "belongs to " + Users.user(status.uid()) + ", who could change what is in it"
-                        : (status.mode() & WRITABLE_BY_OTHERS) != 0 ? "may be written by others, who could change what is in it" : null;
+                : status.uid() != Users.effectiveUser()
+                        ? "belongs to " + Users.user(status.uid()) + ", who could change what is in it"
+                        : (status.mode() & WRITABLE_BY_OTHERS) != 0
+                                ? "may be written by others, who could change what is in it" : null;
         if (wrong != null) {
-            throw new KernelException("statx", path, status.kind() == FileStatus.Kind.DIRECTORY ? Errno.EPERM : Errno.ENOTDIR).because(wrong).advise(ADVICE);
+            throw new KernelException("statx", path,
+                    status.kind() == FileStatus.Kind.DIRECTORY ? Errno.EPERM : Errno.ENOTDIR).because(wrong)
+                    .advise(ADVICE);
         }
     }
 
@@ -74,7 +83,8 @@ final class OwnDirectory {
         // Whoever owns the root has all of it; in a user namespace that may be somebody whom nobody there can name.
         if (status.uid() != 0 && status.uid() != Users.effectiveUser() && status.uid() != FileStatus.of("/").uid()) {
             wrong = "belongs to " + Users.user(status.uid()) + ", who could put something else in its place";
-        } else if (status.kind() == FileStatus.Kind.DIRECTORY && (status.mode() & WRITABLE_BY_ALL) != 0 && (status.mode() & STICKY) == 0) {
+        } else if (status.kind() == FileStatus.Kind.DIRECTORY && (status.mode() & WRITABLE_BY_ALL) != 0
+                && (status.mode() & STICKY) == 0) {
             wrong = "may be written by everybody, who could put something else there";
         }
         if (wrong != null) {

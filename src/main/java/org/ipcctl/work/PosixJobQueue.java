@@ -33,7 +33,8 @@ public final class PosixJobQueue implements JobQueue {
 
     @Override
     public int tryReceive(ByteBuffer claim) {
-        int length = queue.tryReceive(claim.slice(Claim.HEADER, claim.capacity() - Claim.HEADER), claim.slice(Mark.PRIORITY.offset, Integer.BYTES));
+        int length = queue.tryReceive(claim.slice(Claim.HEADER, claim.capacity() - Claim.HEADER),
+                claim.slice(Mark.PRIORITY.offset, Integer.BYTES));
         return length == MessageQueue.NOTHING ? NOTHING : length;
     }
 

@@ -7,7 +7,10 @@ import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Signals;
 
-/** A command at work on a message: poll(2) finds {@link #end} readable when it has ended. It leads a process group, which signals go to. */
+/**
+ * A command at work on a message: poll(2) finds {@link #end} readable when it has ended. It leads a process group,
+ * which signals go to.
+ */
 final class Running {
     /** How long it may take to end by SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(1);

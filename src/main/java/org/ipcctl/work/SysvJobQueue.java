@@ -44,7 +44,9 @@ public final class SysvJobQueue implements JobQueue {
         long result = queue.tryReceive(message, claim.capacity() - Claim.HEADER, selection);
         if (result == -Errno.E2BIG) {
             throw new KernelException(receiveCall(), name(), Errno.E2BIG).asLimit()
-                    .because("the message that comes next has more than the " + messageSize + " bytes that the queue could have when this began").advise("Start it again.");
+                    .because("the message that comes next has more than the " + messageSize
+                            + " bytes that the queue could have when this began")
+                    .advise("Start it again.");
         } else if (result == -Errno.EIDRM || result == -Errno.EINVAL) {
             removed = true;
         } else if (result < 0 && result != -Errno.ENOMSG) {
@@ -56,7 +58,8 @@ public final class SysvJobQueue implements JobQueue {
     @Override
     public boolean trySend(ByteBuffer content, long mark) {
         int length = content.remaining();
-        ByteBuffer message = ByteBuffer.allocateDirect(Long.BYTES + length).order(ByteOrder.nativeOrder()).putLong(mark).put(content).flip();
+        ByteBuffer message = ByteBuffer.allocateDirect(Long.BYTES + length).order(ByteOrder.nativeOrder()).putLong(mark)
+                .put(content).flip();
         return queue.trySend(message, length);
     }
 

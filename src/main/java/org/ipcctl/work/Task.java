@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param isFound  whether the end of the message was found by its pattern: see {@link Claim}
  * @param content  the message; not copied
  */
-public record Task(long number, int worker, long mark, int attempt, int failures, Instant received, Instant started, boolean isFound, byte[] content) {
+public record Task(long number, int worker, long mark, int attempt, int failures, Instant received, Instant started,
+                   boolean isFound, byte[] content) {
     /** Why a CMD cannot even be started for it, however often one tries. */
     public static final class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1L;

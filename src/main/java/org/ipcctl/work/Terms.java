@@ -14,5 +14,6 @@ import java.time.Duration;
  * @param grace      how long one may go on when a signal has come; null likewise
  * @param least      bytes that every message has, as far as anybody says so
  */
-public record Terms(int workers, long count, boolean drain, int retries, Duration retryDelay, Duration longest, Duration grace, int least) {
+public record Terms(int workers, long count, boolean drain, int retries, Duration retryDelay, Duration longest,
+                    Duration grace, int least) {
 }

@@ -21,18 +21,21 @@ import org.ipcctl.kernel.Spawn;
 import org.ipcctl.kernel.Wakeup;
 
 /**
- * Runs a command for each message of a queue, several at a time, in one loop that waits for messages and for the ends of the commands
- * at once. From when a message leaves the queue until its end is known it is in a {@link Claim}.
+ * Runs a command for each message of a queue, several at a time, in one loop that waits for messages and for the ends
+ * of the commands at once. From when a message leaves the queue until its end is known it is in a {@link Claim}.
  *
- * <p>A message that failed is tried again out of its claim and not by way of the queue: there it could not say which attempt it is at,
- * and a full queue would keep the worker.
+ * <p>A message that failed is tried again out of its claim and not by way of the queue: there it could not say which
+ * attempt it is at, and a full queue would keep the worker.
  */
 public final class Workers implements AutoCloseable {
     /** How often it looks after a removal that nobody tells of. */
     private static final Duration LOOK_FOR_REMOVAL = Duration.ofMillis(250);
     /** The same for messages. */
     private static final Duration LOOK_FOR_MESSAGES = Duration.ofMillis(10);
-    /** How soon it tries again where there was no process to be had, and how long each job has to end that nobody waits for. */
+    /**
+     * How soon it tries again where there was no process to be had, and how long each job has to end that nobody waits
+     * for.
+     */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** Hears what happens. */
@@ -82,7 +85,8 @@ public final class Workers implements AutoCloseable {
         this(queue, answers, claims, terms, answers, listener);
     }
 
-    private Workers(JobQueue queue, Failures failures, ClaimDirectory claims, Terms terms, Work work, Listener listener) {
+    private Workers(JobQueue queue, Failures failures, ClaimDirectory claims, Terms terms, Work work,
+                    Listener listener) {
         this.queue = queue;
         this.claims = claims;
         this.failures = failures;
@@ -111,7 +115,8 @@ public final class Workers implements AutoCloseable {
      *
      * @param patience how long each wait for a message may last while nothing runs
      * @return the signal that ended it; 0 where it came to its own end
-     * @throws KernelException ETIMEDOUT, EAGAIN; and what {@link JobQueue#removed} says, when the queue is removed and all is done that was in it
+     * @throws KernelException ETIMEDOUT, EAGAIN; and what {@link JobQueue#removed} says, when the queue is removed and
+     * all is done that was in it
      */
     public int run(Deadline patience) throws IOException {
         idle = patience.restarted();
@@ -158,7 +163,8 @@ public final class Workers implements AutoCloseable {
         } else if (queue.isRemoved()) {
             throw queue.removed();
         } else if (idle.hasPassed()) {
-            throw idle.isOnce() ? new KernelException(queue.receiveCall(), queue.name(), Errno.EAGAIN).because("the queue is empty")
+            throw idle.isOnce()
+                    ? new KernelException(queue.receiveCall(), queue.name(), Errno.EAGAIN).because("the queue is empty")
                     : idle.passed(queue.receiveCall(), queue.name(), "a message");
         }
         return false;
@@ -179,7 +185,8 @@ public final class Workers implements AutoCloseable {
         }
         Deadline deadline = now > 1 ? Deadline.in(Duration.ZERO) : Deadline.inOrNever(terms.grace());
         if (heeded == 0 && !running.isEmpty()) {
-            listener.told("SIG" + Signals.name(signal) + ": no further job is begun, and " + running.size() + (running.size() == 1 ? " still runs" : " still run")
+            listener.told("SIG" + Signals.name(signal) + ": no further job is begun, and " + running.size()
+                    + (running.size() == 1 ? " still runs" : " still run")
                     + (now > 1 || terms.grace() != null ? "" : "; a second signal ends what runs"));
         }
         heeded = now;
@@ -226,7 +233,8 @@ public final class Workers implements AutoCloseable {
         byte[] content = new byte[claim.length()];
         claim.message().get(content);
         claim.check();
-        Task task = new Task(++tasks, worker, claim.mark(), claim.attempts(), claim.failures(), claim.received(), Instant.now(), claim.isFound(), content);
+        Task task = new Task(++tasks, worker, claim.mark(), claim.attempts(), claim.failures(), claim.received(),
+                Instant.now(), claim.isFound(), content);
         begun += again ? 0 : 1;
         try (Fd input = Fd.inMemory("message")) {
             Spawn spawn = work.begin(task);
@@ -292,7 +300,8 @@ public final class Workers implements AutoCloseable {
             listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.DONE, null, null));
         } else if (job.isCut()) {
             backlog.add(job.claim, Deadline.never(), false);
-            listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.CUT, "ipcctl was ended by a signal", null));
+            listener.ended(new Task.End(job.task, job.nanos(), status, Task.Outcome.CUT, "ipcctl was ended by a signal",
+                    null));
         } else {
             String reason = job.isLate() ? "it ran longer than --job-timeout allows"
                     : ending.signal() != 0 ? "ended by SIG" + Signals.name(ending.signal()) : "exit status " + status;
@@ -300,7 +309,8 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void fail(Task task, Claim claim, long nanos, Integer status, String reason, boolean forGood) throws IOException {
+    private void fail(Task task, Claim claim, long nanos, Integer status, String reason, boolean forGood)
+            throws IOException {
         boolean again = !forGood && claim.failures() < terms.retries();
         claim.failed(reason, Instant.now().plus(again ? terms.retryDelay() : Duration.ZERO));
         String target = null;
@@ -316,7 +326,8 @@ public final class Workers implements AutoCloseable {
                 backlog.addHopeless(claim);
             }
         }
-        listener.ended(new Task.End(task, nanos, status, again ? Task.Outcome.RETRY : Task.Outcome.FAILED, reason, target));
+        listener.ended(
+                new Task.End(task, nanos, status, again ? Task.Outcome.RETRY : Task.Outcome.FAILED, reason, target));
     }
 
     private void await() {
@@ -340,7 +351,8 @@ public final class Workers implements AutoCloseable {
             events[i + 3] = Poll.IN;
             next = sooner(next, running.get(i).due());
         }
-        int[] ready = Poll.await(fds, events, takes && !tells ? next.within(LOOK_FOR_MESSAGES) : listens ? next : next.within(LOOK_FOR_REMOVAL));
+        int[] ready = Poll.await(fds, events,
+                takes && !tells ? next.within(LOOK_FOR_MESSAGES) : listens ? next : next.within(LOOK_FOR_REMOVAL));
         if (ready[0] != 0) {
             wakeup.clear();
         }
@@ -354,7 +366,10 @@ public final class Workers implements AutoCloseable {
         return one.remainingNanos() <= other.remainingNanos() ? one : other;
     }
 
-    /** Where it went as it should, nothing runs any more; else the claims stay as they are, and their messages are begun again. */
+    /**
+     * Where it went as it should, nothing runs any more; else the claims stay as they are, and their messages are begun
+     * again.
+     */
     private void endAll() {
         running.forEach(job -> job.child.signalGroup(Signals.SIGTERM));
         Deadline deadline = Deadline.in(AGAIN);

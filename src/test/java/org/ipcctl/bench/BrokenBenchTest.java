@@ -32,22 +32,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whichever of the three processes is killed, the others end soon, and nothing is left. */
 class BrokenBenchTest {
-    /** Users are promised 2 s, and it takes 0.1 s where the machine does nothing else; here the peers may still be starting on a busy one. */
+    /**
+     * Users are promised 2 s, and it takes 0.1 s where the machine does nothing else; here the peers may still be
+     * starting on a busy one.
+     */
     private static final long SOON_SECONDS = 30;
     private static final long PATIENCE_SECONDS = 60;
 
     @ParameterizedTest
-    @CsvSource({"pipe, 0, measuring", "pipe, 1, measuring", "fifo, 1, measuring", "mq, 0, measuring", "mq, 1, measuring",
+    @CsvSource({"pipe, 0, measuring", "pipe, 1, measuring", "fifo, 1, measuring", "mq, 0, measuring",
+        "mq, 1, measuring",
         "unix-stream, 0, measuring", "tcp, 1, measuring", "shm-sem, 0, measuring", "shm-sem, 1, measuring",
         "pipe, 1, settling", "mq, 0, warm-up", "shm-sem, 0, settling", "shm-sem, 1, warm-up"})
     void aKilledPeerIsAFailureThatNamesIt(String mechanism, int victim, String when) throws Exception {
-        Plan plan = new Plan(List.of(Transports.find(mechanism)), Set.of(victim == 0 ? Metric.THROUGHPUT : Metric.LATENCY), List.of(64),
+        Plan plan = new Plan(List.of(Transports.find(mechanism)),
+                Set.of(victim == 0 ? Metric.THROUGHPUT : Metric.LATENCY), List.of(64),
                 null, Duration.ofMinutes(5), 0, 1, Places.of(Pinning.NONE), Tuning.NONE, false, true);
         CompletableFuture<Long> killed = new CompletableFuture<>();
         CompletableFuture<Void> bench = CompletableFuture.runAsync(() -> new Bench(plan, new Silent() {
             @Override
             public void at(int number, Case what, String phase, double fraction) {
-                // When a fraction of the run is done, blocks are on their way; a slice of warm-up is over before that is told.
+                // When a fraction of the run is done, blocks are on their way; a slice of warm-up is over before that
+                // is told.
                 if (phase.equals(when) && (fraction > 0 || !phase.equals("measuring")) && !killed.isDone()) {
                     ProcessHandle peer = peersOf(ProcessHandle.current()).get(victim);
                     peer.destroyForcibly();
@@ -58,7 +64,8 @@ class BrokenBenchTest {
         long pid = killed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThatThrownBy(() -> bench.get(SOON_SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
                 .cause().isInstanceOf(BenchFailure.class)
-                .hasMessage("the %s process (pid %d) was ended by signal 9 before it was done", victim == 0 ? "sending" : "receiving", pid);
+                .hasMessage("the %s process (pid %d) was ended by signal 9 before it was done",
+                        victim == 0 ? "sending" : "receiving", pid);
         assertThat(peersOf(ProcessHandle.current())).isEmpty();
         assertThat(leftBy(ProcessHandle.current().pid())).isEmpty();
     }
@@ -66,7 +73,8 @@ class BrokenBenchTest {
     @ParameterizedTest
     @ValueSource(strings = {"fifo", "mq", "shm-sem", "pipe"})
     void theyEndWhenTheConductorIsKilled(String mechanism) throws Exception {
-        try (Peer conductor = conductor(mechanism, "--duration", "5m", "--warmup", "0", "--metric", "throughput", "--size", "64,4K")) {
+        try (Peer conductor = conductor(mechanism, "--duration", "5m", "--warmup", "0", "--metric", "throughput",
+                "--size", "64,4K")) {
             List<ProcessHandle> all = bothPeersOf(conductor.pid());
             endsAll(conductor.pid(), conductor.pid(), all);
         }
@@ -75,9 +83,11 @@ class BrokenBenchTest {
     @ParameterizedTest
     @CsvSource({"fifo, 0", "fifo, 1", "fifo, 2", "shm-sem, 0", "shm-sem, 1", "shm-sem, 2"})
     void namesThatExistAtThatMomentGoToo(String mechanism, int victim) throws Exception {
-        // A case each makes names that live until both sides have opened them, which is not for long: so there are many.
+        // A case each makes names that live until both sides have opened them, which is not for long: so there are
+        // many.
         String sizes = IntStream.rangeClosed(1, 2000).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        try (Peer conductor = conductor(mechanism, "--count", "1", "--warmup", "0", "--metric", "throughput", "--size", sizes)) {
+        try (Peer conductor = conductor(mechanism, "--count", "1", "--warmup", "0", "--metric", "throughput", "--size",
+                sizes)) {
             List<ProcessHandle> all = bothPeersOf(conductor.pid());
             waitUntil("a name", PATIENCE_SECONDS, () -> !leftBy(conductor.pid()).isEmpty());
             endsAll(conductor.pid(), victim == 2 ? conductor.pid() : all.get(victim).pid(), all);
@@ -99,11 +109,14 @@ class BrokenBenchTest {
     /** Kills {@code victim} and expects that soon nothing is left of that bench. */
     private static void endsAll(long conductor, long victim, List<ProcessHandle> peers) throws Exception {
         ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
-        waitUntil("the end of all", SOON_SECONDS, () -> !runs(conductor) && peers.stream().noneMatch(peer -> runs(peer.pid())));
+        waitUntil("the end of all", SOON_SECONDS,
+                () -> !runs(conductor) && peers.stream().noneMatch(peer -> runs(peer.pid())));
         assertThat(leftBy(conductor)).isEmpty();
     }
 
-    /** Whether it is there and no zombie: nobody may be left to take note of an orphan's end, and onExit looks seldom. */
+    /**
+     * Whether it is there and no zombie: nobody may be left to take note of an orphan's end, and onExit looks seldom.
+     */
     private static boolean runs(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
@@ -126,7 +139,8 @@ class BrokenBenchTest {
         try (Peer peer = Peer.start(PeerCommand.line().toArray(String[]::new))) {
             peer.says("hello version=" + ControlMessage.VERSION);
             String tag = "ipcctl-bench-" + peer.pid() + "-t";
-            Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"), Tuning.NONE, false);
+            Setup setup = new Setup("shm-sem", Metric.THROUGHPUT, 64, tag, System.getProperty("java.io.tmpdir"),
+                    Tuning.NONE, false);
             peer.tell(setup.asMessage("open").with("side", "SENDING").encoded()).says("opened address=");
             assertThat(leftBy(peer.pid())).isNotEmpty();
             peer.tell("join").says("ready buffer=8192 depth=2 memory=64");

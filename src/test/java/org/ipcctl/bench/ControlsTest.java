@@ -27,7 +27,8 @@ class ControlsTest {
     }
 
     private static Plan plan(int rounds, String... mechanisms) {
-        return new Plan(List.of(mechanisms).stream().map(Transports::find).toList(), Set.of(Metric.LATENCY), List.of(8), Duration.ZERO, null, 20,
+        return new Plan(List.of(mechanisms).stream().map(Transports::find).toList(), Set.of(Metric.LATENCY), List.of(8),
+                Duration.ZERO, null, 20,
                 rounds, Places.of(Pinning.NONE), Tuning.NONE, false, true);
     }
 
@@ -62,13 +63,17 @@ class ControlsTest {
         Telling telling = new Telling();
         Bench bench = new Bench(plan(2, "pipe", "eventfd"), telling);
         bench.run();
-        assertThat(telling.steps).containsExactly("controls", "pipe", "eventfd", "controls", "pipe", "eventfd", "controls");
+        assertThat(telling.steps).containsExactly("controls", "pipe", "eventfd", "controls", "pipe", "eventfd",
+                "controls");
         Controls controls = bench.controls();
         boolean isOneCpu = Places.usual().throughput().get(0).placement() == Placement.SAME;
         for (Control control : Control.values()) {
-            assertThat(controls.of(control)).as(control.id()).hasSize(isOneCpu && (control == Control.FUTEX_APART || control == Control.LINE_APART) ? 0 : 3).allMatch(nanos -> nanos > 1);
+            assertThat(controls.of(control)).as(control.id())
+                    .hasSize(isOneCpu && (control == Control.FUTEX_APART || control == Control.LINE_APART) ? 0 : 3)
+                    .allMatch(nanos -> nanos > 1);
         }
-        assertThat(controls.of(Control.COPY_UNCACHED).get(0)).as("1 MiB takes longer than 64 KiB").isGreaterThan(controls.of(Control.COPY_CACHED).get(0));
+        assertThat(controls.of(Control.COPY_UNCACHED).get(0)).as("1 MiB takes longer than 64 KiB")
+                .isGreaterThan(controls.of(Control.COPY_CACHED).get(0));
         assertThat(controls.load()).isNotNegative();
     }
 
@@ -76,18 +81,22 @@ class ControlsTest {
     void theRoundsOfARaceAlternate() {
         Telling telling = new Telling();
         new Bench(List.of(plan(3, "pipe"), plan(3, "eventfd")), telling).run();
-        assertThat(telling.steps).filteredOn(step -> !step.equals("controls")).containsExactly("pipe", "eventfd", "eventfd", "pipe", "pipe", "eventfd");
+        assertThat(telling.steps).filteredOn(step -> !step.equals("controls")).containsExactly("pipe", "eventfd",
+                "eventfd", "pipe", "pipe", "eventfd");
     }
 
     @Test
     void loadOfOthersIsWhatWasBusyAndNotOurs() throws IOException {
         Path proc = Path.of(scratch.path("proc"));
         Files.createDirectories(proc.resolve("self"));
-        say(proc, "cpu  100 0 50 1000 7 0 0 3 0 0\ncpu0 1 2 3\ncpu1 1 2 3\n", "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 10 5 3 2 20 0");
+        say(proc, "cpu  100 0 50 1000 7 0 0 3 0 0\ncpu0 1 2 3\ncpu1 1 2 3\n",
+                "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 10 5 3 2 20 0");
         Environment environment = new Environment(proc, Path.of(scratch.path("sys")), 2, LongStream::empty);
         assertThat(environment.loadOfOthers()).isZero();
-        // 200 ticks of two CPUs, of which 150 were busy; 100 of these are of this process and its children, so 50 are of others.
-        say(proc, "cpu  200 0 100 1040 7 0 0 13 0 0\ncpu0 1 2 3\ncpu1 1 2 3\n", "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 40 25 33 22 20 0");
+        // 200 ticks of two CPUs, of which 150 were busy; 100 of these are of this process and its children, so 50 are
+        // of others.
+        say(proc, "cpu  200 0 100 1040 7 0 0 13 0 0\ncpu0 1 2 3\ncpu1 1 2 3\n",
+                "1 (a) b) S 1 1 1 0 -1 4 0 0 0 0 40 25 33 22 20 0");
         assertThat(environment.loadOfOthers()).isEqualTo(0.5);
         say(proc, "nothing", "1 (a) S");
         assertThat(environment.loadOfOthers()).isNull();

@@ -59,12 +59,17 @@ class EnvironmentTest {
         Environment environment = environment();
         put("proc/stat", "cpu  200 0 150 850 0 0 0 0 0 0\ncpu0 1 2 3\ncpu1 1 2 3");
         assertThat(environment.loadOfOthers()).isEqualTo(1.5);
-        assertThat(environment.doubts(APART)).singleElement().asString().startsWith("other processes kept 1.5 of 2 CPUs busy meanwhile").contains("'top'");
+        assertThat(environment.doubts(APART)).singleElement().asString()
+                .startsWith("other processes kept 1.5 of 2 CPUs busy meanwhile").contains("'top'");
         put("proc/stat", "cpu  200 0 150 850 0 0 0 0 0 0\ncpu0 1 2 3");
-        assertThat(environment.doubts(APART)).singleElement().asString().startsWith("other processes kept 0.8 of 1 CPU busy meanwhile");
+        assertThat(environment.doubts(APART)).singleElement().asString()
+                .startsWith("other processes kept 0.8 of 1 CPU busy meanwhile");
     }
 
-    /** What another benchmark left in loadavg, the kernel's work for what is measured, and the processes of this benchmark. */
+    /**
+     * What another benchmark left in loadavg, the kernel's work for what is measured, and the processes of this
+     * benchmark.
+     */
     @Test
     void whatABenchmarkMakesItselfIsNoDoubt() throws IOException {
         put("proc/loadavg", "3.50 0 0 1/1 1");
@@ -94,11 +99,13 @@ class EnvironmentTest {
         put("sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "powersave");
         put("sys/devices/system/cpu/intel_pstate/no_turbo", "0");
         assertThat(environment().doubts(APART)).hasSize(2).satisfiesExactly(
-                governor -> assertThat(governor).contains("performance, powersave", "cpupower frequency-set -g performance"),
+                governor -> assertThat(governor).contains("performance, powersave",
+                        "cpupower frequency-set -g performance"),
                 turbo -> assertThat(turbo).contains("echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"));
         Files.delete(root.resolve("sys/devices/system/cpu/intel_pstate/no_turbo"));
         put("sys/devices/system/cpu/cpufreq/boost", "1");
-        assertThat(environment().doubts(APART)).anyMatch(doubt -> doubt.contains("echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"));
+        assertThat(environment().doubts(APART))
+                .anyMatch(doubt -> doubt.contains("echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"));
     }
 
     @Test
@@ -106,7 +113,8 @@ class EnvironmentTest {
         put("sys/fs/cgroup/a/cpu.max", "150000 100000");
         put("sys/fs/cgroup/a/b/cpu.max", "max 100000");
         assertThat(environment().cpuQuota()).isEqualTo(1.5);
-        assertThat(environment().doubts(APART)).singleElement().asString().contains("may use 1.5 CPUs", "echo max | sudo tee ", "/fs/cgroup/a/cpu.max");
+        assertThat(environment().doubts(APART)).singleElement().asString().contains("may use 1.5 CPUs",
+                "echo max | sudo tee ", "/fs/cgroup/a/cpu.max");
         put("sys/fs/cgroup/a/cpu.max", "400000 100000");
         assertThat(environment().cpuQuota()).isEqualTo(4);
         assertThat(environment().doubts(APART)).as("both sides may be busy").isEmpty();
@@ -141,7 +149,8 @@ class EnvironmentTest {
     @Test
     void aMachineThatTellsNothingIsNoFailure() {
         Environment silent = new Environment(root.resolve("none"), root.resolve("none"), 2, LongStream::empty);
-        assertThat(new Object[] {silent.load(), silent.stealPercent(), silent.governor(), silent.turbo(), silent.smt(), silent.hypervisor(),
+        assertThat(new Object[] {silent.load(), silent.stealPercent(), silent.governor(), silent.turbo(), silent.smt(),
+            silent.hypervisor(),
             silent.cpuQuota(), silent.mitigations()}).containsOnlyNulls();
         assertThat(silent.doubts(APART)).isEmpty();
     }

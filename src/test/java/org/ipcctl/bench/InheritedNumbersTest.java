@@ -47,7 +47,8 @@ class InheritedNumbersTest {
                         .map(InheritedNumbersTest::target).toList();
                 assertThat(found).as(each.name()).hasSize(2).allMatch(each.link::equals);
                 assertThat(pair.inherited(Side.RECEIVING, each)).isEqualTo(pair.inherited(Side.SENDING, each));
-                assertThat(List.of(each.pipe.reader(), each.pipe.writer())).as("closed here").allMatch(fd -> !fd.isOpen());
+                assertThat(List.of(each.pipe.reader(), each.pipe.writer())).as("closed here")
+                        .allMatch(fd -> !fd.isOpen());
             }
         }
     }

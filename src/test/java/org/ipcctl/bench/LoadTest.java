@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both sides under load: a message's time is that since it was due, and each is counted once, however many send and receive. */
+/**
+ * Both sides under load: a message's time is that since it was due, and each is counted once, however many send and
+ * receive.
+ */
 @Timeout(60)
 class LoadTest {
     private static final int PAGE = 4096;
@@ -57,7 +60,8 @@ class LoadTest {
     }
 
     private static LoadFigures run(Channel channel, Setup setup, Limits limits) throws Exception {
-        try (LoadSender sender = new LoadSender(channel, setup); LoadReceiver receiver = new LoadReceiver(channel, setup)) {
+        try (LoadSender sender = new LoadSender(channel, setup);
+             LoadReceiver receiver = new LoadReceiver(channel, setup)) {
             return run(sender, receiver, limits);
         }
     }
@@ -74,8 +78,9 @@ class LoadTest {
     }
 
     /**
-     * The receiver takes nothing for 200 ms, and the pipe holds one message. 200 messages are due meanwhile, one a millisecond, so at least 100 of them are late by 100 ms
-     * and more, whatever else the machine does. Measured from when they are sent, only two would be.
+     * The receiver takes nothing for 200 ms, and the pipe holds one message. 200 messages are due meanwhile, one a
+     * millisecond, so at least 100 of them are late by 100 ms and more, whatever else the machine does. Measured from
+     * when they are sent, only two would be.
      */
     @Test
     void whatWasDueWhileAReceiverStalledIsLateByAsMuch() throws Exception {
@@ -97,11 +102,15 @@ class LoadTest {
         LoadFigures figures = run(stalling, setup(PAGE, new Load(1, 1, 1000), false), new Limits(250, 0, 1000));
         assertThat(figures.messages()).isEqualTo(250);
         assertThat(figures.of(LoadFigures.Point.MAX)).isGreaterThanOrEqualTo(195 * MILLI);
-        assertThat(figures.of(LoadFigures.Point.P90)).as("a tenth of 250 messages is late by most of the stall").isGreaterThanOrEqualTo(150 * MILLI);
+        assertThat(figures.of(LoadFigures.Point.P90)).as("a tenth of 250 messages is late by most of the stall")
+                .isGreaterThanOrEqualTo(150 * MILLI);
         assertThat(figures.of(LoadFigures.Point.P50)).as("and half of them by a part of it").isGreaterThan(50 * MILLI);
     }
 
-    /** All that is due before the end is sent, also by who is late then, and the rate that was reached is told by when the last one came. */
+    /**
+     * All that is due before the end is sent, also by who is late then, and the rate that was reached is told by when
+     * the last one came.
+     */
     @Test
     void whoIsLateAtTheEndSendsWhatIsDueAllTheSame() throws Exception {
         Channel stalling = new Pipeline() {
@@ -128,7 +137,8 @@ class LoadTest {
     void everyMessageIsCountedOnceInEachRun(int senders, int receivers, long rate) throws Exception {
         Setup setup = setup(64, new Load(senders, receivers, rate), true);
         Channel channel = new Pipeline();
-        try (LoadSender sender = new LoadSender(channel, setup); LoadReceiver receiver = new LoadReceiver(channel, setup)) {
+        try (LoadSender sender = new LoadSender(channel, setup);
+             LoadReceiver receiver = new LoadReceiver(channel, setup)) {
             for (int count : new int[] {1003, 1, 5000}) {
                 LoadFigures figures = run(sender, receiver, new Limits(count, 0, rate));
                 assertThat(figures.messages()).isEqualTo(count);
@@ -139,24 +149,32 @@ class LoadTest {
 
     @Test
     void aLostMessageIsAFailureThatNamesIt() {
-        assertThatThrownBy(() -> run(meddling(message -> message == 7 ? 0 : 1), setup(64, Load.PLAIN, false), new Limits(20, 0))).isInstanceOf(BenchFailure.class)
+        assertThatThrownBy(
+                () -> run(meddling(message -> message == 7 ? 0 : 1), setup(64, Load.PLAIN, false), new Limits(20, 0)))
+                .isInstanceOf(BenchFailure.class)
                 .hasMessage("message 7 of sender 0 was due, and message 8 came: messages were lost");
     }
 
     @Test
     void aMessageThatComesTwiceIsAFailureThatNamesIt() {
-        assertThatThrownBy(() -> run(meddling(message -> message == 7 ? 2 : 1), setup(64, Load.PLAIN, false), new Limits(20, 0))).isInstanceOf(BenchFailure.class)
+        assertThatThrownBy(
+                () -> run(meddling(message -> message == 7 ? 2 : 1), setup(64, Load.PLAIN, false), new Limits(20, 0)))
+                .isInstanceOf(BenchFailure.class)
                 .hasMessage("message 8 of sender 0 was due, and message 7 came: a message came twice, or out of order");
     }
 
     /** Where one of several receivers cannot see it, the numbers of all of them do. */
     @Test
     void whatIsLostBetweenSeveralReceiversIsAFailureToo() {
-        assertThatThrownBy(() -> run(meddling(message -> message == 7 ? 0 : 1), setup(64, new Load(1, 3, 0), false), new Limits(20, 0))).isInstanceOf(BenchFailure.class)
-                .hasMessage("of each sender 20 messages were sent and 19 received, so messages were lost or came twice");
+        assertThatThrownBy(() -> run(meddling(message -> message == 7 ? 0 : 1), setup(64, new Load(1, 3, 0), false),
+                new Limits(20, 0))).isInstanceOf(BenchFailure.class)
+                .hasMessage(
+                        "of each sender 20 messages were sent and 19 received, so messages were lost or came twice");
         ControlMessage sent = LoadFigures.told(new long[] {2, 2}, digest(0, 1, 2, 3));
-        assertThat(LoadFigures.told(new long[] {2, 2}, digest(3, 2, 1, 0)).text("digest")).as("in any order").isEqualTo(sent.text("digest"));
-        assertThatThrownBy(() -> LoadFigures.of("mq", sent, LoadFigures.told(new long[] {2, 2}, digest(0, 1, 2, 2)))).isInstanceOf(BenchFailure.class)
+        assertThat(LoadFigures.told(new long[] {2, 2}, digest(3, 2, 1, 0)).text("digest")).as("in any order")
+                .isEqualTo(sent.text("digest"));
+        assertThatThrownBy(() -> LoadFigures.of("mq", sent, LoadFigures.told(new long[] {2, 2}, digest(0, 1, 2, 2))))
+                .isInstanceOf(BenchFailure.class)
                 .hasMessageEndingWith("but not the same: some were lost and others came twice");
     }
 
@@ -191,14 +209,16 @@ class LoadTest {
         LoadFigures figures = LoadFigures.of("mq", LoadFigures.told(new long[] {50, 100, 150, 100}, 1), received);
         assertThat(figures.least()).isEqualTo(50);
         assertThat(figures.most()).isEqualTo(150);
-        assertThat(Stream.of(LoadFigures.Point.values()).map(LoadFigures.Point::fewest)).containsExactly(2L, 10L, 100L, 1000L, 10_000L, 1L);
+        assertThat(Stream.of(LoadFigures.Point.values()).map(LoadFigures.Point::fewest)).containsExactly(2L, 10L, 100L,
+                1000L, 10_000L, 1L);
     }
 
     @Test
     void sendersTakeTurnsAndTheirRateIsThatOfAll() {
         Schedule second = new Schedule(1000, 500_000, 4, 1, false);
         assertThat(LongStream.range(0, 3).map(second::due)).containsExactly(3000L, 11_000L, 19_000L);
-        assertThat(new Schedule(0, 3, 1, 0, false).due(3_000_000)).as("a third of a second does not add up wrongly").isEqualTo(1_000_000_000_000_000L);
+        assertThat(new Schedule(0, 3, 1, 0, false).due(3_000_000)).as("a third of a second does not add up wrongly")
+                .isEqualTo(1_000_000_000_000_000L);
     }
 
     @Test

@@ -34,6 +34,7 @@ class LoopsTest {
     }
 
     private Role role(String mechanism, int size) {
-        return loops.role(Side.SENDING, new Setup(mechanism, Metric.THROUGHPUT, size, "", "", Tuning.NONE, false), null);
+        return loops.role(Side.SENDING, new Setup(mechanism, Metric.THROUGHPUT, size, "", "", Tuning.NONE, false),
+                null);
     }
 }

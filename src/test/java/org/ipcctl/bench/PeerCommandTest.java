@@ -9,18 +9,24 @@ import org.junit.jupiter.api.Test;
 class PeerCommandTest {
     @Test
     void aPeerGetsTheOptionsOfThisJvmButNotThoseOfAShortCommand() {
-        assertThat(PeerCommand.options(List.of("/usr/bin/java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10",
-                "-Djnr.ffi.asm.enabled=false", "-Djffi.boot.library.path=/x", "--enable-native-access=ALL-UNNAMED", "-cp", "a.jar:b.jar", "org.ipcctl.Main",
-                "bench", "-Dno", "option"))).containsExactly("-Xshare:auto", "-Djffi.boot.library.path=/x", "--enable-native-access=ALL-UNNAMED");
+        assertThat(PeerCommand.options(
+                List.of("/usr/bin/java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10",
+                        "-Djnr.ffi.asm.enabled=false", "-Djffi.boot.library.path=/x",
+                        "--enable-native-access=ALL-UNNAMED", "-cp", "a.jar:b.jar", "org.ipcctl.Main",
+                        "bench", "-Dno", "option")))
+                .containsExactly("-Xshare:auto", "-Djffi.boot.library.path=/x", "--enable-native-access=ALL-UNNAMED");
     }
 
     @Test
     void agentsAndDebuggersStayWithThisJvm() {
-        assertThat(PeerCommand.options(List.of("java", "-javaagent:x.jar", "-agentlib:jdwp=...", "-Xmx64m", "-jar", "x.jar", "-Xfoo"))).isEmpty();
+        assertThat(PeerCommand.options(
+                List.of("java", "-javaagent:x.jar", "-agentlib:jdwp=...", "-Xmx64m", "-jar", "x.jar", "-Xfoo")))
+                .isEmpty();
     }
 
     @Test
     void theClassPathIsThatOfThisJvm() {
-        assertThat(PeerCommand.line()).containsSequence("-cp", System.getProperty("java.class.path"), "org.ipcctl.Main", "bench-peer");
+        assertThat(PeerCommand.line()).containsSequence("-cp", System.getProperty("java.class.path"), "org.ipcctl.Main",
+                "bench-peer");
     }
 }

@@ -17,7 +17,9 @@ final class PeerProcesses {
     /** Not by {@link ProcessHandle#info}, which cuts a line of more than a page, as that of a long class path is. */
     private static boolean isPeer(ProcessHandle child) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"), StandardCharsets.ISO_8859_1).endsWith(PeerCommand.WORD + "\0");
+            return Files
+                    .readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"), StandardCharsets.ISO_8859_1)
+                    .endsWith(PeerCommand.WORD + "\0");
         } catch (IOException endedMeanwhile) {
             return false;
         }

@@ -20,15 +20,19 @@ class PinningTest {
     @Test
     void apartPrefersAnotherCore() {
         assertThat(Pinning.apart(List.of(0, 1, 2, 3), cpu -> cpu < 2 ? "0-1" : "2-3", cpu -> "L3")).hasToString("0,2");
-        assertThat(Pinning.apart(List.of(4, 7), cpu -> "all one core", cpu -> "L3")).as("better than the same one").hasToString("4,7");
+        assertThat(Pinning.apart(List.of(4, 7), cpu -> "all one core", cpu -> "L3")).as("better than the same one")
+                .hasToString("4,7");
         assertThat(Pinning.apart(List.of(3), Integer::toString, cpu -> "L3")).isNull();
     }
 
     @Test
     void apartPrefersOneLastLevelCacheAndAmongThoseAnotherCore() {
         // Two sockets: 0 and 1 are threads of a core on the first, 2 to 5 two cores of the second.
-        assertThat(Pinning.apart(List.of(0, 1, 2, 3, 4, 5), cpu -> Integer.toString(cpu / 2), cpu -> cpu < 2 ? "a" : "b")).hasToString("2,4");
-        assertThat(Pinning.apart(List.of(0, 8), Integer::toString, Integer::toString)).as("no two share one").hasToString("0,8");
+        assertThat(
+                Pinning.apart(List.of(0, 1, 2, 3, 4, 5), cpu -> Integer.toString(cpu / 2), cpu -> cpu < 2 ? "a" : "b"))
+                .hasToString("2,4");
+        assertThat(Pinning.apart(List.of(0, 8), Integer::toString, Integer::toString)).as("no two share one")
+                .hasToString("0,8");
         assertThat(Pinning.apart(List.of(0, 1, 8, 9), cpu -> cpu < 8 ? "first" : "second", cpu -> cpu < 8 ? "a" : "b"))
                 .as("another core before the same cache").hasToString("0,8");
     }
@@ -50,18 +54,22 @@ class PinningTest {
     @Test
     void spinningOnOneCpuIsLeftOutAndWhereThereIsNoOtherRefusedUnlessAskedFor() {
         Places two = Places.usual(List.of(0, 1), Integer::toString, cpu -> "L3");
-        assertThat(plan("shm-spin", two).casesOf(Transports.find("shm-spin"))).extracting(what -> what.metric() + " " + what.pinning())
+        assertThat(plan("shm-spin", two).casesOf(Transports.find("shm-spin")))
+                .extracting(what -> what.metric() + " " + what.pinning())
                 .containsExactly("throughput 0,1", "latency 0,1");
-        assertThat(plan("pipe", two).casesOf(Transports.find("pipe"))).extracting(what -> what.metric() + " " + what.pinning())
+        assertThat(plan("pipe", two).casesOf(Transports.find("pipe")))
+                .extracting(what -> what.metric() + " " + what.pinning())
                 .containsExactly("throughput 0,1", "latency 0,1", "latency 0,0");
         Plan one = plan("shm-spin", Places.usual(List.of(0), Integer::toString, cpu -> "L3"));
-        assertThat(one.casesOf(Transports.find("shm-spin"))).hasSize(2).allMatch(what -> one.refusal(what).contains("never sleep"));
+        assertThat(one.casesOf(Transports.find("shm-spin"))).hasSize(2)
+                .allMatch(what -> one.refusal(what).contains("never sleep"));
         Plan asked = plan("shm-spin", Places.of(new Pinning(0, 0)));
         assertThat(asked.casesOf(Transports.find("shm-spin"))).hasSize(2).allMatch(what -> asked.refusal(what) == null);
     }
 
     private static Plan plan(String mechanism, Places places) {
-        return new Plan(List.of(Transports.find(mechanism)), Set.of(Metric.values()), List.of(64), Duration.ZERO, Duration.ofMillis(1), 0, 1, places,
+        return new Plan(List.of(Transports.find(mechanism)), Set.of(Metric.values()), List.of(64), Duration.ZERO,
+                Duration.ofMillis(1), 0, 1, places,
                 Tuning.NONE, false, true);
     }
 
@@ -92,7 +100,8 @@ class PinningTest {
             @Override
             public void at(int number, Case what, String phase, double fraction) {
                 if (phase.equals("measuring") && fraction > 0 && seen.isEmpty()) {
-                    ProcessHandle.current().children().sorted().forEach(peer -> seen.addAll(measuringThreads(peer.pid())));
+                    ProcessHandle.current().children().sorted()
+                            .forEach(peer -> seen.addAll(measuringThreads(peer.pid())));
                 }
             }
 
@@ -115,7 +124,8 @@ class PinningTest {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path thread : threads.toList()) {
                 if (Files.readString(thread.resolve("comm")).strip().equals("measurement")) {
-                    Files.readAllLines(thread.resolve("status")).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
+                    Files.readAllLines(thread.resolve("status")).stream()
+                            .filter(line -> line.startsWith("Cpus_allowed_list:"))
                             .forEach(line -> cpus.add(line.split(":")[1].strip()));
                 }
             }

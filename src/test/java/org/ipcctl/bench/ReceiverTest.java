@@ -53,7 +53,8 @@ class ReceiverTest {
     void takesAllThatASenderSendsAndTheNextRunToo(int size) throws Exception {
         try (Sender sender = new Sender(channel, size, false); Receiver receiver = new Receiver(channel, size, false)) {
             for (int count : new int[] {1, 2, 300}) {
-                CompletableFuture<ControlMessage> sent = CompletableFuture.supplyAsync(() -> sender.run(new Limits(count, 0)));
+                CompletableFuture<ControlMessage> sent = CompletableFuture
+                        .supplyAsync(() -> sender.run(new Limits(count, 0)));
                 assertThat(receiver.run(NONE).number("blocks")).isEqualTo(count);
                 assertThat(sent.get(10, TimeUnit.SECONDS).number("blocks")).isEqualTo(count);
             }
@@ -93,7 +94,8 @@ class ReceiverTest {
     void aGapIsSeenInBlocksOfOneByteToo() {
         inPieces(ByteBuffer.allocateDirect(3).put(new byte[] {0, 1, 3}).flip(), 3);
         try (Receiver receiver = new Receiver(channel, 1, false)) {
-            assertThatThrownBy(() -> receiver.run(NONE)).isInstanceOf(BenchFailure.class).hasMessageContaining("block 2 was due");
+            assertThatThrownBy(() -> receiver.run(NONE)).isInstanceOf(BenchFailure.class)
+                    .hasMessageContaining("block 2 was due");
         }
     }
 

@@ -26,7 +26,8 @@ class RoundTripHistogramTest {
     void whatWasEncodedIsDecodedByUsAndByHdrHistogramItself() throws Exception {
         String text = RoundTripHistogram.encoded(sample());
         assertThat(RoundTripHistogram.decoded(text)).isEqualTo(sample());
-        assertThat(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0)).isEqualTo(sample());
+        assertThat(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0))
+                .isEqualTo(sample());
     }
 
     @ParameterizedTest

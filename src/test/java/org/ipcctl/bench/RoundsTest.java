@@ -44,7 +44,8 @@ class RoundsTest {
     }
 
     private static Plan plan(String... mechanisms) {
-        return new Plan(List.of(mechanisms).stream().map(Transports::find).toList(), Set.of(Metric.THROUGHPUT), List.of(64), Duration.ZERO, null, 20,
+        return new Plan(List.of(mechanisms).stream().map(Transports::find).toList(), Set.of(Metric.THROUGHPUT),
+                List.of(64), Duration.ZERO, null, 20,
                 ROUNDS, Places.of(Pinning.NONE), Tuning.NONE, false, true);
     }
 
@@ -59,7 +60,8 @@ class RoundsTest {
         Set<Long> all = new HashSet<>();
         pairs.forEach(all::addAll);
         assertThat(all).hasSize(2 * ROUNDS);
-        assertThat(told).extracting(m -> m.what().transport().name() + " " + m.repeats()).containsExactly("pipe 3", "mq 3");
+        assertThat(told).extracting(m -> m.what().transport().name() + " " + m.repeats()).containsExactly("pipe 3",
+                "mq 3");
     }
 
     @Test
@@ -73,6 +75,7 @@ class RoundsTest {
                 }
             }
         }).run()).hasMessage("enough");
-        assertThat(told).extracting(m -> m.what().transport().name() + " " + m.repeats()).containsExactly("pipe 2", "mq 1");
+        assertThat(told).extracting(m -> m.what().transport().name() + " " + m.repeats()).containsExactly("pipe 2",
+                "mq 1");
     }
 }

@@ -91,18 +91,21 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 1, 0", "7, 6, 3", "9, 8, 9", "16, 8, 1", "16, 15, 1", "100, 50, 4", "100, 99, 9", "4096, 8, 0", "4096, 4095, 9",
+    @CsvSource({"2, 1, 0", "7, 6, 3", "9, 8, 9", "16, 8, 1", "16, 15, 1", "100, 50, 4", "100, 99, 9", "4096, 8, 0",
+        "4096, 4095, 9",
         "70001, 70000, 5"})
     void aByteThatChangedIsNamed(int size, int at, int block) {
         sending.corrupt(block, at);
         assertThatThrownBy(() -> throughput(size, true)).isInstanceOf(BenchFailure.class)
-                .message().matches("block " + block + " arrived changed: byte " + at + " is 0x[0-9a-f]{2}, and 0x[0-9a-f]{2} was sent");
+                .message().matches("block " + block + " arrived changed: byte " + at
+                        + " is 0x[0-9a-f]{2}, and 0x[0-9a-f]{2} was sent");
     }
 
     @Test
     void theAnswersOfALatencyAreCheckedToo() {
         receiving.corrupt(3, 63);
-        assertThatThrownBy(() -> latency(64)).isInstanceOf(BenchFailure.class).hasMessageStartingWith("block 3 arrived changed: byte 63 is");
+        assertThatThrownBy(() -> latency(64)).isInstanceOf(BenchFailure.class)
+                .hasMessageStartingWith("block 3 arrived changed: byte 63 is");
     }
 
     @Test
@@ -115,7 +118,8 @@ class VerifyTest {
                 SequenceHeader.put(block.address(), 64, i);
                 sending.send(block.address(), 64);
             }
-            assertThatThrownBy(() -> echo.run(TEN)).isInstanceOf(BenchFailure.class).hasMessageStartingWith("block 2 arrived changed: byte 20 is");
+            assertThatThrownBy(() -> echo.run(TEN)).isInstanceOf(BenchFailure.class)
+                    .hasMessageStartingWith("block 2 arrived changed: byte 20 is");
         }
     }
 
@@ -136,7 +140,8 @@ class VerifyTest {
     }
 
     private ControlMessage throughput(int size, boolean verify) throws Exception {
-        try (Sender sender = new Sender(sending, size, verify); Receiver receiver = new Receiver(receiving, size, verify)) {
+        try (Sender sender = new Sender(sending, size, verify);
+             Receiver receiver = new Receiver(receiving, size, verify)) {
             CompletableFuture<ControlMessage> sent = CompletableFuture.supplyAsync(() -> sender.run(TEN));
             try {
                 return receiver.run(TEN);

@@ -41,29 +41,38 @@ class BatchCommandTest {
 
     @Test
     void runsEachLineWithItsWords() {
-        batch("mq send $Q 'a b' -p 3\n\n# a comment\nipcctl mq send $Q \"c\\\"d\"\nmq recv $Q -n 2 --lines").succeeds().prints("a b\nc\"d\n");
+        batch("mq send $Q 'a b' -p 3\n\n# a comment\nipcctl mq send $Q \"c\\\"d\"\nmq recv $Q -n 2 --lines").succeeds()
+                .prints("a b\nc\"d\n");
     }
 
     @Test
     void aCommandKnowsNothingOfTheCallBefore() {
-        batch("mq send $Q -p 5 --from hex 41\nmq send $Q 42\nmq stat $Q -J --columns messages\nmq recv $Q --lines\nmq recv $Q --as hex\nmq stat $Q --columns name\n"
-                + "mq send $Q --layout a:u8,b:u8 a=1 b=2\nmq send $Q --layout c:u32 c=7\nmq recv $Q --layout a:u8,b:u8\nmq recv $Q --layout c:u32\nmq send $Q\n"
+        batch("mq send $Q -p 5 --from hex 41\nmq send $Q 42\nmq stat $Q -J --columns messages\nmq recv $Q --lines\nmq "
+                + "recv $Q --as hex\nmq stat $Q --columns name\n"
+                + "mq send $Q --layout a:u8,b:u8 a=1 b=2\nmq send $Q --layout c:u32 c=7\nmq recv $Q --layout "
+                + "a:u8,b:u8\nmq recv $Q --layout c:u32\nmq send $Q\n"
                 + "mq send $Q -p\nmq send $Q x\nmq recv $Q -n 2 --lines\n", "-k")
-                .exits(2).prints("{\n  \"messages\": 2\n}\nA\n3432\nNAME  " + queue + "\nPRIORITY  SIZE  A  B\n       0   2 B  1  2\nPRIORITY  SIZE  C\n       0   4 B  7\n\nx\n");
+                .exits(2).prints("{\n  \"messages\": 2\n}\nA\n3432\nNAME  " + queue
+                        + "\nPRIORITY  SIZE  A  B\n       0   2 B  1  2\nPRIORITY  SIZE  C\n       0   4 B  7\n\nx\n");
     }
 
     @Test
     void textAndPayloadComeInTheirOrder() {
-        batch("mq send $Q x\nmq stat $Q --format plain --columns messages\nmq recv $Q --lines\nmq stat $Q --format plain --columns messages\n")
+        batch("mq send $Q x\nmq stat $Q --format plain --columns messages\nmq recv $Q --lines\nmq stat $Q --format "
+                + "plain --columns messages\n")
                 .succeeds().prints("1\nx\n0\n");
     }
 
     @Test
     void endsAtTheFirstFailureOrGoesOn() {
-        Outcome stopped = batch("mq recv $Q-none\nmq send $Q x\n").exits(3).complains("no such message queue", "line 1 ended with status 3");
+        Outcome stopped = batch("mq recv $Q-none\nmq send $Q x\n").exits(3).complains("no such message queue",
+                "line 1 ended with status 3");
         assertThat(stopped.err()).doesNotContain("line 2");
-        batch("mq recv $Q-none\nmq nonsense\nmq recv $Q --nonblock\nmq send $Q 'x\nmq ls | cat\nbatch\nmq send $Q y\nmq recv $Q\n", "--keep-going")
-                .exits(3).prints("y").complains("line 2 ended with status 2", "line 3 ended with status 6", "the quote ' at character ",
+        batch("mq recv $Q-none\nmq nonsense\nmq recv $Q --nonblock\nmq send $Q 'x\nmq ls | cat\nbatch\nmq send $Q "
+                + "y\nmq recv $Q\n",
+                "--keep-going")
+                .exits(3).prints("y").complains("line 2 ended with status 2", "line 3 ended with status 6",
+                        "the quote ' at character ",
                         "'|' at character 7", "a batch cannot run another batch");
     }
 
@@ -74,11 +83,14 @@ class BatchCommandTest {
 
     @Test
     void tellsEachResultToMachines() {
-        List<String> lines = batch("mq send $Q --from hex ff00\nmq recv $Q\nmq recv $Q --nonblock\n", "-k", "--format", "ndjson").exits(6).out().lines().toList();
+        List<String> lines = batch("mq send $Q --from hex ff00\nmq recv $Q\nmq recv $Q --nonblock\n", "-k", "--format",
+                "ndjson").exits(6).out().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(Json.row(lines.get(0))).containsEntry("line", 1L).containsEntry("exit_code", 0L).containsEntry("output", "").containsEntry("error", null);
+        assertThat(Json.row(lines.get(0))).containsEntry("line", 1L).containsEntry("exit_code", 0L)
+                .containsEntry("output", "").containsEntry("error", null);
         assertThat(Json.row(lines.get(1))).containsEntry("output", "/wA=").containsEntry("encoding", "base64");
-        assertThat(Json.row(lines.get(2))).containsEntry("exit_code", 6L).containsEntry("command", "mq recv " + queue + " --nonblock");
+        assertThat(Json.row(lines.get(2))).containsEntry("exit_code", 6L).containsEntry("command",
+                "mq recv " + queue + " --nonblock");
         assertThat(Json.row(lines.get(2)).get("error").toString()).contains("the queue is empty");
     }
 
@@ -89,7 +101,8 @@ class BatchCommandTest {
         // The one fails by throwing, the other goes on behind what it has told.
         for (String line : List.of("mq stat $Q-none -v\n", "mq rm $Q-none -v\n")) {
             String row = batch(line, "--format", "ndjson").exits(3).out();
-            assertThat(String.valueOf(Json.row(row).get("error"))).as(line).contains("= -1 ENOENT", "no such message queue").doesNotContain("write(");
+            assertThat(String.valueOf(Json.row(row).get("error"))).as(line)
+                    .contains("= -1 ENOENT", "no such message queue").doesNotContain("write(");
         }
     }
 

@@ -31,39 +31,54 @@ class ExitStatusTest {
             4, Set.of("EEXIST", "EADDRINUSE"),
             5, Set.of("EACCES", "EPERM", "EROFS"),
             6, Set.of("EAGAIN", "ENOMSG", "EALREADY", "EINPROGRESS"),
-            7, Set.of("ENOSPC", "EMFILE", "ENFILE", "EMSGSIZE", "ENOMEM", "ENOBUFS", "EDQUOT", "EFBIG", "E2BIG", "EOVERFLOW", "ERANGE", "EMLINK",
+            7,
+            Set.of("ENOSPC", "EMFILE", "ENFILE", "EMSGSIZE", "ENOMEM", "ENOBUFS", "EDQUOT", "EFBIG", "E2BIG",
+                    "EOVERFLOW", "ERANGE", "EMLINK",
                     "ENOLCK", "EUSERS", "ETOOMANYREFS", "ENAMETOOLONG", "ELOOP"),
-            8, Set.of("ENOSYS", "ENOTSUP", "EPROTONOSUPPORT", "ESOCKTNOSUPPORT", "EPFNOSUPPORT", "EAFNOSUPPORT", "ENOPROTOOPT"),
+            8,
+            Set.of("ENOSYS", "ENOTSUP", "EPROTONOSUPPORT", "ESOCKTNOSUPPORT", "EPFNOSUPPORT", "EAFNOSUPPORT",
+                    "ENOPROTOOPT"),
             70, Set.of("EFAULT"),
             124, Set.of("ETIMEDOUT", "ETIME"));
 
     /**
-     * The calls that ipcctl makes, each with the errors of its manual page that are decided otherwise than by their number alone. Who
-     * adds a call looks through its page and adds it here.
+     * The calls that ipcctl makes, each with the errors of its manual page that are decided otherwise than by their
+     * number alone. Who adds a call looks through its page and adds it here.
      */
     private static final Map<String, Map<String, Integer>> CALLS = calls();
 
     private static Map<String, Map<String, Integer>> calls() {
         Map<String, Map<String, Integer>> calls = new HashMap<>();
-        for (String call : List.of("accept4", "bind", "connect", "epoll_create1", "epoll_ctl", "epoll_wait", "eventfd", "fallocate", "fchmod", "fchmodat", "fcntl", "flock",
+        for (String call : List.of("accept4", "bind", "connect", "epoll_create1", "epoll_ctl", "epoll_wait", "eventfd",
+                "fallocate", "fchmod", "fchmodat", "fcntl", "flock",
                 "fpathconf", "ftruncate", "futex", "get_robust_list", "prlimit", "gettid",
-                "getrusage", "getsockname", "getsockopt", "inotify_add_watch", "inotify_init1", "ioctl", "kill", "linkat", "listen", "localtime_r", "lseek", "memfd_create",
+                "getrusage", "getsockname", "getsockopt", "inotify_add_watch", "inotify_init1", "ioctl", "kill",
+                "linkat", "listen", "localtime_r", "lseek", "memfd_create",
                 "mkdir", "mkfifo", "mmap", "mprotect", "mq_getattr",
-                "mq_notify", "mq_open", "mq_receive", "mq_send", "mq_timedreceive", "mq_timedsend", "mq_unlink", "munmap", "open", "opendir", "pidfd_getfd",
-                "pidfd_open", "pipe2", "poll", "posix_fallocate", "pread", "pwrite", "read", "readlink", "recv", "recvmsg", "sched_getaffinity", "sched_setaffinity",
-                "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink", "sem_wait", "send", "sendmsg", "setsockopt",
-                "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "copy_file_range", "sendfile", "statx", "fstat", "tee", "unlink", "unlinkat",
+                "mq_notify", "mq_open", "mq_receive", "mq_send", "mq_timedreceive", "mq_timedsend", "mq_unlink",
+                "munmap", "open", "opendir", "pidfd_getfd",
+                "pidfd_open", "pipe2", "poll", "posix_fallocate", "pread", "pwrite", "read", "readlink", "recv",
+                "recvmsg", "sched_getaffinity", "sched_setaffinity",
+                "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink",
+                "sem_wait", "send", "sendmsg", "setsockopt",
+                "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "copy_file_range",
+                "sendfile", "statx", "fstat", "tee", "unlink", "unlinkat",
                 "openat", "waitpid",
                 "write", "sysconf",
-                "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect", "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
-                "vmsplice", "prctl", "rt_tgsigqueueinfo", "sigtimedwait", "madvise", "mincore", "fstatfs", "statfs", "readlink", "getdents64", "dup", "dup2", "dup3", "fsync",
-                "rename", "renameat2", "fchownat", "rmdir", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt",
+                "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect",
+                "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
+                "vmsplice", "prctl", "rt_tgsigqueueinfo", "sigtimedwait", "madvise", "mincore", "fstatfs", "statfs",
+                "readlink", "getdents64", "dup", "dup2", "dup3", "fsync",
+                "rename", "renameat2", "fchownat", "rmdir", "ftok", "msgget", "msgsnd", "msgrcv", "msgctl", "semget",
+                "semop", "semtimedop", "semctl", "shmget", "shmat", "shmdt",
                 "shmctl")) {
             calls.put(call, Map.of());
         }
         // No process, thread or recursion more: EAGAIN of these is no wait.
-        for (String call : List.of("pthread_cond_signal", "pthread_cond_timedwait", "pthread_mutex_clocklock", "pthread_mutex_consistent", "pthread_mutex_trylock",
-                "pthread_mutex_unlock", "pthread_create", "pthread_sigmask", "fork", "clone3", "timer_create", "mlock")) {
+        for (String call : List.of("pthread_cond_signal", "pthread_cond_timedwait", "pthread_mutex_clocklock",
+                "pthread_mutex_consistent", "pthread_mutex_trylock",
+                "pthread_mutex_unlock", "pthread_create", "pthread_sigmask", "fork", "clone3", "timer_create",
+                "mlock")) {
             calls.put(call, Map.of("EAGAIN", 7));
         }
         for (String call : List.of("posix_spawnp", "posix_spawn", "execvpe", "execve")) {
@@ -83,7 +98,8 @@ class ExitStatusTest {
     }
 
     private static int byNumber(String name) {
-        return BY_STATUS.entrySet().stream().filter(entry -> entry.getValue().contains(name)).map(Map.Entry::getKey).findFirst().orElse(1);
+        return BY_STATUS.entrySet().stream().filter(entry -> entry.getValue().contains(name)).map(Map.Entry::getKey)
+                .findFirst().orElse(1);
     }
 
     @Test
@@ -107,7 +123,8 @@ class ExitStatusTest {
         BY_STATUS.values().forEach(some -> assertThat(names).containsAll(some));
         for (var field : Errno.class.getFields()) {
             // One number has two names.
-            assertThat(Errno.name(field.getInt(null))).isEqualTo(field.getName().equals("EOPNOTSUPP") ? "ENOTSUP" : field.getName());
+            assertThat(Errno.name(field.getInt(null)))
+                    .isEqualTo(field.getName().equals("EOPNOTSUPP") ? "ENOTSUP" : field.getName());
         }
     }
 
@@ -156,13 +173,19 @@ class ExitStatusTest {
             String name = Scratch.name("end");
             scratch.atEnd(() -> SharedMemory.unlink(name));
             Cli.run("shm", "create", name, "--size", "16").succeeds();
-            String[][] past = {{"read", "--offset", "17"}, {"read", "--length", "17"}, {"read", "--offset", "8", "--length", "9"}, {"read", "--offset", "17", "--length", "0"},
-                {"read", "--offset", "17", "--watch"}, {"read", "--offset", "17", "--format", "json"}, {"read", "--as", "hex", "-n", "17"}, {"dump", "--offset", "17"},
-                {"dump", "--length", "17"}, {"write", "0123456789abcdefg"}, {"write", "x", "--offset", "16"}, {"write", "x", "--offset", "17"}, {"write", "", "--offset", "17"},
-                {"read", "--layout", "a:u8[17]"}, {"read", "--layout", "a:u8[4]", "--offset", "14"}, {"read", "--layout", "a:u8[17]", "--field", "a[16]"},
-                {"write", "--layout", "a:u8[17]", "a[16]=1"}, {"write", "--layout", "a:u8[4]", "--offset", "14", "a[0]=1"}};
+            String[][] past = {{"read", "--offset", "17"}, {"read", "--length", "17"},
+                {"read", "--offset", "8", "--length", "9"}, {"read", "--offset", "17", "--length", "0"},
+                {"read", "--offset", "17", "--watch"}, {"read", "--offset", "17", "--format", "json"},
+                {"read", "--as", "hex", "-n", "17"}, {"dump", "--offset", "17"},
+                {"dump", "--length", "17"}, {"write", "0123456789abcdefg"}, {"write", "x", "--offset", "16"},
+                {"write", "x", "--offset", "17"}, {"write", "", "--offset", "17"},
+                {"read", "--layout", "a:u8[17]"}, {"read", "--layout", "a:u8[4]", "--offset", "14"},
+                {"read", "--layout", "a:u8[17]", "--field", "a[16]"},
+                {"write", "--layout", "a:u8[17]", "a[16]=1"},
+                {"write", "--layout", "a:u8[4]", "--offset", "14", "a[0]=1"}};
             for (String[] words : past) {
-                String[] line = Stream.concat(Stream.of("shm", words[0], name), Stream.of(words).skip(1)).toArray(String[]::new);
+                String[] line = Stream.concat(Stream.of("shm", words[0], name), Stream.of(words).skip(1))
+                        .toArray(String[]::new);
                 Cli.run(line).exits(7).prints("");
             }
             Cli.reading("0123456789abcdefg").execute("shm", "write", name).exits(7);

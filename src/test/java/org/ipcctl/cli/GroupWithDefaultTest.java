@@ -18,7 +18,8 @@ class GroupWithDefaultTest {
     private static final CommandNode ROOT = CommandNode.group("ipcctl", "test commands",
             CommandNode.groupWithDefault("all", "say everything", Everything::new,
                     CommandNode.leaf("member", "say one thing", Member::new)),
-            CommandNode.group("plain", "does nothing by itself", CommandNode.leaf("member", "say one thing", Member::new)));
+            CommandNode.group("plain", "does nothing by itself",
+                    CommandNode.leaf("member", "say one thing", Member::new)));
 
     private static final class Everything extends Command {
         private final Arg<String> extra = opt(ValueType.TEXT, "Say this too.", "--extra");
@@ -56,7 +57,8 @@ class GroupWithDefaultTest {
 
     @Test
     void itTakesItsOwnOptionsAndThoseOfEveryCommand() {
-        run("all", "--format", "ndjson", "--extra", "x").succeeds().prints("{\"word\":\"everything\"}\n{\"word\":\"x\"}\n");
+        run("all", "--format", "ndjson", "--extra", "x").succeeds()
+                .prints("{\"word\":\"everything\"}\n{\"word\":\"x\"}\n");
         run("all", "--list-columns", "--no-header").succeeds().prints("word  text  what it says\n");
     }
 
@@ -72,7 +74,8 @@ class GroupWithDefaultTest {
 
     @Test
     void anotherWordIsNoCommand() {
-        run("all", "membre").exits(2).complains("there is no command 'membre'; did you mean 'member'?", "Try 'ipcctl all --help'");
+        run("all", "membre").exits(2).complains("there is no command 'membre'; did you mean 'member'?",
+                "Try 'ipcctl all --help'");
         run("all", "membre", "--list-columns").exits(2).prints("");
     }
 
@@ -90,7 +93,8 @@ class GroupWithDefaultTest {
     @Test
     void itsHelpListsOptionsAndMembers() {
         assertThat(run("all", "--help").succeeds().out())
-                .startsWith("Usage: ipcctl all ").contains("[COMMAND]", "--extra=TEXT", "--format=FORMAT", "Columns: word",
+                .startsWith("Usage: ipcctl all ").contains("[COMMAND]", "--extra=TEXT", "--format=FORMAT",
+                        "Columns: word",
                         "Commands:\n  member  Say one thing.", "'ipcctl all COMMAND --help'", "Exit status:");
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What messages and texts tell the user to type is what the parser takes: a hint cannot name a command or an option that there is not. */
+/**
+ * What messages and texts tell the user to type is what the parser takes: a hint cannot name a command or an option
+ * that there is not.
+ */
 class HintsTest {
     private static final Path SOURCES = Path.of("src/main/java/org/ipcctl");
     /** A command line in a text, or one that is put together. */
@@ -76,7 +79,8 @@ class HintsTest {
             entry = entry.find(words.get(0));
             path += " " + words.remove(0);
         }
-        assertThat(entry.isRunnable() || words.equals(List.of(Words.HELP)) || words.equals(List.of(Words.VERSION))).as("'%s' is a command", line).isTrue();
+        assertThat(entry.isRunnable() || words.equals(List.of(Words.HELP)) || words.equals(List.of(Words.VERSION)))
+                .as("'%s' is a command", line).isTrue();
         if (line.matches(".* -\\S+")) {
             // A text that names an option, and not its value.
             words.add("1");
@@ -86,26 +90,33 @@ class HintsTest {
 
     @Test
     void thereAreSome() throws IOException {
-        assertThat(commandLines()).contains("mq ls", "mq create 1", "mq create NAME --message-size 1", "shm create 1 --size SIZE",
-                "mutex create 1", "sock connect").hasSizeGreaterThan(30);
+        assertThat(commandLines())
+                .contains("mq ls", "mq create 1", "mq create NAME --message-size 1", "shm create 1 --size SIZE",
+                        "mutex create 1", "sock connect")
+                .hasSizeGreaterThan(30);
     }
 
     @Test
     void floorsBelowSayWhatIsAndNotWhatToType() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES.resolve("mq"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("\"[^\"\n]*(ipcctl [a-z]|--(?!pid|msgqueue))");
+                assertThat(Files.readString(file)).as(file.toString())
+                        .doesNotContainPattern("\"[^\"\n]*(ipcctl [a-z]|--(?!pid|msgqueue))");
             }
         }
     }
 
     @Test
     void aNameIsQuotedForTheShell() {
-        assertThat(Hints.of(new KernelException("mq_open", "/a b", Errno.ENOENT))).contains("ipcctl mq create", "a b", "'ipcctl mq ls'");
-        assertThat(Hints.of(new KernelException("mq_send", "/a", Errno.EMSGSIZE).asking(9000))).contains("--message-size 9000'");
-        assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Ask for less, or raise it: ulimit -q 9")))
+        assertThat(Hints.of(new KernelException("mq_open", "/a b", Errno.ENOENT))).contains("ipcctl mq create", "a b",
+                "'ipcctl mq ls'");
+        assertThat(Hints.of(new KernelException("mq_send", "/a", Errno.EMSGSIZE).asking(9000)))
+                .contains("--message-size 9000'");
+        assertThat(Hints.of(
+                new KernelException("mq_open", "/a", Errno.EMFILE).advise("Ask for less, or raise it: ulimit -q 9")))
                 .isEqualTo("'ipcctl limits mq' shows what is in use. Ask for less, or raise it: ulimit -q 9");
-        assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Raise it: ulimit -n 9"))).isEqualTo("Raise it: ulimit -n 9");
+        assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Raise it: ulimit -n 9")))
+                .isEqualTo("Raise it: ulimit -n 9");
         assertThat(Hints.of(new KernelException("open", "/a", Errno.ENOENT).advise("Look."))).isEqualTo("Look.");
     }
 }

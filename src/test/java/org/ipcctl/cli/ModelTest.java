@@ -33,15 +33,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every command there is. */
 class ModelTest {
-    /** Variables that bash, dash, zsh, ksh or fish give a meaning of their own; {@code --format shell} must not set them. */
-    private static final Set<String> SHELL_VARIABLES = Set.of("path", "cdpath", "fpath", "mailpath", "manpath", "argv", "status", "pipestatus",
-            "uid", "euid", "gid", "egid", "username", "home", "user", "pwd", "oldpwd", "ifs", "ps1", "ps2", "ps3", "ps4", "prompt", "options",
-            "signals", "histchars", "history", "lines", "columns", "random", "seconds", "shlvl", "term", "mail", "optarg", "optind", "ppid",
-            "reply", "match", "commands", "functions", "aliases", "parameters", "modules", "hostname", "version", "host", "module_path",
-            "watch", "words", "keymap", "widgets", "jobstates", "jobtexts", "jobdirs", "nameddirs", "userdirs", "errno", "epochseconds",
-            "psvar", "cdpaths", "fignore", "sprompt", "hostaliases", "machtype", "ostype", "hosttype", "dirstack", "groups", "funcname",
-            "shellopts", "bashopts", "bashpid", "bash", "opterr", "linenum", "lineno", "timefmt", "umask", "fish_pid", "cmd_duration", "ksh_version",
-            "_", "env", "edit_mode", "srandom", "mapfile", "coproc", "compreply", "tmout", "histsize", "histfile", "histcmd", "zdotdir");
+    /**
+     * Variables that bash, dash, zsh, ksh or fish give a meaning of their own; {@code --format shell} must not set
+     * them.
+     */
+    private static final Set<String> SHELL_VARIABLES = Set.of("path", "cdpath", "fpath", "mailpath", "manpath", "argv",
+            "status", "pipestatus",
+            "uid", "euid", "gid", "egid", "username", "home", "user", "pwd", "oldpwd", "ifs", "ps1", "ps2", "ps3",
+            "ps4", "prompt", "options",
+            "signals", "histchars", "history", "lines", "columns", "random", "seconds", "shlvl", "term", "mail",
+            "optarg", "optind", "ppid",
+            "reply", "match", "commands", "functions", "aliases", "parameters", "modules", "hostname", "version",
+            "host", "module_path",
+            "watch", "words", "keymap", "widgets", "jobstates", "jobtexts", "jobdirs", "nameddirs", "userdirs", "errno",
+            "epochseconds",
+            "psvar", "cdpaths", "fignore", "sprompt", "hostaliases", "machtype", "ostype", "hosttype", "dirstack",
+            "groups", "funcname",
+            "shellopts", "bashopts", "bashpid", "bash", "opterr", "linenum", "lineno", "timefmt", "umask", "fish_pid",
+            "cmd_duration", "ksh_version",
+            "_", "env", "edit_mode", "srandom", "mapfile", "coproc", "compreply", "tmout", "histsize", "histfile",
+            "histcmd", "zdotdir");
     private static final int[] WIDTHS = {40, 60, 80, 100};
     private static final Path HELP = Path.of("src/main/resources/org/ipcctl/help");
 
@@ -96,7 +107,8 @@ class ModelTest {
         String screen = HelpText.fit(help, 80);
         assertThat(screen.lines().count()).as("lines").isLessThanOrEqualTo(30);
         fits(help, 80, command.model().examples());
-        assertThat(help).startsWith("Usage: " + command.path()).contains("\nExamples:\n", "  -h, --help ", "'" + command.path() + " --help'")
+        assertThat(help).startsWith("Usage: " + command.path())
+                .contains("\nExamples:\n", "  -h, --help ", "'" + command.path() + " --help'")
                 .doesNotContain("%n", "%%");
         for (Arg<?> positional : command.model().syntax().positionals()) {
             assertThat(help).contains(positional.label());
@@ -107,7 +119,9 @@ class ModelTest {
     private static void fits(String help, int width, List<org.ipcctl.cli.Command.Example> examples) {
         String fitted = HelpText.fit(help, width);
         Set<String> whole = examples.stream().map(example -> "  " + example.command()).collect(Collectors.toSet());
-        assertThat(fitted.lines().filter(line -> line.length() > width && line.strip().contains(" ") && !whole.contains(line))).as("%d", width).isEmpty();
+        assertThat(fitted.lines()
+                .filter(line -> line.length() > width && line.strip().contains(" ") && !whole.contains(line)))
+                .as("%d", width).isEmpty();
         assertThat(fitted.replaceAll("\\s+", " ")).isEqualTo(help.replaceAll("\\s+", " "));
     }
 
@@ -121,7 +135,8 @@ class ModelTest {
     }
 
     private static Io ofWidth(int width) {
-        return (Io) Proxy.newProxyInstance(Io.class.getClassLoader(), new Class<?>[] {Io.class}, (proxy, method, args) -> width);
+        return (Io) Proxy.newProxyInstance(Io.class.getClassLoader(), new Class<?>[] {Io.class},
+                (proxy, method, args) -> width);
     }
 
     /** The files that were just written are not on the class path yet. */
@@ -132,7 +147,8 @@ class ModelTest {
         int width = HelpText.width(ofWidth(0));
         String kept = Files.readString(HELP.resolve(HelpText.fileName(command.path(), false)));
         assertThat(Cli.run(command.words("--help")).succeeds().out()).isEqualTo(HelpText.fit(kept, width));
-        String screen = command.entry().isRunnable() ? Files.readString(HELP.resolve(HelpText.fileName(command.path(), true))) : kept;
+        String screen = command.entry().isRunnable()
+                ? Files.readString(HELP.resolve(HelpText.fileName(command.path(), true))) : kept;
         assertThat(Cli.run(command.words("-h")).succeeds().out()).isEqualTo(HelpText.fit(screen, width));
         assertThat(Cli.run(command.words("-h", "--help")).succeeds().out()).isEqualTo(HelpText.fit(kept, width));
     }
@@ -140,8 +156,9 @@ class ModelTest {
     @Test
     void helpIsKeptForNothingElse() throws IOException {
         try (Stream<Path> kept = Files.walk(HELP).filter(Files::isRegularFile)) {
-            assertThat(kept.map(path -> HELP.relativize(path).toString())).hasSameElementsAs(Stream.concat(all().stream().map(c -> HelpText.fileName(c.path(), false)),
-                    runnable().stream().map(c -> HelpText.fileName(c.path(), true))).toList());
+            assertThat(kept.map(path -> HELP.relativize(path).toString()))
+                    .hasSameElementsAs(Stream.concat(all().stream().map(c -> HelpText.fileName(c.path(), false)),
+                            runnable().stream().map(c -> HelpText.fileName(c.path(), true))).toList());
         }
     }
 
@@ -204,10 +221,12 @@ class ModelTest {
     @MethodSource("runnable")
     void wrongUsageIsTwoLinesAndStatus2(Command command) {
         String hint = "Try '" + command.path() + " --help'";
-        Outcome unknown = Cli.run(command.words("--no-such-option")).exits(2).prints("").complains("unknown option '--no-such-option'", hint);
+        Outcome unknown = Cli.run(command.words("--no-such-option")).exits(2).prints("")
+                .complains("unknown option '--no-such-option'", hint);
         assertThat(unknown.err()).hasLineCount(2).startsWith(command.path() + ": ");
         assertThat(Cli.run(command.words("--format", "nonsense")).exits(2).prints("").err()).hasLineCount(2)
-                .contains("'nonsense' is not a format; use ", "table, plain, json, ndjson, csv, shell, fish or markdown", hint);
+                .contains("'nonsense' is not a format; use ",
+                        "table, plain, json, ndjson, csv, shell, fish or markdown", hint);
         Outcome json = Cli.run(command.words("--format", "json", "--no-such-option")).exits(2);
         assertThat(Json.row(json.err())).containsEntry("command", command.path()).containsEntry("exit_code", 2L);
         boolean needsAnArgument = command.model().syntax().positionals().stream().anyMatch(Arg::isRequired);
@@ -228,7 +247,8 @@ class ModelTest {
                         .complains(option.longestName() + "': 'no~such' ", "Try '" + command.path() + " --help'");
                 assertThat(outcome.err()).hasLineCount(2);
             } else if (kind == null && !option.longestName().equals(Words.HELP)) {
-                assertThat(Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("").err()).hasLineCount(2);
+                assertThat(Cli.run(command.words(option.longestName() + "=no~such")).exits(2).prints("").err())
+                        .hasLineCount(2);
             }
         }
     }
@@ -241,19 +261,24 @@ class ModelTest {
         boolean endless = positionals.stream().anyMatch(positional -> positional.isRepeated());
         if (!endless && !command.entry().isGroup()) {
             String[] words = positionals.stream().map(Arg::kind)
-                    .map(kind -> kind.candidates().isEmpty() ? kind.type() == String.class ? "word" : "1" : kind.candidates().get(0))
+                    .map(kind -> kind.candidates().isEmpty() ? kind.type() == String.class ? "word" : "1"
+                            : kind.candidates().get(0))
                     .toArray(String[]::new);
             String[] more = Arrays.copyOf(words, words.length + 1);
             more[words.length] = "surplus";
             List<String> all = new ArrayList<>(Arrays.asList(command.words(more)));
-            model.syntax().options().stream().filter(Arg::isRequired).forEach(option -> all.add(option.longestName() + "=1"));
+            model.syntax().options().stream().filter(Arg::isRequired)
+                    .forEach(option -> all.add(option.longestName() + "=1"));
             Outcome outcome = Cli.run(all.toArray(String[]::new)).exits(2).prints("")
                     .complains("unexpected argument 'surplus'", "Try '" + command.path() + " --help'");
             assertThat(outcome.err()).hasLineCount(2);
         }
     }
 
-    /** Where a command lists or describes without being told what: its JSON has the columns of --list-columns, in that order. */
+    /**
+     * Where a command lists or describes without being told what: its JSON has the columns of --list-columns, in that
+     * order.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"pipe-demo eof", "pipe-demo message", "pipe-demo sigpipe", "pipe-demo capacity"})
     void jsonHasTheListedColumns(String command) {
@@ -282,7 +307,8 @@ class ModelTest {
     private static void listedAndPrinted(String... words) {
         List<String> all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--format", "ndjson", "--list-columns"));
-        List<Object> listed = Cli.run(all.toArray(String[]::new)).succeeds().out().lines().map(line -> Json.row(line).get("column")).toList();
+        List<Object> listed = Cli.run(all.toArray(String[]::new)).succeeds().out().lines()
+                .map(line -> Json.row(line).get("column")).toList();
         all.remove(all.size() - 1);
         String first = Cli.run(all.toArray(String[]::new)).succeeds().out().lines().findFirst().orElseThrow();
         assertThat(new ArrayList<Object>(Json.row(first).keySet())).isEqualTo(listed);

@@ -42,15 +42,19 @@ class OptionTableTest {
         Map<String, Map<String, TreeSet<String>>> table = new TreeMap<>();
         for (Use use : uses()) {
             Arg<?> option = use.option();
-            String head = option.longestName() + (option.takesValue() ? " " + option.label() : option.mayHaveValue() ? "[=" + option.label() + "]" : "")
+            String head = option.longestName()
+                    + (option.takesValue() ? " " + option.label()
+                            : option.mayHaveValue() ? "[=" + option.label() + "]" : "")
                     + (letter(option).isEmpty() ? "" : "    " + letter(option));
-            table.computeIfAbsent(head, unknown -> new TreeMap<>()).computeIfAbsent(option.description(), unknown -> new TreeSet<>()).add(use.words());
+            table.computeIfAbsent(head, unknown -> new TreeMap<>())
+                    .computeIfAbsent(option.description(), unknown -> new TreeSet<>()).add(use.words());
         }
         StringBuilder text = new StringBuilder();
         table.forEach((head, meanings) -> {
             text.append(head).append('\n');
             meanings.forEach((meaning, commands) -> text.append("    ").append(meaning).append("\n        ")
-                    .append(commands.size() > MANY ? commands.size() + " commands" : String.join(", ", commands)).append('\n'));
+                    .append(commands.size() > MANY ? commands.size() + " commands" : String.join(", ", commands))
+                    .append('\n'));
         });
         Golden.check("options.txt", text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -67,7 +71,8 @@ class OptionTableTest {
                 letters.computeIfAbsent(name, unknown -> new TreeSet<>()).add(letter);
             }
         }
-        assertThat(meanings).hasSizeGreaterThan(20).allSatisfy((letter, names) -> assertThat(names).as(letter).hasSize(1));
+        assertThat(meanings).hasSizeGreaterThan(20)
+                .allSatisfy((letter, names) -> assertThat(names).as(letter).hasSize(1));
         assertThat(letters).allSatisfy((name, all) -> assertThat(all).as(name).hasSize(1));
     }
 
@@ -86,9 +91,12 @@ class OptionTableTest {
                 line.addAll(value);
                 Words read = use.command().model().read(line);
                 assertThat(read.problem()).as("%s of %s", name, use.words()).isNull();
-                assertThat(read.options()).singleElement().satisfies(given -> assertThat(given.option()).isSameAs(option));
-                assertThat(HelpText.laidOut(use.command().model(), false).lines().filter(shown -> shown.matches(" {2,6}-.*")).map(shown -> shown.strip().split(" {2,}")[0])
-                        .flatMap(names -> List.of(names.split("(, |=| ).*?")).stream())).isNotEmpty().doesNotContain(name);
+                assertThat(read.options()).singleElement()
+                        .satisfies(given -> assertThat(given.option()).isSameAs(option));
+                assertThat(HelpText.laidOut(use.command().model(), false).lines()
+                        .filter(shown -> shown.matches(" {2,6}-.*")).map(shown -> shown.strip().split(" {2,}")[0])
+                        .flatMap(names -> List.of(names.split("(, |=| ).*?")).stream())).isNotEmpty()
+                        .doesNotContain(name);
                 former++;
             }
         }
@@ -103,7 +111,8 @@ class OptionTableTest {
             Cli.run("sem", "create", name, "--init", "3").succeeds().prints("");
             assertThat(Cli.run("sem", "create", name + "b", "--value", "4").succeeds().prints("").err()).isEmpty();
             assertThat(Cli.run("sem", "create", name + "c", "-n", "5").succeeds().prints("").err()).isEmpty();
-            assertThat(Cli.run("sem", "get", name).out() + Cli.run("sem", "get", name + "b").out() + Cli.run("sem", "get", name + "c").out()).isEqualTo("3\n4\n5\n");
+            assertThat(Cli.run("sem", "get", name).out() + Cli.run("sem", "get", name + "b").out()
+                    + Cli.run("sem", "get", name + "c").out()).isEqualTo("3\n4\n5\n");
             assertThat(Cli.run("sem", "create", "--help").out()).contains("--init").doesNotContain("--value");
         }
     }
@@ -116,7 +125,8 @@ class OptionTableTest {
             scratch.atEnd(() -> Cli.run("sem", "rm", "-f", name));
             scratch.atEnd(() -> Cli.run("mutex", "rm", "-f", name));
             Cli.run("sem", "run", name, "--init", "1", "sh", "-c", "exit 5").exits(5);
-            Cli.run("sem", "run", "-t", "5s", name, "--timeout", "6s", "sh", "-c", "test \"$0 $*\" = '-- --timeout -n'", "--", "--timeout", "-n").succeeds();
+            Cli.run("sem", "run", "-t", "5s", name, "--timeout", "6s", "sh", "-c", "test \"$0 $*\" = '-- --timeout -n'",
+                    "--", "--timeout", "-n").succeeds();
             Cli.run("sem", "run", name, "--", "sh", "-c", "exit 6").exits(6);
             Cli.run("sem", "run", "--", name, "sh", "-c", "exit 7").exits(7);
             Cli.run("sem", "run", name, "-j4", "make").exits(2).complains("unknown option '-j'");
@@ -129,7 +139,8 @@ class OptionTableTest {
     void fifosAreCreatedByTheirGroupToo() {
         try (Scratch scratch = new Scratch()) {
             Cli.run("fifo", "create", "-m", "640", scratch.path("a"), scratch.path("b")).succeeds().prints("");
-            assertThat(Cli.run("fifo", "stat", scratch.path("b"), "--format", "plain", "--columns", "mode").succeeds().out()).isEqualTo("0640\n");
+            assertThat(Cli.run("fifo", "stat", scratch.path("b"), "--format", "plain", "--columns", "mode").succeeds()
+                    .out()).isEqualTo("0640\n");
             Cli.run("fifo", "create", scratch.path("a")).exits(4);
             Cli.run("fifo", "rm", scratch.path("a"), scratch.path("b")).succeeds();
         }

@@ -46,17 +46,20 @@ class OptionsAreReadTest {
         for (Arg<?> argument : model.syntax().all()) {
             boolean fromTheWords = !argument.names().isEmpty() && READ_FROM_THE_WORDS.contains(argument.longestName());
             if (argument.alias() == null && !fromTheWords) {
-                assertThat(kept.contains(argument)).as("%s of %s is kept in a field", argument.shown(), command).isTrue();
+                assertThat(kept.contains(argument)).as("%s of %s is kept in a field", argument.shown(), command)
+                        .isTrue();
             }
         }
     }
 
     /** Follows fields to each {@link Arg}, and notes what it reads. */
     private static void collect(Object holder, Set<Object> found, Set<Integer> seen) {
-        if (holder == null || !holder.getClass().getName().startsWith("org.ipcctl.cli") || !seen.add(System.identityHashCode(holder))) {
+        if (holder == null || !holder.getClass().getName().startsWith("org.ipcctl.cli")
+                || !seen.add(System.identityHashCode(holder))) {
             return;
         }
-        for (Class<?> type = holder.getClass(); type != Object.class && type != Command.class && type != Enum.class; type = type.getSuperclass()) {
+        for (Class<?> type = holder.getClass(); type != Object.class && type != Command.class
+                && type != Enum.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                     field.setAccessible(true);
@@ -81,7 +84,8 @@ class OptionsAreReadTest {
 
     static List<JavaField> fields() {
         return CODE.stream().flatMap(type -> type.getFields().stream())
-                .filter(field -> field.getRawType().isEquivalentTo(Arg.class) || field.getRawType().isEquivalentTo(WaitOptions.class))
+                .filter(field -> field.getRawType().isEquivalentTo(Arg.class)
+                        || field.getRawType().isEquivalentTo(WaitOptions.class))
                 .toList();
     }
 
@@ -91,8 +95,8 @@ class OptionsAreReadTest {
     }
 
     /**
-     * Something takes its value, not counting constructors, which declare, and a record's accessor that nobody calls. A constructor that
-     * hands it on to one that keeps it, where it is a field of its own, is something.
+     * Something takes its value, not counting constructors, which declare, and a record's accessor that nobody calls. A
+     * constructor that hands it on to one that keeps it, where it is a field of its own, is something.
      */
     @ParameterizedTest
     @MethodSource("fields")
@@ -102,18 +106,21 @@ class OptionsAreReadTest {
         boolean isRead = field.getAccessesToSelf().stream().filter(access -> access.getAccessType() == AccessType.GET)
                 .map(access -> access.getOrigin())
                 .anyMatch(origin -> (!(origin instanceof JavaConstructor) || handsOn(origin))
-                        && !(inRecord && Set.of(field.getName(), "equals", "hashCode", "toString").contains(origin.getName())));
+                        && !(inRecord && Set.of(field.getName(), "equals", "hashCode", "toString")
+                                .contains(origin.getName())));
         assertThat(isRead || accessorIsCalled).as("%s is read", field).isTrue();
     }
 
     private static boolean handsOn(JavaCodeUnit constructor) {
-        return constructor.getConstructorCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().getFields().stream()
-                .filter(field -> field.getRawType().isEquivalentTo(Arg.class)).count() > 1);
+        return constructor.getConstructorCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getFields().stream()
+                        .filter(field -> field.getRawType().isEquivalentTo(Arg.class)).count() > 1);
     }
 
     static List<JavaClass> thoseThatWait() {
         return CODE.stream().filter(type -> type.isAssignableTo(Command.class))
-                .filter(type -> type.getFields().stream().anyMatch(field -> field.getRawType().isEquivalentTo(WaitOptions.class)))
+                .filter(type -> type.getFields().stream()
+                        .anyMatch(field -> field.getRawType().isEquivalentTo(WaitOptions.class)))
                 .filter(type -> !type.isEquivalentTo(Command.class)).toList();
     }
 
@@ -122,11 +129,13 @@ class OptionsAreReadTest {
     @MethodSource("thoseThatWait")
     void everyWaitHasADeadlineAndCanBeRefused(JavaClass type) {
         Stream<JavaClass> helpers = type.getCodeUnitCallsFromSelf().stream()
-                .filter(call -> call.getTarget().getRawParameterTypes().stream().anyMatch(given -> given.isEquivalentTo(WaitOptions.class)))
+                .filter(call -> call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(given -> given.isEquivalentTo(WaitOptions.class)))
                 .map(JavaAccess::getTargetOwner);
         // A class for one call is in the command's own.
         Stream<JavaClass> calls = CODE.stream().filter(one -> one.getEnclosingClass().filter(type::equals).isPresent());
-        Set<String> asked = Stream.of(Stream.of(type), calls, type.getAllRawSuperclasses().stream(), helpers).flatMap(classes -> classes)
+        Set<String> asked = Stream.of(Stream.of(type), calls, type.getAllRawSuperclasses().stream(), helpers)
+                .flatMap(classes -> classes)
                 .flatMap(one -> one.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().isEquivalentTo(WaitOptions.class))
                 .map(JavaMethodCall::getName).collect(Collectors.toSet());

@@ -47,7 +47,8 @@ class OutputFileTest {
         Object before = Files.getAttribute(file, "unix:ino");
         write(file);
         assertThat(file).hasContent("new");
-        assertThat(Files.getAttribute(file, "unix:ino")).as("another file, so that a reader of the old one keeps it whole").isNotEqualTo(before);
+        assertThat(Files.getAttribute(file, "unix:ino"))
+                .as("another file, so that a reader of the old one keeps it whole").isNotEqualTo(before);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
         try (var files = Files.list(scratch.directory())) {
             assertThat(files).containsExactly(file);
@@ -80,13 +81,15 @@ class OutputFileTest {
 
     @Test
     void aDirectoryIsRefused() {
-        assertThatThrownBy(() -> write(scratch.directory())).isInstanceOf(CommandFailure.class).hasMessage("it is a directory");
+        assertThatThrownBy(() -> write(scratch.directory())).isInstanceOf(CommandFailure.class)
+                .hasMessage("it is a directory");
     }
 
     @Test
     void aFifoThatNobodyReadsIsWaitedForUntilTheDeadline() {
         Cli.run("mkfifo", file.toString()).succeeds();
-        assertThatThrownBy(() -> new OutputFile(file).write(NEW, Duration.ofMillis(50))).isInstanceOfSatisfying(KernelException.class,
+        assertThatThrownBy(() -> new OutputFile(file).write(NEW, Duration.ofMillis(50))).isInstanceOfSatisfying(
+                KernelException.class,
                 e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
     }
 
@@ -94,8 +97,9 @@ class OutputFileTest {
     void aReaderThatTakesNothingIsWaitedForUntilTheDeadline() {
         Cli.run("mkfifo", file.toString()).succeeds();
         try (Fd reader = Fd.open(file.toString(), Fd.O_RDONLY | Fd.O_NONBLOCK, 0)) {
-            assertThatThrownBy(() -> new OutputFile(file).write(new byte[1 << 20], Duration.ofMillis(50))).isInstanceOfSatisfying(KernelException.class,
-                    e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
+            assertThatThrownBy(() -> new OutputFile(file).write(new byte[1 << 20], Duration.ofMillis(50)))
+                    .isInstanceOfSatisfying(KernelException.class,
+                            e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
             assertThat(reader.number()).isPositive();
         }
     }
@@ -111,12 +115,14 @@ class OutputFileTest {
     void whatSomebodyElseHasPutInTheWayIsLeft() throws IOException {
         Path planted = Path.of(file + "." + ProcessHandle.current().pid() + ".new");
         Files.writeString(planted, "another's");
-        assertThatThrownBy(() -> write(file)).isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST));
+        assertThatThrownBy(() -> write(file)).isInstanceOfSatisfying(KernelException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST));
         assertThat(planted).hasContent("another's");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench --compare", "bench --with", "bench --save", "guide --figures", "metrics --output", "sock replay"})
+    @ValueSource(strings = {"bench --compare", "bench --with", "bench --save", "guide --figures", "metrics --output",
+        "sock replay"})
     void aNameThatIsNoTextIsRefused(String command) {
         String[] words = (command + " x").split(" ");
         words[words.length - 1] = org.ipcctl.kernel.OsString.decode(new byte[] {'a', (byte) 0x9b});

@@ -16,13 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the words are, what is wrong with them is told in two lines with status 2; no command is run here. */
 class RandomWordsTest {
-    private static final String[] WORDS = {"--=x", "--", "-", "", "-=", "--format=", "--format", "-J", "--json", "--json=", "-J=x", "-Jx", "=", "=x", "--x",
-        "---", "---x", "--=", "-\u0000".substring(0, 1) + "é", "--é", "é", "\uD83D\uDE00", "-\uD83D\uDE00", "--\uD83D\uDE00=\uD83D\uDE00", "\uDCFF\uDC9B", "-\uDCFF",
-        "%", "%s%n", "-%", "--%d", "${x}", "$", "@", "@file", "@@", "\"", "'", "'x'", "\"x y\"", "\\", "a\nb", "-\n", "--\r\n=x", "\u001b[31m", "\u2028", " ", "-h=", "-hx",
-        "--help=x", "-V", "--version", "-v", "-vqv", "-q-", "-5", "-0", "-1.5", "0", "1", "-1", "99999999999999999999", "9".repeat(4000), "1e400",
-        "0x", "0x10", "1KiB", "-1K", "1s", "1m30s", "1.s", ".", "..", "/", "//", "a/b", "/a", "json", "ndjson", "csv", ",", ",,", "name,", "--columns", "--columns=,",
-        "--list-columns", "--list", "--l", "--no", "--t", "-t", "-t=", "-E", "-E256", "a=b", "u8", "a:u8", "struct{", "sem:", "mutex:x", "x".repeat(70_000),
-        "-" + "v".repeat(10_000), "--" + "y".repeat(10_000), "640", "u=rw", "9999", "+", "+x", "NaN", "Infinity", "true", "false", "null"};
+    private static final String[] WORDS = {"--=x", "--", "-", "", "-=", "--format=", "--format", "-J", "--json",
+        "--json=", "-J=x", "-Jx", "=", "=x", "--x",
+        "---", "---x", "--=", "-\u0000".substring(0, 1) + "é", "--é", "é", "\uD83D\uDE00", "-\uD83D\uDE00",
+        "--\uD83D\uDE00=\uD83D\uDE00", "\uDCFF\uDC9B", "-\uDCFF",
+        "%", "%s%n", "-%", "--%d", "${x}", "$", "@", "@file", "@@", "\"", "'", "'x'", "\"x y\"", "\\", "a\nb", "-\n",
+        "--\r\n=x", "\u001b[31m", "\u2028", " ", "-h=", "-hx",
+        "--help=x", "-V", "--version", "-v", "-vqv", "-q-", "-5", "-0", "-1.5", "0", "1", "-1", "99999999999999999999",
+        "9".repeat(4000), "1e400",
+        "0x", "0x10", "1KiB", "-1K", "1s", "1m30s", "1.s", ".", "..", "/", "//", "a/b", "/a", "json", "ndjson", "csv",
+        ",", ",,", "name,", "--columns", "--columns=,",
+        "--list-columns", "--list", "--l", "--no", "--t", "-t", "-t=", "-E", "-E256", "a=b", "u8", "a:u8", "struct{",
+        "sem:", "mutex:x", "x".repeat(70_000),
+        "-" + "v".repeat(10_000), "--" + "y".repeat(10_000), "640", "u=rw", "9999", "+", "+x", "NaN", "Infinity",
+        "true", "false", "null"};
 
     static List<ModelTest.Command> all() {
         return ModelTest.all();
@@ -64,7 +71,8 @@ class RandomWordsTest {
             line.add(0, "--no-such-option");
             Outcome outcome = Cli.run(command.words(line.toArray(String[]::new))).exits(2).prints("");
             if (outcome.err().startsWith("{")) {
-                assertThat(Json.row(outcome.err())).containsEntry("exit_code", 2L).containsEntry("command", command.path());
+                assertThat(Json.row(outcome.err())).containsEntry("exit_code", 2L).containsEntry("command",
+                        command.path());
             } else {
                 check(line, outcome.exitCode(), outcome.err(), command.path());
             }
@@ -74,7 +82,8 @@ class RandomWordsTest {
     /** picocli: IndexOutOfBoundsException as the message. */
     @Test
     void anOptionWithoutANameIsUnknown() {
-        Cli.run("shm", "ls", "--=x").exits(2).prints("").complains("ipcctl shm ls: unknown option '--=x'\nTry 'ipcctl shm ls --help'\n");
+        Cli.run("shm", "ls", "--=x").exits(2).prints("")
+                .complains("ipcctl shm ls: unknown option '--=x'\nTry 'ipcctl shm ls --help'\n");
         Cli.run("--=x").exits(2).prints("").complains("unknown option '--=x'");
         Cli.reading("shm ls --=x\n").execute("batch").exits(2).prints("").complains("unknown option '--=x'");
         Cli.run("--").exits(2).prints("").complains("which command?");
@@ -111,6 +120,7 @@ class RandomWordsTest {
         String as = shown.substring(0, Math.min(shown.length(), 300));
         assertThat(code).as(as).isEqualTo(2);
         assertThat(err).as(as).startsWith(path + ": ").endsWith("\nTry '" + path + " --help'\n").hasLineCount(2)
-                .doesNotContain("Exception", "IndexOutOf", "picocli", "java.", "cannot be read as", "cannot be understood", "\u001b", " null");
+                .doesNotContain("Exception", "IndexOutOf", "picocli", "java.", "cannot be read as",
+                        "cannot be understood", "\u001b", " null");
     }
 }

@@ -17,10 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One rule for shortened options: of every option of every command, wherever it stands and whatever stands beside it. */
+/**
+ * One rule for shortened options: of every option of every command, wherever it stands and whatever stands beside it.
+ */
 class ShortenedOptionsTest {
     /** Arguments that picocli's own search for shortened options was led astray by. */
-    private static final List<List<String>> ARGUMENTS = List.of(List.of(), List.of("word"), List.of("-"), List.of(""), List.of("%"),
+    private static final List<List<String>> ARGUMENTS = List.of(List.of(), List.of("word"), List.of("-"), List.of(""),
+            List.of("%"),
             List.of("-", "", "%", "a=b", "é", "-5"));
 
     static List<ModelTest.Command> runnable() {
@@ -58,11 +61,13 @@ class ShortenedOptionsTest {
                 for (boolean joined : valued ? new boolean[] {true, false} : new boolean[] {false}) {
                     Words read = model.read(line(arguments, at, shortened, option, joined));
                     if (fitting.size() > 1) {
-                        assertThat(read.problem()).as(shortened).hasMessageContaining("'" + shortened + "' is ambiguous");
+                        assertThat(read.problem()).as(shortened)
+                                .hasMessageContaining("'" + shortened + "' is ambiguous");
                         fitting.forEach(one -> assertThat(read.problem().getMessage()).contains(one.longestName()));
                     } else if (fitting.contains(option)) {
                         Words whole = model.read(line(arguments, at, name, option, joined));
-                        assertThat(read.problem()).as("%s in place of %s among %s", shortened, name, arguments).isNull();
+                        assertThat(read.problem()).as("%s in place of %s among %s", shortened, name, arguments)
+                                .isNull();
                         assertThat(read.options()).isEqualTo(whole.options()).isNotEmpty();
                         assertThat(read.arguments()).isEqualTo(whole.arguments());
                         if (model.syntax().ownArguments() == Integer.MAX_VALUE) {
@@ -89,25 +94,31 @@ class ShortenedOptionsTest {
         return line;
     }
 
-    /** Also in the whole call: what is ambiguous is status 2 and two lines, and the help and the columns come for what is not. */
+    /**
+     * Also in the whole call: what is ambiguous is status 2 and two lines, and the help and the columns come for what
+     * is not.
+     */
     @ParameterizedTest
     @MethodSource("runnable")
     void theWholeCallFollowsTheSameRule(ModelTest.Command command) {
         CommandModel model = command.model();
         for (String name : List.of("--help", ResultOptions.LIST_COLUMNS)) {
-            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null || model.syntax().ownArguments() < Integer.MAX_VALUE) {
+            if (name.equals(ResultOptions.LIST_COLUMNS) && model.schema() == null
+                    || model.syntax().ownArguments() < Integer.MAX_VALUE) {
                 continue;
             }
             Outcome whole = Cli.run(command.words(name)).succeeds();
             for (int length = 3; length < name.length(); length++) {
                 String shortened = name.substring(0, length);
                 boolean clear = model.read(List.of(shortened)).problem() == null;
-                for (String[] line : new String[][] {{shortened}, {"-", shortened, ""}, {"%", "", shortened}, {"-q", "-5", shortened, "--quiet"}}) {
+                for (String[] line : new String[][] {{shortened}, {"-", shortened, ""}, {"%", "", shortened},
+                    {"-q", "-5", shortened, "--quiet"}}) {
                     if (command.entry().isGroup() && line.length == 3) {
                         continue;
                     }
                     Outcome outcome = Cli.run(command.words(line));
-                    if (clear && !(command.entry().isGroup() && line.length > 1 && name.equals(ResultOptions.LIST_COLUMNS))) {
+                    if (clear && !(command.entry().isGroup() && line.length > 1
+                            && name.equals(ResultOptions.LIST_COLUMNS))) {
                         outcome.succeeds().prints(whole.out());
                     } else if (!clear) {
                         assertThat(outcome.exits(2).prints("").err()).hasLineCount(2).contains("is ambiguous");
@@ -127,14 +138,18 @@ class ShortenedOptionsTest {
             Cli.run("mq", "send", name, "kept").succeeds();
             Cli.run("mq", "recv", name, "--list-col").succeeds();
             Cli.run("mq", "recv", "--list-c", name, "--format", "json").succeeds();
-            Cli.run("mq", "recv", name, "--li").exits(2).complains("'--li' is ambiguous; it can be --lines or --list-columns");
+            Cli.run("mq", "recv", name, "--li").exits(2)
+                    .complains("'--li' is ambiguous; it can be --lines or --list-columns");
             Cli.run("mq", "recv", name, "--l").exits(2);
-            Cli.run("mq", "recv", name, "--columns", "--list-columns").exits(2).complains("there is no column '--list-columns'");
+            Cli.run("mq", "recv", name, "--columns", "--list-columns").exits(2)
+                    .complains("there is no column '--list-columns'");
             Cli.reading("recv\n").execute("mq", "send", name, "-", "--prio", "3", "--quie").succeeds();
             Cli.run("mq", "send", name, "", "--prio=4").succeeds();
-            Cli.reading("mq recv " + name + " --list-col\nmq recv '' --list-col\nmq send " + name + " '' --prio 5\n").execute("batch").succeeds();
+            Cli.reading("mq recv " + name + " --list-col\nmq recv '' --list-col\nmq send " + name + " '' --prio 5\n")
+                    .execute("batch").succeeds();
             Cli.run("mq", "stat", name, "--colu", "messages", "--form=plain").succeeds().prints("4\n");
-            Cli.run("mq", "recv", name, "-n", "4", "--form", "plain", "--col=priority,payload").succeeds().prints("5\t\n4\t\n3\trecv\\n\n0\tkept\n");
+            Cli.run("mq", "recv", name, "-n", "4", "--form", "plain", "--col=priority,payload").succeeds()
+                    .prints("5\t\n4\t\n3\trecv\\n\n0\tkept\n");
         }
     }
 
@@ -164,7 +179,9 @@ class ShortenedOptionsTest {
         assertThat(read.options().isEmpty() ? null : read.options().get(0).option().longestName()).isEqualTo(first);
     }
 
-    /** -J stands for --format json; of both the last one wins, and so it is with every option that stands for another. */
+    /**
+     * -J stands for --format json; of both the last one wins, and so it is with every option that stands for another.
+     */
     @Test
     void theLastOfAnAliasAndWhatItStandsForWins() {
         int aliases = 0;

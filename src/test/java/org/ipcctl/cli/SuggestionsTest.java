@@ -23,7 +23,8 @@ class SuggestionsTest {
             bnech                          | there is no command 'bnech'; did you mean 'bench'?
             help mq sedn                   | there is no command 'sedn'; did you mean 'send'?
             mq ls --columns mesages        | there is no column 'mesages'; did you mean 'messages'?
-            mq ls --format jsno            | 'jsno' is not a format; use table, plain, json, ndjson, csv, shell, fish or markdown; did you mean 'json'?
+            mq ls --format jsno            | 'jsno' is not a format; use table, plain, json, ndjson, csv, shell, fish \
+            or markdown; did you mean 'json'?
             map --format mermiad           | did you mean 'mermaid'?
             bench shm-fetux                | there is no mechanism 'shm-fetux'; did you mean 'shm-futex'?
             bench --metric latncy          | is not a metric; use throughput, latency or all; did you mean 'latency'?
@@ -88,9 +89,12 @@ class SuggestionsTest {
     /** A word for an option or a column that has little in common with any. */
     @Test
     void whatIsFarIsNotSuggested() {
-        assertThat(Cli.run("mq", "stat", "q", "--columns", "nope").exits(2).err()).contains("there is no column 'nope'; there are name");
-        assertThat(Cli.run("mq", "stat", "q", "--elephant").exits(2).err()).startsWith("ipcctl mq stat: unknown option '--elephant'\n");
-        assertThat(Cli.run("mq", "stat", "q", "--x").exits(2).err()).startsWith("ipcctl mq stat: unknown option '--x'\n");
+        assertThat(Cli.run("mq", "stat", "q", "--columns", "nope").exits(2).err())
+                .contains("there is no column 'nope'; there are name");
+        assertThat(Cli.run("mq", "stat", "q", "--elephant").exits(2).err())
+                .startsWith("ipcctl mq stat: unknown option '--elephant'\n");
+        assertThat(Cli.run("mq", "stat", "q", "--x").exits(2).err())
+                .startsWith("ipcctl mq stat: unknown option '--x'\n");
     }
 
     @Test
@@ -100,10 +104,12 @@ class SuggestionsTest {
                 continue;
             }
             String err = Cli.run(command.words()).exits(2).prints("").err();
-            assertThat(err).startsWith(command.path() + ": which command?\n").endsWith("\nTry '" + command.path() + " --help'\n");
+            assertThat(err).startsWith(command.path() + ": which command?\n")
+                    .endsWith("\nTry '" + command.path() + " --help'\n");
             assertThat(err.lines().filter(line -> line.startsWith("  ")).map(line -> line.strip().split(" ")[0]))
                     .isEqualTo(command.entry().listed().stream().map(CommandNode::name).toList());
-            assertThat(Cli.run(command.words("--version")).succeeds().out()).isEqualTo("ipcctl " + Version.current() + "\n");
+            assertThat(Cli.run(command.words("--version")).succeeds().out())
+                    .isEqualTo("ipcctl " + Version.current() + "\n");
         }
     }
 

@@ -18,22 +18,31 @@ class TablesFitTest {
     private static final int WIDTH = 80;
     private static final int GAP = 2;
     /** A value as it often is, of each column of words; others follow from what they are. */
-    private static final Map<String, String> TYPICAL = Map.ofEntries(Map.entry("name", "/sensor-readings"), Map.entry("kind", "memory"), Map.entry("owner_name", "www-data"),
-            Map.entry("group_name", "www-data"), Map.entry("user_name", "www-data"), Map.entry("holder_name", "www-data"), Map.entry("state", "listening"),
+    private static final Map<String, String> TYPICAL = Map.ofEntries(Map.entry("name", "/sensor-readings"),
+            Map.entry("kind", "memory"), Map.entry("owner_name", "www-data"),
+            Map.entry("group_name", "www-data"), Map.entry("user_name", "www-data"),
+            Map.entry("holder_name", "www-data"), Map.entry("state", "listening"),
             Map.entry("type", "seqpacket"),
-            Map.entry("addr", "/run/app/front.sock"), Map.entry("processes", "12345/nginx"), Map.entry("readers", "12345/nginx"), Map.entry("writers", "12345/sh"),
-            Map.entry("object", "shm:/sensor-readings"), Map.entry("holders", "12345/nginx"), Map.entry("mechanism", "process"), Map.entry("limit", "net.unix.max_dgram_qlen"),
-            Map.entry("allows", "16384 pages"), Map.entry("in_use", "76 KiB"), Map.entry("command", "nginx"), Map.entry("how", "read+write"), Map.entry("key", "0x00007f01"),
-            Map.entry("peer", "-"), Map.entry("other_pids", "12345"), Map.entry("created_by", "12345"), Map.entry("last_user", "12345"));
+            Map.entry("addr", "/run/app/front.sock"), Map.entry("processes", "12345/nginx"),
+            Map.entry("readers", "12345/nginx"), Map.entry("writers", "12345/sh"),
+            Map.entry("object", "shm:/sensor-readings"), Map.entry("holders", "12345/nginx"),
+            Map.entry("mechanism", "process"), Map.entry("limit", "net.unix.max_dgram_qlen"),
+            Map.entry("allows", "16384 pages"), Map.entry("in_use", "76 KiB"), Map.entry("command", "nginx"),
+            Map.entry("how", "read+write"), Map.entry("key", "0x00007f01"),
+            Map.entry("peer", "-"), Map.entry("other_pids", "12345"), Map.entry("created_by", "12345"),
+            Map.entry("last_user", "12345"));
 
     static List<ModelTest.Command> lists() {
-        return ModelTest.runnable().stream().filter(command -> command.entry().leaf().sortsRows() && !command.path().equals("ipcctl holders")).toList();
+        return ModelTest.runnable().stream()
+                .filter(command -> command.entry().leaf().sortsRows() && !command.path().equals("ipcctl holders"))
+                .toList();
     }
 
     @Test
     void thereAreLists() {
         List<String> words = lists().stream().map(ModelTest.Command::path).toList();
-        List<String> called = ModelTest.runnable().stream().map(ModelTest.Command::path).filter(path -> path.endsWith(" ls")).collect(Collectors.toList());
+        List<String> called = ModelTest.runnable().stream().map(ModelTest.Command::path)
+                .filter(path -> path.endsWith(" ls")).collect(Collectors.toList());
         assertThat(called).hasSizeGreaterThan(9);
         assertThat(words).containsAll(called).contains("ipcctl limits");
     }

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every command that can wait ends with 6 by {@code --nonblock} and with 124 by {@code --timeout}, whatever the other side is
- * stuck in: opening, connecting, accepting, the first byte, a buffer that is full.
+ * Every command that can wait ends with 6 by {@code --nonblock} and with 124 by {@code --timeout}, whatever the other
+ * side is stuck in: opening, connecting, accepting, the first byte, a buffer that is full.
  */
 @Timeout(120)
 class WaitsEndTest {
@@ -79,50 +79,74 @@ class WaitsEndTest {
 
     static List<Wait> waits() {
         return List.of(
-                wait("sock connect", "accept, by a full queue", t -> words("sock connect", t.fullQueue(SocketType.STREAM))),
-                wait("sock connect", "accept, by a full queue of seqpacket", t -> words("sock connect", t.fullQueue(SocketType.SEQPACKET))),
+                wait("sock connect", "accept, by a full queue",
+                        t -> words("sock connect", t.fullQueue(SocketType.STREAM))),
+                wait("sock connect", "accept, by a full queue of seqpacket",
+                        t -> words("sock connect", t.fullQueue(SocketType.SEQPACKET))),
                 wait("sock connect", "first byte", t -> words("sock connect", t.silent(SocketType.STREAM))),
-                wait("sock connect", "first byte of an answer", t -> t.reading("hi").then("sock connect", t.silent(SocketType.STREAM), "--no-half-close")),
+                wait("sock connect", "first byte of an answer",
+                        t -> t.reading("hi").then("sock connect", t.silent(SocketType.STREAM), "--no-half-close")),
                 wait("sock connect", "first message", t -> words("sock connect", t.silent(SocketType.SEQPACKET))),
-                wait("sock connect", "first answer of datagrams", t -> t.reading("hi").then("sock connect", t.silent(SocketType.DGRAM), "--bind", "@")),
-                wait("sock connect", "full buffer", t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.STREAM))),
-                wait("sock connect", "full buffer of seqpacket", t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.SEQPACKET))),
-                wait("sock connect", "full queue of datagrams", t -> t.reading("hi").then("sock connect", t.fullDatagrams())),
+                wait("sock connect", "first answer of datagrams",
+                        t -> t.reading("hi").then("sock connect", t.silent(SocketType.DGRAM), "--bind", "@")),
+                wait("sock connect", "full buffer",
+                        t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.STREAM))),
+                wait("sock connect", "full buffer of seqpacket",
+                        t -> t.reading(MUCH).then("sock connect", t.silent(SocketType.SEQPACKET))),
+                wait("sock connect", "full queue of datagrams",
+                        t -> t.reading("hi").then("sock connect", t.fullDatagrams())),
                 wait("sock proxy", "accept", t -> words("sock proxy", t.address(), t.silent(SocketType.STREAM))),
-                wait("sock proxy", "first datagram", t -> words("sock proxy", t.address(), t.silent(SocketType.DGRAM), "--type", "dgram")),
+                wait("sock proxy", "first datagram",
+                        t -> words("sock proxy", t.address(), t.silent(SocketType.DGRAM), "--type", "dgram")),
                 wait("sock spy", "accept", t -> words("sock spy", t.silentFile())),
-                wait("sock replay", "accept, by a full queue", t -> words("sock replay", t.recording(), t.fullQueue(SocketType.STREAM))),
+                wait("sock replay", "accept, by a full queue",
+                        t -> words("sock replay", t.recording(), t.fullQueue(SocketType.STREAM))),
                 wait("sock peer", "accept", t -> words("sock peer", t.fullQueue(SocketType.STREAM))),
                 wait("sock send", "accept", t -> words("sock send", t.fullQueue(SocketType.SEQPACKET), "hi")),
-                wait("sock send", "full buffer", t -> t.reading("x\n".repeat(100_000)).then("sock send", t.silent(SocketType.SEQPACKET), "--lines")),
+                wait("sock send", "full buffer",
+                        t -> t.reading("x\n".repeat(100_000)).then("sock send", t.silent(SocketType.SEQPACKET),
+                                "--lines")),
                 wait("sock send", "full queue", t -> words("sock send", t.fullDatagrams(), "hi")),
                 wait("sock send-fd", "accept", t -> words("sock send-fd", t.fullQueue(SocketType.STREAM), "/dev/null")),
-                wait("sock send-fd", "full buffer", t -> words("sock send-fd", t.silent(SocketType.STREAM), "/dev/null", "--data", "x".repeat(1_000_000))),
+                wait("sock send-fd", "full buffer",
+                        t -> words("sock send-fd", t.silent(SocketType.STREAM), "/dev/null", "--data",
+                                "x".repeat(1_000_000))),
                 wait("sock send-fd", "full queue", t -> words("sock send-fd", t.fullDatagrams(), "/dev/null")),
                 wait("sock recv-fd", "accept", t -> words("sock recv-fd", t.address())),
                 wait("sock recv-fd", "first datagram", t -> words("sock recv-fd", t.address(), "--type", "dgram")),
-                wait("sock recv-fd", "accept by who sends", t -> words("sock recv-fd", t.fullQueue(SocketType.STREAM), "--connect")),
-                wait("sock recv-fd", "first message", t -> words("sock recv-fd", t.silent(SocketType.STREAM), "--connect", "--request", "please")),
-                new Wait("sock recv-fd", "first byte", false, t -> words("sock recv-fd", t.connectedSilently(SocketType.STREAM))),
+                wait("sock recv-fd", "accept by who sends",
+                        t -> words("sock recv-fd", t.fullQueue(SocketType.STREAM), "--connect")),
+                wait("sock recv-fd", "first message",
+                        t -> words("sock recv-fd", t.silent(SocketType.STREAM), "--connect", "--request", "please")),
+                new Wait("sock recv-fd", "first byte", false,
+                        t -> words("sock recv-fd", t.connectedSilently(SocketType.STREAM))),
                 wait("sock recv", "first datagram", t -> words("sock recv", t.address())),
                 wait("sock recv", "accept", t -> words("sock recv", t.address(), "--type", "seqpacket")),
-                new Wait("sock recv", "first message", false, t -> words("sock recv", t.connectedSilently(SocketType.SEQPACKET), "--type", "seqpacket")),
+                new Wait("sock recv", "first message", false,
+                        t -> words("sock recv", t.connectedSilently(SocketType.SEQPACKET), "--type", "seqpacket")),
                 wait("sock listen", "accept", t -> words("sock listen", t.address())),
                 wait("sock listen", "accept at a socket handed over", t -> words("sock listen", t.handedOver())),
                 wait("sock listen", "accept for CMD", t -> words("sock listen", t.address(), "--", "cat")),
                 wait("sock listen", "first datagram", t -> words("sock listen", t.address(), "--type", "dgram")),
-                new Wait("sock listen", "first byte", false, t -> words("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
-                new Wait("sock listen", "first message", false, t -> words("sock listen", t.connectedSilently(SocketType.SEQPACKET), "--once", "--type", "seqpacket")),
-                new Wait("sock listen", "full buffer", false, t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
+                new Wait("sock listen", "first byte", false,
+                        t -> words("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
+                new Wait("sock listen", "first message", false,
+                        t -> words("sock listen", t.connectedSilently(SocketType.SEQPACKET), "--once", "--type",
+                                "seqpacket")),
+                new Wait("sock listen", "full buffer", false,
+                        t -> t.reading(MUCH).then("sock listen", t.connectedSilently(SocketType.STREAM), "--once")),
                 wait("mq send", "full queue", t -> words("mq send", t.queue(1), "hi")),
                 wait("mq recv", "first message", t -> words("mq recv", t.queue(0))),
-                wait("mq work", "first message", t -> words("mq work", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
+                wait("mq work", "first message",
+                        t -> words("mq work", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
                 new Wait("mq call", "full queue", false, t -> words("mq call", t.queue(1), "hi")),
                 new Wait("mq call", "answer", false, t -> words("mq call", t.queue(0), "hi")),
-                wait("mq reply", "first message", t -> words("mq reply", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
+                wait("mq reply", "first message",
+                        t -> words("mq reply", t.queue(0), "--state", t.scratch.path("state"), "--", "true")),
                 wait("sysv msg send", "full queue", t -> words("sysv msg send", t.sysvQueue("-s", "4"), "more")),
                 wait("sysv msg recv", "first message", t -> words("sysv msg recv", t.sysvQueue())),
-                wait("sysv msg work", "first message", t -> words("sysv msg work", t.sysvQueue(), "--state", t.scratch.path("state"), "--", "true")),
+                wait("sysv msg work", "first message",
+                        t -> words("sysv msg work", t.sysvQueue(), "--state", t.scratch.path("state"), "--", "true")),
                 wait("sysv sem op", "value 0", t -> words("sysv sem op", t.sysvSemaphore(), "0:-1")),
                 wait("sysv sem run", "value 0", t -> words("sysv sem run", t.sysvSemaphore(), "--", "true")),
                 wait("mq notify", "first message", t -> words("mq notify", t.queue(0))),
@@ -138,7 +162,8 @@ class WaitsEndTest {
                 wait("cond signal", "its mutex", t -> words("cond signal", t.lockedCondition())),
                 wait("cond broadcast", "its mutex", t -> words("cond broadcast", t.lockedCondition())),
                 wait("shm read", "lock", t -> words("shm read", t.memory(), "--lock", "sem:" + t.semaphore())),
-                wait("shm read", "lock by a mutex", t -> words("shm read", t.memory(), "--lock", "mutex:" + t.lockedMutex())),
+                wait("shm read", "lock by a mutex",
+                        t -> words("shm read", t.memory(), "--lock", "mutex:" + t.lockedMutex())),
                 new Wait("shm read", "change", false, t -> words("shm read", t.memory(), "--watch", "--as", "hex")),
                 wait("shm push", "a consumer", t -> t.reading("hi").then("shm push", ringName())),
                 wait("shm push", "room", t -> t.reading(MUCH).then("shm push", t.ringWith(true))),
@@ -166,7 +191,8 @@ class WaitsEndTest {
     @Test
     void everyCommandThatWaitsIsHere() {
         Set<String> declared = ModelTest.runnable().stream().filter(command -> command.entry().leaf().waiting() != null)
-                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+                .map(command -> command.path().substring("ipcctl ".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> tried = waits().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
         assertThat(tried).isEqualTo(declared);
     }
@@ -199,11 +225,14 @@ class WaitsEndTest {
     @Test
     void everyListAndDescriptionCanBeWatched() {
         Set<String> declared = ModelTest.runnable().stream().filter(command -> command.entry().leaf().watch() != null)
-                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+                .map(command -> command.path().substring("ipcctl ".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> tried = looks().stream().map(Wait::command).collect(Collectors.toCollection(TreeSet::new));
         assertThat(tried).isEqualTo(declared);
-        Set<String> named = ModelTest.runnable().stream().filter(command -> command.path().matches("ipcctl (.+ )?(ls|stat)"))
-                .map(command -> command.path().substring("ipcctl ".length())).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = ModelTest.runnable().stream()
+                .filter(command -> command.path().matches("ipcctl (.+ )?(ls|stat)"))
+                .map(command -> command.path().substring("ipcctl ".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(tried).isEqualTo(named);
     }
 
@@ -212,7 +241,8 @@ class WaitsEndTest {
     @MethodSource("looks")
     void aTimeoutEndsAWatchWith124(Wait look) throws Exception {
         String[] line = look.blocked().line(this);
-        Outcome outcome = bounded(with(line, "--watch=100ms", "-t", "150ms", "--format", "csv", "--columns", "change")).exits(124).complains("150ms waiting for a change");
+        Outcome outcome = bounded(with(line, "--watch=100ms", "-t", "150ms", "--format", "csv", "--columns", "change"))
+                .exits(124).complains("150ms waiting for a change");
         assertThat(outcome.out()).startsWith("change\n");
     }
 
@@ -235,7 +265,8 @@ class WaitsEndTest {
     }
 
     private Outcome bounded(String... line) {
-        return Cli.reading(stdin).start(line).orTimeout(BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+        return Cli.reading(stdin).start(line).orTimeout(BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join();
     }
 
     /** In front of what CMD may be. */
@@ -274,7 +305,8 @@ class WaitsEndTest {
         CountDownLatch end = new CountDownLatch(1);
         Thread holder = new Thread(() -> {
             // The thread that has a side is the one that gives it back.
-            try (RingEnd ring = consumer ? RingConsumer.join(name, 1, -1, false, Deadline.never()) : RingProducer.join(name, 1, -1, Deadline.never())) {
+            try (RingEnd ring = consumer ? RingConsumer.join(name, 1, -1, false, Deadline.never())
+                    : RingProducer.join(name, 1, -1, Deadline.never())) {
                 assertThat(ring.memory().name()).isEqualTo(name);
                 joined.countDown();
                 end.await();
@@ -330,8 +362,10 @@ class WaitsEndTest {
     /** Of a client who said something. */
     private String recording() throws IOException {
         String head = "{\"time\":\"2026-01-01T00:00:00Z\",\"conversation\":1,";
-        return Files.writeString(scratch.directory().resolve("recording"), head + "\"event\":\"open\",\"type\":\"stream\"}\n" + head
-                + "\"event\":\"data\",\"sender\":\"client\",\"encoding\":\"utf-8\",\"payload\":\"x\"}\n").toString();
+        return Files.writeString(scratch.directory().resolve("recording"),
+                head + "\"event\":\"open\",\"type\":\"stream\"}\n" + head
+                        + "\"event\":\"data\",\"sender\":\"client\",\"encoding\":\"utf-8\",\"payload\":\"x\"}\n")
+                .toString();
     }
 
     /** The descriptor of a listener. */
@@ -346,7 +380,8 @@ class WaitsEndTest {
     }
 
     private static UnixSocket connect(SocketType type, String name) {
-        return UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type), ConnectRetry.until(Deadline.never()), null);
+        return UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type), ConnectRetry.until(Deadline.never()),
+                null);
     }
 
     private String fullDatagrams() {
@@ -388,7 +423,8 @@ class WaitsEndTest {
     /** One that is full where it has room for four bytes. */
     private String sysvQueue(String... options) {
         String key = SysvScratch.key();
-        Cli.run(Stream.concat(Stream.of("sysv", "msg", "create", key), Arrays.stream(options)).toArray(String[]::new)).succeeds();
+        Cli.run(Stream.concat(Stream.of("sysv", "msg", "create", key), Arrays.stream(options)).toArray(String[]::new))
+                .succeeds();
         scratch.atEnd(() -> Cli.run("sysv", "msg", "rm", key));
         if (options.length > 0) {
             Cli.run("sysv", "msg", "send", key, "full").succeeds();
@@ -487,7 +523,8 @@ class WaitsEndTest {
         String end = fifo();
         Cli.run("mutex", "create", name).succeeds();
         scratch.atEnd(() -> Cli.run("mutex", "rm", name));
-        CompletableFuture<Outcome> holder = Cli.reading("").start("mutex", "run", name, "--", "sh", "-c", "echo >" + begun + "; read end <" + end);
+        CompletableFuture<Outcome> holder = Cli.reading("").start("mutex", "run", name, "--", "sh", "-c",
+                "echo >" + begun + "; read end <" + end);
         scratch.atEnd(() -> {
             try (FileOutputStream out = new FileOutputStream(end)) {
                 out.write('\n');

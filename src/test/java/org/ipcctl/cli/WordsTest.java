@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What picocli makes of words that are not plain, and of long paragraphs. */
 class WordsTest {
     private static final String PARAGRAPH = "wholeword ".repeat(60).strip() + ".";
-    private static final CommandNode ROOT = CommandNode.group("ipcctl", "test commands", CommandNode.leaf("echo", "say it", Echo::new));
+    private static final CommandNode ROOT = CommandNode.group("ipcctl", "test commands",
+            CommandNode.leaf("echo", "say it", Echo::new));
 
     private static final class Echo extends Command {
         private final Arg<String> data = optionalArg(ValueType.TEXT, "DATA", "What to say.");
@@ -41,7 +42,8 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-=", "--=", "--nope", "-%"})
     void aWordThatLooksLikeAnOptionIsWrongUsage(String word) {
-        Cli.of(ROOT).execute("echo", word).exits(2).complains(word.substring(0, 2)).complains("Try 'ipcctl echo --help'");
+        Cli.of(ROOT).execute("echo", word).exits(2).complains(word.substring(0, 2))
+                .complains("Try 'ipcctl echo --help'");
     }
 
     @Test
@@ -51,12 +53,14 @@ class WordsTest {
     }
 
     private static final class Often extends Command {
-        private final Arg<Duration> every = flagOrOpt(ValueType.DURATION, Duration.ofSeconds(1), "How often.", "-w", "--when");
+        private final Arg<Duration> every = flagOrOpt(ValueType.DURATION, Duration.ofSeconds(1), "How often.", "-w",
+                "--when");
         private final Arg<List<String>> data = args(ValueType.TEXT, "DATA", "What to say.", 0);
 
         @Override
         protected int run(Args args, Context context) throws Exception {
-            context.out().write((args.get(every) + " " + args.get(data)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            context.out()
+                    .write((args.get(every) + " " + args.get(data)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return 0;
         }
     }
@@ -78,13 +82,15 @@ class WordsTest {
             --when -- 4    | PT1S [4]
             """)
     void aValueThatMayBeMissingIsJoinedToItsOption(String line, String read) {
-        Cli often = Cli.of(CommandNode.group("ipcctl", "test commands", CommandNode.leaf("often", "say it", Often::new)));
+        Cli often = Cli
+                .of(CommandNode.group("ipcctl", "test commands", CommandNode.leaf("often", "say it", Often::new)));
         often.execute(("often " + line).split(" ")).succeeds().prints(read);
     }
 
     @Test
     void helpShowsThatAValueMayBeMissing() {
-        Cli often = Cli.of(CommandNode.group("ipcctl", "test commands", CommandNode.leaf("often", "say it", Often::new)));
+        Cli often = Cli
+                .of(CommandNode.group("ipcctl", "test commands", CommandNode.leaf("often", "say it", Often::new)));
         assertThat(often.execute("often", "--help").succeeds().out()).contains("-w, --when[=DUR]");
         often.execute("often", "--when=soon").exits(2).complains("invalid value for option '--when': 'soon'");
     }
@@ -92,7 +98,8 @@ class WordsTest {
     /** Lines were broken in the midst of words. */
     @Test
     void helpBreaksLinesBetweenWords() {
-        assertThat(Cli.of(ROOT).execute("echo", "--help").succeeds().out().lines().filter(line -> line.contains("word")))
+        assertThat(
+                Cli.of(ROOT).execute("echo", "--help").succeeds().out().lines().filter(line -> line.contains("word")))
                 .hasSizeGreaterThan(5).allMatch(line -> line.matches("(wholeword ?)+\\.?"));
     }
 }

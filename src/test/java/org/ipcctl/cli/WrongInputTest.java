@@ -20,10 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Wrong input of every kind: the exit code of the table, a clear message in at most two lines, nothing on stdout, and nothing changed.
+ * Wrong input of every kind: the exit code of the table, a clear message in at most two lines, nothing on stdout, and
+ * nothing changed.
  *
- * <p>In a command {@code $Q} is a queue, {@code $S} shared memory of 5 bytes, {@code $N} the name of nothing, {@code $L} a name of 256
- * bytes; {@code $D} is a folder with a FIFO {@code f}, a file {@code r}, a folder {@code d}, and {@code gone}, a link to nothing.
+ * <p>In a command {@code $Q} is a queue, {@code $S} shared memory of 5 bytes, {@code $N} the name of nothing,
+ * {@code $L} a name of 256 bytes; {@code $D} is a folder with a FIFO {@code f}, a file {@code r}, a folder {@code d},
+ * and {@code gone}, a link to nothing.
  */
 class WrongInputTest {
     private static final Scratch SCRATCH = new Scratch();
@@ -158,7 +160,8 @@ class WrongInputTest {
             # words that are one of a few
             2 | mq recv $Q --as binary                   | 'binary' is not a form; use raw, text, hex or base64
             2 | mq send $Q 00 --from octal               | 'octal' is not a form; use text, hex or base64
-            2 | mq stat $Q --format xml                  | 'xml' is not a format; use table, plain, json, ndjson, csv, shell, fish or markdown
+            2 | mq stat $Q --format xml                  | 'xml' is not a format; use table, plain, json, ndjson, csv, \
+            shell, fish or markdown
             2 | mq stat $Q --columns nope                | there is no column 'nope'; there are
             2 | mq stat $Q --columns ''                  | there is no column ''; there are
             2 | mq stat $Q --columns ,                   | there is no column ''; there are
@@ -237,17 +240,23 @@ class WrongInputTest {
     }
 
     private static String[] words(String command) {
-        return Arrays.stream(command.split(" ")).map(word -> word.equals("''") ? "" : word.replace("$Q", QUEUE).replace("$S", MEMORY)
-                .replace("$N", NOTHING).replace("$L", "x".repeat(256)).replace("$D", SCRATCH.directory().toString())).toArray(String[]::new);
+        return Arrays.stream(command.split(" "))
+                .map(word -> word.equals("''") ? "" : word.replace("$Q", QUEUE).replace("$S", MEMORY)
+                        .replace("$N", NOTHING).replace("$L", "x".repeat(256))
+                        .replace("$D", SCRATCH.directory().toString()))
+                .toArray(String[]::new);
     }
 
     /** All that a command could have changed. */
     private static String state() throws IOException {
         TreeMap<String, String> state = new TreeMap<>();
-        state.put("queue", Cli.run("mq", "stat", QUEUE, "--format", "json", "--columns", "messages,max_messages,message_size_bytes,mode").succeeds().out());
+        state.put("queue", Cli.run("mq", "stat", QUEUE, "--format", "json", "--columns",
+                "messages,max_messages,message_size_bytes,mode").succeeds().out());
         state.put("memory", Cli.run("shm", "read", MEMORY).succeeds().out());
-        state.put("memory's status", Cli.run("shm", "stat", MEMORY, "--format", "json", "--columns", "size_bytes,mode").succeeds().out());
-        state.put("nothing", Cli.run("mq", "stat", NOTHING).exitCode() + " " + Cli.run("shm", "stat", NOTHING).exitCode());
+        state.put("memory's status",
+                Cli.run("shm", "stat", MEMORY, "--format", "json", "--columns", "size_bytes,mode").succeeds().out());
+        state.put("nothing",
+                Cli.run("mq", "stat", NOTHING).exitCode() + " " + Cli.run("shm", "stat", NOTHING).exitCode());
         try (Stream<Path> files = Files.list(SCRATCH.directory())) {
             state.put("files", List.of(files.map(Path::toString).sorted().toArray()).toString());
         }

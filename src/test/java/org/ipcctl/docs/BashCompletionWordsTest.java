@@ -35,8 +35,10 @@ class BashCompletionWordsTest {
         Needs.program("bash", "bash");
         List<String> lines = new ArrayList<>();
         for (String path : paths(Commands.root(), "ipcctl")) {
-            for (String more : List.of("", "nope", "nope ", "nope nope nope ", "-", "--", "-- ", "-- nope ", "--nope ", "--nope=", "--nope=x ", "-x ", "[ ", "* ", "$x ", "'a ",
-                    "0 1 2 3 4 5 6 7 8 9 ", "--format ", "--form ", "--format=j", "--form=j", "--f=", "= ", ": ", "@ ", "a: ", "nope --format ")) {
+            for (String more : List.of("", "nope", "nope ", "nope nope nope ", "-", "--", "-- ", "-- nope ", "--nope ",
+                    "--nope=", "--nope=x ", "-x ", "[ ", "* ", "$x ", "'a ",
+                    "0 1 2 3 4 5 6 7 8 9 ", "--format ", "--form ", "--format=j", "--form=j", "--f=", "= ", ": ", "@ ",
+                    "a: ", "nope --format ")) {
                 lines.add(path + " " + more);
             }
         }
@@ -49,8 +51,10 @@ class BashCompletionWordsTest {
     @Test
     void shortenedOptionsTakeTheirValues() throws IOException, InterruptedException {
         Needs.program("bash", "bash");
-        assertThat(complete(List.of("ipcctl mq stat --form j", "ipcctl mq stat --form=j", "ipcctl completion --form json ", "ipcctl completion --fo json b",
-                "ipcctl mq send q --fr h"))).containsExactly("ipcctl mq stat --form j|json", "ipcctl mq stat --form=j|json", "ipcctl completion --form json |bash zsh fish",
+        assertThat(complete(List.of("ipcctl mq stat --form j", "ipcctl mq stat --form=j",
+                "ipcctl completion --form json ", "ipcctl completion --fo json b",
+                "ipcctl mq send q --fr h"))).containsExactly("ipcctl mq stat --form j|json",
+                        "ipcctl mq stat --form=j|json", "ipcctl completion --form json |bash zsh fish",
                         "ipcctl completion --fo json b|bash", "ipcctl mq send q --fr h|");
     }
 
@@ -63,7 +67,8 @@ class BashCompletionWordsTest {
     }
 
     private static List<String> complete(List<String> lines) throws IOException, InterruptedException {
-        Process bash = new ProcessBuilder("bash", "--norc", "-c", CALL, "bash", Path.of("completions/ipcctl.bash").toAbsolutePath().toString())
+        Process bash = new ProcessBuilder("bash", "--norc", "-c", CALL, "bash",
+                Path.of("completions/ipcctl.bash").toAbsolutePath().toString())
                 .redirectErrorStream(true).start();
         Thread writer = new Thread(() -> {
             try (var in = bash.getOutputStream()) {

@@ -68,7 +68,8 @@ class CompletionTest {
         assertThat(offers(shell, "ipcctl ")).contains("mq", "shm", "fifo", "mkfifo", "pipe-demo", "bench", "completion")
                 .doesNotContain("bench-peer", "file");
         assertThat(offers(shell, "ipcctl mk")).containsExactly("mkfifo");
-        assertThat(offers(shell, "ipcctl mq ")).containsExactlyInAnyOrder("create", "send", "recv", "work", "call", "reply", "notify", "stat", "ls", "rm");
+        assertThat(offers(shell, "ipcctl mq ")).containsExactlyInAnyOrder("create", "send", "recv", "work", "call",
+                "reply", "notify", "stat", "ls", "rm");
         assertThat(offers(shell, "ipcctl pipe-demo s")).containsExactly("sigpipe");
     }
 
@@ -94,7 +95,8 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void valuesOfOptionsInBothSpellings(Shell shell) throws IOException {
-        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json", "ndjson", "csv", "shell", "fish", "markdown");
+        assertThat(offers(shell, "ipcctl mq stat --format ")).containsExactlyInAnyOrder("table", "plain", "json",
+                "ndjson", "csv", "shell", "fish", "markdown");
         assertThat(offers(shell, "ipcctl mq stat --format=js")).containsExactly("--format=json");
         assertThat(offers(shell, "ipcctl mq send jobs --from he")).containsExactly("hex");
         assertThat(offers(shell, "ipcctl mq recv --as b")).containsExactly("base64");
@@ -120,7 +122,8 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void queuesThatExist(Shell shell) throws IOException {
-        Needs.that(Files.readString(Path.of("/proc/self/mounts")).contains(" /dev/mqueue mqueue "), "/dev/mqueue is not mounted");
+        Needs.that(Files.readString(Path.of("/proc/self/mounts")).contains(" /dev/mqueue mqueue "),
+                "/dev/mqueue is not mounted");
         String queue = Scratch.name("complete-q");
         Cli.run("mq", "create", queue).succeeds();
         scratch.atEnd(() -> Cli.run("mq", "rm", "-f", queue));
@@ -136,7 +139,8 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void sharedMemoryAndSemaphoresApart(Shell shell) throws IOException {
-        tree = CommandNode.group("ipcctl", "nothing", Commands.root().find("shm"), CommandNode.leaf("sample", "nothing", Sample::new));
+        tree = CommandNode.group("ipcctl", "nothing", Commands.root().find("shm"),
+                CommandNode.leaf("sample", "nothing", Sample::new));
         String memory = Scratch.name("complete-m");
         Cli.run("shm", "create", memory, "--size", "1").succeeds();
         scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
@@ -179,7 +183,8 @@ class CompletionTest {
         String memory = Scratch.name("two words");
         Cli.run("shm", "create", memory, "--size", "1").succeeds();
         scratch.atEnd(() -> Cli.run("shm", "rm", "-f", memory));
-        assertThat(offers(shell, "ipcctl shm read " + memory.substring(0, memory.indexOf(' ')))).containsExactly(memory);
+        assertThat(offers(shell, "ipcctl shm read " + memory.substring(0, memory.indexOf(' '))))
+                .containsExactly(memory);
     }
 
     @ParameterizedTest
@@ -196,7 +201,8 @@ class CompletionTest {
     @EnumSource
     void objectsOfAnyKindBehindTheirKind(Shell shell) throws IOException {
         assertThat(offers(shell, "ipcctl holders m")).containsExactlyInAnyOrder("mq:", "mutex:");
-        assertThat(offers(shell, "ipcctl holders s")).containsExactlyInAnyOrder("shm:", "sem:", "sock:", "sysv-msg:", "sysv-sem:", "sysv-shm:");
+        assertThat(offers(shell, "ipcctl holders s")).containsExactlyInAnyOrder("shm:", "sem:", "sock:", "sysv-msg:",
+                "sysv-sem:", "sysv-shm:");
         assertThat(offers(shell, "ipcctl shm read x --lock ")).containsExactlyInAnyOrder("sem:", "mutex:");
         String memory = Scratch.name("complete-k");
         Cli.run("shm", "create", memory, "--size", "1").succeeds();
@@ -226,7 +232,8 @@ class CompletionTest {
     @EnumSource(names = {"ZSH", "FISH"})
     void descriptionsOfCommandsAndOptions(Shell shell) throws IOException {
         shell.needed();
-        assertThat(Files.readString(Path.of("completions", shell.file))).contains("list the message queues", "Receive COUNT messages (1).");
+        assertThat(Files.readString(Path.of("completions", shell.file))).contains("list the message queues",
+                "Receive COUNT messages (1).");
     }
 
     @ParameterizedTest
@@ -235,10 +242,13 @@ class CompletionTest {
         tree = CommandNode.group("ipcctl", "nothing", CommandNode.leaf("sample", "nothing", Sample::new));
         String name = Scratch.name("abstract").substring(1);
         Needs.program("python3", "python3");
-        try (var peer = org.ipcctl.testing.Peer.start("python3", "-c", "import socket,sys\ns=socket.socket(socket.AF_UNIX)\n"
-                + "s.bind('\\0' + sys.argv[1])\nprint('ready', flush=True)\nsys.stdin.readline()", name)) {
+        try (var peer = org.ipcctl.testing.Peer.start("python3", "-c",
+                "import socket,sys\ns=socket.socket(socket.AF_UNIX)\n"
+                        + "s.bind('\\0' + sys.argv[1])\nprint('ready', flush=True)\nsys.stdin.readline()",
+                name)) {
             peer.says("ready");
-            assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1))).containsExactly("@" + name);
+            assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1)))
+                    .containsExactly("@" + name);
         }
     }
 
@@ -250,7 +260,8 @@ class CompletionTest {
         String name = Scratch.name("padded").substring(1);
         Listener bound = Listener.open(SocketAddress.ofAbstract(name + "\\\0\0"), SocketType.DGRAM, -1);
         scratch.atEnd(bound::close);
-        assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1))).containsExactly("@" + name + "\\\\\\x00\\x00");
+        assertThat(offers(shell, "ipcctl sample @" + name.substring(0, name.length() - 1)))
+                .containsExactly("@" + name + "\\\\\\x00\\x00");
     }
 
     @ParameterizedTest
@@ -285,13 +296,15 @@ class CompletionTest {
         String stem = Scratch.name("only");
         for (String kind : List.of("mutex", "cond", "shm")) {
             String name = stem + "-" + kind;
-            Cli.run(kind.equals("shm") ? new String[] {"shm", "create", name, "--size", "256"} : new String[] {kind, "create", name}).succeeds();
+            Cli.run(kind.equals("shm") ? new String[] {"shm", "create", name, "--size", "256"}
+                    : new String[] {kind, "create", name}).succeeds();
             scratch.atEnd(() -> Cli.run("shm", "rm", "-f", name));
         }
         String bare = stem.substring(1);
         assertThat(offers(shell, "ipcctl mutex stat " + bare)).containsExactly(bare + "-mutex");
         assertThat(offers(shell, "ipcctl cond stat " + bare)).containsExactly(bare + "-cond");
-        assertThat(offers(shell, "ipcctl shm stat " + bare)).containsExactlyInAnyOrder(bare + "-mutex", bare + "-cond", bare + "-shm");
+        assertThat(offers(shell, "ipcctl shm stat " + bare)).containsExactlyInAnyOrder(bare + "-mutex", bare + "-cond",
+                bare + "-shm");
     }
 
     @ParameterizedTest

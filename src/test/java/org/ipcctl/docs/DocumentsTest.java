@@ -70,7 +70,8 @@ class DocumentsTest {
     }
 
     private static List<String> files() throws IOException {
-        try (Stream<Path> man = Files.list(Path.of("man")); Stream<Path> completions = Files.list(Path.of("completions"))) {
+        try (Stream<Path> man = Files.list(Path.of("man"));
+             Stream<Path> completions = Files.list(Path.of("completions"))) {
             return Stream.concat(man, completions).map(Path::toString).sorted().toList();
         }
     }

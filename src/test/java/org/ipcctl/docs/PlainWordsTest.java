@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What users read has the words of man pages: all sentences in the sources, the help texts, man pages, completions and README. */
+/**
+ * What users read has the words of man pages: all sentences in the sources, the help texts, man pages, completions and
+ * README.
+ */
 class PlainWordsTest {
     private static final Map<Pattern, String> BETTER = new LinkedHashMap<>();
     /** A text block, or a string of one line. */
-    private static final Pattern LITERAL = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern LITERAL = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"",
+            Pattern.DOTALL);
 
     static {
         instead("(?<!there )\\bis no (?!longer|more)[a-z]", "is not a");
@@ -46,7 +50,8 @@ class PlainWordsTest {
         BETTER.forEach((pattern, better) -> {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                String around = text.substring(Math.max(0, matcher.start() - 40), Math.min(text.length(), matcher.end() + 40));
+                String around = text.substring(Math.max(0, matcher.start() - 40),
+                        Math.min(text.length(), matcher.end() + 40));
                 wrong.add(where + ": '" + around + "'; better: " + better);
             }
         });
@@ -81,7 +86,8 @@ class PlainWordsTest {
     @Test
     void documentsArePlain() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(Path.of("README.md")));
-        for (String directory : List.of("man", "completions", "src/main/resources/org/ipcctl/help", "src/main/resources/org/ipcctl/docs")) {
+        for (String directory : List.of("man", "completions", "src/main/resources/org/ipcctl/help",
+                "src/main/resources/org/ipcctl/docs")) {
             documents.addAll(files(Path.of(directory)));
         }
         List<String> wrong = new ArrayList<>();
@@ -102,7 +108,8 @@ class PlainWordsTest {
         assertThat(wrong("x", "the folder is full")).hasSize(1);
         assertThat(wrong("x", "List the columns and end.")).hasSize(1);
         assertThat(wrong("x", "nobody listens at this name")).hasSize(1);
-        assertThat(sentences("f(\"it is \"\n    + \"no queue\"); // \"not\" this\n")).first().isEqualTo("it is no queue");
+        assertThat(sentences("f(\"it is \"\n    + \"no queue\"); // \"not\" this\n")).first()
+                .isEqualTo("it is no queue");
     }
 
     private static List<Path> files(Path directory) throws IOException {

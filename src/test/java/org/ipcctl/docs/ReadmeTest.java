@@ -20,7 +20,8 @@ class ReadmeTest {
 
     /** The row of the table of commands that begins with {@code name}, or with it beside others. */
     private static String row(String readme, String name) {
-        return readme.lines().filter(line -> line.matches("\\| (`[a-z-]+`, )*`" + name + "`(, `[a-z-]+`)* \\|.*")).findFirst().orElse("");
+        return readme.lines().filter(line -> line.matches("\\| (`[a-z-]+`, )*`" + name + "`(, `[a-z-]+`)* \\|.*"))
+                .findFirst().orElse("");
     }
 
     @Test
@@ -35,7 +36,8 @@ class ReadmeTest {
             // What the demonstration shows, and what System V has, are told by their kind.
             if (command.isGroup() && !command.name().equals("pipe-demo")) {
                 command.listed().stream().map(CommandNode::name)
-                        .filter(name -> !row.contains("`" + name + "`") && !row.contains("`" + command.name() + " " + name + "`"))
+                        .filter(name -> !row.contains("`" + name + "`")
+                                && !row.contains("`" + command.name() + " " + name + "`"))
                         .forEach(name -> missing.add(command.name() + " " + name));
             }
         }
@@ -52,7 +54,8 @@ class ReadmeTest {
             while (link.find()) {
                 assertThat(directory.resolve(link.group(1))).exists();
             }
-            Matcher path = Pattern.compile("`((?:src|\\.ci|\\.github)/[A-Za-z0-9_./-]+)`").matcher(Files.readString(document));
+            Matcher path = Pattern.compile("`((?:src|\\.ci|\\.github)/[A-Za-z0-9_./-]+)`")
+                    .matcher(Files.readString(document));
             while (path.find()) {
                 assertThat(Path.of(path.group(1))).exists();
             }

@@ -22,21 +22,27 @@ enum Shell {
     BASH("ipcctl.bash") {
         @Override
         List<String> offers(Path script, Scratch scratch, String line) throws IOException {
-            return onTerminal(scratch, "bash --norc --noprofile -i", "PS1='ready''> '; source " + script + "; " + RECORDER
-                    + "; bind '\"\\C-x\\C-a\": insert-completions'\n", line);
+            return onTerminal(scratch, "bash --norc --noprofile -i",
+                    "PS1='ready''> '; source " + script + "; " + RECORDER
+                            + "; bind '\"\\C-x\\C-a\": insert-completions'\n",
+                    line);
         }
     },
     ZSH("_ipcctl") {
         @Override
         List<String> offers(Path script, Scratch scratch, String line) throws IOException {
-            return onTerminal(scratch, "zsh -f -i", "PS1='ready''> '; autoload -U compinit; compinit -D -u; source " + script + "; " + RECORDER
-                    + "; all() { _main_complete; compstate[insert]=all; compstate[list]= }; zle -C all complete-word all; bindkey '^X^A' all\n", line);
+            return onTerminal(scratch, "zsh -f -i", "PS1='ready''> '; autoload -U compinit; compinit -D -u; source "
+                    + script + "; " + RECORDER
+                    + "; all() { _main_complete; compstate[insert]=all; compstate[list]= }; "
+                    + "zle -C all complete-word all; bindkey '^X^A' all\n",
+                    line);
         }
     },
     FISH("ipcctl.fish") {
         @Override
         List<String> offers(Path script, Scratch scratch, String line) throws IOException {
-            ProcessBuilder fish = new ProcessBuilder("fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script.toString(), line)
+            ProcessBuilder fish = new ProcessBuilder("fish", "--no-config", "-c",
+                    "source $argv[1]; complete -C $argv[2]", script.toString(), line)
                     .redirectErrorStream(true).directory(scratch.directory().toFile());
             fish.environment().put("HOME", scratch.directory().toString());
             fish.environment().put("PATH", path(scratch));
@@ -47,9 +53,14 @@ enum Shell {
     };
 
     /** In bash and in zsh. */
-    private static final String RECORDER = "ipcctl() { printf '%s\\0' \"$@\" >>words; printf 'noted\\n'; }; cd \"$SCRATCH\"";
-    /** What a script asks for queues outside of the host's IPC namespace: {@code ipcctl mq ls}, which is not installed here. */
-    private static final String LISTER = "#!/bin/sh\ncd /dev/mqueue && for file in *; do printf '/%s\\n' \"$file\"; done\n";
+    private static final String RECORDER = "ipcctl() { printf '%s\\0' \"$@\" >>words; printf 'noted\\n'; }; "
+            + "cd \"$SCRATCH\"";
+    /**
+     * What a script asks for queues outside of the host's IPC namespace: {@code ipcctl mq ls}, which is not installed
+     * here.
+     */
+    private static final String LISTER = "#!/bin/sh\ncd /dev/mqueue && for file in *; do printf '/%s\\n' \"$file\"; "
+            + "done\n";
     private static final String INSERT_ALL = "\u0018\u0001";
 
     /** The script's file name. */
@@ -83,15 +94,18 @@ enum Shell {
     }
 
     /** The words that come in the place of the last word of {@code line}; none where there is nothing to offer. */
-    private static List<String> onTerminal(Scratch scratch, String shell, String setUp, String line) throws IOException {
+    private static List<String> onTerminal(Scratch scratch, String shell, String setUp, String line)
+            throws IOException {
         Path words = Path.of(scratch.path("words"));
         Files.deleteIfExists(words);
-        Map<String, String> environment = Map.of("SCRATCH", scratch.directory().toString(), "HOME", scratch.directory().toString(),
+        Map<String, String> environment = Map.of("SCRATCH", scratch.directory().toString(), "HOME",
+                scratch.directory().toString(),
                 "HISTFILE", "/dev/null", "TERM", "dumb", "PATH", path(scratch));
         try (Terminal terminal = Terminal.start("stty cols 9999; exec " + shell, environment)) {
             terminal.types(setUp).shows("ready> ").types(line + INSERT_ALL + "\n").shows("noted");
         }
-        List<String> all = new ArrayList<>(List.of(new String(Files.readAllBytes(words), StandardCharsets.UTF_8).split("\0")));
+        List<String> all = new ArrayList<>(
+                List.of(new String(Files.readAllBytes(words), StandardCharsets.UTF_8).split("\0")));
         List<String> typed = List.of(line.split(" +"));
         String unfinished = line.endsWith(" ") ? "" : typed.get(typed.size() - 1);
         int kept = typed.size() - 1 - (unfinished.isEmpty() ? 0 : 1);

@@ -50,19 +50,26 @@ class FormatsTest {
 
     private static List<List<Value>> rows() {
         return List.of(
-                List.of(Value.of("plain"), Value.of(42), Value.of(0.1), Value.of(65536), Value.of(1_234), Value.of(1.5e9),
-                        Value.of(Instant.parse("2026-01-02T03:04:05.678Z")), Value.mode(0640), Value.of(true), Value.of("text".getBytes(UTF_8))),
-                List.of(Value.of(NASTY), Value.of(new BigInteger("18446744073709551615")), Value.of(Double.NaN), Value.of(1000),
+                List.of(Value.of("plain"), Value.of(42), Value.of(0.1), Value.of(65536), Value.of(1_234),
+                        Value.of(1.5e9),
+                        Value.of(Instant.parse("2026-01-02T03:04:05.678Z")), Value.mode(0640), Value.of(true),
+                        Value.of("text".getBytes(UTF_8))),
+                List.of(Value.of(NASTY), Value.of(new BigInteger("18446744073709551615")), Value.of(Double.NaN),
+                        Value.of(1000),
                         Value.of(999), Value.of(0.5), Value.of(Instant.EPOCH), Value.mode(07777), Value.of(false),
                         Value.of(new byte[] {(byte) 0xFF, 0, 'a'})),
-                List.of(Value.of(""), Value.of(Long.MIN_VALUE), Value.of(Double.NEGATIVE_INFINITY), Value.of(Long.MAX_VALUE),
-                        Value.of(61_000_000_000L), Value.of(1e30), Value.of(Instant.parse("2026-12-31T23:59:59Z")), Value.mode(0), Value.of(true),
+                List.of(Value.of(""), Value.of(Long.MIN_VALUE), Value.of(Double.NEGATIVE_INFINITY),
+                        Value.of(Long.MAX_VALUE),
+                        Value.of(61_000_000_000L), Value.of(1e30), Value.of(Instant.parse("2026-12-31T23:59:59Z")),
+                        Value.mode(0), Value.of(true),
                         Value.of(new byte[0])),
-                List.of(Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING,
+                List.of(Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING, Value.MISSING,
+                        Value.MISSING,
                         Value.MISSING, Value.MISSING, Value.MISSING));
     }
 
-    private static byte[] written(Format format, Schema<List<Value>> shown, TableStyle look, List<List<Value>> rows) throws IOException {
+    private static byte[] written(Format format, Schema<List<Value>> shown, TableStyle look, List<List<Value>> rows)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter<List<Value>> writer = format.open(shown, look, out)) {
             for (List<Value> row : rows) {
@@ -99,16 +106,20 @@ class FormatsTest {
     @EnumSource(Format.class)
     void selectedColumnsWithoutHeaderAndWithExactBytes(Format format) throws IOException {
         Schema<List<Value>> shown = Schema.list(COLUMNS.get(3), COLUMNS.get(0));
-        Golden.check(file("selected", format), written(format, shown, new TableStyle(false, true), rows().subList(0, 1)));
+        Golden.check(file("selected", format),
+                written(format, shown, new TableStyle(false, true), rows().subList(0, 1)));
     }
 
     @Test
     void jsonKeepsTypesAndText() throws IOException {
-        List<Map<String, Object>> read = Json.rows(new String(written(Format.JSON, LIST, TableStyle.DEFAULT, rows()), UTF_8));
-        assertThat(read.get(1)).containsEntry("label", NASTY).containsEntry("ratio", "NaN").containsEntry("mode", "7777")
+        List<Map<String, Object>> read = Json
+                .rows(new String(written(Format.JSON, LIST, TableStyle.DEFAULT, rows()), UTF_8));
+        assertThat(read.get(1)).containsEntry("label", NASTY).containsEntry("ratio", "NaN")
+                .containsEntry("mode", "7777")
                 .containsEntry("ready", false).containsEntry("payload", "/wBh");
         assertThat(read.get(3).values()).containsOnlyNulls();
-        assertThat(new String(written(Format.JSON, LIST, TableStyle.DEFAULT, rows()), UTF_8)).contains("18446744073709551615");
+        assertThat(new String(written(Format.JSON, LIST, TableStyle.DEFAULT, rows()), UTF_8))
+                .contains("18446744073709551615");
     }
 
     /** As scripts use it: whatever is in a value, eval gives it back and runs nothing. */
@@ -119,7 +130,8 @@ class FormatsTest {
         Schema<List<Value>> single = new Schema<>(COLUMNS, true);
         String assignments = new String(written(Format.SHELL, single, TableStyle.DEFAULT, rows().subList(1, 2)),
                 ISO_8859_1);
-        Process process = new ProcessBuilder(shell, "-c", "eval \"$(cat)\"; printf '%s|%s|%s' \"$label\" \"$count\" \"$payload\"")
+        Process process = new ProcessBuilder(shell, "-c",
+                "eval \"$(cat)\"; printf '%s|%s|%s' \"$label\" \"$count\" \"$payload\"")
                 .redirectErrorStream(true).start();
         process.getOutputStream().write(assignments.getBytes(ISO_8859_1));
         process.getOutputStream().close();
@@ -128,31 +140,42 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1023,1023 B", "1024,1 KiB", "1536,1.5 KiB", "1048575,1.0 MiB", "1048576,1 MiB", "1048000,1023.4 KiB", "0,0 B",
+    @CsvSource({"1023,1023 B", "1024,1 KiB", "1536,1.5 KiB", "1048575,1.0 MiB", "1048576,1 MiB", "1048000,1023.4 KiB",
+        "0,0 B",
         "18446744073709551615,16 EiB", "9223372036854775808,8 EiB"})
     void sizesForPeople(BigInteger size, String text) throws IOException {
         Schema<List<Value>> shown = Schema.list(column(0, "size_bytes", Type.SIZE, "a size"));
-        assertThat(new String(written(Format.TABLE, shown, new TableStyle(false, false), List.of(List.of(Value.of(size)))), UTF_8).strip())
+        assertThat(
+                new String(written(Format.TABLE, shown, new TableStyle(false, false), List.of(List.of(Value.of(size)))),
+                        UTF_8).strip())
                 .isEqualTo(text);
-        assertThat(new String(written(Format.TABLE, shown, new TableStyle(false, true), List.of(List.of(Value.of(size)))), UTF_8).strip())
+        assertThat(
+                new String(written(Format.TABLE, shown, new TableStyle(false, true), List.of(List.of(Value.of(size)))),
+                        UTF_8).strip())
                 .isEqualTo(size.toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0 ns", "999,999 ns", "1000,1.00 us", "999994,999.99 us", "999995,1.00 ms", "999999,1.00 ms", "999994999,999.99 ms",
+    @CsvSource({"0,0 ns", "999,999 ns", "1000,1.00 us", "999994,999.99 us", "999995,1.00 ms", "999999,1.00 ms",
+        "999994999,999.99 ms",
         "999999999,1.00 s", "61000000000,61.00 s"})
     void timesForPeople(long nanos, String text) throws IOException {
         Schema<List<Value>> shown = Schema.list(column(0, "rtt_ns", Type.NANOSECONDS, "a span of time"));
-        assertThat(new String(written(Format.TABLE, shown, new TableStyle(false, false), List.of(List.of(Value.of(nanos)))), UTF_8).strip())
+        assertThat(new String(
+                written(Format.TABLE, shown, new TableStyle(false, false), List.of(List.of(Value.of(nanos)))), UTF_8)
+                .strip())
                 .isEqualTo(text);
     }
 
-    /** A program can take the escapes back: what looks like one in the text itself does not look like one in the output. */
+    /**
+     * A program can take the escapes back: what looks like one in the text itself does not look like one in the output.
+     */
     @Test
     void plainTellsEscapesFromText() throws IOException {
         Schema<List<Value>> shown = Schema.list(COLUMNS.get(0));
         List<List<Value>> rows = List.of(List.of(Value.of("a\nb")), List.of(Value.of("a\\nb")));
-        assertThat(new String(written(Format.PLAIN, shown, TableStyle.DEFAULT, rows), UTF_8)).isEqualTo("a\\nb\na\\\\nb\n");
+        assertThat(new String(written(Format.PLAIN, shown, TableStyle.DEFAULT, rows), UTF_8))
+                .isEqualTo("a\\nb\na\\\\nb\n");
     }
 
     @Test
@@ -167,12 +190,14 @@ class FormatsTest {
     @EnumSource(value = Format.class, names = {"JSON", "NDJSON"})
     void jqReadsIt(Format format) throws Exception {
         Needs.program("jq", "jq");
-        Process jq = new ProcessBuilder("jq", "-c", "if type == \"array\" then .[] else . end | [.count, .ratio, .payload]").start();
+        Process jq = new ProcessBuilder("jq", "-c",
+                "if type == \"array\" then .[] else . end | [.count, .ratio, .payload]").start();
         jq.getOutputStream().write(written(format, LIST, TableStyle.DEFAULT, rows()));
         jq.getOutputStream().close();
         String read = new String(jq.getInputStream().readAllBytes(), UTF_8);
         assertThat(new String(jq.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
-        assertThat(read).hasLineCount(4).startsWith("[42,0.1,\"text\"]\n").contains("\"NaN\",\"/wBh\"]", "[null,null,null]");
+        assertThat(read).hasLineCount(4).startsWith("[42,0.1,\"text\"]\n").contains("\"NaN\",\"/wBh\"]",
+                "[null,null,null]");
     }
 
     /** Whoever follows a stream has each row when it is known; a table alone waits, for its widths. */

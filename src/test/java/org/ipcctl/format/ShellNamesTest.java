@@ -22,13 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ShellNamesTest {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     /** Columns that could be a user's, in a layout. */
-    private static final List<String> USUAL = List.of("count", "size", "temperature", "x", "y", "id", "name", "value", "type", "key", "data", "pos.x", "samples[2]");
+    private static final List<String> USUAL = List.of("count", "size", "temperature", "x", "y", "id", "name", "value",
+            "type", "key", "data", "pos.x", "samples[2]");
 
     private enum Shell {
         DASH("set | sed -n 's/=.*//p'"),
         BASH("compgen -v"),
         KSH("set | sed -n 's/=.*//p'"),
-        ZSH("for m in ${^module_path}/zsh/**/*.so(N); do zmodload ${${(M)m%zsh/*}%.so} 2>/dev/null; done >/dev/null; unset m; print -l ${(k)parameters}"),
+        ZSH("for m in ${^module_path}/zsh/**/*.so(N); do zmodload ${${(M)m%zsh/*}%.so} 2>/dev/null; done >/dev/null; "
+                + "unset m; print -l ${(k)parameters}"),
         FISH("set -n");
 
         private final String all;
@@ -77,7 +79,8 @@ class ShellNamesTest {
     @EnumSource
     void valuesComeBack(Shell shell) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>(USUAL);
-        ids.addAll(List.of("status", "path", "version", "history", "UID", "RANDOM", "options", "umask", "hostname", "modules", "_"));
+        ids.addAll(List.of("status", "path", "version", "history", "UID", "RANDOM", "options", "umask", "hostname",
+                "modules", "_"));
         for (String prefix : List.of("", "q_", "P")) {
             String script = new String(written(shell.format(), ids, prefix), UTF_8);
             Map<String, String> names = ShellNames.of(ids, prefix);
@@ -92,8 +95,10 @@ class ShellNamesTest {
     @Test
     void aPrefixStandsBeforeEach() throws IOException {
         assertThat(new String(written(Format.SHELL, List.of("count", "status"), "jobs_"), UTF_8))
-                .isEqualTo("jobs_count='" + value("count").replace("'", "'\\''") + "'\njobs_status='" + value("status").replace("'", "'\\''") + "'\n");
-        assertThat(ShellNames.of(List.of("th", "th_"), "pa")).containsEntry("th", "path__").containsEntry("th_", "path_");
+                .isEqualTo("jobs_count='" + value("count").replace("'", "'\\''") + "'\njobs_status='"
+                        + value("status").replace("'", "'\\''") + "'\n");
+        assertThat(ShellNames.of(List.of("th", "th_"), "pa")).containsEntry("th", "path__").containsEntry("th_",
+                "path_");
     }
 
     private static String value(String id) {
@@ -101,9 +106,12 @@ class ShellNamesTest {
     }
 
     private static byte[] written(Format format, List<String> ids, String prefix) throws IOException {
-        Schema<String> schema = new Schema<>(ids.stream().map(id -> Column.of(id, Type.TEXT, "any", (String row) -> Value.of(value(id)))).toList(), true);
+        Schema<String> schema = new Schema<>(
+                ids.stream().map(id -> Column.of(id, Type.TEXT, "any", (String row) -> Value.of(value(id)))).toList(),
+                true);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter<String> rows = format.open(schema, new TableStyle(true, false, () -> 0, false, false, prefix), out)) {
+        try (RowWriter<String> rows = format.open(schema, new TableStyle(true, false, () -> 0, false, false, prefix),
+                out)) {
             rows.write("");
         }
         return out.toByteArray();

@@ -14,10 +14,13 @@ import org.ipcctl.result.Value;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is shown is read once for each row, and what is not shown is not read: it may be a walk through all of /proc. */
+/**
+ * What is shown is read once for each row, and what is not shown is not read: it may be a walk through all of /proc.
+ */
 class ShownColumnsTest {
     private final Map<String, Integer> reads = new TreeMap<>();
-    private final Schema<String> all = Schema.list(counting("a")).and(counting("b")).with(record -> record, counting("c"), counting("d"))
+    private final Schema<String> all = Schema.list(counting("a")).and(counting("b"))
+            .with(record -> record, counting("c"), counting("d"))
             .with(record -> record.equals("one") ? null : record, counting("e"));
 
     private Column<String> counting(String id) {

@@ -20,7 +20,8 @@ class TableWriterTest {
 
     private static final String MORE = Texts.isUtf8() ? "\u2026" : "...";
     private static final List<Thing> THINGS = List.of(
-            new Thing("a-rather-long-name", "/a/path/that/is/longer/than/the/name", "keeps-all-of-its-kind", 1_234_567_890_123L),
+            new Thing("a-rather-long-name", "/a/path/that/is/longer/than/the/name", "keeps-all-of-its-kind",
+                    1_234_567_890_123L),
             new Thing("short", "/b", "k", 5));
     private static final Schema<Thing> SCHEMA = Schema.list(
             Column.text("name", "a name", Shrink.END, Thing::name),
@@ -45,7 +46,8 @@ class TableWriterTest {
     @Test
     void isWholeWhereItFitsAndWhereThereIsNoTerminal() throws IOException {
         List<String> whole = lines(0, true);
-        assertThat(whole.get(1)).isEqualTo("a-rather-long-name  /a/path/that/is/longer/than/the/name  keeps-all-of-its-kind  1234567890123");
+        assertThat(whole.get(1)).isEqualTo(
+                "a-rather-long-name  /a/path/that/is/longer/than/the/name  keeps-all-of-its-kind  1234567890123");
         assertThat(lines(whole.get(1).length(), true)).isEqualTo(whole);
         assertThat(lines(1000, true)).isEqualTo(whole);
     }
@@ -74,8 +76,9 @@ class TableWriterTest {
     private static List<String> advice(int width, boolean header) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter<Advice> table = Format.TABLE.open(ADVICE, new TableStyle(header, false, () -> width), out)) {
-            table.write(new Advice("files", "1024000000 semaphores", "there is no room for what comes, and a-word-that-has-none-either", "mount -o "
-                    + "remount,size=2G /dev/shm"));
+            table.write(new Advice("files", "1024000000 semaphores",
+                    "there is no room for what comes, and a-word-that-has-none-either", "mount -o "
+                            + "remount,size=2G /dev/shm"));
             table.write(new Advice("limits", "10", "it is small", null));
         }
         return out.toString(UTF_8).lines().toList();
@@ -92,7 +95,8 @@ class TableWriterTest {
                 "  MEND  mount -o remount,size=2G /dev/shm",
                 "limits  10",
                 "  WHAT  it is small");
-        assertThat(advice(20, false)).startsWith("files   1024000000", "        semaphores", "  there is no room", "  for what comes,", "  and");
+        assertThat(advice(20, false)).startsWith("files   1024000000", "        semaphores", "  there is no room",
+                "  for what comes,", "  and");
         assertThat(advice(0, true)).hasSize(3).first().asString().matches("NAME +ALLOWS +WHAT +MEND");
         assertThat(advice(200, true)).isEqualTo(advice(0, true));
     }

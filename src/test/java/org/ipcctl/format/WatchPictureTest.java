@@ -22,7 +22,8 @@ class WatchPictureTest {
     private record Queue(String name, long bytes) {
     }
 
-    private static final Schema<Queue> LIST = Schema.list(Column.text("name", "its name", Shrink.MIDDLE, Queue::name).identity(),
+    private static final Schema<Queue> LIST = Schema.list(
+            Column.text("name", "its name", Shrink.MIDDLE, Queue::name).identity(),
             Column.<Queue>of("queued_bytes", Type.SIZE, "what it holds", q -> Value.of(q.bytes())).rated());
 
     private final Schema<Queue> schema;
@@ -45,7 +46,8 @@ class WatchPictureTest {
     }
 
     private List<String> lines(boolean attributes, List<Row> rows, int height, int width, String... notes) {
-        List<Screen.Line> lines = new WatchPicture(shown, TableStyle.DEFAULT, attributes, TIME, rows, List.of(notes)).lines(height, width);
+        List<Screen.Line> lines = new WatchPicture(shown, TableStyle.DEFAULT, attributes, TIME, rows, List.of(notes))
+                .lines(height, width);
         lines.forEach(line -> {
             String visible = line.text().replaceAll("\033\\[[0-9]m", "");
             assertThat(line.width()).isEqualTo(visible.codePointCount(0, visible.length())).isLessThanOrEqualTo(width);
@@ -62,15 +64,20 @@ class WatchPictureTest {
     void whatHasChangedIsMarked() {
         List<String> first = lines(true, look(new Queue("/a", 0), new Queue("/b", 2048)), 10, 80);
         assertThat(first.get(0)).isEqualTo(Times.local(TIME) + ", 2 rows. Ctrl-C ends.");
-        assertThat(below(first)).containsExactly("  NAME  QUEUED  QUEUED/S", "  /a       0 B         -", "  /b     2 KiB         -");
+        assertThat(below(first)).containsExactly("  NAME  QUEUED  QUEUED/S", "  /a       0 B         -",
+                "  /b     2 KiB         -");
         List<Row> next = look(new Queue("/a", 3072), new Queue("/c", 1));
-        assertThat(below(lines(true, next, 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S", "* /a     \033[7m3 KiB\033[0m    +3 KiB",
+        assertThat(below(lines(true, next, 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S",
+                "* /a     \033[7m3 KiB\033[0m    +3 KiB",
                 "\033[1m+\033[0m \033[1m/c\033[0m       \033[1m1 B\033[0m         \033[1m-\033[0m",
                 "\033[2m-\033[0m \033[2m/b\033[0m     \033[2m2 KiB\033[0m         \033[2m-\033[0m");
-        assertThat(below(lines(false, next, 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S", "* /a    *3 KiB    +3 KiB", "+ /c       1 B         -",
+        assertThat(below(lines(false, next, 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S",
+                "* /a    *3 KiB    +3 KiB", "+ /c       1 B         -",
                 "- /b     2 KiB         -");
-        assertThat(below(lines(false, look(new Queue("/a", 1024)), 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S", "* /a    *1 KiB    -2 KiB", "- /c       1 B         -");
-        assertThat(below(lines(false, look(new Queue("/a", 1024)), 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S", "  /a     1 KiB         0");
+        assertThat(below(lines(false, look(new Queue("/a", 1024)), 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S",
+                "* /a    *1 KiB    -2 KiB", "- /c       1 B         -");
+        assertThat(below(lines(false, look(new Queue("/a", 1024)), 10, 80))).containsExactly("  NAME  QUEUED  QUEUED/S",
+                "  /a     1 KiB         0");
     }
 
     @Test
@@ -82,7 +89,8 @@ class WatchPictureTest {
         assertThat(lines(false, rows, 3, 80)).hasSize(3).last().asString().isEqualTo("4 more rows have no room");
         assertThat(lines(false, rows, 2, 80)).hasSize(2).last().asString().isEqualTo("4 more rows have no room");
         assertThat(lines(false, rows, 1, 80)).hasSize(1);
-        assertThat(lines(false, rows, 8, 80, "not all can be seen", "and more")).hasSize(8).last().asString().isEqualTo("and more");
+        assertThat(lines(false, rows, 8, 80, "not all can be seen", "and more")).hasSize(8).last().asString()
+                .isEqualTo("and more");
     }
 
     @Test
@@ -103,15 +111,18 @@ class WatchPictureTest {
         assertThat(lines.get(2)).isEqualTo("+ /x\\x1b[2J\\n\\u009b31m\\u202e\\x9b     1 B         -");
         assertThat(lines.get(3)).isEqualTo("/y\\x1b[H: not seen\\n");
         begin(Schema.single(schema.columns().get(0), schema.columns().get(1)));
-        assertThat(String.join("", lines(false, look(new Queue(hostile, 1)), 10, 200))).doesNotContain("\033", "\n", "\u009b", "\u202e");
+        assertThat(String.join("", lines(false, look(new Queue(hostile, 1)), 10, 200))).doesNotContain("\033", "\n",
+                "\u009b", "\u202e");
     }
 
     @Test
     void oneObjectHasALineForEachColumn() {
         begin(Schema.single(schema.columns().get(0), schema.columns().get(1)));
-        assertThat(lines(true, look(new Queue("/a", 1)), 10, 80)).containsExactly(Times.local(TIME) + ". Ctrl-C ends.", "  NAME      /a", "  QUEUED    1 B", "  QUEUED/S  -");
+        assertThat(lines(true, look(new Queue("/a", 1)), 10, 80)).containsExactly(Times.local(TIME) + ". Ctrl-C ends.",
+                "  NAME      /a", "  QUEUED    1 B", "  QUEUED/S  -");
         List<Row> next = look(new Queue("/a", 2));
-        assertThat(below(lines(true, next, 10, 80))).containsExactly("  NAME      /a", "* QUEUED    \033[7m2 B\033[0m", "  QUEUED/S  +1 B");
+        assertThat(below(lines(true, next, 10, 80))).containsExactly("  NAME      /a", "* QUEUED    \033[7m2 B\033[0m",
+                "  QUEUED/S  +1 B");
         assertThat(lines(true, next, 3, 80)).last().asString().isEqualTo("2 more lines have no room");
     }
 }

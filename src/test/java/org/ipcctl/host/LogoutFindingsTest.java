@@ -73,7 +73,8 @@ class LogoutFindingsTest {
     void onlyWhoIsConcernedIsWarned() throws IOException {
         assertThat(LogoutFindings.of(root, ORDINARY, false)).as("no systemd-logind").isEmpty();
         write("lib/systemd/systemd-logind", "");
-        assertThat(LogoutFindings.of(root, ORDINARY, false)).extracting(Finding::severity).as("one that does not run").containsExactly(Finding.Severity.NOTE);
+        assertThat(LogoutFindings.of(root, ORDINARY, false)).extracting(Finding::severity).as("one that does not run")
+                .containsExactly(Finding.Severity.NOTE);
         assertThat(found(ORDINARY)).extracting(Finding::severity).containsExactly(Finding.Severity.WARNING);
         assertThat(found(ORDINARY).get(0).what()).contains("as root: loginctl enable-linger 65531");
         assertThat(found(0)).extracting(Finding::severity).containsExactly(Finding.Severity.NOTE);

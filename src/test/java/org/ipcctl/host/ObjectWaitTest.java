@@ -90,7 +90,8 @@ class ObjectWaitTest {
     void queuesComeAndGoAndHaveMessagesAndRoom() {
         Needs.that(Files.isDirectory(Path.of("/dev/mqueue")), "the mqueue file system is not mounted");
         removeAtEnd("mq");
-        isTold(QueueKind.KIND.await(name, condition("exists")), cli("mq", "create", name, "--max-messages", "1", "--message-size", "9"));
+        isTold(QueueKind.KIND.await(name, condition("exists")),
+                cli("mq", "create", name, "--max-messages", "1", "--message-size", "9"));
         isTold(QueueKind.KIND.await(name, condition("data")), cli("mq", "send", name, "x"));
         isTold(QueueKind.KIND.await(name, condition("room")), cli("mq", "recv", name));
         isTold(QueueKind.KIND.await(name, condition("gone")), cli("mq", "rm", name));
@@ -156,10 +157,14 @@ class ObjectWaitTest {
             peer[0] = holder("listen", address.text());
         });
         peer[0].close();
-        isTold(SocketKind.KIND.await(address.text(), condition("gone")), () -> assertThat(Path.of(address.text()).toFile().delete()).isTrue());
+        isTold(SocketKind.KIND.await(address.text(), condition("gone")),
+                () -> assertThat(Path.of(address.text()).toFile().delete()).isTrue());
     }
 
-    /** One that is so shows its event all the time, which must not keep the other from being waited for, nor be taken for it. */
+    /**
+     * One that is so shows its event all the time, which must not keep the other from being waited for, nor be taken
+     * for it.
+     */
     @Test
     void allAreWaitedForAtOnce() {
         String other = Scratch.name("wait");
@@ -167,7 +172,8 @@ class ObjectWaitTest {
             Cli.run("mq", "create", queue, "--max-messages", "1", "--message-size", "9").succeeds();
             scratch.atEnd(() -> Cli.run("mq", "rm", "-f", queue));
         }
-        List<Awaited> both = List.of(closing(QueueKind.KIND.await(name, condition("data"))), closing(QueueKind.KIND.await(other, condition("data"))));
+        List<Awaited> both = List.of(closing(QueueKind.KIND.await(name, condition("data"))),
+                closing(QueueKind.KIND.await(other, condition("data"))));
         Cli.run("mq", "send", other, "x").succeeds();
         assertThat(ObjectWait.await(both, false, Deadline.in(Duration.ofMillis(50)))).containsExactly(false, true);
         assertThat(ObjectWait.await(both, true, LONG)).containsExactly(false, true);

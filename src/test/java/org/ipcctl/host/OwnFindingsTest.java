@@ -22,18 +22,22 @@ class OwnFindingsTest {
         }
         long self = ProcessHandle.current().pid();
         try (Scratch scratch = new Scratch()) {
-            for (String name : new String[] {"ipcctl-bench-%d-1x-1", "sem.ipcctl-bench-%d-1x-1.a", ".ipcctl-%d-7", "ipcctl-rehearsal-%d", "ipcctl-%d-it's\n"}) {
+            for (String name : new String[] {"ipcctl-bench-%d-1x-1", "sem.ipcctl-bench-%d-1x-1.a", ".ipcctl-%d-7",
+                "ipcctl-rehearsal-%d", "ipcctl-%d-it's\n"}) {
                 Files.createFile(Path.of(scratch.path(name.formatted(gone))));
                 Files.createFile(Path.of(scratch.path(name.formatted(self))));
             }
-            for (String other : new String[] {"ipcctl-t-" + gone, "xipcctl-" + gone, "ipcctl-bench", "ipcctl-" + gone + "x", "ipcctl-99999999999"}) {
+            for (String other : new String[] {"ipcctl-t-" + gone, "xipcctl-" + gone, "ipcctl-bench",
+                "ipcctl-" + gone + "x", "ipcctl-99999999999"}) {
                 Files.createFile(Path.of(scratch.path(other)));
             }
             Files.createDirectory(Path.of(scratch.path("ipcctl-bench-" + gone)));
             List<Finding> found = new ArrayList<>();
             OwnFindings.leftovers(scratch.directory().toString(), found);
-            assertThat(found).extracting(Finding::object).containsExactly(scratch.path(".ipcctl-" + gone + "-7"), scratch.path("ipcctl-" + gone + "-it's\n"),
-                    scratch.path("ipcctl-bench-" + gone + "-1x-1"), scratch.path("ipcctl-rehearsal-" + gone), scratch.path("sem.ipcctl-bench-" + gone + "-1x-1.a"));
+            assertThat(found).extracting(Finding::object).containsExactly(scratch.path(".ipcctl-" + gone + "-7"),
+                    scratch.path("ipcctl-" + gone + "-it's\n"),
+                    scratch.path("ipcctl-bench-" + gone + "-1x-1"), scratch.path("ipcctl-rehearsal-" + gone),
+                    scratch.path("sem.ipcctl-bench-" + gone + "-1x-1.a"));
             for (Finding finding : found) {
                 assertThat(new ProcessBuilder("bash", "-c", finding.mend()).start().waitFor()).isZero();
                 assertThat(Path.of(finding.object())).doesNotExist();

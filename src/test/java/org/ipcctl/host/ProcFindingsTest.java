@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each value of kernel.yama.ptrace_scope means to whom. */
 class ProcFindingsTest {
     @ParameterizedTest
-    @CsvSource({"0, false, , ", "1, false, processes that ipcctl started, sysctl -w kernel.yama.ptrace_scope=0", "1, true, , ",
-        "2, false, what root asks for, sysctl -w kernel.yama.ptrace_scope=0", "2, true, , ", "3, false, until the next boot, ", "3, true, until the next boot, "})
+    @CsvSource({"0, false, , ", "1, false, processes that ipcctl started, sysctl -w kernel.yama.ptrace_scope=0",
+        "1, true, , ",
+        "2, false, what root asks for, sysctl -w kernel.yama.ptrace_scope=0", "2, true, , ",
+        "3, false, until the next boot, ", "3, true, until the next boot, "})
     void scope(int scope, boolean mayTrace, String what, String mend) {
         List<Finding> found = new ArrayList<>();
         ProcFindings.scope(scope, mayTrace, found);

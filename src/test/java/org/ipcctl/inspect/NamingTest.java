@@ -52,6 +52,7 @@ class NamingTest {
     }
 
     private static void refused(UnaryOperator<String> name, String text, String reason) {
-        assertThatThrownBy(() -> name.apply(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> name.apply(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A batch is one program for each line: nothing that one did to its process, its streams, its descriptors, its signals or its memory is there
- * for the next. {@code $N} is a semaphore of value 1, a mutex and a queue with one message, {@code $N-big} a large object.
+ * A batch is one program for each line: nothing that one did to its process, its streams, its descriptors, its signals
+ * or its memory is there for the next. {@code $N} is a semaphore of value 1, a mutex and a queue with one message,
+ * {@code $N-big} a large object.
  */
 class BatchOfCmdsIT {
     private static final Scratch SCRATCH = new Scratch();
@@ -33,7 +34,8 @@ class BatchOfCmdsIT {
         SCRATCH.atEnd(() -> SharedMemory.unlink(NAME));
         SCRATCH.atEnd(() -> SharedMemory.unlink(NAME + "-big"));
         Installed.shell(AROUND
-                + "ipcctl mq create $N && ipcctl mq send $N x && seq 3 | ipcctl mq send $N-work --create --lines && ipcctl sem create $N --value 1 && ipcctl shm create $N-big --size 40M")
+                + "ipcctl mq create $N && ipcctl mq send $N x && seq 3 | ipcctl mq send $N-work --create --lines && "
+                + "ipcctl sem create $N --value 1 && ipcctl shm create $N-big --size 40M")
                 .succeeds();
     }
 
@@ -52,7 +54,8 @@ class BatchOfCmdsIT {
     }
 
     private static Outcome batch(List<String> commands, String options, String beside) {
-        return Installed.shell(AROUND + beside + " ipcctl batch -k " + options, lines(commands).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Installed.shell(AROUND + beside + " ipcctl batch -k " + options,
+                lines(commands).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static List<Map<String, Object>> rows(Outcome outcome) {
@@ -63,11 +66,16 @@ class BatchOfCmdsIT {
 
     /** Those that run or become a CMD; each CMD eats its standard input, and writes to both others. */
     private static final List<String> RUN = List.of("mutex run $N -- sh -c 'cat; echo out; echo err >&2; exit 5'",
-            "sem run $N -- sh -c 'cat; echo out; echo err >/dev/stderr; exit 5'", "mq notify $N -- sh -c 'cat; echo out >/dev/stdout; echo err >&2; exit 5'",
-            "pipe-demo exec -- sh -c 'cat; echo out; echo err >&2; exit 5'", "sock recv-fd $D/r -- sh -c 'cat; echo out; echo err >&2; exit 5'",
-            "sock pair -- sh -c 'echo err >&2; exit 5' -- cat", "sock listen $D/l --once -- sh -c 'cat; echo err >&2; exit 5'");
-    private static final String OTHERS = "{ until [ -S $D/r ]; do sleep 0.01; done; ipcctl sock send-fd $D/r 2 --retry 20s; "
-            + "until [ -S $D/l ]; do sleep 0.01; done; ipcctl sock connect $D/l --retry 20s; } </dev/null >/dev/null 2>&1 &";
+            "sem run $N -- sh -c 'cat; echo out; echo err >/dev/stderr; exit 5'",
+            "mq notify $N -- sh -c 'cat; echo out >/dev/stdout; echo err >&2; exit 5'",
+            "pipe-demo exec -- sh -c 'cat; echo out; echo err >&2; exit 5'",
+            "sock recv-fd $D/r -- sh -c 'cat; echo out; echo err >&2; exit 5'",
+            "sock pair -- sh -c 'echo err >&2; exit 5' -- cat",
+            "sock listen $D/l --once -- sh -c 'cat; echo err >&2; exit 5'");
+    private static final String OTHERS = "{ until [ -S $D/r ]; do sleep 0.01; done; "
+            + "ipcctl sock send-fd $D/r 2 --retry 20s; "
+            + "until [ -S $D/l ]; do sleep 0.01; done; ipcctl sock connect $D/l --retry 20s; "
+            + "} </dev/null >/dev/null 2>&1 &";
 
     @Test
     void whatACmdWritesStandsInItsRowAndItsStdinIsEmpty() {
@@ -79,7 +87,8 @@ class BatchOfCmdsIT {
             boolean socketIsOutput = RUN.get(i / 2).startsWith("sock pair") || RUN.get(i / 2).startsWith("sock listen");
             assertThat(rows.get(i)).as(RUN.get(i / 2)).containsEntry("exit_code", 5L).containsEntry("error", "err")
                     .containsEntry("output", socketIsOutput ? "" : "out\n");
-            assertThat(rows.get(i + 1)).containsEntry("exit_code", 0L).containsEntry("output", "1\n").containsEntry("error", null);
+            assertThat(rows.get(i + 1)).containsEntry("exit_code", 0L).containsEntry("output", "1\n")
+                    .containsEntry("error", null);
         }
     }
 
@@ -91,14 +100,21 @@ class BatchOfCmdsIT {
 
     @Test
     void whatACommandDoesToItsProcessEndsWithIt() {
-        List<String> commands = List.of("mutex run $N -- sh -c 'umask 0; cd /; ulimit -n 100; trap \"\" TERM; exec 0<&- 1>&- 2>&-'",
-                "mutex run $N -- sh -c 'exec 8>$0; exec 9<$0' $D/left", "mq notify $N --signal TERM", "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 -q",
-                "pipe-demo all -q", "shm read $N-big --format json --length 30M", "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command",
+        List<String> commands = List.of(
+                "mutex run $N -- sh -c 'umask 0; cd /; ulimit -n 100; trap \"\" TERM; exec 0<&- 1>&- 2>&-'",
+                "mutex run $N -- sh -c 'exec 8>$0; exec 9<$0' $D/left", "mq notify $N --signal TERM",
+                "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 -q",
+                "pipe-demo all -q", "shm read $N-big --format json --length 30M",
+                "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command",
                 "sock listen $D/x -t 0 -- cat",
-                "mq work $N-work -j 2 --retries 1 --retry-delay 0 --state $D/state --drain --grace 100ms -- sh -c 'kill -HUP $PPID; exec sleep 3599'",
+                "mq work $N-work -j 2 --retries 1 --retry-delay 0 --state $D/state --drain --grace 100ms -- sh -c "
+                        + "'kill -HUP $PPID; exec sleep 3599'",
                 "mq work $N-work --state $D/state --drain -- false");
-        // It waits for ipcctl to wait for it, which until then still has the copies of descriptors that it was started with.
-        String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do :; done; umask; pwd; ulimit -n; ls /proc/$PPID/fd | wc -l; grep SigCgt /proc/$PPID/status; ls /proc/$PPID/task | wc -l; readlink /proc/self/fd/0'";
+        // It waits for ipcctl to wait for it, which until then still has the copies of descriptors that it was started
+        // with.
+        String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do :; done; umask; pwd; "
+                + "ulimit -n; ls /proc/$PPID/fd | wc -l; grep SigCgt /proc/$PPID/status; ls /proc/$PPID/task | wc -l; "
+                + "readlink /proc/self/fd/0'";
         List<String> all = new ArrayList<>(List.of(look));
         // Once so that all that a JVM opens for good is open, and again.
         all.addAll(commands);
@@ -107,17 +123,21 @@ class BatchOfCmdsIT {
         all.add(look);
         List<Map<String, Object>> rows = rows(batch(all, "--format ndjson", ""));
         assertThat(rows).as("every line has run").hasSize(2 * all.size());
-        List<Object> seen = rows.stream().filter(row -> row.get("command").toString().contains("umask; pwd")).map(row -> row.get("output")).toList();
+        List<Object> seen = rows.stream().filter(row -> row.get("command").toString().contains("umask; pwd"))
+                .map(row -> row.get("output")).toList();
         assertThat(seen).hasSize(3);
         assertThat(seen.get(2)).isEqualTo(seen.get(1));
-        assertThat(seen.get(1).toString().lines().limit(3).toList()).isEqualTo(seen.get(0).toString().lines().limit(3).toList());
-        rows.stream().filter(row -> row.get("command").toString().startsWith("sem get")).forEach(row -> assertThat(row).containsEntry("output", "1\n"));
+        assertThat(seen.get(1).toString().lines().limit(3).toList())
+                .isEqualTo(seen.get(0).toString().lines().limit(3).toList());
+        rows.stream().filter(row -> row.get("command").toString().startsWith("sem get"))
+                .forEach(row -> assertThat(row).containsEntry("output", "1\n"));
     }
 
     @Test
     void moreThanARowTakesIsRefusedAndTheNextIsRight() {
         List<Map<String, Object>> rows = rows(
-                batch(List.of("shm read $N-big", "mutex run $N -- yes", "mutex run $N -- sh -c 'yes >&2'", "mutex run $N -- head -c 1000000 /dev/zero"),
+                batch(List.of("shm read $N-big", "mutex run $N -- yes", "mutex run $N -- sh -c 'yes >&2'",
+                        "mutex run $N -- head -c 1000000 /dev/zero"),
                         "--format ndjson", "").exits(7));
         assertThat(rows).hasSize(8);
         for (int i = 0; i < 6; i += 2) {
@@ -133,8 +153,9 @@ class BatchOfCmdsIT {
 
     @Test
     void whatACmdLeavesBehindWritesIntoNoOtherRow() {
-        List<Map<String, Object>> rows = rows(batch(List.of("mutex run $N -- sh -c '(until [ -e $D/go ]; do :; done; echo late) & echo soon'",
-                "mutex run $N -- sh -c ': >$D/go; sleep 0.3'"), "--format ndjson", ""));
+        List<Map<String, Object>> rows = rows(
+                batch(List.of("mutex run $N -- sh -c '(until [ -e $D/go ]; do :; done; echo late) & echo soon'",
+                        "mutex run $N -- sh -c ': >$D/go; sleep 0.3'"), "--format ndjson", ""));
         assertThat(rows.get(0)).containsEntry("output", "soon\n");
         assertThat(rows.get(2)).containsEntry("output", "");
         Installed.shell(AROUND + "rm -f $D/go").succeeds();
@@ -147,7 +168,8 @@ class BatchOfCmdsIT {
 
     @Test
     void theStreamOfCommandsIsNobodyElsesToRead() {
-        batch(List.of("mutex run $N -- cat /dev/stdin", "pipe-demo exec -- cat /proc/self/fd/0"), "", "").exits(0).prints("1\n1\n");
+        batch(List.of("mutex run $N -- cat /dev/stdin", "pipe-demo exec -- cat /proc/self/fd/0"), "", "").exits(0)
+                .prints("1\n1\n");
         batch(List.of("mutex run $N -- cat"), "/dev/stdin", "").exits(0).prints("1\n");
     }
 
@@ -155,9 +177,13 @@ class BatchOfCmdsIT {
     void neverZeroWhereLinesWereNotRun() {
         Installed.shell("ipcctl batch /").exits(1).complains("is a directory");
         assertThat(Installed.shell("ipcctl batch <&-").complains("ipcctl batch: ").exitCode()).isNotZero();
-        Installed.shell("printf 'sem get " + NAME + "\\nsem get \\0\\nsem get " + NAME + "' | ipcctl batch").exits(2).prints("1\n").complains("NUL byte",
-                "line 2 ended with status 2");
-        Installed.shell("{ head -c 1100000 /dev/zero | tr '\\0' x; printf '\\nsem get " + NAME + "'; } | ipcctl batch -k").exits(7).prints("1\n")
+        Installed.shell("printf 'sem get " + NAME + "\\nsem get \\0\\nsem get " + NAME + "' | ipcctl batch").exits(2)
+                .prints("1\n").complains("NUL byte",
+                        "line 2 ended with status 2");
+        Installed
+                .shell("{ head -c 1100000 /dev/zero | tr '\\0' x; printf '\\nsem get " + NAME
+                        + "'; } | ipcctl batch -k")
+                .exits(7).prints("1\n")
                 .complains("the line has more than 1048576 bytes", "line 1 ended with status 7");
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BenchIT {
     @Test
     void threeMechanismsAsJson() {
-        Outcome outcome = Installed.run("bench", "pipe", "mq", "shm-sem", "--duration", "500ms", "--format", "json").succeeds();
+        Outcome outcome = Installed.run("bench", "pipe", "mq", "shm-sem", "--duration", "500ms", "--format", "json")
+                .succeeds();
         JsonArray rows = new Gson().fromJson(outcome.out(), JsonArray.class);
         Set<String> mechanisms = new LinkedHashSet<>();
         for (JsonElement row : rows) {
@@ -28,18 +29,24 @@ class BenchIT {
 
     @Test
     void anInterruptEndsItWithWhatIsFinishedAndNothingIsLeft() {
-        Outcome outcome = Installed.shell("timeout --preserve-status -s INT 3 ipcctl bench shm-sem fifo --duration 1m --format json; "
-                + "echo \"exit $?\"; ls /dev/shm /tmp | grep ipcctl-bench-$$; true");
+        Outcome outcome = Installed
+                .shell("timeout --preserve-status -s INT 3 ipcctl bench shm-sem fifo --duration 1m --format json; "
+                        + "echo \"exit $?\"; ls /dev/shm /tmp | grep ipcctl-bench-$$; true");
         assertThat(outcome.out()).as(outcome.toString()).endsWith("[]\nexit 130\n");
         outcome.complains("interrupted: these are 0 of ");
     }
 
     @Test
     void anInterruptSavesAndDrawsWhatIsFinished() {
-        Outcome outcome = Installed.shell("cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 300ms --repeat 1 --warmup 0 "
-                + "--save b.json --chart b.png --report b.html -q >table; echo \"exit $?\"; jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
-                + "grep -c 'was interrupted' b.html; tail -n 1 b.html; ls; rm -r \"$PWD\"").succeeds();
-        assertThat(outcome.out()).isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\n1\n</html>\nb.html\nb.json\nb.png\ntable\n");
+        Outcome outcome = Installed.shell(
+                "cd $(mktemp -d) && timeout --preserve-status -s INT 8 ipcctl bench --duration 300ms --repeat 1 "
+                        + "--warmup 0 "
+                        + "--save b.json --chart b.png --report b.html -q >table; echo \"exit $?\"; "
+                        + "jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
+                        + "grep -c 'was interrupted' b.html; tail -n 1 b.html; ls; rm -r \"$PWD\"")
+                .succeeds();
+        assertThat(outcome.out())
+                .isEqualTo("exit 130\ntrue\ntrue\n 89 50 4e 47\n1\n</html>\nb.html\nb.json\nb.png\ntable\n");
     }
 
     @Test
@@ -54,29 +61,42 @@ class BenchIT {
     }
 
     private static Outcome withoutFonts(String form) {
-        assumeTrue(Needs.isRoot() && Installed.shell("unshare --mount true").exitCode() == 0, "hiding the fonts needs a mount name space");
-        return Installed.shell("unshare --mount bash -c 'for fonts in /usr/share/fonts /usr/local/share/fonts; do mount -t tmpfs none $fonts || exit; done; "
-                + "f=/tmp/ipcctl-t-$$." + form + "; ipcctl bench pipe --count 10 --warmup 0 --repeat 1 --chart $f -q || exit; tail -n 1 $f; rm $f'");
+        assumeTrue(Needs.isRoot() && Installed.shell("unshare --mount true").exitCode() == 0,
+                "hiding the fonts needs a mount name space");
+        return Installed.shell(
+                "unshare --mount bash -c 'for fonts in /usr/share/fonts /usr/local/share/fonts; "
+                        + "do mount -t tmpfs none $fonts || exit; done; "
+                        + "f=/tmp/ipcctl-t-$$." + form
+                        + "; ipcctl bench pipe --count 10 --warmup 0 --repeat 1 --chart $f -q || exit; tail -n 1 $f; "
+                        + "rm $f'");
     }
 
     @Test
     void aReaderThatLeavesEndsIt() {
-        Outcome outcome = Installed.shell("ipcctl bench --quick --count 10 --format ndjson --columns mechanism | head -1; echo ${PIPESTATUS[0]}").succeeds();
+        Outcome outcome = Installed.shell(
+                "ipcctl bench --quick --count 10 --format ndjson --columns mechanism | head -1; echo ${PIPESTATUS[0]}")
+                .succeeds();
         assertThat(outcome.out()).isEqualTo("{\"mechanism\":\"pipe\"}\n141\n");
     }
 
     @Test
     void variablesThatKeepTheJvmTalkingDoNotReachThePeers() {
-        Installed.shell("JAVA_TOOL_OPTIONS=-Da=b JDK_JAVA_OPTIONS=-Dc=d ipcctl bench pipe --count 10 --warmup 0 --repeat 1").succeeds();
+        Installed.shell(
+                "JAVA_TOOL_OPTIONS=-Da=b JDK_JAVA_OPTIONS=-Dc=d ipcctl bench pipe --count 10 --warmup 0 --repeat 1")
+                .succeeds();
     }
 
     @Test
     void aQueueThatTheLimitForbidsIsANoteAndTheStatusSaysSo() {
-        Outcome outcome = Installed.shell("ulimit -q 1000 && ipcctl bench mq pipe --count 10 --warmup 0 --repeat 1 --metric throughput "
-                + "--size 4K --format csv --columns mechanism,count,note").exits(1);
+        Outcome outcome = Installed
+                .shell("ulimit -q 1000 && ipcctl bench mq pipe --count 10 --warmup 0 --repeat 1 --metric throughput "
+                        + "--size 4K --format csv --columns mechanism,count,note")
+                .exits(1);
         assertThat(outcome.out()).isEqualTo("mechanism,count,note\n"
-                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and what the kernel adds), and all queues of a user together "
-                + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). Ask for less, remove queues, or let root raise it for this shell: "
+                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and what the kernel adds), and all queues of "
+                + "a user together "
+                + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). Ask for less, remove queues, or let root raise "
+                + "it for this shell: "
                 + "prlimit --pid $$ --msgqueue=41920\"\npipe,10,\n");
     }
 }

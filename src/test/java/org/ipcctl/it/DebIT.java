@@ -19,7 +19,8 @@ class DebIT {
 
     @BeforeEach
     void there() {
-        Needs.that(Files.exists(DEB), "no package was made (Debian on amd64 makes one with the rest, others with -Pdeb)");
+        Needs.that(Files.exists(DEB),
+                "no package was made (Debian on amd64 makes one with the rest, others with -Pdeb)");
     }
 
     @Test
@@ -28,7 +29,8 @@ class DebIT {
         try (Stream<Path> files = Files.walk(Installed.TREE).filter(Files::isRegularFile)) {
             List<String> missing = files.map(file -> Installed.TREE.relativize(file).toString())
                     .filter(file -> !file.endsWith("LICENSE") && !file.contains("/jni/"))
-                    .map(file -> "./usr/" + (file.contains("share/man/") ? file + ".gz" : file.replace("site-functions", "vendor-completions")))
+                    .map(file -> "./usr/" + (file.contains("share/man/") ? file + ".gz"
+                            : file.replace("site-functions", "vendor-completions")))
                     .filter(file -> !content.contains(file + "\n")).toList();
             assertThat(missing).isEmpty();
         }
@@ -43,7 +45,8 @@ class DebIT {
             Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
             Files.createFile(root.resolve("var/lib/dpkg/status"));
             // Nothing that it depends on is known below this root, and no shell to run its scripts in.
-            String dpkg = "dpkg --root=" + root + " --log=" + root + "/log --force-depends --force-not-root --force-script-chrootless ";
+            String dpkg = "dpkg --root=" + root + " --log=" + root
+                    + "/log --force-depends --force-not-root --force-script-chrootless ";
             dpkg(dpkg + "-i " + DEB);
             Installed.shell(root + "/usr/bin/ipcctl layout show a:u8 --format plain --columns type").prints("u8\n");
             assertThat(root.resolve("usr/lib/ipcctl/ipcctl.jsa")).isNotEmptyFile();

@@ -8,13 +8,18 @@ import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a signal must not lose: one for each mode of each command that takes something; src/test/storm/delivery sends more. */
+/**
+ * What a signal must not lose: one for each mode of each command that takes something; src/test/storm/delivery sends
+ * more.
+ */
 class DeliveryIT {
     private static final Path SCRIPT = Path.of("src/test/storm/delivery").toAbsolutePath();
 
     @ParameterizedTest
-    @ValueSource(strings = {"mq:plain mq:count mq:follow mq:lines mq:null mq:framed", "mq:text mq:hex mq:ndjson mq:json mq:csv mq:table",
-        "mq:layout mq:layout-csv mq:field mq:drain mq:timeout", "sock-dgram", "sock-seqpacket", "early", "send", "fifo", "relay", "ring"})
+    @ValueSource(strings = {"mq:plain mq:count mq:follow mq:lines mq:null mq:framed",
+        "mq:text mq:hex mq:ndjson mq:json mq:csv mq:table",
+        "mq:layout mq:layout-csv mq:field mq:drain mq:timeout", "sock-dgram", "sock-seqpacket", "early", "send", "fifo",
+        "relay", "ring"})
     void aSignalLosesNothingThatWasTaken(String kind) {
         Needs.that(Needs.isOnPath("python3"), "no python3 on this machine");
         Outcome outcome = Installed.shell(SCRIPT + " --ipcctl " + Installed.COMMAND + " --rounds 1 " + kind);

@@ -4,15 +4,20 @@ import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** A /dev/shm that refuses: the directory is what is named then, and not an object's mode. In a mount namespace, as root. */
+/**
+ * A /dev/shm that refuses: the directory is what is named then, and not an object's mode. In a mount namespace, as
+ * root.
+ */
 class DevShmIT {
-    private static final String ORDINARY = "ordinary() { setpriv --reuid=65534 --regid=65534 --clear-groups env PATH=\"$PATH\" \"$@\"; }; ";
+    private static final String ORDINARY = "ordinary() { setpriv --reuid=65534 --regid=65534 --clear-groups env "
+            + "PATH=\"$PATH\" \"$@\"; }; ";
 
     /** Each line of {@code commands} is run, and its status printed. */
     private static Outcome with(String setUp, String commands) {
         Needs.root();
         Needs.program("unshare", "util-linux");
-        StringBuilder script = new StringBuilder("mount -t tmpfs -o mode=1777 none /dev/shm; ").append(ORDINARY).append(setUp).append("; ");
+        StringBuilder script = new StringBuilder("mount -t tmpfs -o mode=1777 none /dev/shm; ").append(ORDINARY)
+                .append(setUp).append("; ");
         commands.lines().forEach(line -> script.append(line).append("; echo $?; "));
         return Installed.shell("exec unshare -m bash -c '" + script + "'");
     }
@@ -26,7 +31,8 @@ class DevShmIT {
                 ordinary ipcctl sem post a
                 ordinary ipcctl sem rm a
                 ordinary ipcctl shm rm b""").prints("5\n5\n1\n0\n0\n5\n5\n")
-                .complains("sem create: /n: the directory /dev/shm does not let you create a file in it", "usually 1777",
+                .complains("sem create: /n: the directory /dev/shm does not let you create a file in it",
+                        "usually 1777",
                         "shm create: /n: the directory /dev/shm does not let you create a file in it",
                         "sem rm: /a: the directory /dev/shm does not let you remove files from it",
                         "shm rm: /b: the directory /dev/shm does not let you remove files from it");
@@ -39,7 +45,8 @@ class DevShmIT {
                 ordinary ipcctl shm read b
                 ordinary ipcctl sem ls""").prints("5\n5\n5\n")
                 .complains("sem post: /a: the directory /dev/shm does not let you reach files in it",
-                        "shm read: /b: the directory /dev/shm does not let you reach files in it", "sem ls: /dev/shm: ");
+                        "shm read: /b: the directory /dev/shm does not let you reach files in it",
+                        "sem ls: /dev/shm: ");
     }
 
     @Test
@@ -50,7 +57,8 @@ class DevShmIT {
                 ipcctl sem create n
                 ipcctl sem rm a
                 ipcctl shm create n --size 8""").prints("/a\t4\n0\n5\n5\n5\n5\n")
-                .complains("sem post: /a: /dev/shm is mounted read-only", "sem create: /n: /dev/shm is mounted read-only",
+                .complains("sem post: /a: /dev/shm is mounted read-only",
+                        "sem create: /n: /dev/shm is mounted read-only",
                         "sem rm: /a: /dev/shm is mounted read-only", "shm create: /n: /dev/shm is mounted read-only");
     }
 
@@ -60,6 +68,7 @@ class DevShmIT {
                 ordinary ipcctl sem ls --format plain --columns name,value
                 ordinary ipcctl sem get a
                 ordinary ipcctl sem post a
-                ordinary ipcctl sem get b""").prints("/a\t4\n/b\t-\n0\n4\n0\n5\n5\n").complains("The semaphore's mode does not let you");
+                ordinary ipcctl sem get b""").prints("/a\t4\n/b\t-\n0\n4\n0\n5\n5\n")
+                .complains("The semaphore's mode does not let you");
     }
 }

@@ -22,7 +22,8 @@ class ExamplesIT {
     /** Ends what the line runs, as Ctrl-C at a terminal does; the background job that calls it goes on. */
     private static final String INTERRUPT = String.join("\n",
             "interrupt() {",
-            "  for child in $(</proc/$$/task/$$/children); do [ \"$child\" = \"$BASHPID\" ] || kill -INT \"$child\"; done",
+            "  for child in $(</proc/$$/task/$$/children); do [ \"$child\" = \"$BASHPID\" ] || kill -INT \"$child\"; "
+                    + "done",
             "}", "");
 
     @BeforeAll
@@ -43,7 +44,8 @@ class ExamplesIT {
 
     /** All but those that have a test of their own. */
     static Stream<String> ofPagesAboutAll() throws IOException {
-        return Stream.concat(Pasted.in("ipcctl.1").stream(), Pasted.in("ipcctl.7").stream()).filter(pasted -> pasted.name() == null).map(Pasted::lines);
+        return Stream.concat(Pasted.in("ipcctl.1").stream(), Pasted.in("ipcctl.7").stream())
+                .filter(pasted -> pasted.name() == null).map(Pasted::lines);
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An ordinary user sees less than root, and is told so: never that there is nobody. {@code $D/f} is a FIFO that all may look at. */
+/**
+ * An ordinary user sees less than root, and is told so: never that there is nobody. {@code $D/f} is a FIFO that all may
+ * look at.
+ */
 class HoldersIT {
     private static final String NOT_ALL = "not all processes can be seen; root sees all";
     private final Scratch scratch = new Scratch();
@@ -27,29 +30,37 @@ class HoldersIT {
     }
 
     private Outcome shell(String script) {
-        return Installed.shell("D=" + scratch.directory() + "; ordinary() { setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; }; " + script);
+        return Installed.shell("D=" + scratch.directory()
+                + "; ordinary() { setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; }; " + script);
     }
 
     @Test
     void rootSeesAHolderThatAnOrdinaryUserDoesNot() {
-        shell("exec 7<>$D/f; ipcctl holders fifo:$D/f --format plain --columns how,fd | grep -c 'read+write.7' 7<&-").prints("1\n");
-        Outcome outcome = shell("exec 7<>$D/f; ordinary " + Installed.COMMAND + " holders fifo:$D/f --format plain --columns how 7<&-");
+        shell("exec 7<>$D/f; ipcctl holders fifo:$D/f --format plain --columns how,fd | grep -c 'read+write.7' 7<&-")
+                .prints("1\n");
+        Outcome outcome = shell(
+                "exec 7<>$D/f; ordinary " + Installed.COMMAND + " holders fifo:$D/f --format plain --columns how 7<&-");
         outcome.exits(5).prints("").complains("fifo:" + scratch.path("f") + ": no holder is found, and " + NOT_ALL);
         assertThat(outcome.err().lines()).hasSize(1);
     }
 
     @Test
     void anOrdinaryUserSeesItsOwnAndThatThereMayBeMore() {
-        Outcome outcome = shell("ordinary env IPCCTL=" + Installed.COMMAND + " D=$D bash -c 'exec 7<>$D/f; $IPCCTL holders fifo:$D/f --format plain --columns user_name,fd 7<&-'");
+        Outcome outcome = shell("ordinary env IPCCTL=" + Installed.COMMAND
+                + " D=$D bash -c 'exec 7<>$D/f; $IPCCTL holders fifo:$D/f --format plain --columns user_name,fd 7<&-'");
         outcome.exits(0).prints("nobody\t7\n").complains(NOT_ALL);
         assertThat(outcome.err().lines()).hasSize(1);
-        shell("ordinary env IPCCTL=" + Installed.COMMAND + " D=$D bash -c 'exec 7<>$D/f; $IPCCTL holders fifo:$D/f --format plain --columns fd --quiet 7<&-'").succeeds();
+        shell("ordinary env IPCCTL=" + Installed.COMMAND
+                + " D=$D bash -c 'exec 7<>$D/f; $IPCCTL holders fifo:$D/f --format plain --columns fd --quiet 7<&-'")
+                .succeeds();
     }
 
     @Test
     void aStrangersProcessIsRefusedAndOnesOwnIsShown() {
-        shell("ordinary " + Installed.COMMAND + " holders 1").exits(5).prints("").complains("1: this user may not see what that process has open");
-        shell("ordinary env IPCCTL=" + Installed.COMMAND + " bash -c '$IPCCTL holders $$ --format plain --columns kind | sort -u'").exits(0).prints("pipe\n")
+        shell("ordinary " + Installed.COMMAND + " holders 1").exits(5).prints("")
+                .complains("1: this user may not see what that process has open");
+        shell("ordinary env IPCCTL=" + Installed.COMMAND
+                + " bash -c '$IPCCTL holders $$ --format plain --columns kind | sort -u'").exits(0).prints("pipe\n")
                 .complains(NOT_ALL);
     }
 }

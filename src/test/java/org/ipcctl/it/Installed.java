@@ -62,7 +62,8 @@ final class Installed {
             errReader.join(LEFTOVER_MILLIS);
             assertThat(outReader.isAlive() || errReader.isAlive()).as("%s left a process behind that holds its streams",
                     builder.command()).isFalse();
-            return new Outcome(builder.command(), process.exitValue(), out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+            return new Outcome(builder.command(), process.exitValue(), out.toByteArray(),
+                    err.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LauncherIT {
     @Test
     void variablesThatMakeTheJvmTalkAreKeptFromIt() {
-        Installed.shell("JAVA_TOOL_OPTIONS=-Dx=y JDK_JAVA_OPTIONS=-Da=b _JAVA_OPTIONS=-Dc=d ipcctl --version").succeeds();
+        Installed.shell("JAVA_TOOL_OPTIONS=-Dx=y JDK_JAVA_OPTIONS=-Da=b _JAVA_OPTIONS=-Dc=d ipcctl --version")
+                .succeeds();
     }
 
     @Test
@@ -26,7 +27,9 @@ class LauncherIT {
 
     @Test
     void saysWhatToInstallWhereThereIsNoJava() {
-        Installed.shell("IPCCTL_JAVA_HOME=/nonexistent JAVA_HOME= PATH=/nonexistent /bin/sh " + Installed.COMMAND + " --version")
+        Installed
+                .shell("IPCCTL_JAVA_HOME=/nonexistent JAVA_HOME= PATH=/nonexistent /bin/sh " + Installed.COMMAND
+                        + " --version")
                 .exits(1).complains("no Java found", "openjdk-17-jre-headless");
     }
 
@@ -53,12 +56,14 @@ class LauncherIT {
         String help = Installed.shell("COLUMNS=80 ipcctl bench -h").exits(0).out();
         assertThat(help.lines().count()).isBetween(10L, 30L);
         assertThat(help.lines().filter(line -> line.length() > 80)).isEmpty();
-        assertThat(Installed.shell("COLUMNS=50 ipcctl mq send --help").exits(0).out().lines().filter(line -> line.length() > 50))
+        assertThat(Installed.shell("COLUMNS=50 ipcctl mq send --help").exits(0).out().lines()
+                .filter(line -> line.length() > 50))
                 .isNotEmpty().allMatch(line -> line.startsWith("  ") && line.contains("ipcctl mq "));
     }
 
     @Test
     void aFullDeviceIsAnErrorAndNotAClosedReader() {
-        Installed.shell("ipcctl --help >/dev/full").exits(7).complains("standard output: no space left on device (write: ENOSPC)");
+        Installed.shell("ipcctl --help >/dev/full").exits(7)
+                .complains("standard output: no space left on device (write: ENOSPC)");
     }
 }

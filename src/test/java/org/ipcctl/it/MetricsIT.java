@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** {@code ipcctl metrics} beside the tools that read it, and under signals. */
 class MetricsIT {
-    private static final String ORDINARY = "ordinary() { setpriv --reuid=65531 --regid=65531 --clear-groups env PATH=\"$PATH\" \"$@\"; }; ";
+    private static final String ORDINARY = "ordinary() { setpriv --reuid=65531 --regid=65531 --clear-groups env "
+            + "PATH=\"$PATH\" \"$@\"; }; ";
     /** {@code serve} starts a server whose address is then {@code $url}, and whose process {@code $server}. */
-    private static final String SERVE = "serve() { mkfifo u; env --default-signal ipcctl metrics --listen 127.0.0.1:0 \"$@\" >u 2>err & server=$!; read -r url <u; rm u; }; ";
+    private static final String SERVE = "serve() { mkfifo u; env --default-signal ipcctl metrics --listen 127.0.0.1:0 "
+            + "\"$@\" >u 2>err & server=$!; read -r url <u; rm u; }; ";
 
     private final Scratch scratch = new Scratch();
 
@@ -45,60 +47,81 @@ class MetricsIT {
     @Test
     void promtoolReadsTheWorstNames() {
         Needs.program("promtool", "prometheus");
-        Outcome checked = apart("for n in $(printf \"%s\" a\\\"b) $(printf \"a\\134b\") $(printf \"\\033[31m\") $(printf \"\\377\\376\") $(printf \"\\u20ac{}=,\"); do "
-                + "ipcctl mq create \"$n\" -q; ipcctl sem create \"$n\" -q; ipcctl mutex create \"m$n\" -q; ipcctl shm create \"s$n\" -s 1 -q; done; "
-                + "ipcctl mq create \"$(printf \"new\\nline x 1\")\" -q; "
-                + "ipcctl metrics -k mq,sem,mutex,shm | tee /dev/stderr | promtool check metrics");
+        Outcome checked = apart(
+                "for n in $(printf \"%s\" a\\\"b) $(printf \"a\\134b\") $(printf \"\\033[31m\") $(printf "
+                        + "\"\\377\\376\") $(printf \"\\u20ac{}=,\"); do "
+                        + "ipcctl mq create \"$n\" -q; ipcctl sem create \"$n\" -q; ipcctl mutex create \"m$n\" -q; "
+                        + "ipcctl shm create \"s$n\" -s 1 -q; done; "
+                        + "ipcctl mq create \"$(printf \"new\\nline x 1\")\" -q; "
+                        + "ipcctl metrics -k mq,sem,mutex,shm | tee /dev/stderr | promtool check metrics");
         assertThat(checked.exits(0).out()).isEmpty();
         assertThat(checked.err().lines().filter(line -> line.startsWith("ipcctl_mq_messages{"))).containsExactly(
-                "ipcctl_mq_messages{queue=\"/\\\\x1b[31m\"} 0.0", "ipcctl_mq_messages{queue=\"/\\\\xff\\\\xfe\"} 0.0", "ipcctl_mq_messages{queue=\"/a\\\"b\"} 0.0",
-                "ipcctl_mq_messages{queue=\"/a\\\\\\\\b\"} 0.0", "ipcctl_mq_messages{queue=\"/new\\\\nline x 1\"} 0.0", "ipcctl_mq_messages{queue=\"/€{}=,\"} 0.0");
+                "ipcctl_mq_messages{queue=\"/\\\\x1b[31m\"} 0.0", "ipcctl_mq_messages{queue=\"/\\\\xff\\\\xfe\"} 0.0",
+                "ipcctl_mq_messages{queue=\"/a\\\"b\"} 0.0",
+                "ipcctl_mq_messages{queue=\"/a\\\\\\\\b\"} 0.0", "ipcctl_mq_messages{queue=\"/new\\\\nline x 1\"} 0.0",
+                "ipcctl_mq_messages{queue=\"/€{}=,\"} 0.0");
     }
 
     @Test
     void anOrdinaryUserIsToldOnceWhatIsMissing() {
-        Outcome seen = apart("ipcctl mq create hidden -q; ipcctl mq send hidden x; ipcctl sem create hidden -q; ipcctl sysv sem create 0x77 -m 600; ordinary ipcctl metrics");
+        Outcome seen = apart(
+                "ipcctl mq create hidden -q; ipcctl mq send hidden x; ipcctl sem create hidden -q; "
+                        + "ipcctl sysv sem create 0x77 -m 600; ordinary ipcctl metrics");
         seen.exits(0);
-        assertThat(seen.out()).contains("ipcctl_mq_queues 1.0\n", "ipcctl_sem_semaphores 1.0\n", "ipcctl_complete{kind=\"mq\"} 0.0\n", "ipcctl_complete{kind=\"sem\"} 0.0\n",
-                "ipcctl_complete{kind=\"pipe\"} 0.0\n", "ipcctl_complete{kind=\"shm\"} 1.0\n", "ipcctl_complete{kind=\"sock\"} 1.0\n", "ipcctl_sysv_sem_sets 1.0\n",
+        assertThat(seen.out()).contains("ipcctl_mq_queues 1.0\n", "ipcctl_sem_semaphores 1.0\n",
+                "ipcctl_complete{kind=\"mq\"} 0.0\n", "ipcctl_complete{kind=\"sem\"} 0.0\n",
+                "ipcctl_complete{kind=\"pipe\"} 0.0\n", "ipcctl_complete{kind=\"shm\"} 1.0\n",
+                "ipcctl_complete{kind=\"sock\"} 1.0\n", "ipcctl_sysv_sem_sets 1.0\n",
                 "ipcctl_complete{kind=\"sysv-sem\"} 0.0\n").doesNotContain("queue=\"/hidden\"",
                         "semaphore=\"/hidden\"");
-        assertThat(seen.err().lines()).doesNotHaveDuplicates().contains("ipcctl metrics: mq: not all queues may be read by this user",
+        assertThat(seen.err().lines()).doesNotHaveDuplicates().contains(
+                "ipcctl metrics: mq: not all queues may be read by this user",
                 "ipcctl metrics: sem: not all semaphores may be read by this user",
-                "ipcctl metrics: sysv-sem: not all semaphore sets may be read by this user", "ipcctl metrics: mq, pipe, fifo: not all processes can be seen; root sees all");
+                "ipcctl metrics: sysv-sem: not all semaphore sets may be read by this user",
+                "ipcctl metrics: mq, pipe, fifo: not all processes can be seen; root sees all");
     }
 
     @Test
     void rootSeesAllAndSaysNothing() {
         Outcome seen = apart("ipcctl mq create q -q; ipcctl metrics -k mq,sem,mutex,cond,shm,fifo").succeeds();
-        assertThat(seen.out()).contains("ipcctl_complete{kind=\"mq\"} 1.0\n", "ipcctl_complete{kind=\"mutex\"} 1.0\n").doesNotContain("} 0.0\nipcctl_complete");
+        assertThat(seen.out()).contains("ipcctl_complete{kind=\"mq\"} 1.0\n", "ipcctl_complete{kind=\"mutex\"} 1.0\n")
+                .doesNotContain("} 0.0\nipcctl_complete");
     }
 
     @Test
     void queuesThatCannotBeListedAreMissingAndNotZero() {
         Outcome unmounted = apart("umount -a -t mqueue; ipcctl metrics -k mq").exits(0);
         assertThat(unmounted.out()).contains("ipcctl_complete{kind=\"mq\"} 0.0\n").doesNotContain("ipcctl_mq_");
-        assertThat(unmounted.err()).isEqualTo("ipcctl metrics: mq: the mqueue file system is not mounted, so queues cannot be listed\n");
+        assertThat(unmounted.err())
+                .isEqualTo("ipcctl metrics: mq: the mqueue file system is not mounted, so queues cannot be listed\n");
         apart("mount -t tmpfs none /proc; ipcctl metrics -q").exits(0);
     }
 
     @Test
     void whoWaitsForAMutexAndADeadOwnerAreCounted() {
         Outcome seen = apart(
-                "trap \"kill 0\" EXIT; ipcctl mutex run m -- sleep 50 & until [ \"$(ipcctl mutex stat m --format plain --columns state 2>/dev/null)\" = locked ]; do :; done; "
+                "trap \"kill 0\" EXIT; ipcctl mutex run m -- sleep 50 & until [ \"$(ipcctl mutex stat m --format plain "
+                        + "--columns state 2>/dev/null)\" = locked ]; do :; done; "
                         + "for i in 1 2 3; do ipcctl mutex run m -- true & done; "
-                        + "until ipcctl metrics -k mutex | grep -F \"ipcctl_mutex_waiters{mutex=\\\"/m\\\"} 3.0\"; do :; done; "
-                        + "ipcctl cond create c -q; ipcctl cond wait c & until ipcctl metrics -k cond | grep -F \"ipcctl_cond_waiters{cond=\\\"/c\\\"} 1.0\"; do :; done; "
-                        + "ipcctl mutex run dead -q -- sh -c \"kill -9 \\$PPID\"; ipcctl metrics -k mutex | grep dead{; trap - EXIT; kill $(jobs -p) 2>/dev/null; wait");
-        assertThat(seen.out()).contains("ipcctl_mutex_waiters{mutex=\"/m\"} 3.0\n", "ipcctl_cond_waiters{cond=\"/c\"} 1.0\n", "ipcctl_mutex_owner_dead{mutex=\"/m\"} 0.0\n",
+                        + "until ipcctl metrics -k mutex | grep -F \"ipcctl_mutex_waiters{mutex=\\\"/m\\\"} 3.0\"; "
+                        + "do :; done; "
+                        + "ipcctl cond create c -q; ipcctl cond wait c & until ipcctl metrics -k cond | grep -F "
+                        + "\"ipcctl_cond_waiters{cond=\\\"/c\\\"} 1.0\"; do :; done; "
+                        + "ipcctl mutex run dead -q -- sh -c \"kill -9 \\$PPID\"; "
+                        + "ipcctl metrics -k mutex | grep dead{; trap - EXIT; kill $(jobs -p) 2>/dev/null; wait");
+        assertThat(seen.out()).contains("ipcctl_mutex_waiters{mutex=\"/m\"} 3.0\n",
+                "ipcctl_cond_waiters{cond=\"/c\"} 1.0\n", "ipcctl_mutex_owner_dead{mutex=\"/m\"} 0.0\n",
                 "ipcctl_mutex_owner_dead{mutex=\"/dead\"} 1.0\n");
     }
 
     @Test
     void curlIsServedUntilASignalComes() {
         Needs.program("curl", "curl");
-        Outcome served = shell(SERVE + "serve; curl -sf $url | grep -c \"^ipcctl_complete{\"; curl -sf -H \"Accept: application/openmetrics-text\" $url | tail -n 1; "
-                + "curl -sI $url | head -n 1 | cut -d \" \" -f 2; curl -s -o /dev/null -w \"%{http_code}\\n\" ${url%metrics}; kill -INT $server; wait $server; echo $?; sort err | uniq -d; "
+        Outcome served = shell(SERVE
+                + "serve; curl -sf $url | grep -c \"^ipcctl_complete{\"; "
+                + "curl -sf -H \"Accept: application/openmetrics-text\" $url | tail -n 1; "
+                + "curl -sI $url | head -n 1 | cut -d \" \" -f 2; curl -s -o /dev/null -w \"%{http_code}\\n\" "
+                + "${url%metrics}; kill -INT $server; wait $server; echo $?; sort err | uniq -d; "
                 + "serve; kill $server; wait $server; echo $?; curl -s $url; echo $?");
         served.prints("12\n# EOF\n200\n404\n130\n143\n7\n");
     }
@@ -107,30 +130,37 @@ class MetricsIT {
     void promtoolHasNoComplaintOfWhatIsServed() {
         Needs.program("promtool", "prometheus");
         Needs.program("curl", "curl");
-        shell(SERVE + "serve; curl -sf $url | promtool check metrics; echo $?; kill $server; wait $server").prints("0\n");
+        shell(SERVE + "serve; curl -sf $url | promtool check metrics; echo $?; kill $server; wait $server")
+                .prints("0\n");
     }
 
     @Test
     void theFileIsWholeAndAloneWhereASignalComesMeanwhile() {
         Needs.that(CPrograms.hasCompiler(), "no C compiler on this machine (Debian: apt install gcc)");
         String library = Path.of("src/test/c/term-in-fsync.c").toAbsolutePath().toString();
-        shell("cc -shared -fPIC -o term.so '" + library + "' && mkdir d && LD_PRELOAD=$PWD/term.so ipcctl metrics -q -k limits --output d/ipcctl.prom; echo $?; "
-                + "ls -A d; head -c 7 d/ipcctl.prom; tail -n 1 d/ipcctl.prom").prints("143\nipcctl.prom\n# TYPE # EOF\n");
+        shell("cc -shared -fPIC -o term.so '" + library
+                + "' && mkdir d && LD_PRELOAD=$PWD/term.so ipcctl metrics -q -k limits --output d/ipcctl.prom; "
+                + "echo $?; "
+                + "ls -A d; head -c 7 d/ipcctl.prom; tail -n 1 d/ipcctl.prom")
+                .prints("143\nipcctl.prom\n# TYPE # EOF\n");
     }
 
     @Test
     void aDirectoryThatIsNotThereOrMayNotBeWrittenIsSaid() {
         shell("ipcctl metrics -q --output none/f").exits(3).complains("no such directory");
         shell("ipcctl metrics -q --output .").exits(1).complains("it is a directory");
-        shell("ipcctl metrics -q --output \"$(printf '\\377')\"").exits(2).complains("has bytes that are no text in this locale");
+        shell("ipcctl metrics -q --output \"$(printf '\\377')\"").exits(2)
+                .complains("has bytes that are no text in this locale");
         shell("ipcctl metrics -q -k limits --output /dev/null && [ -c /dev/null ]").succeeds();
     }
 
     /** In a batch the first Ctrl-C ends the server, and the next line is run. */
     @Test
     void ctrlCEndsItInABatchToo() {
-        shell("mkfifo out; printf \"metrics --listen 127.0.0.1:0\\nlayout show a:u8 --format plain --columns type\\n\" >lines; "
-                + "env --default-signal ipcctl batch --keep-going <lines >out & exec 8<out; read -r url <&8; kill -INT $!; cat <&8; wait $!; echo $?")
+        shell("mkfifo out; printf \"metrics --listen 127.0.0.1:0\\nlayout show a:u8 --format plain --columns type\\n\" "
+                + ">lines; "
+                + "env --default-signal ipcctl batch --keep-going <lines >out & exec 8<out; read -r url <&8; "
+                + "kill -INT $!; cat <&8; wait $!; echo $?")
                 .complains("interrupted").prints("u8\n130\n");
     }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits at a queue waits in the kernel, and gets what is due to it there: beside C programs, and beside another ipcctl. */
+/**
+ * Who waits at a queue waits in the kernel, and gets what is due to it there: beside C programs, and beside another
+ * ipcctl.
+ */
 class MqTurnsIT {
     private final Scratch scratch = new Scratch();
     private final String queue = Scratch.name("mq-turns");
@@ -158,17 +161,20 @@ class MqTurnsIT {
     void removalEndsTheWaitOfWhoMayOnlySendToo() {
         Installed.shell("ipcctl mq create " + queue + "-w --max-messages 1 -m 0222; ipcctl mq send " + queue + "-w x; "
                 + "setpriv --reuid=65534 --clear-groups ipcctl mq send " + queue + "-w y & "
-                + "sleep 1; ipcctl mq rm " + queue + "-w; wait $!; echo $?").prints("3\n").complains("was removed while waiting for room");
+                + "sleep 1; ipcctl mq rm " + queue + "-w; wait $!; echo $?").prints("3\n")
+                .complains("was removed while waiting for room");
     }
 
     @Test
     void timeoutsAreKeptWhileItWaitsInTheKernel() {
         long begin = System.nanoTime();
-        Installed.run("mq", "recv", queue, "--timeout", "700ms").exits(124).complains("timed out after 700ms waiting for a message");
+        Installed.run("mq", "recv", queue, "--timeout", "700ms").exits(124)
+                .complains("timed out after 700ms waiting for a message");
         send("full");
         Installed.run("mq", "send", queue, "x", "--timeout", "700ms").exits(124)
                 .complains("timed out after 700ms waiting for room in the queue, which holds 1 message");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(1400), Duration.ofSeconds(60));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(1400),
+                Duration.ofSeconds(60));
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.ipcctl.testing.SysvScratch;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs after all other tests: whatever bears our name, is younger than this build and still there was forgotten by one of
- * them, or by the tool. What an earlier build that was killed has left is not this one's fault.
+ * Runs after all other tests: whatever bears our name, is younger than this build and still there was forgotten by one
+ * of them, or by the tool. What an earlier build that was killed has left is not this one's fault.
  */
 class NothingLeftBehindIT {
     private static final String BUILD_START = System.getProperty("ipcctl.build.start", "1970-01-01T00:00:00Z");
@@ -39,19 +39,25 @@ class NothingLeftBehindIT {
         }
         Needs.root();
         Process listing = new ProcessBuilder("unshare", "-m", "sh", "-c",
-                "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue && find /dev/mqueue -type f -newermt " + BUILD_START).redirectErrorStream(true).start();
+                "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue && find /dev/mqueue -type f -newermt "
+                        + BUILD_START)
+                .redirectErrorStream(true).start();
         String names = new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(listing.waitFor()).as(names).isZero();
         assertThat(names.lines().filter(NothingLeftBehindIT::isOurs)).isEmpty();
     }
 
-    /** Keys of tests have a prefix of their own; what has none (private) is told by who made it, and no test that ends leaves any. */
+    /**
+     * Keys of tests have a prefix of their own; what has none (private) is told by who made it, and no test that ends
+     * leaves any.
+     */
     @Test
     void noSystemVObject() throws IOException {
         for (String table : List.of("msg", "sem", "shm")) {
             Path path = Path.of("/proc/sysvipc", table);
             Needs.that(Files.isReadable(path), "no " + path);
-            assertThat(Files.readAllLines(path).stream().skip(1).map(line -> line.strip().split("\\s+")).filter(NothingLeftBehindIT::isKeyOfThisBuild)).as(table).isEmpty();
+            assertThat(Files.readAllLines(path).stream().skip(1).map(line -> line.strip().split("\\s+"))
+                    .filter(NothingLeftBehindIT::isKeyOfThisBuild)).as(table).isEmpty();
         }
     }
 
@@ -59,7 +65,8 @@ class NothingLeftBehindIT {
     private static boolean isKeyOfThisBuild(String[] columns) {
         int key = Integer.parseInt(columns[0]);
         long changed = Long.parseLong(columns[columns.length > 14 ? columns.length - 3 : columns.length - 1]);
-        return SysvScratch.isOurs(key) && Instant.ofEpochSecond(changed).plusSeconds(1).isAfter(Instant.parse(BUILD_START));
+        return SysvScratch.isOurs(key)
+                && Instant.ofEpochSecond(changed).plusSeconds(1).isAfter(Instant.parse(BUILD_START));
     }
 
     private static boolean mounted() throws IOException {
@@ -80,9 +87,13 @@ class NothingLeftBehindIT {
         return young;
     }
 
-    /** By its birth: the time of a directory's last change moves when its old contents are touched. JDK 17 does not tell the birth. */
+    /**
+     * By its birth: the time of a directory's last change moves when its old contents are touched. JDK 17 does not tell
+     * the birth.
+     */
     private static boolean isOfThisBuild(Path entry) throws IOException {
-        Process stat = new ProcessBuilder("stat", "--format", "%W %Y", entry.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process stat = new ProcessBuilder("stat", "--format", "%W %Y", entry.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String times = new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (times.isEmpty()) {
             return false; // gone meanwhile

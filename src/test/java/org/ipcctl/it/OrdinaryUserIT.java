@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What belongs to root and is for nobody else, as an ordinary user meets it: exit status 5 and why, and all is as before. {@code $Q} is
- * a queue, {@code $S} shared memory, {@code $D} a folder that all may enter and only root may write, with a FIFO {@code f} in it.
+ * What belongs to root and is for nobody else, as an ordinary user meets it: exit status 5 and why, and all is as
+ * before. {@code $Q} is a queue, {@code $S} shared memory, {@code $D} a folder that all may enter and only root may
+ * write, with a FIFO {@code f} in it.
  */
 class OrdinaryUserIT {
     private static final Scratch SCRATCH = new Scratch();
@@ -28,7 +29,8 @@ class OrdinaryUserIT {
         Needs.program("setpriv", "util-linux");
         SCRATCH.atEnd(() -> MessageQueue.unlink(QUEUE));
         SCRATCH.atEnd(() -> SharedMemory.unlink(MEMORY));
-        shell("ipcctl mq create $Q && ipcctl mq send $Q kept && ipcctl shm write $S hello --create && ipcctl mkfifo -m 600 $D/f "
+        shell("ipcctl mq create $Q && ipcctl mq send $Q kept && ipcctl shm write $S hello --create && ipcctl mkfifo -m "
+                + "600 $D/f "
                 + "&& mkfifo -m 666 $D/open && chmod 755 $D").succeeds();
     }
 
@@ -50,7 +52,8 @@ class OrdinaryUserIT {
 
     private static Outcome shell(String script) {
         return Installed.shell("Q=" + QUEUE + "; S=" + MEMORY + "; D=" + SCRATCH.directory()
-                + "; ordinary() { setpriv --reuid=65534 --regid=65534 --clear-groups " + Installed.COMMAND + " \"$@\"; }; " + script);
+                + "; ordinary() { setpriv --reuid=65534 --regid=65534 --clear-groups " + Installed.COMMAND
+                + " \"$@\"; }; " + script);
     }
 
     @ParameterizedTest
@@ -82,14 +85,17 @@ class OrdinaryUserIT {
     void isRefused(String command, String fragment) {
         String before = state();
         Outcome outcome = shell("ordinary " + command).exits(5).prints("").complains(fragment);
-        assertThat(outcome.err().lines().toList()).as("%s", outcome).hasSizeBetween(1, 2).first().asString().startsWith("ipcctl ");
+        assertThat(outcome.err().lines().toList()).as("%s", outcome).hasSizeBetween(1, 2).first().asString()
+                .startsWith("ipcctl ");
         assertThat(state()).isEqualTo(before);
     }
 
     @Test
     void oneFailureOfSeveralDoesNotStopTheOthers() {
-        shell("T=$(mktemp -d $D/tXXXX); chmod 777 $T; ordinary mkfifo $T/a $D/new $T/b; echo $?; ls $T; ordinary fifo rm $T/a $D/f $T/b; echo $?; ls $T; rmdir $T")
-                .prints("5\na\nb\n5\n").complains("mkfifo: " + SCRATCH.directory() + "/new: ", "fifo rm: " + SCRATCH.directory() + "/f: ");
+        shell("T=$(mktemp -d $D/tXXXX); chmod 777 $T; ordinary mkfifo $T/a $D/new $T/b; echo $?; ls $T; "
+                + "ordinary fifo rm $T/a $D/f $T/b; echo $?; ls $T; rmdir $T")
+                .prints("5\na\nb\n5\n")
+                .complains("mkfifo: " + SCRATCH.directory() + "/new: ", "fifo rm: " + SCRATCH.directory() + "/f: ");
     }
 
     @Test
@@ -100,19 +106,25 @@ class OrdinaryUserIT {
 
     @Test
     void noPermissionIsAnObjectInJson() {
-        assertThat(shell("ordinary shm read $S --format json").exits(5).prints("").err()).hasLineCount(1).startsWith("{\"command\":\"ipcctl shm read\","
-                + "\"subject\":\"" + MEMORY + "\",\"syscall\":\"shm_open\",\"errno\":13,\"errno_name\":\"EACCES\",\"message\":").endsWith("\"exit_code\":5}\n");
+        assertThat(shell("ordinary shm read $S --format json").exits(5).prints("").err()).hasLineCount(1)
+                .startsWith("{\"command\":\"ipcctl shm read\","
+                        + "\"subject\":\"" + MEMORY
+                        + "\",\"syscall\":\"shm_open\",\"errno\":13,\"errno_name\":\"EACCES\",\"message\":")
+                .endsWith("\"exit_code\":5}\n");
     }
 
     @Test
     void aCmdThatMayNotBeRunIs126() {
-        shell("cp /bin/true $D/mine; chmod 700 $D/mine; ordinary pipe-demo exec -- $D/mine; s=$?; rm $D/mine; exit $s").exits(126)
+        shell("cp /bin/true $D/mine; chmod 700 $D/mine; ordinary pipe-demo exec -- $D/mine; s=$?; rm $D/mine; exit $s")
+                .exits(126)
                 .complains("it may not be executed (posix_spawnp: EACCES)");
     }
 
     /** At each look again it would bury the rows. */
     @Test
     void whatCannotBeSeenIsSaidOnceByAWatch() {
-        shell("ordinary pipe ls --watch=100ms --timeout 500ms --columns change 2>&1 >/dev/null | grep -c 'not all processes can be seen'").prints("1\n");
+        shell("ordinary pipe ls --watch=100ms --timeout 500ms --columns change 2>&1 >/dev/null | grep -c 'not all "
+                + "processes can be seen'")
+                .prints("1\n");
     }
 }

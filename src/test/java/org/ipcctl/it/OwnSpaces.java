@@ -7,8 +7,8 @@ import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 
 /**
- * bash in name spaces of its own for files in /tmp, IPC objects, sockets and processes, so that lines may call things as they like, meet
- * nothing of anybody else's, and leave nothing behind.
+ * bash in name spaces of its own for files in /tmp, IPC objects, sockets and processes, so that lines may call things
+ * as they like, meet nothing of anybody else's, and leave nothing behind.
  */
 final class OwnSpaces {
     private static final String UNSHARE = (Needs.isRoot() ? "unshare" : "unshare --user --map-root-user")
@@ -32,6 +32,7 @@ final class OwnSpaces {
 
     /** Runs {@code lines} in an empty directory. */
     static Outcome run(String lines) {
-        return Installed.shell(UNSHARE + "bash -c '" + PREPARE.replace("'", "'\\''") + "'", lines.getBytes(StandardCharsets.UTF_8));
+        return Installed.shell(UNSHARE + "bash -c '" + PREPARE.replace("'", "'\\''") + "'",
+                lines.getBytes(StandardCharsets.UTF_8));
     }
 }

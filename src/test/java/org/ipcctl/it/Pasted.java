@@ -22,14 +22,16 @@ record Pasted(String name, String lines) {
         List<Pasted> all = new ArrayList<>();
         Matcher blocks = BLOCK.matcher(Files.readString(Path.of("man", page)));
         while (blocks.find()) {
-            all.add(new Pasted(blocks.group(1), blocks.group(2).replace("\\&", "").replace("\\-", "-").replace("\\(aq", "'").replace("\\(ti", "~")
-                    .replace("\\(ha", "^").replace("\\e", "\\")));
+            all.add(new Pasted(blocks.group(1),
+                    blocks.group(2).replace("\\&", "").replace("\\-", "-").replace("\\(aq", "'").replace("\\(ti", "~")
+                            .replace("\\(ha", "^").replace("\\e", "\\")));
         }
         return all;
     }
 
     /** Those of ipcctl(7) that are called {@code name}. */
     static String named(String name) throws IOException {
-        return in("ipcctl.7").stream().filter(pasted -> name.equals(pasted.name)).findFirst().orElseThrow(() -> new AssertionError("no " + name)).lines;
+        return in("ipcctl.7").stream().filter(pasted -> name.equals(pasted.name)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name)).lines;
     }
 }

@@ -43,6 +43,7 @@ abstract class Scripts {
     /** Skips the test where unshare(1) with these options is not allowed. */
     static void needsUnshare(String options) {
         Needs.program("unshare", "util-linux");
-        assumeTrue(Installed.shell("unshare " + options + " true").exitCode() == 0, "unshare " + options + " needs root");
+        assumeTrue(Installed.shell("unshare " + options + " true").exitCode() == 0,
+                "unshare " + options + " needs root");
     }
 }

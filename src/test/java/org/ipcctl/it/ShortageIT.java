@@ -24,14 +24,16 @@ class ShortageIT extends Scripts {
     void fewDescriptorsAreToldInASentence(int limit) {
         Outcome outcome = shell("ulimit -n " + limit + "; ipcctl shm read $N --format json");
         assertThat(outcome.exitCode()).as("%s", outcome).isIn(3, 7);
-        outcome.prints("").complains(limit < 16 ? "more open files" : outcome.exitCode() == 3 ? "no such shared memory object" : "too many open files");
+        outcome.prints("").complains(limit < 16 ? "more open files"
+                : outcome.exitCode() == 3 ? "no such shared memory object" : "too many open files");
     }
 
     /** It was a NoClassDefFoundError in place of the message. */
     @Test
     void descriptorsThatDoNotAllFitAreTold() {
         Outcome outcome = shell("(ulimit -n 64; ipcctl sock recv-fd r --timeout 20s; echo $?) & "
-                + "for i in $(seq 20 139); do eval \"exec $i</dev/null\"; done; ipcctl sock send-fd r $(seq 20 139) --retry 20s >/dev/null 2>&1; wait");
+                + "for i in $(seq 20 139); do eval \"exec $i</dev/null\"; done; "
+                + "ipcctl sock send-fd r $(seq 20 139) --retry 20s >/dev/null 2>&1; wait");
         outcome.prints("7\n").complains("EMFILE");
     }
 
@@ -50,35 +52,41 @@ class ShortageIT extends Scripts {
     @Test
     void whatDoesNotFitInMemoryIsALimitAndABatchGoesOn() {
         scratch.atEnd(() -> SharedMemory.unlink(name));
-        shell("ipcctl shm create $N --size 60M -q; ulimit -v 900000; printf 'shm read %s --format json\\nlayout show a:u8 --format plain "
-                + "--columns type\\n' $N | ipcctl batch --keep-going").exits(7).prints("u8\n").complains("not enough memory");
+        shell("ipcctl shm create $N --size 60M -q; ulimit -v 900000; "
+                + "printf 'shm read %s --format json\\nlayout show a:u8 --format plain "
+                + "--columns type\\n' $N | ipcctl batch --keep-going").exits(7).prints("u8\n")
+                .complains("not enough memory");
     }
 
     /** A gigabyte was set aside for a message that might have it. */
     @Test
     void theLargestMessageCostsNothingUntilItComes() {
         shell("ulimit -v 900000; ipcctl sock recv s --message-size 1G --timeout 20s & until [ -S s ]; do :; done; "
-                + "ipcctl sock send s hello; wait $!; printf 'hi\\n' | ipcctl sock send s2 --lines --message-size 1G --nonblock")
+                + "ipcctl sock send s hello; wait $!; printf 'hi\\n' | ipcctl sock send s2 --lines --message-size 1G "
+                + "--nonblock")
                 .exits(3).prints("hello");
     }
 
     @Test
     void aDirectoryThatIsGoneStopsNobody() {
-        shell("mkdir gone; cd gone; rmdir ../gone; ipcctl layout show a:u8 --format plain --columns type; ipcctl fifo read x; echo $?; "
+        shell("mkdir gone; cd gone; rmdir ../gone; ipcctl layout show a:u8 --format plain --columns type; "
+                + "ipcctl fifo read x; echo $?; "
                 + "ipcctl sock pair -- sh -c 'readlink /proc/self/cwd >&2' -- true")
                 .prints("u8\n3\n").complains("x: no such", "/gone (deleted)");
     }
 
     @Test
     void optionsThatLieInTheDirectoryAreNotRead() {
-        shell("echo -Xnonsense >.hotspotrc; echo broken >.hotspot_compiler; ipcctl layout show a:u8 --format plain --columns type")
+        shell("echo -Xnonsense >.hotspotrc; echo broken >.hotspot_compiler; "
+                + "ipcctl layout show a:u8 --format plain --columns type")
                 .succeeds().prints("u8\n");
     }
 
     @Test
     void cmdSeesNothingOfWhatTheLauncherSets() {
         Outcome outcome = shell("export _JAVA_SR_SIGNUM=50 MALLOC_ARENA_MAX=3; ulimit -v 2000000; "
-                + "ipcctl sock pair -- sh -c 'env | grep \"^_JAVA\\|^MALLOC\\|^LD_\\|^IPCCTL_L\\|^IPCCTL_S\" >&2; true' -- true");
+                + "ipcctl sock pair -- sh -c 'env | grep \"^_JAVA\\|^MALLOC\\|^LD_\\|^IPCCTL_L\\|^IPCCTL_S\" >&2; "
+                + "true' -- true");
         assertThat(outcome.err().lines()).containsExactlyInAnyOrder("_JAVA_SR_SIGNUM=50", "MALLOC_ARENA_MAX=3");
     }
 
@@ -87,17 +95,20 @@ class ShortageIT extends Scripts {
         Needs.root();
         Needs.program("unshare", "util-linux");
         shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl layout show a:u8 --format plain --columns type; "
-                + "ipcctl sock pair -- sh -c \"env | grep ^LD_LIBRARY >&2; true\" -- true; echo $?'").succeeds().prints("u8\n0\n");
+                + "ipcctl sock pair -- sh -c \"env | grep ^LD_LIBRARY >&2; true\" -- true; echo $?'").succeeds()
+                .prints("u8\n0\n");
         String name = Scratch.name("no-proc");
-        shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl mutex run " + name + " -- echo inside'; ipcctl mutex rm " + name).exits(0).prints("inside\n")
+        shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl mutex run " + name
+                + " -- echo inside'; ipcctl mutex rm " + name).exits(0).prints("inside\n")
                 .complains("kill -9 of ipcctl would leave CMD behind");
     }
 
     /** Nobody's directory has a file of the JVM in it, and stdout no word. */
     @Test
     void aFaultOfTheJvmIsASentence() {
-        Outcome outcome = shell("ulimit -c unlimited; IPCCTL_JAVA_HOME= ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; "
-                + "kill -SEGV $p; wait $p 2>/dev/null; echo $?; ls");
+        Outcome outcome = shell(
+                "ulimit -c unlimited; IPCCTL_JAVA_HOME= ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; "
+                        + "kill -SEGV $p; wait $p 2>/dev/null; echo $?; ls");
         outcome.prints("139\n");
     }
 
@@ -107,13 +118,17 @@ class ShortageIT extends Scripts {
     void tooFewProcessesAreTold(int limit, int others, boolean enough) {
         assumeTrue(Needs.isRoot(), "to become another user takes root");
         // A user that nobody else is, for theirs would count.
-        Outcome outcome = shell("setpriv --reuid=" + (64_000 + limit + others) + " --regid=65534 --clear-groups bash -c 'for i in $(seq " + others
+        Outcome outcome = shell("setpriv --reuid=" + (64_000 + limit + others)
+                + " --regid=65534 --clear-groups bash -c 'for i in $(seq " + others
                 + "); do sleep 60 >/dev/null 2>&1 & P+=\" $!\"; done; ulimit -u " + limit
-                + "; " + Installed.COMMAND + " layout show a:u8 --format plain --columns type; s=$?; kill $P 2>/dev/null; wait 2>/dev/null; exit $s'");
+                + "; " + Installed.COMMAND
+                + " layout show a:u8 --format plain --columns type; s=$?; kill $P 2>/dev/null; wait 2>/dev/null; "
+                + "exit $s'");
         if (enough) {
             outcome.succeeds().prints("u8\n");
         } else {
-            outcome.exits(7).prints("").complains("Java needs 20 threads, and this user has", "of the " + limit + " that 'ulimit -u' allows");
+            outcome.exits(7).prints("").complains("Java needs 20 threads, and this user has",
+                    "of the " + limit + " that 'ulimit -u' allows");
         }
     }
 }

@@ -19,19 +19,28 @@ class SignalsIT extends Scripts {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31, 34, 42, 50, 64})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31, 34, 42, 50,
+        64})
     void aListenersFileIsGoneAndNothingIsPrinted(int signal) {
-        shell("env --default-signal ipcctl sock listen s >out 2>err & until [ -S s ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; "
+        shell("env --default-signal ipcctl sock listen s >out 2>err & until [ -S s ]; do :; done; kill -" + signal
+                + " $!; wait $! 2>/dev/null; echo $?; "
                 + "cat out err; ls").prints((SIGNALLED + signal) + "\nerr\nout\n");
     }
 
-    /** Its descriptors are CMD's by then, and the search for CMD along this PATH takes a while: what tells of the signal would be written to one of them. */
+    /**
+     * Its descriptors are CMD's by then, and the search for CMD along this PATH takes a while: what tells of the signal
+     * would be written to one of them.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
     void aSignalWhileItBecomesCmdEndsIt(int descriptors) {
-        shell("echo text >file; long=$(printf '/none:%.0s' {1..20000}); tool=$(command -v ipcctl); for try in 1 2 3 4 5; do "
-                + "env --default-signal PATH=\"$long$PATH\" $tool sock recv-fd s -- true & p=$!; ipcctl sock send-fd s --read-write --retry 20s" + " file".repeat(descriptors)
-                + "; while [ -e /proc/$p/exe ] && ! [ /proc/$p/fd/3 -ef file ]; do :; done; kill $p; wait $p 2>/dev/null; status=$?; [ $status = 0 ] || break; done; "
+        shell("echo text >file; long=$(printf '/none:%.0s' {1..20000}); tool=$(command -v ipcctl); "
+                + "for try in 1 2 3 4 5; do "
+                + "env --default-signal PATH=\"$long$PATH\" $tool sock recv-fd s -- true & p=$!; "
+                + "ipcctl sock send-fd s --read-write --retry 20s"
+                + " file".repeat(descriptors)
+                + "; while [ -e /proc/$p/exe ] && ! [ /proc/$p/fd/3 -ef file ]; do :; done; kill $p; "
+                + "wait $p 2>/dev/null; status=$?; [ $status = 0 ] || break; done; "
                 + "echo $status; cat file").prints("143\ntext\n");
     }
 
@@ -39,8 +48,10 @@ class SignalsIT extends Scripts {
     @ValueSource(ints = {3, 10, 11, 12, 13, 14, 30, 60})
     void cmdIsToldAndTheSemaphoreHasItsValueAgain(int signal) {
         scratch.atEnd(() -> NamedSemaphore.unlink(name));
-        shell("ipcctl sem create $N -q; env --default-signal ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
-                + "until [ -e cmd ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; ipcctl sem get $N; "
+        shell("ipcctl sem create $N -q; env --default-signal ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; "
+                + "mv cmd.new cmd; exec sleep 60' & "
+                + "until [ -e cmd ]; do :; done; kill -" + signal
+                + " $!; wait $! 2>/dev/null; echo $?; ipcctl sem get $N; "
                 + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\n1\ngone\n");
     }
 
@@ -50,7 +61,8 @@ class SignalsIT extends Scripts {
     void cmdIsToldAndTheMutexIsGivenBack(int signal) {
         scratch.atEnd(() -> SharedMemory.unlink(name));
         shell("env --default-signal ipcctl mutex run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
-                + "until [ -e cmd ]; do :; done; kill -" + signal + " $!; wait $! 2>/dev/null; echo $?; ipcctl mutex run $N --nonblock -- echo free 2>&1; "
+                + "until [ -e cmd ]; do :; done; kill -" + signal
+                + " $!; wait $! 2>/dev/null; echo $?; ipcctl mutex run $N --nonblock -- echo free 2>&1; "
                 + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\nfree\ngone\n");
     }
 
@@ -59,27 +71,36 @@ class SignalsIT extends Scripts {
     void ctrlBackslashEndsACommandThatWaitsAndPrintsNothing() {
         scratch.atEnd(() -> MessageQueue.unlink(name));
         Outcome outcome = shell("ipcctl mq create $N -q; env --default-signal ipcctl mq recv $N & "
-                + "until grep -q mq_timedreceive\\\\\\|ipcctl.ignored /proc/$!/cmdline 2>/dev/null; do :; done; sleep 0.1; kill -QUIT $!; wait $! 2>/dev/null; echo $?");
+                + "until grep -q mq_timedreceive\\\\\\|ipcctl.ignored /proc/$!/cmdline 2>/dev/null; do :; done; "
+                + "sleep 0.1; kill -QUIT $!; wait $! 2>/dev/null; echo $?");
         outcome.prints("131\n");
     }
 
     @Test
     void whatTheCallerIgnoresStaysIgnored() {
-        shell("trap '' QUIT PIPE ALRM; ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -QUIT $p; kill -PIPE $p; kill -ALRM $p; "
+        shell("trap '' QUIT PIPE ALRM; ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -QUIT $p; "
+                + "kill -PIPE $p; kill -ALRM $p; "
                 + "kill -TERM $p; wait $p; echo $?").prints("143\n");
     }
 
     @Test
     void aSecondSignalChangesNothing() {
-        shell("ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -TERM $p; kill -USR1 $p 2>/dev/null; wait $p 2>/dev/null; "
+        shell("ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -TERM $p; kill -USR1 $p 2>/dev/null; "
+                + "wait $p 2>/dev/null; "
                 + "s=$?; [ $s = 143 ] || [ $s = 138 ] || echo $s; ls").prints("");
     }
 
-    /** As where the interrupted program is one in C: a shell script stops at Ctrl-C only if its child was ended by the signal. */
+    /**
+     * As where the interrupted program is one in C: a shell script stops at Ctrl-C only if its child was ended by the
+     * signal.
+     */
     @Test
     void aCommandThatHoldsNothingIsEndedByTheSignalItself() {
-        Outcome outcome = shell("mkfifo f; env --default-signal ipcctl fifo read f & p=$!; until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do :; done; "
-                + "kill -INT $p; wait $p; echo $?; [ ! -e /tmp/.java_pid$p ] || echo 'a file of the JVM is left'");
+        Outcome outcome = shell(
+                "mkfifo f; env --default-signal ipcctl fifo read f & p=$!; "
+                        + "until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do :; done; "
+                        + "kill -INT $p; wait $p; echo $?; [ ! -e /tmp/.java_pid$p ] || echo 'a file of the JVM is "
+                        + "left'");
         assertThat(outcome.out()).isEqualTo("130\n");
     }
 }

@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The installed tool with servers that others wrote, and descriptors that pass through it. {@code $S} is a path of the test. */
+/**
+ * The installed tool with servers that others wrote, and descriptors that pass through it. {@code $S} is a path of the
+ * test.
+ */
 class SockTalkIT extends Scripts {
     private static final String AWAIT = "await() { until [ -S \"$1\" ]; do :; done; }; ";
     /** Sends a descriptor between plain data, ends its side and prints what comes back with how many descriptors. */
@@ -47,29 +50,36 @@ class SockTalkIT extends Scripts {
         Needs.program("redis-server", "redis-server");
         shell("redis-server --port 0 --unixsocket $S --save '' --dir $PWD >log & R=$!; await $S; "
                 + "printf 'BLPOP l 1\\r\\n' | ipcctl sock connect $S --no-half-close --idle-timeout 3s; echo $?; "
-                + "printf 'BLPOP l 0\\r\\n' | ipcctl sock connect $S --no-half-close --timeout 100ms 2>&1; echo $?; kill $R; wait $R")
-                .prints("*-1\r\n0\nipcctl sock connect: " + scratch.path("s") + ": timed out after 100ms waiting for the other side to send something (poll: ETIMEDOUT).\n124\n");
+                + "printf 'BLPOP l 0\\r\\n' | ipcctl sock connect $S --no-half-close --timeout 100ms 2>&1; echo $?; "
+                + "kill $R; wait $R")
+                .prints("*-1\r\n0\nipcctl sock connect: " + scratch.path("s")
+                        + ": timed out after 100ms waiting for the other side to send something (poll: "
+                        + "ETIMEDOUT).\n124\n");
     }
 
     @Test
     void sshAgentAnswersEachTime() {
         Needs.program("ssh-agent", "openssh-client");
         // SSH_AGENTC_REQUEST_IDENTITIES, answered by nine bytes where there is no key.
-        shell("ssh-agent -D -a $S >log & A=$!; await $S; for i in $(seq 25); do printf '\\0\\0\\0\\1\\013' | ipcctl sock connect $S | wc -c; done | sort | uniq -c; "
+        shell("ssh-agent -D -a $S >log & A=$!; await $S; for i in $(seq 25); "
+                + "do printf '\\0\\0\\0\\1\\013' | ipcctl sock connect $S | wc -c; done | sort | uniq -c; "
                 + "kill $A; wait $A").prints("     25 9\n");
     }
 
     @Test
     void netcatKeepsItsSideOpenAndSoDoWe() {
         Needs.program("nc", "netcat-openbsd");
-        shell("nc -lU $S >got & await $S; echo hi | ipcctl sock connect $S --no-half-close --idle-timeout 100ms; echo $?; wait $!; cat got").prints("0\nhi\n");
+        shell("nc -lU $S >got & await $S; echo hi | ipcctl sock connect $S --no-half-close --idle-timeout 100ms; "
+                + "echo $?; wait $!; cat got")
+                .prints("0\nhi\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$PWD/own", "@", "@ipcctl-t-$$\\\\x00"})
     void datagramsAreAnsweredAtTheNameOfWhoAsks(String own) {
         Needs.program("python3", "python3");
-        shell("python3 -c \"" + PYTHON_ECHO + "\" $S & await $S; echo question | ipcctl sock connect $S --bind \"" + own + "\" -t 20s; echo $?; wait; ls")
+        shell("python3 -c \"" + PYTHON_ECHO + "\" $S & await $S; echo question | ipcctl sock connect $S --bind \"" + own
+                + "\" -t 20s; echo $?; wait; ls")
                 .prints("answer to question\n0\ns\n");
     }
 
@@ -77,7 +87,8 @@ class SockTalkIT extends Scripts {
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void aSignalRemovesTheFileOfWhoAsks(String signal) {
         shell("ipcctl sock recv $S -f >/dev/null & R=$!; await $S; mkfifo in; exec 3<>in; "
-                + "env --default-signal=INT,HUP ipcctl sock connect $S --bind own <&3 & P=$!; await own; kill -" + signal
+                + "env --default-signal=INT,HUP ipcctl sock connect $S --bind own <&3 & P=$!; await own; kill -"
+                + signal
                 + " $P; wait $P; echo $(($? > 128)); ls; kill $R; wait $R")
                 .prints("1\nin\ns\n");
     }
@@ -88,7 +99,8 @@ class SockTalkIT extends Scripts {
         Needs.program("python3", "python3");
         shell("echo one >file; python3 -c \"" + PYTHON_RETURN + "\" $T " + number + " & await $T; "
                 + "ipcctl sock listen $S --type " + type + " --once -- ipcctl sock connect $T & L=$!; await $S; "
-                + "python3 -c \"" + PYTHON_SEND + "\" $S " + number + "; wait $L; echo $?; wait").prints("b'before with after' 2\n0\n");
+                + "python3 -c \"" + PYTHON_SEND + "\" $S " + number + "; wait $L; echo $?; wait")
+                .prints("b'before with after' 2\n0\n");
     }
 
     @ParameterizedTest
@@ -97,13 +109,16 @@ class SockTalkIT extends Scripts {
         Needs.program("python3", "python3");
         shell("echo one >file; ipcctl sock listen $S --type " + type + " --once >out </dev/null & L=$!; await $S; "
                 + "python3 -c \"" + PYTHON_SEND + "\" $S " + number + "; wait $L; echo $?; cat out")
-                .prints("b'' 0\n1\nbefore with after").complains("2 descriptors came that cannot be passed on", "recv-fd");
+                .prints("b'' 0\n1\nbefore with after")
+                .complains("2 descriptors came that cannot be passed on", "recv-fd");
     }
 
     @Test
     void aMessageThatCameWithDescriptorsIsReceivedAndThatIsSaid() {
-        shell("echo one >file; ipcctl sock recv $S -n 2 --lines >out & L=$!; await $S; ipcctl sock send-fd $S file -d first; ipcctl sock send $S second; "
-                + "wait $L; echo $?; cat out").prints("1\nfirst\nsecond\n").complains("a message came with descriptors, which are closed");
+        shell("echo one >file; ipcctl sock recv $S -n 2 --lines >out & L=$!; await $S; "
+                + "ipcctl sock send-fd $S file -d first; ipcctl sock send $S second; "
+                + "wait $L; echo $?; cat out").prints("1\nfirst\nsecond\n")
+                .complains("a message came with descriptors, which are closed");
     }
 
     @Test
@@ -140,16 +155,21 @@ class SockTalkIT extends Scripts {
                 + "import socket,os\n"
                 + "s=socket.socket(socket.AF_UNIX); s.bind('s'); s.listen()\n"
                 + "for i in range(2):\n"
-                + "  c,_=s.accept(); ask=c.recv(100); socket.send_fds(c,[b'you asked: '+ask],[os.open('file',0)]*3); c.close()\" & await $S; "
-                + "ipcctl sock recv-fd -c $S --request 'the log' --names log,data -- sh -c 'cat <&3; echo \"$LISTEN_FDNAMES; $IPCCTL_DATA\"'; "
-                + "ipcctl sock recv-fd -c $S --request x --names a,b,c,d -- true; echo $?; wait; ipcctl sock recv-fd $S --names a; echo $?; ipcctl sock recv-fd $S --request a; echo $?")
-                .prints("one\nlog:data:unknown; you asked: the log\n1\n2\n2\n").complains("--names has 4 names, and 3 descriptors came");
+                + "  c,_=s.accept(); ask=c.recv(100); socket.send_fds(c,[b'you asked: '+ask],[os.open('file',0)]*3); "
+                + "c.close()\" & await $S; "
+                + "ipcctl sock recv-fd -c $S --request 'the log' --names log,data -- sh -c 'cat <&3; "
+                + "echo \"$LISTEN_FDNAMES; $IPCCTL_DATA\"'; "
+                + "ipcctl sock recv-fd -c $S --request x --names a,b,c,d -- true; echo $?; wait; "
+                + "ipcctl sock recv-fd $S --names a; echo $?; ipcctl sock recv-fd $S --request a; echo $?")
+                .prints("one\nlog:data:unknown; you asked: the log\n1\n2\n2\n")
+                .complains("--names has 4 names, and 3 descriptors came");
     }
 
     @Test
     void listingLeavesOutWhatOnlyItHasOpen() {
         Outcome list = shell("ipcctl sock ls --format plain --columns processes & P=$!; wait $P; echo pid $P");
-        String pid = list.succeeds().out().lines().filter(line -> line.startsWith("pid ")).findFirst().orElseThrow().substring(4);
+        String pid = list.succeeds().out().lines().filter(line -> line.startsWith("pid ")).findFirst().orElseThrow()
+                .substring(4);
         assertThat(list.out().lines()).noneMatch(line -> line.startsWith(pid + "/"));
     }
 }

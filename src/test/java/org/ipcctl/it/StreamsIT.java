@@ -14,13 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Standard streams that are closed, full, or left by whoever read them; signals; what -v and -q do. {@code $Q}, {@code $S} and {@code $F} exist. */
+/**
+ * Standard streams that are closed, full, or left by whoever read them; signals; what -v and -q do. {@code $Q},
+ * {@code $S} and {@code $F} exist.
+ */
 class StreamsIT {
     private static final Scratch SCRATCH = new Scratch();
     private static final String QUEUE = Scratch.name("streams-q");
     private static final String MEMORY = Scratch.name("streams-s");
     /** Waits until {@code $p} has {@code $1} open, so that a signal finds it at work. */
-    private static final String HOLDS = "holds() { until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$1\"; do kill -0 $p || return; done; }; ";
+    private static final String HOLDS = "holds() { until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$1\"; "
+            + "do kill -0 $p || return; done; }; ";
 
     @BeforeAll
     static void create() {
@@ -39,7 +43,10 @@ class StreamsIT {
         return Installed.shell("Q=" + QUEUE + "; S=" + MEMORY + "; F=" + SCRATCH.path("f") + "; " + HOLDS + script);
     }
 
-    /** One command for each way to stdout: help, results, text, payload from memory, from a queue, from a FIFO, from a CMD. */
+    /**
+     * One command for each way to stdout: help, results, text, payload from memory, from a queue, from a FIFO, from a
+     * CMD.
+     */
     private static final String EACH_WAY = """
             --help
             mq --help
@@ -74,19 +81,24 @@ class StreamsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            >/dev/full | 7 | no space left on device; 1 message taken from the queue could not be delivered whole (write: ENOSPC)
-            >&-        | 1 | bad file descriptor; 1 message taken from the queue could not be delivered whole (write: EBADF)
+            >/dev/full | 7 | no space left on device; 1 message taken from the queue could not be delivered whole \
+            (write: ENOSPC)
+            >&-        | 1 | bad file descriptor; 1 message taken from the queue could not be delivered whole (write: \
+            EBADF)
             """)
     void aMessageThatCouldNotBeDeliveredIsTold(String redirection, int code, String message) {
-        shell("ipcctl mq send $Q x; ipcctl mq recv $Q " + redirection).exits(code).complains("standard output: " + message);
+        shell("ipcctl mq send $Q x; ipcctl mq recv $Q " + redirection).exits(code)
+                .complains("standard output: " + message);
         shell("ipcctl mq recv $Q --nonblock").exits(6);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mq send $Q", "mq send $Q --lines", "mq send $Q --framed", "shm write $S", "fifo write $F"})
     void aStdinThatCannotBeReadIsToldAtOnce(String command) {
-        assertThat(shell("ipcctl " + command + " <&-").exits(1).prints("").complains("standard input: bad file descriptor",
-                "(read: EBADF)").err()).hasLineCount(1);
+        assertThat(
+                shell("ipcctl " + command + " <&-").exits(1).prints("").complains("standard input: bad file descriptor",
+                        "(read: EBADF)").err())
+                .hasLineCount(1);
         assertThat(shell("ipcctl " + command + " </").exits(1).prints("").complains("standard input: is a directory",
                 "(read: EISDIR)").err()).hasLineCount(1);
         shell("ipcctl mq recv $Q --nonblock").exits(6);
@@ -130,14 +142,18 @@ class StreamsIT {
     }
 
     private static String ready(String command, String opened) {
-        return command.startsWith("fifo") ? "until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$F\"; do kill -0 $p || break; done; "
-                : command.startsWith("pipe-demo") ? "until pgrep -P $p -x sleep >/dev/null; do kill -0 $p || break; done; c=$(pgrep -P $p -x sleep); "
+        return command.startsWith("fifo")
+                ? "until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$F\"; do kill -0 $p || break; done; "
+                : command.startsWith("pipe-demo")
+                        ? "until pgrep -P $p -x sleep >/dev/null; do kill -0 $p || break; done; "
+                                + "c=$(pgrep -P $p -x sleep); "
                         : "holds " + opened + "; ";
     }
 
     /** A CMD does not outlive ipcctl. */
     private static String gone() {
-        return "while [ -n \"${c-}\" ] && [ -e /proc/$c ] && ! grep -q 'State:.Z' /proc/$c/status; do :; done 2>/dev/null";
+        return "while [ -n \"${c-}\" ] && [ -e /proc/$c ] && ! grep -q 'State:.Z' /proc/$c/status; do :; "
+                + "done 2>/dev/null";
     }
 
     @Test
@@ -145,7 +161,8 @@ class StreamsIT {
         assertThat(shell("ipcctl mq send $Q hi -v").exits(0).prints("").err().lines()).isNotEmpty()
                 .allMatch(line -> line.matches("ipcctl mq send: \\w+\\(.*\\) = .*"))
                 .anyMatch(line -> line.contains("mq_open(") && line.contains(QUEUE));
-        assertThat(shell("ipcctl mq recv $Q -v; ipcctl mq recv $Q --nonblock -v").exits(6).prints("hi").err()).contains("EAGAIN");
+        assertThat(shell("ipcctl mq recv $Q -v; ipcctl mq recv $Q --nonblock -v").exits(6).prints("hi").err())
+                .contains("EAGAIN");
         assertThat(shell("ipcctl mq recv $Q --nonblock").exits(6).err()).hasLineCount(1);
     }
 
@@ -153,8 +170,10 @@ class StreamsIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "-q"})
     void quietSaysNothingButErrors(String quiet) {
-        Outcome outcome = shell("ipcctl mq create $Q-w --max-messages 1; ipcctl mq send $Q-w x; ipcctl mq send $Q-w y " + quiet
-                + " 2>$F-err & p=$!; until grep -qE '^(242|182) ' /proc/$p/task/*/syscall; do kill -0 $p || break; done 2>/dev/null; "
+        Outcome outcome = shell("ipcctl mq create $Q-w --max-messages 1; ipcctl mq send $Q-w x; ipcctl mq send $Q-w y "
+                + quiet
+                + " 2>$F-err & p=$!; until grep -qE '^(242|182) ' /proc/$p/task/*/syscall; do kill -0 $p || break; "
+                + "done 2>/dev/null; "
                 + (quiet.isEmpty() ? "until grep -q 'is full' $F-err; do kill -0 $p || break; done; " : "sleep 3; ")
                 + "ipcctl mq rm $Q-w; wait $p; echo $?; cat $F-err >&2");
         outcome.prints("3\n").complains("removed while waiting for room");

@@ -4,7 +4,10 @@ import org.ipcctl.shm.SharedMemory;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
 
-/** Mutexes and conditions with the installed tool where others are dead, stopped, elsewhere or hostile. {@code $M} is the object. */
+/**
+ * Mutexes and conditions with the installed tool where others are dead, stopped, elsewhere or hostile. {@code $M} is
+ * the object.
+ */
 class SyncIT extends Scripts {
     /** Waits until process $1 has the object mapped. */
     private static final String MAPPED = "mapped() { until grep -q $M /proc/$1/maps 2>/dev/null; do :; done; }; ";
@@ -15,27 +18,35 @@ class SyncIT extends Scripts {
 
     @Test
     void aWaiterThatWasKilledBlocksNobody() {
-        shell("ipcctl cond create $M; ipcctl cond wait $M & mapped $!; kill -9 $!; wait $! 2>/dev/null; timeout 20 ipcctl cond signal $M; echo $?; "
-                + "ipcctl cond wait $M -t 20 --since 1 & timeout 20 ipcctl cond signal $M; echo $?; wait $!; echo $?").prints("0\n0\n0\n");
+        shell("ipcctl cond create $M; ipcctl cond wait $M & mapped $!; kill -9 $!; wait $! 2>/dev/null; "
+                + "timeout 20 ipcctl cond signal $M; echo $?; "
+                + "ipcctl cond wait $M -t 20 --since 1 & timeout 20 ipcctl cond signal $M; echo $?; wait $!; echo $?")
+                .prints("0\n0\n0\n");
     }
 
     @Test
     void aWaiterThatWasStoppedBlocksNobody() {
-        shell("ipcctl cond create $M; ipcctl cond wait $M & s=$!; mapped $s; kill -STOP $s; timeout 20 ipcctl cond signal $M; echo $?; "
-                + "ipcctl cond wait $M -t 20 --since 1 & timeout 20 ipcctl cond signal $M; echo $?; wait $!; echo $?; kill -9 $s").prints("0\n0\n0\n");
+        shell("ipcctl cond create $M; ipcctl cond wait $M & s=$!; mapped $s; kill -STOP $s; "
+                + "timeout 20 ipcctl cond signal $M; echo $?; "
+                + "ipcctl cond wait $M -t 20 --since 1 & timeout 20 ipcctl cond signal $M; echo $?; wait $!; echo $?; "
+                + "kill -9 $s")
+                .prints("0\n0\n0\n");
     }
 
     @Test
     void anOwnerInAnotherPidNamespaceIsNobodyThatCouldBeNamed() {
         Needs.root();
         Needs.program("unshare", "util-linux");
-        shell("mkfifo ready; exec 3<>ready; coproc unshare -pf --kill-child --mount-proc ipcctl mutex run $M -- sh -c 'echo >ready; exec sleep 60'; "
+        shell("mkfifo ready; exec 3<>ready; coproc unshare -pf --kill-child --mount-proc ipcctl mutex run $M -- sh -c "
+                + "'echo >ready; exec sleep 60'; "
                 + "read x <&3; ipcctl mutex stat $M --format plain --columns state,owner_pid; "
                 + "kill -9 $COPROC_PID; wait $COPROC_PID 2>/dev/null; ipcctl mutex run $M -t 20 -- true")
                 .prints("locked\t-\n").complains("the previous owner of the mutex died while it held it");
         shell("mkfifo ready2; exec 3<>ready2; ipcctl mutex run $M -- sh -c 'echo >ready2; exec sleep 60' & read x <&3; "
-                + "unshare -pf --kill-child --mount-proc ipcctl mutex stat $M --format plain --columns state,owner_pid; "
-                + "test $(ipcctl mutex stat $M --format plain --columns owner_pid) = $! && echo its own; kill $!; wait").prints("locked\t-\nits own\n");
+                + "unshare -pf --kill-child --mount-proc ipcctl mutex stat $M --format plain --columns "
+                + "state,owner_pid; "
+                + "test $(ipcctl mutex stat $M --format plain --columns owner_pid) = $! && echo its own; kill $!; wait")
+                .prints("locked\t-\nits own\n");
     }
 
     @Test

@@ -31,7 +31,8 @@ class TasksIT {
             clean-up             | 42
             """)
     void printsWhatItPromises(String task, String lines) throws IOException {
-        OwnSpaces.run("set -e\n" + Pasted.named("task " + task)).prints(lines.replace(",", "\n").replace(";", ",") + "\n").exits(0);
+        OwnSpaces.run("set -e\n" + Pasted.named("task " + task))
+                .prints(lines.replace(",", "\n").replace(";", ",") + "\n").exits(0);
     }
 
     @Test
@@ -43,7 +44,8 @@ class TasksIT {
 
     @Test
     void thereAreTen() throws IOException {
-        List<String> tasks = Pasted.in("ipcctl.7").stream().map(Pasted::name).filter(name -> name != null && name.startsWith("task ")).toList();
+        List<String> tasks = Pasted.in("ipcctl.7").stream().map(Pasted::name)
+                .filter(name -> name != null && name.startsWith("task ")).toList();
         assertThat(tasks).hasSize(10).doesNotHaveDuplicates();
     }
 }

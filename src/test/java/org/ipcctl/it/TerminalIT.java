@@ -20,7 +20,8 @@ class TerminalIT {
 
     /** The table of one field, whose name is long, where {@code set} comes before the command. */
     private static List<String> table(int width, String set) {
-        return Installed.shell("script -qec \"stty cols " + width + "; " + set + " ipcctl layout show '" + LAYOUT + "' --columns field,offset_bytes\""
+        return Installed.shell("script -qec \"stty cols " + width + "; " + set + " ipcctl layout show '" + LAYOUT
+                + "' --columns field,offset_bytes\""
                 + " /dev/null </dev/null | tr -d '\\r'").exits(0).out().lines().toList();
     }
 
@@ -43,24 +44,31 @@ class TerminalIT {
 
     /** Sentences are broken, and what is to be copied is whole. */
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "guide", "limits", "pipe-demo", "pipe-demo capacity", "doctor --list-columns", "ls --list-columns", "help limits"})
+    @ValueSource(strings = {"doctor", "guide", "limits", "pipe-demo", "pipe-demo capacity", "doctor --list-columns",
+        "ls --list-columns", "help limits"})
     void textsHaveRoomInEightyColumns(String command) {
-        List<String> lines = Installed.shell("script -qec \"stty cols 80; NO_COLOR=1 LC_ALL=C.UTF-8 ipcctl " + command + "\" /dev/null </dev/null | tr -d "
+        List<String> lines = Installed.shell("script -qec \"stty cols 80; NO_COLOR=1 LC_ALL=C.UTF-8 ipcctl " + command
+                + "\" /dev/null </dev/null | tr -d "
                 + "'\\r'").out().lines().toList();
         assertThat(lines).hasSizeGreaterThan(2);
-        assertThat(lines).filteredOn(line -> !line.startsWith("  MEND  ")).allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+        assertThat(lines).filteredOn(line -> !line.startsWith("  MEND  "))
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
     }
 
     /** Who looks at a terminal is told that there is nothing; a program reads nothing. */
     @Test
     void anEmptyListIsNothingAndATerminalIsTold() {
         String list = "ipcctl ls 'no-such-object-of-anybody' --quiet";
-        assertThat(Installed.shell("d=$(mktemp -d); cd $d; script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null </dev/null | tr -d '\\r'; wc -c "
-                + "<list; rm -r $d")
+        assertThat(Installed.shell(
+                "d=$(mktemp -d); cd $d; script -qec \"ipcctl ls 'no-such-object-of-anybody' >list\" /dev/null "
+                        + "</dev/null | tr -d '\\r'; wc -c "
+                        + "<list; rm -r $d")
                 .exits(0).out())
                 .endsWith("no such objects\n0\n");
         assertThat(Installed.shell("script -qec \"" + list + "\" /dev/null </dev/null").exits(0).out()).isEmpty();
-        assertThat(Installed.shell(list + " 2>&1; ipcctl ls 'no-such-object-of-anybody' 2>&1 | grep -v 'not all processes'; true").exits(0).out()).isEmpty();
+        assertThat(Installed
+                .shell(list + " 2>&1; ipcctl ls 'no-such-object-of-anybody' 2>&1 | grep -v 'not all processes'; true")
+                .exits(0).out()).isEmpty();
         assertThat(Installed.shell(list + " --format json").exits(0).out()).isEqualTo("[]\n");
     }
 
@@ -70,7 +78,8 @@ class TerminalIT {
         String dead = "n=/ipcctl-t-$$-dead; ipcctl mutex run $n -- sh -c 'kill -9 $PPID'; ";
         String stat = "ipcctl mutex stat $n --columns state --no-header";
         String at = "; ipcctl mutex rm $n";
-        assertThat(Installed.shell(dead + stat + " --color always" + at).exits(0).out()).isEqualTo("\033[33mowner-died\033[0m\n");
+        assertThat(Installed.shell(dead + stat + " --color always" + at).exits(0).out())
+                .isEqualTo("\033[33mowner-died\033[0m\n");
         assertThat(Installed.shell(dead + stat + at).exits(0).out()).isEqualTo("owner-died\n");
         assertThat(Installed.shell(dead + "export n; TERM=xterm script -qec '" + stat + "' /dev/null "
                 + "</dev/null" + at).exits(0).out()).contains("\033[33mowner-died\033[0m");
@@ -81,7 +90,8 @@ class TerminalIT {
 
     private static String onATerminal(String before, String command, String after) {
         return Installed
-                .shell("export n=/ipcctl-t-$$-line K=$((0x7ec00000 + $$)); " + before + "; script -qec \"" + command + "; printf %s '>'\" /dev/null </dev/null | tr -d '\\r'; "
+                .shell("export n=/ipcctl-t-$$-line K=$((0x7ec00000 + $$)); " + before + "; script -qec \"" + command
+                        + "; printf %s '>'\" /dev/null </dev/null | tr -d '\\r'; "
                         + after)
                 .exits(0).out();
     }
@@ -92,21 +102,31 @@ class TerminalIT {
         String rm = "ipcctl mq rm $n";
         assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n", rm)).isEqualTo("hi\n>");
         assertThat(onATerminal("echo hi | ipcctl mq send $n --create", "ipcctl mq recv $n", rm)).isEqualTo("hi\n>");
-        assertThat(onATerminal("printf 'a\\n\\nb' | ipcctl mq send $n --create --lines", "ipcctl mq recv $n --drain", rm)).isEqualTo("a\n\nb\n>");
-        assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n --null | od -A n -c", rm)).isEqualTo("   h   i  \\0\n>");
+        assertThat(
+                onATerminal("printf 'a\\n\\nb' | ipcctl mq send $n --create --lines", "ipcctl mq recv $n --drain", rm))
+                .isEqualTo("a\n\nb\n>");
+        assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n --null | od -A n -c", rm))
+                .isEqualTo("   h   i  \\0\n>");
         assertThat(onATerminal("ipcctl mq send $n --create hi", "ipcctl mq recv $n | cat", rm)).isEqualTo("hi>");
-        assertThat(onATerminal("ipcctl shm write $n --create hi", "ipcctl shm read $n", "ipcctl shm rm $n")).isEqualTo("hi\n>");
-        assertThat(onATerminal("ipcctl shm write $n --create hi", "ipcctl shm read $n | cat", "ipcctl shm rm $n")).isEqualTo("hi>");
-        assertThat(onATerminal("echo hi | ipcctl shm write $n --create", "ipcctl shm read $n", "ipcctl shm rm $n")).isEqualTo("hi\n>");
-        assertThat(onATerminal("ipcctl sysv msg send $K --create hi", "ipcctl sysv msg peek $K; ipcctl sysv msg recv $K", "ipcctl sysv msg rm $K")).isEqualTo("hi\nhi\n>");
-        assertThat(onATerminal("ipcctl sysv shm create $K --size 2 >/dev/null; ipcctl sysv shm write $K hi", "ipcctl sysv shm read $K", "ipcctl sysv shm rm $K"))
+        assertThat(onATerminal("ipcctl shm write $n --create hi", "ipcctl shm read $n", "ipcctl shm rm $n"))
                 .isEqualTo("hi\n>");
-        assertThat(onATerminal("ipcctl sock send @$n hi --retry 20s & true", "ipcctl sock recv @$n", "wait")).isEqualTo("hi\n>");
+        assertThat(onATerminal("ipcctl shm write $n --create hi", "ipcctl shm read $n | cat", "ipcctl shm rm $n"))
+                .isEqualTo("hi>");
+        assertThat(onATerminal("echo hi | ipcctl shm write $n --create", "ipcctl shm read $n", "ipcctl shm rm $n"))
+                .isEqualTo("hi\n>");
+        assertThat(onATerminal("ipcctl sysv msg send $K --create hi",
+                "ipcctl sysv msg peek $K; ipcctl sysv msg recv $K", "ipcctl sysv msg rm $K")).isEqualTo("hi\nhi\n>");
+        assertThat(onATerminal("ipcctl sysv shm create $K --size 2 >/dev/null; ipcctl sysv shm write $K hi",
+                "ipcctl sysv shm read $K", "ipcctl sysv shm rm $K"))
+                .isEqualTo("hi\n>");
+        assertThat(onATerminal("ipcctl sock send @$n hi --retry 20s & true", "ipcctl sock recv @$n", "wait"))
+                .isEqualTo("hi\n>");
     }
 
     /** A program that reads a table gets all of it, whatever its own terminal is like. */
     @Test
     void whatGoesElsewhereIsNeverCut() {
-        assertThat(Installed.shell("COLUMNS=40 ipcctl layout show '" + LAYOUT + "'").exits(0).out()).contains("_that_is_there ");
+        assertThat(Installed.shell("COLUMNS=40 ipcctl layout show '" + LAYOUT + "'").exits(0).out())
+                .contains("_that_is_there ");
     }
 }

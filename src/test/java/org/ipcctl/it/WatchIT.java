@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 class WatchIT extends Scripts {
     /** look CMD... watches; row TEXT prints the next row with TEXT in it; ends says how it ended. */
     private static final String TOOLS = """
-            look() { rm -f rows; mkfifo rows; env --default-signal ipcctl "$@" --watch=100ms >rows 2>err & p=$!; exec 3<rows; }
-            row() { while read -r line <&3; do case $line in *"$1"*) echo "$line"; return ;; esac; done; echo "no row with $1"; }
+            look() { rm -f rows; mkfifo rows; env --default-signal ipcctl "$@" --watch=100ms >rows 2>err & p=$!; exec \
+            3<rows; }
+            row() { while read -r line <&3; do case $line in *"$1"*) echo "$line"; return ;; esac; done; echo "no row \
+            with $1"; }
             ends() { wait $p; echo $?; sed "s/$N/N/" err; }
             """;
 
@@ -33,7 +35,8 @@ class WatchIT extends Scripts {
 
     @Test
     void aListHasARowForEachChange() {
-        shell("ipcctl mq create $N -q; look mq ls --columns change,name,messages,queued_bytes; row $N; ipcctl mq send $N hi; row $N; ipcctl mq create $N-2 -q; row $N-2; "
+        shell("ipcctl mq create $N -q; look mq ls --columns change,name,messages,queued_bytes; row $N; "
+                + "ipcctl mq send $N hi; row $N; ipcctl mq create $N-2 -q; row $N-2; "
                 + "ipcctl mq rm $N-2; row $N-2; ipcctl mq recv $N; row $N; ipcctl mq rm $N; row $N; kill -INT $p; ends")
                 .prints(named("""
                         {"change":"present","name":"NAME","messages":0,"queued_bytes":0}
@@ -49,12 +52,19 @@ class WatchIT extends Scripts {
     /** Looking at a queue is an access to it, which is no change. */
     @Test
     void allColumnsAndRatesAndNoRowWithoutAChange() {
-        Outcome outcome = shell("ipcctl mq create $N -q; look mq stat $N --timeout 1500ms; row present; ipcctl mq send $N hi; row changed; ends; cat <&3");
+        Outcome outcome = shell(
+                "ipcctl mq create $N -q; look mq stat $N --timeout 1500ms; row present; ipcctl mq send $N hi; "
+                        + "row changed; ends; cat <&3");
         List<String> lines = outcome.out().lines().toList();
-        assertThat(lines.get(0)).matches(named("\\{\"change\":\"present\",\"time\":\"2[^\"]*Z\",\"name\":\"NAME\",\"messages\":0,\"messages_per_second\":null,.*"));
+        assertThat(lines.get(0)).matches(named(
+                "\\{\"change\":\"present\",\"time\":\"2[^\"]*Z\",\"name\":\"NAME\",\"messages\":0,"
+                        + "\"messages_per_second\":null,.*"));
         assertThat(lines.get(1))
-                .matches(named("\\{\"change\":\"changed\",.*\"messages\":1,\"messages_per_second\":[0-9.]+,.*,\"queued_bytes\":2,\"queued_bytes_per_second\":[0-9.]+,.*"));
-        assertThat(lines.subList(2, lines.size())).containsExactly("124", "ipcctl mq stat: timed out after 1500ms waiting for a change (poll: ETIMEDOUT).");
+                .matches(named(
+                        "\\{\"change\":\"changed\",.*\"messages\":1,\"messages_per_second\":[0-9.]+,.*,"
+                                + "\"queued_bytes\":2,\"queued_bytes_per_second\":[0-9.]+,.*"));
+        assertThat(lines.subList(2, lines.size())).containsExactly("124",
+                "ipcctl mq stat: timed out after 1500ms waiting for a change (poll: ETIMEDOUT).");
     }
 
     /** A reader that does not keep up would make each row a change, which is told in a row. */
@@ -68,31 +78,40 @@ class WatchIT extends Scripts {
 
     @Test
     void whatIsDescribedIsRemoved() {
-        shell("ipcctl mq create $N -q; look mq stat $N --columns change,messages; row present; ipcctl mq rm $N; row gone; ends")
-                .prints("{\"change\":\"present\",\"messages\":0}\n{\"change\":\"gone\",\"messages\":0}\n3\nipcctl mq stat: /N: it is gone.\n");
+        shell("ipcctl mq create $N -q; look mq stat $N --columns change,messages; row present; ipcctl mq rm $N; "
+                + "row gone; ends")
+                .prints("{\"change\":\"present\",\"messages\":0}\n{\"change\":\"gone\",\"messages\":0}\n3\nipcctl mq "
+                        + "stat: /N: it is gone.\n");
         shell("ipcctl mq stat $N --watch").exits(3).prints("").complains("no such message queue", "ipcctl mq create");
     }
 
     /** One of the same name is another object. */
     @Test
     void anotherOneTakesItsName() {
-        shell("ipcctl shm create $N -s 1 -q; ipcctl shm create $N-2 -s 1 -q; look shm stat $N --columns change; row present; mv /dev/shm/$N-2 /dev/shm/$N; row appeared; row gone; "
-                + "kill $p; ends").prints("{\"change\":\"present\"}\n{\"change\":\"appeared\"}\n{\"change\":\"gone\"}\n143\n");
+        shell("ipcctl shm create $N -s 1 -q; ipcctl shm create $N-2 -s 1 -q; look shm stat $N --columns change; "
+                + "row present; mv /dev/shm/$N-2 /dev/shm/$N; row appeared; row gone; "
+                + "kill $p; ends")
+                .prints("{\"change\":\"present\"}\n{\"change\":\"appeared\"}\n{\"change\":\"gone\"}\n143\n");
     }
 
     @Test
     void otherFormatsStreamToo() {
-        shell("ipcctl sem create $N -q; look sem stat $N --format plain --columns change,value; row present; ipcctl sem post $N; row changed; kill $p; ends; "
-                + "look sem stat $N --format csv --columns change,value; row value; row present; ipcctl sem post $N; row changed; kill $p; ends")
+        shell("ipcctl sem create $N -q; look sem stat $N --format plain --columns change,value; row present; "
+                + "ipcctl sem post $N; row changed; kill $p; ends; "
+                + "look sem stat $N --format csv --columns change,value; row value; row present; ipcctl sem post $N; "
+                + "row changed; kill $p; ends")
                 .prints("present\t1\nchanged\t2\n143\nchange,value\npresent,2\nchanged,3\n143\n");
-        shell("ipcctl sem stat $N --watch --format table").exits(2).prints("").complains("a table is printed when it is complete, which this never is");
-        shell("ipcctl sem stat $N --watch --format plain | head -n 1 | cut -f 1; echo ${PIPESTATUS[0]}").prints("present\n141\n");
+        shell("ipcctl sem stat $N --watch --format table").exits(2).prints("")
+                .complains("a table is printed when it is complete, which this never is");
+        shell("ipcctl sem stat $N --watch --format plain | head -n 1 | cut -f 1; echo ${PIPESTATUS[0]}")
+                .prints("present\n141\n");
     }
 
     /** How many have the FIFO open is missing where a process ended meanwhile, and nobody has. */
     @Test
     void fifosSocketsAndPipes() {
-        shell("mkfifo f; look fifo stat f --columns change,readers,writers; row present | sed s/null/0/g; exec 5<>f; row changed; rm f; row gone; ends")
+        shell("mkfifo f; look fifo stat f --columns change,readers,writers; row present | sed s/null/0/g; exec 5<>f; "
+                + "row changed; rm f; row gone; ends")
                 .prints("""
                         {"change":"present","readers":0,"writers":0}
                         {"change":"changed","readers":1,"writers":1}
@@ -100,7 +119,8 @@ class WatchIT extends Scripts {
                         3
                         ipcctl fifo stat: f: it is gone.
                         """);
-        shell("env --default-signal ipcctl sock listen @$N >&- & until ipcctl sock ls @$N >seen 2>&1; do :; done; look sock ls @$N --columns change,state; row present; "
+        shell("env --default-signal ipcctl sock listen @$N >&- & until ipcctl sock ls @$N >seen 2>&1; do :; done; "
+                + "look sock ls @$N --columns change,state; row present; "
                 + "kill %1; row gone; ends").prints("""
                         {"change":"present","state":"listening"}
                         {"change":"gone","state":"listening"}
@@ -108,18 +128,24 @@ class WatchIT extends Scripts {
                         ipcctl sock ls: @N: no process has a socket bound to it. 'ipcctl sock ls' lists all.
                         """);
         assertThat(shell(
-                "exec 4> >(exec sleep 101 >&- 2>&-); s=$!; until [ \"$(cat /proc/$s/comm)\" = sleep ]; do :; done; look pipe ls $s --columns change,readers; row sleep; kill $s; row gone; "
+                "exec 4> >(exec sleep 101 >&- 2>&-); s=$!; until [ \"$(cat /proc/$s/comm)\" = sleep ]; do :; done; "
+                        + "look pipe ls $s --columns change,readers; row sleep; kill $s; row gone; "
                         + "wait $p; echo $?; sed \"/not all/d; s/$s/PID/\" err")
-                .out()).matches("\\{\"change\":\"present\",\"readers\":\"[0-9]+/sleep\"}\n\\{\"change\":\"gone\",\"readers\":\"[0-9]+/sleep\"}\n"
-                        + "3\nipcctl pipe ls: PID: it is gone.\n");
+                .out()).matches(
+                        "\\{\"change\":\"present\",\"readers\":\"[0-9]+/sleep\"}\n\\{\"change\":\"gone\","
+                                + "\"readers\":\"[0-9]+/sleep\"}\n"
+                                + "3\nipcctl pipe ls: PID: it is gone.\n");
     }
 
     @Test
     void whatMakesNoSenseIsRefused() {
         shell("ipcctl mq ls --timeout 1s").exits(2).complains("--timeout is for --watch");
         shell("ipcctl mq ls --watch=10ms").exits(2).complains("--watch looks every 100ms at most");
-        shell("ipcctl mq ls --watch 2s").exits(2).complains("unexpected argument '2s'; a value of --watch is joined to it: --watch=2s");
-        shell("ipcctl mq ls --watch --columns nope").exits(2).complains("there is no column 'nope'", "messages_per_second");
-        shell("ipcctl mq ls --columns messages_per_second").exits(2).complains("there is no column 'messages_per_second'");
+        shell("ipcctl mq ls --watch 2s").exits(2)
+                .complains("unexpected argument '2s'; a value of --watch is joined to it: --watch=2s");
+        shell("ipcctl mq ls --watch --columns nope").exits(2).complains("there is no column 'nope'",
+                "messages_per_second");
+        shell("ipcctl mq ls --columns messages_per_second").exits(2)
+                .complains("there is no column 'messages_per_second'");
     }
 }

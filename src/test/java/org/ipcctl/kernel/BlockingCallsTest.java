@@ -70,7 +70,8 @@ class BlockingCallsTest {
     void aCallMayComeFromAnotherThreadEachTime() throws Exception {
         try (BlockingCalls calls = new BlockingCalls()) {
             assertThat(calls.attempt("read", "pipe", read, millis(10))).isEqualTo(-Errno.ETIMEDOUT);
-            assertThat(CompletableFuture.supplyAsync(() -> calls.attempt("read", "pipe", read, millis(10))).get()).isEqualTo(-Errno.ETIMEDOUT);
+            assertThat(CompletableFuture.supplyAsync(() -> calls.attempt("read", "pipe", read, millis(10))).get())
+                    .isEqualTo(-Errno.ETIMEDOUT);
         }
     }
 

@@ -54,17 +54,21 @@ class ChildTest {
         }
     }
 
-    /** What ended a benchmark by Ctrl-C with a stack trace: one thread reaped between the other's look and its pidfd_open. */
+    /**
+     * What ended a benchmark by Ctrl-C with a stack trace: one thread reaped between the other's look and its
+     * pidfd_open.
+     */
     @Test
     void aChildThatAnotherThreadReapsMeanwhileIsNoErrorForWhoWaitsForItOrSignalsIt() throws InterruptedException {
         for (int i = 0; i < 150; i++) {
             Child child = new Spawn(List.of("true")).start();
             List<Throwable> failures = new CopyOnWriteArrayList<>();
             List<Thread> all = new ArrayList<>();
-            List<Runnable> users = List.of(() -> child.await(Deadline.in(LONG)), () -> child.await(Deadline.in(LONG)), () -> {
-                child.signal(SIGTERM);
-                child.watch().close();
-            });
+            List<Runnable> users = List.of(() -> child.await(Deadline.in(LONG)), () -> child.await(Deadline.in(LONG)),
+                    () -> {
+                        child.signal(SIGTERM);
+                        child.watch().close();
+                    });
             for (Runnable user : users) {
                 Thread thread = new Thread(user);
                 thread.setUncaughtExceptionHandler((t, e) -> failures.add(e));

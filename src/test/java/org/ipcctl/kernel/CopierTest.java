@@ -50,7 +50,8 @@ class CopierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pipe,pipe", "pipe,socket", "pipe,file", "pipe,append", "pipe,shm", "socket,pipe", "socket,socket", "socket,file", "socket,append", "file,pipe", "file,socket",
+    @CsvSource({"pipe,pipe", "pipe,socket", "pipe,file", "pipe,append", "pipe,shm", "socket,pipe", "socket,socket",
+        "socket,file", "socket,append", "file,pipe", "file,socket",
         "file,file", "file,append", "file,shm", "shm,file", "shm,shm", "shm,append"})
     void theSameBytesArrive(String source, String sink) throws Exception {
         for (boolean nonblocking : new boolean[] {false, true}) {
@@ -112,7 +113,8 @@ class CopierTest {
             // Odd lengths, so that what is in hand never fits.
             count = copier.step(77_777);
             boolean waits = count == Copier.EMPTY || count == Copier.FULL;
-            assertThat(waits && Poll.await(count == Copier.EMPTY ? from : to, count == Copier.EMPTY ? Poll.IN : Poll.OUT, limit) == 0).isFalse();
+            assertThat(waits && Poll.await(count == Copier.EMPTY ? from : to,
+                    count == Copier.EMPTY ? Poll.IN : Poll.OUT, limit) == 0).isFalse();
         }
     }
 
@@ -137,7 +139,8 @@ class CopierTest {
     @Test
     void aFileWithoutALengthIsReadToItsEnd() throws IOException {
         String out = scratch.path("out");
-        try (Fd from = Fd.open("/proc/self/maps", Fd.O_RDONLY, 0); Fd to = Fd.open(out, Fd.O_WRONLY | Fd.O_CREAT, 0600); Copier copier = Copier.of(from, to)) {
+        try (Fd from = Fd.open("/proc/self/maps", Fd.O_RDONLY, 0); Fd to = Fd.open(out, Fd.O_WRONLY | Fd.O_CREAT, 0600);
+             Copier copier = Copier.of(from, to)) {
             copy(copier, from, to);
         }
         assertThat(Files.readString(Path.of(out))).contains("[stack]").endsWith("\n");
@@ -160,7 +163,8 @@ class CopierTest {
             assertThat(copier.step(10)).isEqualTo(Copier.FULL);
             assertThat(copier.holds()).isFalse();
             out[0].close();
-            assertThatThrownBy(() -> copier.step(10)).isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.is(Errno.EPIPE) && out[1].isSubjectOf(e)).isTrue());
+            assertThatThrownBy(() -> copier.step(10)).isInstanceOfSatisfying(KernelException.class,
+                    e -> assertThat(e.is(Errno.EPIPE) && out[1].isSubjectOf(e)).isTrue());
         } finally {
             for (Fd fd : new Fd[] {in[0], in[1], out[0], out[1]}) {
                 fd.close();
@@ -168,13 +172,17 @@ class CopierTest {
         }
     }
 
-    /** A pipe of one page cannot be spliced to itself, and what is appended is copied: of what a splice had taken nothing is lost. */
+    /**
+     * A pipe of one page cannot be spliced to itself, and what is appended is copied: of what a splice had taken
+     * nothing is lost.
+     */
     @Test
     void whatSpliceHadTakenIsWrittenWhereItCannotBeSpliced() throws IOException {
         byte[] sent = Arrays.copyOf(BYTES, 100_000);
         UnixSocket[] pair = UnixSocket.pair(SocketType.STREAM);
         Path out = Files.writeString(Path.of(scratch.path("log")), "begin ");
-        try (Fd far = pair[1].fd(); Fd from = pair[0].fd(); Fd to = Fd.open(out.toString(), Fd.O_WRONLY | 02000, 0); Copier copier = Copier.of(from, to)) {
+        try (Fd far = pair[1].fd(); Fd from = pair[0].fd(); Fd to = Fd.open(out.toString(), Fd.O_WRONLY | 02000, 0);
+             Copier copier = Copier.of(from, to)) {
             far.writeFully(ByteBuffer.allocateDirect(sent.length).put(sent).flip());
             pair[1].endOutput();
             copy(copier, from, to);
@@ -188,7 +196,8 @@ class CopierTest {
     void aCopyDoesNotChangeWithTheObject() {
         String path = "/dev/shm" + Scratch.name("own");
         Fd[] out = PipeBuffer.open(0);
-        try (Fd memory = Fd.open(path, Fd.O_RDWR | Fd.O_CREAT, 0600); Copier copier = Copier.ofWhatMayChange(memory, out[1])) {
+        try (Fd memory = Fd.open(path, Fd.O_RDWR | Fd.O_CREAT, 0600);
+             Copier copier = Copier.ofWhatMayChange(memory, out[1])) {
             org.ipcctl.kernel.Files.unlink(path);
             memory.writeFullyAt(ByteBuffer.allocateDirect(4096).put(0, (byte) 1), 0);
             assertThat(copier.step(4096)).isEqualTo(4096);

@@ -40,7 +40,8 @@ class CpuAffinityTest {
     }
 
     private static String ofThisThread() throws Exception {
-        return Files.readAllLines(Path.of("/proc/thread-self/status")).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
+        return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                .filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .findFirst().orElseThrow().split(":")[1].strip();
     }
 }

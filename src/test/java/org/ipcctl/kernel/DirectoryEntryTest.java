@@ -71,7 +71,8 @@ class DirectoryEntryTest {
             Files.move(place.resolve("f"), place.resolve("old"));
             Files.createSymbolicLink(place.resolve("f"), victim.resolve("f"));
             int before = FileStatus.of(victim.resolve("f").toString()).permissions();
-            assertThatThrownBy(() -> entry.setMode(status, 0666)).isInstanceOf(KernelException.class).hasMessageContaining("another file was put in its place");
+            assertThatThrownBy(() -> entry.setMode(status, 0666)).isInstanceOf(KernelException.class)
+                    .hasMessageContaining("another file was put in its place");
             assertThatThrownBy(() -> entry.setOwner(status, 0, 0)).isInstanceOf(KernelException.class);
             assertThat(FileStatus.of(victim.resolve("f").toString()).permissions()).isEqualTo(before);
         }
@@ -80,8 +81,10 @@ class DirectoryEntryTest {
     @Test
     void aNameWithoutADirectoryIsInTheWorkingDirectory() {
         try (DirectoryEntry entry = DirectoryEntry.of("no-such-file-" + System.nanoTime())) {
-            assertThatThrownBy(entry::status).isInstanceOf(KernelException.class).matches(e -> ((KernelException) e).is(Errno.ENOENT));
+            assertThatThrownBy(entry::status).isInstanceOf(KernelException.class)
+                    .matches(e -> ((KernelException) e).is(Errno.ENOENT));
         }
-        assertThatThrownBy(() -> DirectoryEntry.of(scratch.path("none/f"))).isInstanceOf(KernelException.class).matches(e -> ((KernelException) e).is(Errno.ENOENT));
+        assertThatThrownBy(() -> DirectoryEntry.of(scratch.path("none/f"))).isInstanceOf(KernelException.class)
+                .matches(e -> ((KernelException) e).is(Errno.ENOENT));
     }
 }

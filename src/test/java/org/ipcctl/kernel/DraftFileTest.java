@@ -46,6 +46,7 @@ class DraftFileTest {
             assertThat(second.publish(directory + "/name")).isFalse();
         }
         assertThat(Directory.names(directory)).isEqualTo(List.of("name"));
-        assertThatThrownBy(() -> DraftFile.in(directory + "/none", 0600, "x")).isInstanceOf(KernelException.class).hasMessageContaining("ENOENT");
+        assertThatThrownBy(() -> DraftFile.in(directory + "/none", 0600, "x")).isInstanceOf(KernelException.class)
+                .hasMessageContaining("ENOENT");
     }
 }

@@ -39,8 +39,9 @@ class AtEndTest {
     /** It was an IllegalStateException, told as a bug of ipcctl, where Ctrl-C came early. */
     @Test
     void whereTheEndHasBegunTheStepIsDoneAndNothingElse() throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Late.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        System.getProperty("java.class.path"), Late.class.getName()));
         if (Runtime.version().feature() >= 24) {
             command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }

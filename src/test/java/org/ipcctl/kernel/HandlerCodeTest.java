@@ -31,16 +31,19 @@ class HandlerCodeTest {
         compare("tether", file, tools, option, code.with(0, 0, 0), TetherCode.WORDS * Integer.BYTES);
     }
 
-    private static void compare(String what, String file, String tools, String option, byte[] ours, int words) throws Exception {
+    private static void compare(String what, String file, String tools, String option, byte[] ours, int words)
+            throws Exception {
         for (String tool : new String[] {"as", "objcopy"}) {
-            Needs.that(Needs.isOnPath(tools + tool), "no " + tools + tool + " on this machine (Debian: apt install binutils-"
-                    + file.replace('_', '-') + "-linux-gnu)");
+            Needs.that(Needs.isOnPath(tools + tool),
+                    "no " + tools + tool + " on this machine (Debian: apt install binutils-"
+                            + file.replace('_', '-') + "-linux-gnu)");
         }
         try (Scratch scratch = new Scratch()) {
             run(tools + "as", option, "-o", scratch.path("code.o"), "src/main/assembly/" + what + "-" + file + ".s");
             run(tools + "objcopy", "-O", "binary", "-j", ".text", scratch.path("code.o"), scratch.path("code.bin"));
             byte[] assembled = Files.readAllBytes(Path.of(scratch.path("code.bin")));
-            assertThat(Arrays.copyOf(ours, ours.length - words)).isEqualTo(Arrays.copyOf(assembled, assembled.length - words));
+            assertThat(Arrays.copyOf(ours, ours.length - words))
+                    .isEqualTo(Arrays.copyOf(assembled, assembled.length - words));
             assertThat(ours).hasSameSizeAs(assembled);
         }
     }
@@ -61,7 +64,8 @@ class HandlerCodeTest {
     @Test
     void itWorksOnArm() throws Exception {
         assumeTrue(Needs.isOnPath("qemu-aarch64") && Needs.isOnPath("aarch64-linux-gnu-gcc"),
-                "no emulator of aarch64 with a compiler (Debian: apt install qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross)");
+                "no emulator of aarch64 with a compiler (Debian: apt install qemu-user gcc-aarch64-linux-gnu "
+                        + "libc6-dev-arm64-cross)");
         try (Scratch scratch = new Scratch()) {
             Files.write(Path.of(scratch.path("code")), HandlerCode.AARCH64.with(0, 0, 0, 0));
             run("aarch64-linux-gnu-gcc", "-static", "-O1", "-o", scratch.path("probe"), "src/test/c/bus_handler.c");
@@ -77,9 +81,11 @@ class HandlerCodeTest {
             Path file = Path.of(scratch.path("tether"));
             Files.write(file, TetherCode.AARCH64.file((int) ProcessHandle.current().pid(), 20, 21));
             assertThat(file.toFile().setExecutable(true)).isTrue();
-            assertThat(run("qemu-aarch64", file.toString(), "/bin/sh", "name", "-c", "echo $0 $1", "zero", "one")).isEqualTo("zero one");
+            assertThat(run("qemu-aarch64", file.toString(), "/bin/sh", "name", "-c", "echo $0 $1", "zero", "one"))
+                    .isEqualTo("zero one");
             Files.write(file, TetherCode.AARCH64.file(1, 20, 21));
-            assertThat(new ProcessBuilder("qemu-aarch64", file.toString(), "/bin/true", "true").start().waitFor()).isEqualTo(137);
+            assertThat(new ProcessBuilder("qemu-aarch64", file.toString(), "/bin/true", "true").start().waitFor())
+                    .isEqualTo(137);
         }
     }
 

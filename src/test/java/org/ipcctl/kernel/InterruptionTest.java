@@ -24,7 +24,8 @@ class InterruptionTest {
     void endsAWaitOnceAndTheNextWaitIsItsOwn() throws Exception {
         try (Fd neverReadable = Fd.inMemory("nothing"); Interruption interruption = Interruption.ofThisThread()) {
             CompletableFuture<Boolean> answer = asking(interruption);
-            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never())).isInstanceOf(Interruption.Interrupted.class);
+            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never()))
+                    .isInstanceOf(Interruption.Interrupted.class);
             assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
             assertThat(Poll.await(neverReadable, Poll.HUP, Deadline.in(Duration.ofMillis(1)))).isZero();
         }
@@ -36,7 +37,8 @@ class InterruptionTest {
             CompletableFuture<Boolean> first = asking(interruption);
             CompletableFuture<Boolean> second = asking(interruption);
             CompletableFuture<Object> earlier = CompletableFuture.anyOf(first, second);
-            assertThat(earlier.get(30, TimeUnit.SECONDS)).as("one waits to be heard, the other is refused").isEqualTo(false);
+            assertThat(earlier.get(30, TimeUnit.SECONDS)).as("one waits to be heard, the other is refused")
+                    .isEqualTo(false);
             assertThatThrownBy(Interruption::check).isInstanceOf(Interruption.Interrupted.class);
             assertThat(first.get(30, TimeUnit.SECONDS)).isNotEqualTo(second.get(30, TimeUnit.SECONDS));
         }
@@ -48,14 +50,17 @@ class InterruptionTest {
         try (Interruption outer = Interruption.ofThisThread()) {
             try (Interruption inner = Interruption.ofThisThread()) {
                 CompletableFuture<Boolean> answer = asking(outer);
-                assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30)))).isInstanceOf(Interruption.Interrupted.class);
+                assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30))))
+                        .isInstanceOf(Interruption.Interrupted.class);
                 assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
                 answer = asking(inner);
-                assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30)))).isInstanceOf(Interruption.Interrupted.class);
+                assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30))))
+                        .isInstanceOf(Interruption.Interrupted.class);
                 assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
             }
             CompletableFuture<Boolean> answer = asking(outer);
-            assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30)))).isInstanceOf(Interruption.Interrupted.class);
+            assertThatThrownBy(() -> Poll.await(new Fd[0], new int[0], Deadline.in(Duration.ofSeconds(30))))
+                    .isInstanceOf(Interruption.Interrupted.class);
             assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -75,11 +80,13 @@ class InterruptionTest {
         try (Fd neverReadable = Fd.inMemory("nothing"); Interruption outer = Interruption.ofThisThread()) {
             try (Interruption inner = Interruption.ofThisThread()) {
                 CompletableFuture<Boolean> answer = asking(inner);
-                assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never())).isInstanceOf(Interruption.Interrupted.class);
+                assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never()))
+                        .isInstanceOf(Interruption.Interrupted.class);
                 assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
             }
             CompletableFuture<Boolean> answer = asking(outer);
-            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never())).isInstanceOf(Interruption.Interrupted.class);
+            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, Deadline.never()))
+                    .isInstanceOf(Interruption.Interrupted.class);
             assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -90,7 +97,8 @@ class InterruptionTest {
         try (Fd neverReadable = Fd.inMemory("nothing"); Interruption interruption = Interruption.ofThisThread()) {
             var waits = other.submit(() -> Poll.await(neverReadable, Poll.HUP, Deadline.in(Duration.ofMillis(50))));
             CompletableFuture<Boolean> answer = asking(interruption);
-            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, SOON)).isInstanceOf(Interruption.Interrupted.class);
+            assertThatThrownBy(() -> Poll.await(neverReadable, Poll.HUP, SOON))
+                    .isInstanceOf(Interruption.Interrupted.class);
             assertThat(waits.get(30, TimeUnit.SECONDS)).isZero();
             assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
         } finally {

@@ -28,14 +28,17 @@ class LeaseTest {
         }
     }
 
-    /** The kernel tells who has a lease that somebody else opens the file, by a signal that must not end the process. */
+    /**
+     * The kernel tells who has a lease that somebody else opens the file, by a signal that must not end the process.
+     */
     @Test
     void whoOpensItMeanwhileDoesNotEndTheProcess() {
         try (Scratch scratch = new Scratch()) {
             String name = Scratch.name("lease");
             Cli.run("shm", "create", name, "--size", "4K").succeeds();
             scratch.atEnd(() -> Cli.run("shm", "rm", "-f", name));
-            try (Peer opener = Peer.start("sh", "-c", "echo ready; while :; do exec 3<\"$1\" 3<&-; done", "sh", DevShm.PATH + name)) {
+            try (Peer opener = Peer.start("sh", "-c", "echo ready; while :; do exec 3<\"$1\" 3<&-; done", "sh",
+                    DevShm.PATH + name)) {
                 opener.says("ready");
                 for (int i = 0; i < 3000; i++) {
                     assertThat(Lease.isOpen(DevShm.PATH + name)).isNotNull();

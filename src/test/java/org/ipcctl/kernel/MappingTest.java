@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mappings of files that somebody shortens, or that have less than they promise. */
 class MappingTest {
-    private static final List<String> TOUCHING_THE_END = List.of("raw-byte", "copy-in", "copy-out", "fill", "buffer-get", "buffer-put");
+    private static final List<String> TOUCHING_THE_END = List.of("raw-byte", "copy-in", "copy-out", "fill",
+            "buffer-get", "buffer-put");
     private final Scratch scratch = new Scratch();
 
     @AfterEach
@@ -33,18 +34,23 @@ class MappingTest {
         scratch.close();
     }
 
-    /** Interpreted, by either compiler, as the launcher of short commands has it, and with the stubs of measured loops. */
+    /**
+     * Interpreted, by either compiler, as the launcher of short commands has it, and with the stubs of measured loops.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-Djnr.ffi.asm.enabled=false", "-XX:+UseParallelGC"})
+    @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-Djnr.ffi.asm.enabled=false",
+        "-XX:+UseParallelGC"})
     void noAccessToAFileThatWasCutEndsTheProcess(String option) throws Exception {
         Needs.that(HandlerCode.ofThisMachine() != null, "no handler of SIGBUS was written for this architecture");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), option,
-                "-XX:ErrorFile=" + scratch.path("hs_err"), "-cp", classPath));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), option,
+                        "-XX:ErrorFile=" + scratch.path("hs_err"), "-cp", classPath));
         if (Runtime.version().feature() >= 24) {
             command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        command.addAll(List.of(ShrunkAccess.class.getName(), scratch.directory().toString(), option.equals("-Xint") ? "3" : "2000"));
+        command.addAll(List.of(ShrunkAccess.class.getName(), scratch.directory().toString(),
+                option.equals("-Xint") ? "3" : "2000"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -64,10 +70,11 @@ class MappingTest {
     @Test
     void oneThatIsTooShortIsRefused() {
         try (Fd file = file("short", 16)) {
-            assertThatThrownBy(() -> Mapping.shared(file, 32, true)).isInstanceOfSatisfying(KernelException.class, e -> {
-                assertThat(e.errno()).isEqualTo(Errno.EINVAL);
-                assertThat(e.reason()).isEqualTo("it has 16 bytes, and 32 are needed");
-            });
+            assertThatThrownBy(() -> Mapping.shared(file, 32, true)).isInstanceOfSatisfying(KernelException.class,
+                    e -> {
+                        assertThat(e.errno()).isEqualTo(Errno.EINVAL);
+                        assertThat(e.reason()).isEqualTo("it has 16 bytes, and 32 are needed");
+                    });
             assertThat(file.status().size()).isEqualTo(16);
         }
     }
@@ -82,7 +89,8 @@ class MappingTest {
 
     @Test
     void aWritableMappingHasItsMemoryFromTheStart() {
-        try (Fd file = file("sparse", 4 * PageSize.bytes()); Mapping mapping = Mapping.shared(file, 4 * PageSize.bytes(), true)) {
+        try (Fd file = file("sparse", 4 * PageSize.bytes());
+             Mapping mapping = Mapping.shared(file, 4 * PageSize.bytes(), true)) {
             assertThat(file.status().allocated()).isGreaterThanOrEqualTo(4 * PageSize.bytes());
             assertThat(mapping.buffer().getLong(8)).isZero();
             mapping.check();
@@ -91,7 +99,8 @@ class MappingTest {
 
     @Test
     void aHoleThatIsOnlyLookedAtStaysOne() {
-        try (Fd file = file("hole", PageSize.bytes()); Mapping mapping = Mapping.shared(file, PageSize.bytes(), false)) {
+        try (Fd file = file("hole", PageSize.bytes());
+             Mapping mapping = Mapping.shared(file, PageSize.bytes(), false)) {
             assertThat(mapping.isShortened()).isFalse();
             assertThat(file.status().allocated()).isZero();
         }
@@ -101,7 +110,8 @@ class MappingTest {
     @Test
     void oneMappingsFaultIsNotAnothers() {
         Needs.that(HandlerCode.ofThisMachine() != null, "no handler of SIGBUS was written for this architecture");
-        try (Fd first = file("first", 64); Fd second = file("second", 64); Mapping whole = Mapping.shared(first, 64, true)) {
+        try (Fd first = file("first", 64); Fd second = file("second", 64);
+             Mapping whole = Mapping.shared(first, 64, true)) {
             try (Mapping cut = Mapping.shared(second, 64, true)) {
                 second.truncate(0);
                 assertThat(cut.isShortened()).isTrue();
@@ -122,7 +132,10 @@ class MappingTest {
         }
     }
 
-    /** A fault elsewhere is HotSpot's affair as before: its own code for mapped files gets an InternalError, a little later. */
+    /**
+     * A fault elsewhere is HotSpot's affair as before: its own code for mapped files gets an InternalError, a little
+     * later.
+     */
     @Test
     void faultsOfOthersStillReachTheJvm() throws Exception {
         Path path = Path.of(scratch.path("jdk"));

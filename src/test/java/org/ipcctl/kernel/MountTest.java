@@ -14,7 +14,8 @@ class MountTest {
 
     @Test
     void theLastOneAboveAPathHoldsIt() {
-        List<Mount> mounts = List.of(mount("/", "ext4"), mount("/tmp", "tmpfs"), mount("/tmp/a", "nfs4"), mount("/tmp", "fuse.sshfs"));
+        List<Mount> mounts = List.of(mount("/", "ext4"), mount("/tmp", "tmpfs"), mount("/tmp/a", "nfs4"),
+                mount("/tmp", "fuse.sshfs"));
         assertThat(Mount.holding("/tmp", mounts).type()).isEqualTo("fuse.sshfs");
         assertThat(Mount.holding("/tmp/ab", mounts).isRemote()).isTrue();
         assertThat(Mount.holding("/tmp/a/b", mounts).type()).isEqualTo("nfs4");
@@ -26,7 +27,8 @@ class MountTest {
     @Test
     void namesAndOptionsAreThoseThatItWasMountedWith() {
         Needs.root();
-        String script = "mount -t tmpfs none /mnt; mkdir $'/mnt/a \\n\\\\b\\xff'; mount -t tmpfs -o size=1M,nosuid none $'/mnt/a \\n\\\\b\\xff'; echo ready; read";
+        String script = "mount -t tmpfs none /mnt; mkdir $'/mnt/a \\n\\\\b\\xff'; "
+                + "mount -t tmpfs -o size=1M,nosuid none $'/mnt/a \\n\\\\b\\xff'; echo ready; read";
         try (Peer peer = Peer.start("unshare", "-m", "bash", "-c", script)) {
             peer.says("ready");
             List<Mount> mounts = Mount.seenBy(Long.toString(peer.pid()));

@@ -34,7 +34,8 @@ class NameWatchTest {
         watch.renew();
         assertThat(Poll.await(watch.descriptor(), Poll.IN, Deadline.once())).as("before").isZero();
         act.run();
-        assertThat(Poll.await(watch.descriptor(), Poll.IN, Deadline.in(Duration.ofSeconds(30)))).as("after").isEqualTo(Poll.IN);
+        assertThat(Poll.await(watch.descriptor(), Poll.IN, Deadline.in(Duration.ofSeconds(30)))).as("after")
+                .isEqualTo(Poll.IN);
     }
 
     private void make() throws IOException {

@@ -73,7 +73,8 @@ class OpenFilesTest {
         try (Scratch scratch = new Scratch(); Fd one = Fd.open(scratch.path("one"), Fd.O_RDWR | Fd.O_CREAT, 0600)) {
             one.writeFully(ByteBuffer.allocateDirect(4096));
             try (Mapping mapping = Mapping.shared(one, 4096, true)) {
-                assertThat(OpenFiles.mapsOf(SELF)).filteredOn(mapped -> mapped.start() == mapping.address()).singleElement()
+                assertThat(OpenFiles.mapsOf(SELF)).filteredOn(mapped -> mapped.start() == mapping.address())
+                        .singleElement()
                         .satisfies(mapped -> {
                             assertThat(mapped.inode()).isEqualTo(one.status().inode());
                             assertThat(mapped.path()).isEqualTo(scratch.path("one"));

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 class RawMemoryTest {
     private static final int ROOM = 256;
 
-    /** Copies of each length by steps of 32, 8 and 1 bytes, and of the library; the bytes before and behind stay as they are. */
+    /**
+     * Copies of each length by steps of 32, 8 and 1 bytes, and of the library; the bytes before and behind stay as they
+     * are.
+     */
     @Test
     void copiesExactlyAsManyBytesAsItIsTold() {
         try (NativeMemory from = NativeMemory.allocate(ROOM); NativeMemory to = NativeMemory.allocate(ROOM)) {
@@ -20,7 +23,8 @@ class RawMemoryTest {
                 RawMemory.copy(from.address() + 1, to.address() + 1, count);
                 for (int i = 0; i < ROOM; i++) {
                     byte expected = i >= 1 && i <= count ? (byte) (i + 1) : -1;
-                    assertThat(RawMemory.getByte(to.address() + i)).as("byte %d of a copy of %d", i, count).isEqualTo(expected);
+                    assertThat(RawMemory.getByte(to.address() + i)).as("byte %d of a copy of %d", i, count)
+                            .isEqualTo(expected);
                 }
             }
         }

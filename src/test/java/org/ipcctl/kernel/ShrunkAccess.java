@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Touches mapped files that were shortened, in each way there is, and prints a line for each that the mapping has noticed. A
- * program of its own, for which code touches them, interpreted or compiled, is the JVM's affair, and a failure its end.
+ * Touches mapped files that were shortened, in each way there is, and prints a line for each that the mapping has
+ * noticed. A program of its own, for which code touches them, interpreted or compiled, is the JVM's affair, and a
+ * failure its end.
  */
 final class ShrunkAccess {
     private static final int LENGTH = 1 << 18;
@@ -31,7 +32,10 @@ final class ShrunkAccess {
         long strnlen(long text, long most);
     }
 
-    /** @param args a directory, and how often each way is gone before the file is cut: compiled code comes with thousands */
+    /**
+     * @param args a directory, and how often each way is gone before the file is cut: compiled code comes with
+     * thousands
+     */
     public static void main(String[] args) {
         int rounds = Integer.parseInt(args[1]);
         Map<String, Consumer<Mapping>> ways = new LinkedHashMap<>();

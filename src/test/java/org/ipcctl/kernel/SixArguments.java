@@ -7,8 +7,8 @@ import java.util.List;
 import jnr.ffi.Pointer;
 
 /**
- * Calls each C function of six arguments of this floor and prints what shows that the sixth arrived: posix_spawnp's is the
- * environment, mmap's the offset. A program of its own, for jnr chooses its stubs once in a JVM's life.
+ * Calls each C function of six arguments of this floor and prints what shows that the sixth arrived: posix_spawnp's is
+ * the environment, mmap's the offset. A program of its own, for jnr chooses its stubs once in a JVM's life.
  */
 final class SixArguments {
     private static final int PAGE = 1 << 16;
@@ -35,7 +35,8 @@ final class SixArguments {
     static String mapped(String directory) {
         try (Fd file = Fd.open(directory + "/mapped", Fd.O_RDWR | Fd.O_CREAT | Fd.O_TRUNC, 0600)) {
             file.allocate(0, 2L * PAGE);
-            file.writeFullyAt(ByteBuffer.allocateDirect(6).put("offset".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).flip(), PAGE);
+            file.writeFullyAt(ByteBuffer.allocateDirect(6)
+                    .put("offset".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).flip(), PAGE);
             Pointer[] mapped = new Pointer[1];
             Syscall.call("mmap", file.name(), () -> {
                 mapped[0] = LibC.C.mmap(null, PAGE, PROT_READ, MAP_SHARED, file.number(), PAGE);

@@ -20,9 +20,11 @@ class SixArgumentsTest {
         List<String> options = Runtime.version().feature() < 24 ? List.of()
                 : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
         try (Scratch scratch = new Scratch()) {
-            List<String> command = Stream.of(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()), options,
-                    List.of("-Djnr.ffi.asm.enabled=" + generated, "-cp", classPath, SixArguments.class.getName(),
-                            scratch.directory().toString()))
+            List<String> command = Stream
+                    .of(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()), options,
+                            List.of("-Djnr.ffi.asm.enabled=" + generated, "-cp", classPath,
+                                    SixArguments.class.getName(),
+                                    scratch.directory().toString()))
                     .flatMap(List::stream).toList();
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -55,7 +55,8 @@ class SpawnTest {
         try (Fd input = file("in"); Fd extra = file("extra"); Fd stray = file("stray").duplicateAbove(40)) {
             // An open file without close-on-exec is what the JVM itself is full of.
             stray.control(2, "F_SETFD", 0);
-            List<String> lines = output(new Spawn(List.of(CPrograms.path("fds"))).put(input, 0).put(extra, 5)).lines().toList();
+            List<String> lines = output(new Spawn(List.of(CPrograms.path("fds"))).put(input, 0).put(extra, 5)).lines()
+                    .toList();
             assertThat(lines).hasSize(4).noneMatch(line -> line.contains("cloexec") || line.contains("stray"));
             assertThat(lines.get(0)).isEqualTo("0 " + scratch.path("in"));
             assertThat(lines.get(1)).isEqualTo("1 " + scratch.path("out"));
@@ -77,7 +78,8 @@ class SpawnTest {
     @Test
     void aDescriptorMayKeepItsNumberAndMayBeGivenTwice() {
         try (Fd a = file("a")) {
-            List<String> lines = output(new Spawn(List.of(CPrograms.path("fds"))).put(a, a.number()).put(a, a.number() + 2))
+            List<String> lines = output(
+                    new Spawn(List.of(CPrograms.path("fds"))).put(a, a.number()).put(a, a.number() + 2))
                     .lines().toList();
             assertThat(lines).contains(a.number() + " " + scratch.path("a"), a.number() + 2 + " " + scratch.path("a"))
                     .noneMatch(line -> line.contains("cloexec"));
@@ -95,8 +97,10 @@ class SpawnTest {
 
     @Test
     void signalsAreUnblockedAndHaveTheirDefaultActions() {
-        assertThat(signals("/proc/thread-self/status", "SigBlk").testBit(SIGQUIT - 1) || signals("/proc/self/status", "SigCgt")
-                .testBit(SIGPIPE - 1)).as("the JVM itself is different").isTrue();
+        assertThat(signals("/proc/thread-self/status", "SigBlk").testBit(SIGQUIT - 1)
+                || signals("/proc/self/status", "SigCgt")
+                        .testBit(SIGPIPE - 1))
+                .as("the JVM itself is different").isTrue();
         output(new Spawn(List.of("cat", "/proc/self/status")));
         String status = scratch.path("out");
         assertThat(signals(status, "SigBlk")).isZero();
@@ -124,7 +128,8 @@ class SpawnTest {
     void argumentsArriveByteForByte() {
         byte[] wild = {(byte) 0xFF, ' ', '\'', '\n', (byte) 0xC3, '$', '*'};
         String text = output(new Spawn(List.of("printf", "%s|", OsString.decode(wild), "", "-x")));
-        assertThat(OsString.encode(text)).isEqualTo(concat(wild, "||-x|".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertThat(OsString.encode(text))
+                .isEqualTo(concat(wild, "||-x|".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     private static byte[] concat(byte[] a, byte[] b) {
@@ -167,11 +172,13 @@ class SpawnTest {
     @Test
     void aCommandThatCannotBeRunSaysWhy() throws IOException {
         Path script = Files.writeString(Path.of(scratch.path("script")), "echo no first line\n");
-        assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start()).hasMessageContaining("it may not be executed");
+        assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start())
+                .hasMessageContaining("it may not be executed");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(script, "#!/no/such/interpreter\n");
         assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start()).hasMessageContaining("its interpreter");
-        assertThatThrownBy(() -> new Spawn(List.of(scratch.directory().toString())).start()).hasMessageContaining("it is a directory");
+        assertThatThrownBy(() -> new Spawn(List.of(scratch.directory().toString())).start())
+                .hasMessageContaining("it is a directory");
     }
 
     @Test
@@ -208,11 +215,13 @@ class SpawnTest {
         assertThat(output(tethered("sh", "-c", "echo $0 $1", "a", "b"))).isEqualTo("a b\n");
         Path script = Path.of(scratch.path("script"));
         Files.writeString(script, "echo script $1\n");
-        assertThatThrownBy(() -> tethered(script.toString()).start()).isInstanceOf(KernelException.class).hasMessageContaining("EACCES");
+        assertThatThrownBy(() -> tethered(script.toString()).start()).isInstanceOf(KernelException.class)
+                .hasMessageContaining("EACCES");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         assertThat(output(tethered(script.toString(), "x"))).isEqualTo("script x\n");
         Files.writeString(script, "#!/no/such/interpreter\n");
-        assertThatThrownBy(() -> tethered(script.toString()).start()).hasMessageContaining("ENOENT").hasMessageContaining("interpreter");
+        assertThatThrownBy(() -> tethered(script.toString()).start()).hasMessageContaining("ENOENT")
+                .hasMessageContaining("interpreter");
         assertThatThrownBy(() -> tethered("no-such-command").start()).hasMessageContaining("command not found");
         assertThatThrownBy(() -> tethered("true", "x".repeat(200_000)).start()).hasMessageContaining("E2BIG");
     }

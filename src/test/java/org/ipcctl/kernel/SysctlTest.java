@@ -20,7 +20,8 @@ class SysctlTest {
     /** As fs.file-max of most distributions, and kernel.shmall, which is beyond a long. */
     @Test
     void aNumberBeyondALongIsTheHighestOfThose() {
-        Needs.that("18446744073692774399".equals(Sysctl.text("kernel/shmall")), "another kernel.shmall than the kernel's own");
+        Needs.that("18446744073692774399".equals(Sysctl.text("kernel/shmall")),
+                "another kernel.shmall than the kernel's own");
         assertThat(Sysctl.number("kernel/shmall")).hasValue(Long.MAX_VALUE);
     }
 

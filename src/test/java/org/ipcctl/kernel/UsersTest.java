@@ -13,7 +13,8 @@ class UsersTest {
         for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
             String[] fields = line.split(":");
             if (fields.length > 2 && fields[2].matches("[0-9]+")) {
-                assertThat(Files.readString(Path.of("/etc/passwd"))).contains(Users.user(Long.parseLong(fields[2])) + ":");
+                assertThat(Files.readString(Path.of("/etc/passwd")))
+                        .contains(Users.user(Long.parseLong(fields[2])) + ":");
             }
         }
         assertThat(Users.user(0)).isEqualTo("root");

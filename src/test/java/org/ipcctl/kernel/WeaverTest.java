@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The weaver of the build: what it rewrites does what javac's classes do, and what it would write wrongly fails the build. */
+/**
+ * The weaver of the build: what it rewrites does what javac's classes do, and what it would write wrongly fails the
+ * build.
+ */
 class WeaverTest {
     private static final Path SOURCES = Path.of("src/main/weaver");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -32,14 +35,16 @@ class WeaverTest {
     @BeforeAll
     static void packSample() throws Exception {
         given = Files.createDirectories(work.resolve("given"));
-        try (OutputStream file = Files.newOutputStream(given.resolve("sample.jar")); ZipOutputStream jar = new ZipOutputStream(file)) {
+        try (OutputStream file = Files.newOutputStream(given.resolve("sample.jar"));
+             ZipOutputStream jar = new ZipOutputStream(file)) {
             Path classes = Path.of(Native.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path tests = Path.of(WovenSample.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             pack(jar, classes, "");
             pack(jar, tests, "WovenSample");
         }
         for (String library : List.of("jffi", "jnr-ffi", "asm", "jnr-a64asm", "jnr-x86asm", "jnr-constants")) {
-            Path jar = Arrays.stream(CLASS_PATH.split(":")).map(Path::of).filter(path -> path.getFileName().toString().matches(library + "-[0-9.]*\\.jar"))
+            Path jar = Arrays.stream(CLASS_PATH.split(":")).map(Path::of)
+                    .filter(path -> path.getFileName().toString().matches(library + "-[0-9.]*\\.jar"))
                     .findFirst().orElseThrow();
             Files.copy(jar, given.resolve(jar.getFileName()));
         }
@@ -61,25 +66,30 @@ class WeaverTest {
         List<String> plain = lines(sample(given));
         List<String> woven = lines(sample(out));
         assertThat(woven.subList(0, 2)).isEqualTo(plain.subList(0, 2));
-        assertThat(plain.subList(2, 4)).noneMatch("org.ipcctl.kernel.WovenSample$Functions$$Calls"::equals).contains("true");
+        assertThat(plain.subList(2, 4)).noneMatch("org.ipcctl.kernel.WovenSample$Functions$$Calls"::equals)
+                .contains("true");
         assertThat(woven.subList(2, 4)).containsExactly("org.ipcctl.kernel.WovenSample$Functions$$Calls", "false");
     }
 
     @Test
     void wrongTypeOnTheStackFailsTheBuild() throws Exception {
-        assertThat(weave(broken("Function.java", "checkCast(wanted)", "checkCast(Type.getType(java.util.Locale.class))"), work.resolve("type")))
+        assertThat(
+                weave(broken("Function.java", "checkCast(wanted)", "checkCast(Type.getType(java.util.Locale.class))"),
+                        work.resolve("type")))
                 .contains("$$Function").contains("at instruction").contains("java/util/Locale");
     }
 
     @Test
     void callOfNoMethodFailsTheBuild() throws Exception {
         assertThat(weave(broken("Calls.java", "\"putLong\"", "\"putLongs\""), work.resolve("call")))
-                .contains("Functions$$Calls.").contains("INVOKEVIRTUAL com/kenai/jffi/HeapInvocationBuffer.putLongs (J)V: there is no such method");
+                .contains("Functions$$Calls.")
+                .contains("INVOKEVIRTUAL com/kenai/jffi/HeapInvocationBuffer.putLongs (J)V: there is no such method");
     }
 
     @Test
     void missingStackMapFailsTheBuild() throws Exception {
-        assertThat(weave(broken("Weaver.java", "accept(lambdas, 0)", "accept(lambdas, ClassReader.SKIP_FRAMES)"), work.resolve("frame")))
+        assertThat(weave(broken("Weaver.java", "accept(lambdas, 0)", "accept(lambdas, ClassReader.SKIP_FRAMES)"),
+                work.resolve("frame")))
                 .contains("is no valid class");
     }
 
@@ -105,14 +115,16 @@ class WeaverTest {
             files.map(Path::toString).forEach(javac::add);
         }
         assertThat(run(javac)).isEmpty();
-        return run(List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", compiled + ":" + CLASS_PATH, "Weaver", out.toString(), given.toString()));
+        return run(List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                compiled + ":" + CLASS_PATH, "Weaver", out.toString(), given.toString()));
     }
 
     private static String sample(Path jars) throws Exception {
         try (Stream<Path> files = Files.list(jars)) {
             String own = files.map(Path::toString).collect(Collectors.joining(":"));
             // The libraries of C come in a jar of their own, which is not woven.
-            String engine = Arrays.stream(CLASS_PATH.split(":")).filter(path -> path.endsWith("-native.jar")).collect(Collectors.joining(":"));
+            String engine = Arrays.stream(CLASS_PATH.split(":")).filter(path -> path.endsWith("-native.jar"))
+                    .collect(Collectors.joining(":"));
             List<String> command = new ArrayList<>(List.of(tool("java"), "-Djnr.ffi.asm.enabled=false"));
             if (Runtime.version().feature() >= 24) {
                 command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -40,21 +40,25 @@ class WholeFileTest {
     @Test
     void moreThanTheLimitIsRefusedAsSoonAsItIsSeen() throws IOException {
         Files.writeString(Path.of(file), "x".repeat((1 << 20) + 1));
-        assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EFBIG));
-        assertThatThrownBy(() -> read("/dev/zero")).isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EFBIG));
+        assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(KernelException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.EFBIG));
+        assertThatThrownBy(() -> read("/dev/zero")).isInstanceOfSatisfying(KernelException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.EFBIG));
     }
 
     @Test
     void aFifoThatNobodyWritesIsWaitedForUntilTheDeadline() {
         Cli.run("mkfifo", file).succeeds();
-        assertThatThrownBy(() -> WholeFile.read(file, 100, Duration.ofMillis(50))).isInstanceOfSatisfying(KernelException.class,
+        assertThatThrownBy(() -> WholeFile.read(file, 100, Duration.ofMillis(50))).isInstanceOfSatisfying(
+                KernelException.class,
                 e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
     }
 
     @Test
     void aFifoThatIsReadPieceByPieceIsWaitedForToo() {
         Cli.run("mkfifo", file).succeeds();
-        assertThatThrownBy(() -> WholeFile.open(file, Deadline.in(Duration.ofMillis(50)))).isInstanceOfSatisfying(KernelException.class,
+        assertThatThrownBy(() -> WholeFile.open(file, Deadline.in(Duration.ofMillis(50)))).isInstanceOfSatisfying(
+                KernelException.class,
                 e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
     }
 

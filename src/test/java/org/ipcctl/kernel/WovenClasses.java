@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 class WovenClasses {
     @Test
     void classesAreThoseOfTheDistribution() {
-        for (Class<?> type : new Class<?>[] {Native.class, jnr.ffi.Pointer.class, com.kenai.jffi.Invoker.class, picocli.CommandLine.class}) {
-            assertThat(type.getProtectionDomain().getCodeSource().getLocation().getPath()).as("%s", type).contains("/target/ipcctl/lib/ipcctl/");
+        for (Class<?> type : new Class<?>[] {Native.class, jnr.ffi.Pointer.class, com.kenai.jffi.Invoker.class,
+            picocli.CommandLine.class}) {
+            assertThat(type.getProtectionDomain().getCodeSource().getLocation().getPath()).as("%s", type)
+                    .contains("/target/ipcctl/lib/ipcctl/");
         }
     }
 

@@ -22,7 +22,10 @@ import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
-/** A program of what the build rewrites: lambdas of every kind, and C functions of each type of parameter. It prints what they give. */
+/**
+ * A program of what the build rewrites: lambdas of every kind, and C functions of each type of parameter. It prints
+ * what they give.
+ */
 final class WovenSample {
     private final String greeting;
 
@@ -126,9 +129,12 @@ final class WovenSample {
         Runnable fails = () -> {
             throw new IllegalStateException("thrown");
         };
-        return List.of(captures.get(), all.tell(1, 2, 3, true, 'e', (byte) 6, (short) 7, 8), constructor.apply("built").greeting,
-                array.apply(3).length, unbound.apply("abc", 1), unboxes.getAsInt(), widens.getAsLong(), widened.applyAsLong(5),
-                varargs.apply(new Object[] {1, 2}), variable.apply("<%s>", "v"), bounded.of("a", "b"), sum.of(2, 3), dropped,
+        return List.of(captures.get(), all.tell(1, 2, 3, true, 'e', (byte) 6, (short) 7, 8),
+                constructor.apply("built").greeting,
+                array.apply(3).length, unbound.apply("abc", 1), unboxes.getAsInt(), widens.getAsLong(),
+                widened.applyAsLong(5),
+                varargs.apply(new Object[] {1, 2}), variable.apply("<%s>", "v"), bounded.of("a", "b"), sum.of(2, 3),
+                dropped,
                 self.greeter().apply("you").get(), named.doubled().get(), saved(() -> "saved").get(), failure(fails));
     }
 
@@ -166,7 +172,8 @@ final class WovenSample {
 
     static List<Object> functions(Functions c) {
         int[] ends = new int[2];
-        List<Object> seen = new ArrayList<>(List.of(c.abs(-5), c.htons((short) 0x0102), c.labs(-1L << 40), c.pipe2(ends, 0), ends[0] != ends[1]));
+        List<Object> seen = new ArrayList<>(
+                List.of(c.abs(-5), c.htons((short) 0x0102), c.labs(-1L << 40), c.pipe2(ends, 0), ends[0] != ends[1]));
         c.srand(1);
         long[] seconds = new long[1];
         seen.add(c.time(seconds) == seconds[0]);
@@ -174,11 +181,14 @@ final class WovenSample {
         ByteBuffer direct = ByteBuffer.allocateDirect(8).put(2, (byte) 'd').position(2);
         ByteBuffer into = ByteBuffer.allocate(8).position(1);
         byte[] bytes = new byte[4];
-        seen.addAll(List.of(c.write(ends[1], heap, 4), c.write(ends[1], direct, 1), c.read(ends[0], into, 2), c.read(ends[0], bytes, 4)));
-        seen.add(new String(into.array(), 1, 2, StandardCharsets.US_ASCII) + new String(bytes, 0, 3, StandardCharsets.US_ASCII));
+        seen.addAll(List.of(c.write(ends[1], heap, 4), c.write(ends[1], direct, 1), c.read(ends[0], into, 2),
+                c.read(ends[0], bytes, 4)));
+        seen.add(new String(into.array(), 1, 2, StandardCharsets.US_ASCII)
+                + new String(bytes, 0, 3, StandardCharsets.US_ASCII));
         Pointer area = Native.runtime().getMemoryManager().allocateDirect(8);
         area.putByte(3, (byte) 'm');
-        seen.addAll(List.of(c.strlen("four\0".getBytes(StandardCharsets.US_ASCII)), c.memchr(area, 'm', 8).address() - area.address(),
+        seen.addAll(List.of(c.strlen("four\0".getBytes(StandardCharsets.US_ASCII)),
+                c.memchr(area, 'm', 8).address() - area.address(),
                 c.memchr(area, 'z', 8) == null, c.read(ends[0], (ByteBuffer) null, 0)));
         seen.addAll(List.of(c.close(ends[0]), c.close(ends[1]), c.close(-1), Native.errno()));
         return seen;

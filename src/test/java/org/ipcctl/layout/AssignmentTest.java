@@ -20,14 +20,20 @@ class AssignmentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "u8 | 255 | ff", "i8 | -128 | 80", "i8 | +5 | 05", "u16 | 0xBEEF | efbe", "u16be | 0xBEEF | beef", "i16 | 0777 | ff01", "i16 | 0o17 | 0f00",
-        "u8 | 0b101 | 05", "i32 | -2147483648 | 00000080", "u64 | 18446744073709551615 | ffffffffffffffff", "i64 | -1 | ffffffffffffffff",
+        "u8 | 255 | ff", "i8 | -128 | 80", "i8 | +5 | 05", "u16 | 0xBEEF | efbe", "u16be | 0xBEEF | beef",
+        "i16 | 0777 | ff01", "i16 | 0o17 | 0f00",
+        "u8 | 0b101 | 05", "i32 | -2147483648 | 00000080", "u64 | 18446744073709551615 | ffffffffffffffff",
+        "i64 | -1 | ffffffffffffffff",
         "i64be | 1 | 0000000000000001", "i8 | -0 | 00", "u8 | 000 | 00", "ptr | 0xdeadbeef | efbeadde00000000",
-        "f32 | 23.5 | 0000bc41", "f32 | 65 | 00008242", "f32be | 1 | 3f800000", "f32 | 0x1.8p1 | 00004040", "f32 | 0x10 | 00008041",
-        "f32 | inf | 0000807f", "f32 | -Infinity | 000080ff", "f32 | NaN | 0000c07f", "f64 | -0.0 | 0000000000000080", "f64 | .5e1 | 0000000000001440",
+        "f32 | 23.5 | 0000bc41", "f32 | 65 | 00008242", "f32be | 1 | 3f800000", "f32 | 0x1.8p1 | 00004040",
+        "f32 | 0x10 | 00008041",
+        "f32 | inf | 0000807f", "f32 | -Infinity | 000080ff", "f32 | NaN | 0000c07f", "f64 | -0.0 | 0000000000000080",
+        "f64 | .5e1 | 0000000000001440",
         "f64 | 1e-400 | 0000000000000000", "f32 | 1. | 0000803f", "bool | true | 01", "bool | 0 | 00", "bool | No | 00",
-        "char[4] | abcd | 61626364", "char[4] | é | c3a90000", "char[4] | `` | 00000000", "char | x | 78", "bytes[2] | 00fF | 00ff", "bytes[2] | 0x0102 | 0102",
-        "u8[3] | 1,2,3 | 010203", "char[2][2] | a,bc | 61006263", "u8[2][2] | 1,2,3,4 | 01020304", "char[8] | a=b,c | 613d622c63000000",
+        "char[4] | abcd | 61626364", "char[4] | é | c3a90000", "char[4] | `` | 00000000", "char | x | 78",
+        "bytes[2] | 00fF | 00ff", "bytes[2] | 0x0102 | 0102",
+        "u8[3] | 1,2,3 | 010203", "char[2][2] | a,bc | 61006263", "u8[2][2] | 1,2,3,4 | 01020304",
+        "char[8] | a=b,c | 613d622c63000000",
     })
     void bytesOfValues(String type, String value, String hex) {
         assertThat(bytes("v:" + type, "v=" + (value == null ? "" : value))).isEqualTo(hex);
@@ -77,7 +83,8 @@ class AssignmentTest {
     })
     void refusedWithThePlace(String type, String word, int place, String message) {
         Layout layout = Layout.parse("v:" + type);
-        assertThatThrownBy(() -> layout.assign(List.of(word))).as(word).isInstanceOf(LayoutException.class).hasMessageContaining(message)
+        assertThatThrownBy(() -> layout.assign(List.of(word))).as(word).isInstanceOf(LayoutException.class)
+                .hasMessageContaining(message)
                 .satisfies(e -> assertThat(((LayoutException) e).start()).isEqualTo(place));
     }
 
@@ -85,7 +92,8 @@ class AssignmentTest {
     void aFieldGivenTwiceIsRefused() {
         Layout layout = Layout.parse("a:u8[4],b:u8");
         assertThatThrownBy(() -> layout.assign(List.of("b=1", "b=2"))).hasMessage("b is given twice");
-        assertThatThrownBy(() -> layout.assign(List.of("a=1,2,3,4", "b=2", "a[1]=0"))).hasMessage("a[1] is given twice");
+        assertThatThrownBy(() -> layout.assign(List.of("a=1,2,3,4", "b=2", "a[1]=0")))
+                .hasMessage("a[1] is given twice");
         assertThatThrownBy(() -> layout.assign(List.of("a[1]=0", "a=1,2,3,4"))).hasMessage("a is given twice");
     }
 }

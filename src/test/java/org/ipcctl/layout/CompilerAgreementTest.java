@@ -34,14 +34,16 @@ class CompilerAgreementTest {
             #include <time.h>
             #include <wchar.h>
             struct place { const char *name; size_t first, second; };
-            #define WHERE(type, field) { #type "." #field, offsetof(struct type, field), sizeof(((struct type *)0)->field) }
+            #define WHERE(type, field) { #type "." #field, offsetof(struct type, field), sizeof(((struct type \
+            *)0)->field) }
             #define WHOLE(type) { #type, sizeof(struct type), _Alignof(struct type) }
             static void put_i(long long v) { printf("%lld\\n", v); }
             static void put_u(unsigned long long v) { printf("%llu\\n", v); }
             static void put_c(char v) { printf("%02x\\n", v & 0xff); }
             static void put_p(const volatile void *v) { printf("%llx\\n", (unsigned long long)(uintptr_t)v); }
             static void put_d(double v) { unsigned long long bits; memcpy(&bits, &v, 8); printf("%llx\\n", bits); }
-            #define PUT(v) _Generic((v), _Bool: put_u, char: put_c, signed char: put_i, short: put_i, int: put_i, long: put_i, \\
+            #define PUT(v) _Generic((v), _Bool: put_u, char: put_c, signed char: put_i, short: put_i, int: put_i, \
+            long: put_i, \\
                 long long: put_i, unsigned char: put_u, unsigned short: put_u, unsigned: put_u, unsigned long: put_u, \\
                 unsigned long long: put_u, float: put_d, double: put_d, default: put_p)(v)
             """;
@@ -74,7 +76,8 @@ class CompilerAgreementTest {
     }
 
     private static String source(RandomStruct struct) {
-        return struct.pack() > 0 ? "#pragma pack(push, " + struct.pack() + ")\n" + struct.c() + ";\n#pragma pack(pop)\n" : struct.c();
+        return struct.pack() > 0 ? "#pragma pack(push, " + struct.pack() + ")\n" + struct.c() + ";\n#pragma pack(pop)\n"
+                : struct.c();
     }
 
     /** All that has a name: leaves, and the elements of arrays down to the last. */
@@ -109,7 +112,8 @@ class CompilerAgreementTest {
             Layout layout = layout(struct);
             program.append(source(struct)).append(";\n");
             main.append("WHOLE(").append(struct.name()).append("),\n");
-            ours.append(struct.name()).append(' ').append(layout.size()).append(' ').append(layout.alignment()).append('\n');
+            ours.append(struct.name()).append(' ').append(layout.size()).append(' ').append(layout.alignment())
+                    .append('\n');
             eachPlace("", layout.type(), (path, type) -> {
                 main.append("WHERE(").append(struct.name()).append(", ").append(path).append("),\n");
                 Field field = layout.field(path);
@@ -149,7 +153,8 @@ class CompilerAgreementTest {
     @Test
     void valuesOfRandomStructsInBothDirections() throws Exception {
         StringBuilder program = new StringBuilder(HEAD + "static void hex(const void *p, size_t n) "
-                + "{ for (size_t i = 0; i < n; i++) printf(\"%02x\", ((const unsigned char *)p)[i]); printf(\"\\n\"); }\n");
+                + "{ for (size_t i = 0; i < n; i++) printf(\"%02x\", ((const unsigned char *)p)[i]); printf(\"\\n\"); "
+                + "}\n");
         StringBuilder main = new StringBuilder();
         StringBuilder ours = new StringBuilder();
         java.io.ByteArrayOutputStream input = new java.io.ByteArrayOutputStream();
@@ -164,14 +169,17 @@ class CompilerAgreementTest {
                     .append("if (fread(&from, sizeof from, 1, stdin) != 1) return 1;\n");
             List<String> words = new ArrayList<>();
             eachPlace("", layout.type(), (path, type) -> {
-                boolean isText = type instanceof CType.Primitive text && text.scalar() == Scalar.CHAR && text.length() > 1;
+                boolean isText = type instanceof CType.Primitive text && text.scalar() == Scalar.CHAR
+                        && text.length() > 1;
                 if (type instanceof CType.Primitive primitive) {
                     Field field = layout.field(path);
                     tame(primitive, bytes, field.offset());
                     words.add(path + "=" + word(primitive, bytes, field.offset()));
-                    ours.append(isText ? HexFormat.of().formatHex(bytes, field.offset(), field.offset() + field.type().size())
+                    ours.append(isText
+                            ? HexFormat.of().formatHex(bytes, field.offset(), field.offset() + field.type().size())
                             : shown(primitive, bytes, field.offset())).append('\n');
-                    main.append(isText ? "hex(from." + path + ", sizeof from." + path + "); " : "PUT(from." + path + "); ");
+                    main.append(
+                            isText ? "hex(from." + path + ", sizeof from." + path + "); " : "PUT(from." + path + "); ");
                     // A const field cannot be assigned to.
                     main.append("memcpy((void *)&to.").append(path).append(", (void *)&from.").append(path)
                             .append(", sizeof to.").append(path).append(");\n");
@@ -226,49 +234,58 @@ class CompilerAgreementTest {
     /** The one-word types that need no header here, as the C library has them. */
     @Test
     void theNamesOfTheLibrary() throws Exception {
-        StringBuilder program = new StringBuilder("""
-                #define _GNU_SOURCE
-                #include <arpa/inet.h>
-                #include <linux/types.h>
-                #include <math.h>
-                #include <poll.h>
-                #include <pthread.h>
-                #include <signal.h>
-                #include <stddef.h>
-                #include <stdint.h>
-                #include <stdbool.h>
-                #include <sys/resource.h>
-                #include <sys/socket.h>
-                #include <sys/stat.h>
-                #include <termios.h>
-                #include <uchar.h>
-                #include <wchar.h>
-                typedef unsigned char char8_t_;
-                #define char8_t char8_t_
-                #include <stdio.h>
-                #define TYPE(t) printf("%s %zu %c\\n", #t, sizeof(t), (t)0.5 != 0 && (t)2 == 2 ? 'f' : (t)-1 < 0 ? 'i' : 'u')
-                int main(void) {
-                """);
+        StringBuilder program = new StringBuilder(
+                """
+                        #define _GNU_SOURCE
+                        #include <arpa/inet.h>
+                        #include <linux/types.h>
+                        #include <math.h>
+                        #include <poll.h>
+                        #include <pthread.h>
+                        #include <signal.h>
+                        #include <stddef.h>
+                        #include <stdint.h>
+                        #include <stdbool.h>
+                        #include <sys/resource.h>
+                        #include <sys/socket.h>
+                        #include <sys/stat.h>
+                        #include <termios.h>
+                        #include <uchar.h>
+                        #include <wchar.h>
+                        typedef unsigned char char8_t_;
+                        #define char8_t char8_t_
+                        #include <stdio.h>
+                        #define TYPE(t) printf("%s %zu %c\\n", #t, sizeof(t), (t)0.5 != 0 && (t)2 == 2 ? 'f' : (t)-1 < \
+                        0 ? 'i' : 'u')
+                        int main(void) {
+                        """);
         StringBuilder ours = new StringBuilder();
         for (String name : Platform.typeNames()) {
             Scalar scalar = Platform.type(name);
             boolean isNumber = scalar != Scalar.PTR && scalar != Scalar.CHAR && !name.equals("char8_t");
             if (isNumber) {
                 program.append("TYPE(").append(name).append(");\n");
-                char kind = scalar == Scalar.F32 || scalar == Scalar.F64 ? 'f' : scalar.isUnsigned() || scalar == Scalar.BOOL ? 'u' : 'i';
+                char kind = scalar == Scalar.F32 || scalar == Scalar.F64 ? 'f'
+                        : scalar.isUnsigned() || scalar == Scalar.BOOL ? 'u' : 'i';
                 ours.append(name).append(' ').append(scalar.size()).append(' ').append(kind).append('\n');
             }
         }
         assertSameLines(ours.toString(), output(program + "return 0; }\n", new byte[0]), "");
     }
 
-    /** Headers of this system, put together by the compiler: all their structs that have a layout here have it right. */
+    /**
+     * Headers of this system, put together by the compiler: all their structs that have a layout here have it right.
+     */
     @Test
     void structsOfTheSystemsHeaders() throws Exception {
-        String includes = "#define _GNU_SOURCE\n" + List.of("dirent.h", "fcntl.h", "mqueue.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h",
-                "poll.h", "pthread.h", "pwd.h", "sched.h", "semaphore.h", "stddef.h", "stdio.h", "sys/epoll.h", "sys/inotify.h", "sys/ioctl.h", "sys/ipc.h", "sys/msg.h",
-                "sys/resource.h", "sys/sem.h", "sys/shm.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/time.h", "sys/timex.h", "sys/uio.h",
-                "sys/un.h", "sys/utsname.h", "termios.h", "time.h").stream().map(h -> "#include <" + h + ">\n").reduce("", String::concat);
+        String includes = "#define _GNU_SOURCE\n" + List
+                .of("dirent.h", "fcntl.h", "mqueue.h", "net/if.h", "netinet/in.h", "netinet/ip.h", "netinet/tcp.h",
+                        "poll.h", "pthread.h", "pwd.h", "sched.h", "semaphore.h", "stddef.h", "stdio.h", "sys/epoll.h",
+                        "sys/inotify.h", "sys/ioctl.h", "sys/ipc.h", "sys/msg.h",
+                        "sys/resource.h", "sys/sem.h", "sys/shm.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h",
+                        "sys/time.h", "sys/timex.h", "sys/uio.h",
+                        "sys/un.h", "sys/utsname.h", "termios.h", "time.h")
+                .stream().map(h -> "#include <" + h + ">\n").reduce("", String::concat);
         try (Scratch scratch = new Scratch()) {
             Path header = Path.of(scratch.path("all.h"));
             Path whole = Path.of(scratch.path("all.i"));
@@ -277,9 +294,12 @@ class CompilerAgreementTest {
             StringBuilder table = new StringBuilder();
             StringBuilder ours = new StringBuilder();
             int known = 0;
-            for (String name : List.of("stat", "timespec", "timeval", "iovec", "msghdr", "sockaddr", "sockaddr_in", "sockaddr_un", "dirent", "passwd",
-                    "rlimit", "mq_attr", "pollfd", "itimerspec", "tm", "flock", "statvfs", "utsname", "winsize", "termios", "ipc_perm", "shmid_ds",
-                    "msqid_ds", "semid_ds", "sched_param", "linger", "ucred", "if_nameindex", "iphdr", "epoll_event", "rusage", "tcphdr")) {
+            for (String name : List.of("stat", "timespec", "timeval", "iovec", "msghdr", "sockaddr", "sockaddr_in",
+                    "sockaddr_un", "dirent", "passwd",
+                    "rlimit", "mq_attr", "pollfd", "itimerspec", "tm", "flock", "statvfs", "utsname", "winsize",
+                    "termios", "ipc_perm", "shmid_ds",
+                    "msqid_ds", "semid_ds", "sched_param", "linger", "ucred", "if_nameindex", "iphdr", "epoll_event",
+                    "rusage", "tcphdr")) {
                 Layout layout;
                 try {
                     layout = Layout.parse("@" + whole + ":" + name);
@@ -315,7 +335,8 @@ class CompilerAgreementTest {
             Path in = Path.of(scratch.path("input"));
             Files.writeString(source, program);
             Files.write(in, input);
-            String said = said(new ProcessBuilder("cc", "-std=gnu11", "-O0", "-w", "-o", binary.toString(), source.toString()));
+            String said = said(
+                    new ProcessBuilder("cc", "-std=gnu11", "-O0", "-w", "-o", binary.toString(), source.toString()));
             assertThat(said).as("seed %d: cc", seed).isEmpty();
             return said(new ProcessBuilder(binary.toString()).redirectInput(in.toFile()));
         }

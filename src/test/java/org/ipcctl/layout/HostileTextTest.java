@@ -18,15 +18,22 @@ class HostileTextTest {
             "temperature:f32,humidity:f32,sequence:u32,updated:i32",
             "packed,a:u8,b:u32be[3],c:char[16],pad[4],d:{x:f64le,y:bool}[2],e:bytes[4]",
             "struct { float temperature; float humidity; uint32_t sequence; int updated; }",
-            "#define N 16\n#ifndef H\n#define H\ntypedef struct Node { struct Node *next; char name[N * 2 + sizeof(int)]; } Node;\n#endif\n",
+            "#define N 16\n#ifndef H\n#define H\ntypedef struct Node { struct Node *next; "
+                    + "char name[N * 2 + sizeof(int)]; } Node;\n#endif\n",
             "#pragma pack(push, 1)\nenum color { RED = 1, GREEN = 1 << 3, BLUE = GREEN | RED };\n"
-                    + "struct __attribute__((packed, aligned(4))) S { const volatile unsigned long long int a, *b, c[2][BLUE]; enum color d; "
-                    + "struct { int x; struct { short y; }; } in[3]; void (*call)(int, char *); _Alignas(16) char e; };\n#pragma pack(pop)\n",
+                    + "struct __attribute__((packed, aligned(4))) S { const volatile unsigned long long int a, *b, "
+                    + "c[2][BLUE]; enum color d; "
+                    + "struct { int x; struct { short y; }; } in[3]; void (*call)(int, char *); _Alignas(16) char e; "
+                    + "};\n#pragma pack(pop)\n",
             "extern \"C\" { union u { int a; }; typedef int (*fn)(void); struct s { fn f; }; } /* end */ // x",
-            "#if defined(__x86_64__) && (1 + 2) * 3 > 4 ? 1 : 0\nstruct a { int b; };\n#elif X\n#else\nstruct a { long b; };\n#endif\n");
-    private static final List<String> SPICE = List.of("{", "}", "[", "]", "(", ")", ";", ":", ",", "struct", "typedef", "int", "#if 1\n",
-            "#endif\n", "#define A A\n", "#define int A\n", "/*", "*/", "\"", "'", "\\", "\n", "\0", "é", "\udcff", "\ud83d\ude00", "0", "-1", "99999999999999999999",
-            "__attribute__((", "packed", "aligned(", "sizeof(", "union", "enum", "...", "##", "=", "*", "?", "<<", "%", "/", "pad[", "be", "@");
+            "#if defined(__x86_64__) && (1 + 2) * 3 > 4 ? 1 : 0\nstruct a { int b; "
+                    + "};\n#elif X\n#else\nstruct a { long b; };\n#endif\n");
+    private static final List<String> SPICE = List.of("{", "}", "[", "]", "(", ")", ";", ":", ",", "struct", "typedef",
+            "int", "#if 1\n",
+            "#endif\n", "#define A A\n", "#define int A\n", "/*", "*/", "\"", "'", "\\", "\n", "\0", "é", "\udcff",
+            "\ud83d\ude00", "0", "-1", "99999999999999999999",
+            "__attribute__((", "packed", "aligned(", "sizeof(", "union", "enum", "...", "##", "=", "*", "?", "<<", "%",
+            "/", "pad[", "be", "@");
 
     @Test
     void mutationsOfValidTexts() {
@@ -88,8 +95,10 @@ class HostileTextTest {
         long seed = Long.getLong("ipcctl.seed", new Random().nextLong());
         Random random = new Random(seed);
         Layout layout = Layout.parse("a:u8,b:f32,c:i64[3],d:{x:f64,y:bool,t:char[4]}[2],e:bytes[2],p:ptr");
-        List<String> valid = List.of("a=12", "b=-1.5e3", "c=1,-2,0x3", "c[1]=7", "d[1].x=nan", "d[0].y=true", "d[1].t=abc", "e=00ff", "p=0xffff");
-        List<String> spice = List.of("=", "[", "]", ".", ",", "-", "0", "x", "9999999999", "e", "p", "inf", "é", "\udcff", "\0", " ", "08", "[0]");
+        List<String> valid = List.of("a=12", "b=-1.5e3", "c=1,-2,0x3", "c[1]=7", "d[1].x=nan", "d[0].y=true",
+                "d[1].t=abc", "e=00ff", "p=0xffff");
+        List<String> spice = List.of("=", "[", "]", ".", ",", "-", "0", "x", "9999999999", "e", "p", "inf", "é",
+                "\udcff", "\0", " ", "08", "[0]");
         for (int i = 0; i < 60_000; i++) {
             StringBuilder word = new StringBuilder(valid.get(random.nextInt(valid.size())));
             for (int change = random.nextInt(3); change >= 0; change--) {
@@ -121,7 +130,8 @@ class HostileTextTest {
         for (int i = 1; i < 60; i++) {
             text.append("#define A").append(i).append(" A").append(i - 1).append(" A").append(i - 1).append('\n');
         }
-        assertThatThrownBy(() -> Layout.parse(text + "struct { A59 };")).isInstanceOf(LayoutException.class).hasMessageContaining("macros");
+        assertThatThrownBy(() -> Layout.parse(text + "struct { A59 };")).isInstanceOf(LayoutException.class)
+                .hasMessageContaining("macros");
     }
 
     @Test
@@ -130,12 +140,15 @@ class HostileTextTest {
         for (int i = 1; i < 60; i++) {
             text.append("struct s").append(i).append(" { struct s").append(i - 1).append(" a, b; };\n");
         }
-        assertThatThrownBy(() -> Layout.parse(text.toString())).isInstanceOf(LayoutException.class).hasMessageContaining("65536 fields");
+        assertThatThrownBy(() -> Layout.parse(text.toString())).isInstanceOf(LayoutException.class)
+                .hasMessageContaining("65536 fields");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a:u8[2147483648]", "a:u64[2147483647]", "a:u8[2147483647],b:u8", "a:u8[65536][65536]", "a:u16[1],pad[2147483647]",
-        "struct { char a[2147483647]; int b; }", "struct { char a[1L << 31]; }", "struct { int a[0x7fffffffffffffff * 2]; }"})
+    @ValueSource(strings = {"a:u8[2147483648]", "a:u64[2147483647]", "a:u8[2147483647],b:u8", "a:u8[65536][65536]",
+        "a:u16[1],pad[2147483647]",
+        "struct { char a[2147483647]; int b; }", "struct { char a[1L << 31]; }",
+        "struct { int a[0x7fffffffffffffff * 2]; }"})
     void sizesThatOverflowAreRefused(String text) {
         assertThatThrownBy(() -> Layout.parse(text)).isInstanceOf(LayoutException.class);
     }

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small texts that mean something enormous, and large ones that mean little: an answer comes soon, and the stack and the heap hold. */
+/**
+ * Small texts that mean something enormous, and large ones that mean little: an answer comes soon, and the stack and
+ * the heap hold.
+ */
 class LayoutBombTest {
     /** What takes 0.1 s on an idle machine, or at the limits of the text one or two seconds. */
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -28,42 +31,67 @@ class LayoutBombTest {
 
     /** By what they are, so that a failure names it. */
     private static final Map<String, String> BOMBS = Map.ofEntries(
-            Map.entry("macros that double, of nothing", "#define M0\n" + lines(60, i -> "#define M" + (i + 1) + " M" + i + " M" + i) + "struct { M60 int a; };"),
-            Map.entry("macros that double, 30 of them", "#define M0 int a;\n" + lines(30, i -> "#define M" + (i + 1) + " M" + i + " M" + i) + "struct { M30 };"),
-            Map.entry("macros that double in a condition", "#define M0 1\n" + lines(40, i -> "#define M" + (i + 1) + " (M" + i + "+M" + i + ")")
-                    + "#if M40\n#endif\nstruct { int a; };"),
-            Map.entry("conditions that are each within bounds", "#define M0 1\n" + lines(14, i -> "#define M" + (i + 1) + " M" + i + "+M" + i)
-                    + lines(MANY, i -> "#if M14\n#endif") + "struct { int a; };"),
-            Map.entry("a chain of macros", lines(MANY, i -> "#define M" + (i + 1) + " M" + i) + "struct { int a[M" + MANY + "]; };"),
-            Map.entry("a ring of macros", lines(MANY, i -> "#define M" + (i + 1) + " M" + i) + "#define M0 M" + MANY + "\nstruct { int a[M5]; };"),
+            Map.entry("macros that double, of nothing",
+                    "#define M0\n" + lines(60, i -> "#define M" + (i + 1) + " M" + i + " M" + i)
+                            + "struct { M60 int a; };"),
+            Map.entry("macros that double, 30 of them",
+                    "#define M0 int a;\n" + lines(30, i -> "#define M" + (i + 1) + " M" + i + " M" + i)
+                            + "struct { M30 };"),
+            Map.entry("macros that double in a condition",
+                    "#define M0 1\n" + lines(40, i -> "#define M" + (i + 1) + " (M" + i + "+M" + i + ")")
+                            + "#if M40\n#endif\nstruct { int a; };"),
+            Map.entry("conditions that are each within bounds",
+                    "#define M0 1\n" + lines(14, i -> "#define M" + (i + 1) + " M" + i + "+M" + i)
+                            + lines(MANY, i -> "#if M14\n#endif") + "struct { int a; };"),
+            Map.entry("a chain of macros",
+                    lines(MANY, i -> "#define M" + (i + 1) + " M" + i) + "struct { int a[M" + MANY + "]; };"),
+            Map.entry("a ring of macros",
+                    lines(MANY, i -> "#define M" + (i + 1) + " M" + i) + "#define M0 M" + MANY
+                            + "\nstruct { int a[M5]; };"),
             Map.entry("8,000 dimensions", "struct { int a" + "[1]".repeat(8000) + "; };"),
             Map.entry("8,000 dimensions, compact", "a:u8" + "[1]".repeat(8000)),
             Map.entry("a pointer with dimensions", "struct { int (*a" + "[1]".repeat(MANY) + ")(void); };"),
-            Map.entry("a chain of array types", "typedef int t0;\n" + lines(MANY, i -> "typedef t" + i + " t" + (i + 1) + "[1];") + "struct { t" + MANY + " a; };"),
-            Map.entry("a chain of structs", "struct s0 { int a; };\n" + lines(MANY, i -> "struct s" + (i + 1) + " { struct s" + i + " a; };")),
+            Map.entry("a chain of array types",
+                    "typedef int t0;\n" + lines(MANY, i -> "typedef t" + i + " t" + (i + 1) + "[1];") + "struct { t"
+                            + MANY + " a; };"),
+            Map.entry("a chain of structs",
+                    "struct s0 { int a; };\n" + lines(MANY, i -> "struct s" + (i + 1) + " { struct s" + i + " a; };")),
             Map.entry("a chain of anonymous structs", "struct { ".repeat(MANY) + "int a;" + " };".repeat(MANY)),
             Map.entry("a chain of structs, compact", "a:{".repeat(MANY) + "x:u8" + "}".repeat(MANY)),
-            Map.entry("attributes within attributes", "struct { " + "int __attribute__((aligned(sizeof(struct ".repeat(MANY)),
-            Map.entry("attributes within attributes, closed", "struct s { int a; }; struct { struct " + "__attribute__((aligned(struct ".repeat(50)
-                    + "s" + "))) s".repeat(50) + " a; };"),
-            Map.entry("alignments within alignments", "struct { struct " + "_Alignas(struct ".repeat(MANY) + "s" + ") s".repeat(MANY) + " a; };"),
-            Map.entry("alignments within alignments, few", "struct s { int a; }; struct { struct " + "_Alignas(struct ".repeat(40) + "s" + ") s".repeat(40) + " a; };"),
-            Map.entry("sizes of sizes", "struct { int a[" + "sizeof(int[".repeat(MANY) + "1" + "])".repeat(MANY) + "]; };"),
+            Map.entry("attributes within attributes",
+                    "struct { " + "int __attribute__((aligned(sizeof(struct ".repeat(MANY)),
+            Map.entry("attributes within attributes, closed",
+                    "struct s { int a; }; struct { struct " + "__attribute__((aligned(struct ".repeat(50)
+                            + "s" + "))) s".repeat(50) + " a; };"),
+            Map.entry("alignments within alignments",
+                    "struct { struct " + "_Alignas(struct ".repeat(MANY) + "s" + ") s".repeat(MANY) + " a; };"),
+            Map.entry("alignments within alignments, few",
+                    "struct s { int a; }; struct { struct " + "_Alignas(struct ".repeat(40) + "s" + ") s".repeat(40)
+                            + " a; };"),
+            Map.entry("sizes of sizes",
+                    "struct { int a[" + "sizeof(int[".repeat(MANY) + "1" + "])".repeat(MANY) + "]; };"),
             Map.entry("minus signs", "struct { int a[" + "- ".repeat(MANY) + "1]; };"),
             Map.entry("choices", "struct { int a[" + "1 ? 1 : ".repeat(MANY) + "1]; };"),
             Map.entry("sums", "struct { int a[" + "1 + ".repeat(MANY) + "1]; };"),
-            Map.entry("a long name around many fields", "struct o { struct i { " + lines(60_000, i -> "char a" + i + ";") + "} " + "n".repeat(1000) + "; };"),
+            Map.entry("a long name around many fields",
+                    "struct o { struct i { " + lines(60_000, i -> "char a" + i + ";") + "} " + "n".repeat(1000)
+                            + "; };"),
             Map.entry("a very long name", "struct { int " + "n".repeat(1 << 20) + "; };"),
             Map.entry("a very long number", "struct { int a[" + "9".repeat(1 << 20) + "]; };"),
             Map.entry("a very long text", "struct { int a[\"" + "x".repeat(1 << 20) + "\"]; };"),
             Map.entry("nothing but semicolons", ";".repeat(1 << 22)),
             Map.entry("nothing but comments", "/**/".repeat(1 << 20)),
-            Map.entry("types that nobody knows", lines(MANY, i -> "typedef int t" + i + "; unknown" + i + " x" + i + ";") + "struct { int a; };"),
+            Map.entry("types that nobody knows",
+                    lines(MANY, i -> "typedef int t" + i + "; unknown" + i + " x" + i + ";") + "struct { int a; };"),
             Map.entry("stars", "struct { int " + "*".repeat(MANY) + " a; };"),
             Map.entry("qualifiers", "struct { " + "const ".repeat(MANY) + " int a; };"),
-            Map.entry("names for one type", "typedef int a0" + IntStream.range(1, MANY).mapToObj(i -> ", a" + i).collect(Collectors.joining()) + "; struct { a7 b; };"),
+            Map.entry("names for one type",
+                    "typedef int a0" + IntStream.range(1, MANY).mapToObj(i -> ", a" + i).collect(Collectors.joining())
+                            + "; struct { a7 b; };"),
             Map.entry("sizes that multiply", "a:u8[65536][65536][65536]"),
-            Map.entry("structs that multiply", "struct s0 { char a[1024]; };\n" + lines(6, i -> "struct s" + (i + 1) + " { struct s" + i + " a[64]; };")),
+            Map.entry("structs that multiply",
+                    "struct s0 { char a[1024]; };\n"
+                            + lines(6, i -> "struct s" + (i + 1) + " { struct s" + i + " a[64]; };")),
             Map.entry("paddings", "a:u8" + ",pad[1]".repeat(MANY)),
             Map.entry("packs", lines(MANY, i -> "#pragma pack(push, 1)") + "struct { int a; };"),
             Map.entry("conditions that never end", "#if 1\n".repeat(MANY)));
@@ -84,7 +112,8 @@ class LayoutBombTest {
     void fromAHeaderToo(String bomb) {
         Assertions.assertTimeoutPreemptively(SOON, () -> {
             try {
-                CParser.parse(new Source("x.h", BOMBS.get(bomb)), "wanted", message -> new Source(null, "@x.h:wanted").wrong(0, 1, message));
+                CParser.parse(new Source("x.h", BOMBS.get(bomb)), "wanted",
+                        message -> new Source(null, "@x.h:wanted").wrong(0, 1, message));
             } catch (LayoutException e) {
                 complaint(e);
             }
@@ -101,10 +130,14 @@ class LayoutBombTest {
         }
     }
 
-    private static final List<String> OPENERS = List.of("struct { ", "struct s { ", "(", "[", "{", "a:{", "sizeof(", "__attribute__((aligned(", "_Alignas(", "- ", "!",
-            "1 ? ", "enum e { A = ", "typedef struct { ", "[[", "int (*", "x:u8[", "#if (", "union { ", "\"", "extern \"C\" { ");
-    private static final List<String> MIDDLES = List.of("int a;", "1", "int", "a:u8", "s", "", "M9", "struct s b;", "sizeof(int)");
-    private static final List<String> CLOSERS = List.of(" };", ")", "]", "}", "))) ", " s;", ",", "\n#endif\n", " : 1", " a; };", "]]", "[1]", ";");
+    private static final List<String> OPENERS = List.of("struct { ", "struct s { ", "(", "[", "{", "a:{", "sizeof(",
+            "__attribute__((aligned(", "_Alignas(", "- ", "!",
+            "1 ? ", "enum e { A = ", "typedef struct { ", "[[", "int (*", "x:u8[", "#if (", "union { ", "\"",
+            "extern \"C\" { ");
+    private static final List<String> MIDDLES = List.of("int a;", "1", "int", "a:u8", "s", "", "M9", "struct s b;",
+            "sizeof(int)");
+    private static final List<String> CLOSERS = List.of(" };", ")", "]", "}", "))) ", " s;", ",", "\n#endif\n", " : 1",
+            " a; };", "]]", "[1]", ";");
 
     private static String bomb(Random random) {
         StringBuilder text = new StringBuilder();
@@ -117,9 +150,11 @@ class LayoutBombTest {
         }
         for (int part = random.nextInt(3); part >= 0; part--) {
             int depth = 1 << random.nextInt(17);
-            List<String> pieces = List.of(OPENERS.get(random.nextInt(OPENERS.size())), OPENERS.get(random.nextInt(OPENERS.size())));
+            List<String> pieces = List.of(OPENERS.get(random.nextInt(OPENERS.size())),
+                    OPENERS.get(random.nextInt(OPENERS.size())));
             String opener = random.nextBoolean() ? pieces.get(0) : pieces.get(0) + pieces.get(1);
-            text.append("struct { ".repeat(random.nextInt(2))).append(opener.repeat(depth)).append(MIDDLES.get(random.nextInt(MIDDLES.size())))
+            text.append("struct { ".repeat(random.nextInt(2))).append(opener.repeat(depth))
+                    .append(MIDDLES.get(random.nextInt(MIDDLES.size())))
                     .append(CLOSERS.get(random.nextInt(CLOSERS.size())).repeat(random.nextBoolean() ? depth : 0))
                     .append(CLOSERS.get(random.nextInt(CLOSERS.size()))).append(' ');
         }
@@ -131,7 +166,8 @@ class LayoutBombTest {
             try {
                 Layout layout = Layout.parse(text);
                 assertThat(layout.size()).isPositive();
-                layout.slots().forEach(slot -> assertThat(slot.field() == null || !slot.field().type().text().isEmpty()).isTrue());
+                layout.slots().forEach(
+                        slot -> assertThat(slot.field() == null || !slot.field().type().text().isEmpty()).isTrue());
             } catch (LayoutException e) {
                 complaint(e);
             }
@@ -148,8 +184,10 @@ class LayoutBombTest {
     void theLimitIsSaidAndPointedAt() {
         assertThatThrownBy(() -> Layout.parse("a:u8" + "[1]".repeat(64))).isInstanceOf(LayoutException.class)
                 .hasMessage("this makes structs and arrays nested more than 64 deep");
-        assertThatThrownBy(() -> Layout.parse(BOMBS.get("macros that double, of nothing"))).hasMessage("macros make this longer than 1000000 words");
+        assertThatThrownBy(() -> Layout.parse(BOMBS.get("macros that double, of nothing")))
+                .hasMessage("macros make this longer than 1000000 words");
         assertThat(Layout.parse("a:u8" + "[1]".repeat(63)).fields()).hasSize(1);
-        assertThat(Layout.parse("struct { int a[" + "(".repeat(30) + "1" + ")".repeat(30) + "]; };").size()).isEqualTo(4);
+        assertThat(Layout.parse("struct { int a[" + "(".repeat(30) + "1" + ")".repeat(30) + "]; };").size())
+                .isEqualTo(4);
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LayoutTest {
     /** {@code name:type@offset} of each field, and the size behind it. */
     static String described(Layout layout) {
-        return layout.fields().stream().map(f -> f.path() + ":" + f.type().text() + "@" + f.offset()).collect(Collectors.joining(" "))
+        return layout.fields().stream().map(f -> f.path() + ":" + f.type().text() + "@" + f.offset())
+                .collect(Collectors.joining(" "))
                 + " =" + layout.size();
     }
 
@@ -32,11 +33,14 @@ class LayoutTest {
         String expected = "temperature:f32@0 humidity:f32@4 sequence:u32@8 updated:i32@12 =16";
         is("temperature:f32,humidity:f32,sequence:u32,updated:i32", expected);
         is("struct { float temperature; float humidity; uint32_t sequence; int updated; }", expected);
-        is("struct SensorData {\n  float temperature, humidity; // both\n  uint32_t sequence; /* n */ int updated;\n};\n", expected);
+        is("struct SensorData {\n  float temperature, humidity; // both\n  uint32_t sequence; "
+                + "/* n */ int updated;\n};\n",
+                expected);
         try (Scratch scratch = new Scratch()) {
             Path header = Path.of(scratch.path("sensor.h"));
             Files.writeString(header, "#ifndef SENSOR_H\n#define SENSOR_H\n#include <stdint.h>\n"
-                    + "typedef struct Sensor { float temperature, humidity; uint32_t sequence; int updated; } SensorData;\n#endif\n");
+                    + "typedef struct Sensor { float temperature, humidity; uint32_t sequence; int updated; "
+                    + "} SensorData;\n#endif\n");
             is("@" + header, expected);
             is("@" + header + ":SensorData", expected);
             is("@" + header + ":Sensor", expected);
@@ -62,18 +66,25 @@ class LayoutTest {
     @Test
     void structsInC() {
         is("struct { int a, b[3]; char *c, d; }", "a:i32@0 b:i32[3]@4 c:ptr@16 d:char@24 =32");
-        is("struct { unsigned long long int a; long unsigned b; short c; unsigned d; signed char e; unsigned char f; char g; }",
+        is("struct { unsigned long long int a; long unsigned b; short c; unsigned d; signed char e; unsigned char f; "
+                + "char g; }",
                 "a:u64@0 b:u64@8 c:i16@16 d:u32@20 e:i8@24 f:u8@25 g:char@26 =32");
-        is("struct P { int x, y; }; struct { struct P pos; struct P all[2]; char c; }", "pos.x:i32@0 pos.y:i32@4 all:struct P[2]@8 c:char@24 =28");
+        is("struct P { int x, y; }; struct { struct P pos; struct P all[2]; char c; }",
+                "pos.x:i32@0 pos.y:i32@4 all:struct P[2]@8 c:char@24 =28");
         is("struct { struct { short x; } in; struct { short y; }; }", "in.x:i16@0 y:i16@2 =4");
-        is("typedef unsigned int word; typedef word four[4]; struct { word a; four b[2]; }", "a:u32@0 b:u32[2][4]@4 =36");
-        is("struct { void (*call)(int, char *); int (*row)[4]; const char *const names[2]; }", "call:ptr@0 row:ptr@8 names:ptr[2]@16 =32");
+        is("typedef unsigned int word; typedef word four[4]; struct { word a; four b[2]; }",
+                "a:u32@0 b:u32[2][4]@4 =36");
+        is("struct { void (*call)(int, char *); int (*row)[4]; const char *const names[2]; }",
+                "call:ptr@0 row:ptr@8 names:ptr[2]@16 =32");
         is("struct node { struct node *next; union u *any; int value; }", "next:ptr@0 any:ptr@8 value:i32@16 =24");
-        is("#define N 4\n#define M (N * 2 + 1)\nenum { K = 3 };\nstruct { char a[M]; short b[K]; char c[sizeof(long)]; }",
+        is("#define N 4\n#define M (N * 2 + 1)\nenum { K = 3 };\nstruct { char a[M]; short b[K]; char c[sizeof(long)]; "
+                + "}",
                 "a:char[9]@0 b:i16[3]@10 c:char[8]@16 =24");
-        is("#ifdef __cplusplus\nextern \"C\" {\n#endif\nstruct { int a; };\n#if defined __LP64__ && !defined(X)\n#else\n#error no\n#endif\n",
+        is("#ifdef __cplusplus\nextern \"C\" {\n#endif\nstruct { int a; "
+                + "};\n#if defined __LP64__ && !defined(X)\n#else\n#error no\n#endif\n",
                 "a:i32@0 =4");
-        is("#pragma pack(push, 1)\nstruct a { char c; int i; };\n#pragma pack(pop)\nstruct { char c; struct a a; int i; }",
+        is("#pragma pack(push, 1)\nstruct a { char c; int i; };\n#pragma pack(pop)\nstruct { char c; struct a a; "
+                + "int i; }",
                 "c:char@0 a.c:char@1 a.i:i32@2 i:i32@8 =12");
         is("#define PACKED __attribute__((__packed__))\nstruct PACKED { char c; long l; }", "c:char@0 l:i64@1 =9");
         is("struct { char c; _Alignas(16) int i; [[maybe_unused]] char d; }", "c:char@0 i:i32@16 d:char@20 =32");
@@ -85,10 +96,13 @@ class LayoutTest {
     void aHeaderIsReadAroundWhatIsNotUnderstood() throws IOException {
         try (Scratch scratch = new Scratch()) {
             Path header = Path.of(scratch.path("real:é.h"));
-            Files.writeString(header, "#pragma once\n#include \"other.h\"\nextern int x[];\nother_t global;\nunion u { int a; };\n"
-                    + "struct bits { int a : 3; };\nstatic inline int f(struct bits *b) { return b->a; }\nstruct good *make(int n);\n"
-                    + "struct uses { other_t o; };\ntypedef struct { unsigned flags : 1; } named_bits;\n"
-                    + "#define F(x) ((x) + 1)\nstruct good { int a; struct bits *b; };\ntypedef struct good good_t;\nstruct later;\n");
+            Files.writeString(header,
+                    "#pragma once\n#include \"other.h\"\nextern int x[];\nother_t global;\nunion u { int a; };\n"
+                            + "struct bits { int a : 3; };\nstatic inline int f(struct bits *b) { return b->a; "
+                            + "}\nstruct good *make(int n);\n"
+                            + "struct uses { other_t o; };\ntypedef struct { unsigned flags : 1; } named_bits;\n"
+                            + "#define F(x) ((x) + 1)\nstruct good { int a; struct bits *b; "
+                            + "};\ntypedef struct good good_t;\nstruct later;\n");
             String at = "@" + header;
             is(at + ":good_t", "a:i32@0 b:ptr@8 =16");
             assertThatThrownBy(() -> Layout.parse(at + ":bits")).hasMessageContaining("bit-fields");
@@ -97,8 +111,10 @@ class LayoutTest {
                     .satisfies(e -> assertThat(((LayoutException) e).place()).isEqualTo(header + ":9:15"));
             assertThatThrownBy(() -> Layout.parse(at + ":goood")).hasMessageContaining("did you mean 'good'?");
             assertThatThrownBy(() -> Layout.parse(at + ":later")).hasMessageContaining("no struct 'later'");
-            assertThatThrownBy(() -> Layout.parse(at)).hasMessageContaining("several structs; choose one of bits, uses, named_bits, good");
-            assertThatThrownBy(() -> Layout.parse("@" + scratch.path("none") + ":x")).isInstanceOf(KernelException.class);
+            assertThatThrownBy(() -> Layout.parse(at))
+                    .hasMessageContaining("several structs; choose one of bits, uses, named_bits, good");
+            assertThatThrownBy(() -> Layout.parse("@" + scratch.path("none") + ":x"))
+                    .isInstanceOf(KernelException.class);
             assertThatThrownBy(() -> Layout.parse("@" + scratch.directory())).isInstanceOf(KernelException.class);
         }
     }
@@ -106,7 +122,8 @@ class LayoutTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "a:u8,b:f33 | 7 | unknown type 'f33'; did you mean 'f32'?",
-        "sensor.h | 0 | a layout from a file begins with @", "./x.h:a | 0 | begins with @", "/tmp/x.h | 0 | begins with @",
+        "sensor.h | 0 | a layout from a file begins with @", "./x.h:a | 0 | begins with @",
+        "/tmp/x.h | 0 | begins with @",
         "a:u8 b:u8 | 5 | expected ',' before the next field, not 'b'",
         "a:u8,:u8 | 5 | expected the name of a field, not ':'",
         "a | 1 | expected ':' and a type behind the name 'a', not the end",
@@ -138,11 +155,14 @@ class LayoutTest {
         "typedef int x; | 0 | there is no struct in it",
         "float a; int b; | 0 | there is no struct in it",
         "struct { int a; /* x } | 16 | this comment is never closed",
-        "typedef struct { char a; } __attribute__((vector_size(8))) v; | 42 | the attribute vector_size is not supported",
-        "typedef struct { int a; } s __attribute__((packed)); | 28 | packed and aligned count here only behind the closing brace",
+        "typedef struct { char a; } __attribute__((vector_size(8))) v; "
+                + "| 42 | the attribute vector_size is not supported",
+        "typedef struct { int a; } s __attribute__((packed)); | 28 | packed and aligned count here only behind the "
+                + "closing brace",
     })
     void pointsAtWhatIsWrong(String text, int place, String message) {
-        assertThatThrownBy(() -> Layout.parse(text)).as(text).isInstanceOf(LayoutException.class).hasMessageContaining(message)
+        assertThatThrownBy(() -> Layout.parse(text)).as(text).isInstanceOf(LayoutException.class)
+                .hasMessageContaining(message)
                 .satisfies(e -> assertThat(((LayoutException) e).start()).as(e.getMessage()).isEqualTo(place));
     }
 
@@ -152,7 +172,8 @@ class LayoutTest {
         assertThat(complaint("struct {\n\tint a;\n\té b;\n}").excerpt()).isEqualTo("   é b;\n   ^");
         assertThat(complaint("struct {\n\tint a;\n\té b;\n}").place()).isEqualTo("line 3, column 2");
         String longText = "a:u8,".repeat(1) + "b:{" + "x".repeat(300) + ":u7}";
-        assertThat(complaint(longText).excerpt().lines()).allMatch(line -> line.length() < 110).element(0).asString().startsWith("  ...");
+        assertThat(complaint(longText).excerpt().lines()).allMatch(line -> line.length() < 110).element(0).asString()
+                .startsWith("  ...");
     }
 
     private static LayoutException complaint(String text) {
@@ -182,7 +203,8 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "b", "a.x", "a[0]", "pos.z", "pos.", ".pos", "m[2]", "m[-1]", "m[", "m[1", "m[]", "m[1]x", "m.x", "many.n", "pos x",
+    @ValueSource(strings = {"", "b", "a.x", "a[0]", "pos.z", "pos.", ".pos", "m[2]", "m[-1]", "m[", "m[1", "m[]",
+        "m[1]x", "m.x", "many.n", "pos x",
         "m[99999999999999999999]", "[0]"})
     void pathsThatNameNothing(String path) {
         Layout layout = Layout.parse("a:u8,pos:{x:f32,y:f32},m:u16[2][3],many:{t:char[4],n:i32}[3]");

@@ -13,12 +13,18 @@ import java.util.Random;
  */
 record RandomStruct(String name, String c, String compact, int pack) {
     /** C's name of a type and the compact form's. */
-    private static final String[][] TYPES = {{"char", "char"}, {"signed char", "i8"}, {"unsigned char", "u8"}, {"short", "i16"},
-        {"unsigned short int", "u16"}, {"int", "i32"}, {"unsigned", "u32"}, {"long", "i64"}, {"long unsigned int", "u64"},
-        {"long long", "i64"}, {"unsigned long long int", "u64"}, {"float", "f32"}, {"double", "f64"}, {"_Bool", "bool"}, {"bool", "bool"},
-        {"int8_t", "i8"}, {"uint8_t", "u8"}, {"int16_t", "i16"}, {"uint16_t", "u16"}, {"int32_t", "i32"}, {"uint32_t", "u32"},
-        {"int64_t", "i64"}, {"uint64_t", "u64"}, {"size_t", "u64"}, {"ssize_t", "i64"}, {"pid_t", "i32"}, {"time_t", "i64"},
-        {"const volatile int", "i32"}, {"enum { FIRST%d, SECOND%d }", "u32"}, {"enum { BELOW%d = -1 }", "i32"}, {"wchar_t", "wchar_t"},
+    private static final String[][] TYPES = {{"char", "char"}, {"signed char", "i8"}, {"unsigned char", "u8"},
+        {"short", "i16"},
+        {"unsigned short int", "u16"}, {"int", "i32"}, {"unsigned", "u32"}, {"long", "i64"},
+        {"long unsigned int", "u64"},
+        {"long long", "i64"}, {"unsigned long long int", "u64"}, {"float", "f32"}, {"double", "f64"}, {"_Bool", "bool"},
+        {"bool", "bool"},
+        {"int8_t", "i8"}, {"uint8_t", "u8"}, {"int16_t", "i16"}, {"uint16_t", "u16"}, {"int32_t", "i32"},
+        {"uint32_t", "u32"},
+        {"int64_t", "i64"}, {"uint64_t", "u64"}, {"size_t", "u64"}, {"ssize_t", "i64"}, {"pid_t", "i32"},
+        {"time_t", "i64"},
+        {"const volatile int", "i32"}, {"enum { FIRST%d, SECOND%d }", "u32"}, {"enum { BELOW%d = -1 }", "i32"},
+        {"wchar_t", "wchar_t"},
         {"off_t", "off_t"}, {"mode_t", "mode_t"}, {"uint_fast16_t", "uint_fast16_t"}, {"int_least8_t", "int_least8_t"}};
 
     static RandomStruct of(Random random, int number) {
@@ -53,7 +59,8 @@ record RandomStruct(String name, String c, String compact, int pack) {
                 return " __attribute__((packed))";
             } else if (chance(12)) {
                 compactCan = false;
-                return chance(2) ? " __attribute__((__packed__, aligned(4)))" : " __attribute__((aligned(" + (1 << random.nextInt(7)) + ")))";
+                return chance(2) ? " __attribute__((__packed__, aligned(4)))"
+                        : " __attribute__((aligned(" + (1 << random.nextInt(7)) + ")))";
             }
             return "";
         }
@@ -89,7 +96,8 @@ record RandomStruct(String name, String c, String compact, int pack) {
             String dimensions = anonymous ? "" : dimensions();
             outerC.append(" struct {").append(c).append('}').append(attributes);
             outerC.append(anonymous ? ";" : " " + name + dimensions + ";");
-            outerCompact.append(name).append(":{").append(packed(attributes)).append(compact).append('}').append(dimensions);
+            outerCompact.append(name).append(":{").append(packed(attributes)).append(compact).append('}')
+                    .append(dimensions);
             c = outerC;
             compact = outerCompact;
         }
@@ -110,7 +118,8 @@ record RandomStruct(String name, String c, String compact, int pack) {
             // In C char[1] is an array still, and in a layout a character.
             String dimensions = type[0].equals("char") ? dimensions().replace("[1]", "[2]") : dimensions();
             String attributes = fieldAttributes();
-            c.append(' ').append(type[0].replace("%d", Integer.toString(enums++))).append(pointer ? " *" : " ").append(name).append(dimensions);
+            c.append(' ').append(type[0].replace("%d", Integer.toString(enums++))).append(pointer ? " *" : " ")
+                    .append(name).append(dimensions);
             c.append(attributes);
             compact.append(name).append(':').append(pointer ? "ptr" : type[1]).append(dimensions);
             if (chance(8) && attributes.isEmpty() && !pointer && !type[0].startsWith("enum")) {
@@ -126,7 +135,8 @@ record RandomStruct(String name, String c, String compact, int pack) {
                 return "";
             }
             compactCan = false;
-            return chance(3) ? " __attribute__((packed))" : " __attribute__((aligned(" + (1 << random.nextInt(6)) + ")))";
+            return chance(3) ? " __attribute__((packed))"
+                    : " __attribute__((aligned(" + (1 << random.nextInt(6)) + ")))";
         }
     }
 }

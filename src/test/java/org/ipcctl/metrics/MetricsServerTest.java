@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The server, as clients find it. */
 @Timeout(120)
 class MetricsServerTest {
-    private static final MetricSet<Integer> SET = MetricSet.of(new Metric<>("t_looks", "Looks so far.", count -> count));
+    private static final MetricSet<Integer> SET = MetricSet
+            .of(new Metric<>("t_looks", "Looks so far.", count -> count));
 
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -55,7 +56,8 @@ class MetricsServerTest {
 
     private MetricsServer server() throws IOException {
         Exposition exposition = new Exposition(List.of(new MetricSource("t", List.of(SET), this::look)), 10);
-        MetricsServer server = MetricsServer.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), exposition, scrape -> {});
+        MetricsServer server = MetricsServer.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), exposition,
+                scrape -> {});
         open.add(server);
         return server;
     }
@@ -72,8 +74,10 @@ class MetricsServerTest {
         }
     }
 
-    private HttpResponse<String> ask(MetricsServer server, String method, String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(server, path)).method(method, BodyPublishers.noBody()).timeout(Duration.ofSeconds(60));
+    private HttpResponse<String> ask(MetricsServer server, String method, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(server, path)).method(method, BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(60));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -98,8 +102,10 @@ class MetricsServerTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(first.body()).contains("ipcctl_t_looks 1.0\n");
-        HttpResponse<String> second = ask(server, "GET", "/metrics?name[]=x", "Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
-        assertThat(second.headers().firstValue("Content-Type")).contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        HttpResponse<String> second = ask(server, "GET", "/metrics?name[]=x", "Accept",
+                "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+        assertThat(second.headers().firstValue("Content-Type"))
+                .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
         assertThat(second.body()).contains("ipcctl_t_looks 2.0\n").endsWith("# EOF\n");
     }
 
@@ -142,7 +148,8 @@ class MetricsServerTest {
     void manyAtOnceAreServedOneAfterTheOther() throws Exception {
         MetricsServer server = server();
         HttpRequest request = HttpRequest.newBuilder(uri(server, "/metrics")).timeout(Duration.ofSeconds(60)).build();
-        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> client.sendAsync(request, BodyHandlers.ofString())).limit(200).toList();
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream
+                .generate(() -> client.sendAsync(request, BodyHandlers.ofString())).limit(200).toList();
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.join().statusCode()).isEqualTo(200);
         }
@@ -170,7 +177,8 @@ class MetricsServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n\r\n", "GET\r\n\r\n", "GET http:// HTTP/1.1\r\n\r\n", "\0\1\2\3\r\n\r\n", "GET /metrics HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+    @ValueSource(strings = {"\r\n\r\n", "GET\r\n\r\n", "GET http:// HTTP/1.1\r\n\r\n", "\0\1\2\3\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         "GET /metrics HTTP/1.1\r\nnonsense\r\n\r\n", "GET /metrics HTTP/9.9\r\n\r\n"})
     void nonsenseEndsNothing(String said) throws Exception {
         MetricsServer server = server();
@@ -181,9 +189,11 @@ class MetricsServerTest {
     @Test
     void aRequestWithTooManyHeadersIsRefused() throws Exception {
         MetricsServer server = server();
-        Socket socket = connect(server, "GET /metrics HTTP/1.1\r\n" + String.join("", IntStream.range(0, 100).mapToObj(i -> "X" + i + ": y\r\n").toList()) + "\r\n");
+        Socket socket = connect(server, "GET /metrics HTTP/1.1\r\n"
+                + String.join("", IntStream.range(0, 100).mapToObj(i -> "X" + i + ": y\r\n").toList()) + "\r\n");
         socket.setSoTimeout(60_000);
-        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).doesNotContain("200 OK");
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .doesNotContain("200 OK");
         assertThat(looks).hasValue(0);
     }
 

@@ -57,7 +57,8 @@ class MessageQueueTest {
     }
 
     private QueueWriter writer(Duration patience, boolean nonblock) {
-        QueueWriter writer = new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience), () -> {});
+        QueueWriter writer = new QueueWriter(queue, nonblock ? Deadline.once() : Deadline.inOrNever(patience),
+                () -> {});
         scratch.atEnd(writer::close);
         return writer;
     }
@@ -100,11 +101,12 @@ class MessageQueueTest {
 
     @Test
     void aMessageThatIsTooLongIsRefusedWithBothNumbers() {
-        assertThatThrownBy(() -> queue.trySend(direct(new byte[301]), 0)).isInstanceOfSatisfying(KernelException.class, e -> {
-            assertThat(e.errno()).isEqualTo(Errno.EMSGSIZE);
-            assertThat(e).hasMessageContaining("301").hasMessageContaining("300");
-            assertThat(e.asked()).isEqualTo(301);
-        });
+        assertThatThrownBy(() -> queue.trySend(direct(new byte[301]), 0)).isInstanceOfSatisfying(KernelException.class,
+                e -> {
+                    assertThat(e.errno()).isEqualTo(Errno.EMSGSIZE);
+                    assertThat(e).hasMessageContaining("301").hasMessageContaining("300");
+                    assertThat(e.asked()).isEqualTo(301);
+                });
     }
 
     @Test
@@ -132,7 +134,8 @@ class MessageQueueTest {
         receiving.get(20, TimeUnit.SECONDS);
         assertThat(text(reader)).isEqualTo("late");
         fill();
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> writer(Duration.ofSeconds(20), false).send(direct("more"), 9));
+        CompletableFuture<Void> sending = CompletableFuture
+                .runAsync(() -> writer(Duration.ofSeconds(20), false).send(direct("more"), 9));
         reader(Duration.ZERO).next();
         sending.get(20, TimeUnit.SECONDS);
         assertThat(queue.attributes().messages()).isEqualTo(4);

@@ -37,7 +37,8 @@ class ExperimentsTest {
         try (Pipe input = Pipe.open()) {
             Spawn cat = new Spawn(List.of("cat")).put(input.reader(), 0);
             assertThatThrownBy(() -> Capture.of(cat, 1, Deadline.in(Duration.ofMillis(50))))
-                    .isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
+                    .isInstanceOfSatisfying(KernelException.class,
+                            e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
             input.closeReader();
             assertThatThrownBy(() -> input.writer().write(ByteBuffer.allocateDirect(1))).as("nobody reads any more")
                     .isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EPIPE));
@@ -55,7 +56,8 @@ class ExperimentsTest {
             Child busy = crew.start(new Spawn(List.of("sh", "-c", "while :; do :; done")));
             assertThatThrownBy(() -> Blocked.await(busy, Blocked.Call.READ, 0, Deadline.in(Duration.ofMillis(50))))
                     .hasMessageContaining("block in read(0)");
-            assertThat(Blocked.await(crew.start(new Spawn(List.of("true"))), Blocked.Call.READ, 0, Deadline.in(LONG))).isNull();
+            assertThat(Blocked.await(crew.start(new Spawn(List.of("true"))), Blocked.Call.READ, 0, Deadline.in(LONG)))
+                    .isNull();
         }
     }
 

@@ -36,9 +36,11 @@ class PipeTest {
     void resizingRoundsUpToAPowerOfTwoPages() {
         try (Pipe pipe = Pipe.open()) {
             PipeLimits limits = PipeLimits.current();
-            assertThat(pipe.resize(3 * limits.pageSize())).isEqualTo(4 * limits.pageSize()).isEqualTo(limits.rounded(3 * limits.pageSize()));
+            assertThat(pipe.resize(3 * limits.pageSize())).isEqualTo(4 * limits.pageSize())
+                    .isEqualTo(limits.rounded(3 * limits.pageSize()));
             assertThat(pipe.resize(1)).isEqualTo(limits.pageSize()).isEqualTo(limits.rounded(1));
-            assertThat(pipe.resize(8 * limits.pageSize())).isEqualTo(pipe.capacity()).isEqualTo(limits.rounded(8 * limits.pageSize()));
+            assertThat(pipe.resize(8 * limits.pageSize())).isEqualTo(pipe.capacity())
+                    .isEqualTo(limits.rounded(8 * limits.pageSize()));
         }
     }
 
@@ -58,7 +60,8 @@ class PipeTest {
         PipeLimits ordinary = new PipeLimits(1 << 20, 16384, 0, false, false, 4096);
         assertThat(ordinary.refusing(2 << 20).sysctl()).isEqualTo("fs.pipe-max-size");
         assertThat(ordinary.refusing(1 << 20).sysctl()).isEqualTo("fs.pipe-user-pages-soft");
-        assertThat(new PipeLimits(1 << 20, 0, 100, false, false, 4096).refusing(1 << 20).sysctl()).isEqualTo("fs.pipe-user-pages-hard");
+        assertThat(new PipeLimits(1 << 20, 0, 100, false, false, 4096).refusing(1 << 20).sysctl())
+                .isEqualTo("fs.pipe-user-pages-hard");
         assertThat(new PipeLimits(1 << 20, 16384, 0, false, true, 4096).refusing(1 << 20)).isNull();
         assertThat(new PipeLimits(1 << 20, 16384, 0, true, true, 4096).forbids(2 << 20)).isFalse();
     }

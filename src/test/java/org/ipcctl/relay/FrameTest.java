@@ -32,7 +32,8 @@ class FrameTest {
         try (Scratch scratch = new Scratch()) {
             Path file = Files.write(Path.of(scratch.path("in")), stream);
             List<Message> found = new ArrayList<>();
-            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0); FrameReader reader = new FrameReader(from, longest)) {
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0);
+                 FrameReader reader = new FrameReader(from, longest)) {
                 for (ByteBuffer message = reader.next(); message != null; message = reader.next()) {
                     byte[] bytes = new byte[message.remaining()];
                     message.get(bytes);
@@ -90,15 +91,17 @@ class FrameTest {
         "5 2;hi;5         | 8  | within the header",
         "5 2;hi;5 1       | 10 | within the header"})
     void whatIsBrokenIsToldWithItsOffset(String stream, long offset, String reason) {
-        assertThatThrownBy(() -> read(ascii(stream.replace(';', '\n')), 100)).isInstanceOfSatisfying(BrokenFrameException.class, e -> {
-            assertThat(e.offset()).isEqualTo(offset);
-            assertThat(e).hasMessageContaining(reason);
-        });
+        assertThatThrownBy(() -> read(ascii(stream.replace(';', '\n')), 100))
+                .isInstanceOfSatisfying(BrokenFrameException.class, e -> {
+                    assertThat(e.offset()).isEqualTo(offset);
+                    assertThat(e).hasMessageContaining(reason);
+                });
     }
 
     @Test
     void aMessageThatIsTooLongIsNotRead() {
         assertThatThrownBy(() -> read(ascii("0 9999999999\nhi"), 100))
-                .isInstanceOfSatisfying(RecordTooLongException.class, e -> assertThat(e.length()).isEqualTo(9_999_999_999L));
+                .isInstanceOfSatisfying(RecordTooLongException.class,
+                        e -> assertThat(e.length()).isEqualTo(9_999_999_999L));
     }
 }

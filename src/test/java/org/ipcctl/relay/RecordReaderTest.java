@@ -20,7 +20,8 @@ class RecordReaderTest {
         try (Scratch scratch = new Scratch()) {
             Path file = Files.writeString(Path.of(scratch.path("in")), stream);
             List<String> found = new ArrayList<>();
-            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0); RecordReader reader = new RecordReader(from, delimiter, longest)) {
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0);
+                 RecordReader reader = new RecordReader(from, delimiter, longest)) {
                 for (ByteBuffer record = reader.next(); record != null; record = reader.next()) {
                     found.add(StandardCharsets.UTF_8.decode(record).toString());
                 }
@@ -54,8 +55,10 @@ class RecordReaderTest {
         try (Scratch scratch = new Scratch()) {
             Path file = Files.writeString(Path.of(scratch.path("in")), stream + "last");
             StringBuilder found = new StringBuilder();
-            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0); RecordReader reader = new RecordReader(from, '\n', 100)) {
-                for (ByteBuffer record = reader.nextWithDelimiter(); record != null; record = reader.nextWithDelimiter()) {
+            try (Fd from = Fd.open(file.toString(), Fd.O_RDONLY, 0);
+                 RecordReader reader = new RecordReader(from, '\n', 100)) {
+                for (ByteBuffer record = reader.nextWithDelimiter(); record != null; record = reader
+                        .nextWithDelimiter()) {
                     assertThat(record.get(record.limit() - 1)).isEqualTo((byte) '\n');
                     found.append(StandardCharsets.UTF_8.decode(record));
                 }
@@ -81,17 +84,19 @@ class RecordReaderTest {
     void aRecordLongerThanMemoryIsCountedInFull() {
         String line = "x".repeat(1_000_000);
         for (String stream : List.of(line, line + "\nmore", "first\n" + line + "\n")) {
-            assertThatThrownBy(() -> records(stream, '\n', 128)).isInstanceOfSatisfying(RecordTooLongException.class, e -> {
-                assertThat(e.length()).isEqualTo(1_000_000);
-                assertThat(e.isExact()).isTrue();
-            });
+            assertThatThrownBy(() -> records(stream, '\n', 128)).isInstanceOfSatisfying(RecordTooLongException.class,
+                    e -> {
+                        assertThat(e.length()).isEqualTo(1_000_000);
+                        assertThat(e.isExact()).isTrue();
+                    });
         }
     }
 
     @Test
     void anEndlessRecordIsGivenUp() {
         try (Fd zero = Fd.open("/dev/zero", Fd.O_RDONLY, 0); RecordReader reader = new RecordReader(zero, '\n', 128)) {
-            assertThatThrownBy(reader::next).isInstanceOfSatisfying(RecordTooLongException.class, e -> assertThat(e.isExact()).isFalse());
+            assertThatThrownBy(reader::next).isInstanceOfSatisfying(RecordTooLongException.class,
+                    e -> assertThat(e.isExact()).isFalse());
         }
     }
 
@@ -100,7 +105,8 @@ class RecordReaderTest {
     void whatWasNotDeliveredIsThereForTheNextReader() throws IOException {
         try (Scratch scratch = new Scratch(); Pipe pipe = Pipe.open();
              Fd file = Fd.open(Files.writeString(Path.of(scratch.path("in")), "a\nb\nc").toString(), Fd.O_RDONLY, 0)) {
-            pipe.writer().writeFully(ByteBuffer.allocateDirect(5).put("a\nb\nc".getBytes(StandardCharsets.US_ASCII)).flip());
+            pipe.writer()
+                    .writeFully(ByteBuffer.allocateDirect(5).put("a\nb\nc".getBytes(StandardCharsets.US_ASCII)).flip());
             for (Fd from : List.of(pipe.reader(), file)) {
                 try (RecordReader reader = RecordReader.sparing(from, '\n', 100)) {
                     assertThat(StandardCharsets.UTF_8.decode(reader.next()).toString()).isEqualTo("a");
@@ -120,7 +126,8 @@ class RecordReaderTest {
             byte[] record = "x".repeat(300_000).getBytes(StandardCharsets.US_ASCII);
             Thread writer = new Thread(() -> {
                 for (int i = 0; i < 2; i++) {
-                    pipe.writer().writeFully(ByteBuffer.allocateDirect(record.length + 1).put(record).put((byte) '\n').flip());
+                    pipe.writer().writeFully(
+                            ByteBuffer.allocateDirect(record.length + 1).put(record).put((byte) '\n').flip());
                 }
                 pipe.closeWriter();
             });

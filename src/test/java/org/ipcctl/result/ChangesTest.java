@@ -39,11 +39,13 @@ class ChangesTest {
     }
 
     private String look(long nanos, Thing... things) {
-        return changes.look(Arrays.asList(things), nanos, NOON).stream().map(this::text).collect(Collectors.joining("; "));
+        return changes.look(Arrays.asList(things), nanos, NOON).stream().map(this::text)
+                .collect(Collectors.joining("; "));
     }
 
     private String text(Row row) {
-        return row.state().word() + " " + text(row, "name") + " " + text(row, "queued_bytes") + " " + text(row, "queued_bytes_per_second");
+        return row.state().word() + " " + text(row, "name") + " " + text(row, "queued_bytes") + " "
+                + text(row, "queued_bytes_per_second");
     }
 
     private String text(Row row, String id) {
@@ -55,8 +57,10 @@ class ChangesTest {
     @Test
     void whatIsThereAppearsChangesAndGoes() {
         assertThat(look(0, new Thing("a", 1L), new Thing("b", 2L))).isEqualTo("present a 1 -; present b 2 -");
-        assertThat(look(SECOND, new Thing("a", 1L), new Thing("c", 3L))).isEqualTo("unchanged a 1 0.0; appeared c 3 -; gone b 2 -");
-        assertThat(look(SECOND, new Thing("a", 5L), new Thing("c", 3L))).isEqualTo("changed a 5 4.0; unchanged c 3 0.0");
+        assertThat(look(SECOND, new Thing("a", 1L), new Thing("c", 3L)))
+                .isEqualTo("unchanged a 1 0.0; appeared c 3 -; gone b 2 -");
+        assertThat(look(SECOND, new Thing("a", 5L), new Thing("c", 3L)))
+                .isEqualTo("changed a 5 4.0; unchanged c 3 0.0");
         assertThat(look(SECOND)).isEqualTo("gone a 5 -; gone c 3 -");
         assertThat(look(SECOND, new Thing("b", 2L))).isEqualTo("appeared b 2 -");
     }
@@ -89,7 +93,8 @@ class ChangesTest {
     @Test
     void twoOfOneNameAreTwo() {
         look(0, new Thing("a", 1L), new Thing("a", 2L));
-        assertThat(look(SECOND, new Thing("a", 1L), new Thing("a", 4L))).isEqualTo("unchanged a 1 0.0; changed a 4 2.0");
+        assertThat(look(SECOND, new Thing("a", 1L), new Thing("a", 4L)))
+                .isEqualTo("unchanged a 1 0.0; changed a 4 2.0");
         assertThat(look(SECOND, new Thing("a", 1L))).isEqualTo("unchanged a 1 0.0; gone a 4 -");
     }
 
@@ -100,15 +105,18 @@ class ChangesTest {
         few.look(List.of(new Thing("a", 1L)), 0, NOON);
         assertThat(asked).containsExactly("name");
         asked.clear();
-        Changes<Thing> rates = new Changes<>(schema, new Schema<>(List.of(rows.find("queued_bytes_per_second")), false));
+        Changes<Thing> rates = new Changes<>(schema,
+                new Schema<>(List.of(rows.find("queued_bytes_per_second")), false));
         rates.look(List.of(new Thing("a", 1L)), 0, NOON);
         assertThat(asked).containsExactly("name", "queued_bytes");
-        assertThat(few.look(List.of(new Thing("a", 2L)), SECOND, NOON).get(0).state()).as("of what is not shown").isEqualTo(State.UNCHANGED);
+        assertThat(few.look(List.of(new Thing("a", 2L)), SECOND, NOON).get(0).state()).as("of what is not shown")
+                .isEqualTo(State.UNCHANGED);
     }
 
     @Test
     void ratesHaveColumnsBesideTheirNumbers() {
-        assertThat(rows.columns()).extracting(Column::id).containsExactly("change", "time", "name", "queued_bytes", "queued_bytes_per_second", "state", "looked");
+        assertThat(rows.columns()).extracting(Column::id).containsExactly("change", "time", "name", "queued_bytes",
+                "queued_bytes_per_second", "state", "looked");
         assertThat(rows.find("queued_bytes_per_second").heading()).isEqualTo("QUEUED/S");
         assertThat(Changes.rows(schema, false).find("change").inTable()).isFalse();
     }

@@ -73,7 +73,8 @@ class CutSemaphoreTest {
     /** Until {@code count} are counted as waiters, which they do right before they sleep. */
     private void awaitWaiters(int count) throws IOException {
         long end = System.nanoTime() + NANOS;
-        while (SemLayout.waiters(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder()).getLong(0)) != count) {
+        while (SemLayout.waiters(
+                ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder()).getLong(0)) != count) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.onSpinWait();
         }
@@ -114,8 +115,10 @@ class CutSemaphoreTest {
     /** Who waits is woken by a C program's sem_post(3), and wakes who waits in the C library. */
     @Test
     void measuredWaitsAndPostsAreThoseOfTheCLibrary() throws Exception {
-        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name); NamedSemaphore semaphore = NamedSemaphore.open(name)) {
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> semaphore.unchecked().await(), task -> new Thread(task, "waiter").start());
+        try (Peer c = Peer.start(CPrograms.path("sem_poster"), name);
+             NamedSemaphore semaphore = NamedSemaphore.open(name)) {
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> semaphore.unchecked().await(),
+                    task -> new Thread(task, "waiter").start());
             awaitWaiters(1);
             c.says("ready").tell("post");
             waiting.get(60, TimeUnit.SECONDS);
@@ -140,8 +143,10 @@ class CutSemaphoreTest {
 
     @Test
     void eachOperationOnACutSemaphoreFails() {
-        for (var operation : List.<java.util.function.Consumer<NamedSemaphore>>of(NamedSemaphore::post, NamedSemaphore::value,
-                NamedSemaphore::tryAcquire, s -> s.post(2), s -> s.acquire(2, Deadline.once()), s -> s.acquire(Deadline.in(Duration.ofMillis(20))))) {
+        for (var operation : List.<java.util.function.Consumer<NamedSemaphore>>of(NamedSemaphore::post,
+                NamedSemaphore::value,
+                NamedSemaphore::tryAcquire, s -> s.post(2), s -> s.acquire(2, Deadline.once()),
+                s -> s.acquire(Deadline.in(Duration.ofMillis(20))))) {
             try (NamedSemaphore semaphore = NamedSemaphore.openOrCreate(name, 0600, 3)) {
                 cut(0);
                 assertThatThrownBy(() -> operation.accept(semaphore)).isInstanceOfSatisfying(KernelException.class,
@@ -157,7 +162,8 @@ class CutSemaphoreTest {
         BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
         for (int i = 1; i <= 4; i++) {
             int number = i;
-            waiting(1, number % 2 == 0 ? Deadline.never() : Deadline.in(LONG), TURN).thenAccept(taken -> served.add(number));
+            waiting(1, number % 2 == 0 ? Deadline.never() : Deadline.in(LONG), TURN)
+                    .thenAccept(taken -> served.add(number));
             awaitWaiters(i);
             awaitAsleep(i);
         }
@@ -169,7 +175,10 @@ class CutSemaphoreTest {
         }
     }
 
-    /** Until so many threads of this process sleep in futex(2) on a semaphore, and not in a lock of the JVM's, which is a private futex. */
+    /**
+     * Until so many threads of this process sleep in futex(2) on a semaphore, and not in a lock of the JVM's, which is
+     * a private futex.
+     */
     private static void awaitAsleep(int count) throws IOException {
         long end = System.nanoTime() + NANOS;
         while (asleep() < count) {
@@ -187,7 +196,8 @@ class CutSemaphoreTest {
     private static boolean isAsleepWaiter(Path task) {
         try {
             String[] call = Files.readString(task.resolve("syscall")).strip().split(" ");
-            return Files.readString(task.resolve("comm")).strip().equals(TURN) && call.length > 2 && call[0].equals(FUTEX)
+            return Files.readString(task.resolve("comm")).strip().equals(TURN) && call.length > 2
+                    && call[0].equals(FUTEX)
                     && (Long.decode(call[2]) & FUTEX_PRIVATE_FLAG) == 0;
         } catch (IOException ended) {
             return false;

@@ -85,7 +85,8 @@ class NamedSemaphoreTest {
         String full = Scratch.name("full");
         try (NamedSemaphore largest = NamedSemaphore.create(full, 0600, NamedSemaphore.MAX_VALUE)) {
             assertThatThrownBy(largest::post)
-                    .isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EOVERFLOW));
+                    .isInstanceOfSatisfying(KernelException.class,
+                            e -> assertThat(e.errno()).isEqualTo(Errno.EOVERFLOW));
         } finally {
             NamedSemaphore.unlink(full);
         }

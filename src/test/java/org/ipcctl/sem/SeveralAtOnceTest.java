@@ -68,12 +68,17 @@ class SeveralAtOnceTest {
         }
     }
 
-    /** Our threads that sleep in futex(2) on a word that others map, too, while that is {@code value}, in hexadecimal; parked ones do on their own. */
+    /**
+     * Our threads that sleep in futex(2) on a word that others map, too, while that is {@code value}, in hexadecimal;
+     * parked ones do on their own.
+     */
     private static List<Path> asleep(String value) throws IOException {
         Pattern call = Pattern.compile("(202|98) 0x[0-9a-f]+ 0x9 0x" + value + " .*", Pattern.DOTALL);
         try (var tasks = Files.list(Path.of("/proc/self/task"))) {
-            return tasks.filter(task -> text(task, "comm").equals("several\n") && call.matcher(text(task, "syscall")).matches()
-                    && text(task, "stat").contains(") S ")).toList();
+            return tasks.filter(
+                    task -> text(task, "comm").equals("several\n") && call.matcher(text(task, "syscall")).matches()
+                            && text(task, "stat").contains(") S "))
+                    .toList();
         }
     }
 
@@ -141,7 +146,10 @@ class SeveralAtOnceTest {
         assertThat(counted()).isZero();
     }
 
-    /** They would wake each other some thousand times; each gets up for what is posted, and perhaps for what another passed on. */
+    /**
+     * They would wake each other some thousand times; each gets up for what is posted, and perhaps for what another
+     * passed on.
+     */
     @ParameterizedTest
     @ValueSource(ints = {3, 50})
     void thoseForWhomThereAreTooFewLetEachOtherSleep(int wanted) throws Exception {
@@ -169,8 +177,10 @@ class SeveralAtOnceTest {
 
     /** How often each sleeper got up so far. */
     private static List<Integer> switches() throws IOException {
-        return asleep("[0-9a-f]+").stream().map(task -> text(task, "status").lines().filter(line -> line.startsWith("voluntary"))
-                .map(line -> Integer.valueOf(line.replaceAll("\\D", ""))).findFirst().orElse(0)).toList();
+        return asleep("[0-9a-f]+").stream()
+                .map(task -> text(task, "status").lines().filter(line -> line.startsWith("voluntary"))
+                        .map(line -> Integer.valueOf(line.replaceAll("\\D", ""))).findFirst().orElse(0))
+                .toList();
     }
 
     @Test

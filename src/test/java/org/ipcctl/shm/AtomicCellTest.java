@@ -34,13 +34,15 @@ class AtomicCellTest {
 
     @Test
     void everyOperationOnWhatWasCutOffFails() {
-        List<Consumer<AtomicCell>> operations = List.of(AtomicCell::get, cell -> cell.getAndAdd(1, 1), cell -> cell.getAndAdd(1, 5000),
+        List<Consumer<AtomicCell>> operations = List.of(AtomicCell::get, cell -> cell.getAndAdd(1, 1),
+                cell -> cell.getAndAdd(1, 5000),
                 cell -> cell.getAndSet(1), cell -> cell.compareAndExchange(0, 1));
         try (SharedMemory memory = create(3 * page)) {
             for (int size : new int[] {4, 8}) {
                 for (Consumer<AtomicCell> operation : operations) {
                     memory.resize(3 * page);
-                    try (AtomicCell first = new AtomicCell(memory, 0, size, true); AtomicCell cell = new AtomicCell(memory, 2 * page + 8, size, true)) {
+                    try (AtomicCell first = new AtomicCell(memory, 0, size, true);
+                         AtomicCell cell = new AtomicCell(memory, 2 * page + 8, size, true)) {
                         memory.fd().truncate(page);
                         assertThatThrownBy(() -> operation.accept(cell)).isInstanceOfSatisfying(KernelException.class,
                                 e -> assertThat(e.errno()).isEqualTo(Errno.EIO));
@@ -54,10 +56,12 @@ class AtomicCellTest {
     /** The page stays, and the kernel puts zeros behind the new end: no fault, and yet nothing to be believed. */
     @Test
     void aCutInsideThePageIsNoticedToo() {
-        try (SharedMemory memory = create(64); AtomicCell cell = new AtomicCell(memory, 32, 8, true); AtomicCell before = new AtomicCell(memory, 0, 8, true)) {
+        try (SharedMemory memory = create(64); AtomicCell cell = new AtomicCell(memory, 32, 8, true);
+             AtomicCell before = new AtomicCell(memory, 0, 8, true)) {
             cell.getAndSet(7);
             memory.fd().truncate(16);
-            assertThatThrownBy(cell::get).isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EIO));
+            assertThatThrownBy(cell::get).isInstanceOfSatisfying(KernelException.class,
+                    e -> assertThat(e.errno()).isEqualTo(Errno.EIO));
             assertThatThrownBy(() -> cell.getAndAdd(1, 1)).isInstanceOf(KernelException.class);
             assertThat(before.get()).isZero();
         }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 
-/** The address of a socket as it is typed, and as the kernel tells it: what is shown can be typed, and means the same. */
+/**
+ * The address of a socket as it is typed, and as the kernel tells it: what is shown can be typed, and means the same.
+ */
 public final class AddressFuzz {
     private AddressFuzz() {}
 

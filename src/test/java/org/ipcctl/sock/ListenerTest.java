@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class ListenerTest {
     private final SocketAddress address = SocketAddress.ofAbstract(Scratch.name("listener").substring(1));
 
-    /** Whoever has the same socket takes the connection between our poll(2), which saw it, and our accept4(2): that waited for ever. */
+    /**
+     * Whoever has the same socket takes the connection between our poll(2), which saw it, and our accept4(2): that
+     * waited for ever.
+     */
     @Test
     void aConnectionThatSomebodyElseTookBlocksNobody() throws Exception {
         try (Listener listener = Listener.open(address, SocketType.STREAM, -1);

@@ -53,7 +53,8 @@ class MessageReceiverTest {
             for (String message : messages) {
                 receiver.await(deadline());
                 assertThat(StandardCharsets.US_ASCII.decode(receiver.next()).toString()).isEqualTo(message);
-                assertThat(receiver.sender().pid()).as("sender of '%s'", message).isEqualTo((int) ProcessHandle.current().pid());
+                assertThat(receiver.sender().pid()).as("sender of '%s'", message)
+                        .isEqualTo((int) ProcessHandle.current().pid());
             }
         }
     }

@@ -43,7 +43,8 @@ class StaleSocketsTest {
             listener.configureBlocking(false);
             assertThat(listener.accept()).as("what it asked was no connection").isNull();
         }
-        assertThat(found(directory)).extracting(Finding::object).containsExactly(scratch.path("bound"), scratch.path("left"));
+        assertThat(found(directory)).extracting(Finding::object).containsExactly(scratch.path("bound"),
+                scratch.path("left"));
         assertThat(found(directory, directory + "/.")).as("roots that are the same").hasSize(2);
         assertThat(found(scratch.path("left"), scratch.path("none"))).as("roots that are no directories").isEmpty();
     }
@@ -52,7 +53,8 @@ class StaleSocketsTest {
     void whatLiesTooDeepIsNotLookedAt() throws IOException {
         Path deep = Files.createDirectories(Path.of(scratch.path("1/2/3/4/5/6/7/8")));
         bind(deep.resolve("s").toString()).close();
-        assertThat(found(scratch.directory().toString())).extracting(Finding::object).containsExactly(deep.resolve("s").toString());
+        assertThat(found(scratch.directory().toString())).extracting(Finding::object)
+                .containsExactly(deep.resolve("s").toString());
         Path deeper = Files.createDirectory(deep.resolve("9"));
         bind(deeper.resolve("s").toString()).close();
         assertThat(found(scratch.directory().toString())).hasSize(1);

@@ -52,7 +52,8 @@ class ProcessMutexTest {
     void threadsOfOursAndACProgramLoseNoCount() {
         try (Peer peer = Peer.start(CPrograms.path("sync_peer"), name).says("ready")) {
             peer.tell("count " + ROUNDS);
-            List<CompletableFuture<Void>> ours = IntStream.range(0, THREADS).mapToObj(i -> CompletableFuture.runAsync(this::count)).toList();
+            List<CompletableFuture<Void>> ours = IntStream.range(0, THREADS)
+                    .mapToObj(i -> CompletableFuture.runAsync(this::count)).toList();
             ours.forEach(CompletableFuture::join);
             peer.says("count " + ROUNDS + " ok");
         }
@@ -87,7 +88,8 @@ class ProcessMutexTest {
         ProcessMutex mutex = ProcessMutex.of(name, mapping);
         assertThat(mutex.lock(Deadline.once())).isEqualTo(ProcessMutex.Taken.YES);
         mapping.buffer().putInt(64, 1);
-        assertThatThrownBy(mutex::unlock).isInstanceOf(KernelException.class).hasMessageContaining("does not say any more");
+        assertThatThrownBy(mutex::unlock).isInstanceOf(KernelException.class)
+                .hasMessageContaining("does not say any more");
         assertThat(mutex.lock(Deadline.in(Duration.ofMillis(10)))).isEqualTo(ProcessMutex.Taken.NO);
     }
 

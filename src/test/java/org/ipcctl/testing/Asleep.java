@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /** Sees in /proc that a thread of another process sleeps in a system call: who says "I wait" has not begun to yet. */
 public enum Asleep {
-    MQ_TIMEDSEND(242, 182), MQ_TIMEDRECEIVE(243, 183), FLOCK(73, 32), FUTEX(202, 98), MSGSND(69, 189), MSGRCV(70, 188), SEMTIMEDOP(220, 192), READ(0, 63), WRITE(1, 64),
+    MQ_TIMEDSEND(242, 182), MQ_TIMEDRECEIVE(243, 183), FLOCK(73, 32), FUTEX(202, 98), MSGSND(69, 189), MSGRCV(70, 188),
+    SEMTIMEDOP(220, 192), READ(0, 63), WRITE(1, 64),
     OPENAT(257, 56), POLL(7, 73);
 
     private static final long DEADLINE_NANOS = 60_000_000_000L;
@@ -39,7 +40,8 @@ public enum Asleep {
         boolean found = false;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
-                found |= text(thread.resolve("syscall")).startsWith((System.getProperty("os.arch").equals("amd64") ? onX86 : elsewhere) + " ")
+                found |= text(thread.resolve("syscall"))
+                        .startsWith((System.getProperty("os.arch").equals("amd64") ? onX86 : elsewhere) + " ")
                         && text(thread.resolve("stat")).contains(") S ");
             }
         } catch (IOException gone) {

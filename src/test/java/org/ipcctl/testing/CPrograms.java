@@ -34,7 +34,8 @@ public final class CPrograms {
             Files.createDirectories(BINARIES);
             Path binary = BINARIES.resolve(name + "-" + ProcessHandle.current().pid());
             binary.toFile().deleteOnExit();
-            Process cc = new ProcessBuilder("cc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-o", binary.toString(),
+            Process cc = new ProcessBuilder("cc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-o",
+                    binary.toString(),
                     SOURCES.resolve(name + ".c").toString(), "-lpthread", "-lrt").redirectErrorStream(true).start();
             String said = new String(cc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(cc.waitFor()).as("cc %s.c: %s", name, said).isZero();

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the JSON that ipcctl wrote: arrays are lists, objects maps in their order, whole numbers Long, others Double. */
+/**
+ * Reads the JSON that ipcctl wrote: arrays are lists, objects maps in their order, whole numbers Long, others Double.
+ */
 public final class Json {
     private Json() {}
 

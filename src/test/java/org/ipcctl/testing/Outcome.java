@@ -38,6 +38,7 @@ public record Outcome(List<String> arguments, int exitCode, byte[] outBytes, Str
 
     @Override
     public String toString() {
-        return "'ipcctl " + String.join(" ", arguments) + "' -> " + exitCode + "\nstdout: " + out() + "\nstderr: " + err;
+        return "'ipcctl " + String.join(" ", arguments) + "' -> " + exitCode + "\nstdout: " + out() + "\nstderr: "
+                + err;
     }
 }

@@ -13,8 +13,8 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * Names of kernel objects and files that no other test, and no other run, uses; all begin with {@code ipcctl-t-} and the
- * pid, so that what is left behind can be told. Closing removes the files and runs what {@link #atEnd} was given.
+ * Names of kernel objects and files that no other test, and no other run, uses; all begin with {@code ipcctl-t-} and
+ * the pid, so that what is left behind can be told. Closing removes the files and runs what {@link #atEnd} was given.
  */
 public final class Scratch implements AutoCloseable {
     public static final String PREFIX = "ipcctl-t-";

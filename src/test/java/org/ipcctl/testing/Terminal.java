@@ -27,7 +27,8 @@ public final class Terminal implements AutoCloseable {
     /** Starts {@code command}, a line of sh, with {@code environment} beside this process's own. */
     public static Terminal start(String command, Map<String, String> environment) {
         try {
-            ProcessBuilder builder = new ProcessBuilder("script", "-qfec", command, "/dev/null").redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder("script", "-qfec", command, "/dev/null")
+                    .redirectErrorStream(true);
             builder.environment().putAll(environment);
             return new Terminal(builder.start());
         } catch (IOException e) {

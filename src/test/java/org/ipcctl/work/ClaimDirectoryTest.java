@@ -106,7 +106,8 @@ class ClaimDirectoryTest {
 
     private String complainFreeClaim() {
         try {
-            return files().stream().map(Path::toString).filter(path -> path.matches(".*/\\d+")).findFirst().orElseThrow();
+            return files().stream().map(Path::toString).filter(path -> path.matches(".*/\\d+")).findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -132,7 +133,8 @@ class ClaimDirectoryTest {
     void aDirectoryThatOthersCouldChangeIsRefused() throws IOException {
         Path jobs = Files.createDirectories(Path.of(scratch.path("state/jobs")));
         Files.setPosixFilePermissions(jobs, PosixFilePermissions.fromString("rwxrwx---"));
-        assertThatThrownBy(this::open).isInstanceOf(KernelException.class).hasMessageContaining("may be written by others");
+        assertThatThrownBy(this::open).isInstanceOf(KernelException.class)
+                .hasMessageContaining("may be written by others");
         Files.delete(jobs);
         Files.createSymbolicLink(jobs, scratch.directory());
         assertThatThrownBy(this::open).isInstanceOf(KernelException.class).hasMessageContaining("symbolic link");
@@ -147,7 +149,8 @@ class ClaimDirectoryTest {
             String kept = claims.keep(claim, "{}\n");
             assertThat(Files.readAllBytes(Path.of(kept))).containsExactly(1);
             try (Stream<Path> all = Files.walk(Path.of(scratch.path("state/jobs")))) {
-                assertThat(all.map(path -> permissions(path)).distinct()).containsExactlyInAnyOrder("rwx------", "rw-------");
+                assertThat(all.map(path -> permissions(path)).distinct()).containsExactlyInAnyOrder("rwx------",
+                        "rw-------");
             }
         }
     }

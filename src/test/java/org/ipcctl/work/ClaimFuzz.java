@@ -36,7 +36,8 @@ public final class ClaimFuzz {
             Duration rest = Duration.between(Instant.now(), claim.due());
             if (claim.received().toString().isEmpty() || rest.toDays() == Long.MAX_VALUE || claim.reason() == null) {
                 throw new IllegalStateException("times that cannot be told");
-            } else if (claim.state() != Claim.State.EMPTY && (claim.message().remaining() != claim.length() || claim.isFound() && claim.attempts() < 0)) {
+            } else if (claim.state() != Claim.State.EMPTY
+                    && (claim.message().remaining() != claim.length() || claim.isFound() && claim.attempts() < 0)) {
                 throw new IllegalStateException("a message of " + claim.length() + " bytes");
             }
         } catch (KernelException told) {

@@ -36,7 +36,8 @@ class ClaimTest {
 
     private void receive(byte[] message, int priority) {
         String name = Scratch.name("claim");
-        try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, CAPACITY), 0600); Claim claim = Claim.create(path, CAPACITY, Mark.PRIORITY)) {
+        try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, CAPACITY), 0600);
+             Claim claim = Claim.create(path, CAPACITY, Mark.PRIORITY)) {
             scratch.atEnd(() -> MessageQueue.unlink(name));
             queue.trySend(ByteBuffer.allocateDirect(message.length).put(message).flip(), priority);
             assertThat(claim.receive(new PosixJobQueue(queue), Claim.pattern(SEED, CAPACITY), SEED)).isTrue();
@@ -45,7 +46,8 @@ class ClaimTest {
 
     private void change(int offset, long value, int size) throws IOException {
         try (FileChannel file = FileChannel.open(Path.of(path), StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value).limit(size);
+            ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value)
+                    .limit(size);
             file.write(bytes, offset);
         }
     }
@@ -63,7 +65,8 @@ class ClaimTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "hällo", "a line\n", "0123456789012345678901234567890123456789012345678901234567890123"})
+    @ValueSource(strings = {"", "x", "hällo", "a line\n",
+        "0123456789012345678901234567890123456789012345678901234567890123"})
     void theEndOfATextIsFound(String text) throws IOException {
         receive(text.getBytes(StandardCharsets.UTF_8), 7);
         forgetLength();
@@ -132,18 +135,21 @@ class ClaimTest {
     @Test
     void thePatternIsNoText() {
         byte[] pattern = Claim.pattern(7, 4096);
-        assertThat(Arrays.stream(new String(pattern, StandardCharsets.UTF_8).split("")).distinct()).containsExactly("\uFFFD");
+        assertThat(Arrays.stream(new String(pattern, StandardCharsets.UTF_8).split("")).distinct())
+                .containsExactly("\uFFFD");
         assertThat(pattern).contains(0xF5, 0xF9, 0xFE).doesNotContain(0xFF, 0xF4);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0", "8 9", "12 77", "12 -1", "16 40000", "24 65", "24 -2", "32 -1", "36 -5", "88 500", "88 -1"})
+    @ValueSource(strings = {"0 0", "8 9", "12 77", "12 -1", "16 40000", "24 65", "24 -2", "32 -1", "36 -5", "88 500",
+        "88 -1"})
     void whatNobodyCanBelieveIsRefused(String spoilt) throws IOException {
         receive(new byte[] {1}, 3);
         String[] words = spoilt.split(" ");
         int offset = Integer.parseInt(words[0]);
         change(offset, Long.parseLong(words[1]), offset == 0 || offset == 24 ? 8 : 4);
-        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class).hasMessageContaining("not a claim");
+        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class)
+                .hasMessageContaining("not a claim");
     }
 
     @Test
@@ -153,10 +159,12 @@ class ClaimTest {
         Files.createDirectory(Path.of(scratch.path("directory")));
         receive(new byte[] {1}, 3);
         for (String other : new String[] {"short", "link", "directory"}) {
-            assertThatThrownBy(() -> Claim.open(scratch.path(other), Mark.PRIORITY)).isInstanceOf(KernelException.class);
+            assertThatThrownBy(() -> Claim.open(scratch.path(other), Mark.PRIORITY))
+                    .isInstanceOf(KernelException.class);
         }
         Files.createLink(Path.of(scratch.path("second")), Path.of(path));
-        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class).hasMessageContaining("this user's alone");
+        assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class)
+                .hasMessageContaining("this user's alone");
     }
 
     /** Cut while it is in use: told, and never taken for the message. */

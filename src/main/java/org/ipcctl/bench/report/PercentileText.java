@@ -10,7 +10,9 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.ipcctl.bench.saved.SavedCase;
 
-/** Round trips as HdrHistogram's .hgrm, the text that its plotter reads: a line for each percentile, in microseconds. */
+/**
+ * Round trips as HdrHistogram's .hgrm, the text that its plotter reads: a line for each percentile, in microseconds.
+ */
 public final class PercentileText {
     private static final int TICKS = 5;
     private static final double MICROSECOND = 1000;
@@ -24,7 +26,8 @@ public final class PercentileText {
             Histogram all = new RoundTrips(one).all();
             if (all != null) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
-                all.outputPercentileDistribution(new PrintStream(out, true, StandardCharsets.UTF_8), TICKS, MICROSECOND);
+                all.outputPercentileDistribution(new PrintStream(out, true, StandardCharsets.UTF_8), TICKS,
+                        MICROSECOND);
                 files.put(name(one), out.toByteArray());
             }
         }
@@ -33,6 +36,7 @@ public final class PercentileText {
 
     /** What a file of somebody else calls a mechanism is no path. */
     private static String name(SavedCase one) {
-        return URLEncoder.encode(one.mechanism(), StandardCharsets.UTF_8) + "-" + one.size() + (one.placement() == null ? "" : "-" + one.placement()) + ".hgrm";
+        return URLEncoder.encode(one.mechanism(), StandardCharsets.UTF_8) + "-" + one.size()
+                + (one.placement() == null ? "" : "-" + one.placement()) + ".hgrm";
     }
 }

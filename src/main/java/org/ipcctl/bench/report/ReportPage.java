@@ -23,14 +23,16 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
 /**
- * A benchmark as one page of HTML that needs nothing else: no script, no font and no network, which its own policy forbids, too. Its
- * colours follow the reader's, light or dark.
+ * A benchmark as one page of HTML that needs nothing else: no script, no font and no network, which its own policy
+ * forbids, too. Its colours follow the reader's, light or dark.
  */
 public final class ReportPage {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String LAYOUT = """
-            body{margin:0;background:var(--paper);color:var(--text);font:16px/1.5 system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}
+            body{margin:0;background:var(--paper);color:var(--text);font:16px/1.5 system-ui,'Segoe UI',Roboto,'DejaVu \
+            Sans',sans-serif}
             main{max-width:1000px;margin:0 auto;padding:1.5rem 1rem 4rem}
             h1{font-size:1.7rem;margin:0}
             h2{font-size:1.25rem;margin:2.5rem 0 .5rem}
@@ -56,7 +58,8 @@ public final class ReportPage {
      * @param command what measures the same again
      * @param columns of the table about cases of a metric
      */
-    public ReportPage(SavedBench bench, String command, BiFunction<Metric, List<SavedCase>, Schema<SavedCase>> columns) {
+    public ReportPage(SavedBench bench, String command,
+                      BiFunction<Metric, List<SavedCase>, Schema<SavedCase>> columns) {
         this.bench = bench;
         this.command = command;
         this.columns = columns;
@@ -65,7 +68,8 @@ public final class ReportPage {
     /** In one line: on which machine it was measured, and when. */
     public static String about(SavedBench bench) {
         Machine there = bench.machine();
-        return there.cpu() + ", " + there.cpus() + (there.cpus() == 1 ? " CPU" : " CPUs") + ", Linux " + there.kernel() + ", Java " + there.jdk() + ", "
+        return there.cpu() + ", " + there.cpus() + (there.cpus() == 1 ? " CPU" : " CPUs") + ", Linux " + there.kernel()
+                + ", Java " + there.jdk() + ", "
                 + DATE.format(bench.date());
     }
 
@@ -74,16 +78,21 @@ public final class ReportPage {
         List<SavedCase> measured = bench.cases().stream().filter(SavedCase::isMeasured).toList();
         StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"").append(POLICY).append("\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-                .append("<link rel=\"icon\" href=\"data:,\">\n<title>ipcctl bench, ").append(DATE.format(bench.date())).append("</title>\n<style>\n:root{")
-                .append(ChartPage.variables(false)).append("}\n@media (prefers-color-scheme:dark){:root{").append(ChartPage.variables(true)).append("}}\n")
-                .append(LAYOUT).append(ChartPage.style()).append("</style>\n</head>\n<body>\n<main>\n<h1>ipcctl bench</h1>\n<p class=\"about\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+                        + "name=\"color-scheme\" content=\"light dark\">\n")
+                .append("<link rel=\"icon\" href=\"data:,\">\n<title>ipcctl bench, ").append(DATE.format(bench.date()))
+                .append("</title>\n<style>\n:root{")
+                .append(ChartPage.variables(false)).append("}\n@media (prefers-color-scheme:dark){:root{")
+                .append(ChartPage.variables(true)).append("}}\n")
+                .append(LAYOUT).append(ChartPage.style())
+                .append("</style>\n</head>\n<body>\n<main>\n<h1>ipcctl bench</h1>\n<p class=\"about\">")
                 .append(Markup.text(about(bench))).append("</p>\n");
         if (bench.partial()) {
             out.append("<p class=\"doubt\">The benchmark was interrupted, so cases or rounds are missing.</p>\n");
         }
         if (bench.conditions().containsKey(BenchFile.DOUBTS)) {
-            out.append("<p class=\"doubt\">Doubtful: ").append(Markup.text(bench.conditions().get(BenchFile.DOUBTS))).append(".</p>\n");
+            out.append("<p class=\"doubt\">Doubtful: ").append(Markup.text(bench.conditions().get(BenchFile.DOUBTS)))
+                    .append(".</p>\n");
         }
         new ChartPage("ipcctl bench", BenchCharts.of(measured)).elements().forEach(out::append);
         out.append("<h2>Figures</h2>\n");
@@ -100,8 +109,10 @@ public final class ReportPage {
         if (!bench.controls().isEmpty()) {
             out.append("<p>Control figures, from the lowest to the highest:</p>\n").append(pairs(controls()));
         }
-        out.append("<h2>Method</h2>\n").append(items("ol", Method.of(bench.plan()))).append("<h2>How to repeat it</h2>\n<pre>").append(Markup.text(command))
-                .append("</pre>\n<p>To see what has changed since, keep the figures with <code>--save FILE.json</code> and measure again with <code>ipcctl bench "
+        out.append("<h2>Method</h2>\n").append(items("ol", Method.of(bench.plan())))
+                .append("<h2>How to repeat it</h2>\n<pre>").append(Markup.text(command))
+                .append("</pre>\n<p>To see what has changed since, keep the figures with <code>--save FILE.json</code> "
+                        + "and measure again with <code>ipcctl bench "
                         + "--compare FILE.json</code>.</p>\n</main>\n</body>\n</html>\n");
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -128,11 +139,13 @@ public final class ReportPage {
             double[] figures = bench.controls().of(each).stream().mapToDouble(figure -> figure).sorted().toArray();
             if (figures.length > 0) {
                 all.put(each.toString(),
-                        Math.round(figures[0]) + " to " + Math.round(figures[figures.length - 1]) + " ns, median " + Math.round(Measurement.median(figures)) + " ns");
+                        Math.round(figures[0]) + " to " + Math.round(figures[figures.length - 1]) + " ns, median "
+                                + Math.round(Measurement.median(figures)) + " ns");
             }
         }
         addKnown(all, "CPUs that other processes kept busy meanwhile", bench.controls().load(), "");
-        addKnown(all, "time of the CPUs that the hypervisor gave to others meanwhile", bench.controls().stealPercent(), " %");
+        addKnown(all, "time of the CPUs that the hypervisor gave to others meanwhile", bench.controls().stealPercent(),
+                " %");
         return all;
     }
 
@@ -143,11 +156,14 @@ public final class ReportPage {
     }
 
     private static String pairs(Map<String, String> pairs) {
-        return pairs.entrySet().stream().map(pair -> "<tr><th scope=\"row\">" + Markup.text(pair.getKey()) + "</th><td>" + Markup.text(pair.getValue()) + "</td></tr>\n")
+        return pairs.entrySet().stream()
+                .map(pair -> "<tr><th scope=\"row\">" + Markup.text(pair.getKey()) + "</th><td>"
+                        + Markup.text(pair.getValue()) + "</td></tr>\n")
                 .collect(Collectors.joining("", "<div class=\"wide\"><table><tbody>\n", "</tbody></table></div>\n"));
     }
 
     private static String items(String kind, List<String> items) {
-        return items.stream().map(item -> "<li>" + Markup.text(item) + "</li>\n").collect(Collectors.joining("", "<" + kind + ">\n", "</" + kind + ">\n"));
+        return items.stream().map(item -> "<li>" + Markup.text(item) + "</li>\n")
+                .collect(Collectors.joining("", "<" + kind + ">\n", "</" + kind + ">\n"));
     }
 }

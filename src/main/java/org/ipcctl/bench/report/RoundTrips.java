@@ -37,8 +37,8 @@ final class RoundTrips {
     }
 
     /**
-     * A point at each percentile that tables tell, with an error bar from the lowest round to the highest. Where all round trips are known, the line is
-     * of these, and has all that lies between.
+     * A point at each percentile that tables tell, with an error bar from the lowest round to the highest. Where all
+     * round trips are known, the line is of these, and has all that lies between.
      */
     List<LineChart.Point> points() {
         List<LineChart.Point> points = new ArrayList<>();
@@ -46,7 +46,8 @@ final class RoundTrips {
         double count = all == null ? Double.MAX_VALUE : all.getTotalCount();
         for (Percentile each : Percentile.values()) {
             double known = each == Percentile.MAX ? Double.NaN
-                    : all == null ? one.roundTrips().get(each.ordinal()) : Math.max(1, all.getValueAtPercentile(fraction(each) * WHOLE));
+                    : all == null ? one.roundTrips().get(each.ordinal())
+                            : Math.max(1, all.getValueAtPercentile(fraction(each) * WHOLE));
             if (isTime(known) && Axis.oneIn(fraction(each)) <= count) {
                 points.add(point(each, known));
             }
@@ -60,7 +61,8 @@ final class RoundTrips {
 
     private static void add(HistogramIterationValue step, double count, List<LineChart.Point> points) {
         // The longest of a thousand is the one in a thousand; what is beyond nobody measured.
-        double x = Math.min(count, step.getPercentileLevelIteratedTo() >= WHOLE ? count : Axis.oneIn(step.getPercentileLevelIteratedTo() / WHOLE));
+        double x = Math.min(count, step.getPercentileLevelIteratedTo() >= WHOLE ? count
+                : Axis.oneIn(step.getPercentileLevelIteratedTo() / WHOLE));
         double y = Math.max(1, step.getValueIteratedTo());
         boolean isKnown = points.stream().anyMatch(point -> Math.abs(point.x() - x) < x * 1e-6);
         if (!isKnown) {
@@ -69,7 +71,8 @@ final class RoundTrips {
     }
 
     private LineChart.Point point(Percentile each, double known) {
-        double[] figures = !rounds.isEmpty() ? rounds.stream().mapToDouble(round -> round.getValueAtPercentile(fraction(each) * WHOLE)).toArray()
+        double[] figures = !rounds.isEmpty()
+                ? rounds.stream().mapToDouble(round -> round.getValueAtPercentile(fraction(each) * WHOLE)).toArray()
                 : each == Percentile.P50 ? one.runs().stream().mapToDouble(run -> run).toArray() : new double[] {known};
         double low = known;
         double high = known;

@@ -24,7 +24,8 @@ final class Amount {
             rest /= 1000;
             unit++;
         }
-        return (rest >= 100 ? Long.toString(Math.round(rest)) : Double.toString(Math.round(rest * 10) / 10.0)) + " " + units[unit];
+        return (rest >= 100 ? Long.toString(Math.round(rest)) : Double.toString(Math.round(rest * 10) / 10.0)) + " "
+                + units[unit];
     }
 
     static String times(double share) {

@@ -47,8 +47,8 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /**
- * The file of {@code --save}: one JSON object, described in ipcctl-bench(1). Its version grows when a reader of the one before
- * could misunderstand it; new members do not change it, and unknown ones are passed over.
+ * The file of {@code --save}: one JSON object, described in ipcctl-bench(1). Its version grows when a reader of the one
+ * before could misunderstand it; new members do not change it, and unknown ones are passed over.
  */
 public final class BenchFile {
     static final String KIND = "ipcctl-bench";
@@ -68,7 +68,8 @@ public final class BenchFile {
     private static final int LONGEST_HISTOGRAM = 1 << 18;
 
     /** What is written. */
-    private record Document(Plan plan, List<Measurement> measurements, Controls controls, boolean partial, Schema<Measurement> columns, String version) {
+    private record Document(Plan plan, List<Measurement> measurements, Controls controls, boolean partial,
+                            Schema<Measurement> columns, String version) {
     }
 
     private static final Schema<Run> RUN = Schema.single(
@@ -77,12 +78,15 @@ public final class BenchFile {
 
     private static final Schema<Run> ROUND_TRIPS = RUN.and(
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
-            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.roundTrips().p99())),
+            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long",
+                    r -> Value.of(r.roundTrips().p99())),
             Column.of(HISTOGRAM, Type.TEXT, "all of them", r -> Value.of(r.roundTrips().histogram())));
 
     private static final Schema<Run> AT_A_RATE = RUN.and(
-            Column.of(LoadFigures.Point.P50.id(), Type.NANOSECONDS, "the median, one way", r -> Value.of(r.load().of(LoadFigures.Point.P50))),
-            Column.of(LoadFigures.Point.P99.id(), Type.NANOSECONDS, "99 percent took at most so long", r -> Value.of(r.load().of(LoadFigures.Point.P99))));
+            Column.of(LoadFigures.Point.P50.id(), Type.NANOSECONDS, "the median, one way",
+                    r -> Value.of(r.load().of(LoadFigures.Point.P50))),
+            Column.of(LoadFigures.Point.P99.id(), Type.NANOSECONDS, "99 percent took at most so long",
+                    r -> Value.of(r.load().of(LoadFigures.Point.P99))));
 
     private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "that of each round",
             m -> new Value.Items(m.runs().stream().map(schema(m.what())::members).toList()));
@@ -95,20 +99,37 @@ public final class BenchFile {
 
     /** Of the machine while it was measured; also columns of each case. */
     public static final Schema<Environment> ENVIRONMENT = Schema.single(
-            Column.detail("load", Type.DECIMAL, "processes that ran or wanted to in the minute before the benchmark, on the average", e -> number(e.load())),
-            Column.detail("other_load", Type.DECIMAL, "as many CPUs as other processes kept busy on the average, from the beginning until then", e -> number(e.loadOfOthers())),
-            Column.detail("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others, from the beginning until then", e -> number(e.stealPercent())),
+            Column.detail("load", Type.DECIMAL,
+                    "processes that ran or wanted to in the minute before the benchmark, on the average",
+                    e -> number(e.load())),
+            Column.detail("other_load", Type.DECIMAL,
+                    "as many CPUs as other processes kept busy on the average, from the beginning until then",
+                    e -> number(e.loadOfOthers())),
+            Column.detail("steal_percent", Type.DECIMAL,
+                    "time of the CPUs that the hypervisor gave to others, from the beginning until then",
+                    e -> number(e.stealPercent())),
             Column.detail("governor", Type.TEXT, "what chooses the clock's frequency", e -> Value.of(e.governor())),
-            Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency", e -> truth(e.turbo())),
+            Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency",
+                    e -> truth(e.turbo())),
             Column.detail("smt", Type.BOOLEAN, "whether cores have several threads", e -> truth(e.smt())),
-            Column.detail("hypervisor", Type.TEXT, "in whose machine it ran, unknown where only that it is virtual is known", e -> Value.of(e.hypervisor())),
-            Column.detail("cpu_quota", Type.DECIMAL, "as many CPUs at a time by the quota of its cgroup", e -> number(e.cpuQuota())),
-            Column.detail("mitigations", Type.TEXT, "what the kernel does about faults of the processor", e -> Value.of(e.mitigations())));
+            Column.detail("hypervisor", Type.TEXT,
+                    "in whose machine it ran, unknown where only that it is virtual is known",
+                    e -> Value.of(e.hypervisor())),
+            Column.detail("cpu_quota", Type.DECIMAL, "as many CPUs at a time by the quota of its cgroup",
+                    e -> number(e.cpuQuota())),
+            Column.detail("mitigations", Type.TEXT, "what the kernel does about faults of the processor",
+                    e -> Value.of(e.mitigations())));
 
     private static final Schema<Controls> CONTROLS = new Schema<>(Stream.concat(
-            Stream.of(Control.values()).map(one -> Column.<Controls>of(one.id(), Type.COMPOUND, one.toString(), c -> new Value.Items(c.of(one).stream().map(Value::of).toList()))),
-            Stream.of(Column.<Controls>of("load", Type.DECIMAL, "CPUs that other processes kept busy meanwhile", c -> number(c.load())),
-                    Column.<Controls>of("steal_percent", Type.DECIMAL, "time of the CPUs that the hypervisor gave to others meanwhile", c -> number(c.stealPercent()))))
+            Stream.of(Control.values())
+                    .map(one -> Column.<Controls>of(one.id(), Type.COMPOUND, one.toString(),
+                            c -> new Value.Items(c.of(one).stream().map(Value::of).toList()))),
+            Stream.of(
+                    Column.<Controls>of("load", Type.DECIMAL, "CPUs that other processes kept busy meanwhile",
+                            c -> number(c.load())),
+                    Column.<Controls>of("steal_percent", Type.DECIMAL,
+                            "time of the CPUs that the hypervisor gave to others meanwhile",
+                            c -> number(c.stealPercent()))))
             .toList(), true);
 
     private static Schema<Run> schema(Case what) {
@@ -131,8 +152,10 @@ public final class BenchFile {
             Column.of("partial", Type.BOOLEAN, "whether it was interrupted", d -> Value.of(d.partial())),
             Column.of("machine", Type.COMPOUND, "where it was measured", d -> MACHINE.members(Machine.here())),
             Column.of("options", Type.COMPOUND, "what was asked for", d -> PlanJson.OPTIONS.members(d.plan())),
-            Column.of("controls", Type.COMPOUND, "what the machine does by itself", d -> CONTROLS.members(d.controls())),
-            Column.of("cases", Type.COMPOUND, "what was measured", d -> new Value.Items(d.measurements().stream().map(d.columns().and(RUNS)::members).toList())));
+            Column.of("controls", Type.COMPOUND, "what the machine does by itself",
+                    d -> CONTROLS.members(d.controls())),
+            Column.of("cases", Type.COMPOUND, "what was measured",
+                    d -> new Value.Items(d.measurements().stream().map(d.columns().and(RUNS)::members).toList())));
 
     private final Path file;
 
@@ -148,7 +171,8 @@ public final class BenchFile {
      * @param columns what is kept of each case beside its runs
      * @param version of the ipcctl that measured
      */
-    public static byte[] content(Plan plan, List<Measurement> measurements, Controls controls, boolean partial, Schema<Measurement> columns, String version) {
+    public static byte[] content(Plan plan, List<Measurement> measurements, Controls controls, boolean partial,
+                                 Schema<Measurement> columns, String version) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter<Document> json = Format.JSON.open(DOCUMENT, TableStyle.DEFAULT, out)) {
             json.write(new Document(plan, measurements, controls, partial, columns, version));
@@ -168,7 +192,8 @@ public final class BenchFile {
         try {
             return read(WholeFile.read(file.toString(), LARGEST));
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.because("no such file").advise("Make one with 'ipcctl bench --save FILE'.") : e;
+            throw e.is(Errno.ENOENT) ? e.because("no such file").advise("Make one with 'ipcctl bench --save FILE'.")
+                    : e;
         }
     }
 
@@ -179,7 +204,8 @@ public final class BenchFile {
             try {
                 one.histograms().forEach(RoundTripHistogram::decoded);
             } catch (IllegalArgumentException e) {
-                throw broken("a histogram of " + one.mechanism() + " in it is not one that HdrHistogram compressed, in Base64");
+                throw broken("a histogram of " + one.mechanism()
+                        + " in it is not one that HdrHistogram compressed, in Base64");
             }
         }
         return all;
@@ -205,9 +231,13 @@ public final class BenchFile {
         }
     }
 
-    /** The parser's words begin with the class of its own cause or tell its programmers what to call, and may quote the file. */
+    /**
+     * The parser's words begin with the class of its own cause or tell its programmers what to call, and may quote the
+     * file.
+     */
     private static String firstWords(JsonParseException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[\\w.$]+Exception: ", "").replaceFirst("^Use JsonReader\\S+ to accept ", "")
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                .replaceFirst("^[\\w.$]+Exception: ", "").replaceFirst("^Use JsonReader\\S+ to accept ", "")
                 .replaceAll("\\p{Cntrl}", "?");
         return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
     }
@@ -223,30 +253,41 @@ public final class BenchFile {
     private SavedBench saved(SavedMembers document) {
         long version = document.whole("version", 1, Integer.MAX_VALUE);
         if (version > VERSION) {
-            throw new BenchFailure(file.toString(), "it has version " + version + " of the form, and this ipcctl knows those up to "
-                    + VERSION, "Update ipcctl, or measure again with 'ipcctl bench --save'.");
+            throw new BenchFailure(file.toString(),
+                    "it has version " + version + " of the form, and this ipcctl knows those up to "
+                            + VERSION,
+                    "Update ipcctl, or measure again with 'ipcctl bench --save'.");
         }
         SavedMembers machine = document.object("machine");
         List<SavedCase> cases = new ArrayList<>();
         for (SavedMembers one : document.objects("cases")) {
             cases.add(figures(one));
         }
-        return new SavedBench(new Machine(machine.text("kernel"), machine.text("cpu_model"), (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
-                machine.text("jdk")), date(document), document.truth("partial"), PlanJson.plan(document.object("options")), version >= FIRST_OF_ROUNDS,
-                version < FIRST_WITH_CONTROLS ? Controls.NONE : controls(document.object("controls")), conditions(document), notes(document), cases);
+        return new SavedBench(
+                new Machine(machine.text("kernel"), machine.text("cpu_model"),
+                        (int) machine.whole("cpus", 1, Integer.MAX_VALUE),
+                        machine.text("jdk")),
+                date(document), document.truth("partial"), PlanJson.plan(document.object("options")),
+                version >= FIRST_OF_ROUNDS,
+                version < FIRST_WITH_CONTROLS ? Controls.NONE : controls(document.object("controls")),
+                conditions(document), notes(document), cases);
     }
 
     /** Of the first case that was measured: the machine was the same for all. */
     private static Map<String, String> conditions(SavedMembers document) {
         Map<String, String> told = new LinkedHashMap<>();
-        document.objects("cases").stream().filter(one -> !one.objects("runs").isEmpty()).findFirst().ifPresent(first -> Stream
-                .concat(ENVIRONMENT.columns().stream().map(Column::id), Stream.of(DOUBTS)).filter(id -> first.isPlain(id)).forEach(id -> told.put(id, first.plain(id))));
+        document.objects("cases").stream().filter(one -> !one.objects("runs").isEmpty()).findFirst()
+                .ifPresent(first -> Stream
+                        .concat(ENVIRONMENT.columns().stream().map(Column::id), Stream.of(DOUBTS))
+                        .filter(id -> first.isPlain(id)).forEach(id -> told.put(id, first.plain(id))));
         return told;
     }
 
     private static List<String> notes(SavedMembers document) {
-        return document.objects("cases").stream().filter(one -> one.isPlain("note")).map(one -> one.text("mechanism") + ", " + one.text("metric") + " of "
-                + Texts.size(one.whole("size_bytes", 1, Case.LARGEST)) + " blocks: " + one.plain("note")).toList();
+        return document.objects("cases").stream().filter(one -> one.isPlain("note"))
+                .map(one -> one.text("mechanism") + ", " + one.text("metric") + " of "
+                        + Texts.size(one.whole("size_bytes", 1, Case.LARGEST)) + " blocks: " + one.plain("note"))
+                .toList();
     }
 
     /** Those that this ipcctl knows; of one that is missing nothing is known. */
@@ -278,17 +319,20 @@ public final class BenchFile {
         for (SavedMembers run : one.objects("runs")) {
             figures.add(metric == Metric.LATENCY || load.hasRate()
                     ? run.whole(load.hasRate() ? LoadFigures.Point.P50.id() : Percentile.P50.id(), 1, Long.MAX_VALUE)
-                    : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9 / run.whole("duration_ns", 1, Long.MAX_VALUE));
+                    : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9
+                            / run.whole("duration_ns", 1, Long.MAX_VALUE));
             if (metric == Metric.LATENCY && run.object().has(HISTOGRAM) && !run.isNull(HISTOGRAM)) {
                 histograms.add(run.text(HISTOGRAM, LONGEST_HISTOGRAM));
             }
         }
         return new SavedCase(one.text("mechanism"), metric, size, placement(one), load,
-                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one), figures.stream().sorted().toList(), histograms);
+                Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one),
+                figures.stream().sorted().toList(), histograms);
     }
 
     private static double cpuNanos(SavedMembers one) {
-        double all = Stream.of("sender_user_ns", "sender_system_ns", "receiver_user_ns", "receiver_system_ns").mapToDouble(one::numberOrNaN).sum();
+        double all = Stream.of("sender_user_ns", "sender_system_ns", "receiver_user_ns", "receiver_system_ns")
+                .mapToDouble(one::numberOrNaN).sum();
         double each = all / one.numberOrNaN("count");
         return Double.isFinite(each) && each >= 0 ? each : Double.NaN;
     }

@@ -20,12 +20,13 @@ final class CaseIndex {
     private final Map<Work, Map<Placement, SavedCase>> cases = new HashMap<>();
 
     CaseIndex(List<SavedCase> all) {
-        all.forEach(one -> cases.computeIfAbsent(Work.of(one), work -> new LinkedHashMap<>()).putIfAbsent(one.placement(), one));
+        all.forEach(one -> cases.computeIfAbsent(Work.of(one), work -> new LinkedHashMap<>())
+                .putIfAbsent(one.placement(), one));
     }
 
     /**
-     * The case here that is the same as {@code one} of {@code other}: of the same placement. Where neither benchmark has it at
-     * several, or one does not tell, the placement may differ; that it does is then said of the whole.
+     * The case here that is the same as {@code one} of {@code other}: of the same placement. Where neither benchmark
+     * has it at several, or one does not tell, the placement may differ; that it does is then said of the whole.
      *
      * @return null where there is none
      */

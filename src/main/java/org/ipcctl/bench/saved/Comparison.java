@@ -9,10 +9,12 @@ package org.ipcctl.bench.saved;
  * @param lowPercent    where the change lies in 95 of 100 such comparisons at least
  * @param highPercent   and at most; NaN, both, where there are too few rounds to tell
  * @param leastPercent  from which on a change counts
- * @param chance        how often chance would make as much of nothing in any of as many cases: p, corrected for their number
+ * @param chance        how often chance would make as much of nothing in any of as many cases: p, corrected for their
+ * number
  * @param slowerPercent by how much slower it is beyond what the machine explains; 0 where it is not
  */
-public record Comparison(SavedCase before, SavedCase now, double changePercent, double lowPercent, double highPercent, double leastPercent,
+public record Comparison(SavedCase before, SavedCase now, double changePercent, double lowPercent, double highPercent,
+                         double leastPercent,
                          double chance, double slowerPercent, Verdict verdict) {
     /** In results in lower case. */
     public enum Verdict {
@@ -28,7 +30,8 @@ public record Comparison(SavedCase before, SavedCase now, double changePercent, 
     /** Of a case that was measured once. */
     static Comparison ofOne(SavedCase before, SavedCase now) {
         double none = Double.NaN;
-        return new Comparison(before, now, none, none, none, none, none, none, now != null && now.isMeasured() ? Verdict.NEW : Verdict.GONE);
+        return new Comparison(before, now, none, none, none, none, none, none,
+                now != null && now.isMeasured() ? Verdict.NEW : Verdict.GONE);
     }
 
     /** Either of both: what the case is. */

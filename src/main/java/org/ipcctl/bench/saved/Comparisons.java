@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** What became of the cases of a saved benchmark, or what the second of two configurations makes of those of the first. */
+/**
+ * What became of the cases of a saved benchmark, or what the second of two configurations makes of those of the first.
+ */
 public final class Comparisons {
     private final List<Comparison> all;
 
@@ -19,18 +21,24 @@ public final class Comparisons {
         CaseIndex today = new CaseIndex(now);
         List<Judge.Both> pairs = new ArrayList<>();
         before.forEach(then -> pairs.add(new Judge.Both(then, today.counterpart(then, old))));
-        now.stream().filter(one -> old.counterpart(one, today) == null).forEach(one -> pairs.add(new Judge.Both(null, one)));
+        now.stream().filter(one -> old.counterpart(one, today) == null)
+                .forEach(one -> pairs.add(new Judge.Both(null, one)));
         pairs.removeIf(pair -> !isMeasured(pair.before()) && !isMeasured(pair.now()) || !wanted.test(pair.any()));
         all = new ArrayList<>(judge.judge(pairs));
     }
 
-    /** Where both have as many cases of the same metrics, the first with the first, and so on: what differs is what is compared. */
+    /**
+     * Where both have as many cases of the same metrics, the first with the first, and so on: what differs is what is
+     * compared.
+     */
     public static Comparisons ofRace(List<SavedCase> a, List<SavedCase> b) {
-        if (a.size() != b.size() || !IntStream.range(0, a.size()).allMatch(i -> a.get(i).metric() == b.get(i).metric() && a.get(i).figure() == b.get(i).figure())) {
+        if (a.size() != b.size() || !IntStream.range(0, a.size())
+                .allMatch(i -> a.get(i).metric() == b.get(i).metric() && a.get(i).figure() == b.get(i).figure())) {
             return new Comparisons(a, b, Judge.ofRace(), one -> true);
         }
-        return new Comparisons(Judge.ofRace().judge(IntStream.range(0, a.size()).mapToObj(i -> new Judge.Both(a.get(i), b.get(i)))
-                .filter(both -> isMeasured(both.before()) || isMeasured(both.now())).toList()));
+        return new Comparisons(
+                Judge.ofRace().judge(IntStream.range(0, a.size()).mapToObj(i -> new Judge.Both(a.get(i), b.get(i)))
+                        .filter(both -> isMeasured(both.before()) || isMeasured(both.now())).toList()));
     }
 
     /** What a mechanism cannot carry is not. */

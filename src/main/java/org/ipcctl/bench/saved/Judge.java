@@ -13,36 +13,45 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.saved.Comparison.Verdict;
 
 /**
- * Tells changes from chance, over all cases of two benchmarks at once. Nothing counts as changed but what passes both of these:
+ * Tells changes from chance, over all cases of two benchmarks at once. Nothing counts as changed but what passes both
+ * of these:
  *
  * <ul>
  * <li>The rounds of both times differ by their ranks.
- * <li>The change is larger than what counts at all: by a t test against that, whose p is corrected for the number of cases by Holm's
- * method. Of two benchmarks between which nothing changed at most one in fifty has any case called changed, whatever their number, so at
- * most 2 percent of the cases are. The method of Benjamini and Hochberg would let in more of them beside true changes.
+ * <li>The change is larger than what counts at all: by a t test against that, whose p is corrected for the number of
+ * cases by Holm's method. Of two benchmarks between which nothing changed at most one in fifty has any case called
+ * changed, whatever their number, so at most 2 percent of the cases are. The method of Benjamini and Hochberg would let
+ * in more of them beside true changes.
  * </ul>
  *
- * <p>Ranks alone do not do for the second: those of five rounds and five others are told apart with a p of 0.008 at best, which no
- * correction for twenty cases leaves standing. So the variance of a case is, for one half, the median of those of its kind, which have
- * many times as many rounds; it is no smaller than that of the wake-ups among the control figures, for where these are uneven, five rounds
- * of a case are even by chance only; and to it comes what two benchmarks differ by though no round of either tells it.
+ * <p>Ranks alone do not do for the second: those of five rounds and five others are told apart with a p of 0.008 at
+ * best, which no correction for twenty cases leaves standing. So the variance of a case is, for one half, the median of
+ * those of its kind, which have many times as many rounds; it is no smaller than that of the wake-ups among the control
+ * figures, for where these are uneven, five rounds of a case are even by chance only; and to it comes what two
+ * benchmarks differ by though no round of either tells it.
  *
- * <p>A change counts from {@link #least} on, or where two rounds of the case differ by more than that, from there on; both beyond what the
- * control figures explain.
+ * <p>A change counts from {@link #least} on, or where two rounds of the case differ by more than that, from there on;
+ * both beyond what the control figures explain.
  */
 public final class Judge {
     private static final double FAMILY_LEVEL = 0.02;
     private static final double CONFIDENCE = 0.95;
-    /** The standard deviation of a benchmark's figures beside those of its rounds, on a machine where nothing else runs. */
+    /**
+     * The standard deviation of a benchmark's figures beside those of its rounds, on a machine where nothing else runs.
+     */
     private static final double BETWEEN_BENCHMARKS = 0.02;
     private static final double LEAST_CHANGE = 0.05;
     private static final double LEAST_WITHOUT_CONTROLS = Measurement.UNSTABLE_PERCENT / 100.0;
     private static final double LEAST_IN_A_RACE = 0.02;
     /** Of one kind, so that their median is more than the case itself. */
     private static final int CASES_THAT_TELL = 3;
-    /** A variance of which one half is known well is known so many times as well; four times where it is known for sure. */
+    /**
+     * A variance of which one half is known well is known so many times as well; four times where it is known for sure.
+     */
     private static final int GAIN = 3;
-    /** And the larger one of two that are known as well, that of the case and that of wake-ups, is too small less often. */
+    /**
+     * And the larger one of two that are known as well, that of the case and that of wake-ups, is too small less often.
+     */
     private static final int GAIN_OF_CONTROLS = 2;
     private static final double PERCENT = 100;
 
@@ -111,10 +120,14 @@ public final class Judge {
             return Math.max(least, deviation);
         }
 
-        /** How often chance makes as much of a change that does not count, where the machine explains {@code from} to {@code to} of it. */
+        /**
+         * How often chance makes as much of a change that does not count, where the machine explains {@code from} to
+         * {@code to} of it.
+         */
         double chance(double from, double to) {
             double beyond = Math.max(cost() - to, from - cost()) - counting();
-            if (chance == null || beyond <= 0 || !shift.isOfOtherRanks() || !Shift.canBeTold(both.before().runs().size(), both.now().runs().size())) {
+            if (chance == null || beyond <= 0 || !shift.isOfOtherRanks()
+                    || !Shift.canBeTold(both.before().runs().size(), both.now().runs().size())) {
                 return 1;
             }
             return error == 0 ? 0 : 2 * chance.survivalProbability(beyond / error);
@@ -125,11 +138,14 @@ public final class Judge {
         }
 
         Comparison judged(double p, double withoutMachine) {
-            double margin = chance == null ? Double.NaN : error * chance.inverseSurvivalProbability((1 - CONFIDENCE) / 2);
+            double margin = chance == null ? Double.NaN
+                    : error * chance.inverseSurvivalProbability((1 - CONFIDENCE) / 2);
             Verdict verdict = p <= FAMILY_LEVEL ? cost() < 0 ? Verdict.FASTER : Verdict.SLOWER
-                    : withoutMachine <= FAMILY_LEVEL && machine.concerns(both.now().placement()) ? Verdict.MACHINE : Verdict.UNCHANGED;
+                    : withoutMachine <= FAMILY_LEVEL && machine.concerns(both.now().placement()) ? Verdict.MACHINE
+                            : Verdict.UNCHANGED;
             double beyond = Math.max(0, cost() - machine.most(both.now().placement()));
-            return new Comparison(both.before(), both.now(), percent(shift.estimate()), percent(shift.estimate() - margin), percent(shift.estimate() + margin),
+            return new Comparison(both.before(), both.now(), percent(shift.estimate()),
+                    percent(shift.estimate() - margin), percent(shift.estimate() + margin),
                     percent(counting()), p, isLessBetter() ? percent(beyond) : -percent(-beyond), verdict);
         }
 
@@ -143,26 +159,35 @@ public final class Judge {
         List<Both> some = all.stream().filter(Both::areMeasured).toList();
         List<Shift> shifts = some.stream().map(both -> Shift.of(both.before().runs(), both.now().runs())).toList();
         Map<String, List<Double>> variances = new HashMap<>();
-        IntStream.range(0, some.size()).forEach(i -> variances.computeIfAbsent(some.get(i).kind(), kind -> new ArrayList<>()).add(shifts.get(i).variance()));
-        List<Trial> trials = IntStream.range(0, some.size()).mapToObj(i -> trial(some.get(i), shifts.get(i), variances.get(some.get(i).kind()))).toList();
+        IntStream.range(0, some.size()).forEach(i -> variances
+                .computeIfAbsent(some.get(i).kind(), kind -> new ArrayList<>()).add(shifts.get(i).variance()));
+        List<Trial> trials = IntStream.range(0, some.size())
+                .mapToObj(i -> trial(some.get(i), shifts.get(i), variances.get(some.get(i).kind()))).toList();
         double[] ps = holm(trials.stream().mapToDouble(Trial::chance).toArray());
         double[] withoutMachine = holm(trials.stream().mapToDouble(trial -> trial.chance(0, 0)).toArray());
         Map<Both, Comparison> judged = new HashMap<>();
-        IntStream.range(0, some.size()).forEach(i -> judged.put(some.get(i), trials.get(i).judged(ps[i], withoutMachine[i])));
-        return all.stream().map(both -> judged.containsKey(both) ? judged.get(both) : Comparison.ofOne(both.before(), both.now())).toList();
+        IntStream.range(0, some.size())
+                .forEach(i -> judged.put(some.get(i), trials.get(i).judged(ps[i], withoutMachine[i])));
+        return all.stream()
+                .map(both -> judged.containsKey(both) ? judged.get(both) : Comparison.ofOne(both.before(), both.now()))
+                .toList();
     }
 
     private Trial trial(Both both, Shift shift, List<Double> ofItsKind) {
         boolean told = ofItsKind.size() >= CASES_THAT_TELL;
-        double usual = told ? Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray()) : shift.variance();
+        double usual = told ? Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray())
+                : shift.variance();
         double variance = Math.max((shift.variance() + usual) / 2, machine.variance(both.now().placement()));
         int gain = told ? GAIN : machine.isKnown() ? GAIN_OF_CONTROLS : 1;
         return new Trial(both, shift, variance, gain * shift.freedom());
     }
 
-    /** {@code ps} as they are where so many were looked at: the smallest times their number, the next times one less. */
+    /**
+     * {@code ps} as they are where so many were looked at: the smallest times their number, the next times one less.
+     */
     static double[] holm(double[] ps) {
-        Integer[] order = IntStream.range(0, ps.length).boxed().sorted(Comparator.comparingDouble(i -> ps[i])).toArray(Integer[]::new);
+        Integer[] order = IntStream.range(0, ps.length).boxed().sorted(Comparator.comparingDouble(i -> ps[i]))
+                .toArray(Integer[]::new);
         double[] corrected = Arrays.copyOf(ps, ps.length);
         double largest = 0;
         for (int i = 0; i < order.length; i++) {

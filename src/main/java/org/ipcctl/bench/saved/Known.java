@@ -18,7 +18,8 @@ public record Known(Profile trait, SavedCase throughput, SavedCase roundTrip, Sa
     public static Known of(Profile trait, long block, long message, List<SavedCase> figures) {
         return new Known(trait, Advice.nearest(trait.mechanism(), Metric.THROUGHPUT, block, figures).orElse(null),
                 Advice.nearest(trait.mechanism(), Metric.LATENCY, message, figures).orElse(null),
-                Advice.nearest(trait.mechanism(), Metric.LATENCY, message, figures.stream().filter(one -> one.placement() == Placement.SAME).toList()).orElse(null));
+                Advice.nearest(trait.mechanism(), Metric.LATENCY, message,
+                        figures.stream().filter(one -> one.placement() == Placement.SAME).toList()).orElse(null));
     }
 
     /**
@@ -31,8 +32,9 @@ public record Known(Profile trait, SavedCase throughput, SavedCase roundTrip, Sa
         List<String> all = new ArrayList<>();
         if (throughput != null) {
             double most = Advice.blocksPerSecond(throughput, size);
-            all.add("rate " + Amount.rate(most * size) + (rate > 0 ? ", " + Amount.times(most / rate) + " what you need (at least "
-                    + Advice.HEADROOM + " times leaves a reserve)" : ""));
+            all.add("rate " + Amount.rate(most * size)
+                    + (rate > 0 ? ", " + Amount.times(most / rate) + " what you need (at least "
+                            + Advice.HEADROOM + " times leaves a reserve)" : ""));
         }
         if (roundTrip != null && roundTrip.placement() == Placement.APART) {
             all.add("round trip between two CPUs " + Amount.time(roundTrip.median()));

@@ -15,7 +15,8 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Placement;
 
 /**
- * What became of the machine between two benchmarks, by their control figures. A mechanism is made of copies, system calls and
+ * What became of the machine between two benchmarks, by their control figures. A mechanism is made of copies, system
+ * calls and
  * wake-ups: where these take longer by so much, none of it takes longer by more for that reason.
  */
 public final class MachineChange {
@@ -24,7 +25,10 @@ public final class MachineChange {
     private static final double LEAST_OF_EPISODE = Math.log(1.3);
     private static final double LEAST_OF_LOAD = 0.1;
     private static final double LEAST_OF_STEAL = 0.01;
-    /** Of all control figures together; what four rounds of each can reach, which is what three rounds of mechanisms have. */
+    /**
+     * Of all control figures together; what four rounds of each can reach, which is what three rounds of mechanisms
+     * have.
+     */
     private static final double LEVEL = 0.15;
     private static final int SIDES = 2;
     private static final double PERCENT = 100;
@@ -54,7 +58,10 @@ public final class MachineChange {
         bySteal = known(Math.log((1 - before.stealPercent() / PERCENT) / (1 - now.stealPercent() / PERCENT)));
     }
 
-    /** By how much longer it takes where others have so many of the CPUs: they take turns on those two that are measured with. */
+    /**
+     * By how much longer it takes where others have so many of the CPUs: they take turns on those two that are measured
+     * with.
+     */
     private static double shared(double load, int cpus) {
         return 1 + Math.max(0, load) * Math.min(1, (double) SIDES / cpus);
     }
@@ -68,21 +75,29 @@ public final class MachineChange {
         return !shifts.isEmpty();
     }
 
-    /** By how much less time, as a logarithm, a case at {@code placement} may take for that reason alone; 0 or below. */
+    /**
+     * By how much less time, as a logarithm, a case at {@code placement} may take for that reason alone; 0 or below.
+     */
     double least(Placement placement) {
-        return Math.min(0, byLoad) + Math.min(0, bySteal) + Math.min(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
-                .mapToDouble(control -> Math.min(shifts.get(control).estimate(), -episode(now, before, control))).min().orElse(0));
+        return Math.min(0, byLoad) + Math.min(0, bySteal)
+                + Math.min(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
+                        .mapToDouble(
+                                control -> Math.min(shifts.get(control).estimate(), -episode(now, before, control)))
+                        .min().orElse(0));
     }
 
     /** By how much more; 0 or above. */
     double most(Placement placement) {
-        return Math.max(0, byLoad) + Math.max(0, bySteal) + Math.max(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
-                .mapToDouble(control -> Math.max(shifts.get(control).estimate(), episode(before, now, control))).max().orElse(0));
+        return Math.max(0, byLoad) + Math.max(0, bySteal)
+                + Math.max(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
+                        .mapToDouble(control -> Math.max(shifts.get(control).estimate(), episode(before, now, control)))
+                        .max().orElse(0));
     }
 
     /**
-     * How much longer it takes in an episode of {@code after} than it took outside of one in {@code first}, as a logarithm; 0 where there was
-     * none. One of a single round does not count: it leaves the median of a case where it was.
+     * How much longer it takes in an episode of {@code after} than it took outside of one in {@code first}, as a
+     * logarithm; 0 where there was none. One of a single round does not count: it leaves the median of a case where it
+     * was.
      */
     private static double episode(Controls first, Controls after, Control control) {
         double[] fast = first.of(control).stream().mapToDouble(Math::log).sorted().toArray();
@@ -94,7 +109,10 @@ public final class MachineChange {
         return more > LEAST_OF_EPISODE ? more : 0;
     }
 
-    /** That of wake-ups between rounds: no case at {@code placement} is more even, whatever five of its rounds look like. */
+    /**
+     * That of wake-ups between rounds: no case at {@code placement} is more even, whatever five of its rounds look
+     * like.
+     */
     double variance(Placement placement) {
         return shifts.entrySet().stream().filter(each -> each.getKey().isWakeUp() && each.getKey().concerns(placement))
                 .mapToDouble(each -> each.getValue().variance()).max().orElse(0);
@@ -110,7 +128,9 @@ public final class MachineChange {
 
     /** Whether it changed in what a case at {@code placement} consists of. */
     boolean concerns(Placement placement) {
-        return hasOtherLoad() || hasOtherSteal() || shifts.keySet().stream().anyMatch(control -> control.concerns(placement) && hasEpisode(control)) || moved.stream().anyMatch(one -> one.concerns(placement));
+        return hasOtherLoad() || hasOtherSteal()
+                || shifts.keySet().stream().anyMatch(control -> control.concerns(placement) && hasEpisode(control))
+                || moved.stream().anyMatch(one -> one.concerns(placement));
     }
 
     /** Whether one of them had some and the other none, or others. */
@@ -122,19 +142,24 @@ public final class MachineChange {
     public List<String> told() {
         List<String> all = new ArrayList<>();
         for (Control one : moved) {
-            all.add(one + " took " + Amount.time(median(now.of(one))) + " instead of " + Amount.time(median(before.of(one)))
+            all.add(one + " took " + Amount.time(median(now.of(one))) + " instead of "
+                    + Amount.time(median(before.of(one)))
                     + String.format(Locale.ROOT, " (%+.0f %%)", Math.expm1(shifts.get(one).estimate()) * PERCENT));
         }
         for (Control one : shifts.keySet()) {
             if (hasEpisode(one) && !moved.contains(one)) {
-                all.add(one + " took from " + Amount.time(Collections.min(both(one))) + " to " + Amount.time(Collections.max(both(one))) + ", by turns");
+                all.add(one + " took from " + Amount.time(Collections.min(both(one))) + " to "
+                        + Amount.time(Collections.max(both(one))) + ", by turns");
             }
         }
         if (hasOtherLoad()) {
-            all.add(String.format(Locale.ROOT, "other processes kept %.1f CPUs busy instead of %.1f", now.load(), before.load()));
+            all.add(String.format(Locale.ROOT, "other processes kept %.1f CPUs busy instead of %.1f", now.load(),
+                    before.load()));
         }
         if (hasOtherSteal()) {
-            all.add(String.format(Locale.ROOT, "the hypervisor gave %.1f %% of the CPUs' time to others instead of %.1f %%", now.stealPercent(), before.stealPercent()));
+            all.add(String.format(Locale.ROOT,
+                    "the hypervisor gave %.1f %% of the CPUs' time to others instead of %.1f %%", now.stealPercent(),
+                    before.stealPercent()));
         }
         return all;
     }

@@ -27,19 +27,26 @@ final class PlanJson {
     private static final Schema<Load> LOAD = Schema.single(
             Column.of("senders", Type.INTEGER, "threads of the sending side", l -> Value.of(l.senders())),
             Column.of("receivers", Type.INTEGER, "of the receiving side", l -> Value.of(l.receivers())),
-            Column.of("rate_per_second", Type.INTEGER, "messages of all senders together; 0 for as many as get through", l -> Value.of(l.rate())));
+            Column.of("rate_per_second", Type.INTEGER, "messages of all senders together; 0 for as many as get through",
+                    l -> Value.of(l.rate())));
 
     static final Schema<Plan> OPTIONS = Schema.single(
-            Column.of("mechanisms", Type.COMPOUND, "by name", p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
-            Column.of("metrics", Type.COMPOUND, "by name", p -> texts(new TreeSet<>(p.metrics()).stream().map(Metric::toString).toList())),
+            Column.of("mechanisms", Type.COMPOUND, "by name",
+                    p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
+            Column.of("metrics", Type.COMPOUND, "by name",
+                    p -> texts(new TreeSet<>(p.metrics()).stream().map(Metric::toString).toList())),
             Column.of("sizes_bytes", Type.COMPOUND, "missing where each mechanism has those that suit it",
-                    p -> p.sizes() == null ? Value.MISSING : new Value.Items(p.sizes().stream().map(size -> Value.of((long) size)).toList())),
-            Column.of("warmup_ns", Type.NANOSECONDS, "missing where it lasts until the JIT has settled", p -> nanos(p.warmup())),
-            Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing where only count limits it", p -> nanos(p.duration())),
+                    p -> p.sizes() == null ? Value.MISSING
+                            : new Value.Items(p.sizes().stream().map(size -> Value.of((long) size)).toList())),
+            Column.of("warmup_ns", Type.NANOSECONDS, "missing where it lasts until the JIT has settled",
+                    p -> nanos(p.warmup())),
+            Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing where only count limits it",
+                    p -> nanos(p.duration())),
             Column.of("count", Type.INTEGER, "of a run at most; 0 means no limit", p -> Value.of(p.count())),
             Column.of("repeat", Type.INTEGER, "timed runs", p -> Value.of(p.repeat())),
             Column.of("pinning", Type.TEXT, "on which CPUs", p -> Value.of(p.places().toString())),
-            Column.of("buffer_bytes", Type.SIZE, "0 where it was left to the mechanism", p -> Value.of(p.tuning().buffer())),
+            Column.of("buffer_bytes", Type.SIZE, "0 where it was left to the mechanism",
+                    p -> Value.of(p.tuning().buffer())),
             Column.of("queue_depth", Type.INTEGER, "likewise", p -> Value.of(p.tuning().depth())),
             Column.of("slots", Type.INTEGER, "likewise", p -> Value.of(p.tuning().slots())),
             Column.of("verified", Type.BOOLEAN, "whether every byte was checked", p -> Value.of(p.verify())),
@@ -72,9 +79,13 @@ final class PlanJson {
             // Nothing would end a run.
             throw options.wrong("count", "above 0, as it is where duration_ns is null");
         }
-        return new Plan(mechanisms, metrics, options.isNull("sizes_bytes") ? null : sizes(options), duration(options, "warmup_ns", 0),
-                duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2), (int) options.whole("repeat", 1, Plan.MOST_RUNS),
-                places(options), new Tuning(options.whole("buffer_bytes", 0, Tuning.LARGEST_BUFFER), (int) options.whole("queue_depth", 0, Tuning.MOST),
+        return new Plan(mechanisms, metrics, options.isNull("sizes_bytes") ? null : sizes(options),
+                duration(options, "warmup_ns", 0),
+                duration(options, "duration_ns", 1), options.whole("count", 0, Long.MAX_VALUE / 2),
+                (int) options.whole("repeat", 1, Plan.MOST_RUNS),
+                places(options),
+                new Tuning(options.whole("buffer_bytes", 0, Tuning.LARGEST_BUFFER),
+                        (int) options.whole("queue_depth", 0, Tuning.MOST),
                         (int) options.whole("slots", 0, Tuning.MOST)),
                 options.truth("verified"), loads(options), options.truth("quick"));
     }
@@ -85,12 +96,14 @@ final class PlanJson {
 
     /** A file of before there were such has none. */
     private static List<Load> loads(SavedMembers options) {
-        return options.object().has("loads") ? options.objects("loads").stream().map(PlanJson::load).distinct().toList() : List.of();
+        return options.object().has("loads") ? options.objects("loads").stream().map(PlanJson::load).distinct().toList()
+                : List.of();
     }
 
     /** Of a plan, or of a case, whose columns leave out a rate of 0. */
     static Load load(SavedMembers one) {
-        return new Load((int) one.whole("senders", 1, Load.MOST_THREADS), (int) one.whole("receivers", 1, Load.MOST_THREADS),
+        return new Load((int) one.whole("senders", 1, Load.MOST_THREADS),
+                (int) one.whole("receivers", 1, Load.MOST_THREADS),
                 one.isNull("rate_per_second") ? 0 : one.whole("rate_per_second", 0, Load.HIGHEST_RATE));
     }
 

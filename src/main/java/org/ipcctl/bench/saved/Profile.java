@@ -6,7 +6,8 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
 
 /**
- * What a mechanism is by nature, whatever the machine. What only tells that something happened, a signal or an eventfd, carries no data, and is none to choose.
+ * What a mechanism is by nature, whatever the machine. What only tells that something happened, a signal or an eventfd,
+ * carries no data, and is none to choose.
  *
  * @param mechanism  as 'bench' calls it
  * @param direction  which ways data goes
@@ -16,7 +17,8 @@ import org.ipcctl.bench.transport.Transports;
  * @param bestFor    a clause
  * @param gifts      what it can that others cannot
  */
-public record Profile(String mechanism, String direction, String boundaries, String persists, String buffers, String bestFor, Set<Capability> gifts) {
+public record Profile(String mechanism, String direction, String boundaries, String persists, String buffers,
+                      String bestFor, Set<Capability> gifts) {
     /** What somebody may need of a mechanism. */
     public enum Capability {
         /** Processes that have no ancestor in common which could hand them descriptors. */
@@ -37,27 +39,46 @@ public record Profile(String mechanism, String direction, String boundaries, Str
 
     /** The simplest to use first: nothing to lock, nothing to remove, every tool speaks it. */
     public static final List<Profile> ALL = List.of(
-            new Profile("pipe", "one way", "bytes", "with its descriptors", "kernel, 64 KiB", "parent and child, shell pipelines", Set.of()),
-            new Profile("unix-stream", "both ways", "bytes", "with its descriptors; the file stays", "kernel, socket buffers",
-                    "services on one host; passes descriptors and credentials", Set.of(Capability.UNRELATED, Capability.DESCRIPTORS, Capability.DUPLEX)),
-            new Profile("unix-seqpacket", "both ways", "messages", "with its descriptors; the file stays", "kernel, socket buffers",
-                    "requests and answers, each a message, over a connection", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
-            new Profile("fifo", "one way", "bytes", "the name until removed, the data with the last process", "kernel, 64 KiB",
+            new Profile("pipe", "one way", "bytes", "with its descriptors", "kernel, 64 KiB",
+                    "parent and child, shell pipelines", Set.of()),
+            new Profile("unix-stream", "both ways", "bytes", "with its descriptors; the file stays",
+                    "kernel, socket buffers",
+                    "services on one host; passes descriptors and credentials",
+                    Set.of(Capability.UNRELATED, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("unix-seqpacket", "both ways", "messages", "with its descriptors; the file stays",
+                    "kernel, socket buffers",
+                    "requests and answers, each a message, over a connection",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("fifo", "one way", "bytes", "the name until removed, the data with the last process",
+                    "kernel, 64 KiB",
                     "unrelated programs that read and write files", Set.of(Capability.UNRELATED)),
-            new Profile("unix-dgram", "both ways", "messages", "with its descriptors; the file stays", "kernel, socket buffers",
-                    "many senders to one receiver, as to a log", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
-            new Profile("mq", "one way", "messages", "until removed or boot, with its messages", "kernel, 10 messages by default",
-                    "jobs with priorities that outlive their sender", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PRIORITY, Capability.PERSISTENT)),
-            new Profile("tcp", "both ways", "bytes", "with its descriptors", "kernel, socket buffers", "peers that may move to another host",
+            new Profile("unix-dgram", "both ways", "messages", "with its descriptors; the file stays",
+                    "kernel, socket buffers",
+                    "many senders to one receiver, as to a log",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
+            new Profile("mq", "one way", "messages", "until removed or boot, with its messages",
+                    "kernel, 10 messages by default",
+                    "jobs with priorities that outlive their sender",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PRIORITY, Capability.PERSISTENT)),
+            new Profile("tcp", "both ways", "bytes", "with its descriptors", "kernel, socket buffers",
+                    "peers that may move to another host",
                     Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.NETWORK)),
-            new Profile("shm-sem", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
-                    "large blocks, with the textbook's means", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
-            new Profile("shm-mutex", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
-                    "state that several processes read and change", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
-            new Profile("shm-futex", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
-                    "the highest rates without burning a CPU", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
-            new Profile("shm-spin", "both ways", "bytes", "until removed or boot, with its content", "processes themselves",
-                    "the shortest latency, for a CPU of each side", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-sem", "both ways", "messages", "until removed or boot, with its content",
+                    "processes themselves",
+                    "large blocks, with the textbook's means",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-mutex", "both ways", "messages", "until removed or boot, with its content",
+                    "processes themselves",
+                    "state that several processes read and change",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-futex", "both ways", "bytes", "until removed or boot, with its content",
+                    "processes themselves",
+                    "the highest rates without burning a CPU",
+                    Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("shm-spin", "both ways", "bytes", "until removed or boot, with its content",
+                    "processes themselves",
+                    "the shortest latency, for a CPU of each side",
+                    Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("socketpair", "both ways", "bytes", "with its descriptors", "kernel, socket buffers",
                     "parent and child that answer each other", Set.of(Capability.DESCRIPTORS, Capability.DUPLEX)),
             new Profile("unix-fd", "both ways", "messages", "with its descriptors", "the memfds that are under way",
@@ -65,17 +86,26 @@ public record Profile(String mechanism, String direction, String boundaries, Str
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
             new Profile("pipe-vmsplice", "one way", "bytes", "with its descriptors", "the sender's own pages",
                     "data that its sender does not touch until it was read", Set.of()),
-            new Profile("pipe-splice", "one way", "bytes", "with its descriptors", "the file's own pages", "data that is in a file already", Set.of()),
+            new Profile("pipe-splice", "one way", "bytes", "with its descriptors", "the file's own pages",
+                    "data that is in a file already", Set.of()),
             new Profile("process-vm-readv", "both ways", "messages", "with its processes", "nobody",
-                    "large blocks, copied once, between processes that may trace each other", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
+                    "large blocks, copied once, between processes that may trace each other",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
             new Profile("process-vm-writev", "both ways", "messages", "with its processes", "nobody",
-                    "the same, where the sender does the work", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
-            new Profile("mmap-file", "both ways", "bytes", "until the file is removed, with its content", "processes themselves",
-                    "state that outlives a boot", Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
-            new Profile("sysv-msg", "one way", "messages", "until removed or boot, with its messages", "kernel, 16 KiB by default",
-                    "programs that have it already, and receivers that choose by type", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PERSISTENT)),
-            new Profile("sysv-shm", "both ways", "messages", "until removed or boot, with its content", "processes themselves",
-                    "programs that have it already", Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)));
+                    "the same, where the sender does the work",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
+            new Profile("mmap-file", "both ways", "bytes", "until the file is removed, with its content",
+                    "processes themselves",
+                    "state that outlives a boot",
+                    Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
+            new Profile("sysv-msg", "one way", "messages", "until removed or boot, with its messages",
+                    "kernel, 16 KiB by default",
+                    "programs that have it already, and receivers that choose by type",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PERSISTENT)),
+            new Profile("sysv-shm", "both ways", "messages", "until removed or boot, with its content",
+                    "processes themselves",
+                    "programs that have it already",
+                    Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)));
 
     static Profile of(String mechanism) {
         return ALL.stream().filter(trait -> trait.mechanism.equals(mechanism)).findFirst().orElseThrow();
@@ -86,7 +116,8 @@ public record Profile(String mechanism, String direction, String boundaries, Str
         if (!gifts.contains(Capability.UNRELATED)) {
             return "processes that its descriptors are handed to";
         }
-        return gifts.contains(Capability.NETWORK) ? "whoever reaches its address and port" : "whoever its permissions let";
+        return gifts.contains(Capability.NETWORK) ? "whoever reaches its address and port"
+                : "whoever its permissions let";
     }
 
     /** Whether a block of {@code size} bytes can travel on this machine. */

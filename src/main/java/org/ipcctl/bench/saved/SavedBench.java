@@ -18,7 +18,8 @@ import org.ipcctl.bench.Plan;
  * @param plan    what was asked for
  * @param ofRounds whether each run of a case is of another pair of processes, which they were not always
  * @param controls figures of the machine itself; none in files of before there were such
- * @param conditions of the machine meanwhile, as {@link BenchFile#ENVIRONMENT} calls them, and what makes the figures doubtful; none where the file does not tell
+ * @param conditions of the machine meanwhile, as {@link BenchFile#ENVIRONMENT} calls them, and what makes the figures
+ * doubtful; none where the file does not tell
  * @param notes   why something was not measured, with what it is
  * @param cases   what was found
  */
@@ -32,6 +33,7 @@ public record SavedBench(Machine machine, Instant date, boolean partial, Plan pl
 
     /** The same with {@code some} of its cases, and its notes where these are all. */
     public SavedBench only(List<SavedCase> some) {
-        return new SavedBench(machine, date, partial, plan, ofRounds, controls, conditions, some.size() == cases.size() ? notes : List.of(), some);
+        return new SavedBench(machine, date, partial, plan, ofRounds, controls, conditions,
+                some.size() == cases.size() ? notes : List.of(), some);
     }
 }

@@ -21,23 +21,32 @@ import org.ipcctl.bench.Run;
  * @param placement how the sides shared the CPUs; null where a file does not tell
  * @param load      who sent and received, where it was measured under load
  * @param roundTrips each {@link Percentile} where latency was measured; NaN for one that a file does not tell
- * @param cpuNanos  CPU time of both sides for each block, or round trip; NaN where a file does not tell, or nothing was measured
- * @param runs      the figure of each timed run, ascending: as {@link #figure} tells it; empty where nothing was measured
- * @param histograms all round trips of each run, as {@link RoundTripHistogram} writes them, in the order of the runs; empty where a file does
- *                  not tell
+ * @param cpuNanos  CPU time of both sides for each block, or round trip; NaN where a file does not tell, or nothing was
+ * measured
+ * @param runs      the figure of each timed run, ascending: as {@link #figure} tells it; empty where nothing was
+ * measured
+ * @param histograms all round trips of each run, as {@link RoundTripHistogram} writes them, in the order of the runs;
+ *                  empty where a file does not tell
  */
-public record SavedCase(String mechanism, Metric metric, long size, Placement placement, Load load, List<Double> roundTrips, double cpuNanos,
+public record SavedCase(String mechanism, Metric metric, long size, Placement placement, Load load,
+                        List<Double> roundTrips, double cpuNanos,
                         List<Double> runs, List<String> histograms) {
-    public SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips, double cpuNanos, List<Double> runs,
+    public SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips,
+                     double cpuNanos, List<Double> runs,
                      List<String> histograms) {
         this(mechanism, metric, size, placement, Load.PLAIN, roundTrips, cpuNanos, runs, histograms);
     }
 
     public static SavedCase of(Measurement m) {
-        return new SavedCase(m.what().transport().name(), m.what().metric(), m.what().size(), m.what().pinning().placement(), m.what().load(),
-                Stream.of(Percentile.values()).map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one) : Double.NaN).toList(),
+        return new SavedCase(m.what().transport().name(), m.what().metric(), m.what().size(),
+                m.what().pinning().placement(), m.what().load(),
+                Stream.of(Percentile.values())
+                        .map(one -> m.isMeasured() && m.what().metric() == Metric.LATENCY ? (double) m.roundTrip(one)
+                                : Double.NaN)
+                        .toList(),
                 m.isMeasured() ? m.cpuNanosPerBlock() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList(),
-                m.runs().stream().map(Run::roundTrips).filter(one -> one != null && one.histogram() != null).map(Run.RoundTrips::histogram).toList());
+                m.runs().stream().map(Run::roundTrips).filter(one -> one != null && one.histogram() != null)
+                        .map(Run.RoundTrips::histogram).toList());
     }
 
     /** What its runs tell. */
@@ -66,6 +75,7 @@ public record SavedCase(String mechanism, Metric metric, long size, Placement pl
     /** For messages. */
     @Override
     public String toString() {
-        return mechanism + ", " + metric + " of " + size + " bytes" + (metric == Metric.LOAD ? ", " + load : "") + Arrays.toString(runs.toArray());
+        return mechanism + ", " + metric + " of " + size + " bytes" + (metric == Metric.LOAD ? ", " + load : "")
+                + Arrays.toString(runs.toArray());
     }
 }

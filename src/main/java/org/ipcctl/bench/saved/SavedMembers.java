@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The members of an object in a saved benchmark, each asked for as what it has to be: a file may have been edited, cut or made up.
+ * The members of an object in a saved benchmark, each asked for as what it has to be: a file may have been edited, cut
+ * or made up.
  *
  * @param object the object
  * @param path   how messages call it: empty for the whole document, or {@code cases[3].}
@@ -62,7 +63,8 @@ record SavedMembers(JsonObject object, String path) {
 
     /** That of {@code all} which is called {@code text}; {@code expected} tells all their names. */
     <E extends Enum<E>> E choice(E[] all, String text, String member, String expected) {
-        return Stream.of(all).filter(one -> one.toString().equals(text)).findFirst().orElseThrow(() -> wrong(member, expected));
+        return Stream.of(all).filter(one -> one.toString().equals(text)).findFirst()
+                .orElseThrow(() -> wrong(member, expected));
     }
 
     /** The text, or null where there is none. */
@@ -100,7 +102,8 @@ record SavedMembers(JsonObject object, String path) {
     /** The number, or NaN where there is none. */
     double numberOrNaN(String member) {
         JsonElement value = object.get(member);
-        return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble() : Double.NaN;
+        return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble()
+                : Double.NaN;
     }
 
     boolean truth(String member) {
@@ -153,7 +156,8 @@ record SavedMembers(JsonObject object, String path) {
     List<Double> amounts(String member, int most) {
         List<Double> all = new ArrayList<>();
         for (JsonElement element : array(member, most)) {
-            double amount = element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber() ? element.getAsDouble() : Double.NaN;
+            double amount = element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber() ? element.getAsDouble()
+                    : Double.NaN;
             if (!(amount > 0) || Double.isInfinite(amount)) {
                 throw wrong(member, "an array of numbers above 0");
             }

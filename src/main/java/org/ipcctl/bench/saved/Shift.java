@@ -7,19 +7,20 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.ipcctl.bench.Measurement;
 
 /**
- * How far the figures of now lie from those of before, as logarithms, so that twice as much and half as much are as far.
+ * How far the figures of now lie from those of before, as logarithms, so that twice as much and half as much are as
+ * far.
  *
  * @param estimate that of Hodges and Lehmann: the median of the differences of each figure now to each before
- * @param rank     by the test of Mann, Whitney and Wilcoxon: how often ranks that are as different come of figures that are not; exact
- *                 where no two are equal
+ * @param rank     by the test of Mann, Whitney and Wilcoxon: how often ranks that are as different come of figures that
+ *                 are not; exact where no two are equal
  * @param variance of one figure, within its benchmark; 0 where there is but one of each
  * @param freedom  what that is known by
  * @param weight   of it in the variance of the estimate
  */
 record Shift(double estimate, double rank, double variance, int freedom, double weight) {
     /**
-     * What differs has ranks that come by chance less often than this: with five rounds of each also where one of them was interrupted,
-     * and is among the others. That is where a change begins, and not yet one.
+     * What differs has ranks that come by chance less often than this: with five rounds of each also where one of them
+     * was interrupted, and is among the others. That is where a change begins, and not yet one.
      */
     private static final double RANK_LEVEL = 0.2;
     /** What ranks can tell at their clearest is to be clearer. */
@@ -38,7 +39,8 @@ record Shift(double estimate, double rank, double variance, int freedom, double 
         }
         Arrays.sort(all);
         int freedom = then.length + today.length - 2;
-        return new Shift(Measurement.median(all), MannWhitneyUTest.withDefaults().test(then, today).getPValue(), freedom == 0 ? 0 : variance(then, today),
+        return new Shift(Measurement.median(all), MannWhitneyUTest.withDefaults().test(then, today).getPValue(),
+                freedom == 0 ? 0 : variance(then, today),
                 Math.min(freedom, Math.max(1, freedom / 2)),
                 1.0 / then.length + 1.0 / today.length);
     }
@@ -61,8 +63,9 @@ record Shift(double estimate, double rank, double variance, int freedom, double 
     }
 
     /**
-     * By the median of the distances from the median, so that a round which something else interrupted does not hide a change; that is
-     * known half as well as the mean of squares. The distance of the median itself, which is 0, does not count.
+     * By the median of the distances from the median, so that a round which something else interrupted does not hide a
+     * change; that is known half as well as the mean of squares. The distance of the median itself, which is 0, does
+     * not count.
      */
     private static double variance(double[] then, double[] today) {
         double[] distances = DoubleStream.concat(distances(then), distances(today)).sorted().toArray();

@@ -5,7 +5,9 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.RawIo;
 import org.ipcctl.pipe.Pipe;
 
-/** Byte streams: write(2) to one descriptor, read(2) from another or the same, unless a mechanism knows a better way. */
+/**
+ * Byte streams: write(2) to one descriptor, read(2) from another or the same, unless a mechanism knows a better way.
+ */
 abstract class DescriptorChannel extends Channel {
     private Fd in;
     private Fd out;

@@ -14,12 +14,14 @@ import org.ipcctl.kernel.RawIo;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * eventfd(2): one in each direction, inherited. A second number would be added to the first that was not taken yet, so only round trips can be measured,
- * where there is never more than one.
+ * eventfd(2): one in each direction, inherited. A second number would be added to the first that was not taken yet, so
+ * only round trips can be measured, where there is never more than one.
  */
 final class EventfdTransport extends Transport {
     EventfdTransport() {
-        super("eventfd", "an eventfd in each direction, whose number is the message, with write(2) and read(2); round trips only");
+        super("eventfd",
+                "an eventfd in each direction, whose number is the message, with write(2) and read(2); "
+                        + "round trips only");
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
 
 /**
- * Room for one message in each direction, for processes that take strict turns: neither can overwrite what the other has
- * not read. A message of up to 56 bytes shares a cache line with its number and travels with it.
+ * Room for one message in each direction, for processes that take strict turns: neither can overwrite what the other
+ * has not read. A message of up to 56 bytes shares a cache line with its number and travels with it.
  *
  * <pre>
  *   who sleeps, a cache line | number of the message, 8 bytes | the message

@@ -11,8 +11,8 @@ import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * No mechanism at all: one thread of one process copies each block to another place in its memory. What a mechanism that
- * copies blocks through memory could reach at best, if it had to copy them only once.
+ * No mechanism at all: one thread of one process copies each block to another place in its memory. What a mechanism
+ * that copies blocks through memory could reach at best, if it had to copy them only once.
  */
 final class MemcpyTransport extends Transport {
     MemcpyTransport() {

@@ -57,7 +57,8 @@ final class MqTransport extends Transport {
     }
 
     private static void create(String name, Setup setup) {
-        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(depth(setup), setup.size()), Files.MODE_OF_OBJECTS);
+        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(depth(setup), setup.size()),
+                Files.MODE_OF_OBJECTS);
         if (queue == null) {
             throw new KernelException("mq_open", name, Errno.EEXIST);
         }

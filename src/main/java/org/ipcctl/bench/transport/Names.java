@@ -14,22 +14,23 @@ final class Names {
     private Names() {}
 
     /**
-     * Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only one, no name was made, nor a System V
-     * object where the kernel has none; and another side may have been quicker.
+     * Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only
+     * one, no name was made, nor a System V object where the kernel has none; and another side may have been quicker.
      */
     static void remove(Runnable removal) {
         try {
             removal.run();
         } catch (KernelException e) {
-            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.EROFS) && !e.is(Errno.ENOSYS) && !e.isGone()) {
+            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.EROFS) && !e.is(Errno.ENOSYS)
+                    && !e.isGone()) {
                 throw e;
             }
         }
     }
 
     /**
-     * The System V key of a case's object, which is never IPC_PRIVATE. A key has 32 bits, so it may be another's by chance, once in four
-     * thousand million times.
+     * The System V key of a case's object, which is never IPC_PRIVATE. A key has 32 bits, so it may be another's by
+     * chance, once in four thousand million times.
      */
     static Key key(Setup setup, String suffix) {
         int key = setup.name(suffix).hashCode() * 0x9E3779B1;
@@ -44,7 +45,10 @@ final class Names {
         return object;
     }
 
-    /** What {@code making} makes; where it fails, the reason names {@code directory}, for the names themselves say nothing to the user. */
+    /**
+     * What {@code making} makes; where it fails, the reason names {@code directory}, for the names themselves say
+     * nothing to the user.
+     */
     static <T> T in(String directory, Supplier<T> making) {
         try {
             return making.get();

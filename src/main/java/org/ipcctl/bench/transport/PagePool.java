@@ -4,8 +4,8 @@ import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * Memory that blocks are put into one after the other, around and around, before their pages are given to a pipe. It is so large that what was
- * put there last time has left the pipe before it is overwritten.
+ * Memory that blocks are put into one after the other, around and around, before their pages are given to a pipe. It is
+ * so large that what was put there last time has left the pipe before it is overwritten.
  */
 final class PagePool {
     private final long length;

@@ -34,10 +34,13 @@ final class PipeTransport extends Transport {
     static Map<Side, List<Fd>> pipes() {
         Pipe there = Pipe.open();
         Pipe back = Pipe.open();
-        return Map.of(Side.SENDING, List.of(back.reader(), there.writer()), Side.RECEIVING, List.of(there.reader(), back.writer()));
+        return Map.of(Side.SENDING, List.of(back.reader(), there.writer()), Side.RECEIVING,
+                List.of(there.reader(), back.writer()));
     }
 
-    /** The pipes live as long as the peers: every case uses them anew, and closing what was borrowed leaves them open. */
+    /**
+     * The pipes live as long as the peers: every case uses them anew, and closing what was borrowed leaves them open.
+     */
     @Override
     public Channel open(Side side, Setup setup) {
         return new DescriptorChannel() {

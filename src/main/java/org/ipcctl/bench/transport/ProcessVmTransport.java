@@ -16,8 +16,8 @@ import org.ipcctl.kernel.RawMemory;
 import org.ipcctl.kernel.SharedWord;
 
 /**
- * process_vm_readv(2): a block is copied once, by one side, straight between the memory of both. Where it lies and that it is there is told in shared
- * memory, with futex(2); both meet at each block, for nobody keeps it.
+ * process_vm_readv(2): a block is copied once, by one side, straight between the memory of both. Where it lies and that
+ * it is there is told in shared memory, with futex(2); both meet at each block, for nobody keeps it.
  */
 final class ProcessVmTransport extends Transport {
     private final boolean reads;
@@ -30,13 +30,17 @@ final class ProcessVmTransport extends Transport {
     /** The receiving side fetches what the sending side offers. */
     static ProcessVmTransport readv() {
         return new ProcessVmTransport("process-vm-readv",
-                "the receiving side copies each block out of the memory of the other by process_vm_readv(2), told by futex(2)", true);
+                "the receiving side copies each block out of the memory of the other by process_vm_readv(2), told by "
+                        + "futex(2)",
+                true);
     }
 
     /** The sending side puts it where the receiving side wants it. */
     static ProcessVmTransport writev() {
         return new ProcessVmTransport("process-vm-writev",
-                "the sending side copies each block into the memory of the other by process_vm_writev(2), told by futex(2)", false);
+                "the sending side copies each block into the memory of the other by process_vm_writev(2), told by "
+                        + "futex(2)",
+                false);
     }
 
     @Override
@@ -49,7 +53,9 @@ final class ProcessVmTransport extends Transport {
         SharedArea.POSIX.remove(setup);
     }
 
-    /** The words of one direction: who waits for a block tells where, who has one likewise, and who copied it says so. */
+    /**
+     * The words of one direction: who waits for a block tells where, who has one likewise, and who copied it says so.
+     */
     private static final class Direction {
         private static final int LINES = 4;
         private static final int BYTES = LINES * SharedWord.CACHE_LINE;

@@ -10,8 +10,8 @@ import org.ipcctl.kernel.SharedWord;
 import org.ipcctl.shm.RingLayout;
 
 /**
- * Two rings, one for each direction, each on pages of its own; {@link RingLayout} says what is where. The measured loops are here and not
- * behind a further object, which cost 1 to 2 ns a block.
+ * Two rings, one for each direction, each on pages of its own; {@link RingLayout} says what is where. The measured
+ * loops are here and not behind a further object, which cost 1 to 2 ns a block.
  */
 final class RingChannel extends ShmChannel {
     private static final long CAPACITY = 4 << 20;
@@ -46,7 +46,8 @@ final class RingChannel extends ShmChannel {
 
     /** A power of two. */
     private static long capacity(Setup setup) {
-        return setup.tuning().buffer() == 0 ? CAPACITY : Long.highestOneBit(Math.max(1, 2 * setup.tuning().buffer() - 1));
+        return setup.tuning().buffer() == 0 ? CAPACITY
+                : Long.highestOneBit(Math.max(1, 2 * setup.tuning().buffer() - 1));
     }
 
     private static long each(Setup setup) {

@@ -8,9 +8,9 @@ import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
 
 /**
- * A ring of bytes in shared memory for each direction, with one producer and one consumer, who tell each other how far they
- * are by a counter each and need no lock. Round trips go through a mailbox of one message instead, for in strict turns there
- * is never more to hold.
+ * A ring of bytes in shared memory for each direction, with one producer and one consumer, who tell each other how far
+ * they are by a counter each and need no lock. Round trips go through a mailbox of one message instead, for in strict
+ * turns there is never more to hold.
  */
 final class RingTransport extends Transport {
     private final SharedArea area;
@@ -24,18 +24,22 @@ final class RingTransport extends Transport {
 
     /** Who has to wait sleeps by futex(2), and is woken. */
     static RingTransport futex() {
-        return new RingTransport("shm-futex", SharedArea.POSIX, "a ring of shared memory in each direction, whose sides sleep and wake each other by futex(2)", true);
+        return new RingTransport("shm-futex", SharedArea.POSIX,
+                "a ring of shared memory in each direction, whose sides sleep and wake each other by futex(2)", true);
     }
 
     /** Who has to wait looks again and again, and keeps its CPU busy. */
     static RingTransport spin() {
-        return new RingTransport("shm-spin", SharedArea.POSIX, "a ring of shared memory in each direction, whose sides look again and again and never sleep", false);
+        return new RingTransport("shm-spin", SharedArea.POSIX,
+                "a ring of shared memory in each direction, whose sides look again and again and never sleep", false);
     }
 
     /** As {@link #futex}, in the pages of a file, which the kernel writes to its disk every now and then. */
     static RingTransport file() {
         return new RingTransport("mmap-file", SharedArea.FILE,
-                "a ring in a mapped file of the temporary directory in each direction, whose sides sleep and wake each other by futex(2)", true);
+                "a ring in a mapped file of the temporary directory in each direction, whose sides sleep and wake each "
+                        + "other by futex(2)",
+                true);
     }
 
     @Override
@@ -45,7 +49,8 @@ final class RingTransport extends Transport {
 
     @Override
     public Channel open(Side side, Setup setup) {
-        return setup.metric() == Metric.LATENCY ? new MailboxChannel(area, side, setup, sleeps) : new RingChannel(area, side, setup, sleeps);
+        return setup.metric() == Metric.LATENCY ? new MailboxChannel(area, side, setup, sleeps)
+                : new RingChannel(area, side, setup, sleeps);
     }
 
     @Override

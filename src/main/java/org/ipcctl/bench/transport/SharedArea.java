@@ -77,7 +77,8 @@ enum SharedArea {
         @Override
         Mapping create(Setup setup, long length) {
             Key key = Names.key(setup, "");
-            return Names.made("shmget", key, ShmSegment.create(key, length, Files.MODE_OF_OBJECTS)).attach(true).mapping();
+            return Names.made("shmget", key, ShmSegment.create(key, length, Files.MODE_OF_OBJECTS)).attach(true)
+                    .mapping();
         }
 
         @Override

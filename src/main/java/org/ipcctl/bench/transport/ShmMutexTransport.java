@@ -15,12 +15,15 @@ import org.ipcctl.sync.UncheckedSync;
 
 /**
  * A {@link SlotChannel} with a process-shared mutex for each direction that guards the count of full slots, and two
- * condition variables: one is signalled when a slot was filled, one when a slot was emptied. Blocks are copied outside the
- * mutex.
+ * condition variables: one is signalled when a slot was filled, one when a slot was emptied. Blocks are copied outside
+ * the mutex.
  */
 final class ShmMutexTransport extends Transport {
     ShmMutexTransport() {
-        super("shm-mutex", "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and condition variables", Tunable.SLOTS);
+        super("shm-mutex",
+                "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and "
+                        + "condition variables",
+                Tunable.SLOTS);
     }
 
     @Override

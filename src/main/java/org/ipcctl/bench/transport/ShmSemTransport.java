@@ -9,12 +9,16 @@ import org.ipcctl.kernel.Files;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.UncheckedSemaphore;
 
-/** A {@link SlotChannel} with two named semaphores for each direction: one counts the full slots, one the empty ones. */
+/**
+ * A {@link SlotChannel} with two named semaphores for each direction: one counts the full slots, one the empty ones.
+ */
 final class ShmSemTransport extends Transport {
     private static final String[] SEMAPHORES = {".there-full", ".there-empty", ".back-full", ".back-empty"};
 
     ShmSemTransport() {
-        super("shm-sem", "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores", Tunable.SLOTS);
+        super("shm-sem",
+                "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores",
+                Tunable.SLOTS);
     }
 
     @Override
@@ -43,7 +47,8 @@ final class ShmSemTransport extends Transport {
                 String name = setup.name(SEMAPHORES[i]);
                 boolean countsEmpty = i % 2 == 1;
                 semaphores[i] = Names.in(Names.SHM, () -> side == Side.SENDING
-                        ? NamedSemaphore.create(name, Files.MODE_OF_OBJECTS, countsEmpty ? slots(setup) : 0) : NamedSemaphore.open(name));
+                        ? NamedSemaphore.create(name, Files.MODE_OF_OBJECTS, countsEmpty ? slots(setup) : 0)
+                        : NamedSemaphore.open(name));
             }
             int send = side == Side.SENDING ? 0 : 1;
             int receive = 1 - send;

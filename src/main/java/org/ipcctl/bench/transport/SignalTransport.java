@@ -12,10 +12,15 @@ import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.QueuedSignal;
 import org.ipcctl.kernel.RawMemory;
 
-/** signal(7): queued real-time signals, which carry a number. They are not lost, but refused where too many are queued, so only round trips are measured. */
+/**
+ * signal(7): queued real-time signals, which carry a number. They are not lost, but refused where too many are queued,
+ * so only round trips are measured.
+ */
 final class SignalTransport extends Transport {
     SignalTransport() {
-        super("signal", "queued real-time signals, whose value is the message, with rt_tgsigqueueinfo(2) and sigtimedwait(2); round trips only");
+        super("signal",
+                "queued real-time signals, whose value is the message, with rt_tgsigqueueinfo(2) and sigtimedwait(2); "
+                        + "round trips only");
     }
 
     @Override

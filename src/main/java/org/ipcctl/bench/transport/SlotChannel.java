@@ -6,9 +6,9 @@ import org.ipcctl.kernel.PageSize;
 import org.ipcctl.kernel.RawMemory;
 
 /**
- * The textbook's double buffer: slots in shared memory for each direction, two unless asked otherwise, each a whole number
- * of pages. The sender copies a block into a slot, the receiver copies it out; how they wait for one another is the
- * mechanism's.
+ * The textbook's double buffer: slots in shared memory for each direction, two unless asked otherwise, each a whole
+ * number of pages. The sender copies a block into a slot, the receiver copies it out; how they wait for one another is
+ * the mechanism's.
  *
  * <pre>
  *   header | there: slot 0, slot 1, ... | back: slot 0, slot 1, ...

@@ -12,10 +12,13 @@ import org.ipcctl.sock.SocketBuffers;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
 
-/** socketpair(2): two UNIX domain sockets that are connected from the beginning, inherited as the ends of a pipe are. */
+/**
+ * socketpair(2): two UNIX domain sockets that are connected from the beginning, inherited as the ends of a pipe are.
+ */
 final class SocketpairTransport extends Transport {
     SocketpairTransport() {
-        super("socketpair", "a pair of connected UNIX domain stream sockets, with write(2) and read(2)", Tunable.BUFFER);
+        super("socketpair", "a pair of connected UNIX domain stream sockets, with write(2) and read(2)",
+                Tunable.BUFFER);
     }
 
     @Override

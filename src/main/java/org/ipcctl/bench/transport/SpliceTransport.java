@@ -12,10 +12,16 @@ import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.PageGifts;
 import org.ipcctl.kernel.PipeBuffer;
 
-/** A pipe(7) in each direction that pages of a file go into, by splice(2): as data that is in a file already would. The kernel copies once, in read(2). */
+/**
+ * A pipe(7) in each direction that pages of a file go into, by splice(2): as data that is in a file already would. The
+ * kernel copies once, in read(2).
+ */
 final class SpliceTransport extends Transport {
     SpliceTransport() {
-        super("pipe-splice", "an anonymous pipe in each direction, with splice(2) out of a memfd that blocks were copied into, and read(2)", Tunable.BUFFER);
+        super("pipe-splice",
+                "an anonymous pipe in each direction, with splice(2) out of a memfd that blocks were copied into, and "
+                        + "read(2)",
+                Tunable.BUFFER);
     }
 
     @Override

@@ -11,7 +11,10 @@ import org.ipcctl.sysv.Key;
 import org.ipcctl.sysv.MsgQueue;
 import org.ipcctl.sysv.UncheckedMsg;
 
-/** System V message queues, sysvipc(7): one in each direction, one message a block. They end when they are removed, so their keys stay until then. */
+/**
+ * System V message queues, sysvipc(7): one in each direction, one message a block. They end when they are removed, so
+ * their keys stay until then.
+ */
 final class SysvMsgTransport extends Transport {
     private static final String THERE = ".there";
     private static final String BACK = ".back";

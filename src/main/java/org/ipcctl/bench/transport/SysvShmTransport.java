@@ -15,12 +15,16 @@ import org.ipcctl.sysv.SemSet;
 import org.ipcctl.sysv.UncheckedSem;
 
 /**
- * A {@link SlotChannel} in System V shared memory, with two System V semaphores for each direction: one counts the full slots, one the empty ones. The
- * memory's key is gone as soon as both have it; the semaphores end with theirs, which stays until then.
+ * A {@link SlotChannel} in System V shared memory, with two System V semaphores for each direction: one counts the full
+ * slots, one the empty ones. The memory's key is gone as soon as both have it; the semaphores end with theirs, which
+ * stays until then.
  */
 final class SysvShmTransport extends Transport {
     SysvShmTransport() {
-        super("sysv-shm", "slots of System V shared memory in each direction, two unless asked otherwise, guarded by System V semaphores", Tunable.SLOTS);
+        super("sysv-shm",
+                "slots of System V shared memory in each direction, two unless asked otherwise, guarded by System V "
+                        + "semaphores",
+                Tunable.SLOTS);
     }
 
     @Override
@@ -31,8 +35,10 @@ final class SysvShmTransport extends Transport {
     @Override
     public Channel open(Side side, Setup setup) {
         if (SlotChannel.slots(setup) > UncheckedSem.HIGHEST_VALUE) {
-            throw new KernelException("semop", "", Errno.ERANGE).because("a System V semaphore counts to " + UncheckedSem.HIGHEST_VALUE
-                    + ", and " + SlotChannel.slots(setup) + " slots were asked for").asLimit();
+            throw new KernelException("semop", "", Errno.ERANGE)
+                    .because("a System V semaphore counts to " + UncheckedSem.HIGHEST_VALUE
+                            + ", and " + SlotChannel.slots(setup) + " slots were asked for")
+                    .asLimit();
         }
         return new SemaphoreSlots(side, setup);
     }
@@ -59,7 +65,9 @@ final class SysvShmTransport extends Transport {
             this.setup = setup;
             boolean sending = side == Side.SENDING;
             Key key = Names.key(setup, "");
-            SemSet semaphores = sending ? Names.made("semget", key, SemSet.create(key, SEMAPHORES, Files.MODE_OF_OBJECTS)) : SemSet.open(key);
+            SemSet semaphores = sending
+                    ? Names.made("semget", key, SemSet.create(key, SEMAPHORES, Files.MODE_OF_OBJECTS))
+                    : SemSet.open(key);
             if (sending) {
                 semaphores.setAll(new int[] {0, slots(setup), 0, slots(setup)});
             }

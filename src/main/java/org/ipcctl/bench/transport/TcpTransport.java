@@ -21,6 +21,7 @@ final class TcpTransport extends Transport {
             return new SocketChannel(() -> LoopbackSocket.accept(listener, SocketChannel.patience()), listener::close,
                     Integer.toString(LoopbackSocket.port(listener)), null, setup.tuning().buffer());
         }
-        return new SocketChannel(null, () -> {}, "", port -> LoopbackSocket.connect(Integer.parseInt(port)), setup.tuning().buffer());
+        return new SocketChannel(null, () -> {}, "", port -> LoopbackSocket.connect(Integer.parseInt(port)),
+                setup.tuning().buffer());
     }
 }

@@ -35,13 +35,15 @@ final class UnixConnectionTransport extends Transport {
     public Channel open(Side side, Setup setup) {
         if (side == Side.SENDING) {
             Listener listener = Listener.open(SocketAddress.ofAbstract(setup.tag()), type, -1, 1, false);
-            return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup.tag(), null, setup);
+            return channel(() -> listener.accept(SocketChannel.patience()).fd(), listener::close, setup.tag(), null,
+                    setup);
         }
         return channel(null, () -> {}, "", name -> UnixSocket.connect(SocketAddress.ofAbstract(name), List.of(type),
                 ConnectRetry.until(Deadline.never()), null).fd(), setup);
     }
 
-    private Channel channel(Supplier<Fd> accept, Runnable closing, String address, Function<String, Fd> connect, Setup setup) {
+    private Channel channel(Supplier<Fd> accept, Runnable closing, String address, Function<String, Fd> connect,
+                            Setup setup) {
         return new SocketChannel(accept, closing, address, connect, setup.tuning().buffer()) {
             @Override
             void tune() {

@@ -15,12 +15,15 @@ import org.ipcctl.kernel.RawMemfd;
 import org.ipcctl.sock.UncheckedFdPassing;
 
 /**
- * A new memfd for each block, handed over by SCM_RIGHTS of unix(7), as who gives away large data once does: the receiver has it all, and the sender can
- * close it. At most so many as slots were asked for are under way, for nobody else limits what memory they take.
+ * A new memfd for each block, handed over by SCM_RIGHTS of unix(7), as who gives away large data once does: the
+ * receiver has it all, and the sender can close it. At most so many as slots were asked for are under way, for nobody
+ * else limits what memory they take.
  */
 final class UnixFdTransport extends Transport {
     UnixFdTransport() {
-        super("unix-fd", "a new memfd for each block, handed over by sendmsg(2) through a pair of UNIX domain sockets; two under way unless asked otherwise",
+        super("unix-fd",
+                "a new memfd for each block, handed over by sendmsg(2) through a pair of UNIX domain sockets; "
+                        + "two under way unless asked otherwise",
                 Tunable.SLOTS);
     }
 

@@ -12,10 +12,16 @@ import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.PageGifts;
 import org.ipcctl.kernel.PipeBuffer;
 
-/** A pipe(7) in each direction that the sender's pages themselves go into, by vmsplice(2): the kernel copies once, in read(2). */
+/**
+ * A pipe(7) in each direction that the sender's pages themselves go into, by vmsplice(2): the kernel copies once, in
+ * read(2).
+ */
 final class VmspliceTransport extends Transport {
     VmspliceTransport() {
-        super("pipe-vmsplice", "an anonymous pipe in each direction, with vmsplice(2) of pages that blocks were copied into, and read(2)", Tunable.BUFFER);
+        super("pipe-vmsplice",
+                "an anonymous pipe in each direction, with vmsplice(2) of pages that blocks were copied into, and "
+                        + "read(2)",
+                Tunable.BUFFER);
     }
 
     @Override

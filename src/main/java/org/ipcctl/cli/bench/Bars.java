@@ -8,9 +8,9 @@ import org.ipcctl.format.Texts;
 import org.ipcctl.result.Value;
 
 /**
- * The bars of a table: each mechanism beside the best with blocks of the same size on CPUs shared in the same way, which has a whole bar; half a bar is half
- * as fast. A copy within one process is no competitor but the limit, and a size that only one mechanism has is no race; where
- * the table has only one mechanism, its sizes are.
+ * The bars of a table: each mechanism beside the best with blocks of the same size on CPUs shared in the same way,
+ * which has a whole bar; half a bar is half as fast. A copy within one process is no competitor but the limit, and a
+ * size that only one mechanism has is no race; where the table has only one mechanism, its sizes are.
  */
 final class Bars {
     static final int WIDTH = 8;
@@ -46,7 +46,8 @@ final class Bars {
 
     /** Grows with the speed. */
     private static double merit(Measurement m) {
-        return m.what().metric() == Metric.LATENCY ? 1.0 / m.roundTrip(Percentile.P50) : m.blocksPerSecond() * m.what().size();
+        return m.what().metric() == Metric.LATENCY ? 1.0 / m.roundTrip(Percentile.P50)
+                : m.blocksPerSecond() * m.what().size();
     }
 
     /** A bar is never empty, as nothing here is infinitely slow. */

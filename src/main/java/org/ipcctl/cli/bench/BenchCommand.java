@@ -39,58 +39,86 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl bench}. */
 final class BenchCommand extends Command {
     private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(PlanOptions.names()),
-            "MECHANISM", "What to measure, those up to memcpy unless given: " + String.join(", ", PlanOptions.names()) + ".", 0);
-    private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class), PlanOptions.Choice.ALL,
+            "MECHANISM",
+            "What to measure, those up to memcpy unless given: " + String.join(", ", PlanOptions.names()) + ".", 0);
+    private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class),
+            PlanOptions.Choice.ALL,
             "Measure throughput, latency or all; latency is the round-trip time.", "--metric");
     private final Arg<SizeList> size = opt(SizeList.KIND,
             "Block sizes, as 64,4K,1M; default 4K,64K, latency 64.", "-s", "--size");
-    private final Arg<Duration> duration = opt(ValueType.DURATION, "Time each case for DUR in each round; default 80ms.", "--duration").formerly("-d").rare();
+    private final Arg<Duration> duration = opt(ValueType.DURATION,
+            "Time each case for DUR in each round; default 80ms.", "--duration").formerly("-d").rare();
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
-            "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.", "-n", "--count").rare();
+            "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.",
+            "-n", "--count").rare();
     private final Arg<Duration> warmup = opt(ValueType.DURATION,
-            "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.", "--warmup").rare();
+            "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.",
+            "--warmup").rare();
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
-            "Make N rounds; in each a new pair of processes goes through all cases, and their median and spread are printed; default 5.", "-r", "--repeat");
+            "Make N rounds; in each a new pair of processes goes through all cases, and their median and spread are "
+                    + "printed; default 5.",
+            "-r", "--repeat");
     private final Arg<PinOption> pin = opt(PinOption.KIND,
             "Bind both sides to CPUs: same, apart, none or 0,1; the sending side is first; "
                     + "by default apart, and round trips once apart and once on the same.",
             "--pin").rare();
     private final Arg<Long> buffer = opt(ValueType.SIZE, "Size of pipes, rings and socket buffers.", "--buffer").rare();
-    private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST), "Let message queues hold N messages; default 10.", "--depth").rare();
-    private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST), "Give double buffers N slots of a block each; default 2.", "--slots").rare();
+    private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST),
+            "Let message queues hold N messages; default 10.", "--depth").rare();
+    private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST),
+            "Give double buffers N slots of a block each; default 2.", "--slots").rare();
     private final Arg<Boolean> verify = flag(
-            "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.", "--verify").rare();
+            "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.",
+            "--verify").rare();
     private final Arg<Long> rate = opt(ValueType.integer("N", 1, Load.HIGHEST_RATE),
-            "Measure under load: send N messages a second, each when it is due, and tell how long they take one way.", "--rate").rare();
+            "Measure under load: send N messages a second, each when it is due, and tell how long they take one way.",
+            "--rate").rare();
     private final Arg<Long> senders = opt(ValueType.integer("N", 1, Load.MOST_THREADS),
             "Measure under load: have N senders send at one object; default 1.", "--senders").rare();
     private final Arg<Long> receivers = opt(ValueType.integer("N", 1, Load.MOST_THREADS),
             "Measure under load: have N receivers receive there; default 1.", "--receivers").rare();
     private final Arg<Boolean> scale = flag("Measure under load, of 1, 2, 4, 8 and 16 senders.", "--scale").rare();
     private final LoadOptions load = new LoadOptions(rate, senders, receivers, scale);
-    private final Arg<String> save = opt(OutputFile.NAME, "Save the figures as JSON; with them the conditions of the measurement.", "--save");
+    private final Arg<String> save = opt(OutputFile.NAME,
+            "Save the figures as JSON; with them the conditions of the measurement.", "--save");
     private final Arg<String> compare = opt(OutputFile.NAME, "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options that are given replace those of FILE.", "--compare");
-    private final Arg<String> with = opt(OutputFile.NAME, "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
-    private final Arg<String> ab = opt(ValueType.TEXT.labelled("A B"), "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
-            + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says otherwise.", "--ab").ofTwoWords().rare();
+    private final Arg<String> with = opt(OutputFile.NAME,
+            "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
+    private final Arg<String> ab = opt(ValueType.TEXT.labelled("A B"),
+            "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
+                    + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says "
+                    + "otherwise.",
+            "--ab").ofTwoWords().rare();
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
-            "With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the machine explains.",
+            "With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the "
+                    + "machine explains.",
             "--fail-slower").rare();
-    private final Arg<String> chart = opt(OutputFile.NAME, "Draw charts, as FILE ends in .svg or .png; of throughput, and of the percentiles of round trips.", "--chart");
-    private final Arg<String> report = opt(OutputFile.NAME, "Write a page of HTML; it needs nothing else, and has charts, figures, environment, method, and the command that "
-            + "measures the same again.", "--report");
+    private final Arg<String> chart = opt(OutputFile.NAME,
+            "Draw charts, as FILE ends in .svg or .png; of throughput, and of the percentiles of round trips.",
+            "--chart");
+    private final Arg<String> report = opt(OutputFile.NAME,
+            "Write a page of HTML; it needs nothing else, and has charts, figures, environment, method, and the "
+                    + "command that "
+                    + "measures the same again.",
+            "--report");
     private final Arg<String> histogram = opt(ValueType.PATH.labelled("DIR"),
-            "Write the round trips of each case to a file in DIR, as HdrHistogram's .hgrm, in microseconds; DIR is created "
+            "Write the round trips of each case to a file in DIR, as HdrHistogram's .hgrm, in microseconds; "
+                    + "DIR is created "
                     + "where there is none.",
             "--histogram").rare();
     private final Arg<String> figures = opt(ValueType.PATH.labelled("FILE"),
-            "Measure nothing, and show the figures of FILE, of --save; --chart, --report and --histogram take them, too.",
+            "Measure nothing, and show the figures of FILE, of --save; "
+                    + "--chart, --report and --histogram take them, too.",
             "--figures").rare();
-    private final Arg<Boolean> quick = flag("Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of its sizes.", "--quick");
+    private final Arg<Boolean> quick = flag(
+            "Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of "
+                    + "its sizes.",
+            "--quick");
     private final Arg<Boolean> progress = flag(
             "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
-    private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin, buffer, depth, slots,
+    private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin,
+            buffer, depth, slots,
             verify, load, quick);
 
     @Override
@@ -100,90 +128,147 @@ final class BenchCommand extends Command {
 
     @Override
     protected Schema<?> schema(Args args) {
-        return args.has(ab) ? Race.SCHEMA : args.has(figures) ? SavedColumns.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA
-                : load.isGiven(args) ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA;
+        return args.has(ab) ? Race.SCHEMA
+                : args.has(figures) ? SavedColumns.SCHEMA : args.has(compare) ? ComparisonReport.SCHEMA
+                        : load.isGiven(args) ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA;
     }
 
     @Override
     protected List<String> description() {
         return List.of("Two processes are started, and blocks travel from one to the other by the mechanism "
-                + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first block is "
-                + "sent until the last one is held. For latency a block goes there and back, and each round trip is kept; "
-                + "only one is under way at any time, so the figures say nothing about queueing under load, which --rate and --senders measure.",
+                + "alone; set-up and warm-up are outside the timing. Throughput is timed from just before the first "
+                + "block is "
+                + "sent until the last one is held. For latency a block goes there and back, and each round trip is "
+                + "kept; "
+                + "only one is under way at any time, so the figures say nothing about queueing under load, which "
+                + "--rate and --senders measure.",
                 "Measured are, where none is named: " + told(Transports.USUAL) + ".",
-                "By their names, or with all: " + told(Transports.OTHERS) + ". What tells the other side only that something happened carries a number of 8 "
+                "By their names, or with all: " + told(Transports.OTHERS)
+                        + ". What tells the other side only that something happened carries a number of 8 "
                         + "bytes at most. To compare pipes of 64 KiB and of 1 MiB, measure pipe with --buffer 1M too.",
-                "Every block carries a fresh sequence number that the receiver checks. Throughput is measured with each side bound to a "
-                        + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are measured twice, apart "
-                        + "and with both sides on the same CPU, where they are several times shorter; the column placement (PIN in tables) "
-                        + "tells which. Spinning has no round trips on one CPU, where each side would only wait for the other's time slice. "
-                        + "With --pin none the scheduler puts both sides where it likes, and moves them, so one mechanism may have two speeds. Each "
-                        + "mechanism has the buffer it usually has, and the column buffer_bytes (BUFFER in tables) tells it: a pipe of 64 KiB holds one "
+                "Every block carries a fresh sequence number that the receiver checks. Throughput is measured with "
+                        + "each side bound to a "
+                        + "CPU of its own: of two cores, with one last-level cache if there are such. Round trips are "
+                        + "measured twice, apart "
+                        + "and with both sides on the same CPU, where they are several times shorter; "
+                        + "the column placement (PIN in tables) "
+                        + "tells which. Spinning has no round trips on one CPU, where each side would only wait for "
+                        + "the other's time slice. "
+                        + "With --pin none the scheduler puts both sides where it likes, and moves them, so one "
+                        + "mechanism may have two speeds. Each "
+                        + "mechanism has the buffer it usually has, and the column buffer_bytes (BUFFER in tables) "
+                        + "tells it: a pipe of 64 KiB holds one "
                         + "block of 64 KiB, so both sides take turns, which --buffer 1M changes.",
-                "There are five rounds. In each a new pair of processes goes through all cases, so a machine that grows slower meanwhile slows "
-                        + "all alike, and the spread tells how far two processes differ, not only two moments of one. A figure is the median "
-                        + "of the rounds. A case whose rounds differ by more than " + Measurement.UNSTABLE_PERCENT + " percent of it is marked unstable; "
-                        + "from five on the highest and the lowest are left out of that. CPU times, switches and heap are those "
-                        + "of the measuring threads alone, of all rounds; beside throughput stands what both sides took for each message (CPU/MSG), how often either was woken for it (WAKE) and, "
-                        + "where there is room, CPU time for each GiB (CPU/GIB). All mechanisms take about a minute and a half at most, with --quick some seconds.",
-                "With --rate messages are sent when they are due, at the same distance from each other, and the time of each counts from that moment until it is received, by "
-                        + "CLOCK_MONOTONIC, also where it had to be sent later. So what waits behind a slow message counts, too: who sends the next one only when "
-                        + "the last is through, or counts from then, leaves out the longest waits (coordinated omission). All that is due in a round is sent, unless that takes "
-                        + "more than twice as long. Told are percentiles of one way, up to 99.99 where there are enough messages for that, and the rate that was reached.",
-                "With --senders and --receivers so many threads of one process send, and of another receive, at one object: a pipe, a FIFO, a queue or a datagram socket. Each "
-                        + "message is checked to arrive once. Mechanisms that are for one sender and one receiver have a note instead. Beside the throughput stand the "
-                        + "latency of a message, with its wait for room, and what the slowest and the fastest sender got through, in percent of an equal share "
-                        + "(with --count all have as many); --scale has a row for 1, 2, 4, 8 and 16 senders. The scheduler places the threads unless --pin says "
-                        + "otherwise: with apart all senders share one CPU and all receivers another. Where there are fewer CPUs than threads, a note says that they are shared. "
-                        + "Under load a block has 64 bytes, and a case is timed for 500 ms in each round, unless told otherwise.",
-                "What else figures depend on is in columns: load before the benchmark, what other processes took of the CPUs meanwhile (other_load), steal, governor, turbo, SMT, hypervisor, cgroup quota and "
-                        + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in the column doubts, with the command "
+                "There are five rounds. In each a new pair of processes goes through all cases, so a machine that "
+                        + "grows slower meanwhile slows "
+                        + "all alike, and the spread tells how far two processes differ, not only two moments of one. "
+                        + "A figure is the median "
+                        + "of the rounds. A case whose rounds differ by more than " + Measurement.UNSTABLE_PERCENT
+                        + " percent of it is marked unstable; "
+                        + "from five on the highest and the lowest are left out of that. CPU times, switches and heap "
+                        + "are those "
+                        + "of the measuring threads alone, of all rounds; "
+                        + "beside throughput stands what both sides took for each message (CPU/MSG), how often either "
+                        + "was woken for it (WAKE) and, "
+                        + "where there is room, CPU time for each GiB (CPU/GIB). All mechanisms take about a minute "
+                        + "and a half at most, with --quick some seconds.",
+                "With --rate messages are sent when they are due, at the same distance from each other, and the time "
+                        + "of each counts from that moment until it is received, by "
+                        + "CLOCK_MONOTONIC, also where it had to be sent later. So what waits behind a slow message "
+                        + "counts, too: who sends the next one only when "
+                        + "the last is through, or counts from then, leaves out the longest waits (coordinated "
+                        + "omission). All that is due in a round is sent, unless that takes "
+                        + "more than twice as long. Told are percentiles of one way, up to 99.99 where there are "
+                        + "enough messages for that, and the rate that was reached.",
+                "With --senders and --receivers so many threads of one process send, and of another receive, at one "
+                        + "object: a pipe, a FIFO, a queue or a datagram socket. Each "
+                        + "message is checked to arrive once. Mechanisms that are for one sender and one receiver have "
+                        + "a note instead. Beside the throughput stand the "
+                        + "latency of a message, with its wait for room, and what the slowest and the fastest sender "
+                        + "got through, in percent of an equal share "
+                        + "(with --count all have as many); --scale has a row for 1, 2, 4, 8 and 16 senders. The "
+                        + "scheduler places the threads unless --pin says "
+                        + "otherwise: with apart all senders share one CPU and all receivers another. Where there are "
+                        + "fewer CPUs than threads, a note says that they are shared. "
+                        + "Under load a block has 64 bytes, and a case is timed for 500 ms in each round, unless told "
+                        + "otherwise.",
+                "What else figures depend on is in columns: load before the benchmark, what other processes took of "
+                        + "the CPUs meanwhile (other_load), steal, governor, turbo, SMT, hypervisor, cgroup quota and "
+                        + "kernel mitigations. What of it makes the figures doubtful stands below the tables and in "
+                        + "the column doubts, with the command "
                         + "that changes it.",
-                "With --compare a case is unchanged unless more than chance and more than the machine speaks against it. Its rounds of both times have to "
-                        + "differ by their ranks (Mann-Whitney test at 20 percent), and its change has to be larger, by a t test at 2 percent that is corrected for the "
-                        + "number of cases (Holm's method), than what counts: 5 percent, or what its rounds differ by if that is more, beyond what "
-                        + "control figures explain. The column interval (change_low_percent, change_high_percent) tells where the change lies with "
-                        + "95 percent certainty. Three rounds of each are the fewest that can tell anything. A case is looked up by mechanism, "
-                        + "metric, size and placement; where neither benchmark has it at two placements, those may differ, and a warning says so.",
-                "Control figures are measured in each benchmark, at the start of each round and at the end, in a tenth of a second each time, and are kept "
-                        + "by --save: copies in and out of cache, a bare system call, round trips of futex wake-ups apart and on one CPU, what "
-                        + "other processes took of the CPUs, and the hypervisor. Where these moved, a sentence says first that the machine "
-                        + "changed, and what changed by no more than they did has the verdict machine, with which --fail-slower is content.",
-                "Two configurations of one machine are best raced: with --ab their rounds alternate (A B, B A), so the machine changes for both "
-                        + "alike. Changes of B against A count from 2 percent on. Where A and B have as many cases, the first is compared with the first, and so on.",
-                "A benchmark of the mechanisms in their usual form (no MECHANISM, or all, and no --metric, --size, --count, --pin, --buffer, --depth, --slots or "
+                "With --compare a case is unchanged unless more than chance and more than the machine speaks against "
+                        + "it. Its rounds of both times have to "
+                        + "differ by their ranks (Mann-Whitney test at 20 percent), and its change has to be larger, "
+                        + "by a t test at 2 percent that is corrected for the "
+                        + "number of cases (Holm's method), than what counts: 5 percent, or what its rounds differ by "
+                        + "if that is more, beyond what "
+                        + "control figures explain. The column interval (change_low_percent, change_high_percent) "
+                        + "tells where the change lies with "
+                        + "95 percent certainty. Three rounds of each are the fewest that can tell anything. A case is "
+                        + "looked up by mechanism, "
+                        + "metric, size and placement; where neither benchmark has it at two placements, those may "
+                        + "differ, and a warning says so.",
+                "Control figures are measured in each benchmark, at the start of each round and at the end, in a tenth "
+                        + "of a second each time, and are kept "
+                        + "by --save: copies in and out of cache, a bare system call, round trips of futex wake-ups "
+                        + "apart and on one CPU, what "
+                        + "other processes took of the CPUs, and the hypervisor. Where these moved, a sentence says "
+                        + "first that the machine "
+                        + "changed, and what changed by no more than they did has the verdict machine, with which "
+                        + "--fail-slower is content.",
+                "Two configurations of one machine are best raced: with --ab their rounds alternate (A B, B A), so the "
+                        + "machine changes for both "
+                        + "alike. Changes of B against A count from 2 percent on. Where A and B have as many cases, "
+                        + "the first is compared with the first, and so on.",
+                "A benchmark of the mechanisms in their usual form (no MECHANISM, or all, and no --metric, --size, "
+                        + "--count, --pin, --buffer, --depth, --slots or "
                         + "--verify) that comes to its end is also kept for 'ipcctl guide', in "
-                        + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; one of --quick only where there is none.",
-                "Where a mechanism cannot carry blocks of a size, its row has a note that says why; so has it where this machine does not have or does "
-                        + "not allow the mechanism, by its kernel's options, yama or seccomp. Where one cannot be set up otherwise, the "
-                        + "others are measured all the same, and the exit status is 1. It is 1, too, where nothing could be measured or compared.");
+                        + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json; "
+                        + "one of --quick only where there is none.",
+                "Where a mechanism cannot carry blocks of a size, its row has a note that says why; "
+                        + "so has it where this machine does not have or does "
+                        + "not allow the mechanism, by its kernel's options, yama or seccomp. Where one cannot be set "
+                        + "up otherwise, the "
+                        + "others are measured all the same, and the exit status is 1. It is 1, too, where nothing "
+                        + "could be measured or compared.");
     }
 
     private static String told(List<Transport> transports) {
-        return transports.stream().map(transport -> transport.name() + " (" + transport.summary() + ")").collect(Collectors.joining(", "));
+        return transports.stream().map(transport -> transport.name() + " (" + transport.summary() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("compare all mechanisms", "ipcctl bench"),
                 new Example("get a first impression", "ipcctl bench --quick"),
-                new Example("compare some over block sizes", "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
-                new Example("see what it is worth to copy once instead of twice", "ipcctl bench pipe pipe-vmsplice process-vm-readv --buffer 1M --size 64K"),
+                new Example("compare some over block sizes",
+                        "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
+                new Example("see what it is worth to copy once instead of twice",
+                        "ipcctl bench pipe pipe-vmsplice process-vm-readv --buffer 1M --size 64K"),
                 new Example("see what the scheduler makes of it",
                         "ipcctl bench pipe shm-sem --metric latency --pin none"),
                 new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),
                 new Example("see what a change of the machine has changed",
-                        "ipcctl bench pipe mq --save before.json; ipcctl bench --compare before.json --fail-slower 30 || echo slower"),
+                        "ipcctl bench pipe mq --save before.json; ipcctl bench --compare before.json --fail-slower 30 "
+                                + "|| echo slower"),
                 new Example("compare two that were saved",
-                        "ipcctl bench mq --metric latency --save a.json; ipcctl bench mq --metric latency --save b.json; "
+                        "ipcctl bench mq --metric latency --save a.json; "
+                                + "ipcctl bench mq --metric latency --save b.json; "
                                 + "ipcctl bench --compare a.json --with b.json"),
-                new Example("race a large pipe against a small one", "ipcctl bench pipe --size 64K --metric throughput --ab '--buffer 64K' '--buffer 16K'"),
-                new Example("see how long messages take at a rate, and how long the slowest", "ipcctl bench mq unix-dgram --rate 20000 --duration 1s --repeat 3"),
+                new Example("race a large pipe against a small one",
+                        "ipcctl bench pipe --size 64K --metric throughput --ab '--buffer 64K' '--buffer 16K'"),
+                new Example("see how long messages take at a rate, and how long the slowest",
+                        "ipcctl bench mq unix-dgram --rate 20000 --duration 1s --repeat 3"),
                 new Example("see how several senders get on with each other", "ipcctl bench pipe mq --scale --quick"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
                 new Example("make a page for a colleague, and later another of the same figures",
-                        "ipcctl bench pipe mq --save bench.json --report bench.html; ipcctl bench mq --figures bench.json --report mq.html"),
-                new Example("plot round trips with HdrHistogram's tools", "ipcctl bench pipe --metric latency --histogram round-trips; cat round-trips/pipe-64-same.hgrm"),
+                        "ipcctl bench pipe mq --save bench.json --report bench.html; "
+                                + "ipcctl bench mq --figures bench.json --report mq.html"),
+                new Example("plot round trips with HdrHistogram's tools",
+                        "ipcctl bench pipe --metric latency --histogram round-trips; "
+                                + "cat round-trips/pipe-64-same.hgrm"),
                 new Example("process the figures", "ipcctl bench mq --format json | jq '.[] | .rtt_p99_ns'"));
     }
 
@@ -212,20 +297,23 @@ final class BenchCommand extends Command {
         SavedBench before = args.has(compare) ? new BenchFile(Path.of(args.get(compare))).read() : null;
         Plan plan = before == null ? options.plan(args) : options.planAgain(args, before.plan(), args.get(compare));
         if (args.has(chart) && !plan.loads().isEmpty()) {
-            throw new UsageException("--chart draws throughput and round trips, and nothing of what is measured under load");
+            throw new UsageException(
+                    "--chart draws throughput and round trips, and nothing of what is measured under load");
         }
         BenchOutputs outputs = new BenchOutputs(args, chart, report, histogram);
         outputs.check(plan);
         Outcome outcome = new Outcome(plan, context, args.get(save), outputs, before == null && options.isUsual(args));
         if (plan.places().onlyCpu() >= 0) {
-            context.warn("this process may use only CPU " + plan.places().onlyCpu() + ", so both sides share it in all cases (placement same)");
+            context.warn("this process may use only CPU " + plan.places().onlyCpu()
+                    + ", so both sides share it in all cases (placement same)");
         }
         if (before != null) {
             ComparisonReport.warnOfDifferences(before, args.get(compare), Machine.here(), plan, "here", context);
         }
         BenchReport report = before == null ? new BenchReport(context, load.isGiven(args)) : null;
         BenchProgress line = new BenchProgress(context, List.of(plan), args.get(progress));
-        BenchWatch watch = new BenchWatch(context, report, line, outcome, () -> printFinished(args, before, outcome, context), plan);
+        BenchWatch watch = new BenchWatch(context, report, line, outcome,
+                () -> printFinished(args, before, outcome, context), plan);
         try {
             Bench bench = new Bench(plan, watch);
             outcome.controlledBy(bench::controls);
@@ -241,20 +329,23 @@ final class BenchCommand extends Command {
         boolean content = before == null || isContent(args, before, outcome.figures(), outcome.controls(), context);
         outputs.requireAll();
         if (!outcome.isAnyMeasured()) {
-            throw new CommandFailure(ExitCode.FAILED, "", "no case could be measured", before == null ? "The notes say why." : null);
+            throw new CommandFailure(ExitCode.FAILED, "", "no case could be measured",
+                    before == null ? "The notes say why." : null);
         }
         return content && watch.failures() == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 
     /** Prints the comparison with {@code before}; the answer is whether it is as --fail-slower wants it. */
-    private boolean isContent(Args args, SavedBench before, List<SavedCase> now, Controls controls, Context context) throws IOException {
+    private boolean isContent(Args args, SavedBench before, List<SavedCase> now, Controls controls, Context context)
+            throws IOException {
         MachineChange machine = new MachineChange(before.controls(), controls, before.machine().cpus());
         Comparisons comparison = comparison(args, before, now, machine);
         ComparisonReport.tell(machine, context);
         ComparisonReport.warnOfFewRounds(comparison, context);
         ComparisonReport.print(comparison.all(), context);
         if (!comparison.isAnyInBoth()) {
-            throw new CommandFailure(ExitCode.FAILED, args.get(compare), "none of its cases was measured both times, so nothing is compared", null);
+            throw new CommandFailure(ExitCode.FAILED, args.get(compare),
+                    "none of its cases was measured both times, so nothing is compared", null);
         }
         return !args.has(failSlower) || !comparison.hasSlowerBy(args.get(failSlower));
     }
@@ -285,7 +376,9 @@ final class BenchCommand extends Command {
     private Plan variant(String name, String line, Args args, Plan common) {
         try {
             return options.variant(
-                    argsOf(ShellWords.split(line), List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots, verify, rate, senders, receivers, scale)),
+                    argsOf(ShellWords.split(line),
+                            List.of(mechanisms, metric, size, duration, count, warmup, pin, buffer, depth, slots,
+                                    verify, rate, senders, receivers, scale)),
                     args, common);
         } catch (IllegalArgumentException | UsageException e) {
             throw new UsageException("--ab: " + name + ", '" + line + "': " + e.getMessage());
@@ -299,7 +392,9 @@ final class BenchCommand extends Command {
 
     private int show(Args args, Context context) throws IOException {
         if (Stream.concat(measuring(), Stream.of(compare, with)).anyMatch(args::has) || load.isGiven(args)) {
-            throw new UsageException("--figures measures nothing, and takes only MECHANISM, --metric, --size, --chart, --report and --histogram");
+            throw new UsageException(
+                    "--figures measures nothing, and takes only MECHANISM, --metric, --size, --chart, --report and "
+                            + "--histogram");
         }
         if (args.has(mechanisms)) {
             options.transports(args);
@@ -318,7 +413,8 @@ final class BenchCommand extends Command {
         }
         outputs.requireAll();
         if (measured.isEmpty()) {
-            throw new CommandFailure(ExitCode.FAILED, args.get(figures), "it has no figures of what was asked for", null);
+            throw new CommandFailure(ExitCode.FAILED, args.get(figures), "it has no figures of what was asked for",
+                    null);
         }
         return ExitCode.DONE.number();
     }
@@ -326,16 +422,20 @@ final class BenchCommand extends Command {
     private int compareFiles(Args args, Context context) throws IOException {
         if (!args.has(compare)) {
             throw new UsageException("--with is for --compare");
-        } else if (Stream.concat(measuring(), Stream.of(chart, report, histogram)).anyMatch(args::has) || load.isGiven(args)) {
-            throw new UsageException("--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
+        } else if (Stream.concat(measuring(), Stream.of(chart, report, histogram)).anyMatch(args::has)
+                || load.isGiven(args)) {
+            throw new UsageException(
+                    "--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
         }
         if (args.has(mechanisms)) {
             options.transports(args);
         }
         SavedBench before = new BenchFile(Path.of(args.get(compare))).read();
         SavedBench after = new BenchFile(Path.of(args.get(with))).read();
-        ComparisonReport.warnOfDifferences(before, args.get(compare), after.machine(), after.plan(), "in " + args.get(with), context);
+        ComparisonReport.warnOfDifferences(before, args.get(compare), after.machine(), after.plan(),
+                "in " + args.get(with), context);
         ComparisonReport.warnOfAge(after, args.get(with), context);
-        return isContent(args, before, after.cases(), after.controls(), context) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
+        return isContent(args, before, after.cases(), after.controls(), context) ? ExitCode.DONE.number()
+                : ExitCode.FAILED.number();
     }
 }

@@ -8,18 +8,24 @@ public final class BenchCommands {
 
     /** The command for people. */
     public static CommandNode bench() {
-        return CommandNode.leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes", BenchCommand::new)
-                .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "sem_overview(7)");
+        return CommandNode
+                .leaf("bench", "measure throughput and round-trip time of IPC mechanisms between two processes",
+                        BenchCommand::new)
+                .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)",
+                        "sem_overview(7)");
     }
 
     /** Which mechanism to take. */
     public static CommandNode guide() {
-        return CommandNode.leaf("guide", "show what each mechanism is good for and fast at here, and recommend one", GuideCommand::new)
+        return CommandNode
+                .leaf("guide", "show what each mechanism is good for and fast at here, and recommend one",
+                        GuideCommand::new)
                 .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "futex(7)");
     }
 
     /** What the measuring processes run. */
     public static CommandNode peer() {
-        return CommandNode.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between", BenchPeerCommand::new);
+        return CommandNode.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between",
+                BenchPeerCommand::new);
     }
 }

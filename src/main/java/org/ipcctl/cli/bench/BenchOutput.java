@@ -18,7 +18,10 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.format.chart.Chart;
 import org.ipcctl.format.chart.ChartPage;
 
-/** What a benchmark is shown by beside its tables: {@code --chart}, {@code --report}, {@code --histogram}. Each file is written as a whole. */
+/**
+ * What a benchmark is shown by beside its tables: {@code --chart}, {@code --report}, {@code --histogram}. Each file is
+ * written as a whole.
+ */
 sealed interface BenchOutput {
     /** Where to. */
     Path file();
@@ -29,7 +32,8 @@ sealed interface BenchOutput {
     void write(SavedBench bench);
 
     private static String ifNone(SavedBench bench, String what) {
-        return bench.cases().stream().anyMatch(SavedCase::isMeasured) ? null : "there is nothing to " + what + ", for no case could be measured";
+        return bench.cases().stream().anyMatch(SavedCase::isMeasured) ? null
+                : "there is nothing to " + what + ", for no case could be measured";
     }
 
     /** A page of charts; its name tells as what. */
@@ -52,7 +56,8 @@ sealed interface BenchOutput {
         @Override
         public String lack(SavedBench bench) {
             String none = ifNone(bench, "draw");
-            return none == null && BenchCharts.of(bench.cases()).isEmpty() ? "there is nothing to draw: it tells neither throughput nor percentiles of round trips" : none;
+            return none == null && BenchCharts.of(bench.cases()).isEmpty()
+                    ? "there is nothing to draw: it tells neither throughput nor percentiles of round trips" : none;
         }
 
         @Override
@@ -73,8 +78,8 @@ sealed interface BenchOutput {
         }
 
         /**
-         * What a runtime without AWT, without fontconfig or without any font answers is an error of many kinds, a bare Error and in Java 25 a bare
-         * RuntimeException too.
+         * What a runtime without AWT, without fontconfig or without any font answers is an error of many kinds, a bare
+         * Error and in Java 25 a bare RuntimeException too.
          */
         private CommandFailure cannotDraw(Throwable e) {
             Throwable root = e;
@@ -82,8 +87,10 @@ sealed interface BenchOutput {
                 root = root.getCause();
             }
             String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-            return new CommandFailure(ExitCode.UNSUPPORTED, file.toString(), "this Java runtime cannot draw text (" + reason + ")",
-                    "Draw a .svg, which needs no fonts, or install fonts and a runtime with java.desktop (Debian: apt install fontconfig fonts-dejavu-core "
+            return new CommandFailure(ExitCode.UNSUPPORTED, file.toString(),
+                    "this Java runtime cannot draw text (" + reason + ")",
+                    "Draw a .svg, which needs no fonts, or install fonts and a runtime with java.desktop (Debian: apt "
+                            + "install fontconfig fonts-dejavu-core "
                             + "openjdk-17-jre-headless).");
         }
     }
@@ -102,7 +109,8 @@ sealed interface BenchOutput {
 
         @Override
         public void write(SavedBench bench) {
-            new OutputFile(file).write(new ReportPage(bench.only(SavedColumns.sorted(bench.cases())), RepeatLine.of(bench.plan()), SavedColumns::tableOf).html());
+            new OutputFile(file).write(new ReportPage(bench.only(SavedColumns.sorted(bench.cases())),
+                    RepeatLine.of(bench.plan()), SavedColumns::tableOf).html());
         }
     }
 
@@ -110,8 +118,11 @@ sealed interface BenchOutput {
     record Histograms(Path file) implements BenchOutput {
         static Histograms to(Path directory) {
             if (Files.isDirectory(directory) ? !Files.isWritable(directory) : Files.exists(directory)) {
-                throw Files.isDirectory(directory) ? new CommandFailure(ExitCode.PERMISSION, directory.toString(), "you may not create files there", "Name another directory.")
-                        : new CommandFailure(ExitCode.FAILED, directory.toString(), "it is not a directory", "Name a directory; it is created where there is none.");
+                throw Files.isDirectory(directory)
+                        ? new CommandFailure(ExitCode.PERMISSION, directory.toString(),
+                                "you may not create files there", "Name another directory.")
+                        : new CommandFailure(ExitCode.FAILED, directory.toString(), "it is not a directory",
+                                "Name a directory; it is created where there is none.");
             } else if (!Files.exists(directory)) {
                 new OutputFile(directory).check();
             }
@@ -120,7 +131,8 @@ sealed interface BenchOutput {
 
         @Override
         public String lack(SavedBench bench) {
-            return bench.cases().stream().anyMatch(one -> !one.histograms().isEmpty()) ? null : "there is nothing to write, for no round trips were kept";
+            return bench.cases().stream().anyMatch(one -> !one.histograms().isEmpty()) ? null
+                    : "there is nothing to write, for no round trips were kept";
         }
 
         @Override
@@ -128,7 +140,8 @@ sealed interface BenchOutput {
             try {
                 Files.createDirectories(file);
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.FAILED, file.toString(), "it could not be created (" + e.getMessage() + ")", null);
+                throw new CommandFailure(ExitCode.FAILED, file.toString(),
+                        "it could not be created (" + e.getMessage() + ")", null);
             }
             for (Map.Entry<String, byte[]> each : PercentileText.of(bench.cases()).entrySet()) {
                 new OutputFile(file.resolve(each.getKey())).write(each.getValue());

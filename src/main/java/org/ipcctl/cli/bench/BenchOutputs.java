@@ -39,7 +39,8 @@ final class BenchOutputs {
     void check(Plan plan) {
         for (BenchOutput each : all) {
             if (each instanceof BenchOutput.Histograms && !plan.metrics().contains(Metric.LATENCY)) {
-                throw new CommandFailure(ExitCode.FAILED, each.file().toString(), "there is nothing to write, for only throughput is to be measured",
+                throw new CommandFailure(ExitCode.FAILED, each.file().toString(),
+                        "there is nothing to write, for only throughput is to be measured",
                         "Measure round trips with --metric latency, or both with --metric all.");
             }
         }
@@ -68,8 +69,10 @@ final class BenchOutputs {
     static void distinct(Args args, List<Arg<String>> options) {
         for (int i = 0; i < options.size(); i++) {
             for (Arg<String> other : options.subList(0, i)) {
-                if (args.has(options.get(i)) && args.has(other) && normal(args.get(options.get(i))).equals(normal(args.get(other)))) {
-                    throw new UsageException(other.longestName() + " and " + options.get(i).longestName() + " name the same file");
+                if (args.has(options.get(i)) && args.has(other)
+                        && normal(args.get(options.get(i))).equals(normal(args.get(other)))) {
+                    throw new UsageException(
+                            other.longestName() + " and " + options.get(i).longestName() + " name the same file");
                 }
             }
         }

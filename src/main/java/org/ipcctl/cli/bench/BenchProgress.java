@@ -6,7 +6,9 @@ import org.ipcctl.bench.Case;
 import org.ipcctl.bench.Plan;
 import org.ipcctl.cli.Context;
 
-/** One line on the terminal, written over and over and erased at the end; elsewhere a line for each step, if asked for. */
+/**
+ * One line on the terminal, written over and over and erased at the end; elsewhere a line for each step, if asked for.
+ */
 final class BenchProgress {
     private static final String ERASE = "\r\033[K";
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
@@ -36,7 +38,8 @@ final class BenchProgress {
     }
 
     synchronized void show(int step, Case what, String phase, double fraction) {
-        String head = "[" + step + "/" + cases * rounds + "] " + (rounds == 1 ? "" : "round " + ((step - 1) / cases + 1) + ": ") + what;
+        String head = "[" + step + "/" + cases * rounds + "] "
+                + (rounds == 1 ? "" : "round " + ((step - 1) / cases + 1) + ": ") + what;
         if (ended || !onTerminal && (!asLines || head.equals(shown))) {
             return;
         }

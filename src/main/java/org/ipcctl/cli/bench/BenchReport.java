@@ -28,7 +28,8 @@ final class BenchReport {
     /** @param isLoad whether all is measured under load */
     BenchReport(Context context, boolean isLoad) {
         this.context = context;
-        this.rows = context.wantsDefaultTable() ? null : context.rows(isLoad ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA);
+        this.rows = context.wantsDefaultTable() ? null
+                : context.rows(isLoad ? LoadColumns.shown(BenchColumns.SCHEMA) : BenchColumns.SCHEMA);
     }
 
     synchronized void add(Measurement measurement) throws IOException {
@@ -59,7 +60,8 @@ final class BenchReport {
     }
 
     /** One for each kind that there is something of: a metric, or a figure. */
-    static <T, K extends Comparable<? super K>> void tables(Context context, List<T> all, Function<T, K> kindOf, BiFunction<K, List<T>, Schema<T>> columns)
+    static <T, K extends Comparable<? super K>> void tables(Context context, List<T> all, Function<T, K> kindOf,
+                                                            BiFunction<K, List<T>, Schema<T>> columns)
             throws IOException {
         String gap = "";
         for (K kind : all.stream().map(kindOf).distinct().sorted().toList()) {

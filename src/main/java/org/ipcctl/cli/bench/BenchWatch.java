@@ -29,7 +29,8 @@ final class BenchWatch implements Observer {
      * @param report    null where the cases are compared when all are done
      * @param comparing does that where they never will be
      */
-    BenchWatch(Context context, BenchReport report, BenchProgress line, Outcome outcome, Comparing comparing, Plan plan) {
+    BenchWatch(Context context, BenchReport report, BenchProgress line, Outcome outcome, Comparing comparing,
+               Plan plan) {
         this.context = context;
         this.report = report;
         this.line = line;
@@ -83,7 +84,8 @@ final class BenchWatch implements Observer {
         } catch (IOException nobodyReads) {
             return;
         }
-        context.warn("interrupted: these are " + outcome.count() + " of " + cases + " cases" + (rounds == 1 || outcome.count() == 0 ? "."
-                : ", after " + outcome.leastRounds() + " of " + rounds + " whole rounds."));
+        context.warn("interrupted: these are " + outcome.count() + " of " + cases + " cases"
+                + (rounds == 1 || outcome.count() == 0 ? "."
+                        : ", after " + outcome.leastRounds() + " of " + rounds + " whole rounds."));
     }
 }

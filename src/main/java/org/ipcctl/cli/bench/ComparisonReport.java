@@ -25,17 +25,24 @@ import org.ipcctl.result.Value;
 
 /** Prints what became of the cases of a saved benchmark. */
 final class ComparisonReport {
-    static final Column<Comparison> INTERVAL = Column.of("interval_%", Type.TEXT, "where the change lies in 95 of 100 such comparisons",
-            c -> Double.isNaN(c.lowPercent()) ? Value.MISSING : Value.of(whole(c.lowPercent()) + ".." + whole(c.highPercent())));
+    static final Column<Comparison> INTERVAL = Column.of("interval_%", Type.TEXT,
+            "where the change lies in 95 of 100 such comparisons",
+            c -> Double.isNaN(c.lowPercent()) ? Value.MISSING
+                    : Value.of(whole(c.lowPercent()) + ".." + whole(c.highPercent())));
 
-    static final Schema<Comparison> SCHEMA = BenchColumns.what((Comparison c) -> c.any().mechanism(), c -> c.any().metric(),
-            c -> c.any().size(), c -> c.any().placement(), c -> c.any().load())
-            .and(before("throughput_before_bytes_per_second", Figure.THROUGHPUT), now("throughput_bytes_per_second", Figure.THROUGHPUT),
+    static final Schema<Comparison> SCHEMA = BenchColumns
+            .what((Comparison c) -> c.any().mechanism(), c -> c.any().metric(),
+                    c -> c.any().size(), c -> c.any().placement(), c -> c.any().load())
+            .and(before("throughput_before_bytes_per_second", Figure.THROUGHPUT),
+                    now("throughput_bytes_per_second", Figure.THROUGHPUT),
                     before("rtt_p50_before_ns", Figure.ROUND_TRIP), now("rtt_p50_ns", Figure.ROUND_TRIP),
-                    before("latency_p50_before_ns", Figure.ONE_WAY).detail(), now("latency_p50_ns", Figure.ONE_WAY).detail())
+                    before("latency_p50_before_ns", Figure.ONE_WAY).detail(),
+                    now("latency_p50_ns", Figure.ONE_WAY).detail())
             .and(change("from then to now: the median of the quotients of all rounds"))
-            .with(c -> c, judgement("unchanged, faster, slower; machine where the change does not exceed that of the control figures; new or gone where only "
-                    + "one of the two has the case"));
+            .with(c -> c, judgement(
+                    "unchanged, faster, slower; machine where the change does not exceed that of the control figures; "
+                            + "new or gone where only "
+                            + "one of the two has the case"));
 
     private ComparisonReport() {}
 
@@ -45,12 +52,18 @@ final class ComparisonReport {
 
     /** How sure it is, and what follows. */
     static List<Column<Comparison>> judgement(String verdicts) {
-        return List.of(Column.of("change_low_percent", Type.DECIMAL, "the change is at least this in 95 of 100 such comparisons", c -> percent(c.lowPercent())),
+        return List.of(
+                Column.of("change_low_percent", Type.DECIMAL,
+                        "the change is at least this in 95 of 100 such comparisons", c -> percent(c.lowPercent())),
                 Column.of("change_high_percent", Type.DECIMAL, "and at most this", c -> percent(c.highPercent())),
-                Column.of("least_percent", Type.DECIMAL, "from which on a change counts, beyond that of the machine", c -> percent(c.leastPercent())),
-                Column.of("p_value", Type.DECIMAL, "how often chance makes as much of less in any case, corrected for their number by Holm's method",
+                Column.of("least_percent", Type.DECIMAL, "from which on a change counts, beyond that of the machine",
+                        c -> percent(c.leastPercent())),
+                Column.of("p_value", Type.DECIMAL,
+                        "how often chance makes as much of less in any case, corrected for their number by Holm's "
+                                + "method",
                         c -> Double.isNaN(c.chance()) ? Value.MISSING : Value.of(Math.rint(c.chance() * 1e6) / 1e6)),
-                Column.<Comparison>of("verdict", Type.TEXT, verdicts, c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)))
+                Column.<Comparison>of("verdict", Type.TEXT, verdicts,
+                        c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)))
                         .toned(Map.of("slower", Tone.BAD, "faster", Tone.GOOD)));
     }
 
@@ -62,14 +75,17 @@ final class ComparisonReport {
     static void tell(MachineChange machine, Context context) {
         List<String> told = machine.told();
         if (!told.isEmpty()) {
-            context.warn("the machine changed: " + String.join("; ", told) + ". What changed by no more than that has the verdict machine");
+            context.warn("the machine changed: " + String.join("; ", told)
+                    + ". What changed by no more than that has the verdict machine");
         }
     }
 
     /** Where chance can make as much of any change. */
     static void warnOfFewRounds(Comparisons comparison, Context context) {
         if (comparison.hasTooFewRounds()) {
-            context.warn("some cases have too few rounds to tell a change from chance, so they count as unchanged; make 5 of each (--repeat 5)");
+            context.warn(
+                    "some cases have too few rounds to tell a change from chance, so they count as unchanged; "
+                            + "make 5 of each (--repeat 5)");
         }
     }
 
@@ -84,15 +100,18 @@ final class ComparisonReport {
     /** Two columns of figures and short names, so that it fits into 80 columns. */
     private static Schema<Comparison> table(Figure figure, List<Comparison> some) {
         List<Column<Comparison>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism")));
-        if (some.stream().anyMatch(one -> one.any().metric() != Metric.LOAD) || some.stream().map(one -> one.any().size()).distinct().count() > 1) {
+        if (some.stream().anyMatch(one -> one.any().metric() != Metric.LOAD)
+                || some.stream().map(one -> one.any().size()).distinct().count() > 1) {
             columns.add(SCHEMA.find("size_bytes"));
         }
         if (some.stream().map(comparison -> comparison.any().placement()).distinct().count() > 1) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
-        LoadColumns.WHO.stream().map(column -> SCHEMA.find(column.id()).shown(Column.Show.TABLE)).filter(column -> some.stream().map(column::value).distinct().count() > 1)
+        LoadColumns.WHO.stream().map(column -> SCHEMA.find(column.id()).shown(Column.Show.TABLE))
+                .filter(column -> some.stream().map(column::value).distinct().count() > 1)
                 .forEach(columns::add);
-        columns.addAll(List.of(before("before", figure), now("now", figure), SCHEMA.find("change_percent").named("change_%"), INTERVAL, SCHEMA.find("verdict")));
+        columns.addAll(List.of(before("before", figure), now("now", figure),
+                SCHEMA.find("change_percent").named("change_%"), INTERVAL, SCHEMA.find("verdict")));
         return new Schema<>(columns, false);
     }
 
@@ -105,7 +124,8 @@ final class ComparisonReport {
     }
 
     static Column<SavedCase> median(String id, Figure figure, String help) {
-        Function<SavedCase, Value> median = figure.isTime() ? one -> Value.of(Math.round(one.median())) : one -> Value.of(Math.rint(one.median()));
+        Function<SavedCase, Value> median = figure.isTime() ? one -> Value.of(Math.round(one.median()))
+                : one -> Value.of(Math.rint(one.median()));
         return Column.of(id, figure.isTime() ? Type.NANOSECONDS : Type.BYTES_PER_SECOND, help,
                 one -> one.isMeasured() && one.figure() == figure ? median.apply(one) : Value.MISSING);
     }
@@ -119,7 +139,8 @@ final class ComparisonReport {
      *
      * @param other what the second benchmark is called: {@code here}, or its file
      */
-    static void warnOfDifferences(SavedBench before, String file, Machine machine, Plan plan, String other, Context context) {
+    static void warnOfDifferences(SavedBench before, String file, Machine machine, Plan plan, String other,
+                                  Context context) {
         Machine there = before.machine();
         List<String> machines = new ArrayList<>();
         add(machines, "CPU", there.cpu(), machine.cpu(), other);
@@ -147,10 +168,14 @@ final class ComparisonReport {
     /** What is known of a file is not what one of today tells. */
     static void warnOfAge(SavedBench saved, String file, Context context) {
         if (saved.controls().isEmpty() && saved.ofRounds()) {
-            context.warn(file + " has no control figures, so whether the machine changed cannot be told, and only changes of 20 percent and more count");
+            context.warn(file
+                    + " has no control figures, so whether the machine changed cannot be told, and only changes of 20 "
+                    + "percent and more count");
         }
         if (!saved.ofRounds()) {
-            context.warn(file + " was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes: they differ less than "
+            context.warn(file
+                    + " was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes: they "
+                    + "differ less than "
                     + "two benchmarks do, so a change may be none");
         }
     }

@@ -13,7 +13,10 @@ import org.ipcctl.format.TableStyle;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
-/** The columns of a table for lines of 80 characters: what has to be there, and of the rest as much as there is room for. */
+/**
+ * The columns of a table for lines of 80 characters: what has to be there, and of the rest as much as there is room
+ * for.
+ */
 final class Fitting {
     private static final int WIDTH = 80;
 

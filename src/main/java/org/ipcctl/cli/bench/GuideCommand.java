@@ -51,25 +51,34 @@ final class GuideCommand extends Command {
             .<Profile>with(row -> row.known().trait(),
                     Column.of("mechanism", Type.TEXT, "as 'bench' calls it", t -> Value.of(t.mechanism())),
                     Column.of("direction", Type.TEXT, "one way or both ways", t -> Value.of(t.direction())),
-                    Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes", t -> Value.of(t.boundaries())),
-                    Column.detail("persists", Type.TEXT, "until when it exists, and what it holds", t -> Value.of(t.persists())),
-                    Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received", t -> Value.of(t.buffers())),
+                    Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes",
+                            t -> Value.of(t.boundaries())),
+                    Column.detail("persists", Type.TEXT, "until when it exists, and what it holds",
+                            t -> Value.of(t.persists())),
+                    Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received",
+                            t -> Value.of(t.buffers())),
                     Column.detail("access", Type.TEXT, "who can take part", t -> Value.of(t.access())))
-            .<SavedCase>with(row -> row.known().throughput(), Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
-                    "measured here between two CPUs, with blocks of the size nearest to --size, or 64K", f -> Value.of(Math.rint(f.median()))),
-                    Column.detail("cpu_per_block_ns", Type.NANOSECONDS, "time on CPUs of both sides for each of these blocks",
+            .<SavedCase>with(row -> row.known().throughput(),
+                    Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
+                            "measured here between two CPUs, with blocks of the size nearest to --size, or 64K",
+                            f -> Value.of(Math.rint(f.median()))),
+                    Column.detail("cpu_per_block_ns", Type.NANOSECONDS,
+                            "time on CPUs of both sides for each of these blocks",
                             f -> Double.isNaN(f.cpuNanos()) ? Value.MISSING : Value.of(Math.round(f.cpuNanos()))))
             .<SavedCase>with(row -> row.known().roundTrip(), Column.of("rtt_p50_ns", Type.NANOSECONDS,
-                    "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, or 64 bytes",
+                    "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, "
+                            + "or 64 bytes",
                     f -> Value.of(Math.round(f.median()))))
-            .<SavedCase>with(row -> row.known().onOneCpu(), Column.detail("rtt_same_p50_ns", Type.NANOSECONDS, "the same with both sides on one CPU",
-                    f -> Value.of(Math.round(f.median()))))
+            .<SavedCase>with(row -> row.known().onOneCpu(),
+                    Column.detail("rtt_same_p50_ns", Type.NANOSECONDS, "the same with both sides on one CPU",
+                            f -> Value.of(Math.round(f.median()))))
             .and(Column.text("best_for", "what it is good at", Shrink.BELOW, row -> row.known().trait().bestFor()),
                     Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for",
                             row -> row.advice() == null ? Value.MISSING : Value.of(row.isRecommended())),
                     Column.detail("runner_up", Type.BOOLEAN, "whether it is the one to take else",
                             row -> row.advice() == null ? Value.MISSING : Value.of(row.isRunnerUp())),
-                    Column.detail("reason", Type.TEXT, "why it is recommended", row -> row.isRecommended() ? Value.of(row.advice().reason()) : Value.MISSING));
+                    Column.detail("reason", Type.TEXT, "why it is recommended",
+                            row -> row.isRecommended() ? Value.of(row.advice().reason()) : Value.MISSING));
     /** What the examples need to have happened. */
     private static final String FIGURES = "ipcctl bench --quick >figures";
     private static final long BLOCK = 65_536;
@@ -77,17 +86,21 @@ final class GuideCommand extends Command {
     private static final ValueType<Double> RATE = ValueType.custom("N", Double.class, GuideCommand::rate);
 
     private final Arg<Long> size = opt(ValueType.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
-    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks of --size a second.", "--rate").formerly("-r");
+    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks of --size a second.", "--rate")
+            .formerly("-r");
     private final Arg<Boolean> latency = flag("Recommend what answers soonest.", "--latency").formerly("-l");
-    private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.", "--unrelated");
+    private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.",
+            "--unrelated");
     private final Arg<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
     private final Arg<Boolean> priority = flag("Urgent messages must overtake others.", "--priority");
     private final Arg<Boolean> persistent = flag("What was sent must outlive both processes.", "--persistent");
     private final Arg<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
     private final Arg<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
     private final Arg<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
-    private final Arg<String> figures = opt(OutputFile.NAME, "Take the figures of FILE, of 'bench --save', instead of those of the last whole "
-            + "benchmark.", "--figures");
+    private final Arg<String> figures = opt(OutputFile.NAME,
+            "Take the figures of FILE, of 'bench --save', instead of those of the last whole "
+                    + "benchmark.",
+            "--figures");
 
     private static double rate(String text) {
         double number;
@@ -109,13 +122,20 @@ final class GuideCommand extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Lists what each mechanism is like, beside what was measured on this machine by the last 'ipcctl bench' of all mechanisms, "
-                + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips are those between two CPUs (placement "
-                + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
-                "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency the one with the "
-                        + "shortest round trips, and else the simplest that has what is needed. The recommendation stands below the table, with "
-                        + "what was weighed and the runner-up; in other formats it is in the columns recommended, runner_up and reason. Only figures of "
-                        + "sides that were bound to CPUs count: where there are none, the exit status is 3. Where none is fast enough, it is 1.");
+        return List.of(
+                "Lists what each mechanism is like, beside what was measured on this machine by the last 'ipcctl "
+                        + "bench' of all mechanisms, "
+                        + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips "
+                        + "are those between two CPUs (placement "
+                        + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
+                "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency "
+                        + "the one with the "
+                        + "shortest round trips, and else the simplest that has what is needed. The recommendation "
+                        + "stands below the table, with "
+                        + "what was weighed and the runner-up; in other formats it is in the columns recommended, "
+                        + "runner_up and reason. Only figures of "
+                        + "sides that were bound to CPUs count: where there are none, the exit status is 3. Where none "
+                        + "is fast enough, it is 1.");
     }
 
     @Override
@@ -145,12 +165,14 @@ final class GuideCommand extends Command {
             throw new UsageException("a block has at least 1 byte");
         }
         if (args.has(rate) && !args.has(size)) {
-            throw new UsageException("--rate is a number of blocks, which says nothing without their size; add --size, as --size 4K");
+            throw new UsageException(
+                    "--rate is a number of blocks, which says nothing without their size; add --size, as --size 4K");
         }
         SavedBench bench = saved(args);
         List<SavedCase> saved = bench == null ? List.of() : bench.cases();
         boolean measured = Profile.ALL.stream()
-                .anyMatch(trait -> saved.stream().anyMatch(one -> one.isMeasured() && one.isPinned() && one.mechanism().equals(trait.mechanism())));
+                .anyMatch(trait -> saved.stream().anyMatch(
+                        one -> one.isMeasured() && one.isPinned() && one.mechanism().equals(trait.mechanism())));
         Advice advice = advice(args, saved);
         List<Row> rows = Profile.ALL.stream().map(trait -> new Row(known(args, trait, saved), advice)).toList();
         context.show(SCHEMA, rows);
@@ -162,10 +184,12 @@ final class GuideCommand extends Command {
             boolean free = saved.stream().anyMatch(SavedCase::isMeasured);
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.has(figures) ? args.get(figures) : "",
                     free ? "its figures are of sides that the scheduler placed (--pin none), which compares nothing"
-                            : args.has(figures) ? "it has no figures of these mechanisms" : "nothing was measured on this machine yet",
+                            : args.has(figures) ? "it has no figures of these mechanisms"
+                                    : "nothing was measured on this machine yet",
                     "Run 'ipcctl bench'.");
         } else if (advice != null && advice.mechanism() == null) {
-            throw new CommandFailure(advice.isMeasured() ? ExitCode.FAILED : ExitCode.NO_SUCH_OBJECT, "", "nothing to recommend: " + advice.reason(),
+            throw new CommandFailure(advice.isMeasured() ? ExitCode.FAILED : ExitCode.NO_SUCH_OBJECT, "",
+                    "nothing to recommend: " + advice.reason(),
                     advice.isMeasured() ? null : "Run 'ipcctl bench'.");
         }
         return 0;
@@ -188,13 +212,16 @@ final class GuideCommand extends Command {
         } else if (args.has(rate)) {
             return Advice.byRate(args.has(size) ? args.get(size) : BLOCK, args.get(rate), candidates, saved);
         }
-        return wanted.isEmpty() && !args.has(size) ? null : Advice.byNature(args.has(size) ? args.get(size) : BLOCK, candidates, saved);
+        return wanted.isEmpty() && !args.has(size) ? null
+                : Advice.byNature(args.has(size) ? args.get(size) : BLOCK, candidates, saved);
     }
 
     private Set<Profile.Capability> wanted(Args args) {
         Set<Profile.Capability> wanted = EnumSet.noneOf(Profile.Capability.class);
-        Map.of(unrelated, Profile.Capability.UNRELATED, messages, Profile.Capability.MESSAGES, priority, Profile.Capability.PRIORITY, persistent, Profile.Capability.PERSISTENT,
-                descriptors, Profile.Capability.DESCRIPTORS, duplex, Profile.Capability.DUPLEX, network, Profile.Capability.NETWORK).forEach((flag, gift) -> {
+        Map.of(unrelated, Profile.Capability.UNRELATED, messages, Profile.Capability.MESSAGES, priority,
+                Profile.Capability.PRIORITY, persistent, Profile.Capability.PERSISTENT,
+                descriptors, Profile.Capability.DESCRIPTORS, duplex, Profile.Capability.DUPLEX, network,
+                Profile.Capability.NETWORK).forEach((flag, gift) -> {
                     if (args.get(flag)) {
                         wanted.add(gift);
                     }
@@ -203,19 +230,23 @@ final class GuideCommand extends Command {
     }
 
     private Known known(Args args, Profile trait, List<SavedCase> saved) {
-        return Known.of(trait, args.has(size) ? args.get(size) : BLOCK, args.has(size) ? args.get(size) : MESSAGE, saved);
+        return Known.of(trait, args.has(size) ? args.get(size) : BLOCK, args.has(size) ? args.get(size) : MESSAGE,
+                saved);
     }
 
     private String text(Args args, List<Row> rows, SavedBench bench) {
         StringBuilder text = new StringBuilder(bench == null ? "" : "\n" + TableNotes.wrapped(origin(bench)));
         for (Row row : rows) {
             if (bench != null && row.isRecommended()) {
-                text.append('\n').append(TableNotes.wrapped("Take " + row.advice().mechanism() + ": " + row.advice().reason() + "."))
+                text.append('\n')
+                        .append(TableNotes
+                                .wrapped("Take " + row.advice().mechanism() + ": " + row.advice().reason() + "."))
                         .append(TableNotes.wrapped("Weighed: " + weighed(args, row) + "."));
             }
         }
         rows.stream().filter(row -> bench != null && row.isRunnerUp())
-                .forEach(row -> text.append(TableNotes.wrapped("Runner-up " + row.advice().runnerUp() + ": " + weighed(args, row) + ".")));
+                .forEach(row -> text.append(
+                        TableNotes.wrapped("Runner-up " + row.advice().runnerUp() + ": " + weighed(args, row) + ".")));
         return text.toString();
     }
 
@@ -227,15 +258,20 @@ final class GuideCommand extends Command {
         if (!bench.plan().places().isUsual()) {
             return "pinning " + bench.plan().places();
         }
-        return bench.cases().stream().anyMatch(one -> one.placement() == Placement.APART) ? "each side on a CPU of its own" : "both sides on one CPU";
+        return bench.cases().stream().anyMatch(one -> one.placement() == Placement.APART)
+                ? "each side on a CPU of its own" : "both sides on one CPU";
     }
 
     /** Where the figures are from; those of another machine mislead. */
     private static String origin(SavedBench bench) {
         Machine there = bench.machine();
-        String text = "Measured on " + bench.date().atZone(ZoneId.systemDefault()).toLocalDate() + ": " + there.cpu() + ", " + there.cpus()
-                + " CPUs, Linux " + there.kernel() + ", " + where(bench) + (bench.plan().brief() ? ", in a short round of --quick" : "") + ".";
-        return there.equals(Machine.here()) && bench.ofRounds() ? text : text + (bench.ofRounds() ? " That is not what runs here now"
-                : " An earlier ipcctl measured it, with one pair of processes") + "; 'ipcctl bench' measures anew.";
+        String text = "Measured on " + bench.date().atZone(ZoneId.systemDefault()).toLocalDate() + ": " + there.cpu()
+                + ", " + there.cpus()
+                + " CPUs, Linux " + there.kernel() + ", " + where(bench)
+                + (bench.plan().brief() ? ", in a short round of --quick" : "") + ".";
+        return there.equals(Machine.here()) && bench.ofRounds() ? text
+                : text + (bench.ofRounds() ? " That is not what runs here now"
+                        : " An earlier ipcctl measured it, with one pair of processes")
+                        + "; 'ipcctl bench' measures anew.";
     }
 }

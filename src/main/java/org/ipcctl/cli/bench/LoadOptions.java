@@ -24,19 +24,24 @@ record LoadOptions(Arg<Long> rate, Arg<Long> senders, Arg<Long> receivers, Arg<B
     /** Refuses what says nothing under load. */
     void check(Args args, Arg<?> metric) {
         if (args.has(scale) && args.has(senders)) {
-            throw new UsageException("--scale measures 1, 2, 4, 8 and 16 senders, so it cannot be combined with --senders");
+            throw new UsageException(
+                    "--scale measures 1, 2, 4, 8 and 16 senders, so it cannot be combined with --senders");
         }
         if (args.has(metric)) {
-            throw new UsageException(all().stream().filter(args::has).findFirst().orElseThrow().longestName() + " measures under load, so it cannot be combined with "
+            throw new UsageException(all().stream().filter(args::has).findFirst().orElseThrow().longestName()
+                    + " measures under load, so it cannot be combined with "
                     + metric.longestName());
         }
     }
 
-    /** The loads that the options make of those of {@code base}, which has none where nothing was measured under load. */
+    /**
+     * The loads that the options make of those of {@code base}, which has none where nothing was measured under load.
+     */
     List<Load> loads(Args args, List<Load> base) {
         Load usual = base.isEmpty() ? Load.PLAIN : base.get(0);
-        Stream<Integer> sending = args.has(scale) ? SCALE.stream() : args.has(senders) ? Stream.of(args.get(senders).intValue())
-                : base.isEmpty() ? Stream.of(1) : base.stream().map(Load::senders);
+        Stream<Integer> sending = args.has(scale) ? SCALE.stream()
+                : args.has(senders) ? Stream.of(args.get(senders).intValue())
+                        : base.isEmpty() ? Stream.of(1) : base.stream().map(Load::senders);
         int receiving = args.has(receivers) ? args.get(receivers).intValue() : usual.receivers();
         long wanted = args.has(rate) ? args.get(rate) : usual.rate();
         return sending.map(number -> new Load(number, receiving, wanted)).toList();

@@ -20,8 +20,9 @@ import org.ipcctl.cli.Version;
 import org.ipcctl.kernel.KernelException;
 
 /**
- * What a benchmark leaves beside what it prints: the file of {@code --save}, charts, reports and histograms, and where all
- * mechanisms were measured to the end, the figures for {@code ipcctl guide}. Ctrl-C makes another thread write what there is.
+ * What a benchmark leaves beside what it prints: the file of {@code --save}, charts, reports and histograms, and where
+ * all mechanisms were measured to the end, the figures for {@code ipcctl guide}. Ctrl-C makes another thread write what
+ * there is.
  */
 final class Outcome {
     private final Plan plan;
@@ -129,10 +130,12 @@ final class Outcome {
             return;
         }
         try {
-            Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             new OutputFile(file).write(content(false));
         } catch (IOException | CommandFailure | KernelException e) {
-            context.warn("the figures could not be kept for 'ipcctl guide' (" + (e instanceof KernelException ? "" : file + ": ") + e.getMessage() + ")");
+            context.warn("the figures could not be kept for 'ipcctl guide' ("
+                    + (e instanceof KernelException ? "" : file + ": ") + e.getMessage() + ")");
         }
     }
 }

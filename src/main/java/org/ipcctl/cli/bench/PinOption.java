@@ -17,7 +17,8 @@ import org.ipcctl.kernel.CpuTopology;
  * @param cpus two CPUs, or none; null where the word tells
  */
 record PinOption(String word, Pinning cpus) {
-    static final ValueType<PinOption> KIND = ValueType.custom("CPUS", PinOption.class, PinOption::parse).offering(List.of("none", "same", "apart"));
+    static final ValueType<PinOption> KIND = ValueType.custom("CPUS", PinOption.class, PinOption::parse)
+            .offering(List.of("none", "same", "apart"));
 
     private static PinOption parse(String text) {
         String word = text.toLowerCase(Locale.ROOT);
@@ -42,14 +43,16 @@ record PinOption(String word, Pinning cpus) {
         } else if (word.equals("apart")) {
             Pinning apart = Pinning.apart(allowed, CpuTopology.here()::core, CpuTopology.here()::lastCache);
             if (apart == null) {
-                throw new UsageException("--pin apart needs two CPUs, and this process may use only CPU " + allowed.get(0)
-                        + "; use --pin same");
+                throw new UsageException(
+                        "--pin apart needs two CPUs, and this process may use only CPU " + allowed.get(0)
+                                + "; use --pin same");
             }
             return apart;
         }
         for (int cpu : new int[] {cpus.sending(), cpus.receiving()}) {
             if (!allowed.contains(cpu)) {
-                throw new UsageException("--pin: CPU " + cpu + " is not one that this process may use; it may use " + text(allowed));
+                throw new UsageException(
+                        "--pin: CPU " + cpu + " is not one that this process may use; it may use " + text(allowed));
             }
         }
         return cpus;

@@ -26,8 +26,10 @@ import org.ipcctl.cli.UsageException;
 import org.ipcctl.kernel.CpuAffinity;
 
 /** From the options of {@code ipcctl bench}, which {@link BenchCommand} declares, to what is measured. */
-record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration, Arg<Long> count,
-                   Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth, Arg<Long> slots,
+record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeList> size, Arg<Duration> duration,
+                   Arg<Long> count,
+                   Arg<Duration> warmup, Arg<Long> repeat, Arg<PinOption> pin, Arg<Long> buffer, Arg<Long> depth,
+                   Arg<Long> slots,
                    Arg<Boolean> verify, LoadOptions load, Arg<Boolean> quick) {
     private static final Duration DURATION = Duration.ofMillis(80);
     private static final Duration QUICK_DURATION = Duration.ofMillis(40);
@@ -55,14 +57,17 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
 
     /** Whether the mechanisms are measured as the guide shows them. */
     boolean isUsual(Args args) {
-        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH)) && Stream.of(metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has)
+        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH))
+                && Stream.of(metric, size, count, pin, buffer, depth, slots, verify).noneMatch(args::has)
                 && !load.isGiven(args);
     }
 
     /** Whether the command line leaves a case in; what it leaves out is not gone. */
     boolean isWanted(Args args, SavedCase one) {
-        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH) || args.get(mechanisms).contains(one.mechanism()))
-                && (!args.has(metric) || args.get(metric) == Choice.ALL || args.get(metric).metrics().contains(one.metric()))
+        return (!args.has(mechanisms) || args.get(mechanisms).contains(EACH)
+                || args.get(mechanisms).contains(one.mechanism()))
+                && (!args.has(metric) || args.get(metric) == Choice.ALL
+                        || args.get(metric).metrics().contains(one.metric()))
                 && (!args.has(size) || args.get(size).bytes().contains((int) one.size()));
     }
 
@@ -81,24 +86,31 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     /** The same for what {@code file} holds. */
     Plan planAgain(Args args, Plan saved, String file) {
         // As many rounds as before, for of fewer nothing could be told.
-        Duration timed = args.get(quick) && saved.duration() != null ? usual(!saved.loads().isEmpty(), true) : saved.duration();
-        return changed(args, new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
-                saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file), saved.tuning(),
-                saved.verify(), saved.loads(), args.get(quick) || saved.brief()));
+        Duration timed = args.get(quick) && saved.duration() != null ? usual(!saved.loads().isEmpty(), true)
+                : saved.duration();
+        return changed(args,
+                new Plan(saved.mechanisms(), saved.metrics(), saved.sizes(), saved.warmup(), timed, saved.count(),
+                        saved.repeat(), args.has(pin) ? args.get(pin).places() : possible(saved.places(), file),
+                        saved.tuning(),
+                        saved.verify(), saved.loads(), args.get(quick) || saved.brief()));
     }
 
     /** What both have that are raced. */
     Plan common(Args args) {
         Plan plan = plan(args);
         return new Plan(plan.mechanisms(), plan.metrics(), plan.sizes(), plan.warmup(), plan.duration(), plan.count(),
-                args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(), plan.loads(), plan.brief());
+                args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(),
+                plan.loads(), plan.brief());
     }
 
     /** What {@code part} of a line makes of {@code base}, which is what {@code common} asked for. */
     Plan variant(Args part, Args common, Plan base) {
-        Duration timed = part.has(count) ? null : common.has(duration) || common.has(count) ? base.duration() : usual(load.isGiven(part) || load.isGiven(common), base.brief());
-        return changed(part, new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), timed, base.count(),
-                base.repeat(), part.has(pin) ? part.get(pin).places() : base.places(), base.tuning(), base.verify(), base.loads(), base.brief()));
+        Duration timed = part.has(count) ? null : common.has(duration) || common.has(count) ? base.duration()
+                : usual(load.isGiven(part) || load.isGiven(common), base.brief());
+        return changed(part,
+                new Plan(base.mechanisms(), base.metrics(), base.sizes(), base.warmup(), timed, base.count(),
+                        base.repeat(), part.has(pin) ? part.get(pin).places() : base.places(), base.tuning(),
+                        base.verify(), base.loads(), base.brief()));
     }
 
     private Plan changed(Args args, Plan base) {
@@ -109,13 +121,18 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
             load.check(args, metric);
         }
         // Who asks for a metric by its name measures without load what was measured under load before.
-        List<Load> loads = load.isGiven(args) ? load.loads(args, base.loads()) : args.has(metric) ? List.of() : base.loads();
-        Set<Metric> metrics = !loads.isEmpty() ? LoadOptions.metrics() : args.has(metric) ? args.get(metric).metrics() : base.metrics();
+        List<Load> loads = load.isGiven(args) ? load.loads(args, base.loads())
+                : args.has(metric) ? List.of() : base.loads();
+        Set<Metric> metrics = !loads.isEmpty() ? LoadOptions.metrics()
+                : args.has(metric) ? args.get(metric).metrics() : base.metrics();
         List<Transport> transports = args.has(mechanisms) ? transports(args) : base.mechanisms();
         return new Plan(transports, metrics,
-                args.has(size) ? args.get(size).bytes() : base.sizes(), args.has(warmup) ? args.get(warmup) : base.warmup(),
-                args.has(duration) ? args.get(duration) : base.duration(), args.has(count) ? args.get(count) : base.count(),
-                args.has(repeat) ? args.get(repeat).intValue() : base.repeat(), base.places(), tuning(args, transports, base.tuning()),
+                args.has(size) ? args.get(size).bytes() : base.sizes(),
+                args.has(warmup) ? args.get(warmup) : base.warmup(),
+                args.has(duration) ? args.get(duration) : base.duration(),
+                args.has(count) ? args.get(count) : base.count(),
+                args.has(repeat) ? args.get(repeat).intValue() : base.repeat(), base.places(),
+                tuning(args, transports, base.tuning()),
                 args.get(verify) || base.verify(), loads, base.brief());
     }
 
@@ -125,8 +142,10 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
         if (!saved.isUsual() && !pinning.isNone()) {
             List<Integer> allowed = CpuAffinity.allowed();
             if (!allowed.contains(pinning.sending()) || !allowed.contains(pinning.receiving())) {
-                throw new CommandFailure(ExitCode.FAILED, file, "it was measured on CPUs " + saved + ", and this process may use only "
-                        + allowed.stream().map(String::valueOf).collect(Collectors.joining(", ")), "Say where to measure: --pin apart, same or none.");
+                throw new CommandFailure(ExitCode.FAILED, file,
+                        "it was measured on CPUs " + saved + ", and this process may use only "
+                                + allowed.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        "Say where to measure: --pin apart, same or none.");
             }
         }
         return saved;
@@ -134,14 +153,18 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
 
     private Tuning tuning(Args args, List<Transport> transports, Tuning base) {
         if (args.has(buffer) && (args.get(buffer) < 1 || args.get(buffer) > Tuning.LARGEST_BUFFER)) {
-            throw new UsageException("--buffer " + args.get(buffer) + " is not a size for a buffer; they have 1 byte to 1 GiB");
+            throw new UsageException(
+                    "--buffer " + args.get(buffer) + " is not a size for a buffer; they have 1 byte to 1 GiB");
         }
-        Tuning tuning = new Tuning(or(args, buffer, base.buffer()), (int) or(args, depth, base.depth()), (int) or(args, slots, base.slots()));
+        Tuning tuning = new Tuning(or(args, buffer, base.buffer()), (int) or(args, depth, base.depth()),
+                (int) or(args, slots, base.slots()));
         for (Tunable knob : tuning.knobs()) {
             if (transports.stream().noneMatch(transport -> transport.knobs().contains(knob))) {
-                throw new UsageException("--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
-                        + Transports.ALL.stream().filter(transport -> transport.knobs().contains(knob)).map(Transport::name)
-                                .collect(Collectors.joining(", ")));
+                throw new UsageException(
+                        "--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
+                                + Transports.ALL.stream().filter(transport -> transport.knobs().contains(knob))
+                                        .map(Transport::name)
+                                        .collect(Collectors.joining(", ")));
             }
         }
         return tuning;

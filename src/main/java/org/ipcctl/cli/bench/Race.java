@@ -36,17 +36,23 @@ final class Race implements Observer {
     }
 
     static final Schema<Comparison> SCHEMA = BenchColumns
-            .what((Comparison c) -> first(c).mechanism(), c -> first(c).metric(), c -> first(c).size(), c -> first(c).placement(), c -> first(c).load())
+            .what((Comparison c) -> first(c).mechanism(), c -> first(c).metric(), c -> first(c).size(),
+                    c -> first(c).placement(), c -> first(c).load())
             .<SavedCase>with(Comparison::now,
-                    Column.detail("mechanism_b", Type.TEXT, "what carries the blocks of B", one -> Value.of(one.mechanism())),
+                    Column.detail("mechanism_b", Type.TEXT, "what carries the blocks of B",
+                            one -> Value.of(one.mechanism())),
                     Column.detail("size_b_bytes", Type.SIZE, "bytes in a block of B", one -> Value.of(one.size())),
-                    Column.detail("placement_b", Type.TEXT, "the placement of B", one -> Value.of(one.placement().toString())))
+                    Column.detail("placement_b", Type.TEXT, "the placement of B",
+                            one -> Value.of(one.placement().toString())))
             .with(c -> c.now() != null && c.now().metric() == Metric.LOAD ? c.now().load() : null,
                     LoadColumns.WHO.stream().map(column -> column.named(column.id() + "_b")).toList())
-            .and(a("throughput_a_bytes_per_second", Figure.THROUGHPUT), b("throughput_b_bytes_per_second", Figure.THROUGHPUT), a("rtt_p50_a_ns", Figure.ROUND_TRIP),
-                    b("rtt_p50_b_ns", Figure.ROUND_TRIP), a("latency_p50_a_ns", Figure.ONE_WAY).detail(), b("latency_p50_b_ns", Figure.ONE_WAY).detail())
+            .and(a("throughput_a_bytes_per_second", Figure.THROUGHPUT),
+                    b("throughput_b_bytes_per_second", Figure.THROUGHPUT), a("rtt_p50_a_ns", Figure.ROUND_TRIP),
+                    b("rtt_p50_b_ns", Figure.ROUND_TRIP), a("latency_p50_a_ns", Figure.ONE_WAY).detail(),
+                    b("latency_p50_b_ns", Figure.ONE_WAY).detail())
             .and(ComparisonReport.change("from A to B: the median of the quotients of all rounds"))
-            .with(comparison -> comparison, ComparisonReport.judgement("unchanged, faster or slower, of B; new or gone where only B or A has the case"));
+            .with(comparison -> comparison, ComparisonReport
+                    .judgement("unchanged, faster or slower, of B; new or gone where only B or A has the case"));
 
     private final Context context;
     private final Words words;
@@ -86,7 +92,8 @@ final class Race implements Observer {
         if (!comparison.isAnyInBoth()) {
             throw new CommandFailure(ExitCode.FAILED, "", "no case was measured of both, so nothing is compared", null);
         }
-        return all.stream().flatMap(List::stream).anyMatch(Measurement::isFailed) ? ExitCode.FAILED.number() : ExitCode.DONE.number();
+        return all.stream().flatMap(List::stream).anyMatch(Measurement::isFailed) ? ExitCode.FAILED.number()
+                : ExitCode.DONE.number();
     }
 
     private synchronized Comparisons comparison() {
@@ -102,7 +109,8 @@ final class Race implements Observer {
             return;
         }
         printed = true;
-        for (Measurement each : all.stream().flatMap(List::stream).filter(measurement -> measurement.note() != null).toList()) {
+        for (Measurement each : all.stream().flatMap(List::stream).filter(measurement -> measurement.note() != null)
+                .toList()) {
             context.warn(each.what() + ": " + each.note());
         }
         ComparisonReport.warnOfFewRounds(comparison, context);
@@ -121,7 +129,8 @@ final class Race implements Observer {
         addWhereOther(columns, some, "mechanism", "mechanism_b", "mechanism_b");
         columns.add(SCHEMA.find("size_bytes"));
         addWhereOther(columns, some, "size_bytes", "size_b_bytes", "size_b");
-        if (some.stream().map(comparison -> first(comparison).placement()).distinct().count() > 1 || isOther(some, "placement", "placement_b")) {
+        if (some.stream().map(comparison -> first(comparison).placement()).distinct().count() > 1
+                || isOther(some, "placement", "placement_b")) {
             columns.add(SCHEMA.find("placement").named("pin"));
         }
         addWhereOther(columns, some, "placement", "placement_b", "pin_b");
@@ -132,11 +141,13 @@ final class Race implements Observer {
                 addWhereOther(columns, some, id, id + "_b", id + "_b");
             }
         }
-        columns.addAll(List.of(a("a", figure), b("b", figure), SCHEMA.find("change_percent").named("change_%"), ComparisonReport.INTERVAL, SCHEMA.find("verdict")));
+        columns.addAll(List.of(a("a", figure), b("b", figure), SCHEMA.find("change_percent").named("change_%"),
+                ComparisonReport.INTERVAL, SCHEMA.find("verdict")));
         return new Schema<>(columns, false);
     }
 
-    private static void addWhereOther(List<Column<Comparison>> columns, List<Comparison> some, String ofA, String ofB, String name) {
+    private static void addWhereOther(List<Column<Comparison>> columns, List<Comparison> some, String ofA, String ofB,
+                                      String name) {
         if (isOther(some, ofA, ofB)) {
             // A detail of a row is a column of this table.
             Column<Comparison> detail = SCHEMA.find(ofB);
@@ -145,7 +156,8 @@ final class Race implements Observer {
     }
 
     private static boolean isOther(List<Comparison> some, String ofA, String ofB) {
-        return some.stream().anyMatch(one -> one.before() != null && one.now() != null && !Objects.equals(SCHEMA.find(ofA).value(one), SCHEMA.find(ofB).value(one)));
+        return some.stream().anyMatch(one -> one.before() != null && one.now() != null
+                && !Objects.equals(SCHEMA.find(ofA).value(one), SCHEMA.find(ofB).value(one)));
     }
 
     @Override

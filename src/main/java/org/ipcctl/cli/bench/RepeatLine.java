@@ -49,7 +49,8 @@ final class RepeatLine {
 
     private static void addTimes(List<String> words, Plan plan) {
         addUnless0(words, "--count", plan.count());
-        boolean isUsual = plan.count() == 0 && PlanOptions.usual(!plan.loads().isEmpty(), plan.brief()).equals(plan.duration());
+        boolean isUsual = plan.count() == 0
+                && PlanOptions.usual(!plan.loads().isEmpty(), plan.brief()).equals(plan.duration());
         if (plan.duration() != null && !isUsual) {
             add(words, "--duration", text(plan.duration()));
         }

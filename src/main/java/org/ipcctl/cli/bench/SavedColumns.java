@@ -16,12 +16,15 @@ import org.ipcctl.result.Value;
 
 /** The columns of a benchmark that was saved. */
 final class SavedColumns {
-    private static final Column<SavedCase> SPREAD = Column.of(BenchColumns.SPREAD.id(), Type.DECIMAL, BenchColumns.SPREAD.help(), SavedColumns::spread);
+    private static final Column<SavedCase> SPREAD = Column.of(BenchColumns.SPREAD.id(), Type.DECIMAL,
+            BenchColumns.SPREAD.help(), SavedColumns::spread);
 
     private static final String ONE_WAY = LoadFigures.Point.P50.id();
 
-    static final Schema<SavedCase> SCHEMA = BenchColumns.what(SavedCase::mechanism, SavedCase::metric, SavedCase::size, SavedCase::placement, SavedCase::load)
-            .and(ComparisonReport.median(BenchColumns.THROUGHPUT.id(), Figure.THROUGHPUT, BenchColumns.THROUGHPUT.help()),
+    static final Schema<SavedCase> SCHEMA = BenchColumns
+            .what(SavedCase::mechanism, SavedCase::metric, SavedCase::size, SavedCase::placement, SavedCase::load)
+            .and(ComparisonReport.median(BenchColumns.THROUGHPUT.id(), Figure.THROUGHPUT,
+                    BenchColumns.THROUGHPUT.help()),
                     ComparisonReport.median(ONE_WAY, Figure.ONE_WAY, BenchColumns.SCHEMA.find(ONE_WAY).help()))
             .with(one -> one, Stream.of(Percentile.values()).map(SavedColumns::roundTrip).toList())
             .and(SPREAD);
@@ -45,12 +48,14 @@ final class SavedColumns {
 
     private static Value spread(SavedCase one) {
         List<Double> runs = one.runs();
-        return runs.size() < 2 ? Value.MISSING : Value.of(Math.rint((runs.get(runs.size() - 1) - runs.get(0)) * 1000 / one.median()) / 10);
+        return runs.size() < 2 ? Value.MISSING
+                : Value.of(Math.rint((runs.get(runs.size() - 1) - runs.get(0)) * 1000 / one.median()) / 10);
     }
 
     /** The table about {@code some} of one metric. */
     static Schema<SavedCase> tableOf(Metric metric, List<SavedCase> some) {
-        List<Column<SavedCase>> columns = new ArrayList<>(List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
+        List<Column<SavedCase>> columns = new ArrayList<>(
+                List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), SCHEMA.find("placement").named("pin")));
         if (metric == Metric.LOAD) {
             LoadColumns.WHO.forEach(column -> columns.add(SCHEMA.find(column.id())));
             columns.add(SCHEMA.find(some.get(0).figure() == Figure.ONE_WAY ? ONE_WAY : BenchColumns.THROUGHPUT.id()));

@@ -17,7 +17,8 @@ record SizeList(List<Integer> bytes) {
             try {
                 size = size(part.strip());
             } catch (IllegalArgumentException e) {
-                throw part.equals(text) ? e : new IllegalArgumentException("holds '" + part + "', which " + e.getMessage());
+                throw part.equals(text) ? e
+                        : new IllegalArgumentException("holds '" + part + "', which " + e.getMessage());
             }
             if (!sizes.contains(size)) {
                 sizes.add(size);

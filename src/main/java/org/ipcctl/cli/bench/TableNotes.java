@@ -10,7 +10,9 @@ import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.Tunable;
 import org.ipcctl.format.Texts;
 
-/** What stands below the tables of a benchmark: what its columns mean for the rows above, and which of these say little. */
+/**
+ * What stands below the tables of a benchmark: what its columns mean for the rows above, and which of these say little.
+ */
 final class TableNotes {
     private static final int WIDTH = 80;
     private static final String INDENT = "  ";
@@ -23,12 +25,14 @@ final class TableNotes {
         List<Measurement> measured = all.stream().filter(Measurement::isMeasured).toList();
         List<String> notes = new ArrayList<>();
         for (Placement placement : Placement.values()) {
-            measured.stream().filter(m -> m.what().pinning().placement() == placement).findFirst().ifPresent(m -> notes.add("PIN " + meaning(m)));
+            measured.stream().filter(m -> m.what().pinning().placement() == placement).findFirst()
+                    .ifPresent(m -> notes.add("PIN " + meaning(m)));
         }
         notes.addAll(LoadColumns.notes(measured));
         addBuffers(measured, notes);
         if (measured.stream().anyMatch(BenchColumns::isUnstable)) {
-            notes.add(BenchColumns.MARK + " The rounds differ by more than " + Measurement.UNSTABLE_PERCENT + " %, so the median says little. "
+            notes.add(BenchColumns.MARK + " The rounds differ by more than " + Measurement.UNSTABLE_PERCENT
+                    + " %, so the median says little. "
                     + (has(measured, Placement.NONE) ? "Bind both sides (without --pin none), make" : "Make")
                     + " more rounds (--repeat 9), or let the machine do nothing else.");
         }
@@ -39,7 +43,8 @@ final class TableNotes {
     /** What of the machine makes the figures of {@code measured} doubtful. */
     static List<String> doubts(List<Measurement> measured) {
         return measured.isEmpty() ? List.of()
-                : measured.get(0).conditions().environment().doubts(measured.stream().map(m -> m.what().pinning()).distinct().toList());
+                : measured.get(0).conditions().environment()
+                        .doubts(measured.stream().map(m -> m.what().pinning()).distinct().toList());
     }
 
     private static boolean has(List<Measurement> some, Placement placement) {
@@ -49,20 +54,25 @@ final class TableNotes {
     private static String meaning(Measurement one) {
         String cpus = one.what().pinning().toString();
         return switch (one.what().pinning().placement()) {
-            case APART -> "apart: each side has a CPU of its own (" + cpus.replace(",", " and ") + "), as two busy programs have; whoever waits is woken across CPUs.";
+            case APART -> "apart: each side has a CPU of its own (" + cpus.replace(",", " and ")
+                    + "), as two busy programs have; whoever waits is woken across CPUs.";
             case SAME -> "same: both share CPU " + cpus.substring(0, cpus.indexOf(',')) + ", and take turns on it.";
-            case NONE -> "none: the scheduler puts both where it likes, and moves them, so one mechanism may have two speeds, and figures of two "
+            case NONE -> "none: the scheduler puts both where it likes, and moves them, so one mechanism may have two "
+                    + "speeds, and figures of two "
                     + "runs, or of two mechanisms, may differ by that alone.";
         };
     }
 
     private static void addBuffers(List<Measurement> measured, List<String> notes) {
-        Predicate<Measurement> fills = m -> m.what().metric() == Metric.THROUGHPUT && m.what().transport().knobs().contains(Tunable.BUFFER)
+        Predicate<Measurement> fills = m -> m.what().metric() == Metric.THROUGHPUT
+                && m.what().transport().knobs().contains(Tunable.BUFFER)
                 && m.conditions().bufferBytes() < (long) BLOCKS_FOR_BOTH * m.what().size();
-        String which = measured.stream().filter(fills).map(m -> m.what().transport().name() + " " + Texts.size(m.what().size())).distinct()
+        String which = measured.stream().filter(fills)
+                .map(m -> m.what().transport().name() + " " + Texts.size(m.what().size())).distinct()
                 .collect(Collectors.joining(", "));
         if (!which.isEmpty()) {
-            notes.add("BUFFER holds less than two blocks (" + which + "): both sides take turns instead of working at the same time. --buffer 1M, "
+            notes.add("BUFFER holds less than two blocks (" + which
+                    + "): both sides take turns instead of working at the same time. --buffer 1M, "
                     + "say, shows what a larger one gives.");
         }
     }

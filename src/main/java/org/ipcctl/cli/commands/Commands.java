@@ -41,21 +41,33 @@ public final class Commands {
                 CommandNode.later("mq", MqCommands::group),
                 CommandNode.later("sock", SockCommands::group),
                 CommandNode.later("sysv", SysvCommands::group),
-                CommandNode.leaf("ls", "list everything on this host by which processes talk or share memory", LsCommand::new)
+                CommandNode
+                        .leaf("ls", "list everything on this host by which processes talk or share memory",
+                                LsCommand::new)
                         .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
-                CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)", "rm(1)"),
-                CommandNode.leaf("map", "draw which processes share what with whom", MapCommand::new).seeAlso("dot(1)", "lsof(8)", "proc(5)"),
-                CommandNode.leaf("holders", "show which processes have an object open or mapped, and what a process shares", HoldersCommand::new)
+                CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)",
+                        "rm(1)"),
+                CommandNode.leaf("map", "draw which processes share what with whom", MapCommand::new).seeAlso("dot(1)",
+                        "lsof(8)", "proc(5)"),
+                CommandNode
+                        .leaf("holders",
+                                "show which processes have an object open or mapped, and what a process shares",
+                                HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("wait", WaitCommands::leaf),
                 CommandNode.later("layout", LayoutCommands::group),
                 CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.later("metrics", MetricsCommands::metrics),
-                CommandNode.leaf("doctor", "find what is missing or odd on this host, and say what mends it", DoctorCommand::new)
-                        .seeAlso("mq_overview(7)", "shm_overview(7)", "sem_overview(7)", "logind.conf(5)", "namespaces(7)", "unix(7)", "proc(5)", "fstab(5)"),
+                CommandNode
+                        .leaf("doctor", "find what is missing or odd on this host, and say what mends it",
+                                DoctorCommand::new)
+                        .seeAlso("mq_overview(7)", "shm_overview(7)", "sem_overview(7)", "logind.conf(5)",
+                                "namespaces(7)", "unix(7)", "proc(5)", "fstab(5)"),
                 CommandNode.later("bench", BenchCommands::bench),
                 CommandNode.later("guide", BenchCommands::guide),
-                CommandNode.leaf("batch", "run many commands in one process, a line each", () -> new BatchCommand(Commands::root))
+                CommandNode
+                        .leaf("batch", "run many commands in one process, a line each",
+                                () -> new BatchCommand(Commands::root))
                         .seeAlso("xargs(1)", "bash(1)"),
                 CommandNode.leaf("help", "show the help of a command", () -> new HelpCommand(Commands::root)),
                 CommandNode.leaf("completion", "print the completion script of a shell", CompletionCommand::new)

@@ -13,7 +13,10 @@ import org.ipcctl.kernel.OsString;
 public enum DataAs {
     /** As they are. */
     RAW,
-    /** UTF-8 as it is; control characters, bytes that are no UTF-8, and the backslash as escapes: {@code \n}, {@code \xff}. */
+    /**
+     * UTF-8 as it is; control characters, bytes that are no UTF-8, and the backslash as escapes: {@code \n},
+     * {@code \xff}.
+     */
     TEXT,
     /** Two lower-case digits a byte. */
     HEX,
@@ -41,12 +44,13 @@ public enum DataAs {
     }
 
     /**
-     * What is written for {@code received} where nothing else is: a line, or raw the bytes as they are. On a terminal these end the line, too, where
-     * there are any, for the prompt would stand behind them.
+     * What is written for {@code received} where nothing else is: a line, or raw the bytes as they are. On a terminal
+     * these end the line, too, where there are any, for the prompt would stand behind them.
      */
     public byte[] alone(byte[] received, boolean onTerminal) {
         byte[] text = encode(received);
-        boolean lacksNewline = this != RAW || onTerminal && received.length > 0 && received[received.length - 1] != '\n';
+        boolean lacksNewline = this != RAW
+                || onTerminal && received.length > 0 && received[received.length - 1] != '\n';
         if (!lacksNewline) {
             return text;
         }

@@ -65,6 +65,7 @@ public enum DataFrom {
     }
 
     private static String name(byte b) {
-        return b > ' ' && b < 0x7F ? "'" + new String(new byte[] {b}, StandardCharsets.US_ASCII) + "'" : String.format("0x%02x", b);
+        return b > ' ' && b < 0x7F ? "'" + new String(new byte[] {b}, StandardCharsets.US_ASCII) + "'"
+                : String.format("0x%02x", b);
     }
 }

@@ -35,7 +35,8 @@ public final class Durations {
             at = part.end();
         }
         if (at == 0 || at != text.length()) {
-            throw new IllegalArgumentException("is not a duration; write it as 500ms, 2s, 1m30s, or as a number of seconds");
+            throw new IllegalArgumentException(
+                    "is not a duration; write it as 500ms, 2s, 1m30s, or as a number of seconds");
         }
         // Longer than a century and a half: rounded down to that, nobody will see the difference.
         return Duration.ofNanos(nanos.min(LONGEST).setScale(0, RoundingMode.CEILING).longValueExact());

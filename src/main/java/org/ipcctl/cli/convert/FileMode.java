@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file mode as chmod(1) takes it: octal ({@code 640}) or symbolic ({@code u=rw,g+r}, {@code a=rw}, {@code go-w}, {@code +020}).
+ * A file mode as chmod(1) takes it: octal ({@code 640}) or symbolic ({@code u=rw,g+r}, {@code a=rw}, {@code go-w},
+ * {@code +020}).
  *
- * <p>Symbolic clauses change the mode that the object would have otherwise; a clause that names nobody ({@code +w}) leaves
- * out what the umask masks, and one that does ({@code a+w}) does not. An octal mode is taken as it is. So do mkfifo(1)
- * and mkdir(1), which create the object and then set what was asked for.
+ * <p>Symbolic clauses change the mode that the object would have otherwise; a clause that names nobody ({@code +w})
+ * leaves out what the umask masks, and one that does ({@code a+w}) does not. An octal mode is taken as it is. So do
+ * mkfifo(1) and mkdir(1), which create the object and then set what was asked for.
  */
 public final class FileMode {
     private static final int USER = 04700;
@@ -66,7 +67,8 @@ public final class FileMode {
                 at++;
             }
             String permissions = part.substring(start, at);
-            // Octal digits stand for everybody's bits, so they go with nobody's name and end the clause: chmod(1) of coreutils.
+            // Octal digits stand for everybody's bits, so they go with nobody's name and end the clause: chmod(1) of
+            // coreutils.
             boolean octal = permissions.matches(OCTAL) && who == 0 && at == part.length();
             if (!octal && !permissions.matches("[rwxXst]*|[ugo]")) {
                 throw invalid();

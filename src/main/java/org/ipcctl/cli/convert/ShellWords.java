@@ -65,7 +65,8 @@ public final class ShellWords {
             case '$' -> takeDollar();
             default -> {
                 if (OPERATORS.indexOf(c) >= 0) {
-                    throw new IllegalArgumentException("'" + c + "' at character " + at + " would be the shell's; put it in quotes");
+                    throw new IllegalArgumentException(
+                            "'" + c + "' at character " + at + " would be the shell's; put it in quotes");
                 }
                 word.append(c);
             }
@@ -96,7 +97,8 @@ public final class ShellWords {
             if (c == '\\' && at < line.length() && ESCAPED_IN_DOUBLE.indexOf(line.charAt(at)) >= 0) {
                 word.append(line.charAt(at++));
             } else if (c == '$' || c == '`') {
-                throw new IllegalArgumentException("'" + c + "' at character " + at + " would be expanded by a shell; write \\" + c);
+                throw new IllegalArgumentException(
+                        "'" + c + "' at character " + at + " would be expanded by a shell; write \\" + c);
             } else {
                 word.append(c);
             }
@@ -109,7 +111,8 @@ public final class ShellWords {
 
     private void takeDollar() {
         if (at == line.length() || line.charAt(at) != '\'') {
-            throw new IllegalArgumentException("'$' at character " + at + " would be expanded by a shell; put it in single quotes");
+            throw new IllegalArgumentException(
+                    "'$' at character " + at + " would be expanded by a shell; put it in single quotes");
         }
         at++;
         int start = at;
@@ -117,7 +120,8 @@ public final class ShellWords {
         while (at < line.length() && line.charAt(at) != '\'') {
             char c = line.charAt(at++);
             if (c != '\\') {
-                int point = Character.isHighSurrogate(c) && at < line.length() ? Character.toCodePoint(c, line.charAt(at++)) : c;
+                int point = Character.isHighSurrogate(c) && at < line.length()
+                        ? Character.toCodePoint(c, line.charAt(at++)) : c;
                 for (byte b : OsString.encode(Character.toString(point))) {
                     bytes.add(b);
                 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as coreutils writes them: {@code 4096}, {@code 64K}, {@code 1MiB} are powers of 1024, {@code kB}, {@code MB} of 1000. */
+/**
+ * Sizes as coreutils writes them: {@code 4096}, {@code 64K}, {@code 1MiB} are powers of 1024, {@code kB}, {@code MB} of
+ * 1000.
+ */
 public final class Sizes {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,15}");
@@ -46,7 +49,8 @@ public final class Sizes {
         Integer power = POWERS.get(suffix.substring(0, 1).toUpperCase(Locale.ROOT));
         String rest = suffix.substring(1);
         if (power == null || !(rest.isEmpty() || rest.equals("iB") || rest.equals("B"))) {
-            throw new IllegalArgumentException("has the unknown unit '" + suffix + "'; known are K, M, G, T, P, E, KiB, kB and so on");
+            throw new IllegalArgumentException(
+                    "has the unknown unit '" + suffix + "'; known are K, M, G, T, P, E, KiB, kB and so on");
         }
         return BigInteger.valueOf(rest.equals("B") ? 1000 : 1024).pow(power);
     }

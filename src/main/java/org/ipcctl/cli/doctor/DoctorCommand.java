@@ -29,17 +29,27 @@ import org.ipcctl.result.Value;
 /** {@code ipcctl doctor}. */
 public final class DoctorCommand extends Command {
     private static final Schema<Row> SCHEMA = Schema.<Row>list(
-            Column.of("check", Type.TEXT, "which check found it: " + String.join(", ", words()), r -> Value.of(r.check().word())),
-            Column.<Row>of("severity", Type.TEXT, "fault: something does not work; warning: something may not work, or was left behind; note: nothing has to be "
-                    + "mended; "
-                    + "ok, with --all: the check found nothing", r -> Value.of(r.severity())).toned(Map.of("fault", Tone.BAD, "warning", Tone.WARNING)))
-            .<Finding>with(Row::finding, Column.text("object", "the file, object or setting that it is about", Shrink.MIDDLE, Finding::object))
+            Column.of("check", Type.TEXT, "which check found it: " + String.join(", ", words()),
+                    r -> Value.of(r.check().word())),
+            Column.<Row>of("severity", Type.TEXT,
+                    "fault: something does not work; warning: something may not work, or was left behind; "
+                            + "note: nothing has to be "
+                            + "mended; "
+                            + "ok, with --all: the check found nothing",
+                    r -> Value.of(r.severity())).toned(Map.of("fault", Tone.BAD, "warning", Tone.WARNING)))
+            .<Finding>with(Row::finding,
+                    Column.text("object", "the file, object or setting that it is about", Shrink.MIDDLE,
+                            Finding::object))
             .and(Column.text("what", "what is so", Shrink.BELOW, Row::what))
             .<Finding>with(Row::finding,
-                    Column.text("mend", "a command for a shell that mends it, or of a note, tells or shows more", Shrink.COMMAND, Finding::mend),
-                    Column.of("by", Type.TEXT, "the user who may run that", f -> Value.of(f.mend() == null ? null : Users.user(f.user()))),
-                    Column.<Finding>detail("lasting", Type.TEXT, "a command that makes it last beyond the next boot, where mend does "
-                            + "not", f -> Value.of(f.lasting())).shrinking(Shrink.COMMAND));
+                    Column.text("mend", "a command for a shell that mends it, or of a note, tells or shows more",
+                            Shrink.COMMAND, Finding::mend),
+                    Column.of("by", Type.TEXT, "the user who may run that",
+                            f -> Value.of(f.mend() == null ? null : Users.user(f.user()))),
+                    Column.<Finding>detail("lasting", Type.TEXT,
+                            "a command that makes it last beyond the next boot, where mend does "
+                                    + "not",
+                            f -> Value.of(f.lasting())).shrinking(Shrink.COMMAND));
 
     private final Arg<List<String>> checks = args(ValueType.TEXT.labelled("CHECK").offering(words()), "CHECK",
             "Do these checks only: " + String.join(", ", words()) + " (all).", 0);
@@ -64,16 +74,22 @@ public final class DoctorCommand extends Command {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "The exit status is 1 where there is a fault or a warning, and 0 where there are only notes, or nothing. Nothing is changed: the column mend has "
-                        + "the command that does it, and by the user who may run it; another user than root sees less, and notes say so.",
-                "A /dev/shm of 64 MiB or less is small where there is more than eight times as much memory; limits are near from 80 percent on. Sockets' files "
+                "The exit status is 1 where there is a fault or a warning, and 0 where there are only notes, or "
+                        + "nothing. Nothing is changed: the column mend has "
+                        + "the command that does it, and by the user who may run it; "
+                        + "another user than root sees less, and notes say so.",
+                "A /dev/shm of 64 MiB or less is small where there is more than eight times as much memory; "
+                        + "limits are near from 80 percent on. Sockets' files "
                         + "are looked for below "
-                        + "/run, /tmp, /var/tmp, TMPDIR and XDG_RUNTIME_DIR, eight directories deep, for 3 seconds at most, and never in file systems of the "
+                        + "/run, /tmp, /var/tmp, TMPDIR and XDG_RUNTIME_DIR, eight directories deep, for 3 seconds at "
+                        + "most, and never in file systems of the "
                         + "network."),
-                List.of(new Example("what is wrong on this host, and what mends it", "ipcctl doctor").after("umount /dev/mqueue").exits(1),
+                List.of(new Example("what is wrong on this host, and what mends it", "ipcctl doctor")
+                        .after("umount /dev/mqueue").exits(1),
                         new Example("before a service starts in a container", "ipcctl doctor mqueue shm --quiet >&2"),
                         new Example("the commands for what does not work, to be read before they are run",
-                                "ipcctl doctor --format json | jq -r '.[] | select(.severity == \"fault\") | .mend'").after("chmod 755 /dev/shm"),
+                                "ipcctl doctor --format json | jq -r '.[] | select(.severity == \"fault\") | .mend'")
+                                .after("chmod 755 /dev/shm"),
                         new Example("each check, and what is fine", "ipcctl doctor mutex sem --all")));
     }
 
@@ -85,13 +101,18 @@ public final class DoctorCommand extends Command {
 
     @Override
     protected Map<String, String> files() {
-        return Map.of("/run, /run/user/UID, /tmp, /var/tmp", "Where 'doctor' looks for sockets' files that a process has left behind.",
-                "/etc/systemd/logind.conf, /etc/systemd/logind.conf.d", "Whether systemd-logind removes the IPC objects of users (RemoveIPC=), also in "
+        return Map.of("/run, /run/user/UID, /tmp, /var/tmp",
+                "Where 'doctor' looks for sockets' files that a process has left behind.",
+                "/etc/systemd/logind.conf, /etc/systemd/logind.conf.d",
+                "Whether systemd-logind removes the IPC objects of users (RemoveIPC=), also in "
                         + "/run/systemd, "
                         + "/usr/local/lib/systemd and /usr/lib/systemd.",
-                "/var/lib/systemd/linger", "The users whose objects systemd-logind leaves alone (loginctl enable-linger).",
+                "/var/lib/systemd/linger",
+                "The users whose objects systemd-logind leaves alone (loginctl enable-linger).",
                 "/run/.containerenv, /.dockerenv, /proc/self/cgroup", "Whether 'doctor' runs in a container.",
-                "PREFIX/lib/ipcctl/ipcctl.jsa", "The class-data archive, without which each start takes twice as long; PREFIX is the directory below which ipcctl "
+                "PREFIX/lib/ipcctl/ipcctl.jsa",
+                "The class-data archive, without which each start takes twice as long; "
+                        + "PREFIX is the directory below which ipcctl "
                         + "is installed. "
                         + "PREFIX/lib/ipcctl/make-archive makes it for another Java.");
     }

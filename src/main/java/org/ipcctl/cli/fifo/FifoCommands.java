@@ -21,7 +21,8 @@ public final class FifoCommands {
     /** {@code ipcctl fifo ...}. */
     public static CommandNode group() {
         return CommandNode.group("fifo", "create, write to, read from, look at and remove FIFOs (named pipes)",
-                CommandNode.leaf("create", "create FIFOs, as 'ipcctl mkfifo' does", () -> new Mkfifo("ipcctl fifo create")),
+                CommandNode.leaf("create", "create FIFOs, as 'ipcctl mkfifo' does",
+                        () -> new Mkfifo("ipcctl fifo create")),
                 CommandNode.leaf("write", "write bytes into a FIFO", FifoWrite::new),
                 CommandNode.leaf("read", "read bytes from a FIFO", FifoRead::new),
                 CommandNode.leaf("peek", "show what is queued in a FIFO, and take nothing", FifoPeek::new),
@@ -33,8 +34,10 @@ public final class FifoCommands {
     /** {@code ipcctl fifo rm}. */
     private static Command rm() {
         return new RemoveCommand(FifoKind.KIND, "The FIFOs to remove.",
-                Texts.of("Refuses what is not a FIFO, a symbolic link to one included. If one cannot be removed, the others are removed all the same, and the "
-                        + "exit status is that of the first failure. Processes that have a FIFO open keep it.",
+                Texts.of(
+                        "Refuses what is not a FIFO, a symbolic link to one included. If one cannot be removed, the "
+                                + "others are removed all the same, and the "
+                                + "exit status is that of the first failure. Processes that have a FIFO open keep it.",
                         new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
                         new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
     }

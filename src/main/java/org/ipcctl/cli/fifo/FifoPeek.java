@@ -21,11 +21,16 @@ final class FifoPeek extends PeekCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Writes the bytes that wait in the FIFO to standard output, or with --format a row that holds them, and takes none of them. "
-                + "The FIFO is not opened, so that no process that waits for its other side is disturbed: the descriptor of a process that has "
-                + "it open for reading is borrowed, and the bytes are copied by tee(2).",
-                "A FIFO that nobody has open holds nothing; that is said on standard error, and the exit status is 0. To borrow takes the "
-                        + "right to trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
+        return List.of(
+                "Writes the bytes that wait in the FIFO to standard output, or with --format a row that holds them, "
+                        + "and takes none of them. "
+                        + "The FIFO is not opened, so that no process that waits for its other side is disturbed: the "
+                        + "descriptor of a process that has "
+                        + "it open for reading is borrowed, and the bytes are copied by tee(2).",
+                "A FIFO that nobody has open holds nothing; that is said on standard error, and the exit status is 0. "
+                        + "To borrow takes the "
+                        + "right to trace that process, ptrace(2), which root has and mostly its user; "
+                        + "without it the exit status is 5.",
                 RECORDS);
     }
 
@@ -62,10 +67,13 @@ final class FifoPeek extends PeekCommand {
         if (end != null) {
             return end;
         } else if (!found.isComplete()) {
-            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(), "no process that can be seen has it open for reading, and "
-                    + OpenFiles.notAll(), null);
+            throw new CommandFailure(ExitCode.PERMISSION, fifo.path(),
+                    "no process that can be seen has it open for reading, and "
+                            + OpenFiles.notAll(),
+                    null);
         } else if (found.isOpen()) {
-            throw new CommandFailure(ExitCode.FAILED, fifo.path(), "no process has it open for reading", "What is queued can be copied from there only.");
+            throw new CommandFailure(ExitCode.FAILED, fifo.path(), "no process has it open for reading",
+                    "What is queued can be copied from there only.");
         }
         context.warn(fifo.path() + ": nobody has it open, so it holds nothing");
         return null;

@@ -25,8 +25,10 @@ final class FifoRead extends Command {
     private static final int BUFFER = 1 << 17;
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
-    private final Arg<Boolean> keepOpen = flag("When the last writer has closed the FIFO, wait for the next one.", "--keep-open").formerly("-k");
-    private final Arg<Long> lines = opt(ValueType.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "--lines").formerly("-n");
+    private final Arg<Boolean> keepOpen = flag("When the last writer has closed the FIFO, wait for the next one.",
+            "--keep-open").formerly("-k");
+    private final Arg<Long> lines = opt(ValueType.integer("N", 0, Long.MAX_VALUE), "Stop after N lines.", "--lines")
+            .formerly("-n");
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null");
     private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "--bytes").formerly("-c");
     private final LayoutOptions layout = LayoutOptions.reading(this);
@@ -35,15 +37,21 @@ final class FifoRead extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits until a process has the FIFO open for writing, then copies what comes to standard output until the last writer has closed it, even "
-                + "if fewer lines or bytes came than were asked for.",
-                "--timeout bounds the wait for a writer and each wait for data; what came before that is printed. With --keep-open both are one wait, for the "
-                        + "next data, whoever writes it. What was taken out of the FIFO is printed even if a signal ends ipcctl; of a record that has come in "
+        return List.of(
+                "Waits until a process has the FIFO open for writing, then copies what comes to standard output until "
+                        + "the last writer has closed it, even "
+                        + "if fewer lines or bytes came than were asked for.",
+                "--timeout bounds the wait for a writer and each wait for data; "
+                        + "what came before that is printed. With --keep-open both are one wait, for the "
+                        + "next data, whoever writes it. What was taken out of the FIFO is printed even if a signal "
+                        + "ends ipcctl; of a record that has come in "
                         + "part, the bytes are shown.",
-                "--lines and --bytes take no more out of the FIFO than they print, so the next reader finds the rest, as long as a process has the FIFO open. "
+                "--lines and --bytes take no more out of the FIFO than they print, so the next reader finds the rest, "
+                        + "as long as a process has the FIFO open. "
                         + "Several 'fifo read --lines' on one FIFO each get whole lines.",
                 ProgressOption.HELP,
-                "With --layout the FIFO carries records, one after the other, and each is a row as soon as it is complete: a line of JSON unless another --format "
+                "With --layout the FIFO carries records, one after the other, and each is a row as soon as it is "
+                        + "complete: a line of JSON unless another --format "
                         + "is given. A last record that is cut off is an error.");
     }
 
@@ -51,10 +59,13 @@ final class FifoRead extends Command {
     protected List<Example> examples() {
         return List.of(new Example("all of one writer", "ipcctl fifo read /tmp/archive | tar t")
                 .after("mkfifo /tmp/archive", "tar c . >/tmp/archive &"),
-                new Example("one job, or none within a second", "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)")
+                new Example("one job, or none within a second",
+                        "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)")
                         .after("mkfifo /tmp/jobs", "echo 'resize cat.png' >/tmp/jobs &"),
-                new Example("the floats that a C program writes", "ipcctl fifo read /tmp/values --layout value:f32 --field value")
-                        .after("ipcctl mkfifo /tmp/values", "ipcctl fifo write /tmp/values --layout value:f32 value=23.5 &"),
+                new Example("the floats that a C program writes",
+                        "ipcctl fifo read /tmp/values --layout value:f32 --field value")
+                        .after("ipcctl mkfifo /tmp/values",
+                                "ipcctl fifo write /tmp/values --layout value:f32 value=23.5 &"),
                 new Example("a log of all who write, until Ctrl-C", "ipcctl fifo read /tmp/log --keep-open >>log.txt")
                         .after("mkfifo /tmp/log", "{ echo started >/tmp/log; interrupt; } &").exits(130));
     }
@@ -67,7 +78,9 @@ final class FifoRead extends Command {
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (layout.in(args).isGiven() && args.get(lines) != null) {
-            throw new UsageException("--layout reads records of its own length, so it cannot be combined with --lines; --bytes limits it");
+            throw new UsageException(
+                    "--layout reads records of its own length, so it cannot be combined with --lines; "
+                            + "--bytes limits it");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }
@@ -77,7 +90,8 @@ final class FifoRead extends Command {
             throw new UsageException("--null says how lines end and needs --lines");
         }
         try (Fifo fifo = Fifo.at(args.get(path))) {
-            boolean nothing = args.get(lines) != null && args.get(lines) == 0 || args.get(bytes) != null && args.get(bytes) == 0;
+            boolean nothing = args.get(lines) != null && args.get(lines) == 0
+                    || args.get(bytes) != null && args.get(bytes) == 0;
             if (!nothing) {
                 copy(args, fifo, context);
             }
@@ -88,7 +102,8 @@ final class FifoRead extends Command {
     private void copy(Args args, Fifo fifo, Context context) throws IOException {
         Fd to = context.stdout();
         try (FifoReader reader = fifo.openReader(wait.deadline(args), to).keepOpen(args.get(keepOpen))) {
-            progress.during(() -> copy(args, fifo, reader, context), args, context, reader::taken, args.get(bytes) == null ? -1 : args.get(bytes), to);
+            progress.during(() -> copy(args, fifo, reader, context), args, context, reader::taken,
+                    args.get(bytes) == null ? -1 : args.get(bytes), to);
         }
     }
 

@@ -74,8 +74,10 @@ final class FifoRecords {
         byte[] begun = new byte[record.position()];
         record.flip().get(begun);
         record.clear();
-        return new CommandFailure(ExitCode.FAILED, path, what + begun.length + " bytes, and the layout takes " + record.capacity()
-                + "; in hexadecimal it was " + HexFormat.of().formatHex(begun), "See its fields with 'ipcctl layout show'.");
+        return new CommandFailure(ExitCode.FAILED, path,
+                what + begun.length + " bytes, and the layout takes " + record.capacity()
+                        + "; in hexadecimal it was " + HexFormat.of().formatHex(begun),
+                "See its fields with 'ipcctl layout show'.");
     }
 
     private void put(byte[] bytes, RowWriter<byte[]> rows, Fd out) throws IOException {

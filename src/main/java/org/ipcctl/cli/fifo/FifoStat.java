@@ -49,16 +49,23 @@ final class FifoStat extends Command {
             .with(Known::file, FileColumns.MODE)
             .with(Known::file, FileColumns.OWNERS)
             .<FileStatus>with(Known::file,
-                    Column.<FileStatus>of("inode", Type.INTEGER, "the inode number, unique on its device", f -> Value.of(f.inode())).identity(),
-                    Column.<FileStatus>of("device", Type.TEXT, "the device of its file system, as major:minor", f -> Value.of(device(f.device()))).identity(),
+                    Column.<FileStatus>of("inode", Type.INTEGER, "the inode number, unique on its device",
+                            f -> Value.of(f.inode())).identity(),
+                    Column.<FileStatus>of("device", Type.TEXT, "the device of its file system, as major:minor",
+                            f -> Value.of(device(f.device()))).identity(),
                     Column.detail("links", Type.INTEGER, "how many names it has", f -> Value.of(f.links())))
             .<FifoHolders>with(Known::holders,
-                    Column.of("readers", Type.INTEGER, "processes that have it open for reading, as far as /proc shows", h -> count(h.readers(), h)),
-                    Column.of("writers", Type.INTEGER, "processes that have it open for writing, as far as /proc shows", h -> count(h.writers(), h)),
+                    Column.of("readers", Type.INTEGER, "processes that have it open for reading, as far as /proc shows",
+                            h -> count(h.readers(), h)),
+                    Column.of("writers", Type.INTEGER, "processes that have it open for writing, as far as /proc shows",
+                            h -> count(h.writers(), h)),
                     Column.detail("reader_pids", Type.TEXT, "their process ids", h -> pids(h.readers())),
                     Column.detail("writer_pids", Type.TEXT, "their process ids", h -> pids(h.writers())),
-                    Column.<FifoHolders>of("queued_bytes", Type.SIZE, "what was written and not read, where a holder may be asked", h -> Value.of(h.queued())).rated(),
-                    Column.of("capacity_bytes", Type.SIZE, "how much fits, where a holder may be asked", h -> Value.of(h.capacity())))
+                    Column.<FifoHolders>of("queued_bytes", Type.SIZE,
+                            "what was written and not read, where a holder may be asked", h -> Value.of(h.queued()))
+                            .rated(),
+                    Column.of("capacity_bytes", Type.SIZE, "how much fits, where a holder may be asked",
+                            h -> Value.of(h.capacity())))
             .<FileStatus>with(Known::file,
                     Column.of("accessed", Type.TIME, "when it was last read", f -> Value.of(f.accessed())),
                     FileColumns.MODIFIED.saying("when it was last written"),
@@ -75,15 +82,21 @@ final class FifoStat extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The FIFO is not opened, so that no process that waits for a reader or a writer is disturbed. Processes that "
-                + "still wait to open it do not count as readers or writers. Other users' processes can be seen by root only; "
-                + "where there may be holders that are not seen, and none is, their number is missing, not 0.");
+        return List.of(
+                "The FIFO is not opened, so that no process that waits for a reader or a writer is disturbed. "
+                        + "Processes that "
+                        + "still wait to open it do not count as readers or writers. Other users' processes can be "
+                        + "seen by root only; "
+                        + "where there may be holders that are not seen, and none is, their number is missing, not 0.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("its attributes and who has it open", "ipcctl fifo stat /tmp/jobs").after("mkfifo /tmp/jobs"),
-                new Example("into variables of a script", "eval \"$(ipcctl fifo stat /tmp/jobs --format shell)\"").after("mkfifo /tmp/jobs"));
+        return List.of(
+                new Example("its attributes and who has it open", "ipcctl fifo stat /tmp/jobs")
+                        .after("mkfifo /tmp/jobs"),
+                new Example("into variables of a script", "eval \"$(ipcctl fifo stat /tmp/jobs --format shell)\"")
+                        .after("mkfifo /tmp/jobs"));
     }
 
     @Override
@@ -96,7 +109,8 @@ final class FifoStat extends Command {
     }
 
     private static Value pids(SortedSet<Long> pids) {
-        return pids.isEmpty() ? Value.MISSING : Value.of(pids.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        return pids.isEmpty() ? Value.MISSING
+                : Value.of(pids.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
     /** The two halves of a device number, as major(3) and minor(3) take them out. */

@@ -29,27 +29,40 @@ final class FifoWrite extends Command {
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
+            "The bytes to write, as they are typed and without a newline; "
+                    + "- or none: standard input. With --layout any number of "
                     + "FIELD=VALUE.",
             0);
-    private final Arg<Boolean> lines = flag("Write each line of standard input in one piece, which no other writer's bytes come into.", "-l", "--lines");
+    private final Arg<Boolean> lines = flag(
+            "Write each line of standard input in one piece, which no other writer's bytes come into.", "-l",
+            "--lines");
     private final Arg<Boolean> nul = flag("The same for NUL-terminated records.", "-0", "--null");
-    private final Arg<Boolean> allowLong = flag("With --lines or --null: write also what is longer than 4096 bytes, though it may tear, and warn of the first one.",
+    private final Arg<Boolean> allowLong = flag(
+            "With --lines or --null: write also what is longer than 4096 bytes, though it may tear, and warn of the "
+                    + "first one.",
             "--allow-long").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final ProgressOption progress = new ProgressOption(this);
-    private final WaitOptions wait = waitOptions("no process opens the FIFO for reading, or none makes room in it, in time");
+    private final WaitOptions wait = waitOptions(
+            "no process opens the FIFO for reading, or none makes room in it, in time");
 
     @Override
     protected List<String> description() {
-        return List.of("Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they are in the "
-                + "FIFO; what its readers have not read is lost when the last of them closes it.",
-                "--timeout bounds the wait for a reader and each wait for room. Standard input may take its time, even with --nonblock. When the last reader leaves "
+        return List.of(
+                "Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they "
+                        + "are in the "
+                        + "FIFO; what its readers have not read is lost when the last of them closes it.",
+                "--timeout bounds the wait for a reader and each wait for room. Standard input may take its time, even "
+                        + "with --nonblock. When the last reader leaves "
                         + "before all is written, that is an error that tells how much was.",
-                "What is written in one piece of at most 4096 bytes (PIPE_BUF) is never mixed with what others write to the FIFO: DATA, and with --lines or --null each "
-                        + "record with the byte that ends it, which a last record without one gets. A longer record is an error with exit status 7, unless "
-                        + "--allow-long is given. What was not written stays in standard input for whoever reads on there, also when a signal ends this. "
-                        + "Without these options standard input is written as it comes, in pieces that know nothing of lines, and is faster; where several write to "
+                "What is written in one piece of at most 4096 bytes (PIPE_BUF) is never mixed with what others write "
+                        + "to the FIFO: DATA, and with --lines or --null each "
+                        + "record with the byte that ends it, which a last record without one gets. A longer record is "
+                        + "an error with exit status 7, unless "
+                        + "--allow-long is given. What was not written stays in standard input for whoever reads on "
+                        + "there, also when a signal ends this. "
+                        + "Without these options standard input is written as it comes, in pieces that know nothing of "
+                        + "lines, and is faster; where several write to "
                         + "one FIFO, their lines tear then, short ones too.",
                 ProgressOption.HELP,
                 "With --layout one record is written, as long as the layout; fields that are not named are zero.");
@@ -57,10 +70,15 @@ final class FifoWrite extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one word", "ipcctl fifo write /tmp/jobs 'resize cat.png'").after("mkfifo /tmp/jobs", "cat /tmp/jobs &"),
-                new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive").after("mkfifo /tmp/archive", "tar t </tmp/archive &"),
-                new Example("lines that stay whole, whoever else writes", "seq 10 | ipcctl fifo write /tmp/log --lines").after("mkfifo /tmp/log", "cat /tmp/log &"),
-                new Example("at most two seconds for a reader to come", "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s")
+        return List.of(
+                new Example("one word", "ipcctl fifo write /tmp/jobs 'resize cat.png'").after("mkfifo /tmp/jobs",
+                        "cat /tmp/jobs &"),
+                new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive").after("mkfifo /tmp/archive",
+                        "tar t </tmp/archive &"),
+                new Example("lines that stay whole, whoever else writes", "seq 10 | ipcctl fifo write /tmp/log --lines")
+                        .after("mkfifo /tmp/log", "cat /tmp/log &"),
+                new Example("at most two seconds for a reader to come",
+                        "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s")
                         .after("mkfifo /tmp/jobs", "cat /tmp/jobs &"));
     }
 
@@ -75,7 +93,8 @@ final class FifoWrite extends Command {
         try (Fifo fifo = Fifo.at(args.get(path));
              FifoWriter writer = open(args, fifo)) {
             long size = typed == null ? context.stdin().bytesLeft() : typed.length;
-            progress.during(() -> write(args, context, typed, writer), args, context, writer::written, size, context.stdin());
+            progress.during(() -> write(args, context, typed, writer), args, context, writer::written, size,
+                    context.stdin());
             return 0;
         }
     }
@@ -98,7 +117,8 @@ final class FifoWrite extends Command {
         if (args.get(lines) && args.get(nul)) {
             throw new UsageException("--lines and --null cannot be combined");
         } else if (isCut(args) && !readsStdin) {
-            throw new UsageException("--lines and --null cut standard input, and " + (layout.in(args).isGiven() ? "--layout writes one record" : "DATA is one piece"));
+            throw new UsageException("--lines and --null cut standard input, and "
+                    + (layout.in(args).isGiven() ? "--layout writes one record" : "DATA is one piece"));
         } else if (args.get(allowLong) && !isCut(args)) {
             throw new UsageException("--allow-long is for records of --lines or --null");
         }
@@ -110,14 +130,16 @@ final class FifoWrite extends Command {
         boolean warned = false;
         try (RecordReader records = RecordReader.sparing(stdin, args.get(nul) ? 0 : '\n', longest)) {
             writer.beforeWait(records::settle);
-            for (ByteBuffer record = records.nextWithDelimiter(); record != null; record = records.nextWithDelimiter()) {
+            for (ByteBuffer record = records.nextWithDelimiter(); record != null; record = records
+                    .nextWithDelimiter()) {
                 int length = record.remaining();
                 if (length > longest) {
                     throw tooLong(args, stdin, length, "", writer);
                 } else if (length > FifoWriter.ATOMIC && !warned) {
                     warned = true;
                     context.warn(stdin.name() + ": a record of " + length + " bytes is longer than " + FifoWriter.ATOMIC
-                            + " bytes, so what other processes write may come in between; further ones are not mentioned");
+                            + " bytes, so what other processes write may come in between; "
+                            + "further ones are not mentioned");
                 }
                 writer.writeRecord(record);
             }
@@ -129,8 +151,11 @@ final class FifoWrite extends Command {
     private CommandFailure tooLong(Args args, Fd stdin, long length, String more, FifoWriter writer) {
         String reason = "a record of " + more + length + " bytes, with the byte that ends it, is longer than the ";
         String before = "; " + writer.records() + (writer.records() == 1 ? " record" : " records") + " went in before";
-        return args.get(allowLong) ? new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + LONGEST + " that one can have" + before, null)
-                : new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + FifoWriter.ATOMIC + " that go into a FIFO in one piece" + before,
+        return args.get(allowLong)
+                ? new CommandFailure(ExitCode.LIMIT, stdin.name(), reason + LONGEST + " that one can have" + before,
+                        null)
+                : new CommandFailure(ExitCode.LIMIT, stdin.name(),
+                        reason + FifoWriter.ATOMIC + " that go into a FIFO in one piece" + before,
                         "Write it anyway with --allow-long, or send messages with 'ipcctl mq send --lines'.");
     }
 
@@ -139,9 +164,11 @@ final class FifoWrite extends Command {
         if (layout.in(args).isGiven()) {
             return layout.in(args).bytes(args.get(words));
         } else if (args.get(words).size() > 1) {
-            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
+            throw new UsageException(
+                    "unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
-        return args.get(words).isEmpty() || args.get(words).get(0).equals("-") ? null : OsString.encode(args.get(words).get(0));
+        return args.get(words).isEmpty() || args.get(words).get(0).equals("-") ? null
+                : OsString.encode(args.get(words).get(0));
     }
 
     private FifoWriter open(Args args, Fifo fifo) {
@@ -150,7 +177,8 @@ final class FifoWrite extends Command {
         } catch (KernelException e) {
             // open(args, 2) says ENXIO where it would have to wait for a reader.
             throw e.is(Errno.ENXIO) ? new CommandFailure(ExitCode.WOULD_BLOCK, fifo.path(),
-                    "no process has it open for reading (open: ENXIO)", "Start the reader first, or wait for it with --timeout.") : e;
+                    "no process has it open for reading (open: ENXIO)",
+                    "Start the reader first, or wait for it with --timeout.") : e;
         }
     }
 }

@@ -28,8 +28,10 @@ final class Mkfifo extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Works as mkfifo(1): if one cannot be created, the others are created all the same, and the exit status is that of the first failure. With "
-                + "--mode, a FIFO has that mode from its first moment.");
+        return List.of(
+                "Works as mkfifo(1): if one cannot be created, the others are created all the same, and the exit "
+                        + "status is that of the first failure. With "
+                        + "--mode, a FIFO has that mode from its first moment.");
     }
 
     @Override
@@ -42,7 +44,8 @@ final class Mkfifo extends Command {
     protected int run(Args args, Context context) {
         Integer bits = args.get(mode) == null ? null : args.get(mode).resolve(Files.MODE_OF_FILES, Files.umask());
         if (bits != null && (bits & ~Files.ALL_PERMISSIONS) != 0) {
-            throw new UsageException("mode '" + args.get(mode) + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
+            throw new UsageException("mode '" + args.get(mode)
+                    + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
         }
         int status = 0;
         for (String path : args.get(paths)) {

@@ -17,8 +17,12 @@ import org.ipcctl.result.Value;
 /** A graph of what processes share, in the forms that it can be printed in. */
 final class GraphText {
     static final Schema<GraphText> SCHEMA = Schema.single(
-            Column.of("nodes", Type.COMPOUND, "processes (id, type, pid, command, user_name) and objects (id, type, kind, object)", GraphText::nodes),
-            Column.of("edges", Type.COMPOUND, "who has what: from and to, ids of nodes; direction, forward, both or none; pid and object again", GraphText::edges));
+            Column.of("nodes", Type.COMPOUND,
+                    "processes (id, type, pid, command, user_name) and objects (id, type, kind, object)",
+                    GraphText::nodes),
+            Column.of("edges", Type.COMPOUND,
+                    "who has what: from and to, ids of nodes; direction, forward, both or none; pid and object again",
+                    GraphText::edges));
 
     private final ShareGraph graph;
     private final Processes processes;
@@ -71,7 +75,8 @@ final class GraphText {
                 Map<String, Value> edge = new LinkedHashMap<>();
                 edge.put("from", Value.of(isOut ? id(i) : id(user.getKey())));
                 edge.put("to", Value.of(isOut ? id(user.getKey()) : id(i)));
-                edge.put("direction", Value.of(user.getValue() == Direction.BOTH ? "both" : user.getValue() == Direction.UNKNOWN ? "none" : "forward"));
+                edge.put("direction", Value.of(user.getValue() == Direction.BOTH ? "both"
+                        : user.getValue() == Direction.UNKNOWN ? "none" : "forward"));
                 edge.put("pid", Value.of(user.getKey().longValue()));
                 edge.put("object", HeldColumns.object(shared.label()));
                 edges.add(new Value.Members(edge));
@@ -84,7 +89,8 @@ final class GraphText {
     String dot() {
         StringBuilder text = new StringBuilder("digraph ipc {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");
         for (long pid : graph.processes()) {
-            text.append("  ").append(id(pid)).append(" [shape=ellipse, label=").append(quoted(processes.shown(pid))).append("];\n");
+            text.append("  ").append(id(pid)).append(" [shape=ellipse, label=").append(quoted(processes.shown(pid)))
+                    .append("];\n");
         }
         for (int i = 0; i < graph.objects().size(); i++) {
             Shared shared = graph.objects().get(i);
@@ -131,8 +137,10 @@ final class GraphText {
 
     /** What has a meaning there, or in HTML, by its number. */
     private String entities(String text) {
-        return printable.apply(text).codePoints().mapToObj(c -> Character.isLetterOrDigit(c) || " ._/:@,()-".indexOf(c) >= 0
-                ? Character.toString(c) : "#" + c + ";").collect(Collectors.joining());
+        return printable.apply(text).codePoints()
+                .mapToObj(c -> Character.isLetterOrDigit(c) || " ._/:@,()-".indexOf(c) >= 0
+                        ? Character.toString(c) : "#" + c + ";")
+                .collect(Collectors.joining());
     }
 
     /** A paragraph for each process, a line in it for each object, and the other processes behind that. */
@@ -149,7 +157,8 @@ final class GraphText {
                     case BOTH -> "<> ";
                     case UNKNOWN -> " ";
                 }).append(printable.apply(shared.label()));
-                String others = shared.users().keySet().stream().filter(other -> other != pid).map(processes::shown).collect(Collectors.joining(" "));
+                String others = shared.users().keySet().stream().filter(other -> other != pid).map(processes::shown)
+                        .collect(Collectors.joining(" "));
                 text.append(others.isEmpty() ? "" : "  " + printable.apply(others)).append('\n');
             }
         }

@@ -21,7 +21,8 @@ record Held(String kind, String object, String peer, Holding holding, List<Long>
     }
 
     static Held of(HostObject object, Holding holding, List<Long> others, Processes processes) {
-        return new Held(object.word(), object.label(), object.peer() == null ? null : object.peer().label(), holding, others, processes);
+        return new Held(object.word(), object.label(), object.peer() == null ? null : object.peer().label(), holding,
+                others, processes);
     }
 
     Long pid() {

@@ -30,7 +30,8 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl holders}. */
 public final class HoldersCommand extends Command {
     private static final ValueType<ObjectName.Ref> OBJECT = ObjectName.any();
-    private static final ValueType<ObjectName.Ref> OBJECT_OR_PROCESS = new ValueType<>("OBJECT", ObjectName.Ref.class, HoldersCommand::parse,
+    private static final ValueType<ObjectName.Ref> OBJECT_OR_PROCESS = new ValueType<>("OBJECT", ObjectName.Ref.class,
+            HoldersCommand::parse,
             OBJECT.candidates(), OBJECT.names(), null);
 
     private final Arg<List<ObjectName.Ref>> subjects = args(OBJECT_OR_PROCESS, "OBJECT",
@@ -53,18 +54,29 @@ public final class HoldersCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("With objects, there is a row for each descriptor of another process that is open on one, and for each other process that maps "
-                + "one, with or without a descriptor. The owner is the process that has the mutex locked; of a waiter a thread sleeps "
-                + "until the object changes. Of a socket these are the processes at the side of ADDR; 'ipcctl sock ls ADDR' shows the other side, too.",
-                "With the number of a process, PID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, queue, semaphore and piece of shared memory "
+        return new Texts(List.of(
+                "With objects, there is a row for each descriptor of another process that is open on one, and for each "
+                        + "other process that maps "
+                        + "one, with or without a descriptor. The owner is the process that has the mutex locked; "
+                        + "of a waiter a thread sleeps "
+                        + "until the object changes. Of a socket these are the processes at the side of ADDR; "
+                        + "'ipcctl sock ls ADDR' shows the other side, too.",
+                "With the number of a process, PID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, "
+                        + "queue, semaphore and piece of shared memory "
                         + "that the process "
-                        + "has, and which other processes have the same, or the other side of its socket. A mutex or condition variable is the "
-                        + "shared memory that it is in. FIFOs in file systems of the network are left out, which could keep the command waiting.",
-                "Only root can see other users' processes. If some could not be seen, standard error says so. If no holder is found and some processes could not "
-                        + "be seen, the exit status is 5, for there may be one; only of the user's own queues, semaphores and shared memory does the kernel tell."),
-                List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame").after("ipcctl shm create frame --size 4K", "exec "
-                        + "9</dev/shm/frame"),
-                        new Example("the owner of a mutex, and who waits for it", "ipcctl holders mutex:guard --columns pid,command,how")
+                        + "has, and which other processes have the same, or the other side of its socket. A mutex or "
+                        + "condition variable is the "
+                        + "shared memory that it is in. FIFOs in file systems of the network are left out, which could "
+                        + "keep the command waiting.",
+                "Only root can see other users' processes. If some could not be seen, standard error says so. If no "
+                        + "holder is found and some processes could not "
+                        + "be seen, the exit status is 5, for there may be one; "
+                        + "only of the user's own queues, semaphores and shared memory does the kernel tell."),
+                List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame")
+                        .after("ipcctl shm create frame --size 4K", "exec "
+                                + "9</dev/shm/frame"),
+                        new Example("the owner of a mutex, and who waits for it",
+                                "ipcctl holders mutex:guard --columns pid,command,how")
                                 .after("ipcctl mutex create guard", "exec 9</dev/shm/guard"),
                         new Example("what this shell shares, and with whom", "ipcctl holders $$")));
     }
@@ -111,7 +123,9 @@ public final class HoldersCommand extends Command {
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) || e.is(Errno.ESRCH) ? e.about(process.name()).because("no such process")
                     : e.is(Errno.EACCES) || e.is(Errno.EPERM)
-                            ? e.about(process.name()).because("this user may not see what that process has open").advise("Its user may, and root.") : e;
+                            ? e.about(process.name()).because("this user may not see what that process has open")
+                                    .advise("Its user may, and root.")
+                            : e;
         }
         Inventory inventory = Inventory.look();
         Processes processes = new Processes();
@@ -123,7 +137,8 @@ public final class HoldersCommand extends Command {
                     others.addAll(object.peer().processes());
                 }
                 others.remove(pid);
-                object.holders().stream().filter(holding -> holding.pid() == pid).forEach(holding -> rows.add(Held.of(object, holding, List.copyOf(others), processes)));
+                object.holders().stream().filter(holding -> holding.pid() == pid)
+                        .forEach(holding -> rows.add(Held.of(object, holding, List.copyOf(others), processes)));
             }
         }
         rows.sort(Comparator.comparing(Held::fd, Comparator.nullsLast(Comparator.naturalOrder())));
@@ -155,9 +170,12 @@ public final class HoldersCommand extends Command {
             some.forEach(holding -> all.add(Held.of(object, holding, processes)));
             Use use = some.isEmpty() ? Use.ofUnheld(object.kind(), object.name(), holders.isComplete()) : Use.NONE;
             if (use != Use.NONE) {
-                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(), use == Use.UNSEEN ? "a process has it that cannot be seen; "
-                        + "" + OpenFiles.whoSeesAll()
-                        : !object.kind().isHeld() ? "the kernel keeps no account of who uses one" : "no holder is found, and " + OpenFiles.notAll(), null));
+                unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(),
+                        use == Use.UNSEEN ? "a process has it that cannot be seen; "
+                                + "" + OpenFiles.whoSeesAll()
+                                : !object.kind().isHeld() ? "the kernel keeps no account of who uses one"
+                                        : "no holder is found, and " + OpenFiles.notAll(),
+                        null));
             }
             isPart |= !some.isEmpty() && !holders.isComplete();
         }

@@ -23,36 +23,53 @@ import org.ipcctl.sock.SocketEntry;
  * @param processes  what is known of processes
  */
 record Listed(HostObject object, boolean isComplete, Processes processes) {
-    static final Column<Listed> KIND = Column.of("kind", Type.TEXT, HeldColumns.KINDS, (Listed l) -> Value.of(l.object.word())).identity();
-    static final Column<Listed> OBJECT = new Column<Listed>("object", Type.TEXT, "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
+    static final Column<Listed> KIND = Column
+            .of("kind", Type.TEXT, HeldColumns.KINDS, (Listed l) -> Value.of(l.object.word())).identity();
+    static final Column<Listed> OBJECT = new Column<Listed>("object", Type.TEXT,
+            "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
             (Listed l) -> HeldColumns.object(l.object.label())).identity();
     static final Schema<Listed> SCHEMA = Schema.<Listed>list(KIND, OBJECT,
-            Column.text("user_name", "the user whose it is", Shrink.END, l -> l.processes.userName(l.object.summary().user())),
-            Column.of("size_bytes", Type.SIZE, "memory that it is; of memory without a name that may not be asked, what is mapped of it",
+            Column.text("user_name", "the user whose it is", Shrink.END,
+                    l -> l.processes.userName(l.object.summary().user())),
+            Column.of("size_bytes", Type.SIZE,
+                    "memory that it is; of memory without a name that may not be asked, what is mapped of it",
                     (Listed l) -> Value.of(l.object.summary().size())).rated(),
-            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, where it may be asked", (Listed l) -> Value.of(l.object.queued())).rated(),
-            Column.of("count", Type.INTEGER, "messages in a queue, the value of a semaphore or eventfd, signals to a condition variable so far, "
-                    + "or connections that wait for a listener", (Listed l) -> Value.of(l.object.summary().count())).rated(),
-            Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable", l -> Value.of(l.object.waiters(l.isComplete))),
+            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, where it may be asked",
+                    (Listed l) -> Value.of(l.object.queued())).rated(),
+            Column.of("count", Type.INTEGER,
+                    "messages in a queue, the value of a semaphore or eventfd, signals to a condition variable so far, "
+                            + "or connections that wait for a listener",
+                    (Listed l) -> Value.of(l.object.summary().count())).rated(),
+            Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable",
+                    l -> Value.of(l.object.waiters(l.isComplete))),
             Column.of("state", Type.TEXT,
-                    "deleted (it has no name any more), foreign (its name is one of another IPC name space), what a mutex or socket is, or who waits at a pipe",
+                    "deleted (it has no name any more), foreign (its name is one of another IPC name space), what a "
+                            + "mutex or socket is, or who waits at a pipe",
                     (Listed l) -> Value.of(l.object.state()))
-                    .toned(Map.of("deleted", Tone.WARNING, "owner-died", Tone.WARNING, "not-recoverable", Tone.BAD, "writer blocked: full", Tone.WARNING)),
-            Column.text("holders", "each process that has it, as far as they may be seen: its pid, a slash and its name", Shrink.END, Listed::holders),
-            Column.detail("holder_count", Type.INTEGER, "how many these are; missing where none is seen and some may not be seen", Listed::count),
-            Column.detail("holder_pids", Type.COMPOUND, "their process ids", l -> HeldColumns.pids(l.object.processes())),
+                    .toned(Map.of("deleted", Tone.WARNING, "owner-died", Tone.WARNING, "not-recoverable", Tone.BAD,
+                            "writer blocked: full", Tone.WARNING)),
+            Column.text("holders",
+                    "each process that has it, as far as they may be seen: its pid, a slash and its name", Shrink.END,
+                    Listed::holders),
+            Column.detail("holder_count", Type.INTEGER,
+                    "how many these are; missing where none is seen and some may not be seen", Listed::count),
+            Column.detail("holder_pids", Type.COMPOUND, "their process ids",
+                    l -> HeldColumns.pids(l.object.processes())),
             new Column<>("peer", Type.TEXT, "of a connected socket, the one at the other side", false, Shrink.MIDDLE,
                     l -> HeldColumns.object(l.object.peer() == null ? null : l.object.peer().label())),
-            Column.detail("changed", Type.TIME, "when it was made, written or otherwise changed last, as far as the kernel keeps that",
+            Column.detail("changed", Type.TIME,
+                    "when it was made, written or otherwise changed last, as far as the kernel keeps that",
                     l -> Value.of(l.object.summary().changed())))
-            .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(), FileColumns.INODE.saying("its inode number"))
+            .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(),
+                    FileColumns.INODE.saying("its inode number"))
             .showing("object", "user_name", "size_bytes", "queued_bytes", "state", "holders");
 
     /** Whether it is the pipe or socket that has this status, or a socket that is connected to it. */
     boolean isOutput(FileStatus output) {
         SocketEntry socket = object.socket();
         FileStatus file = object.summary().file();
-        return socket != null ? socket.isAt(output) : file != null && file.inode() == output.inode() && file.device() == output.device();
+        return socket != null ? socket.isAt(output)
+                : file != null && file.inode() == output.inode() && file.device() == output.device();
     }
 
     private String holders() {
@@ -69,7 +86,8 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
 
     /** Whether it can be left behind: it has a name that is not a process's, and no process is seen to have it. */
     boolean isUnheld() {
-        return object.kind() != null && object.kind().isListed() && object.kind().isHeld() && object.holders().isEmpty();
+        return object.kind() != null && object.kind().isListed() && object.kind().isHeld()
+                && object.holders().isEmpty();
     }
 
     /** Of one that is unheld, whether a process has it nevertheless. */
@@ -81,6 +99,8 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
     static List<Held> holders(List<Listed> objects) {
         return objects.stream().flatMap(listed -> listed.object.holders().isEmpty()
                 ? java.util.stream.Stream.of(Held.of(listed.object, null, null, listed.processes))
-                : listed.object.holders().stream().map(holding -> Held.of(listed.object, holding, null, listed.processes))).toList();
+                : listed.object.holders().stream()
+                        .map(holding -> Held.of(listed.object, holding, null, listed.processes)))
+                .toList();
     }
 }

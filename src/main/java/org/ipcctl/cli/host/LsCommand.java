@@ -22,12 +22,17 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl ls}. */
 public final class LsCommand extends Command {
     private final Arg<List<String>> patterns = args(ValueType.TEXT, "PATTERN",
-            "Only what matches a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading slash.", 0);
+            "Only what matches a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading "
+                    + "slash.",
+            0);
     private final ObjectFilter filter = new ObjectFilter(this, true);
-    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; it tells how.", "--holders");
+    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; it tells how.",
+            "--holders");
     private final Arg<Boolean> tree = flag("Draw the processes, and under each the objects that it has.", "--tree");
-    private final Arg<Boolean> invert = flag("With --tree, draw the objects, and under each the processes that have it.", "--invert").rare();
-    private final Arg<Boolean> orphans = flag("Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
+    private final Arg<Boolean> invert = flag(
+            "With --tree, draw the objects, and under each the processes that have it.", "--invert").rare();
+    private final Arg<Boolean> orphans = flag(
+            "Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
     private final WatchOption watch = watchOption();
 
     @Override
@@ -47,24 +52,31 @@ public final class LsCommand extends Command {
 
     @Override
     protected Schema<?> schema(Args args) {
-        return args.get(tree) ? TreeRows.schema(args.get(invert)) : args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : super.schema(args);
+        return args.get(tree) ? TreeRows.schema(args.get(invert))
+                : args.get(holders) ? HeldColumns.OF_ALL_OBJECTS : super.schema(args);
     }
 
     @Override
     protected Texts texts() {
         return new Texts(List.of("These are message queues, shared memory, semaphores, mutexes and condition "
-                + "variables, FIFOs that are open, pipes, UNIX domain sockets, and what has no name and is found only by the processes that have it: memfds, "
+                + "variables, FIFOs that are open, pipes, UNIX domain sockets, and what has no name and is found only "
+                + "by the processes that have it: memfds, "
                 + "eventfds, memory "
-                + "that was removed while it was mapped (its state is 'deleted'), and what a process shares with its children. FIFOs that nobody has open may be "
+                + "that was removed while it was mapped (its state is 'deleted'), and what a process shares with its "
+                + "children. FIFOs that nobody has open may be "
                 + "anywhere, and are left out.",
-                "Only root can see other users' processes. If some cannot be seen, standard error says so: there may then be more objects, and more holders of "
-                        + "those listed. An orphan is an object that certainly no process has: every process could be looked at, or the kernel says so, as it "
+                "Only root can see other users' processes. If some cannot be seen, standard error says so: there may "
+                        + "then be more objects, and more holders of "
+                        + "those listed. An orphan is an object that certainly no process has: every process could be "
+                        + "looked at, or the kernel says so, as it "
                         + "does of the user's own objects. Others are left out, and their number is given.",
                 "The process of ipcctl itself does not count as a holder."),
                 List.of(new Example("everything", "ipcctl ls"),
-                        new Example("memory that was removed and still takes room", "ipcctl ls --kind shm,memfd --larger-than 1M --columns "
-                                + "object,size_bytes,state,holders"),
-                        new Example("who has what", "ipcctl ls --holders 'shm:frame*'").after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
+                        new Example("memory that was removed and still takes room",
+                                "ipcctl ls --kind shm,memfd --larger-than 1M --columns "
+                                        + "object,size_bytes,state,holders"),
+                        new Example("who has what", "ipcctl ls --holders 'shm:frame*'")
+                                .after("ipcctl shm create frame --size 4K", "exec 9</dev/shm/frame"),
                         new Example("what crashed programs left behind", "ipcctl ls --orphans --older-than 1h"),
                         new Example("the largest first", "ipcctl ls --sort -size_bytes"),
                         new Example("what each process has", "ipcctl ls --tree --kind pipe,sock")));
@@ -97,7 +109,8 @@ public final class LsCommand extends Command {
         List<Listed> all = new ArrayList<>();
         inventory.objects().forEach(object -> all.add(new Listed(object, inventory.isComplete(), processes)));
         List<Listed> chosen = new ArrayList<>(filter.choose(args, all));
-        chosen.removeIf(listed -> !wanted.isEmpty() && wanted.stream().noneMatch(pattern -> ObjectFilter.fits(listed.object(), pattern)));
+        chosen.removeIf(listed -> !wanted.isEmpty()
+                && wanted.stream().noneMatch(pattern -> ObjectFilter.fits(listed.object(), pattern)));
         Orphans left = args.get(orphans) ? Orphans.among(chosen) : null;
         status[0] = filter.tellUnlisted(args, context, inventory);
         if (left != null && left.unknown() > 0) {
@@ -106,7 +119,8 @@ public final class LsCommand extends Command {
             context.warn(OpenFiles.notAll());
         }
         List<Listed> shown = new ArrayList<>(left == null ? chosen : left.objects());
-        shown.sort(Comparator.comparing((Listed listed) -> listed.object().word()).thenComparing(listed -> listed.object().label()));
+        shown.sort(Comparator.comparing((Listed listed) -> listed.object().word())
+                .thenComparing(listed -> listed.object().label()));
         return shown;
     }
 

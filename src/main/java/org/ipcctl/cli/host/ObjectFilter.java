@@ -32,14 +32,20 @@ final class ObjectFilter {
 
     /** Declares them. */
     ObjectFilter(Command command, boolean bySize) {
-        kinds = command.opt(ValueType.custom("LIST", String.class, ObjectFilter::checked).offering(KINDS), "Only these kinds, separated by commas: "
-                + String.join(", ", KINDS) + ".", "--kind");
+        kinds = command.opt(ValueType.custom("LIST", String.class, ObjectFilter::checked).offering(KINDS),
+                "Only these kinds, separated by commas: "
+                        + String.join(", ", KINDS) + ".",
+                "--kind");
         user = command.opt(ValueType.custom("USER", String.class, ObjectFilter::user),
                 "Only what belongs to USER, a name or a number; what belongs to nobody, if USER's processes have it.",
                 "--user");
-        age = bySize ? command.opt(ValueType.DURATION, "Only what was not created, written or otherwise changed for DUR, as far as the kernel records that; "
-                + "writing through a mapping leaves no trace.", "--older-than").rare() : null;
-        size = bySize ? command.opt(ValueType.SIZE, "Only memory larger than SIZE, and objects in which more than SIZE waits.", "--larger-than").rare() : null;
+        age = bySize ? command.opt(ValueType.DURATION,
+                "Only what was not created, written or otherwise changed for DUR, as far as the kernel records that; "
+                        + "writing through a mapping leaves no trace.",
+                "--older-than").rare() : null;
+        size = bySize ? command.opt(ValueType.SIZE,
+                "Only memory larger than SIZE, and objects in which more than SIZE waits.", "--larger-than").rare()
+                : null;
     }
 
     private static List<String> kinds() {
@@ -54,7 +60,8 @@ final class ObjectFilter {
     private static String checked(String list) {
         for (String word : list.split(",", -1)) {
             if (!KINDS.contains(word)) {
-                throw new IllegalArgumentException("has '" + word + "' in it, which is not a kind" + Suggestions.name(word, KINDS));
+                throw new IllegalArgumentException(
+                        "has '" + word + "' in it, which is not a kind" + Suggestions.name(word, KINDS));
             }
         }
         return list;
@@ -97,7 +104,8 @@ final class ObjectFilter {
         for (Listed listed : objects) {
             HostObject object = listed.object();
             boolean fits = words.contains(object.word()) && (owner == null || isOf(listed, owner))
-                    && (before == null || object.summary().changed() != null && object.summary().changed().isBefore(before))
+                    && (before == null
+                            || object.summary().changed() != null && object.summary().changed().isBefore(before))
                     && (size == null || !args.has(size) || isLarger(object, args.get(size)));
             if (fits) {
                 chosen.add(listed);

@@ -14,7 +14,8 @@ final class Processes {
 
     /** The name of its program; null where it is gone or hidden. */
     String command(long pid) {
-        return commands.computeIfAbsent(pid, number -> Optional.ofNullable(ProcessNames.shortName(number))).orElse(null);
+        return commands.computeIfAbsent(pid, number -> Optional.ofNullable(ProcessNames.shortName(number)))
+                .orElse(null);
     }
 
     /** The number of the user by whose rights it acts; null likewise. */

@@ -27,12 +27,17 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl rm}. */
 public final class RmCommand extends Command {
-    private final Arg<List<ObjectName.Ref>> given = args(ObjectName.anyOrPattern(), "OBJECT", "What to remove, " + ObjectName.forms()
-            + ". For kinds that can be listed, NAME may be a shell pattern (*, ?, [...]), which stands for all that match it, unless one has that very name.", 0);
-    private final Arg<Boolean> orphans = flag("Remove all objects with a name that no process has, as 'ipcctl ls --orphans' lists them.", "--orphans");
+    private final Arg<List<ObjectName.Ref>> given = args(ObjectName.anyOrPattern(), "OBJECT", "What to remove, "
+            + ObjectName.forms()
+            + ". For kinds that can be listed, NAME may be a shell pattern (*, ?, [...]), which stands for all that "
+            + "match it, unless one has that very name.",
+            0);
+    private final Arg<Boolean> orphans = flag(
+            "Remove all objects with a name that no process has, as 'ipcctl ls --orphans' lists them.", "--orphans");
     private final ObjectFilter filter = new ObjectFilter(this, true);
     private final ObjectRemoval removal = new ObjectRemoval(this);
-    private final Arg<Boolean> force = flag("Remove even what a process has, or may have, and say nothing about what does not exist.", "-f", "--force");
+    private final Arg<Boolean> force = flag(
+            "Remove even what a process has, or may have, and say nothing about what does not exist.", "-f", "--force");
 
     @Override
     protected Schema<?> schema() {
@@ -41,15 +46,24 @@ public final class RmCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("What a process has open or mapped is kept, and so is what one may have, if not all processes can be seen. That is said, and the "
-                + "exit status is 1. --force removes it nevertheless. The rm of each mechanism, such as 'ipcctl mq rm', does not ask who has an object.",
-                "Right before it removes an object, ipcctl checks again whether any process has it, and whether it is still the same one. The kernel removes "
-                        + "whatever has the name, so between that check and the removal another process could still open the object, or put another in its place.",
-                "On a terminal ipcctl asks before it removes more than one object that a pattern or --orphans stands for. --dry-run lists what would be removed."),
-                List.of(new Example("one object that nobody uses", "ipcctl rm shm:frame").after("ipcctl shm create frame --size 4K"),
+        return new Texts(List.of(
+                "What a process has open or mapped is kept, and so is what one may have, if not all processes can be "
+                        + "seen. That is said, and the "
+                        + "exit status is 1. --force removes it nevertheless. The rm of each mechanism, such as "
+                        + "'ipcctl mq rm', does not ask who has an object.",
+                "Right before it removes an object, ipcctl checks again whether any process has it, and whether it is "
+                        + "still the same one. The kernel removes "
+                        + "whatever has the name, so between that check and the removal another process could still "
+                        + "open the object, or put another in its place.",
+                "On a terminal ipcctl asks before it removes more than one object that a pattern or --orphans stands "
+                        + "for. --dry-run lists what would be removed."),
+                List.of(new Example("one object that nobody uses", "ipcctl rm shm:frame")
+                        .after("ipcctl shm create frame --size 4K"),
                         new Example("what would go", "ipcctl rm --orphans --dry-run"),
-                        new Example("what crashed programs left a day ago", "ipcctl rm --orphans --older-than 1d --yes"),
-                        new Example("all queues of a test", "ipcctl rm 'mq:test-*'").after("ipcctl mq create test-1", "ipcctl mq create test-2")));
+                        new Example("what crashed programs left a day ago",
+                                "ipcctl rm --orphans --older-than 1d --yes"),
+                        new Example("all queues of a test", "ipcctl rm 'mq:test-*'").after("ipcctl mq create test-1",
+                                "ipcctl mq create test-2")));
     }
 
     @Override
@@ -60,13 +74,15 @@ public final class RmCommand extends Command {
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (args.get(orphans) == !args.get(given).isEmpty()) {
-            throw new UsageException(args.get(orphans) ? "--orphans and OBJECT cannot be combined" : "missing OBJECT, or --orphans");
+            throw new UsageException(
+                    args.get(orphans) ? "--orphans and OBJECT cannot be combined" : "missing OBJECT, or --orphans");
         } else if (filter.isGiven(args) && !args.get(orphans)) {
             throw new UsageException("--kind, --user, --older-than and --larger-than choose among --orphans");
         }
         Outcome outcome = new Outcome(context);
         List<Sought> objects = args.get(orphans) ? orphans(args, outcome) : named(args, outcome);
-        boolean isChosen = !args.get(orphans) && args.get(given).stream().noneMatch(one -> ShellPattern.isPattern(one.name()));
+        boolean isChosen = !args.get(orphans)
+                && args.get(given).stream().noneMatch(one -> ShellPattern.isPattern(one.name()));
         if (!args.get(orphans)) {
             objects = unused(args, objects, outcome);
         }
@@ -139,14 +155,16 @@ public final class RmCommand extends Command {
         for (Sought object : objects) {
             List<Holding> some = holders.of(object);
             if (!some.isEmpty()) {
-                outcome.kept(object, "it is in use by " + some.stream().map(Holding::pid).distinct().map(new Processes()::shown).collect(Collectors.joining(" ")));
+                outcome.kept(object, "it is in use by " + some.stream().map(Holding::pid).distinct()
+                        .map(new Processes()::shown).collect(Collectors.joining(" ")));
                 continue;
             }
             switch (Use.ofUnheld(object.kind(), object.name(), holders.isComplete())) {
                 case NONE -> unused.add(object);
                 case UNSEEN -> outcome.kept(object, "it is in use by a process that cannot be seen");
                 case UNKNOWN -> outcome.kept(object, "it may be in use: "
-                        + (object.kind().isHeld() ? OpenFiles.notAll() : "the kernel keeps no account of who uses one"));
+                        + (object.kind().isHeld() ? OpenFiles.notAll()
+                                : "the kernel keeps no account of who uses one"));
             }
         }
         return unused;
@@ -175,7 +193,8 @@ public final class RmCommand extends Command {
         }
 
         void kept(Sought object, String why) {
-            add(context.failed(new CommandFailure(ExitCode.FAILED, object.shown(), why, "It was kept; --force removes it.")));
+            add(context.failed(
+                    new CommandFailure(ExitCode.FAILED, object.shown(), why, "It was kept; --force removes it.")));
         }
 
         void failed(RuntimeException failure, boolean isExpected) {

@@ -16,15 +16,20 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
-/** Processes with the objects that they have under each, or the other way round: drawn for people, nested for machines. */
+/**
+ * Processes with the objects that they have under each, or the other way round: drawn for people, nested for machines.
+ */
 final class TreeRows {
     /** A process or an object, and what is under it. */
     private record Branch(String head, Map<String, Value> members, List<Branch> under) {
     }
 
-    private static final Schema<Branch> PROCESSES = Schema.list(member("pid", Type.INTEGER, "the process"), member("command", Type.TEXT, "the name of its program"),
-            member("user_name", Type.TEXT, "the user by whose rights it acts"), under("objects", "what it has: kind, object, how and fd of each"));
-    private static final Schema<Branch> OBJECTS = Schema.list(member("kind", Type.TEXT, HeldColumns.KINDS), member("object", Type.TEXT, "the object"),
+    private static final Schema<Branch> PROCESSES = Schema.list(member("pid", Type.INTEGER, "the process"),
+            member("command", Type.TEXT, "the name of its program"),
+            member("user_name", Type.TEXT, "the user by whose rights it acts"),
+            under("objects", "what it has: kind, object, how and fd of each"));
+    private static final Schema<Branch> OBJECTS = Schema.list(member("kind", Type.TEXT, HeldColumns.KINDS),
+            member("object", Type.TEXT, "the object"),
             under("holders", "who has it: pid, command, how and fd of each"));
 
     private TreeRows() {}
@@ -38,7 +43,8 @@ final class TreeRows {
     }
 
     private static Column<Branch> under(String id, String help) {
-        return Column.of(id, Type.COMPOUND, help, branch -> new Value.Items(branch.under.stream().map(leaf -> (Value) new Value.Members(leaf.members)).toList()));
+        return Column.of(id, Type.COMPOUND, help, branch -> new Value.Items(
+                branch.under.stream().map(leaf -> (Value) new Value.Members(leaf.members)).toList()));
     }
 
     static void show(Context context, List<Listed> objects, boolean isInverted) throws IOException {
@@ -51,7 +57,8 @@ final class TreeRows {
         for (Branch branch : branches) {
             text.append(context.printable(branch.head)).append('\n');
             for (int i = 0; i < branch.under.size(); i++) {
-                text.append(i == branch.under.size() - 1 ? "└─ " : "├─ ").append(context.printable(branch.under.get(i).head)).append('\n');
+                text.append(i == branch.under.size() - 1 ? "└─ " : "├─ ")
+                        .append(context.printable(branch.under.get(i).head)).append('\n');
             }
         }
         context.out().write(OsString.encode(text.toString()));
@@ -62,7 +69,8 @@ final class TreeRows {
         for (Listed listed : sorted(objects)) {
             Processes processes = listed.processes();
             for (Holding holding : listed.object().holders()) {
-                Branch branch = branches.computeIfAbsent(holding.pid(), pid -> new Branch(processes.shown(pid), process(pid, processes), new ArrayList<>()));
+                Branch branch = branches.computeIfAbsent(holding.pid(),
+                        pid -> new Branch(processes.shown(pid), process(pid, processes), new ArrayList<>()));
                 Map<String, Value> members = object(listed);
                 members.putAll(way(holding));
                 branch.under.add(new Branch(way(listed.object().label(), holding), members, List.of()));
@@ -86,7 +94,8 @@ final class TreeRows {
     }
 
     private static List<Listed> sorted(List<Listed> objects) {
-        return objects.stream().sorted(Comparator.comparing((Listed listed) -> listed.object().word()).thenComparing(listed -> listed.object().label())).toList();
+        return objects.stream().sorted(Comparator.comparing((Listed listed) -> listed.object().word())
+                .thenComparing(listed -> listed.object().label())).toList();
     }
 
     private static Map<String, Value> process(long pid, Processes processes) {

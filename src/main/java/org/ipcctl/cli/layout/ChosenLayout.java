@@ -65,10 +65,13 @@ public final class ChosenLayout {
     public LayoutRows rows() {
         if (rows == null) {
             boolean one = field != null;
-            LayoutRows made = one ? LayoutRows.of(LayoutText.read(() -> layout().field(field))) : LayoutRows.of(layout());
+            LayoutRows made = one ? LayoutRows.of(LayoutText.read(() -> layout().field(field)))
+                    : LayoutRows.of(layout());
             if (made.weight() > HEAVIEST) {
-                throw new UsageException("the layout has too many values to print at once; choose one with --field, or write bytes[N] for what"
-                        + " need not be seen as numbers");
+                throw new UsageException(
+                        "the layout has too many values to print at once; "
+                                + "choose one with --field, or write bytes[N] for what"
+                                + " need not be seen as numbers");
             }
             rows = made;
         }
@@ -94,7 +97,8 @@ public final class ChosenLayout {
     public void check(String subject, long available) {
         if (available < layout().size()) {
             // As reading and writing past the end is without a layout.
-            throw new CommandFailure(ExitCode.LIMIT, subject, "has " + available + " bytes, and the layout takes " + layout().size(),
+            throw new CommandFailure(ExitCode.LIMIT, subject,
+                    "has " + available + " bytes, and the layout takes " + layout().size(),
                     "See its fields with 'ipcctl layout show'.");
         }
     }
@@ -108,7 +112,9 @@ public final class ChosenLayout {
         }
     }
 
-    /** The columns, for a command's {@code schema()}: those of the layout where one was given, or else {@code others}. */
+    /**
+     * The columns, for a command's {@code schema()}: those of the layout where one was given, or else {@code others}.
+     */
     public Schema<?> schemaOr(Schema<?> others) {
         return isGiven() ? rows().schema() : others;
     }

@@ -7,7 +7,8 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
 
 /**
- * {@code --layout L} and {@code --field F} of the commands that read or write payload. A wrong layout, field or value is a
+ * {@code --layout L} and {@code --field F} of the commands that read or write payload. A wrong layout, field or value
+ * is a
  * {@link UsageException} with the place pointed at; a command asks before it opens anything.
  */
 public final class LayoutOptions {
@@ -25,16 +26,23 @@ public final class LayoutOptions {
     /** Declares them for a command that reads. */
     public static LayoutOptions reading(Command leaf) {
         return new LayoutOptions(
-                leaf.opt(LAYOUT, "Print the bytes as the fields of the layout L; L is name:type,... as id:i32,value:f32, or a struct in C, "
-                        + "or @FILE.h:Name (see 'ipcctl layout show --help').", "--layout"),
+                leaf.opt(LAYOUT,
+                        "Print the bytes as the fields of the layout L; "
+                                + "L is name:type,... as id:i32,value:f32, or a struct in C, "
+                                + "or @FILE.h:Name (see 'ipcctl layout show --help').",
+                        "--layout"),
                 leaf.opt(ValueType.TEXT.labelled("FIELD"),
-                        "Print only this field of the layout, as pos.x or samples[2]; without --format its value and nothing else.", "--field").rare());
+                        "Print only this field of the layout, as pos.x or samples[2]; "
+                                + "without --format its value and nothing else.",
+                        "--field").rare());
     }
 
     /** Declares {@code --layout} for a command that writes. */
     public static LayoutOptions writing(Command leaf) {
-        return new LayoutOptions(leaf.opt(LAYOUT, "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as "
-                + "id:i32,value:f32, or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').", "--layout"), null);
+        return new LayoutOptions(leaf.opt(LAYOUT,
+                "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as "
+                        + "id:i32,value:f32, or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').",
+                "--layout"), null);
     }
 
     /** Declares {@code --layout} alone, for a command that does with the fields what {@code purpose} says. */

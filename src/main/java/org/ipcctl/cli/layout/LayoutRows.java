@@ -21,8 +21,8 @@ import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
 /**
- * Bytes as rows: a column for each field of a layout, typed as the field is. Integers are exact up to u64, a f32 has the
- * digits that a float has, an address and {@code bytes[N]} are hexadecimal, text ends at its first NUL.
+ * Bytes as rows: a column for each field of a layout, typed as the field is. Integers are exact up to u64, a f32 has
+ * the digits that a float has, an address and {@code bytes[N]} are hexadecimal, text ends at its first NUL.
  */
 public final class LayoutRows {
     /** As many decimal digits as every float keeps. */
@@ -35,8 +35,9 @@ public final class LayoutRows {
         this.fields = fields;
         List<Column<byte[]>> columns = new ArrayList<>();
         for (Field field : fields) {
-            columns.add(Column.of(field.path(), type(field.type()), field.type().text() + " at offset " + field.offset(),
-                    bytes -> value(field.type(), bytes, field.offset())));
+            columns.add(
+                    Column.of(field.path(), type(field.type()), field.type().text() + " at offset " + field.offset(),
+                            bytes -> value(field.type(), bytes, field.offset())));
         }
         this.schema = new Schema<>(columns, true);
     }
@@ -57,8 +58,8 @@ public final class LayoutRows {
     }
 
     /**
-     * The columns for a command that lists, behind {@code own} columns that it has besides, as the priority of a message.
-     * Where a field has the same name, the own column gets an underscore behind it.
+     * The columns for a command that lists, behind {@code own} columns that it has besides, as the priority of a
+     * message. Where a field has the same name, the own column gets an underscore behind it.
      *
      * @param bytes what of a record has the fields
      */

@@ -15,36 +15,57 @@ import org.ipcctl.result.Value;
 /** What is told of a limit. */
 final class LimitColumns {
     static final Schema<Row> SCHEMA = Schema.<Row>list(
-            Column.of("mechanism", Type.TEXT, "whose limit it is; process for those that all mechanisms share", r -> Value.of(r.mechanism())),
+            Column.of("mechanism", Type.TEXT, "whose limit it is; process for those that all mechanisms share",
+                    r -> Value.of(r.mechanism())),
             Column.of("limit", Type.TEXT, "its name, as manual pages have it", r -> Value.of(r.limit().name())),
-            Column.text("allows", "its value and unit, or unlimited; missing where the kernel does not tell", Shrink.WORDS, Row::allows),
-            Column.of("in_use", Type.TEXT, "what of it is in use now, as far as can be seen; missing where the kernel does not tell", r -> Value.of(r.inUse())))
+            Column.text("allows", "its value and unit, or unlimited; missing where the kernel does not tell",
+                    Shrink.WORDS, Row::allows),
+            Column.of("in_use", Type.TEXT,
+                    "what of it is in use now, as far as can be seen; missing where the kernel does not tell",
+                    r -> Value.of(r.inUse())))
             .<Limit>with(Row::limit,
                     Column.<Limit>of("used_percent", Type.DECIMAL, "the same in percent of the value",
-                            l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue())).toned(LimitColumns::nearness),
-                    Column.of("error", Type.TEXT, "what a call fails with that hits it; missing where the kernel gives less instead", l -> Value.of(l.error())),
-                    Column.text("raise", "a command that doubles it until the next boot, or for this shell; all but ulimit as "
-                            + "root", Shrink.COMMAND, l -> l.raise().now()),
-                    Column.detail("holder", Type.TEXT, "of what it is the limit: one queue, pipe, socket or process, a user, a mount, a name space, the host",
+                            l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue()))
+                            .toned(LimitColumns::nearness),
+                    Column.of("error", Type.TEXT,
+                            "what a call fails with that hits it; missing where the kernel gives less instead",
+                            l -> Value.of(l.error())),
+                    Column.text("raise",
+                            "a command that doubles it until the next boot, or for this shell; all but ulimit as "
+                                    + "root",
+                            Shrink.COMMAND, l -> l.raise().now()),
+                    Column.detail("holder", Type.TEXT,
+                            "of what it is the limit: one queue, pipe, socket or process, a user, a mount, a name "
+                                    + "space, the host",
                             l -> Value.of(l.holder())),
                     Column.detail("unit", Type.TEXT, "what is counted", l -> Value.of(l.unit().toString())),
-                    Column.detail("value", Type.INTEGER, "the number of what is counted; missing where that is bytes, or it is unlimited",
+                    Column.detail("value", Type.INTEGER,
+                            "the number of what is counted; missing where that is bytes, or it is unlimited",
                             l -> number(l.value(), l.unit() != Unit.BYTES)),
-                    Column.detail("value_bytes", Type.SIZE, "the bytes; missing where something else is counted, or it is unlimited",
+                    Column.detail("value_bytes", Type.SIZE,
+                            "the bytes; missing where something else is counted, or it is unlimited",
                             l -> number(l.value(), l.unit() == Unit.BYTES)),
-                    Column.detail("used", Type.INTEGER, "what is in use, as value counts it", l -> number(l.used(), l.unit() != Unit.BYTES)),
-                    Column.detail("used_bytes", Type.SIZE, "what is in use, as value_bytes counts it", l -> number(l.used(), l.unit() == Unit.BYTES)),
-                    Column.detail("unseen", Type.TEXT, "why more may be in use, or it is not known how much is", l -> Value.of(l.unseen())),
-                    Column.detail("exempt", Type.TEXT, "the capability that need not heed it", l -> Value.of(l.exempt())))
+                    Column.detail("used", Type.INTEGER, "what is in use, as value counts it",
+                            l -> number(l.used(), l.unit() != Unit.BYTES)),
+                    Column.detail("used_bytes", Type.SIZE, "what is in use, as value_bytes counts it",
+                            l -> number(l.used(), l.unit() == Unit.BYTES)),
+                    Column.detail("unseen", Type.TEXT, "why more may be in use, or it is not known how much is",
+                            l -> Value.of(l.unseen())),
+                    Column.detail("exempt", Type.TEXT, "the capability that need not heed it",
+                            l -> Value.of(l.exempt())))
             .<Raise>with(r -> r.limit().raise(),
                     Column.<Raise>detail("sysctl_d", Type.TEXT, "the line that makes raise last, for a file in "
                             + "/etc/sysctl.d", r -> Value.of(r.sysctlD())).shrinking(Shrink.COMMAND),
-                    Column.<Raise>detail("limits_d", Type.TEXT, "the line for a file in /etc/security/limits.d, for this user's "
-                            + "logins", r -> Value.of(r.limitsD())).shrinking(Shrink.COMMAND),
-                    Column.<Raise>detail("fstab", Type.TEXT, "the line for /etc/fstab", r -> Value.of(r.fstab())).shrinking(Shrink.COMMAND),
+                    Column.<Raise>detail("limits_d", Type.TEXT,
+                            "the line for a file in /etc/security/limits.d, for this user's "
+                                    + "logins",
+                            r -> Value.of(r.limitsD())).shrinking(Shrink.COMMAND),
+                    Column.<Raise>detail("fstab", Type.TEXT, "the line for /etc/fstab", r -> Value.of(r.fstab()))
+                            .shrinking(Shrink.COMMAND),
                     Column.<Raise>detail("systemd", Type.TEXT, "the line for the [Service] section of a systemd "
                             + "unit", r -> Value.of(r.systemd())).shrinking(Shrink.COMMAND),
-                    Column.<Raise>detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker())).shrinking(Shrink.COMMAND))
+                    Column.<Raise>detail("docker", Type.TEXT, "the option of docker run", r -> Value.of(r.docker()))
+                            .shrinking(Shrink.COMMAND))
             .showing("mechanism", "limit", "allows", "in_use", "used_percent");
 
     private static final double ALL_BUT_GONE = 95;
@@ -52,7 +73,8 @@ final class LimitColumns {
     private LimitColumns() {}
 
     private static Tone nearness(Value percent) {
-        return !(percent instanceof Value.Decimal used) || used.number() < Limits.NEAR ? Tone.PLAIN : used.number() < ALL_BUT_GONE ? Tone.WARNING : Tone.BAD;
+        return !(percent instanceof Value.Decimal used) || used.number() < Limits.NEAR ? Tone.PLAIN
+                : used.number() < ALL_BUT_GONE ? Tone.WARNING : Tone.BAD;
     }
 
     /**
@@ -68,13 +90,15 @@ final class LimitColumns {
 
         /** In the unit of the value, which stands beside it, if there is a number of it. */
         String inUse() {
-            boolean isCounted = limit.unit() != Unit.BYTES && limit.used() >= 0 && limit.value() >= 0 && limit.value() != Limit.NONE;
+            boolean isCounted = limit.unit() != Unit.BYTES && limit.used() >= 0 && limit.value() >= 0
+                    && limit.value() != Limit.NONE;
             return isCounted ? Long.toString(limit.used()) : words(limit.used());
         }
 
         /** What is used up, and to what part, as a clause. */
         String use() {
-            return limit.usedPercent() + " percent of " + limit.name() + " (" + mechanism + ") are in use, " + inUse() + " of " + allows();
+            return limit.usedPercent() + " percent of " + limit.name() + " (" + mechanism + ") are in use, " + inUse()
+                    + " of " + allows();
         }
 
         /** A number and its unit; null where it is unknown. */

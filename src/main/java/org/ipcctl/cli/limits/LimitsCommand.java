@@ -25,9 +25,11 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl limits}. */
 final class LimitsCommand extends Command {
-    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.labelled("MECHANISM").offering(words()), "MECHANISM",
+    private final Arg<List<String>> mechanisms = args(ValueType.TEXT.labelled("MECHANISM").offering(words()),
+            "MECHANISM",
             "Those of these only: " + String.join(", ", words()) + " (all).", 0);
-    private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100), "Exit 1 if more than PCT percent of a limit are in use, and say which.", "--check");
+    private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100),
+            "Exit 1 if more than PCT percent of a limit are in use, and say which.", "--check");
 
     @Override
     protected boolean sortsRows() {
@@ -41,16 +43,24 @@ final class LimitsCommand extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Each limit has its value, what of it is in use, the error of a call that hits it, and a command that doubles it. Of a limit on one queue, "
-                + "pipe or socket there is no use to tell, and the kernel does not tell how many pages the pipes of a user have. A warning tells of each "
-                + "limit of which 80 percent or more are in use; --quiet does without.",
-                "A FIFO has the limits of pipe; semaphores, mutexes and condition variables have those of shm, for they are files in /dev/shm, too. "
+        return List.of(
+                "Each limit has its value, what of it is in use, the error of a call that hits it, and a command that "
+                        + "doubles it. Of a limit on one queue, "
+                        + "pipe or socket there is no use to tell, and the kernel does not tell how many pages the "
+                        + "pipes of a user have. A warning tells of each "
+                        + "limit of which 80 percent or more are in use; --quiet does without.",
+                "A FIFO has the limits of pipe; semaphores, mutexes and condition variables have those of shm, for "
+                        + "they are files in /dev/shm, too. "
                         + "RLIMIT_NOFILE is a limit of each process; "
-                        + "in_use is of that process of this user with the same limit that has most open. The bytes of RLIMIT_MSGQUEUE are those of all this "
+                        + "in_use is of that process of this user with the same limit that has most open. The bytes of "
+                        + "RLIMIT_MSGQUEUE are those of all this "
                         + "user's queues in this IPC name space, and the threads of RLIMIT_NPROC "
-                        + "those in this PID name space. Values are those that hold where it runs, in a container those of the container.",
-                "The column raise, which --columns +raise adds to the table, has a command that raises a limit until the next boot, or for this shell; sysctl_d, "
-                        + "limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the capability that need not heed "
+                        + "those in this PID name space. Values are those that hold where it runs, in a container "
+                        + "those of the container.",
+                "The column raise, which --columns +raise adds to the table, has a command that raises a limit until "
+                        + "the next boot, or for this shell; sysctl_d, "
+                        + "limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the "
+                        + "capability that need not heed "
                         + "the limit, as root's.");
     }
 
@@ -58,9 +68,12 @@ final class LimitsCommand extends Command {
     protected List<Example> examples() {
         return List.of(new Example("what bounds message queues", "ipcctl limits mq"),
                 new Example("and how to raise it", "ipcctl limits mq --columns limit,allows,raise"),
-                new Example("in a health check: complain when anything is nearly used up", "ipcctl limits --check 95 --quiet >/dev/null"),
-                new Example("the lines for /etc/sysctl.d", "ipcctl limits --format json | jq -r '.[].sysctl_d // empty'"),
-                new Example("what a container needs for twice the shared memory", "ipcctl limits shm --format plain --columns limit,allows,docker"));
+                new Example("in a health check: complain when anything is nearly used up",
+                        "ipcctl limits --check 95 --quiet >/dev/null"),
+                new Example("the lines for /etc/sysctl.d",
+                        "ipcctl limits --format json | jq -r '.[].sysctl_d // empty'"),
+                new Example("what a container needs for twice the shared memory",
+                        "ipcctl limits shm --format plain --columns limit,allows,docker"));
     }
 
     @Override
@@ -79,16 +92,20 @@ final class LimitsCommand extends Command {
         }
         context.show(LimitColumns.SCHEMA, rows);
         tellUnseen(rows, context);
-        List<Row> above = args.has(check) ? rows.stream().filter(row -> percent(row) > args.get(check)).toList() : List.of();
+        List<Row> above = args.has(check) ? rows.stream().filter(row -> percent(row) > args.get(check)).toList()
+                : List.of();
         for (Row row : rows) {
             if (percent(row) >= Limits.NEAR && !above.contains(row)) {
                 context.warn(row.use() + raise(row));
             }
         }
         if (!above.isEmpty()) {
-            throw new CommandFailure(ExitCode.FAILED, "", "above " + args.get(check) + " percent: " + above.stream().map(Row::use).collect(Collectors.joining("; ")),
-                    above.size() > 1 ? "The column raise says how to raise them." : above.get(0).limit().raise().now() == null ? null
-                            : "Raise it: " + above.get(0).limit().raise().now());
+            throw new CommandFailure(ExitCode.FAILED, "",
+                    "above " + args.get(check) + " percent: "
+                            + above.stream().map(Row::use).collect(Collectors.joining("; ")),
+                    above.size() > 1 ? "The column raise says how to raise them."
+                            : above.get(0).limit().raise().now() == null ? null
+                                    : "Raise it: " + above.get(0).limit().raise().now());
         }
         return 0;
     }

@@ -24,7 +24,10 @@ import org.ipcctl.relay.JsonMessageReader;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.relay.RecordWriter;
 
-/** Where a command that sends has its messages from: DATA, standard input in one piece or cut, or the values of a layout's fields. */
+/**
+ * Where a command that sends has its messages from: DATA, standard input in one piece or cut, or the values of a
+ * layout's fields.
+ */
 public final class MessageInput {
     private static final int LONGEST_TEXT = Integer.MAX_VALUE - 16;
 
@@ -51,31 +54,46 @@ public final class MessageInput {
         this(leaf, priority, frames, explainer, 0, Frame.HIGHEST_PRIORITY);
     }
 
-    /** The same where the first number of a frame, and the value of {@code priority}, is {@code lowest} to {@code highest}. */
+    /**
+     * The same where the first number of a frame, and the value of {@code priority}, is {@code lowest} to
+     * {@code highest}.
+     */
     public MessageInput(Command leaf, Arg<Long> priority, String frames, String explainer, long lowest, long highest) {
         this.lowest = lowest;
         this.highest = highest;
         this.priority = priority;
         this.explainer = explainer;
         words = leaf.args(ValueType.TEXT.labelled("DATA"), "DATA",
-                "The message, its bytes as they are typed and without a newline; - or none: standard input. With --layout any number of "
+                "The message, its bytes as they are typed and without a newline; "
+                        + "- or none: standard input. With --layout any number of "
                         + "FIELD=VALUE.",
                 0);
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
         framed = leaf.flag("Standard input is " + frames, "--framed").rare();
         from = leaf.optOr(ValueType.choice("FORM", MessageForm.class), MessageForm.TEXT,
-                "Read DATA, or each message of standard input, as text (as it is), hex or base64; ndjson reads the rows of " + writer() + ".", "--from")
+                "Read DATA, or each message of standard input, as text (as it is), hex or base64; "
+                        + "ndjson reads the rows of "
+                        + writer() + ".",
+                "--from")
                 .rare();
-        pace = leaf.flag("With --from ndjson: send messages with the times between them that they were received with.", "--pace").rare();
+        pace = leaf.flag("With --from ndjson: send messages with the times between them that they were received with.",
+                "--pace").rare();
         layout = LayoutOptions.writing(leaf);
     }
 
-    /** Said of rows, in the help of a command whose messages have a {@code number} of that name, or none where it is null. */
+    /**
+     * Said of rows, in the help of a command whose messages have a {@code number} of that name, or none where it is
+     * null.
+     */
     public static String rows(String number) {
-        return "--from ndjson reads lines of JSON as --format ndjson writes them: of each object, payload is the message, encoding says how it is written (utf-8, base64 or hex; "
-                + "utf-8 where that is missing)" + (number == null ? "" : ", and " + number + " is its " + number + ", --" + number + " being for those without one")
-                + ". A line that is not such an object is an error that tells its number. With --pace, messages are sent with the times between them that "
+        return "--from ndjson reads lines of JSON as --format ndjson writes them: of each object, payload is the "
+                + "message, encoding says how it is written (utf-8, base64 or hex; "
+                + "utf-8 where that is missing)"
+                + (number == null ? ""
+                        : ", and " + number + " is its " + number + ", --" + number + " being for those without one")
+                + ". A line that is not such an object is an error that tells its number. With --pace, messages are "
+                + "sent with the times between them that "
                 + "'received' tells; the first goes at once.";
     }
 
@@ -84,22 +102,28 @@ public final class MessageInput {
         long cuts = Stream.of(lines, nul, framed).filter(args::get).count();
         boolean fields = layout.in(args).isGiven();
         if (fields && (cuts > 0 || args.has(from))) {
-            throw new UsageException("--layout makes one message of FIELD=VALUE, so it cannot be combined with --lines, --null, --framed and --from");
+            throw new UsageException(
+                    "--layout makes one message of FIELD=VALUE, so it cannot be combined with --lines, --null, "
+                            + "--framed and --from");
         } else if (fields) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
-            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
+            throw new UsageException(
+                    "unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         } else if (cuts > 1) {
             throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (readsRows(args) && (cuts > 0 || !readsStdin(args))) {
-            throw new UsageException("--from ndjson reads a message of each line of standard input, so it cannot be combined with --lines, --null, --framed and DATA");
+            throw new UsageException(
+                    "--from ndjson reads a message of each line of standard input, so it cannot be combined with "
+                            + "--lines, --null, --framed and DATA");
         } else if (args.get(pace) && !readsRows(args)) {
             throw new UsageException("--pace goes by the times in the rows of --from ndjson, which is missing");
         } else if (cuts > 0 && !readsStdin(args)) {
             throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
         } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
             throw new UsageException(priority != null
-                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types") + " and bytes with it, so it cannot be combined with " + priority.longestName()
+                    ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types")
+                            + " and bytes with it, so it cannot be combined with " + priority.longestName()
                             + " and --from"
                     : "--framed brings the bytes as they are, so it cannot be combined with --from");
         }
@@ -111,7 +135,8 @@ public final class MessageInput {
 
     /** What writes the rows that this reads. */
     private String writer() {
-        List<String> words = List.of("ipcctl", explainer.substring(0, explainer.lastIndexOf(' ')), "recv", "--format", "ndjson");
+        List<String> words = List.of("ipcctl", explainer.substring(0, explainer.lastIndexOf(' ')), "recv", "--format",
+                "ndjson");
         return ShellWord.shown(String.join(" ", words));
     }
 
@@ -139,10 +164,12 @@ public final class MessageInput {
                 sendRecords(args, stdin, longest, sink);
             }
         } catch (BrokenFrameException e) {
-            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, sink),
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(),
+                    "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, sink),
                     "'ipcctl " + explainer + " --help' tells what a frame is.");
         } catch (BrokenRowException e) {
-            throw new CommandFailure(ExitCode.FAILED, stdin.name(), "line " + e.line() + " " + e.getMessage() + soFar(args, sink),
+            throw new CommandFailure(ExitCode.FAILED, stdin.name(),
+                    "line " + e.line() + " " + e.getMessage() + soFar(args, sink),
                     writer() + " writes such lines.");
         } catch (KernelException e) {
             throw e.because(e.reason() + soFar(args, sink));
@@ -176,7 +203,8 @@ public final class MessageInput {
         int delimiter = args.get(lines) ? '\n' : args.get(nul) ? 0 : RecordReader.WHOLE;
         boolean asItIs = args.get(from) == MessageForm.TEXT;
         // Hexadecimal digits with spaces between them are three times what they stand for, and some may be wasted.
-        try (RecordReader records = RecordReader.sparing(stdin, delimiter, asItIs ? longest : Math.min(LONGEST_TEXT, 4 * longest + 1024))) {
+        try (RecordReader records = RecordReader.sparing(stdin, delimiter,
+                asItIs ? longest : Math.min(LONGEST_TEXT, 4 * longest + 1024))) {
             sink.beforeWait(records::settle);
             for (ByteBuffer record = records.next(); record != null; record = records.next()) {
                 sink.send(asItIs ? record : direct(decoded(args, bytes(record), sink)), priority(args));
@@ -198,7 +226,8 @@ public final class MessageInput {
             return args.get(from).decode(written);
         } catch (IllegalArgumentException e) {
             if (readsStdin(args)) {
-                throw new CommandFailure(ExitCode.FAILED, "standard input", "a message " + e.getMessage() + soFar(args, sink), null);
+                throw new CommandFailure(ExitCode.FAILED, "standard input",
+                        "a message " + e.getMessage() + soFar(args, sink), null);
             }
             throw new UsageException("invalid value for DATA: '" + args.get(words).get(0) + "' " + e.getMessage());
         }

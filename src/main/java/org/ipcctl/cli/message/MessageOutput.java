@@ -29,13 +29,16 @@ import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 
 /**
- * How a command writes the messages that it receives: as bytes with something between them or nothing, as rows of a result, or as
- * the fields of a layout.
+ * How a command writes the messages that it receives: as bytes with something between them or nothing, as rows of a
+ * result, or as the fields of a layout.
  *
  * @param <K> what is known of a message beside its content
  */
 public final class MessageOutput<K> {
-    /** What a row has beside its payload, of which a byte can become \u001f, and beside its fields, of which one of a byte has a name. */
+    /**
+     * What a row has beside its payload, of which a byte can become \u001f, and beside its fields, of which one of a
+     * byte has a name.
+     */
     private static final int ROW = 500;
     private static final int BYTE = 6;
     private static final int BYTE_OF_FIELDS = 40;
@@ -78,7 +81,8 @@ public final class MessageOutput<K> {
         nul = leaf.flag("Write a NUL after each message.", "-0", "--null").rare();
         framed = leaf.flag("Write frames, which carry " + frames, "--framed").rare();
         as = leaf.optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
-                "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as").rare();
+                "Write each message raw (as it is), as text (a line, safe for a terminal), hex or base64.", "--as")
+                .rare();
         layout = LayoutOptions.reading(leaf);
         known.columns().forEach(column -> columns.add(column.over(Message::known)));
         columns.add(Received.SIZE.over(Message::content));
@@ -86,7 +90,8 @@ public final class MessageOutput<K> {
     }
 
     /** Said of messages that are written as they are. */
-    public static final String ON_A_TERMINAL = " On a terminal a newline follows each message that does not end with one.";
+    public static final String ON_A_TERMINAL = " On a terminal a newline follows each message that does not end with "
+            + "one.";
 
     /** The columns where no layout was given. */
     public Schema<?> schema() {
@@ -111,7 +116,8 @@ public final class MessageOutput<K> {
     public void check(Args args, Context context) {
         long separations = Stream.of(lines, nul, framed).filter(args::get).count();
         if (layout.in(args).isGiven() && (separations > 0 || args.has(as))) {
-            throw new UsageException("--layout writes fields, so it cannot be combined with --lines, --null, --framed and --as");
+            throw new UsageException(
+                    "--layout writes fields, so it cannot be combined with --lines, --null, --framed and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }
@@ -120,9 +126,12 @@ public final class MessageOutput<K> {
         } else if (args.get(framed) && args.has(as)) {
             throw new UsageException("--framed writes the bytes as they are, so it cannot be combined with --as");
         } else if (context.isFormatGiven() && separations > 0) {
-            throw new UsageException("--format writes rows, so it cannot be combined with --lines, --null and --framed");
+            throw new UsageException(
+                    "--format writes rows, so it cannot be combined with --lines, --null and --framed");
         } else if (follows(args) && context.isFormatGiven() && context.format() == Format.TABLE) {
-            throw new UsageException("a table is printed when it is complete, which it never is with --follow; use --format plain or ndjson");
+            throw new UsageException(
+                    "a table is printed when it is complete, which it never is with --follow; "
+                            + "use --format plain or ndjson");
         }
     }
 
@@ -147,7 +156,8 @@ public final class MessageOutput<K> {
         }
         Separation separation = bare ? Separation.NONE
                 : Separation.of(args.get(framed), args.get(nul), args.get(lines) || args.get(as) != DataAs.RAW);
-        RecordWriter bytes = rows == null ? new RecordWriter(context.stdout(), bare ? separation : separation.on(context.stdout())) : null;
+        RecordWriter bytes = rows == null
+                ? new RecordWriter(context.stdout(), bare ? separation : separation.on(context.stdout())) : null;
         return new Delivery(args.get(as), chosen.isGiven() ? chosen : null, source, known, rows, bytes);
     }
 
@@ -156,7 +166,10 @@ public final class MessageOutput<K> {
         return messages + (messages == 1 ? " message" : " messages");
     }
 
-    /** Where received messages go. What was put and not flushed has not reached its reader, so nobody waits with something in it. */
+    /**
+     * Where received messages go. What was put and not flushed has not reached its reader, so nobody waits with
+     * something in it.
+     */
     public final class Delivery implements AutoCloseable {
         private final DataAs form;
         /** Null where none was given. */
@@ -168,7 +181,8 @@ public final class MessageOutput<K> {
         private final RecordWriter bytes;
         private long held;
 
-        private Delivery(DataAs form, ChosenLayout fields, String source, Supplier<K> known, RowWriter<Message<K>> rows, RecordWriter bytes) {
+        private Delivery(DataAs form, ChosenLayout fields, String source, Supplier<K> known, RowWriter<Message<K>> rows,
+                         RecordWriter bytes) {
             this.form = form;
             this.fields = fields;
             this.source = source;
@@ -187,8 +201,10 @@ public final class MessageOutput<K> {
             int length = content.bytes().length;
             if (fields != null && length < fields.layout().size()) {
                 // It was taken already; who reads this can still make something of it.
-                throw new CommandFailure(ExitCode.FAILED, source, "a message of " + length + " bytes came, and the layout takes "
-                        + fields.layout().size() + "; in hexadecimal it was " + HexFormat.of().formatHex(content.bytes()),
+                throw new CommandFailure(ExitCode.FAILED, source,
+                        "a message of " + length + " bytes came, and the layout takes "
+                                + fields.layout().size() + "; in hexadecimal it was "
+                                + HexFormat.of().formatHex(content.bytes()),
                         "See the layout's fields with 'ipcctl layout show'.");
             } else if (rows == null) {
                 bytes.put(priority, ByteBuffer.wrap(fields.line(content.bytes())));
@@ -198,7 +214,10 @@ public final class MessageOutput<K> {
             }
         }
 
-        /** Bytes that were put and not flushed; a guess that is not too small, where they depend on what they are written as. */
+        /**
+         * Bytes that were put and not flushed; a guess that is not too small, where they depend on what they are
+         * written as.
+         */
         public long held() {
             return rows == null ? bytes.heldBytes() : held;
         }
@@ -214,7 +233,8 @@ public final class MessageOutput<K> {
             try {
                 bytes.flush();
             } catch (KernelException e) {
-                throw e.is(Errno.EPIPE) ? e : e.because(e.reason() + "; " + count(count) + " " + taken + " could not be delivered whole");
+                throw e.is(Errno.EPIPE) ? e
+                        : e.because(e.reason() + "; " + count(count) + " " + taken + " could not be delivered whole");
             }
         }
 

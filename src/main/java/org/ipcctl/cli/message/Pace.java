@@ -6,7 +6,10 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Poll;
 
-/** Has messages go out with the times between them that they came with. Each is due by the first one, so that delays do not add up. */
+/**
+ * Has messages go out with the times between them that they came with. Each is due by the first one, so that delays do
+ * not add up.
+ */
 final class Pace {
     /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(10_000);

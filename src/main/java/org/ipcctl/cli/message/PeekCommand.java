@@ -22,7 +22,10 @@ import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
 import org.ipcctl.result.Value;
 
-/** A command that shows what is queued somewhere, and takes nothing of it: as bytes, as a row, or as records of a layout. */
+/**
+ * A command that shows what is queued somewhere, and takes nothing of it: as bytes, as a row, or as records of a
+ * layout.
+ */
 @SuppressWarnings("this-escape") // opt and its like, which are final, see no more of it than its fields so far
 public abstract class PeekCommand extends Command {
     /**
@@ -44,7 +47,8 @@ public abstract class PeekCommand extends Command {
             try (reader) {
                 LookAhead.Queued queued = LookAhead.queued(reader, most);
                 return new Seen(queued.first(), queued.total(), null,
-                        queued.limited() ? "a limit forbids a copy as large (fs.pipe-max-size, fs.pipe-user-pages-soft)" : null);
+                        queued.limited() ? "a limit forbids a copy as large (fs.pipe-max-size, fs.pipe-user-pages-soft)"
+                                : null);
             }
         }
     }
@@ -55,10 +59,12 @@ public abstract class PeekCommand extends Command {
 
     /** Said of how it is written. */
     protected static final String RECORDS = "On a terminal a newline follows bytes that do not end with one. "
-            + "With --layout what is queued is records, one after the other, and each is a row. An incomplete last one is reported "
+            + "With --layout what is queued is records, one after the other, and each is a row. An incomplete last one "
+            + "is reported "
             + "on standard error.";
 
-    private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "--length").formerly("-n");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "--length")
+            .formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
@@ -71,10 +77,12 @@ public abstract class PeekCommand extends Command {
      * @param more   columns behind that
      */
     protected PeekCommand(String queued, List<Column<Row>> more) {
-        schema = Schema.<Row>single(Column.of("place", Type.TEXT, "where it is queued, as given", r -> Value.of(r.place())),
-                Column.of("queued_bytes", Type.SIZE, queued, r -> Value.of(r.seen().total())))
+        schema = Schema
+                .<Row>single(Column.of("place", Type.TEXT, "where it is queued, as given", r -> Value.of(r.place())),
+                        Column.of("queued_bytes", Type.SIZE, queued, r -> Value.of(r.seen().total())))
                 .with(row -> row, more)
-                .with(Row::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes that come next"));
+                .with(Row::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING,
+                        Received.PAYLOAD.saying("the bytes that come next"));
     }
 
     /** Of a command about a pipe or FIFO. */
@@ -85,7 +93,10 @@ public abstract class PeekCommand extends Command {
     /** Where to look, as the call has it. */
     protected abstract String place(Args args);
 
-    /** Looks, at {@code most} bytes at most. Nothing is open afterwards that could be in anybody's way, for to write may take long. */
+    /**
+     * Looks, at {@code most} bytes at most. Nothing is open afterwards that could be in anybody's way, for to write may
+     * take long.
+     */
     protected abstract Seen look(Args args, Context context, long most);
 
     @Override
@@ -112,7 +123,8 @@ public abstract class PeekCommand extends Command {
         Seen seen = look(args, context, most);
         byte[] bytes = seen.first();
         if (seen.limit() != null) {
-            context.warn(place + ": only the first " + bytes.length + " of " + seen.total() + " bytes can be seen, for " + seen.limit());
+            context.warn(place + ": only the first " + bytes.length + " of " + seen.total() + " bytes can be seen, for "
+                    + seen.limit());
         }
         if (chosen.isGiven()) {
             records(chosen, bytes, place, context);
@@ -139,7 +151,8 @@ public abstract class PeekCommand extends Command {
             }
         }
         if (whole * size < bytes.length) {
-            context.warn(place + ": the last " + (bytes.length - whole * size) + " bytes are a part of a record, and the layout takes " + size);
+            context.warn(place + ": the last " + (bytes.length - whole * size)
+                    + " bytes are a part of a record, and the layout takes " + size);
         }
     }
 

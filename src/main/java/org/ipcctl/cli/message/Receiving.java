@@ -23,7 +23,8 @@ public final class Receiving {
     public Receiving(Command leaf) {
         count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
         follow = leaf.flag("Receive until Ctrl-C, or COUNT messages.", "--follow").formerly("-f");
-        drain = leaf.flag("Receive queued messages (at most COUNT) and exit; an empty queue is not an error.", "-d", "--drain");
+        drain = leaf.flag("Receive queued messages (at most COUNT) and exit; an empty queue is not an error.", "-d",
+                "--drain");
     }
 
     /** The option for receiving without end. */
@@ -64,8 +65,12 @@ public final class Receiving {
             }
         }
 
-        /** No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more will be taken. */
-        private boolean takeWhatIsThere(MessageTaker taker, MessageOutput<?>.Delivery delivery, FlushOnExit last) throws IOException {
+        /**
+         * No more than has room where it goes is in hand, and it goes out before anybody waits. False where no more
+         * will be taken.
+         */
+        private boolean takeWhatIsThere(MessageTaker taker, MessageOutput<?>.Delivery delivery, FlushOnExit last)
+                throws IOException {
             long room = taker.awaitRoom();
             last.begin();
             try {

@@ -19,8 +19,10 @@ record Endpoint(String text, InetSocketAddress address) {
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String port = text.substring(colon + 1);
-        if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT || !bracketed && host.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("is not an address and a port; write them as 127.0.0.1:9477 or [::1]:9477");
+        if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT
+                || !bracketed && host.indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "is not an address and a port; write them as 127.0.0.1:9477 or [::1]:9477");
         }
         try {
             return new Endpoint(text, new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));

@@ -40,13 +40,18 @@ final class MetricsCommand extends Command {
     private static final int MODE = 0644;
     private static final String KINDS = String.join(", ", Metrics.ALL.stream().map(MetricSource::word).toList());
 
-    private final Arg<KindList> kinds = opt(KindList.KIND, "Those of these only, with commas between them: " + KINDS + " (all).", "--kind").formerly("-k");
+    private final Arg<KindList> kinds = opt(KindList.KIND,
+            "Those of these only, with commas between them: " + KINDS + " (all).", "--kind").formerly("-k");
     private final Arg<Long> most = optOr(ValueType.integer("N", 1, 1_000_000), MOST_SERIES,
             "At most N series of each metric: the objects that have most first, then by name.", "--max-series");
-    private final Arg<String> output = opt(OutputFile.NAME, "Write to FILE, which a reader finds as it was or complete, and never half of "
-            + "it.", "--output").formerly("-o");
-    private final Arg<Endpoint> listen = opt(Endpoint.KIND, "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free "
-            + "one.", "--listen");
+    private final Arg<String> output = opt(OutputFile.NAME,
+            "Write to FILE, which a reader finds as it was or complete, and never half of "
+                    + "it.",
+            "--output").formerly("-o");
+    private final Arg<Endpoint> listen = opt(Endpoint.KIND,
+            "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free "
+                    + "one.",
+            "--listen");
     private final Arg<Boolean> remote = flag("Let --listen take an address that other hosts reach.", "--remote");
 
     /** Kinds, in their order, each once. */
@@ -69,10 +74,14 @@ final class MetricsCommand extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Prints what it finds at this moment as OpenMetrics text, which Prometheus, node_exporter's textfile collector and promtool read. All "
-                + "are gauges. With --output it is for the textfile collector, run by a timer; with --listen Prometheus asks ipcctl itself, and "
-                + "each request is a look of its own.",
-                "What this user may not see is missing, and never 0. Standard error says so, once, and ipcctl_complete is 0 for that kind; root sees all. "
+        return List.of(
+                "Prints what it finds at this moment as OpenMetrics text, which Prometheus, node_exporter's textfile "
+                        + "collector and promtool read. All "
+                        + "are gauges. With --output it is for the textfile collector, run by a timer; "
+                        + "with --listen Prometheus asks ipcctl itself, and "
+                        + "each request is a look of its own.",
+                "What this user may not see is missing, and never 0. Standard error says so, once, and ipcctl_complete "
+                        + "is 0 for that kind; root sees all. "
                         + "What --max-series leaves out is counted in ipcctl_omitted_objects.");
     }
 
@@ -88,16 +97,22 @@ final class MetricsCommand extends Command {
 
     private static void addTerms(MetricSet<?> set, Map<String, String> terms) {
         String labels = String.join(", ", set.labels().stream().map(MetricSet.Label::name).toList());
-        set.metrics().forEach(metric -> terms.put(Exposition.PREFIX + metric.name() + (labels.isEmpty() ? "" : "{" + labels + "}"), metric.help()));
+        set.metrics().forEach(metric -> terms
+                .put(Exposition.PREFIX + metric.name() + (labels.isEmpty() ? "" : "{" + labels + "}"), metric.help()));
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("how full each queue is", "ipcctl metrics --kind mq | grep '^ipcctl_mq_messages'").after("ipcctl mq create jobs"),
-                new Example("every minute, for node_exporter --collector.textfile.directory=/tmp/textfile", "ipcctl metrics --output /tmp/textfile/ipcctl.prom")
+        return List.of(
+                new Example("how full each queue is", "ipcctl metrics --kind mq | grep '^ipcctl_mq_messages'")
+                        .after("ipcctl mq create jobs"),
+                new Example("every minute, for node_exporter --collector.textfile.directory=/tmp/textfile",
+                        "ipcctl metrics --output /tmp/textfile/ipcctl.prom")
                         .after("mkdir /tmp/textfile"),
-                new Example("for Prometheus, which then has 127.0.0.1:9477 among its targets", "ipcctl metrics --listen 127.0.0.1:9477")
-                        .after("{ until (: </dev/tcp/127.0.0.1/9477) 2>/dev/null; do :; done; interrupt; } &").exits(ExitCode.INTERRUPTED));
+                new Example("for Prometheus, which then has 127.0.0.1:9477 among its targets",
+                        "ipcctl metrics --listen 127.0.0.1:9477")
+                        .after("{ until (: </dev/tcp/127.0.0.1/9477) 2>/dev/null; do :; done; interrupt; } &")
+                        .exits(ExitCode.INTERRUPTED));
     }
 
     @Override
@@ -114,7 +129,8 @@ final class MetricsCommand extends Command {
         } else if (args.has(remote) && !args.has(listen)) {
             throw new UsageException("--remote is for --listen");
         }
-        Exposition exposition = new Exposition(args.has(kinds) ? args.get(kinds).sources() : Metrics.ALL, args.get(most).intValue());
+        Exposition exposition = new Exposition(args.has(kinds) ? args.get(kinds).sources() : Metrics.ALL,
+                args.get(most).intValue());
         if (args.has(listen)) {
             serve(args.get(listen), args.get(remote), exposition, context);
         }
@@ -133,9 +149,11 @@ final class MetricsCommand extends Command {
     }
 
     /** Returns by a signal only. */
-    private static void serve(Endpoint endpoint, boolean remote, Exposition exposition, Context context) throws IOException {
+    private static void serve(Endpoint endpoint, boolean remote, Exposition exposition, Context context)
+            throws IOException {
         if (!endpoint.isLoopback() && !remote) {
-            throw new UsageException("--listen " + endpoint.text() + ": other hosts reach this address, and anybody there could read the names of all objects; "
+            throw new UsageException("--listen " + endpoint.text()
+                    + ": other hosts reach this address, and anybody there could read the names of all objects; "
                     + "use 127.0.0.1, "
                     + "or say --remote");
         }
@@ -154,14 +172,18 @@ final class MetricsCommand extends Command {
         } catch (BindException e) {
             String reason = String.valueOf(e.getMessage());
             throw reason.contains("in use")
-                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already", "See who with 'ss -ltnp', or let port 0 "
-                            + "choose one.")
-                    : reason.contains("Permission") ? new CommandFailure(ExitCode.PERMISSION, endpoint.text(), "only root may listen there",
-                            "Use a port from 1024 on.")
-                            : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host", "'ip address' "
-                                    + "shows those.");
+                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already",
+                            "See who with 'ss -ltnp', or let port 0 "
+                                    + "choose one.")
+                    : reason.contains("Permission")
+                            ? new CommandFailure(ExitCode.PERMISSION, endpoint.text(), "only root may listen there",
+                                    "Use a port from 1024 on.")
+                            : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host",
+                                    "'ip address' "
+                                            + "shows those.");
         } catch (SocketException e) {
-            throw new CommandFailure(ExitCode.FAILED, endpoint.text(), "it cannot be listened at (" + e.getMessage() + ")", null);
+            throw new CommandFailure(ExitCode.FAILED, endpoint.text(),
+                    "it cannot be listened at (" + e.getMessage() + ")", null);
         }
     }
 

@@ -8,7 +8,8 @@ public final class MetricsCommands {
 
     /** {@code ipcctl metrics}. */
     public static CommandNode metrics() {
-        return CommandNode.leaf("metrics", "tell queues, waiters, sizes and the use of limits to Prometheus", MetricsCommand::new)
+        return CommandNode
+                .leaf("metrics", "tell queues, waiters, sizes and the use of limits to Prometheus", MetricsCommand::new)
                 .seeAlso("prometheus(1)", "promtool(1)", "proc(5)", "systemd.timer(5)");
     }
 }

@@ -29,24 +29,36 @@ import org.ipcctl.relay.RecordWriter;
 
 /** {@code ipcctl mq call}. */
 final class MqCall extends Command {
-    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue that requests go to, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
+            "The queue that requests go to, with or without its leading slash.");
     private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
             "The priority of the request, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
-    private final MessageInput input = new MessageInput(this, priority, "frames, each with its own priority; so are the answers, with their statuses.", "mq send");
+    private final MessageInput input = new MessageInput(this, priority,
+            "frames, each with its own priority; so are the answers, with their statuses.", "mq send");
     private final Arg<Long> answerSize = opt(QueueCommand.MESSAGE_SIZE,
-            "Take answers of at most SIZE bytes, or 256 where that is less (default: /proc/sys/fs/mqueue/msgsize_default).", "--answer-size");
-    private final Arg<FileMode> mode = opt(ValueType.MODE, "The queue for the answer has these permissions; who answers as another user, and not as root, needs w, as in 0622 "
-            + "(default: 0600).", "-m", "--mode").rare();
+            "Take answers of at most SIZE bytes, or 256 where that is less (default: "
+                    + "/proc/sys/fs/mqueue/msgsize_default).",
+            "--answer-size");
+    private final Arg<FileMode> mode = opt(ValueType.MODE,
+            "The queue for the answer has these permissions; who answers as another user, and not as root, needs w, as "
+                    + "in 0622 "
+                    + "(default: 0600).",
+            "-m", "--mode").rare();
     private final WaitOptions wait = timeoutOptions("no answer comes");
 
     @Override
     protected List<String> description() {
-        return List.of("Sends DATA to the queue with the name of a queue in front that the answer is to go to, waits for that, and writes it to standard output. "
-                + "'mq reply' answers, and so can any program: ipcctl-mq(1) has the ten lines. The exit status is that of what answered, 0 to 255; "
-                + "it is 1, and standard error says why, where there is no answer.",
-                "--timeout holds for the whole of a call. Without it a call lasts until somebody answers, and there may be nobody. The queue for the answer is removed when ipcctl ends; "
+        return List.of(
+                "Sends DATA to the queue with the name of a queue in front that the answer is to go to, waits for "
+                        + "that, and writes it to standard output. "
+                        + "'mq reply' answers, and so can any program: ipcctl-mq(1) has the ten lines. The exit status "
+                        + "is that of what answered, 0 to 255; "
+                        + "it is 1, and standard error says why, where there is no answer.",
+                "--timeout holds for the whole of a call. Without it a call lasts until somebody answers, and there "
+                        + "may be nobody. The queue for the answer is removed when ipcctl ends; "
                         + "by that 'mq reply' knows that nobody waits any more, and does not begin.",
-                "Standard input is one request as a whole, unless --lines, --null, --framed or --from ndjson cuts it into many. These are called one after the other, and each answer "
+                "Standard input is one request as a whole, unless --lines, --null, --framed or --from ndjson cuts it "
+                        + "into many. These are called one after the other, and each answer "
                         + "ends with a newline, with NUL or is a frame. The first that fails is the last. "
                         + "On a terminal a newline follows an answer that does not end with one.",
                 MessageInput.rows("priority"));
@@ -54,9 +66,11 @@ final class MqCall extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("ask, for five seconds at most", "answer=$(ipcctl mq call upper 'hello' --timeout 5s)")
-                .after("ipcctl mq create upper", "ipcctl mq reply upper --count 1 -- tr a-z A-Z &"),
-                new Example("an answer for each line, a line each", "printf 'hello\\nworld\\n' | ipcctl mq call upper --lines --timeout 5s")
+        return List.of(
+                new Example("ask, for five seconds at most", "answer=$(ipcctl mq call upper 'hello' --timeout 5s)")
+                        .after("ipcctl mq create upper", "ipcctl mq reply upper --count 1 -- tr a-z A-Z &"),
+                new Example("an answer for each line, a line each",
+                        "printf 'hello\\nworld\\n' | ipcctl mq call upper --lines --timeout 5s")
                         .after("ipcctl mq create upper", "ipcctl mq reply upper --count 2 -- tr a-z A-Z &"));
     }
 
@@ -66,8 +80,10 @@ final class MqCall extends Command {
         int permissions = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, 0) : Files.MODE_OF_OBJECTS;
         long size = args.has(answerSize) ? args.get(answerSize) : QueueLimits.defaults().messageSize();
         try (MessageQueue queue = MessageQueue.open(args.get(name), MessageQueue.Access.SEND)) {
-            Calls calls = new Calls(context, queue, new RecordWriter(context.stdout(), input.separation(args).on(context.stdout())));
-            QueueCaller caller = new QueueCaller(queue, new Outlet(context.stdout()), new QueueCaller.Terms(size, permissions, wait.deadline(args)), calls);
+            Calls calls = new Calls(context, queue,
+                    new RecordWriter(context.stdout(), input.separation(args).on(context.stdout())));
+            QueueCaller caller = new QueueCaller(queue, new Outlet(context.stdout()),
+                    new QueueCaller.Terms(size, permissions, wait.deadline(args)), calls);
             return send(args, context, queue, caller);
         } catch (Failed e) {
             return e.status;
@@ -103,7 +119,8 @@ final class MqCall extends Command {
             if (status >= Request.NO_ANSWER) {
                 byte[] reason = new byte[answer.remaining()];
                 answer.get(reason);
-                throw new CommandFailure(ExitCode.FAILED, queue.name(), "no answer: " + new String(reason, StandardCharsets.UTF_8), null);
+                throw new CommandFailure(ExitCode.FAILED, queue.name(),
+                        "no answer: " + new String(reason, StandardCharsets.UTF_8), null);
             }
             output.put(status, answer);
             output.flush();
@@ -121,7 +138,8 @@ final class MqCall extends Command {
                 return;
             }
             if (!seen) {
-                context.warn("no process that can be seen has " + queue.name() + " open for receiving; waiting for one to answer. Ctrl-C ends that, --timeout limits it.");
+                context.warn("no process that can be seen has " + queue.name()
+                        + " open for receiving; waiting for one to answer. Ctrl-C ends that, --timeout limits it.");
             }
         }
     }

@@ -27,7 +27,9 @@ public final class MqCommands {
                 CommandNode.leaf("ls", "list the message queues", MqLs::new),
                 CommandNode.leaf("rm", "remove message queues", QueueColumns::rm))
                 .seeAlso("mq_overview(7)", "mq_open(3)", "mq_send(3)", "mq_receive(3)", "mq_notify(3)")
-                .without("peek", "the kernel hands a message of a POSIX queue out only by taking it; 'ipcctl mq stat' tells how many there are and their bytes");
+                .without("peek",
+                        "the kernel hands a message of a POSIX queue out only by taking it; "
+                                + "'ipcctl mq stat' tells how many there are and their bytes");
     }
 
     /** One on standard input does not fit into {@code queue}. */

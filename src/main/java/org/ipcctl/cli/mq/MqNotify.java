@@ -42,12 +42,17 @@ final class MqNotify extends Command {
             Column.of("arrived", Type.TIME, "when the notification came", n -> Value.of(n.arrived())),
             Column.of("messages", Type.INTEGER, "messages that the queue held then", n -> Value.of(n.messages())));
 
-    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("Run this for each notification; what follows its first word is its own.", false);
+    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
+            "The queue, with or without its leading slash.");
+    private final Arg<List<String>> command = cmd(
+            "Run this for each notification; what follows its first word is its own.", false);
     private final Arg<Integer> signal = optOr(
-            ValueType.custom("SIG", Integer.class, MqNotify::signal).offering(List.of("USR1", "USR2", "HUP", "ALRM", "CONT", "IO", "URG", "WINCH")), 10,
+            ValueType.custom("SIG", Integer.class, MqNotify::signal)
+                    .offering(List.of("USR1", "USR2", "HUP", "ALRM", "CONT", "IO", "URG", "WINCH")),
+            10,
             "Have the kernel send this signal, by name or number (USR1).", "--signal").formerly("-s");
-    private final Arg<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "--follow").formerly("-f");
+    private final Arg<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "--follow")
+            .formerly("-f");
     private final WaitOptions wait = waitOptions("no message arrives");
 
     @Override
@@ -57,20 +62,28 @@ final class MqNotify extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The kernel notifies a process when a message arrives at an empty queue and nobody is waiting to receive it. Each notification prints a "
-                + "row, or runs CMD; no message is taken. Messages that are there from the start count as the first notification.",
-                "With --follow it registers again before the row is printed or CMD is run, so a CMD that receives until the queue is empty, "
-                        + "as 'mq recv --drain' does, sees every message. While CMD runs, no other is started. Without --follow the exit status is that of CMD.",
-                "Only one process can be registered for a queue; if another is, the error names it, and the exit status is 1.");
+        return List.of(
+                "The kernel notifies a process when a message arrives at an empty queue and nobody is waiting to "
+                        + "receive it. Each notification prints a "
+                        + "row, or runs CMD; no message is taken. Messages that are there from the start count as the "
+                        + "first notification.",
+                "With --follow it registers again before the row is printed or CMD is run, so a CMD that receives "
+                        + "until the queue is empty, "
+                        + "as 'mq recv --drain' does, sees every message. While CMD runs, no other is started. Without "
+                        + "--follow the exit status is that of CMD.",
+                "Only one process can be registered for a queue; if another is, the error names it, and the exit "
+                        + "status is 1.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("wait until there is work, but leave it there", "ipcctl mq notify jobs --timeout 30s")
-                .after("ipcctl mq send jobs --create 'resize cat.png'"),
+        return List.of(
+                new Example("wait until there is work, but leave it there", "ipcctl mq notify jobs --timeout 30s")
+                        .after("ipcctl mq send jobs --create 'resize cat.png'"),
                 new Example("work off all there is, whenever something comes",
                         "ipcctl mq notify jobs --follow -- ipcctl mq recv jobs --drain --lines")
-                        .after("ipcctl mq send jobs --create 'resize cat.png'", "{ sleep 3; ipcctl mq rm jobs; } &").exits(3));
+                        .after("ipcctl mq send jobs --create 'resize cat.png'", "{ sleep 3; ipcctl mq rm jobs; } &")
+                        .exits(3));
     }
 
     @Override
@@ -89,7 +102,8 @@ final class MqNotify extends Command {
             if (queue.attributes().messages() > 0) {
                 notices.release();
             }
-            return args.get(follow) ? followNotices(args, queue, notices, context) : once(args, queue, notices, context);
+            return args.get(follow) ? followNotices(args, queue, notices, context)
+                    : once(args, queue, notices, context);
         } catch (QueueRemovedException e) {
             throw MqCommands.removed(e, "");
         } finally {
@@ -99,7 +113,9 @@ final class MqNotify extends Command {
         }
     }
 
-    /** The next command of a batch knows nothing of the signal; one of the kernel's that is under way comes before ours. */
+    /**
+     * The next command of a batch knows nothing of the signal; one of the kernel's that is under way comes before ours.
+     */
     private static void release(Signals caught, int number, Semaphore notices) {
         notices.drainPermits();
         Signals.raise(Signals.name(number));
@@ -123,7 +139,8 @@ final class MqNotify extends Command {
         try {
             return Signals.always(caught -> notices.release(), Signals.name(number));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("signal " + Signals.name(number) + " cannot be used; take another signal, as USR1");
+            throw new UsageException(
+                    "signal " + Signals.name(number) + " cannot be used; take another signal, as USR1");
         }
     }
 

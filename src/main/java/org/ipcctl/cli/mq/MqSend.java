@@ -20,7 +20,8 @@ import org.ipcctl.relay.RecordTooLongException;
 final class MqSend extends QueueCommand {
     private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
             "The priority, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
-    private final MessageInput input = new MessageInput(this, priority, "frames as 'mq recv --framed' writes them, each with its own priority.", "mq send");
+    private final MessageInput input = new MessageInput(this, priority,
+            "frames as 'mq recv --framed' writes them, each with its own priority.", "mq send");
     private final Arg<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
     private final WaitOptions wait;
 
@@ -31,30 +32,40 @@ final class MqSend extends QueueCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits while the queue is full, taking its turn among other senders; --timeout bounds each such wait. Messages stay in the queue until "
-                + "they are "
-                + "received, whether or not a process is receiving now. If the queue is removed while it is full, sending fails.",
-                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which are sent as they come. When that fails "
-                        + "midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
+        return List.of(
+                "Waits while the queue is full, taking its turn among other senders; "
+                        + "--timeout bounds each such wait. Messages stay in the queue until "
+                        + "they are "
+                        + "received, whether or not a process is receiving now. If the queue is removed while it is "
+                        + "full, sending fails.",
+                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which "
+                        + "are sent as they come. When that fails "
+                        + "midway, the error tells how many went in. What was not sent stays in standard input for "
+                        + "whoever reads on there, "
                         + "also when a signal ends this; of several that share one, one is served at a time.",
                 MessageInput.rows("priority"),
                 "With --layout the message is as long as the layout, and fields that are not named are zero.",
-                "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority 5 is the "
+                "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority "
+                        + "5 is the "
                         + "line '5 2' and the line 'hi'.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one urgent message", "ipcctl mq send jobs -p 9 'resize cat.png'").after("ipcctl mq create jobs"),
+        return List.of(
+                new Example("one urgent message", "ipcctl mq send jobs -p 9 'resize cat.png'")
+                        .after("ipcctl mq create jobs"),
                 new Example("a message for each file", "find . -name '*.png' -print0 | ipcctl mq send jobs --null")
                         .after("ipcctl mq create jobs", "touch cat.png dog.png"),
                 new Example("move all messages to another queue, priorities included",
                         "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed")
                         .after("ipcctl mq create old", "ipcctl mq create new", "ipcctl mq send old -p 7 hi"),
-                new Example("send recorded messages again, with the times between them", "ipcctl mq send jobs --from ndjson --pace <recorded")
+                new Example("send recorded messages again, with the times between them",
+                        "ipcctl mq send jobs --from ndjson --pace <recorded")
                         .after("ipcctl mq send jobs --create hi", "ipcctl mq recv jobs --format ndjson >recorded"),
                 new Example("a struct { int id; float value; } for a C program",
-                        "ipcctl mq send jobs --layout 'struct { int id; float value; }' id=1 value=23.5").after("ipcctl mq create jobs"),
+                        "ipcctl mq send jobs --layout 'struct { int id; float value; }' id=1 value=23.5")
+                        .after("ipcctl mq create jobs"),
                 new Example("any bytes", "ipcctl mq send jobs --from hex '00 ff 0a'").after("ipcctl mq create jobs"));
     }
 
@@ -82,7 +93,8 @@ final class MqSend extends QueueCommand {
     }
 
     private MessageQueue open(Args args) {
-        return args.get(create) ? createOrOpen(args, MessageQueue.Access.SEND, false) : MessageQueue.open(args.get(name), MessageQueue.Access.SEND);
+        return args.get(create) ? createOrOpen(args, MessageQueue.Access.SEND, false)
+                : MessageQueue.open(args.get(name), MessageQueue.Access.SEND);
     }
 
     private void warnOfStall(MessageQueue queue, Context context) {
@@ -93,7 +105,8 @@ final class MqSend extends QueueCommand {
             return;
         }
         if (!seen) {
-            context.warn(queue.name() + " is full, and no process that can be seen has it open for receiving; waiting for room. "
+            context.warn(queue.name()
+                    + " is full, and no process that can be seen has it open for receiving; waiting for room. "
                     + "Ctrl-C ends that, --timeout limits it.");
         }
     }

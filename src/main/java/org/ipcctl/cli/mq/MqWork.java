@@ -23,10 +23,14 @@ import org.ipcctl.work.PosixJobQueue;
 
 /** {@code ipcctl mq work}. */
 final class MqWork extends Command {
-    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
+            "The queue, with or without its leading slash.");
     private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
-    private final WorkOptions<String> work = new WorkOptions<>(this, "mq work", Mark.PRIORITY, command, ObjectName.of(QueueKind.KIND),
-            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is created like NAME if there is none.", "QUEUE");
+    private final WorkOptions<String> work = new WorkOptions<>(this, "mq work", Mark.PRIORITY, command,
+            ObjectName.of(QueueKind.KIND),
+            "Send what has failed for good to QUEUE instead of keeping it in a file; "
+                    + "QUEUE is created like NAME if there is none.",
+            "QUEUE");
 
     @Override
     protected Schema<?> schema() {
@@ -46,14 +50,20 @@ final class MqWork extends Command {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("four at a time, three attempts each, until there is nothing left to do",
-                "ipcctl mq work jobs -j 4 --retries 2 --dead-letter dead --drain -- sh -c 'read -r job; echo \"done: $job\"'")
+                "ipcctl mq work jobs -j 4 --retries 2 --dead-letter dead --drain -- sh -c 'read -r job; "
+                        + "echo \"done: $job\"'")
                 .after("for i in 1 2 3 4 5; do ipcctl mq send jobs --create \"resize $i.png\"; done"),
-                new Example("until Ctrl-C, each job for at most a minute, a line of JSON for each", "ipcctl mq work jobs --job-timeout 1m --format ndjson -- cat")
-                        .after("ipcctl mq send jobs --create hi", "{ ipcctl wait mq:jobs --for room; sleep 3; interrupt; } &").exits(130),
+                new Example("until Ctrl-C, each job for at most a minute, a line of JSON for each",
+                        "ipcctl mq work jobs --job-timeout 1m --format ndjson -- cat")
+                        .after("ipcctl mq send jobs --create hi",
+                                "{ ipcctl wait mq:jobs --for room; sleep 3; interrupt; } &")
+                        .exits(130),
                 new Example("what a C program sends, by its fields",
-                        "ipcctl mq work jobs --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
+                        "ipcctl mq work jobs --drain --layout 'struct { int id; float value; "
+                                + "}' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
                         .after("ipcctl mq send jobs --create --from hex '01000000 0000bc41'"),
-                new Example("try again what has failed for good", "ipcctl mq work dead --drain -- cat").after("ipcctl mq send dead --create hi"));
+                new Example("try again what has failed for good", "ipcctl mq work dead --drain -- cat")
+                        .after("ipcctl mq send dead --create hi"));
     }
 
     @Override
@@ -99,7 +109,8 @@ final class MqWork extends Command {
                 }
             }
             QueueAttributes attributes = like.attributes();
-            MessageQueue made = MessageQueue.create(target, QueueAttributes.wanted(attributes.maxMessages(), attributes.messageSize()), Files.MODE_OF_OBJECTS);
+            MessageQueue made = MessageQueue.create(target,
+                    QueueAttributes.wanted(attributes.maxMessages(), attributes.messageSize()), Files.MODE_OF_OBJECTS);
             if (made != null) {
                 return new PosixJobQueue(made);
             }

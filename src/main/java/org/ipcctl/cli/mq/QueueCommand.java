@@ -22,7 +22,8 @@ import org.ipcctl.mq.QueueLimits;
 abstract class QueueCommand extends Command {
     static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, QueueCommand::messageSize);
 
-    protected final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME", "The queue, with or without its leading slash.");
+    protected final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
+            "The queue, with or without its leading slash.");
     private Arg<Long> maxMessages;
     private Arg<Long> messageSize;
     private Arg<FileMode> mode;
@@ -30,11 +31,15 @@ abstract class QueueCommand extends Command {
     /** Declares what a new queue is to be like. */
     protected final void creationOptions() {
         maxMessages = opt(ValueType.integer("N", 1, Long.MAX_VALUE),
-                "A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).", "--max-messages").rare();
+                "A new queue holds at most N messages (default: /proc/sys/fs/mqueue/msg_default).", "--max-messages")
+                .rare();
         messageSize = opt(MESSAGE_SIZE,
-                "A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).", "--message-size").rare();
-        mode = opt(ValueType.MODE, "A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w "
-                + "(default: 0600 less the umask).", "-m", "--mode");
+                "A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).",
+                "--message-size").rare();
+        mode = opt(ValueType.MODE,
+                "A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w "
+                        + "(default: 0600 less the umask).",
+                "-m", "--mode");
     }
 
     /** Whether anything was said that only a new queue can heed. */
@@ -49,7 +54,8 @@ abstract class QueueCommand extends Command {
             if (created != null) {
                 return created;
             } else if (exclusive) {
-                throw exists(args, "it exists already").advise("Remove it with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + " first.");
+                throw exists(args, "it exists already").advise("Remove it with "
+                        + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + " first.");
             }
             try {
                 return checked(args, MessageQueue.open(args.get(name), access));
@@ -95,7 +101,8 @@ abstract class QueueCommand extends Command {
         if (!differences.isEmpty()) {
             queue.close();
             throw exists(args, "it exists already, with " + String.join(", and with ", differences))
-                    .advise("Take it as it is, or remove it first with " + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + ".");
+                    .advise("Take it as it is, or remove it first with "
+                            + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + ".");
         }
         return queue;
     }

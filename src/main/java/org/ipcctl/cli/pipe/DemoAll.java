@@ -17,10 +17,12 @@ import org.ipcctl.result.Schema;
 
 /** {@code ipcctl pipe-demo} alone: every experiment, a row each. */
 final class DemoAll extends Command {
-    private static final Schema<Step<Void>> SCHEMA = Step.named("experiment", "its name, which is also the command that runs it alone");
+    private static final Schema<Step<Void>> SCHEMA = Step.named("experiment",
+            "its name, which is also the command that runs it alone");
 
     private final Arg<Duration> timeout = optOr(ValueType.DURATION, Demo.PATIENCE,
-            "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR.", "-t", "--timeout");
+            "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR.", "-t",
+            "--timeout");
 
     @Override
     protected Schema<?> schema() {
@@ -29,15 +31,19 @@ final class DemoAll extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Without COMMAND, every experiment runs, on pipes and child processes of its own, and is one row: what pipe(7) "
-                + "says, what the kernel did, and the verdict. The exit status is 1 if one deviates. With COMMAND, that one alone runs "
-                + "and shows each of its steps.");
+        return List.of(
+                "Without COMMAND, every experiment runs, on pipes and child processes of its own, and is one row: what "
+                        + "pipe(7) "
+                        + "says, what the kernel did, and the verdict. The exit status is 1 if one deviates. With "
+                        + "COMMAND, that one alone runs "
+                        + "and shows each of its steps.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("all experiments", "ipcctl pipe-demo"),
-                new Example("those that deviate", "ipcctl pipe-demo --format json | jq '.[] | select(.verdict != \"ok\")'"));
+                new Example("those that deviate",
+                        "ipcctl pipe-demo --format json | jq '.[] | select(.verdict != \"ok\")'"));
     }
 
     private static Map<String, Function<Duration, Findings<?>>> experiments() {

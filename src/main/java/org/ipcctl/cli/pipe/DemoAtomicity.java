@@ -24,26 +24,37 @@ final class DemoAtomicity extends Demo<Atomicity> {
             "Writer processes, 2 to 64.", "--writers").formerly("-w");
     private final Arg<Long> records = optOr(ValueType.integer("N", 1, 1_000_000), (long) RECORDS,
             "Records that each of them writes.", "-n", "--count").formerly("--records");
-    private final Arg<Long> size = opt(ValueType.SIZE, "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
+    private final Arg<Long> size = opt(ValueType.SIZE,
+            "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
             "-s", "--size");
 
     DemoAtomicity() {
         super(Step.schema(
-                Column.detail("record_bytes", Type.SIZE, "size of a record, written by one write(2)", a -> Value.of(a.size())),
-                Column.detail("pipe_buf_bytes", Type.SIZE, "PIPE_BUF, up to which a write is atomic", a -> Value.of(a.atomicLimit())),
-                Column.detail("writers", Type.INTEGER, "processes that wrote at the same time", a -> Value.of(a.writers())),
+                Column.detail("record_bytes", Type.SIZE, "size of a record, written by one write(2)",
+                        a -> Value.of(a.size())),
+                Column.detail("pipe_buf_bytes", Type.SIZE, "PIPE_BUF, up to which a write is atomic",
+                        a -> Value.of(a.atomicLimit())),
+                Column.detail("writers", Type.INTEGER, "processes that wrote at the same time",
+                        a -> Value.of(a.writers())),
                 Column.detail("records", Type.INTEGER, "records of all writers together", a -> Value.of(all(a))),
-                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers in their midst", a -> Value.of(a.torn())),
-                Column.detail("interruptions", Type.INTEGER, "how often that happened, all records together", a -> Value.of(a.interruptions()))));
+                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers in their midst",
+                        a -> Value.of(a.torn())),
+                Column.detail("interruptions", Type.INTEGER, "how often that happened, all records together",
+                        a -> Value.of(a.interruptions()))));
     }
 
     @Override
     protected List<String> description() {
-        return List.of("Writers are dd(1) processes, each of which writes records made of a letter of its own by one write(2) a record. "
-                + "The pipe is full before they start, and nothing is read until all of them are seen asleep in their first write, so "
-                + "they do write at the same time.",
-                "Up to PIPE_BUF no record may be torn, and one that is makes the verdict 'deviates'. Above PIPE_BUF the kernel may "
-                        + "tear records but need not: the verdict is 'ok' whatever their count, as long as every byte arrives.");
+        return List.of(
+                "Writers are dd(1) processes, each of which writes records made of a letter of its own by one write(2) "
+                        + "a record. "
+                        + "The pipe is full before they start, and nothing is read until all of them are seen asleep "
+                        + "in their first write, so "
+                        + "they do write at the same time.",
+                "Up to PIPE_BUF no record may be torn, and one that is makes the verdict 'deviates'. Above PIPE_BUF "
+                        + "the kernel may "
+                        + "tear records but need not: the verdict is 'ok' whatever their count, as long as every byte "
+                        + "arrives.");
     }
 
     @Override
@@ -108,7 +119,8 @@ final class DemoAtomicity extends Demo<Atomicity> {
                 + (result.complete() ? "" : "; bytes are missing")
                 + (result.blocked() == result.writers() ? "" : "; only " + result.blocked() + " writers waited");
         return new Step<>(Demo.size(result.size()) + " from " + result.writers() + " writers",
-                result.isPromised() ? "none torn" : "any number torn", observed, kept && (!result.isPromised() || result.torn() == 0),
+                result.isPromised() ? "none torn" : "any number torn", observed,
+                kept && (!result.isPromised() || result.torn() == 0),
                 result);
     }
 

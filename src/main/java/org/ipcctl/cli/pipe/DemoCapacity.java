@@ -20,12 +20,14 @@ final class DemoCapacity extends Demo<Capacity> {
     /** The kernel takes an unsigned int and refuses more than half of its range. */
     private static final long MOST = 1L << 31;
 
-    private final Arg<Long> size = optOr(ValueType.SIZE, TARGET, "Resize to SIZE, which the kernel rounds up to a power of two pages.",
+    private final Arg<Long> size = optOr(ValueType.SIZE, TARGET,
+            "Resize to SIZE, which the kernel rounds up to a power of two pages.",
             "-s", "--size");
 
     DemoCapacity() {
         super(Step.schema(
-                Column.detail("requested_bytes", Type.SIZE, "what F_SETPIPE_SZ was asked for", c -> c.requested() == 0 ? Value.MISSING : Value.of(c.requested())),
+                Column.detail("requested_bytes", Type.SIZE, "what F_SETPIPE_SZ was asked for",
+                        c -> c.requested() == 0 ? Value.MISSING : Value.of(c.requested())),
                 Column.detail("capacity_bytes", Type.SIZE, "what F_GETPIPE_SZ said", c -> Value.of(c.capacity())),
                 Column.detail("filled_bytes", Type.SIZE, "what was written before the next byte would have blocked",
                         c -> c.filled() < 0 ? Value.MISSING : Value.of(c.filled())),
@@ -35,17 +37,22 @@ final class DemoCapacity extends Demo<Capacity> {
 
     @Override
     protected List<String> description() {
-        return List.of("A new pipe is filled without blocking, and what went in is compared with F_GETPIPE_SZ: 16 pages, which is 64 KiB "
-                + "on most machines. Then pipes are resized by F_SETPIPE_SZ and filled again.",
-                "Without CAP_SYS_RESOURCE, /proc/sys/fs/pipe-max-size bounds each pipe, and pipe-user-pages-soft all pipes of a user: "
-                        + "above it new pipes are small and none grows. The limit that applied is told. Pipes above 64 MiB are made but not "
+        return List.of(
+                "A new pipe is filled without blocking, and what went in is compared with F_GETPIPE_SZ: 16 pages, "
+                        + "which is 64 KiB "
+                        + "on most machines. Then pipes are resized by F_SETPIPE_SZ and filled again.",
+                "Without CAP_SYS_RESOURCE, /proc/sys/fs/pipe-max-size bounds each pipe, and pipe-user-pages-soft all "
+                        + "pipes of a user: "
+                        + "above it new pipes are small and none grows. The limit that applied is told. Pipes above 64 "
+                        + "MiB are made but not "
                         + "filled, for that memory cannot be swapped out.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("resize to 1 MiB", "ipcctl pipe-demo capacity --size 1M"),
-                new Example("the default capacity", "ipcctl pipe-demo capacity --format csv --columns step,filled_bytes"));
+                new Example("the default capacity",
+                        "ipcctl pipe-demo capacity --format csv --columns step,filled_bytes"));
     }
 
     @Override
@@ -64,9 +71,10 @@ final class DemoCapacity extends Demo<Capacity> {
         Capacity fresh = Capacity.byDefault();
         Capacity resized = Capacity.afterResize(target);
         long beyond = Math.min(MOST, fresh.limits().rounded(fresh.limits().maxSize() + 1));
-        List<Step<Capacity>> steps = new ArrayList<>(List.of(ofNew(fresh), ofResize("F_SETPIPE_SZ " + Demo.size(target), resized),
-                ofShrink(Capacity.shrunkWhileFull()),
-                ofResize("above pipe-max-size", Capacity.afterResize(beyond))));
+        List<Step<Capacity>> steps = new ArrayList<>(
+                List.of(ofNew(fresh), ofResize("F_SETPIPE_SZ " + Demo.size(target), resized),
+                        ofShrink(Capacity.shrunkWhileFull()),
+                        ofResize("above pipe-max-size", Capacity.afterResize(beyond))));
         return new Findings<>(steps.get(0).expected() + "; resized, " + steps.get(1).expected(),
                 steps.get(0).observed() + "; resized, " + steps.get(1).observed(), steps);
     }
@@ -84,7 +92,8 @@ final class DemoCapacity extends Demo<Capacity> {
             return step(name, "EPERM: " + limits.refusing(due).reason(), capacity, capacity.errno() == Errno.EPERM);
         }
         boolean granted = capacity.errno() == 0 && capacity.capacity() == due && isFull(capacity);
-        return step(name, "holds " + Demo.size(due), capacity, granted || capacity.errno() == Errno.EPERM && capacity.limit() != null);
+        return step(name, "holds " + Demo.size(due), capacity,
+                granted || capacity.errno() == Errno.EPERM && capacity.limit() != null);
     }
 
     private static Step<Capacity> ofShrink(Capacity capacity) {

@@ -23,19 +23,24 @@ final class DemoEof extends Demo<DemoEof.Reader> {
 
     DemoEof() {
         super(Step.schema(
-                Column.detail("write_ends", Type.INTEGER, "processes that hold the write end", r -> Value.of(r.writeEnds())),
+                Column.detail("write_ends", Type.INTEGER, "processes that hold the write end",
+                        r -> Value.of(r.writeEnds())),
                 Column.detail("process_state", Type.TEXT, "the reader's state in /proc/PID/stat; S is asleep",
                         r -> r.blocked() == null ? Value.MISSING : Value.of(String.valueOf(r.blocked().state()))),
                 Column.detail("proof", Type.TEXT, "the file under /proc/PID that showed the call it sleeps in",
                         r -> r.blocked() == null ? Value.MISSING : Value.of(r.blocked().proof())),
-                Column.detail("exit_status", Type.INTEGER, "the reader's, once it has ended", r -> r.status() == null ? Value.MISSING : Value.of(r.status()))));
+                Column.detail("exit_status", Type.INTEGER, "the reader's, once it has ended",
+                        r -> r.status() == null ? Value.MISSING : Value.of(r.status()))));
     }
 
     @Override
     protected List<String> description() {
-        return List.of("The reader is a cat(1) that sleeps in read(2), as /proc shows. ipcctl and another process hold the write end. "
-                + "ipcctl closes its own; that a byte from the other process still arrives shows that the reader was not released. Then "
-                + "the other process ends, the read returns 0, and cat ends with status 0.");
+        return List.of(
+                "The reader is a cat(1) that sleeps in read(2), as /proc shows. ipcctl and another process hold the "
+                        + "write end. "
+                        + "ipcctl closes its own; that a byte from the other process still arrives shows that the "
+                        + "reader was not released. Then "
+                        + "the other process ends, the read returns 0, and cat ends with status 0.");
     }
 
     @Override
@@ -53,15 +58,19 @@ final class DemoEof extends Demo<DemoEof.Reader> {
         boolean goesOn = seen.oneOpen() != null && seen.passedOn() == 1;
         boolean ends = seen.leftover() == 0 && seen.ending().shellStatus() == 0;
         List<Step<Reader>> steps = List.of(
-                new Step<>("two write ends open", "read blocks", seen.bothOpen() == null ? "reader has ended" : seen.bothOpen().toString(),
+                new Step<>("two write ends open", "read blocks",
+                        seen.bothOpen() == null ? "reader has ended" : seen.bothOpen().toString(),
                         seen.bothOpen() != null, new Reader(2, seen.bothOpen(), null)),
-                new Step<>("one of two closed", "reads on", (goesOn ? "got a byte, " : "got " + seen.passedOn() + " bytes, ")
-                        + (seen.oneOpen() == null ? "reader has ended" : seen.oneOpen()), goesOn, new Reader(1, seen.oneOpen(), null)),
+                new Step<>("one of two closed", "reads on",
+                        (goesOn ? "got a byte, " : "got " + seen.passedOn() + " bytes, ")
+                                + (seen.oneOpen() == null ? "reader has ended" : seen.oneOpen()),
+                        goesOn, new Reader(1, seen.oneOpen(), null)),
                 new Step<>("the last closed", "read returns 0", ends ? "read returned 0, reader ended with 0"
                         : seen.leftover() + " bytes, reader ended with " + seen.ending().shellStatus(), ends,
                         new Reader(0, null, seen.ending().shellStatus())));
         return new Findings<>("blocks while a write end is open, then 0",
-                steps.get(0).asExpected() && goesOn ? "blocked twice, " + (ends ? "then read returned 0" : "then went wrong")
+                steps.get(0).asExpected() && goesOn
+                        ? "blocked twice, " + (ends ? "then read returned 0" : "then went wrong")
                         : "was not blocked",
                 steps);
     }

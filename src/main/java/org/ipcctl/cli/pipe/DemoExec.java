@@ -25,19 +25,27 @@ import org.ipcctl.pipe.Pipe;
 final class DemoExec extends Command {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** More than a pipe holds, bytes of every kind, and a status that means something. */
-    private static final List<String> SAMPLE = List.of("sh", "-c", "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
+    private static final List<String> SAMPLE = List.of("sh", "-c",
+            "printf '\\000\\001\\377\\n'; head -c 200000 /dev/zero; exit 7");
     private static final int SAMPLE_SIZE = 200_004;
 
     private final Arg<Duration> timeout = opt(ValueType.DURATION,
-            "End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.", "-t", "--timeout");
-    private final Arg<List<String>> command = cmd("The command, found on PATH, and its arguments, options of its own included.", true);
+            "End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.", "-t",
+            "--timeout");
+    private final Arg<List<String>> command = cmd(
+            "The command, found on PATH, and its arguments, options of its own included.", true);
 
     @Override
     protected List<String> description() {
-        return List.of("CMD is started by posix_spawn(3) with the write end of a pipe as its standard output; ipcctl reads the pipe and "
-                + "writes the same bytes to its own. Standard input and standard error are CMD's to use as they are.",
-                "The exit status is that of CMD, or 128+N where signal N ended it, 126 where it cannot be run, 127 where there is no "
-                        + "such command. When nobody reads our standard output any more, CMD is sent SIGPIPE and ipcctl ends with 141.");
+        return List.of(
+                "CMD is started by posix_spawn(3) with the write end of a pipe as its standard output; "
+                        + "ipcctl reads the pipe and "
+                        + "writes the same bytes to its own. Standard input and standard error are CMD's to use as "
+                        + "they are.",
+                "The exit status is that of CMD, or 128+N where signal N ended it, 126 where it cannot be run, 127 "
+                        + "where there is no "
+                        + "such command. When nobody reads our standard output any more, CMD is sent SIGPIPE and "
+                        + "ipcctl ends with 141.");
     }
 
     @Override
@@ -65,7 +73,8 @@ final class DemoExec extends Command {
                     child.stop();
                     throw e;
                 }
-                // With the read end gone its next write would end it; a CMD that does not write must not stay behind either.
+                // With the read end gone its next write would end it; a CMD that does not write must not stay behind
+                // either.
                 pipe.closeReader();
                 child.signal(Signals.SIGPIPE);
                 child.await(Deadline.in(LAST_WORDS));
@@ -85,7 +94,8 @@ final class DemoExec extends Command {
             long count = 0;
             while (count != Copier.END) {
                 boolean isFull = count == Copier.FULL;
-                int[] ready = Poll.await(new Fd[] {from, to}, new int[] {isFull ? 0 : Poll.IN, isFull ? Poll.OUT : Poll.ERR}, deadline);
+                int[] ready = Poll.await(new Fd[] {from, to},
+                        new int[] {isFull ? 0 : Poll.IN, isFull ? Poll.OUT : Poll.ERR}, deadline);
                 if (ready[0] == 0 && ready[1] == 0) {
                     throw deadline.passed("poll", from.name(), "CMD to end");
                 } else if ((ready[1] & Poll.ERR) != 0 && ready[0] == 0) {
@@ -104,7 +114,9 @@ final class DemoExec extends Command {
         boolean same = Arrays.equals(bytes, capture.bytes());
         int status = capture.ending().shellStatus();
         String expected = "CMD's " + SAMPLE_SIZE + " bytes, status 7";
-        String observed = capture.bytes().length + " bytes, " + (same ? "the same" : "not the same") + ", status " + status;
-        return new Findings<>(expected, observed, List.of(new Step<>("sh -c '...; exit 7'", expected, observed, same && status == 7, null)));
+        String observed = capture.bytes().length + " bytes, " + (same ? "the same" : "not the same") + ", status "
+                + status;
+        return new Findings<>(expected, observed,
+                List.of(new Step<>("sh -c '...; exit 7'", expected, observed, same && status == 7, null)));
     }
 }

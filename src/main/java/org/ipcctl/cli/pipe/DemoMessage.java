@@ -18,7 +18,8 @@ import org.ipcctl.result.Value;
 final class DemoMessage extends Demo<DemoMessage.Exchange> {
     static final String GREETING = "hello from a child process";
 
-    private final Arg<String> text = optionalArg(ValueType.TEXT, "TEXT", "What the child is to write; a greeting unless given.");
+    private final Arg<String> text = optionalArg(ValueType.TEXT, "TEXT",
+            "What the child is to write; a greeting unless given.");
 
     /** What the child was to write, and what came. */
     record Exchange(byte[] sent, Capture came) {
@@ -26,23 +27,30 @@ final class DemoMessage extends Demo<DemoMessage.Exchange> {
 
     DemoMessage() {
         super(Step.schema(
-                Column.of("message", Type.BYTES, "what was read; Base64 where it is not UTF-8", e -> Value.of(e.came().bytes())),
-                Column.detail("message_encoding", Type.TEXT, "utf-8, or base64", e -> Value.of(Payload.encoding(e.came().bytes()))),
-                Column.detail("sent_bytes", Type.SIZE, "length of what the child was to write", e -> Value.of(e.sent().length)),
-                Column.detail("received_bytes", Type.SIZE, "length of what was read", e -> Value.of(e.came().bytes().length)),
+                Column.of("message", Type.BYTES, "what was read; Base64 where it is not UTF-8",
+                        e -> Value.of(e.came().bytes())),
+                Column.detail("message_encoding", Type.TEXT, "utf-8, or base64",
+                        e -> Value.of(Payload.encoding(e.came().bytes()))),
+                Column.detail("sent_bytes", Type.SIZE, "length of what the child was to write",
+                        e -> Value.of(e.sent().length)),
+                Column.detail("received_bytes", Type.SIZE, "length of what was read",
+                        e -> Value.of(e.came().bytes().length)),
                 Column.detail("child_pid", Type.INTEGER, "process that wrote it", e -> Value.of(e.came().pid()))));
     }
 
     @Override
     protected List<String> description() {
-        return List.of("The child is started by posix_spawn(3) with the write end of a pipe as its standard output. ipcctl closes its "
-                + "own write end and reads until the end of the file.");
+        return List.of(
+                "The child is started by posix_spawn(3) with the write end of a pipe as its standard output. ipcctl "
+                        + "closes its "
+                        + "own write end and reads until the end of the file.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("send a word", "ipcctl pipe-demo message hello"),
-                new Example("what was read, for a script", "ipcctl pipe-demo message hello --format plain --columns message"));
+                new Example("what was read, for a script",
+                        "ipcctl pipe-demo message hello --format plain --columns message"));
     }
 
     @Override
@@ -58,7 +66,8 @@ final class DemoMessage extends Demo<DemoMessage.Exchange> {
         String expected = "reads the child's " + Demo.size(sent.length);
         String observed = Demo.size(capture.bytes().length) + (same ? ", the same" : ", not the same")
                 + (capture.ending().shellStatus() == 0 ? "" : ", child ended with " + capture.ending().shellStatus());
-        return new Findings<>(expected, observed, List.of(new Step<>("child writes, ipcctl reads", expected, observed, well,
-                new Exchange(sent, capture))));
+        return new Findings<>(expected, observed,
+                List.of(new Step<>("child writes, ipcctl reads", expected, observed, well,
+                        new Exchange(sent, capture))));
     }
 }

@@ -27,18 +27,24 @@ final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
     DemoSigpipe() {
         super(Step.schema(
                 Column.detail("exit_status", Type.INTEGER, "the writer's, where it ended by itself",
-                        w -> w.ending() == null || w.ending().signal() != 0 ? Value.MISSING : Value.of(w.ending().status())),
+                        w -> w.ending() == null || w.ending().signal() != 0 ? Value.MISSING
+                                : Value.of(w.ending().status())),
                 Column.detail("signal", Type.INTEGER, "the signal that ended it",
-                        w -> w.ending() == null || w.ending().signal() == 0 ? Value.MISSING : Value.of(w.ending().signal())),
+                        w -> w.ending() == null || w.ending().signal() == 0 ? Value.MISSING
+                                : Value.of(w.ending().signal())),
                 Column.detail("errno_name", Type.TEXT, "the error of its write(2)", w -> Value.of(w.errno())),
-                Column.detail("complaint", Type.TEXT, "what it said on its standard error", w -> Value.of(w.complaint()))));
+                Column.detail("complaint", Type.TEXT, "what it said on its standard error",
+                        w -> Value.of(w.complaint()))));
     }
 
     @Override
     protected List<String> description() {
-        return List.of("A child writes one byte into a pipe whose read end is closed: SIGPIPE ends it. Started with trap '' PIPE it ignores "
-                + "the signal, and its write fails with EPIPE. So does ours, for the Java virtual machine ignores SIGPIPE; that is why "
-                + "ipcctl resets it for every CMD that it starts.");
+        return List.of(
+                "A child writes one byte into a pipe whose read end is closed: SIGPIPE ends it. Started with trap '' "
+                        + "PIPE it ignores "
+                        + "the signal, and its write fails with EPIPE. So does ours, for the Java virtual machine "
+                        + "ignores SIGPIPE; that is why "
+                        + "ipcctl resets it for every CMD that it starts.");
     }
 
     @Override
@@ -59,7 +65,8 @@ final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
         List<Step<Writer>> steps = List.of(
                 new Step<>("child, SIGPIPE at its default", "dies of SIGPIPE", ending(seen.byDefault()), dies,
                         new Writer(seen.byDefault(), null, null)),
-                new Step<>("child, SIGPIPE ignored", "write fails: EPIPE", (epipe ? "EPIPE, " : "") + ending(seen.ignoring()), epipe,
+                new Step<>("child, SIGPIPE ignored", "write fails: EPIPE",
+                        (epipe ? "EPIPE, " : "") + ending(seen.ignoring()), epipe,
                         new Writer(seen.ignoring(), epipe ? "EPIPE" : null, seen.complaint())),
                 new Step<>("ipcctl itself, SIGPIPE ignored", "write fails: EPIPE", ours, seen.ourErrno() == Errno.EPIPE,
                         new Writer(null, seen.ourErrno() == 0 ? null : ours, null)));

@@ -31,21 +31,33 @@ import org.ipcctl.result.Value;
 /** {@code ipcctl pipe ls}. */
 final class PipeLs extends Command {
     /** What examples find: a pipeline that is stuck, as soon as it is. */
-    static final String STUCK = "yes | sleep 60 &\nuntil ipcctl pipe ls --format plain | grep -q 'blocked: full'; do :; done";
+    static final String STUCK = "yes | sleep 60 &\nuntil ipcctl pipe ls --format plain | grep -q 'blocked: full'; "
+            + "do :; done";
 
     private static final Schema<OpenPipe> SCHEMA = Schema.list(
-            Column.<OpenPipe>of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd", p -> Value.of(p.inode())).identity(),
-            Column.of("capacity_bytes", Type.SIZE, "how much fits; missing where no process that has it open may be traced", p -> Value.of(p.capacity())),
-            Column.<OpenPipe>of("queued_bytes", Type.SIZE, "what was written and not read; missing likewise", p -> Value.of(p.queued())).rated(),
-            Column.text("readers", "each process that has its reading end open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
+            Column.<OpenPipe>of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd",
+                    p -> Value.of(p.inode())).identity(),
+            Column.of("capacity_bytes", Type.SIZE,
+                    "how much fits; missing where no process that has it open may be traced",
+                    p -> Value.of(p.capacity())),
+            Column.<OpenPipe>of("queued_bytes", Type.SIZE, "what was written and not read; missing likewise",
+                    p -> Value.of(p.queued())).rated(),
+            Column.text("readers",
+                    "each process that has its reading end open, as far as they may be seen: its pid, a slash and its "
+                            + "name",
+                    Shrink.END,
                     p -> ProcessNames.listed(p.readers())),
             Column.text("writers", "the same of its writing end", Shrink.END, p -> ProcessNames.listed(p.writers())),
-            Column.<OpenPipe>of("state", Type.TEXT, "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; missing where neither can be told",
-                    p -> p.state() == null ? Value.MISSING : Value.of(p.state().toString())).toned(Map.of("writer blocked: full", Tone.WARNING)),
+            Column.<OpenPipe>of("state", Type.TEXT,
+                    "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; "
+                            + "missing where neither can be told",
+                    p -> p.state() == null ? Value.MISSING : Value.of(p.state().toString()))
+                    .toned(Map.of("writer blocked: full", Tone.WARNING)),
             Column.detail("reader_pids", Type.COMPOUND, "the process ids of readers", p -> pids(p.readers())),
             Column.detail("writer_pids", Type.COMPOUND, "the process ids of writers", p -> pids(p.writers())));
 
-    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, DescriptorName::pid), "PID", "List only pipes that these processes have open.", 0);
+    private final Arg<List<String>> pids = args(ValueType.custom("PID", String.class, DescriptorName::pid), "PID",
+            "List only pipes that these processes have open.", 0);
     private final WatchOption watch = watchOption();
 
     @Override
@@ -65,20 +77,31 @@ final class PipeLs extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The anonymous pipes that processes have open. FIFOs are not among them: 'ipcctl fifo stat' shows one. Pipes of which only ipcctl "
-                + "itself has an end open, as that of its output into a pipeline, are left out, and it counts as no reader or writer.",
-                "Other users' processes can be seen by root only. Where some cannot, that is said on standard error, and a missing value "
-                        + "in readers or writers does not mean that nobody has that end open. Sizes and the state take the right to trace a process, ptrace(2).",
-                "The state is what a process is seen to sleep in: write(2) because there is no room, read(2) because there is nothing. Who "
+        return List.of(
+                "The anonymous pipes that processes have open. FIFOs are not among them: 'ipcctl fifo stat' shows one. "
+                        + "Pipes of which only ipcctl "
+                        + "itself has an end open, as that of its output into a pipeline, are left out, and it counts "
+                        + "as no reader or writer.",
+                "Other users' processes can be seen by root only. Where some cannot, that is said on standard error, "
+                        + "and a missing value "
+                        + "in readers or writers does not mean that nobody has that end open. Sizes and the state take "
+                        + "the right to trace a process, ptrace(2).",
+                "The state is what a process is seen to sleep in: write(2) because there is no room, read(2) because "
+                        + "there is nothing. Who "
                         + "waits in poll(2) or splice(2) does not show.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("where a pipeline is stuck", "ipcctl pipe ls").after(STUCK),
-                new Example("the pipes of one process", "ipcctl pipe ls $(pgrep -n sleep) --columns queued_bytes,capacity_bytes,state").after(STUCK),
-                new Example("whether anything moves, twice a second", "ipcctl pipe ls --watch=500ms").after(STUCK, "{ sleep 2; interrupt; } &").exits(130),
-                new Example("who does not read", "ipcctl pipe ls --format ndjson | jq -c 'select(.state == \"writer blocked: full\").reader_pids'").after(STUCK));
+                new Example("the pipes of one process",
+                        "ipcctl pipe ls $(pgrep -n sleep) --columns queued_bytes,capacity_bytes,state").after(STUCK),
+                new Example("whether anything moves, twice a second", "ipcctl pipe ls --watch=500ms")
+                        .after(STUCK, "{ sleep 2; interrupt; } &").exits(130),
+                new Example("who does not read",
+                        "ipcctl pipe ls --format ndjson | jq -c 'select(.state == \"writer blocked: "
+                                + "full\").reader_pids'")
+                        .after(STUCK));
     }
 
     @Override
@@ -117,10 +140,12 @@ final class PipeLs extends Command {
         if (!table.isComplete()) {
             context.warn(OpenFiles.notAll());
         }
-        return table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode())).toList();
+        return table.pipes().stream().filter(pipe -> args.get(pids).isEmpty() || inodes.contains(pipe.inode()))
+                .toList();
     }
 
     private static Value pids(Collection<Long> pids) {
-        return pids.isEmpty() ? Value.MISSING : new Value.Items(pids.stream().map(pid -> Value.of(pid.longValue())).toList());
+        return pids.isEmpty() ? Value.MISSING
+                : new Value.Items(pids.stream().map(pid -> Value.of(pid.longValue())).toList());
     }
 }

@@ -36,21 +36,31 @@ final class PipeMeter extends Command {
     private static final Schema<Stats> STATS = Schema.<Stats>single(
             Column.of("name", Type.TEXT, "what --name says", s -> Value.of(s.name())),
             Column.of("size_bytes", Type.SIZE, "bytes that arrived", s -> Value.of(s.bytes())),
-            Column.of("lines", Type.INTEGER, "lines, where they were counted", s -> s.lines() < 0 ? Value.MISSING : Value.of(s.lines())),
+            Column.of("lines", Type.INTEGER, "lines, where they were counted",
+                    s -> s.lines() < 0 ? Value.MISSING : Value.of(s.lines())),
             Column.of("elapsed_ns", Type.NANOSECONDS, "time from the beginning to the end", s -> Value.of(s.nanos())),
-            Column.of("bytes_per_second", Type.BYTES_PER_SECOND, "the average", s -> Value.of(s.bytes() * 1e9 / Math.max(1, s.nanos()))),
+            Column.of("bytes_per_second", Type.BYTES_PER_SECOND, "the average",
+                    s -> Value.of(s.bytes() * 1e9 / Math.max(1, s.nanos()))),
             Column.of("end", Type.TEXT, "why it ended", s -> Value.of(s.end())));
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
 
-    private final Arg<Long> size = opt(ValueType.SIZE, "So much comes in all, for percentage, bar and ETA (default: what is left of a regular file); "
-            + "with --lines a number of lines.", "-s", "--size");
-    private final Arg<String> label = opt(ValueType.TEXT.labelled("NAME"), "Begin the line with NAME, to tell several meters apart.", "-N", "--name");
-    private final Arg<Long> rate = opt(ValueType.SIZE, "Let no more than SIZE bytes a second through.", "-L", "--rate-limit");
-    private final Arg<Long> stop = opt(ValueType.SIZE, "End after SIZE bytes, and take no more than that.", "-S", "--stop-at");
-    private final Arg<Boolean> lines = flag("Count lines instead of bytes, for which each byte has to be looked at.", "-l", "--lines");
+    private final Arg<Long> size = opt(ValueType.SIZE,
+            "So much comes in all, for percentage, bar and ETA (default: what is left of a regular file); "
+                    + "with --lines a number of lines.",
+            "-s", "--size");
+    private final Arg<String> label = opt(ValueType.TEXT.labelled("NAME"),
+            "Begin the line with NAME, to tell several meters apart.", "-N", "--name");
+    private final Arg<Long> rate = opt(ValueType.SIZE, "Let no more than SIZE bytes a second through.", "-L",
+            "--rate-limit");
+    private final Arg<Long> stop = opt(ValueType.SIZE, "End after SIZE bytes, and take no more than that.", "-S",
+            "--stop-at");
+    private final Arg<Boolean> lines = flag("Count lines instead of bytes, for which each byte has to be looked at.",
+            "-l", "--lines");
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null").rare();
-    private final Arg<Boolean> stats = flag("Write a line of JSON to standard error at the end: " + ids() + ".", "--stats");
-    private final Arg<Boolean> progress = flag("Write a new line each second where standard error is not a terminal.", "--progress");
+    private final Arg<Boolean> stats = flag("Write a line of JSON to standard error at the end: " + ids() + ".",
+            "--stats");
+    private final Arg<Boolean> progress = flag("Write a new line each second where standard error is not a terminal.",
+            "--progress");
 
     private static String ids() {
         return String.join(", ", STATS.columns().stream().map(Column::id).toList());
@@ -58,22 +68,33 @@ final class PipeMeter extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Copies standard input to standard output and shows on the terminal, on standard error, how much has gone, for how long, at what rate in "
-                + "the last second and on average. Nothing is shown where standard error is not a terminal, while a job is in the background, and with --quiet. "
-                + "Where several meters are in one pipeline, each has a line of its own, in their order.",
-                "The bytes are moved within the kernel, splice(2), where one side is a pipe or FIFO, which is made as large as 1 MiB where that is allowed. "
+        return List.of(
+                "Copies standard input to standard output and shows on the terminal, on standard error, how much has "
+                        + "gone, for how long, at what rate in "
+                        + "the last second and on average. Nothing is shown where standard error is not a terminal, "
+                        + "while a job is in the background, and with --quiet. "
+                        + "Where several meters are in one pipeline, each has a line of its own, in their order.",
+                "The bytes are moved within the kernel, splice(2), where one side is a pipe or FIFO, which is made as "
+                        + "large as 1 MiB where that is allowed. "
                         + "--rate-limit and --stop-at count bytes, with --lines, too.",
-                "When the reader of standard output leaves, the exit status is 141, as that of a process which SIGPIPE ended; what had been taken and "
-                        + "not written then is lost with it, as everywhere in a pipeline. Where a signal ends ipcctl, what was taken is written first.");
+                "When the reader of standard output leaves, the exit status is 141, as that of a process which SIGPIPE "
+                        + "ended; what had been taken and "
+                        + "not written then is lost with it, as everywhere in a pipeline. Where a signal ends ipcctl, "
+                        + "what was taken is written first.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("see how quick a pipeline is", "seq 1000000 | ipcctl pipe meter | md5sum"),
-                new Example("how far a backup of known size has come", "tar c . | ipcctl pipe meter --size $(du -sb . | cut -f 1) | gzip >/tmp/backup.tgz"),
-                new Example("before and behind a compressor", "head -c 1M /dev/zero | ipcctl pipe meter --name in | gzip | ipcctl pipe meter --name out | wc -c"),
-                new Example("no more than 2 MiB a second", "head -c 1M /dev/zero | ipcctl pipe meter --rate-limit 2M >/tmp/copy"),
-                new Example("figures for a script", "seq 1000 | ipcctl pipe meter --lines --stats 2>stats.json >/dev/null"));
+                new Example("how far a backup of known size has come",
+                        "tar c . | ipcctl pipe meter --size $(du -sb . | cut -f 1) | gzip >/tmp/backup.tgz"),
+                new Example("before and behind a compressor",
+                        "head -c 1M /dev/zero | ipcctl pipe meter --name in | gzip | ipcctl pipe meter --name out | wc "
+                                + "-c"),
+                new Example("no more than 2 MiB a second",
+                        "head -c 1M /dev/zero | ipcctl pipe meter --rate-limit 2M >/tmp/copy"),
+                new Example("figures for a script",
+                        "seq 1000 | ipcctl pipe meter --lines --stats 2>stats.json >/dev/null"));
     }
 
     @Override
@@ -114,7 +135,8 @@ final class PipeMeter extends Command {
     }
 
     private ProgressLine.Subject subject(Args args, MeteredCopy copy, long all) {
-        return new ProgressLine.Subject(args.get(lines) ? copy::lines : copy::bytes, args.get(lines) ? "lines" : null, all, args.get(label), args.get(progress), FIRST_LOOK, true);
+        return new ProgressLine.Subject(args.get(lines) ? copy::lines : copy::bytes, args.get(lines) ? "lines" : null,
+                all, args.get(label), args.get(progress), FIRST_LOOK, true);
     }
 
     /** What one call tells: the line while it goes on, and the figures at its end, also where a signal brings that. */
@@ -144,7 +166,8 @@ final class PipeMeter extends Command {
                 return;
             }
             told = true;
-            Stats all = new Stats(args.get(label), copy.bytes(), args.get(lines) ? copy.lines() : -1, System.nanoTime() - began, why);
+            Stats all = new Stats(args.get(label), copy.bytes(), args.get(lines) ? copy.lines() : -1,
+                    System.nanoTime() - began, why);
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             try (RowWriter<Stats> row = Format.NDJSON.open(STATS, TableStyle.DEFAULT, text)) {
                 row.write(all);

@@ -12,21 +12,30 @@ import org.ipcctl.kernel.Fd;
 
 /** {@code ipcctl pipe peek}. */
 final class PipePeek extends PeekCommand {
-    private final Arg<DescriptorName> end = arg(DescriptorName.TYPE, "PID:FD", "A process that has the pipe open, and its descriptor for it: 1234:0.");
+    private final Arg<DescriptorName> end = arg(DescriptorName.TYPE, "PID:FD",
+            "A process that has the pipe open, and its descriptor for it: 1234:0.");
 
     @Override
     protected List<String> description() {
-        return List.of("Writes the bytes that wait in the pipe to standard output, or with --format a row that holds them, and takes none of them: "
-                + "they are copied by tee(2). Where nothing is queued, nothing is written, and the exit status is 0.",
-                "PID:FD may be a reading end, or a writing end whose reading end a process has open that can be seen. It takes the right to "
-                        + "trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
+        return List.of(
+                "Writes the bytes that wait in the pipe to standard output, or with --format a row that holds them, "
+                        + "and takes none of them: "
+                        + "they are copied by tee(2). Where nothing is queued, nothing is written, and the exit status "
+                        + "is 0.",
+                "PID:FD may be a reading end, or a writing end whose reading end a process has open that can be seen. "
+                        + "It takes the right to "
+                        + "trace that process, ptrace(2), which root has and mostly its user; "
+                        + "without it the exit status is 5.",
                 RECORDS);
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("what a stuck pipeline has not read", "ipcctl pipe peek $(pgrep -n sleep):0 --length 4").after(PipeLs.STUCK),
-                new Example("the same, safe for a terminal", "ipcctl pipe peek $(pgrep -n sleep):0 --length 64 --as text").after(PipeLs.STUCK));
+        return List.of(
+                new Example("what a stuck pipeline has not read", "ipcctl pipe peek $(pgrep -n sleep):0 --length 4")
+                        .after(PipeLs.STUCK),
+                new Example("the same, safe for a terminal",
+                        "ipcctl pipe peek $(pgrep -n sleep):0 --length 64 --as text").after(PipeLs.STUCK));
     }
 
     @Override
@@ -38,7 +47,8 @@ final class PipePeek extends PeekCommand {
     protected Seen look(Args args, Context context, long most) {
         Fd reader = args.get(end).borrow(name -> PipeCommands.end(name).borrowReader());
         if (reader == null) {
-            throw new CommandFailure(ExitCode.FAILED, place(args), "no process that can be seen has the reading end of this pipe open",
+            throw new CommandFailure(ExitCode.FAILED, place(args),
+                    "no process that can be seen has the reading end of this pipe open",
                     "What is queued can be copied from there only.");
         }
         return Seen.inPipe(reader, most);

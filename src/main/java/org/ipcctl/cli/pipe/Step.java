@@ -24,7 +24,8 @@ record Step<D>(String name, String expected, String observed, boolean asExpected
                 Column.text(column, help, Shrink.WORDS, Step::name),
                 Column.text("expected", "what pipe(7) says", Shrink.WORDS, Step::expected),
                 Column.text("observed", "what the kernel did", Shrink.WORDS, Step::observed),
-                Column.<Step<D>>of("verdict", Type.TEXT, "ok, or deviates where the second is not what the first allows",
+                Column.<Step<D>>of("verdict", Type.TEXT,
+                        "ok, or deviates where the second is not what the first allows",
                         s -> Value.of(s.asExpected() ? "ok" : "deviates")).toned(Map.of("deviates", Tone.BAD)));
     }
 

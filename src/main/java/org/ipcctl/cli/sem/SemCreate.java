@@ -18,17 +18,23 @@ import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem create}. */
 final class SemCreate extends Command {
-    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
+            "The semaphore, with or without its leading slash.");
     private final Arg<Long> value = optOr(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
             "It starts with the value N, 0 to 2147483647.", "-i", "--init").formerly("--value", "-n");
-    private final Arg<FileMode> mode = opt(ValueType.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
-            + "takes both r and w (default: 0600 less the umask).", "-m", "--mode");
+    private final Arg<FileMode> mode = opt(ValueType.MODE,
+            "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
+                    + "takes both r and w (default: 0600 less the umask).",
+            "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if the semaphore exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
-        return List.of("With the value 1 it is a lock; with N, N can hold it at a time; with 0, waiters wait for a first post.",
-                "A semaphore that exists already is left as it is, which is a success unless --init or --mode was given and it has another value or mode now; "
+        return List.of(
+                "With the value 1 it is a lock; with N, N can hold it at a time; "
+                        + "with 0, waiters wait for a first post.",
+                "A semaphore that exists already is left as it is, which is a success unless --init or --mode was "
+                        + "given and it has another value or mode now; "
                         + "then the difference is shown, and the exit status is 4. Without --init, any "
                         + "value will do. It lives until it is removed or the machine restarts. C programs see it as "
                         + "sem_open(3) does.");
@@ -36,7 +42,8 @@ final class SemCreate extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a lock", "ipcctl sem create lock"), new Example("four at a time", "ipcctl sem create slots --init 4"));
+        return List.of(new Example("a lock", "ipcctl sem create lock"),
+                new Example("four at a time", "ipcctl sem create slots --init 4"));
     }
 
     @Override
@@ -60,7 +67,8 @@ final class SemCreate extends Command {
         if (!args.has(mode)) {
             NamedSemaphore.create(args.get(name), Files.MODE_OF_OBJECTS, args.get(value)).close();
         } else {
-            NamedSemaphore.createExactly(args.get(name), args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()), args.get(value)).close();
+            NamedSemaphore.createExactly(args.get(name), args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()),
+                    args.get(value)).close();
         }
     }
 
@@ -100,6 +108,7 @@ final class SemCreate extends Command {
 
     private KernelException otherwise(Args args, String difference) {
         return new KernelException("linkat", args.get(name), Errno.EEXIST).because("it exists already, " + difference)
-                .advise("Use it as it is, or remove it first with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(args.get(name))) + ".");
+                .advise("Use it as it is, or remove it first with "
+                        + ShellWord.shown("ipcctl sem rm " + ShellWord.object(args.get(name))) + ".");
     }
 }

@@ -24,7 +24,8 @@ final class SemGet extends Command {
             Column.of("name", Type.TEXT, "the name, with its slash", k -> Value.of(k.name())),
             Column.of("value", Type.INTEGER, "how many can be taken now", k -> Value.of(k.value())));
 
-    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
+            "The semaphore, with or without its leading slash.");
 
     @Override
     protected Schema<?> schema() {
@@ -33,13 +34,16 @@ final class SemGet extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Prints the number alone, unless a format is given. It is 0 while a process waits, and others may change it at any moment; to take one if "
-                + "there is one, use 'sem wait --nonblock'.");
+        return List.of(
+                "Prints the number alone, unless a format is given. It is 0 while a process waits, and others may "
+                        + "change it at any moment; to take one if "
+                        + "there is one, use 'sem wait --nonblock'.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)").after("ipcctl sem create slots --init 4"));
+        return List.of(new Example("how many are free", "free=$(ipcctl sem get slots)")
+                .after("ipcctl sem create slots --init 4"));
     }
 
     @Override

@@ -12,13 +12,17 @@ import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem post}. */
 final class SemPost extends Command {
-    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back.", "-n", "--count");
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
+            "The semaphore, with or without its leading slash.");
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back.", "-n",
+            "--count");
 
     @Override
     protected List<String> description() {
-        return List.of("Adds to the value, and wakes as many waiters. Nothing checks that as much was taken before. The value cannot exceed 2147483647; a post "
-                + "that would go beyond that is refused as a whole.");
+        return List.of(
+                "Adds to the value, and wakes as many waiters. Nothing checks that as much was taken before. The value "
+                        + "cannot exceed 2147483647; a post "
+                        + "that would go beyond that is refused as a whole.");
     }
 
     @Override

@@ -14,23 +14,32 @@ import org.ipcctl.sem.SemaphoreKind;
 
 /** {@code ipcctl sem wait}. */
 final class SemWait extends Command {
-    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME", "The semaphore, with or without its leading slash.");
-    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Take N at once: all of them, or none.", "-n", "--count");
+    private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
+            "The semaphore, with or without its leading slash.");
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L,
+            "Take N at once: all of them, or none.", "-n", "--count");
     private final WaitOptions wait = waitOptions("the semaphore stays 0");
 
     @Override
     protected List<String> description() {
-        return List.of("What is taken stays taken after ipcctl has ended, until somebody posts; 'sem run' gives it back by itself.",
-                "A process that waits for one has its place in the kernel's queue, together with C programs; one that wants several at once (--count) goes to the "
-                        + "end of the queue each time that there are too few, so those that want less go first. --timeout runs on the monotonic clock, so "
+        return List.of(
+                "What is taken stays taken after ipcctl has ended, until somebody posts; "
+                        + "'sem run' gives it back by itself.",
+                "A process that waits for one has its place in the kernel's queue, together with C programs; "
+                        + "one that wants several at once (--count) goes to the "
+                        + "end of the queue each time that there are too few, so those that want less go first. "
+                        + "--timeout runs on the monotonic clock, so "
                         + "setting the time does not change it.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("wait for another script to say go", "ipcctl sem wait go --timeout 30s").after("ipcctl sem create go --init 0", "ipcctl sem "
-                + "post go &"),
-                new Example("take a slot if one is free", "ipcctl sem wait slots --nonblock && echo mine").after("ipcctl sem create slots --init 4"));
+        return List.of(
+                new Example("wait for another script to say go", "ipcctl sem wait go --timeout 30s")
+                        .after("ipcctl sem create go --init 0", "ipcctl sem "
+                                + "post go &"),
+                new Example("take a slot if one is free", "ipcctl sem wait slots --nonblock && echo mine")
+                        .after("ipcctl sem create slots --init 4"));
     }
 
     @Override

@@ -9,13 +9,18 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sync.SyncBlock;
 
-/** Keeps commands that write into shared memory from doing so in a mutex or a condition variable, which nobody could use any more. */
+/**
+ * Keeps commands that write into shared memory from doing so in a mutex or a condition variable, which nobody could use
+ * any more.
+ */
 final class LockGuard {
     private final Arg<Boolean> force;
 
     /** Declares {@code --force}. */
     LockGuard(Command command) {
-        force = command.flag("Write even into a mutex or a condition variable, which is unusable afterwards.", "--force").rare();
+        force = command
+                .flag("Write even into a mutex or a condition variable, which is unusable afterwards.", "--force")
+                .rare();
     }
 
     /** Refuses the object {@code name} where it is one of these. */
@@ -34,7 +39,9 @@ final class LockGuard {
             return;
         }
         if (kind != null) {
-            throw new CommandFailure(ExitCode.FAILED, name, "it is a " + kind + ", of no use to anybody once it is written into", "--force does it nevertheless.");
+            throw new CommandFailure(ExitCode.FAILED, name,
+                    "it is a " + kind + ", of no use to anybody once it is written into",
+                    "--force does it nevertheless.");
         }
     }
 }

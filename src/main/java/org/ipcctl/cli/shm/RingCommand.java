@@ -21,10 +21,13 @@ import org.ipcctl.shm.SharedMemoryKind;
 abstract class RingCommand extends Command {
     private static final long USUAL = 1 << 20;
 
-    protected final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The ring, a shared memory object, with or without its leading slash.");
-    private final Arg<Long> size = optOr(ValueType.SIZE, USUAL, "Create a ring that holds SIZE bytes, rounded up to a power of two; an existing one stays as it is.",
+    protected final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
+            "The ring, a shared memory object, with or without its leading slash.");
+    private final Arg<Long> size = optOr(ValueType.SIZE, USUAL,
+            "Create a ring that holds SIZE bytes, rounded up to a power of two; an existing one stays as it is.",
             "-s", "--size");
-    private final Arg<FileMode> mode = opt(ValueType.MODE, "A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
+    private final Arg<FileMode> mode = opt(ValueType.MODE,
+            "A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
             "-m", "--mode");
     private final ProgressOption progress = new ProgressOption(this);
 
@@ -44,7 +47,10 @@ abstract class RingCommand extends Command {
     /** Moves the whole stream. */
     abstract void move(Args args, Context context);
 
-    /** Shows how far {@code transfer} is; {@code size} is that of all, negative where nobody knows, and {@code end} what is not the ring. */
+    /**
+     * Shows how far {@code transfer} is; {@code size} is that of all, negative where nobody knows, and {@code end} what
+     * is not the ring.
+     */
     protected final void showing(Args args, Context context, RingEnd ring, long size, Fd end, Runnable transfer) {
         progress.during(transfer::run, args, context, ring::moved, size, end);
     }

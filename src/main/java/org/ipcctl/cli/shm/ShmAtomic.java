@@ -29,7 +29,8 @@ final class ShmAtomic extends Command {
     private static final Schema<Change> SCHEMA = Schema.single(
             Column.of("old_value", Type.INTEGER, "the number before", c -> c.width().value(c.before())),
             Column.of("new_value", Type.INTEGER, "the number after", c -> c.width().value(c.after())),
-            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected", c -> Value.of(c.done())));
+            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected",
+                    c -> Value.of(c.done())));
 
     /** What can be done, and how many numbers it takes. */
     enum Operation {
@@ -64,25 +65,32 @@ final class ShmAtomic extends Command {
                 throw new UsageException("invalid value for VALUE: '" + text + "' is not a whole number");
             }
             if (number.compareTo(low) < 0 || number.compareTo(high) >= 0) {
-                throw new UsageException("invalid value for VALUE: '" + text + "' does not fit into " + name().toLowerCase(Locale.ROOT)
-                        + ", which holds " + low + " to " + high.subtract(BigInteger.ONE));
+                throw new UsageException(
+                        "invalid value for VALUE: '" + text + "' does not fit into " + name().toLowerCase(Locale.ROOT)
+                                + ", which holds " + low + " to " + high.subtract(BigInteger.ONE));
             }
             return number.longValue();
         }
 
         private Value value(long bits) {
-            return this == U32 ? Value.of(bits & 0xFFFFFFFFL) : this == U64 ? Value.of(new BigInteger(Long.toUnsignedString(bits)))
-                    : Value.of(bits);
+            return this == U32 ? Value.of(bits & 0xFFFFFFFFL)
+                    : this == U64 ? Value.of(new BigInteger(Long.toUnsignedString(bits)))
+                            : Value.of(bits);
         }
     }
 
-    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Arg<Long> offset = arg(ValueType.OFFSET, "OFFSET", "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
-    private final Arg<Operation> operation = arg(ValueType.choice("OPERATION", Operation.class), "OPERATION", "One of get, set, add, sub, cas.");
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
+            "The object, with or without its leading slash.");
+    private final Arg<Long> offset = arg(ValueType.OFFSET, "OFFSET",
+            "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
+    private final Arg<Operation> operation = arg(ValueType.choice("OPERATION", Operation.class), "OPERATION",
+            "One of get, set, add, sub, cas.");
     private final Arg<List<String>> values = args(ValueType.TEXT, "VALUE",
             "What to set, add or subtract; for cas the number that is expected, then the new one.", 0);
-    private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64, "The number is an i32, u32, i64 or u64.", "--type");
-    private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L, "Add or subtract N times, one instruction each.",
+    private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64,
+            "The number is an i32, u32, i64 or u64.", "--type");
+    private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L,
+            "Add or subtract N times, one instruction each.",
             "-r", "--repeat");
     private final LockGuard guard = new LockGuard(this);
 
@@ -93,20 +101,28 @@ final class ShmAtomic extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The number is changed by one atomic instruction, so concurrent changes by other processes, C programs with stdatomic.h "
-                + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A VALUE may be "
-                + "negative.",
-                "The exit status is 1 if cas found a number other than the expected one and changed nothing, and also if another process shortened the object "
-                        + "meanwhile: a message says so, and what was done is lost with the memory. It is 7 if the number was never written and /dev/shm has no "
+        return List.of(
+                "The number is changed by one atomic instruction, so concurrent changes by other processes, C programs "
+                        + "with stdatomic.h "
+                        + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A "
+                        + "VALUE may be "
+                        + "negative.",
+                "The exit status is 1 if cas found a number other than the expected one and changed nothing, and also "
+                        + "if another process shortened the object "
+                        + "meanwhile: a message says so, and what was done is lost with the memory. It is 7 if the "
+                        + "number was never written and /dev/shm has no "
                         + "memory left for it.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a ticket that nobody else gets", "ticket=$(ipcctl shm atomic counters 0 add 1 --format plain --columns old_value)")
-                .after("ipcctl shm create counters --size 64"),
+        return List.of(
+                new Example("a ticket that nobody else gets",
+                        "ticket=$(ipcctl shm atomic counters 0 add 1 --format plain --columns old_value)")
+                        .after("ipcctl shm create counters --size 64"),
                 new Example("go from 1 to 2, if nobody did before", "ipcctl shm atomic counters 8 cas 1 2 --type u32")
-                        .after("ipcctl shm create counters --size 64", "ipcctl shm atomic counters 8 set 1 --type u32"));
+                        .after("ipcctl shm create counters --size 64",
+                                "ipcctl shm atomic counters 8 set 1 --type u32"));
     }
 
     @Override
@@ -118,7 +134,8 @@ final class ShmAtomic extends Command {
         if (!reads) {
             guard.check(args, args.get(name));
         }
-        try (SharedMemory memory = SharedMemory.open(args.get(name), reads ? SharedMemory.Access.READ : SharedMemory.Access.WRITE);
+        try (SharedMemory memory = SharedMemory.open(args.get(name),
+                reads ? SharedMemory.Access.READ : SharedMemory.Access.WRITE);
              AtomicCell cell = new AtomicCell(memory, args.get(offset), args.get(type).size, !reads)) {
             long before = apply(args, cell, what, numbers);
             boolean done = what != Operation.CAS || before == normal(args, numbers[0]);
@@ -138,13 +155,15 @@ final class ShmAtomic extends Command {
 
     private void check(Args args, Operation what) {
         if (args.get(values).size() != what.values) {
-            throw new UsageException(what.name().toLowerCase(Locale.ROOT) + " takes " + (what.values == 0 ? "no VALUE" : what.values == 1
-                    ? "one VALUE" : "two, the expected and the new one") + ", not " + args.get(values).size());
+            throw new UsageException(
+                    what.name().toLowerCase(Locale.ROOT) + " takes " + (what.values == 0 ? "no VALUE" : what.values == 1
+                            ? "one VALUE" : "two, the expected and the new one") + ", not " + args.get(values).size());
         } else if (args.has(repeat) && what != Operation.ADD && what != Operation.SUB) {
             throw new UsageException("--repeat is for add and sub");
         } else if (args.get(offset) % args.get(type).size != 0) {
-            throw new UsageException("invalid value for OFFSET: " + args.get(offset) + " is not a multiple of " + args.get(type).size
-                    + ", and only there a number is changed atomically");
+            throw new UsageException(
+                    "invalid value for OFFSET: " + args.get(offset) + " is not a multiple of " + args.get(type).size
+                            + ", and only there a number is changed atomically");
         }
     }
 

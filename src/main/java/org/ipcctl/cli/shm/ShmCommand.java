@@ -17,16 +17,20 @@ import org.ipcctl.shm.SharedMemoryKind;
 
 /** A command that may create the shared memory object it is about. */
 abstract class ShmCommand extends Command {
-    protected final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
+    protected final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
+            "The object, with or without its leading slash.");
     private Arg<Long> size;
     private Arg<FileMode> mode;
 
     /** Declares what a new object is to be like. */
     protected final void creationOptions(boolean sizeRequired) {
         size = sizeRequired ? requiredOpt(ValueType.SIZE, "The object has SIZE bytes, all zero.", "-s", "--size")
-                : opt(ValueType.SIZE, "A new object has SIZE bytes, and zeros where nothing is written (default: as many as are written).",
+                : opt(ValueType.SIZE,
+                        "A new object has SIZE bytes, and zeros where nothing is written (default: as many as are "
+                                + "written).",
                         "-s", "--size");
-        mode = opt(ValueType.MODE, "A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
+        mode = opt(ValueType.MODE,
+                "A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
                 "-m", "--mode");
     }
 
@@ -80,14 +84,16 @@ abstract class ShmCommand extends Command {
         if (!differences.isEmpty()) {
             memory.close();
             throw exists(args, "it exists already, with " + String.join(", and with ", differences))
-                    .advise("Take it as it is, resize it with 'ipcctl shm resize', or remove it with 'ipcctl shm rm' first.");
+                    .advise("Take it as it is, resize it with 'ipcctl shm resize', or remove it with 'ipcctl shm rm' "
+                            + "first.");
         }
         return memory;
     }
 
     /** The refusal of an object that was not to exist. */
     protected final KernelException exists(Args args) {
-        return exists(args, "it exists already").advise("Remove it with " + ShellWord.shown("ipcctl shm rm " + ShellWord.object(args.get(name))) + " first.");
+        return exists(args, "it exists already").advise(
+                "Remove it with " + ShellWord.shown("ipcctl shm rm " + ShellWord.object(args.get(name))) + " first.");
     }
 
     private KernelException exists(Args args, String reason) {

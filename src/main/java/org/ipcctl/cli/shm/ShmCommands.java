@@ -17,7 +17,8 @@ public final class ShmCommands {
                 CommandNode.leaf("write", "write bytes into a shared memory object", ShmWrite::new),
                 CommandNode.leaf("read", "read bytes from a shared memory object", ShmRead::new),
                 CommandNode.leaf("dump", "show the bytes of a shared memory object in hexadecimal", ShmDump::new),
-                CommandNode.leaf("atomic", "change a number in a shared memory object by one atomic instruction", ShmAtomic::new),
+                CommandNode.leaf("atomic", "change a number in a shared memory object by one atomic instruction",
+                        ShmAtomic::new),
                 CommandNode.leaf("push", "send standard input through a ring in shared memory", ShmPush::new),
                 CommandNode.leaf("pull", "write what comes through a ring in shared memory", ShmPull::new),
                 CommandNode.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
@@ -29,6 +30,7 @@ public final class ShmCommands {
 
     /** Bytes that an object does not have. */
     static CommandFailure failure(OutOfRangeException e) {
-        return new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage(), ShellWord.shown("ipcctl shm stat " + ShellWord.object(e.name())) + " shows its size.");
+        return new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage(),
+                ShellWord.shown("ipcctl shm stat " + ShellWord.object(e.name())) + " shows its size.");
     }
 }

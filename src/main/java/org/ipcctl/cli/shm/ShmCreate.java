@@ -17,16 +17,20 @@ final class ShmCreate extends ShmCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("The memory is reserved, so that whoever maps the object can touch all of it; if /dev/shm does not have that much left, the exit status is "
-                + "7 and no object is created.",
-                "An object that exists already is left as it is, which is a success if it has the size and mode that were asked for; otherwise the difference is "
+        return List.of(
+                "The memory is reserved, so that whoever maps the object can touch all of it; "
+                        + "if /dev/shm does not have that much left, the exit status is "
+                        + "7 and no object is created.",
+                "An object that exists already is left as it is, which is a success if it has the size and mode that "
+                        + "were asked for; otherwise the difference is "
                         + "shown, and the exit status is 4. An object lives until it is removed or the "
                         + "machine restarts.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a frame of 1920 x 1080 pixels of four bytes", "ipcctl shm create frame --size 8294400"),
+        return List.of(
+                new Example("a frame of 1920 x 1080 pixels of four bytes", "ipcctl shm create frame --size 8294400"),
                 new Example("others in the group may read it", "ipcctl shm create samples --size 64K -m u=rw,g=r"));
     }
 

@@ -43,7 +43,8 @@ public final class ShmData {
             whole.get(bytes);
             return bytes;
         } catch (RecordTooLongException e) {
-            throw new CommandFailure(ExitCode.LIMIT, stdin.name(), "more than " + MOST_AT_ONCE + " bytes are not decoded here",
+            throw new CommandFailure(ExitCode.LIMIT, stdin.name(),
+                    "more than " + MOST_AT_ONCE + " bytes are not decoded here",
                     "Decode them first: base64 -d FILE | ipcctl shm write NAME");
         }
     }

@@ -15,21 +15,30 @@ import org.ipcctl.shm.ShmReader;
 
 /** {@code ipcctl shm dump}. */
 final class ShmDump extends Command {
-    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
-    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the object).", "--length").formerly("-n");
-    private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
+            "The object, with or without its leading slash.");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
+            "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = optOr(ValueType.SIZE, -1L,
+            "Show SIZE bytes (default: all to the end of the object).", "--length").formerly("-n");
+    private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a",
+            "--all");
 
     @Override
     protected List<String> description() {
-        return List.of("Each line is the offset, sixteen bytes in hexadecimal and the same as ASCII, as hexdump -C prints them; the last "
-                + "line is the offset of the end.");
+        return List.of(
+                "Each line is the offset, sixteen bytes in hexadecimal and the same as ASCII, as hexdump -C prints "
+                        + "them; the last "
+                        + "line is the offset of the end.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("look at the first line", "ipcctl shm dump samples --length 16").after("ipcctl shm create samples --size 64"),
-                new Example("page through a large one", "ipcctl shm dump photo | less").after("ipcctl shm create photo --size 4K"));
+        return List.of(
+                new Example("look at the first line", "ipcctl shm dump samples --length 16")
+                        .after("ipcctl shm create samples --size 64"),
+                new Example("page through a large one", "ipcctl shm dump photo | less")
+                        .after("ipcctl shm create photo --size 4K"));
     }
 
     @Override

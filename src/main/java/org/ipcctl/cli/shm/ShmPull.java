@@ -20,21 +20,29 @@ import org.ipcctl.shm.RingEnd;
 
 /** {@code ipcctl shm pull}. */
 final class ShmPull extends RingCommand {
-    private final Arg<Boolean> keepOpen = flag("When one producer has ended, or is gone, wait for the next one.", "--keep-open").formerly("-k");
+    private final Arg<Boolean> keepOpen = flag("When one producer has ended, or is gone, wait for the next one.",
+            "--keep-open").formerly("-k");
     private final WaitOptions wait = waitOptions("no process pushes, or no data comes, in time");
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("Whoever comes first creates the ring, as 'shm push' does. The exit status is 0 when the other side has ended its stream and all "
-                + "of it is written. A stream that is incomplete, because its producer was killed, failed or was ended by a signal, is an error that says how "
-                + "much came, after that is written.",
+        return new Texts(List.of(
+                "Whoever comes first creates the ring, as 'shm push' does. The exit status is 0 when the other side "
+                        + "has ended its stream and all "
+                        + "of it is written. A stream that is incomplete, because its producer was killed, failed or "
+                        + "was ended by a signal, is an error that says how "
+                        + "much came, after that is written.",
                 ProgressOption.HELP,
-                "--timeout bounds the wait for the other side and each wait for data. With --keep-open both are one wait; streams come one after the other then, "
+                "--timeout bounds the wait for the other side and each wait for data. With --keep-open both are one "
+                        + "wait; streams come one after the other then, "
                         + "and an incomplete one only causes a warning. A signal ends it.",
-                "What goes in and out through pipes moves at their pace. The ring itself is faster than a pipe, which shows when the ends are files or devices, "
+                "What goes in and out through pipes moves at their pace. The ring itself is faster than a pipe, which "
+                        + "shows when the ends are files or devices, "
                         + "or C programs that use the ring, as NOTES in ipcctl-shm(1) describes."),
-                List.of(new Example("the other side of 'shm push backup'", "ipcctl shm pull backup | md5sum").after("tar c . | ipcctl shm push backup &"),
-                        new Example("all who push, one after the other, until Ctrl-C", "ipcctl shm pull log --keep-open >>log.txt")
+                List.of(new Example("the other side of 'shm push backup'", "ipcctl shm pull backup | md5sum")
+                        .after("tar c . | ipcctl shm push backup &"),
+                        new Example("all who push, one after the other, until Ctrl-C",
+                                "ipcctl shm pull log --keep-open >>log.txt")
                                 .after("{ echo started | ipcctl shm push log; interrupt; } &").exits(130)));
     }
 
@@ -43,7 +51,8 @@ final class ShmPull extends RingCommand {
         Fd to = context.stdout();
         PipeBuffer.enlarge(to);
         Pause reader = new Pause(context, RingEnd.LOOK);
-        try (RingConsumer ring = RingConsumer.join(args.get(name), capacity(args), mode(args), args.get(keepOpen), wait.deadline(args));
+        try (RingConsumer ring = RingConsumer.join(args.get(name), capacity(args), mode(args), args.get(keepOpen),
+                wait.deadline(args));
              FlushOnExit last = new FlushOnExit(new Outlet(to))) {
             ring.whileWaiting(() -> reader.await(Deadline.in(Duration.ZERO)));
             ring.whenBroken(reason -> context.warn(args.get(name) + ": " + reason));

@@ -18,22 +18,32 @@ import org.ipcctl.shm.RingProducer;
 
 /** {@code ipcctl shm push}. */
 final class ShmPush extends RingCommand {
-    private final WaitOptions wait = waitOptions("no process pulls, or it makes no room, or does not take the rest, in time");
+    private final WaitOptions wait = waitOptions(
+            "no process pulls, or it makes no room, or does not take the rest, in time");
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("Whoever comes first creates the ring, with --size and --mode, and waits for the other side; nothing is read before that. A ring "
-                + "has one process that pushes and one that pulls; a second one is refused. The last of them removes the name.",
-                "The exit status is 0 only if the other side has taken everything and delivered it. If that side is gone, even by kill -9, this is an error at "
-                        + "once that says how many bytes it took. If a signal ends ipcctl, what it had read by then is delivered, and the other side is told that "
+        return new Texts(List.of(
+                "Whoever comes first creates the ring, with --size and --mode, and waits for the other side; "
+                        + "nothing is read before that. A ring "
+                        + "has one process that pushes and one that pulls; "
+                        + "a second one is refused. The last of them removes the name.",
+                "The exit status is 0 only if the other side has taken everything and delivered it. If that side is "
+                        + "gone, even by kill -9, this is an error at "
+                        + "once that says how many bytes it took. If a signal ends ipcctl, what it had read by then is "
+                        + "delivered, and the other side is told that "
                         + "the stream is incomplete.",
-                "--timeout bounds the wait for the other side, each wait for room and, at the end, the wait for each part to be taken.",
+                "--timeout bounds the wait for the other side, each wait for room and, at the end, the wait for each "
+                        + "part to be taken.",
                 ProgressOption.HELP),
-                List.of(new Example("a large stream to another process, past the pipe", "tar c . | ipcctl shm push backup").after("ipcctl shm pull backup | "
-                        + "md5sum &"),
+                List.of(new Example("a large stream to another process, past the pipe",
+                        "tar c . | ipcctl shm push backup").after(
+                                "ipcctl shm pull backup | "
+                                        + "md5sum &"),
                         new Example("a file, through a ring of 8 MiB", "ipcctl shm push frames --size 8M <video.raw")
                                 .after("head -c 100000 /dev/urandom >video.raw", "ipcctl shm pull frames >copy.raw &"),
-                        new Example("at most two seconds for a reader to come", "date | ipcctl shm push now --timeout 2s").after("ipcctl shm pull now &")));
+                        new Example("at most two seconds for a reader to come",
+                                "date | ipcctl shm push now --timeout 2s").after("ipcctl shm pull now &")));
     }
 
     @Override

@@ -36,20 +36,26 @@ final class ShmRead extends Command {
     private static final Schema<Piece> SCHEMA = Schema.<Piece>single(
             Column.of("name", Type.TEXT, "the object's name, with its slash", p -> Value.of(p.name())),
             Column.of("offset_bytes", Type.SIZE, "where in the object payload begins", p -> Value.of(p.offset())))
-            .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
+            .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING,
+                    Received.PAYLOAD.saying("the bytes"));
     private static final int MOST_AT_ONCE = 1 << 26;
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
-    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the object).", "--length").formerly("-n");
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
+            "The object, with or without its leading slash.");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
+            "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the object).",
+            "--length").formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
     private final ProgressOption progress = new ProgressOption(this);
     private final Arg<Duration> watch = flagOrOpt(ValueType.DURATION, INTERVAL,
-            "Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).", "-w", "--watch");
-    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.", "--interval").rare();
+            "Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).",
+            "-w", "--watch");
+    private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.",
+            "--interval").rare();
     private final LockOption lock = new LockOption(this, "the lock is not free, or with --watch nothing changes");
     private final WaitOptions wait = lock.waitOptions();
 
@@ -65,29 +71,39 @@ final class ShmRead extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Writes the bytes to standard output as they are; with --format, a row that holds them; with --layout, a row with a column for each field. "
-                + "If the object is shorter than --offset, --length or --layout asks for, that is an error, and nothing is written. On a terminal a newline follows bytes that do not "
-                + "end with one.",
+        return List.of(
+                "Writes the bytes to standard output as they are; with --format, a row that holds them; "
+                        + "with --layout, a row with a column for each field. "
+                        + "If the object is shorter than --offset, --length or --layout asks for, that is an error, "
+                        + "and nothing is written. On a terminal a newline follows bytes that do not "
+                        + "end with one.",
                 "An object has the size that it was created with, so a text in it may be followed by zeros.",
                 ProgressOption.HELP,
-                "--watch prints the bytes, and prints them again each time they have changed; a change that is undone before the next look is not seen. Rows of a "
-                        + "layout are lines of JSON then, unless another format is given. It ends with status 3 when the object is removed, and with 141 when "
+                "--watch prints the bytes, and prints them again each time they have changed; "
+                        + "a change that is undone before the next look is not seen. Rows of a "
+                        + "layout are lines of JSON then, unless another format is given. It ends with status 3 when "
+                        + "the object is removed, and with 141 when "
                         + "nobody reads its output any more. --lock is held only while the bytes are read.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("all of it", "ipcctl shm read photo >photo.jpg").after("ipcctl shm create photo --size 100K"),
+        return List.of(
+                new Example("all of it", "ipcctl shm read photo >photo.jpg")
+                        .after("ipcctl shm create photo --size 100K"),
                 new Example("four bytes at offset 8", "ipcctl shm read samples --offset 8 --length 4 --as hex")
                         .after("ipcctl shm create samples --size 64"),
                 new Example("the text up to the first zero", "ipcctl shm read message | tr '\\0' '\\n' | head -n 1")
                         .after("ipcctl shm write message 'it works' --create --size 64"),
                 new Example("one field of a C struct, while nobody writes",
-                        "ipcctl shm read sensor --layout 'struct { float temperature; int updated; }' --field temperature --lock sem:sensor --init 1")
+                        "ipcctl shm read sensor --layout 'struct { float temperature; int updated; "
+                                + "}' --field temperature --lock sem:sensor --init 1")
                         .after("ipcctl shm create sensor --size 8"),
-                new Example("the next three values", "ipcctl shm read sensor --layout temperature:f32,updated:i32 --watch | head -n 3")
+                new Example("the next three values",
+                        "ipcctl shm read sensor --layout temperature:f32,updated:i32 --watch | head -n 3")
                         .after("ipcctl shm create sensor --size 8",
-                                "for i in 1 2 3 4 5; do sleep 0.4; ipcctl shm write sensor --layout temperature:f32,updated:i32 updated=$i; done &"));
+                                "for i in 1 2 3 4 5; do sleep 0.4; ipcctl shm write sensor --layout "
+                                        + "temperature:f32,updated:i32 updated=$i; done &"));
     }
 
     @Override
@@ -96,7 +112,8 @@ final class ShmRead extends Command {
         try (SharedMemory memory = SharedMemory.open(args.get(name), SharedMemory.Access.READ)) {
             if (args.has(watch)) {
                 Duration pause = args.get(args.has(interval) ? interval : watch);
-                new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context), out(args, context));
+                new ShmWatch(memory, pause, () -> wait.deadline(args), context).run(() -> bytes(args, memory, context),
+                        out(args, context));
             } else if (isRaw(args, context)) {
                 lock.around(args, context, () -> copy(args, context, reader(args, memory)));
             } else if (layout.in(args).isGiven()) {
@@ -115,11 +132,15 @@ final class ShmRead extends Command {
     private void check(Args args, Context context) {
         lock.check(args);
         if (progress.isGiven(args) && (args.has(watch) || !isRaw(args, context))) {
-            throw new UsageException("--progress is for bytes that are copied once and as they are, so it cannot be combined with --watch, --as, --layout and --format");
+            throw new UsageException(
+                    "--progress is for bytes that are copied once and as they are, so it cannot be combined with "
+                            + "--watch, --as, --layout and --format");
         } else if (args.has(interval) && !args.has(watch)) {
             throw new UsageException("--interval is for --watch");
         } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
-            throw new UsageException("--layout says how many bytes there are and what they are, so it cannot be combined with --length and --as");
+            throw new UsageException(
+                    "--layout says how many bytes there are and what they are, so it cannot be combined with --length "
+                            + "and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }
@@ -131,7 +152,8 @@ final class ShmRead extends Command {
 
     private int copy(Args args, Context context, ShmReader reader) throws IOException {
         long all = reader.remaining();
-        progress.during(() -> reader.copyTo(context.stdout()), args, context, () -> all - reader.remaining(), all, context.stdout());
+        progress.during(() -> reader.copyTo(context.stdout()), args, context, () -> all - reader.remaining(), all,
+                context.stdout());
         if (all > 0 && context.stdout().isTerminal() && reader.last() != '\n') {
             context.out().write('\n');
         }
@@ -139,7 +161,8 @@ final class ShmRead extends Command {
     }
 
     private ShmReader reader(Args args, SharedMemory memory) {
-        return new ShmReader(memory, args.get(offset), layout.in(args).isGiven() ? layout.in(args).layout().size() : args.has(length) ? args.get(length) : -1);
+        return new ShmReader(memory, args.get(offset),
+                layout.in(args).isGiven() ? layout.in(args).layout().size() : args.has(length) ? args.get(length) : -1);
     }
 
     /** What is asked for, as it is at one moment if all others take the lock. */

@@ -12,20 +12,25 @@ import org.ipcctl.shm.SharedMemoryKind;
 
 /** {@code ipcctl shm resize}. */
 final class ShmResize extends Command {
-    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME", "The object, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
+            "The object, with or without its leading slash.");
     private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
     private final LockGuard guard = new LockGuard(this);
 
     @Override
     protected List<String> description() {
-        return List.of("Zeros are added, with memory reserved for them; if /dev/shm does not have that much left, the exit status is 7 and the object stays as it "
-                + "is.",
-                "What is cut off is lost, and a process that has it mapped is ended by SIGBUS when it touches it, unless it is ipcctl.");
+        return List.of(
+                "Zeros are added, with memory reserved for them; if /dev/shm does not have that much left, the exit "
+                        + "status is 7 and the object stays as it "
+                        + "is.",
+                "What is cut off is lost, and a process that has it mapped is ended by SIGBUS when it touches it, "
+                        + "unless it is ipcctl.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("room for more", "ipcctl shm resize samples 1MiB").after("ipcctl shm create samples --size 64"));
+        return List.of(new Example("room for more", "ipcctl shm resize samples 1MiB")
+                .after("ipcctl shm create samples --size 64"));
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.shm.SharedMemory;
 
 /**
- * Looks at shared memory again and again. Nothing tells of a write through somebody's mapping, so looking is the only way.
+ * Looks at shared memory again and again. Nothing tells of a write through somebody's mapping, so looking is the only
+ * way.
  */
 final class ShmWatch {
     private final SharedMemory memory;

@@ -24,16 +24,19 @@ import org.ipcctl.shm.ShmWriter;
 /** {@code ipcctl shm write}. */
 final class ShmWrite extends ShmCommand {
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of "
+            "The bytes to write, as they are typed and without a newline; "
+                    + "- or none: standard input. With --layout any number of "
                     + "FIELD=VALUE.",
             0);
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the object, decimal or as 0x40.",
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
+            "Begin at byte OFFSET of the object, decimal or as 0x40.",
             "--offset").formerly("-o");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
             "Read DATA or standard input as text (as it is), hex or base64.", "--from").rare();
     private final Arg<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
     private final Arg<Boolean> exclusive;
-    private final Arg<Boolean> truncate = flag("Make an existing object exactly as long as what is written needs, longer or shorter.",
+    private final Arg<Boolean> truncate = flag(
+            "Make an existing object exactly as long as what is written needs, longer or shorter.",
             "--truncate").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final ProgressOption progress = new ProgressOption(this);
@@ -48,23 +51,33 @@ final class ShmWrite extends ShmCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("An object that exists keeps its size and its other bytes, unless --truncate is given. What does not fit is refused with exit status 7: "
-                + "before anything is written if the amount is known (DATA, a file, or up to 1 MiB); otherwise the error says how much was written.",
-                "A new object appears under its name when all of it is written, and not at all if that fails. Memory is "
+        return List.of(
+                "An object that exists keeps its size and its other bytes, unless --truncate is given. What does not "
+                        + "fit is refused with exit status 7: "
+                        + "before anything is written if the amount is known (DATA, a file, or up to 1 MiB); "
+                        + "otherwise the error says how much was written.",
+                "A new object appears under its name when all of it is written, and not at all if that fails. Memory "
+                        + "is "
                         + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
                 ProgressOption.HELP,
-                "With --layout only the bytes of the named fields are written, and a new object is as long as the layout; the other fields keep their values, or "
+                "With --layout only the bytes of the named fields are written, and a new object is as long as the "
+                        + "layout; the other fields keep their values, or "
                         + "are zero in a new object. What a field cannot hold is refused before anything is written.",
-                "A process that reads at the same time may see a mix of old and new bytes, unless both sides take the same --lock. The lock is held until all of "
+                "A process that reads at the same time may see a mix of old and new bytes, unless both sides take the "
+                        + "same --lock. The lock is held until all of "
                         + "standard input is written.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg").after("head -c 100000 /dev/urandom >photo.jpg"),
-                new Example("replace it by a shorter or longer text", "date | ipcctl shm write now --create --truncate"),
+        return List.of(
+                new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg")
+                        .after("head -c 100000 /dev/urandom >photo.jpg"),
+                new Example("replace it by a shorter or longer text",
+                        "date | ipcctl shm write now --create --truncate"),
                 new Example("two fields of a C struct, while nobody reads", "ipcctl shm write sensor --create "
-                        + "--layout 'struct { float temperature; int updated; }' --lock sem:sensor --init 1 temperature=23.5 updated=1"),
+                        + "--layout 'struct { float temperature; int updated; "
+                        + "}' --lock sem:sensor --init 1 temperature=23.5 updated=1"),
                 new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41")
                         .after("ipcctl shm create samples --size 64"));
     }
@@ -73,8 +86,10 @@ final class ShmWrite extends ShmCommand {
     protected int run(Args args, Context context) throws Exception {
         check(args);
         guard.check(args, args.get(name));
-        ShmInput input = layout.in(args).isGiven() ? null : ShmData.of(args.get(words), args.get(from), context.stdin());
-        return lock.around(args, context, () -> layout.in(args).isGiven() ? setFields(args) : progressing(args, context, input));
+        ShmInput input = layout.in(args).isGiven() ? null
+                : ShmData.of(args.get(words), args.get(from), context.stdin());
+        return lock.around(args, context,
+                () -> layout.in(args).isGiven() ? setFields(args) : progressing(args, context, input));
     }
 
     private int progressing(Args args, Context context, ShmInput input) {
@@ -102,13 +117,15 @@ final class ShmWrite extends ShmCommand {
     private void check(Args args) {
         lock.check(args);
         if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
-            throw new UsageException("--layout says what is written and where, so it cannot be combined with --from and --truncate");
+            throw new UsageException(
+                    "--layout says what is written and where, so it cannot be combined with --from and --truncate");
         } else if (layout.in(args).isGiven() && progress.isGiven(args)) {
             throw new UsageException("--layout sets fields, and there is no --progress to be shown of that");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
-            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
+            throw new UsageException(
+                    "unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
         if (!args.get(create) && (saysHowToCreate(args) || args.get(exclusive))) {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
@@ -149,7 +166,8 @@ final class ShmWrite extends ShmCommand {
     private void setFields(Args args, SharedMemory memory) {
         layout.in(args).check(args.get(name), Math.max(0, memory.size() - args.get(offset)));
         for (Assignment.Piece piece : layout.in(args).assignment(args.get(words)).pieces()) {
-            memory.write(ByteBuffer.allocateDirect(piece.bytes().length).put(piece.bytes()).flip(), args.get(offset) + piece.offset());
+            memory.write(ByteBuffer.allocateDirect(piece.bytes().length).put(piece.bytes()).flip(),
+                    args.get(offset) + piece.offset());
         }
     }
 
@@ -200,7 +218,8 @@ final class ShmWrite extends ShmCommand {
             writer.finish();
         } catch (KernelException e) {
             writer.abandon();
-            throw e.because(e.reason() + (writer.written() > 0 ? "; " + writer.written() + " bytes went in before" : ""));
+            throw e.because(
+                    e.reason() + (writer.written() > 0 ? "; " + writer.written() + " bytes went in before" : ""));
         } catch (OutOfRangeException e) {
             writer.abandon();
             throw e;

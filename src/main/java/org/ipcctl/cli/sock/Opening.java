@@ -18,7 +18,8 @@ import org.ipcctl.sock.SocketType;
 
 /** How {@code sock listen} comes by its listener, a new one or {@code fd:N}, and whom it tells that it is there. */
 final class Opening {
-    static final ValueType<SocketAddress> PLACE = ValueType.custom("ADDR", SocketAddress.class, Opening::place).completing(ValueType.Names.SOCKETS);
+    static final ValueType<SocketAddress> PLACE = ValueType.custom("ADDR", SocketAddress.class, Opening::place)
+            .completing(ValueType.Names.SOCKETS);
     private static final String HANDED_OVER = "fd:";
     private static final int LONGEST_NUMBER = 9;
 
@@ -26,8 +27,10 @@ final class Opening {
 
     private static SocketAddress place(String text) {
         String number = text.startsWith(HANDED_OVER) ? text.substring(HANDED_OVER.length()) : "0";
-        if (number.isEmpty() || number.length() > LONGEST_NUMBER || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("is not fd:N, where N is the number of a descriptor; a file of that name is ./" + text);
+        if (number.isEmpty() || number.length() > LONGEST_NUMBER
+                || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException(
+                    "is not fd:N, where N is the number of a descriptor; a file of that name is ./" + text);
         }
         return SocketKind.address(text);
     }
@@ -44,8 +47,10 @@ final class Opening {
         }
         String intended = ProcSelf.variable("LISTEN_PID");
         if (intended != null && !intended.equals(Long.toString(ProcessHandle.current().pid()))) {
-            throw new CommandFailure(ExitCode.FAILED, address.text(), "the descriptors were handed over to process " + intended + " (LISTEN_PID), and this is process "
-                    + ProcessHandle.current().pid(), "Have a shell become ipcctl with 'exec', or unset LISTEN_PID.");
+            throw new CommandFailure(ExitCode.FAILED, address.text(),
+                    "the descriptors were handed over to process " + intended + " (LISTEN_PID), and this is process "
+                            + ProcessHandle.current().pid(),
+                    "Have a shell become ipcctl with 'exec', or unset LISTEN_PID.");
         }
         String number = address.text().substring(HANDED_OVER.length());
         Listener listener = Listener.inherited(address, SockCommand.inherited(Integer.parseInt(number),
@@ -75,10 +80,14 @@ final class Opening {
         }
     }
 
-    /** Says that it listens, to descriptor {@code number}, if that is not null, and to the service manager, if there is one. */
+    /**
+     * Says that it listens, to descriptor {@code number}, if that is not null, and to the service manager, if there is
+     * one.
+     */
     private static void announce(Long number, Context context) {
         if (number != null) {
-            Fd fd = SockCommand.inherited(number.intValue(), "ipcctl sock listen ADDR --ready-fd " + number + " " + number + ">FILE");
+            Fd fd = SockCommand.inherited(number.intValue(),
+                    "ipcctl sock listen ADDR --ready-fd " + number + " " + number + ">FILE");
             byte[] line = "READY=1\n".getBytes(StandardCharsets.US_ASCII);
             fd.writeFully(ByteBuffer.allocateDirect(line.length).put(line).flip());
             close(fd);
@@ -88,7 +97,8 @@ final class Opening {
             try {
                 ReadyNotice.send(place);
             } catch (KernelException e) {
-                context.warn("the service manager cannot be told that this is ready (NOTIFY_SOCKET): " + e.getMessage());
+                context.warn(
+                        "the service manager cannot be told that this is ready (NOTIFY_SOCKET): " + e.getMessage());
             }
         }
     }

@@ -30,7 +30,8 @@ import org.ipcctl.sock.SocketType;
  * @param program      the client's short name then, or null
  * @param note         more of it for people: an address, a reason; or null
  */
-record Passing(Instant time, long conversation, What what, Party from, Long size, Received content, List<String> descriptors, Credentials client, SocketType type,
+record Passing(Instant time, long conversation, What what, Party from, Long size, Received content,
+               List<String> descriptors, Credentials client, SocketType type,
                String program, String note) {
     private static final String MEMFD = "/memfd:";
     private static final String REMOVED = " (deleted)";
@@ -50,19 +51,29 @@ record Passing(Instant time, long conversation, What what, Party from, Long size
 
     static final Schema<Passing> SCHEMA = Schema.<Passing>list(
             Column.of("time", Type.TIME, "when it came", p -> Value.of(p.time())),
-            Column.of("conversation", Type.INTEGER, "the number of the connection, or of the address that datagrams came from", p -> Value.of(p.conversation())),
-            Column.of("event", Type.TEXT, "open, data, end (one side has sent all), close, failed, or omitted (this is read too slowly)",
+            Column.of("conversation", Type.INTEGER,
+                    "the number of the connection, or of the address that datagrams came from",
+                    p -> Value.of(p.conversation())),
+            Column.of("event", Type.TEXT,
+                    "open, data, end (one side has sent all), close, failed, or omitted (this is read too slowly)",
                     p -> Value.of(word(p.what()))),
-            Column.of("sender", Type.TEXT, "client or server; missing where neither sent it", p -> p.from() == null ? Value.MISSING : Value.of(word(p.from()))),
+            Column.of("sender", Type.TEXT, "client or server; missing where neither sent it",
+                    p -> p.from() == null ? Value.MISSING : Value.of(word(p.from()))),
             Column.of("size_bytes", Type.SIZE, "of data, its length", p -> Value.of(p.size())),
-            Column.of("descriptors", Type.TEXT, "of data, what the descriptors that came along are open on", p -> items(p.descriptors())),
-            Column.of("type", Type.TEXT, "of open, stream, seqpacket or dgram", p -> Value.of(p.type() == null ? null : p.type().toString())),
-            Column.of("pid", Type.INTEGER, "of open, the client's process; missing where it is outside this pid name space",
+            Column.of("descriptors", Type.TEXT, "of data, what the descriptors that came along are open on",
+                    p -> items(p.descriptors())),
+            Column.of("type", Type.TEXT, "of open, stream, seqpacket or dgram",
+                    p -> Value.of(p.type() == null ? null : p.type().toString())),
+            Column.of("pid", Type.INTEGER,
+                    "of open, the client's process; missing where it is outside this pid name space",
                     p -> p.client() == null || p.client().pid() == 0 ? Value.MISSING : Value.of(p.client().pid())),
             Column.of("command", Type.TEXT, "of open, the short name of what runs in it", p -> Value.of(p.program())),
-            Column.of("user_name", Type.TEXT, "of open, the client's user", p -> p.client() == null ? Value.MISSING : Value.of(Users.user(p.client().uid()))),
-            Column.of("note", Type.TEXT, "of open, the address that datagrams come from; of failed and omitted, why", p -> Value.of(p.note())))
-            .with(Passing::content, Received.ENCODING, Received.PAYLOAD.saying("the bytes, or the first of them with --length"));
+            Column.of("user_name", Type.TEXT, "of open, the client's user",
+                    p -> p.client() == null ? Value.MISSING : Value.of(Users.user(p.client().uid()))),
+            Column.of("note", Type.TEXT, "of open, the address that datagrams come from; of failed and omitted, why",
+                    p -> Value.of(p.note())))
+            .with(Passing::content, Received.ENCODING,
+                    Received.PAYLOAD.saying("the bytes, or the first of them with --length"));
 
     static Passing of(What what, long conversation, Party from) {
         return new Passing(Instant.now(), conversation, what, from, null, null, List.of(), null, null, null, null);
@@ -70,11 +81,13 @@ record Passing(Instant time, long conversation, What what, Party from, Long size
 
     static Passing opened(long conversation, Credentials client, SocketType type, String address) {
         String program = client == null || client.pid() == 0 ? null : ProcessNames.shortName(client.pid());
-        return new Passing(Instant.now(), conversation, What.OPEN, null, null, null, List.of(), client, type, program, address);
+        return new Passing(Instant.now(), conversation, What.OPEN, null, null, null, List.of(), client, type, program,
+                address);
     }
 
     static Passing data(long conversation, Party from, long size, Received content, List<String> descriptors) {
-        return new Passing(Instant.now(), conversation, What.DATA, from, size, content, descriptors, null, null, null, null);
+        return new Passing(Instant.now(), conversation, What.DATA, from, size, content, descriptors, null, null, null,
+                null);
     }
 
     static Passing note(What what, long conversation, String note) {

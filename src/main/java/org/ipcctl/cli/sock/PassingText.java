@@ -12,7 +12,9 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.relay.Tap.Party;
 
-/** A conversation as people read it: a line for each thing that happened, and the bytes below it, a little to the right. */
+/**
+ * A conversation as people read it: a line for each thing that happened, and the bytes below it, a little to the right.
+ */
 final class PassingText {
     private static final String INDENT = "    ";
 
@@ -42,14 +44,16 @@ final class PassingText {
 
     private static String time(Passing passing) {
         LocalTime local = LocalTime.of(passing.time().getEpochSecond());
-        return String.format("%02d:%02d:%02d.%06d", local.hour(), local.minute(), local.second(), passing.time().get(ChronoField.MICRO_OF_SECOND));
+        return String.format("%02d:%02d:%02d.%06d", local.hour(), local.minute(), local.second(),
+                passing.time().get(ChronoField.MICRO_OF_SECOND));
     }
 
     private static String words(Passing passing) {
         return switch (passing.what()) {
             case OPEN -> "open: " + client(passing) + (passing.note() == null ? "" : ", from " + passing.note());
             case DATA -> passing.size() + (passing.size() == 1 ? " byte" : " bytes")
-                    + (passing.descriptors().isEmpty() ? "" : ", descriptors: " + String.join(", ", passing.descriptors()));
+                    + (passing.descriptors().isEmpty() ? ""
+                            : ", descriptors: " + String.join(", ", passing.descriptors()));
             case END -> "end";
             case CLOSE -> "close";
             case FAILED -> "failed: " + passing.note();
@@ -62,7 +66,8 @@ final class PassingText {
             return "nobody knows whom";
         }
         String process = passing.client().pid() == 0 ? "a process outside this pid name space"
-                : "process " + passing.client().pid() + (passing.program() == null ? "" : " (" + passing.program() + ")");
+                : "process " + passing.client().pid()
+                        + (passing.program() == null ? "" : " (" + passing.program() + ")");
         return process + ", user " + Users.user(passing.client().uid());
     }
 
@@ -77,7 +82,8 @@ final class PassingText {
         int begin = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n' || i == bytes.length - 1) {
-                text.append(INDENT).append(OsString.decode(DataAs.TEXT.encode(Arrays.copyOfRange(bytes, begin, i + 1)))).append('\n');
+                text.append(INDENT).append(OsString.decode(DataAs.TEXT.encode(Arrays.copyOfRange(bytes, begin, i + 1))))
+                        .append('\n');
                 begin = i + 1;
             }
         }

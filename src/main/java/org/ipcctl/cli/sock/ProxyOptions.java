@@ -22,10 +22,13 @@ import org.ipcctl.sock.UnixSocket;
 /** How {@code sock proxy} and {@code sock spy} stand between clients and a server. */
 final class ProxyOptions {
     /** Said of both. */
-    static final String CREDENTIALS = "To the server every client looks like ipcctl: SO_PEERCRED tells it this process and user, so run it as a user that the server accepts.";
-    static final String REFUSED = "Where the server refuses a client, that connection is closed, standard error tells why, and the exit status is 1 in the end; the next "
+    static final String CREDENTIALS = "To the server every client looks like ipcctl: SO_PEERCRED tells it this process "
+            + "and user, so run it as a user that the server accepts.";
+    static final String REFUSED = "Where the server refuses a client, that connection is closed, standard error tells "
+            + "why, and the exit status is 1 in the end; the next "
             + "client may fare better.";
-    static final String DATAGRAMS = "With dgram, each address that datagrams come from has a socket of its own towards the server, so that its answers find their way back.";
+    static final String DATAGRAMS = "With dgram, each address that datagrams come from has a socket of its own towards "
+            + "the server, so that its answers find their way back.";
     private static final long MOST = 100;
 
     private final TranscriptOptions transcript;
@@ -35,10 +38,13 @@ final class ProxyOptions {
 
     ProxyOptions(SockCommand leaf) {
         transcript = new TranscriptOptions(leaf);
-        count = leaf.opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End when N connections have ended.", "-n", "--count");
+        count = leaf.opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End when N connections have ended.", "-n",
+                "--count");
         max = leaf.optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), MOST,
-                "Hold at most N connections at a time, further ones wait; with dgram, remember N clients.", "--max").rare();
-        messageSize = leaf.messageSizeOption("With seqpacket and dgram, hand on messages of up to SIZE bytes; a longer one is an error, never cut.");
+                "Hold at most N connections at a time, further ones wait; with dgram, remember N clients.", "--max")
+                .rare();
+        messageSize = leaf.messageSizeOption(
+                "With seqpacket and dgram, hand on messages of up to SIZE bytes; a longer one is an error, never cut.");
     }
 
     Arg<Long> count() {
@@ -52,26 +58,34 @@ final class ProxyOptions {
      * @param server   where the server is
      * @param patience of each wait for a client or the server
      */
-    int run(Args args, Context context, Supplier<Listener> opener, Supplier<SocketAddress> server, Supplier<ConnectRetry> retry, Supplier<Deadline> patience) throws IOException {
+    int run(Args args, Context context, Supplier<Listener> opener, Supplier<SocketAddress> server,
+            Supplier<ConnectRetry> retry, Supplier<Deadline> patience) throws IOException {
         AtomicInteger status = new AtomicInteger();
-        try (TranscriptOptions.Taps taps = transcript.open(args, context, patience.get()); Listener listener = opener.get()) {
+        try (TranscriptOptions.Taps taps = transcript.open(args, context, patience.get());
+             Listener listener = opener.get()) {
             SocketType type = listener.socket().type();
             int longest = args.get(messageSize).intValue();
             int most = args.get(max).intValue();
             if (type == SocketType.DGRAM && args.has(count)) {
-                throw new UsageException("datagrams make no connections that --count could count; end it by a signal, or when none comes for the time of --timeout");
+                throw new UsageException(
+                        "datagrams make no connections that --count could count; "
+                                + "end it by a signal, or when none comes for the time of --timeout");
             } else if (type == SocketType.DGRAM) {
-                new DatagramProxy(listener, answered -> connect(server, type, retry, answered), longest, most, taps.tap(), taps.outlet(),
+                new DatagramProxy(listener, answered -> connect(server, type, retry, answered), longest, most,
+                        taps.tap(), taps.outlet(),
                         (number, failure) -> status.set(context.failed(failure))).run(patience);
             } else {
-                new Proxy(() -> connect(server, type, retry, false), longest, most, taps.tap(), taps.outlet(), (number, failure) -> status.set(context.failed(failure)))
+                new Proxy(() -> connect(server, type, retry, false), longest, most, taps.tap(), taps.outlet(),
+                        (number, failure) -> status.set(context.failed(failure)))
                         .run(listener, args.has(count) ? args.get(count) : Long.MAX_VALUE, patience);
             }
         }
         return status.get() == 0 ? 0 : args.has(count) && args.get(count) == 1 ? status.get() : 1;
     }
 
-    private static UnixSocket connect(Supplier<SocketAddress> server, SocketType type, Supplier<ConnectRetry> retry, boolean answered) {
-        return UnixSocket.connect(server.get(), List.of(type), retry.get(), answered ? LocalName.chosenForDatagrams() : null);
+    private static UnixSocket connect(Supplier<SocketAddress> server, SocketType type, Supplier<ConnectRetry> retry,
+                                      boolean answered) {
+        return UnixSocket.connect(server.get(), List.of(type), retry.get(),
+                answered ? LocalName.chosenForDatagrams() : null);
     }
 }

@@ -39,8 +39,8 @@ import org.ipcctl.sock.Credentials;
 import org.ipcctl.sock.SocketType;
 
 /**
- * Conversations in a file: the rows of {@link Passing} as lines of JSON, payloads in Base64. It is complete, whoever has to wait for that, and each line
- * is in the file before what it tells of goes on.
+ * Conversations in a file: the rows of {@link Passing} as lines of JSON, payloads in Base64. It is complete, whoever
+ * has to wait for that, and each line is in the file before what it tells of goes on.
  */
 final class Recording implements Tap, AutoCloseable {
     /** Others may have had their passwords in it. */
@@ -65,7 +65,9 @@ final class Recording implements Tap, AutoCloseable {
         FileStatus status = file.status();
         if (status.kind() == FileStatus.Kind.REGULAR && status.uid() != Users.effectiveUser()) {
             file.close();
-            throw new CommandFailure(ExitCode.PERMISSION, path, "the file belongs to " + Users.user(status.uid()) + ", who could read the recording", "Name another file.");
+            throw new CommandFailure(ExitCode.PERMISSION, path,
+                    "the file belongs to " + Users.user(status.uid()) + ", who could read the recording",
+                    "Name another file.");
         } else if (status.kind() == FileStatus.Kind.REGULAR) {
             file.truncate(0);
         }
@@ -98,7 +100,8 @@ final class Recording implements Tap, AutoCloseable {
     @Override
     public void came(long conversation, Party from, ByteBuffer data, List<Fd> descriptors) {
         int size = data.remaining();
-        add(Passing.data(conversation, from, size, Received.of(data, DataAs.BASE64), descriptors.stream().map(Passing::named).toList()));
+        add(Passing.data(conversation, from, size, Received.of(data, DataAs.BASE64),
+                descriptors.stream().map(Passing::named).toList()));
     }
 
     @Override
@@ -147,18 +150,21 @@ final class Recording implements Tap, AutoCloseable {
      * @param steps       what was sent, in its order
      * @param descriptors that passed, which no file can hold
      */
-    record Conversation(long number, SocketType type, Duration begin, Duration end, List<Replay.Step> steps, long descriptors) {
+    record Conversation(long number, SocketType type, Duration begin, Duration end, List<Replay.Step> steps,
+                        long descriptors) {
     }
 
     /**
-     * The conversations in the file {@code path}, which may be a FIFO or {@code /dev/stdin}, in the order in which they began.
+     * The conversations in the file {@code path}, which may be a FIFO or {@code /dev/stdin}, in the order in which they
+     * began.
      *
      * @param deadline for what comes first
      * @throws CommandFailure with the line that is none of a recording
      */
     static List<Conversation> read(String path, Deadline deadline) {
         Reading reading = new Reading(path);
-        try (Fd file = WholeFile.open(path, deadline); RecordReader lines = new RecordReader(file, '\n', LONGEST_LINE)) {
+        try (Fd file = WholeFile.open(path, deadline);
+             RecordReader lines = new RecordReader(file, '\n', LONGEST_LINE)) {
             for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
                 byte[] bytes = new byte[line.remaining()];
                 line.get(bytes);
@@ -190,8 +196,10 @@ final class Recording implements Tap, AutoCloseable {
             }
             try {
                 JsonObject row = JsonParser.parseString(text).getAsJsonObject();
-                take(row.get("conversation").getAsLong(), row.get("event").getAsString(), Instant.parse(row.get("time").getAsString()), row);
-            } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException | NumberFormatException | DateTimeParseException e) {
+                take(row.get("conversation").getAsLong(), row.get("event").getAsString(),
+                        Instant.parse(row.get("time").getAsString()), row);
+            } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException
+                    | NumberFormatException | DateTimeParseException e) {
                 throw wrong("is none that --record has written");
             } catch (ArithmeticException e) {
                 throw wrong("has a time that is centuries from the first one");
@@ -217,7 +225,8 @@ final class Recording implements Tap, AutoCloseable {
                 byte[] data = event.equals("end") ? null : payload(row);
                 conversation.steps().add(new Replay.Step(since(time).minus(conversation.begin()), from, data));
                 JsonElement passed = row.get("descriptors");
-                descriptors.merge(number, passed == null || passed.isJsonNull() ? 0L : passed.getAsJsonArray().size(), Long::sum);
+                descriptors.merge(number, passed == null || passed.isJsonNull() ? 0L : passed.getAsJsonArray().size(),
+                        Long::sum);
             }
         }
 
@@ -228,15 +237,19 @@ final class Recording implements Tap, AutoCloseable {
 
         private static byte[] payload(JsonObject row) {
             String text = row.get("payload").getAsString();
-            return row.get("encoding").getAsString().equals("utf-8") ? text.getBytes(StandardCharsets.UTF_8) : Base64.getDecoder().decode(text);
+            return row.get("encoding").getAsString().equals("utf-8") ? text.getBytes(StandardCharsets.UTF_8)
+                    : Base64.getDecoder().decode(text);
         }
 
         CommandFailure wrong(String why) {
-            return new CommandFailure(ExitCode.FAILED, path, "line " + line + " " + why, "Make a recording with 'ipcctl sock proxy LISTEN TARGET --record FILE'.");
+            return new CommandFailure(ExitCode.FAILED, path, "line " + line + " " + why,
+                    "Make a recording with 'ipcctl sock proxy LISTEN TARGET --record FILE'.");
         }
 
         List<Conversation> conversations() {
-            return found.values().stream().map(c -> new Conversation(c.number(), c.type(), c.begin(), ends.get(c.number()), c.steps(), descriptors.getOrDefault(c.number(), 0L)))
+            return found.values().stream()
+                    .map(c -> new Conversation(c.number(), c.type(), c.begin(), ends.get(c.number()), c.steps(),
+                            descriptors.getOrDefault(c.number(), 0L)))
                     .toList();
         }
     }

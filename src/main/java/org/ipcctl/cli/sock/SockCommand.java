@@ -38,7 +38,8 @@ abstract class SockCommand extends Command {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, SockCommand::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "If no process listens at ADDR, that is an error at once. --retry DUR keeps trying for that long, so that a script can "
+    static final String NOBODY_YET = "If no process listens at ADDR, that is an error at once. --retry DUR keeps "
+            + "trying for that long, so that a script can "
             + "start both sides at the same time; with --timeout alone, it tries until then and exits with 124.";
 
     /** A listener that is started at the same time: {@code --retry}. */
@@ -63,21 +64,24 @@ abstract class SockCommand extends Command {
     /** What --bind said, or {@code otherwise}; @ alone has the kernel choose a name. */
     static LocalName ownName(String given, LocalName otherwise) {
         try {
-            return given == null ? otherwise : LocalName.of(given.equals("@") ? new SocketAddress(given) : SocketKind.address(given));
+            return given == null ? otherwise
+                    : LocalName.of(given.equals("@") ? new SocketAddress(given) : SocketKind.address(given));
         } catch (IllegalArgumentException e) {
             throw new UsageException("invalid value for option '--bind': '" + given + "' " + e.getMessage());
         }
     }
 
     /** Connects as the options say; {@code limit} is the deadline of it all, {@code retry} may be null. */
-    static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Duration retry, LocalName local) {
+    static UnixSocket connect(SocketAddress address, List<SocketType> types, Deadline limit, Duration retry,
+                              LocalName local) {
         return UnixSocket.connect(address, types, patience(retry, limit), local);
     }
 
     /** What the options say of waiting for somebody to listen; {@code retry} may be null. */
     static ConnectRetry patience(Duration retry, Deadline limit) {
         if (retry != null && limit.isOnce()) {
-            throw new UsageException("--retry waits for a listener, and --nonblock waits for nothing; they cannot be combined");
+            throw new UsageException(
+                    "--retry waits for a listener, and --nonblock waits for nothing; they cannot be combined");
         }
         return retry != null ? ConnectRetry.retrying(Deadline.in(retry), limit) : ConnectRetry.until(limit);
     }
@@ -113,8 +117,10 @@ abstract class SockCommand extends Command {
     /** What a conversation says of descriptors that it could not pass on. */
     static void checkPassed(long lost, SocketAddress address) {
         if (lost > 0) {
-            throw new CommandFailure(ExitCode.FAILED, address.text(), (lost == 1 ? "a descriptor" : lost + " descriptors")
-                    + " came that cannot be passed on, for standard output is not a UNIX domain socket, and " + (lost == 1 ? "is" : "are") + " closed",
+            throw new CommandFailure(ExitCode.FAILED, address.text(),
+                    (lost == 1 ? "a descriptor" : lost + " descriptors")
+                            + " came that cannot be passed on, for standard output is not a UNIX domain socket, and "
+                            + (lost == 1 ? "is" : "are") + " closed",
                     "Take descriptors over with 'ipcctl sock recv-fd'.");
         }
     }
@@ -122,13 +128,16 @@ abstract class SockCommand extends Command {
     /** The same of messages of which only the bytes were taken. */
     static void checkStripped(long messages, SocketAddress address) {
         if (messages > 0) {
-            throw new CommandFailure(ExitCode.FAILED, address.text(), (messages == 1 ? "a message" : messages + " messages")
-                    + " came with descriptors, which are closed", "Take descriptors over with 'ipcctl sock recv-fd'.");
+            throw new CommandFailure(ExitCode.FAILED, address.text(),
+                    (messages == 1 ? "a message" : messages + " messages")
+                            + " came with descriptors, which are closed",
+                    "Take descriptors over with 'ipcctl sock recv-fd'.");
         }
     }
 
     /**
-     * Standard input, or null where reading it would stop this process: a job in the background may not read the terminal.
+     * Standard input, or null where reading it would stop this process: a job in the background may not read the
+     * terminal.
      */
     static Fd input(Context context) {
         Fd stdin = context.stdin();
@@ -142,8 +151,10 @@ abstract class SockCommand extends Command {
 
     /** The permissions of a socket file that the command creates. */
     final Arg<FileMode> modeOption() {
-        return opt(ValueType.MODE, "The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w "
-                + "(default: 0777 less the umask).", "-m", "--mode");
+        return opt(ValueType.MODE,
+                "The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w "
+                        + "(default: 0777 less the umask).",
+                "-m", "--mode");
     }
 
     private static long messageSize(String text) {
@@ -157,11 +168,18 @@ abstract class SockCommand extends Command {
     /** The options of a conversation. */
     final Talk talkOptions() {
         return new Talk(
-                flag("Do not tell the other side when standard input ends; the conversation goes on until the other side ends it.", "--no-half-close").rare(),
-                opt(ValueType.DURATION, "End a conversation (exit 124) when nothing has moved in either direction for DUR; with --no-half-close, once "
-                        + "standard input has ended, exit 0.", "--idle-timeout").rare(),
+                flag("Do not tell the other side when standard input ends; "
+                        + "the conversation goes on until the other side ends it.",
+                        "--no-half-close").rare(),
+                opt(ValueType.DURATION,
+                        "End a conversation (exit 124) when nothing has moved in either direction for DUR; "
+                                + "with --no-half-close, once "
+                                + "standard input has ended, exit 0.",
+                        "--idle-timeout").rare(),
                 opt(ValueType.DURATION, "End a conversation DUR after it began (exit 124).", "--deadline").rare(),
-                messageSizeOption("With dgram and seqpacket, receive messages of up to SIZE bytes; a longer one is an error, never cut."),
+                messageSizeOption(
+                        "With dgram and seqpacket, receive messages of up to SIZE bytes; "
+                                + "a longer one is an error, never cut."),
                 new ProgressOption(this));
     }
 

@@ -40,31 +40,46 @@ final class SockLs extends SockCommand {
 
     private static final Schema<Known> SCHEMA = Schema.<Known>list()
             .<SocketEntry>with(Known::entry,
-                    Column.of("type", Type.TEXT, "stream, seqpacket or dgram", s -> s.type() == null ? Value.MISSING : Value.of(s.type().toString())),
-                    Column.of("state", Type.TEXT, "listening, connected or unconnected", s -> Value.of(s.state().toString())))
+                    Column.of("type", Type.TEXT, "stream, seqpacket or dgram",
+                            s -> s.type() == null ? Value.MISSING : Value.of(s.type().toString())),
+                    Column.of("state", Type.TEXT, "listening, connected or unconnected",
+                            s -> Value.of(s.state().toString())))
             .<SocketEntry>with(Known::talker,
                     Column.<SocketEntry>of("unread_bytes", Type.SIZE,
-                            "what has come and was not read yet; missing where datagrams wait, for of those the kernel tells the next one's length only",
-                            s -> Value.of(isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received())).rated(),
-                    Column.<SocketEntry>of("unsent_bytes", Type.SIZE, "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
+                            "what has come and was not read yet; missing where datagrams wait, for of those the kernel "
+                                    + "tells the next one's length only",
+                            s -> Value.of(
+                                    isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received()))
+                            .rated(),
+                    Column.<SocketEntry>of("unsent_bytes", Type.SIZE,
+                            "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
                             s -> Value.of(s.sent())).rated(),
-                    Column.detail("next_bytes", Type.SIZE, "of dgram, the length of the next message; 0 where none waits, or an empty one",
+                    Column.detail("next_bytes", Type.SIZE,
+                            "of dgram, the length of the next message; 0 where none waits, or an empty one",
                             s -> Value.of(isDatagram(s) ? s.received() : null)))
             .<SocketEntry>with(Known::listener,
-                    Column.<SocketEntry>of("waiting", Type.INTEGER, "of a listener, connections that were not accepted yet", s -> Value.of(s.received())).rated(),
+                    Column.<SocketEntry>of("waiting", Type.INTEGER,
+                            "of a listener, connections that were not accepted yet", s -> Value.of(s.received()))
+                            .rated(),
                     Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait", s -> Value.of(s.sent())))
             .with(Known::entry, address("addr", "the path or @name that it is bound to"),
-                    Column.<SocketEntry>of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd", s -> Value.of(s.inode())).identity(),
-                    Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side", s -> Value.of(s.peer())))
+                    Column.<SocketEntry>of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd",
+                            s -> Value.of(s.inode())).identity(),
+                    Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side",
+                            s -> Value.of(s.peer())))
             .with(Known::peer, address("peer_addr", "the path or @name that the other side is bound to").detail())
             .and(Column.detail("user_name", Type.TEXT, "the user who made it",
                     k -> k.entry.user() == null ? Value.MISSING : Value.of(Users.user(k.entry.user()))),
-                    Column.text("processes", "each process that has it open, as far as they may be seen: its pid, a slash and its name", Shrink.END,
+                    Column.text("processes",
+                            "each process that has it open, as far as they may be seen: its pid, a slash and its name",
+                            Shrink.END,
                             k -> processes(k.entry.inode(), k.holders)),
-                    Column.text("peer_processes", "the same of the other side", Shrink.END, k -> processes(k.entry.peer(), k.holders)))
+                    Column.text("peer_processes", "the same of the other side", Shrink.END,
+                            k -> processes(k.entry.peer(), k.holders)))
             .showing("type", "state", "unread_bytes", "unsent_bytes", "addr", "processes");
 
-    private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR", "List only sockets bound to ADDR, and those connected to them.");
+    private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR",
+            "List only sockets bound to ADDR, and those connected to them.");
     private final Arg<Boolean> listening = flag("List only those that listen.", "--listening").formerly("-l");
     private final WatchOption watch = watchOption();
 
@@ -85,18 +100,24 @@ final class SockLs extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("The sockets of this network name space. Root sees every socket's processes; others see only their own. "
-                + "Where the kernel lacks sock_diag(7), the queues and other sides are missing.",
-                "A path is shown as it was bound, so a relative one is relative to the directory where its process was then; ADDR finds it by its file. "
-                        + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, here and wherever ADDR is asked for.",
+        return List.of(
+                "The sockets of this network name space. Root sees every socket's processes; "
+                        + "others see only their own. "
+                        + "Where the kernel lacks sock_diag(7), the queues and other sides are missing.",
+                "A path is shown as it was bound, so a relative one is relative to the directory where its process was "
+                        + "then; ADDR finds it by its file. "
+                        + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, "
+                        + "here and wherever ADDR is asked for.",
                 "The sockets that ipcctl has for itself while it lists are left out.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("who listens where", "ipcctl sock ls --listening"),
-                new Example("the processes that are connected to a socket", "ipcctl sock ls @chat --columns processes,peer_processes")
-                        .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat --retry 5s </dev/null &",
+                new Example("the processes that are connected to a socket",
+                        "ipcctl sock ls @chat --columns processes,peer_processes")
+                        .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat --retry 5s "
+                                + "</dev/null &",
                                 "until ipcctl sock ls @chat >seen; do :; done"));
     }
 
@@ -115,25 +136,32 @@ final class SockLs extends SockCommand {
         }
         SocketHolders holders = SocketHolders.read();
         SocketTable.Place place = args.has(address) ? SocketTable.Place.of(args.get(address)) : null;
-        List<SocketEntry> shown = entries.stream().filter(entry -> isWanted(args, entry, all, place) && !isOurs(entry, holders))
+        List<SocketEntry> shown = entries.stream()
+                .filter(entry -> isWanted(args, entry, all, place) && !isOurs(entry, holders))
                 .sorted(Comparator.comparing((SocketEntry entry) -> entry.address() == null)
                         .thenComparing(SocketEntry::inode, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
         if (shown.isEmpty() && args.has(address)) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(address).text(), "no process has a socket bound to it" + (args.get(listening) ? " that listens" : ""),
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(address).text(),
+                    "no process has a socket bound to it" + (args.get(listening) ? " that listens" : ""),
                     "'ipcctl sock ls' lists all.");
         }
-        return shown.stream().map(entry -> new Known(entry, entry.peer() == null ? null : all.get(entry.peer()), holders)).toList();
+        return shown.stream()
+                .map(entry -> new Known(entry, entry.peer() == null ? null : all.get(entry.peer()), holders)).toList();
     }
 
     private boolean isWanted(Args args, SocketEntry entry, Map<Long, SocketEntry> all, SocketTable.Place place) {
-        boolean matches = place == null || place.holds(entry) || entry.peer() != null && all.containsKey(entry.peer()) && place.holds(all.get(entry.peer()));
+        boolean matches = place == null || place.holds(entry)
+                || entry.peer() != null && all.containsKey(entry.peer()) && place.holds(all.get(entry.peer()));
         return matches && (!args.get(listening) || entry.isListening());
     }
 
-    /** The JVM keeps one end of a pair of which it has closed the other, to be put in the place of files that it closes. */
+    /**
+     * The JVM keeps one end of a pair of which it has closed the other, to be put in the place of files that it closes.
+     */
     private static boolean isOurs(SocketEntry entry, SocketHolders holders) {
-        boolean rest = entry.inode() != null && entry.state() == SocketEntry.State.CONNECTED && entry.address() == null && entry.peer() == null;
+        boolean rest = entry.inode() != null && entry.state() == SocketEntry.State.CONNECTED && entry.address() == null
+                && entry.peer() == null;
         return rest && holders.of(entry.inode()).equals(List.of(ProcessHandle.current().pid()));
     }
 

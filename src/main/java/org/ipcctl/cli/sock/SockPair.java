@@ -20,15 +20,19 @@ final class SockPair extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Each command's standard output is the other's standard input, over one socket pair, so that two programs can talk "
-                + "to each other: 'ipcctl sock pair -- CMD1 -- CMD2'. When one ends, the other reads the end of file.",
+        return List.of(
+                "Each command's standard output is the other's standard input, over one socket pair, so that two "
+                        + "programs can talk "
+                        + "to each other: 'ipcctl sock pair -- CMD1 -- CMD2'. When one ends, the other reads the end "
+                        + "of file.",
                 "The exit status is that of CMD1, or that of CMD2 where CMD1's is 0.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("one asks, the other answers",
-                "ipcctl sock pair -- sh -c 'echo 6 7; read -r answer; echo \"$answer\" >&2' -- sh -c 'read -r a b; echo $((a*b))'"));
+                "ipcctl sock pair -- sh -c 'echo 6 7; read -r answer; echo \"$answer\" >&2' -- sh -c 'read -r a b; "
+                        + "echo $((a*b))'"));
     }
 
     @Override
@@ -46,7 +50,8 @@ final class SockPair extends SockCommand {
             start(context.cmd(words.subList(cut + 1, words.size())), ends[1], children, tethers);
             // Nobody may hold an end but the commands, or the end of one would not be the end of file for the other.
             close(ends);
-            return children.stream().map(child -> child.await().shellStatus()).reduce(0, (first, second) -> first != 0 ? first : second);
+            return children.stream().map(child -> child.await().shellStatus()).reduce(0,
+                    (first, second) -> first != 0 ? first : second);
         } catch (RuntimeException e) {
             children.forEach(child -> child.signal(Signals.SIGTERM));
             children.forEach(Child::await);

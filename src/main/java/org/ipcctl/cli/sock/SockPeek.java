@@ -20,7 +20,8 @@ import org.ipcctl.sock.SocketPeek;
 /** {@code ipcctl sock peek}. */
 final class SockPeek extends PeekCommand {
     /** What examples find: a service that does not read what it was sent. */
-    private static final String STUCK = "ipcctl sock listen @slow --once -- sleep 60 &\necho 'GET /' | ipcctl sock connect @slow --retry 5s &\n"
+    private static final String STUCK = "ipcctl sock listen @slow --once -- sleep 60 &\necho 'GET /' | ipcctl sock "
+            + "connect @slow --retry 5s &\n"
             + "until ipcctl sock peek $(pgrep -n sleep):0 2>&1 | grep -q GET; do :; done";
 
     private final Arg<DescriptorName> socket = arg(DescriptorName.TYPE, "PID:FD",
@@ -28,26 +29,36 @@ final class SockPeek extends PeekCommand {
 
     SockPeek() {
         super("what has come and was not read; missing of dgram, of which the kernel tells the next message's only",
-                List.of(Column.of("message_bytes", Type.SIZE, "of dgram and seqpacket, the length of the message that comes next; missing where none waits",
+                List.of(Column.of("message_bytes", Type.SIZE,
+                        "of dgram and seqpacket, the length of the message that comes next; missing where none waits",
                         r -> Value.of(r.seen().message()))));
     }
 
     @Override
     protected List<String> description() {
-        return List.of("Writes what waits to be read in a socket to standard output, or with --format a row that holds it, and takes nothing: of a stream "
-                + "all its bytes, of dgram and seqpacket the first message (MSG_PEEK of recv(2)). It waits for nothing, and where nothing waits, nothing is "
-                + "written, and the exit status is 0. UNIX domain sockets can be looked into, and TCP and UDP likewise.",
-                "It takes the right to trace that process, ptrace(2), which root has and mostly its user; without it the exit status is 5.",
-                "Descriptors that wait with the bytes stay where they are. In a stream a look ends behind them, or where SO_PASSCRED is set and another process sends on; that "
-                        + "is told on standard error. A socket is left alone where a look would change what its process sees: if that "
+        return List.of(
+                "Writes what waits to be read in a socket to standard output, or with --format a row that holds it, "
+                        + "and takes nothing: of a stream "
+                        + "all its bytes, of dgram and seqpacket the first message (MSG_PEEK of recv(2)). It waits for "
+                        + "nothing, and where nothing waits, nothing is "
+                        + "written, and the exit status is 0. UNIX domain sockets can be looked into, and TCP and UDP "
+                        + "likewise.",
+                "It takes the right to trace that process, ptrace(2), which root has and mostly its user; "
+                        + "without it the exit status is 5.",
+                "Descriptors that wait with the bytes stay where they are. In a stream a look ends behind them, or "
+                        + "where SO_PASSCRED is set and another process sends on; that "
+                        + "is told on standard error. A socket is left alone where a look would change what its "
+                        + "process sees: if that "
                         + "has set SO_PEEK_OFF, or if a socket with messages has an error to tell.",
                 RECORDS);
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("what a service has not read yet", "ipcctl sock peek $(pgrep -n sleep):0").after(STUCK),
-                new Example("the same, safe for a terminal", "ipcctl sock peek $(pgrep -n sleep):0 --length 64 --as text").after(STUCK));
+        return List.of(
+                new Example("what a service has not read yet", "ipcctl sock peek $(pgrep -n sleep):0").after(STUCK),
+                new Example("the same, safe for a terminal",
+                        "ipcctl sock peek $(pgrep -n sleep):0 --length 64 --as text").after(STUCK));
     }
 
     @Override
@@ -66,7 +77,8 @@ final class SockPeek extends PeekCommand {
             if (peek.message() != null && peek.message() == 0) {
                 context.warn(name + ": a message without bytes waits");
             }
-            return new Seen(peek.first(), peek.total(), peek.message(), cut ? "a look ends behind descriptors, or at another sender" : null);
+            return new Seen(peek.first(), peek.total(), peek.message(),
+                    cut ? "a look ends behind descriptors, or at another sender" : null);
         } catch (KernelException e) {
             throw e.about(name.toString());
         }
@@ -75,7 +87,8 @@ final class SockPeek extends PeekCommand {
     private static Fd borrow(DescriptorName name) {
         OpenFile file = OpenFiles.at(name.pid(), name.fd());
         if (file.inode("socket") < 0) {
-            throw new CommandFailure(ExitCode.FAILED, name.toString(), "is open on " + file.link() + ", not on a socket",
+            throw new CommandFailure(ExitCode.FAILED, name.toString(),
+                    "is open on " + file.link() + ", not on a socket",
                     "'ipcctl holders " + name.pid() + "' lists what that process has open.");
         }
         return file.borrow();
@@ -85,10 +98,15 @@ final class SockPeek extends PeekCommand {
         SocketPeek.Obstacle obstacle = SocketPeek.obstacle(borrowed);
         if (obstacle != null) {
             throw switch (obstacle) {
-                case LISTENER -> failure(name, "is a listener: connections wait in it to be accepted, and no bytes", "'ipcctl sock ls --listening' tells how many.");
+                case LISTENER -> failure(name, "is a listener: connections wait in it to be accepted, and no bytes",
+                        "'ipcctl sock ls --listening' tells how many.");
                 case OTHER_KIND -> failure(name, "is neither a UNIX domain socket nor one of TCP or UDP", null);
-                case LOOKS_AHEAD -> failure(name, "its process looks ahead itself (SO_PEEK_OFF), and another look would move the place where it goes on", null);
-                case ERROR -> failure(name, "an error waits in it, which its process is to be told, and a look would take that", null);
+                case LOOKS_AHEAD -> failure(name,
+                        "its process looks ahead itself (SO_PEEK_OFF), and another look would move the place where it "
+                                + "goes on",
+                        null);
+                case ERROR -> failure(name,
+                        "an error waits in it, which its process is to be told, and a look would take that", null);
             };
         }
     }

@@ -25,7 +25,8 @@ import org.ipcctl.sock.UnixSocket;
 /** {@code ipcctl sock peer}. */
 final class SockPeer extends SockCommand {
     private static final Schema<Credentials> SCHEMA = Schema.single(
-            Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space", p -> p.pid() == 0 ? Value.MISSING : Value.of(p.pid())),
+            Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space",
+                    p -> p.pid() == 0 ? Value.MISSING : Value.of(p.pid())),
             Column.of("user_name", Type.TEXT, "the user it ran as", p -> Value.of(Users.user(p.uid()))),
             Column.of("group_name", Type.TEXT, "the group it ran as", p -> Value.of(Users.group(p.gid()))),
             Column.of("user_id", Type.INTEGER, "the user's number", p -> Value.of(p.uid())),
@@ -45,17 +46,23 @@ final class SockPeer extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("The kernel vouches for it (SO_PEERCRED): of a listener that is the process that called listen(2), of who has "
-                + "connected the one that called connect(2), both as they were then. It needs a connection, so the listener sees one come and "
-                + "go. Datagram sockets have none; 'sock recv --format ndjson' tells who sent each.",
+        return List.of(
+                "The kernel vouches for it (SO_PEERCRED): of a listener that is the process that called listen(2), of "
+                        + "who has "
+                        + "connected the one that called connect(2), both as they were then. It needs a connection, so "
+                        + "the listener sees one come and "
+                        + "go. Datagram sockets have none; 'sock recv --format ndjson' tells who sent each.",
                 NOBODY_YET);
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("who listens there", "ipcctl sock peer /tmp/upper --retry 5s").after("ipcctl sock listen /tmp/upper --once >out &"),
+        return List.of(
+                new Example("who listens there", "ipcctl sock peer /tmp/upper --retry 5s")
+                        .after("ipcctl sock listen /tmp/upper --once >out &"),
                 new Example("a service that greets by name",
-                        "ipcctl sock listen @hello --once -- sh -c 'echo \"hello $(ipcctl sock peer - --format plain --columns user_name)\"'")
+                        "ipcctl sock listen @hello --once -- sh -c 'echo \"hello $(ipcctl sock peer - --format plain "
+                                + "--columns user_name)\"'")
                         .after("ipcctl sock connect @hello --retry 5s </dev/null &"));
     }
 
@@ -63,7 +70,8 @@ final class SockPeer extends SockCommand {
     protected int run(Args args, Context context) throws IOException {
         boolean own = args.get(address).text().equals("-");
         UnixSocket socket = own ? UnixSocket.behind(context.stdin())
-                : connect(args.get(address), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(args), args.get(retry), null);
+                : connect(args.get(address), List.of(SocketType.STREAM, SocketType.SEQPACKET), wait.deadline(args),
+                        args.get(retry), null);
         if (socket == null) {
             throw new CommandFailure(ExitCode.FAILED, context.stdin().name(), "it is not a UNIX domain socket",
                     "Name one by its path or as @name, or run this as CMD of 'ipcctl sock listen'.");
@@ -71,7 +79,8 @@ final class SockPeer extends SockCommand {
         try (socket) {
             Credentials peer = socket.peer();
             if (peer.uid() == 0xFFFFFFFFL) {
-                throw new KernelException("getsockopt", socket.fd().name(), Errno.EOPNOTSUPP).because("the kernel knows no other side of it");
+                throw new KernelException("getsockopt", socket.fd().name(), Errno.EOPNOTSUPP)
+                        .because("the kernel knows no other side of it");
             }
             context.show(SCHEMA, peer);
             return 0;

@@ -16,10 +16,12 @@ import org.ipcctl.sock.SocketType;
 /** {@code ipcctl sock proxy}. */
 final class SockProxy extends SockCommand {
     private final Arg<SocketAddress> address = arg(Opening.PLACE, "LISTEN",
-            "Where clients connect: a path or @name; fd:N is a socket that listens already, handed over as descriptor N.");
+            "Where clients connect: a path or @name; fd:N is a socket that listens already, handed over as descriptor "
+                    + "N.");
     private final Arg<SocketAddress> target = arg(ADDRESS, "TARGET", "The server's socket: a path or @name.");
     private final ProxyOptions options = new ProxyOptions(this);
-    private final Arg<SocketType> type = typeOption("What the server's socket is: stream, seqpacket or dgram (stream).");
+    private final Arg<SocketType> type = typeOption(
+            "What the server's socket is: stream, seqpacket or dgram (stream).");
 
     {
         alias(options.count(), "1", "Serve one connection and exit; the same as --count 1.", "-1", "--once");
@@ -27,7 +29,8 @@ final class SockProxy extends SockCommand {
 
     private final Arg<FileMode> mode = modeOption().rare();
     private final Arg<Duration> retry = retryOption().rare();
-    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE), "Once it listens, write the line READY=1 to descriptor N and close that.",
+    private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE),
+            "Once it listens, write the line READY=1 to descriptor N and close that.",
             "--ready-fd").rare();
     private final WaitOptions wait = waitOptions("no connection comes, or the server does not accept one");
 
@@ -38,19 +41,29 @@ final class SockProxy extends SockCommand {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("Each client that connects to LISTEN has a connection of its own to TARGET, and what either side sends is handed on: bytes, "
-                + "messages with their "
-                + "boundaries, descriptors, and the end of each direction (half-close). Neither side has to know. " + TranscriptOptions.SHOWN,
+        return new Texts(List.of(
+                "Each client that connects to LISTEN has a connection of its own to TARGET, and what either side sends "
+                        + "is handed on: bytes, "
+                        + "messages with their "
+                        + "boundaries, descriptors, and the end of each direction (half-close). Neither side has to "
+                        + "know. "
+                        + TranscriptOptions.SHOWN,
                 TranscriptOptions.SLOW,
                 ProxyOptions.CREDENTIALS, ProxyOptions.DATAGRAMS + " Where TARGET is started anew, so is that.",
-                ProxyOptions.REFUSED + " The socket file is removed at the end, also when a signal ends ipcctl; what has come by then is handed on."),
-                List.of(new Example("what curl and a server say to each other", "ipcctl sock proxy /tmp/seen /tmp/real.sock --once")
-                        .after("ipcctl sock listen /tmp/real.sock --once -- sh -c 'read -r q; echo \"answer to $q\"' &", "until ipcctl sock ls /tmp/real.sock "
-                                + ">seen; do :; done",
+                ProxyOptions.REFUSED
+                        + " The socket file is removed at the end, also when a signal ends ipcctl; "
+                        + "what has come by then is handed on."),
+                List.of(new Example("what curl and a server say to each other",
+                        "ipcctl sock proxy /tmp/seen /tmp/real.sock --once")
+                        .after("ipcctl sock listen /tmp/real.sock --once -- sh -c 'read -r q; echo \"answer to $q\"' &",
+                                "until ipcctl sock ls /tmp/real.sock "
+                                        + ">seen; do :; done",
                                 "echo hello | ipcctl sock connect /tmp/seen --retry 5s &"),
-                        new Example("who passes which descriptors, as JSON", "ipcctl sock proxy @seen @real -1 --format ndjson --as none | jq -c "
-                                + "'select(.descriptors)'")
-                                .after("ipcctl sock recv-fd @real -- cat >got &", "ipcctl sock send-fd @seen /etc/hostname --retry 5s &")));
+                        new Example("who passes which descriptors, as JSON",
+                                "ipcctl sock proxy @seen @real -1 --format ndjson --as none | jq -c "
+                                        + "'select(.descriptors)'")
+                                .after("ipcctl sock recv-fd @real -- cat >got &",
+                                        "ipcctl sock send-fd @seen /etc/hostname --retry 5s &")));
     }
 
     @Override
@@ -58,11 +71,14 @@ final class SockProxy extends SockCommand {
         if (Opening.isInherited(args.get(address)) && args.has(mode)) {
             throw new UsageException("the socket of fd:N has been made already, so it cannot be combined with --mode");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
-            throw new UsageException("an abstract name has no file and so no --mode; everybody in this network name space may connect");
+            throw new UsageException(
+                    "an abstract name has no file and so no --mode; everybody in this network name space may connect");
         }
         patience(args.get(retry), wait.deadline(args));
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
-        return options.run(args, context, () -> Opening.announced(args.get(address), wanted, args.get(mode), args.get(readyFd), context), () -> args.get(target),
+        return options.run(args, context,
+                () -> Opening.announced(args.get(address), wanted, args.get(mode), args.get(readyFd), context),
+                () -> args.get(target),
                 () -> patience(args.get(retry), wait.deadline(args)),
                 () -> wait.deadline(args));
     }

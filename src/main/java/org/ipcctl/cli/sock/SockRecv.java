@@ -35,21 +35,31 @@ final class SockRecv extends SockCommand {
     private record Sender(Credentials process, String address) {
     }
 
-    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to receive: a path, or @name in the abstract name space.");
-    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
-    private final Arg<Boolean> follow = flag("Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "--follow").formerly("-f");
-    private final MessageOutput<Sender> output = new MessageOutput<>(this, follow, "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
+            "Where to receive: a path, or @name in the abstract name space.");
+    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).",
+            "-n", "--count");
+    private final Arg<Boolean> follow = flag(
+            "Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "--follow")
+            .formerly("-f");
+    private final MessageOutput<Sender> output = new MessageOutput<>(this, follow,
+            "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
             Schema.<Sender>list()
                     .<Credentials>with(Sender::process,
-                            Column.of("sender_pid", Type.INTEGER, "the process that sent it; missing where it is outside this pid name space",
+                            Column.of("sender_pid", Type.INTEGER,
+                                    "the process that sent it; missing where it is outside this pid name space",
                                     s -> s.pid() == 0 ? Value.MISSING : Value.of(s.pid())),
-                            Column.of("sender_user_id", Type.INTEGER, "the number of the user who sent it", s -> Value.of(s.uid())),
-                            Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group", s -> Value.of(s.gid())))
-                    .and(Column.detail("sender_addr", Type.TEXT, "the address of the socket that it was sent from; missing where that has none",
+                            Column.of("sender_user_id", Type.INTEGER, "the number of the user who sent it",
+                                    s -> Value.of(s.uid())),
+                            Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group",
+                                    s -> Value.of(s.gid())))
+                    .and(Column.detail("sender_addr", Type.TEXT,
+                            "the address of the socket that it was sent from; missing where that has none",
                             s -> spelled(s.address()))));
     private final Arg<SocketType> type = typeOption("Receive as dgram, or accept a connection as seqpacket (dgram).");
     private final Arg<FileMode> mode = modeOption();
-    private final Arg<Long> messageSize = messageSizeOption("Receive messages of up to SIZE bytes; a longer one is an error, never cut.");
+    private final Arg<Long> messageSize = messageSizeOption(
+            "Receive messages of up to SIZE bytes; a longer one is an error, never cut.");
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
@@ -64,23 +74,36 @@ final class SockRecv extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Messages are written as they are, each whole, one after the other; use --lines, --null or --framed to tell several apart. "
-                + "With --format, each is a row with its sender, for whom the kernel vouches, its size and time." + MessageOutput.ON_A_TERMINAL,
-                "--timeout bounds each wait. A program that sends datagrams while nobody receives gets an error; those that were sent and not received "
-                        + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and what was sent is written. The socket file is "
+        return List.of(
+                "Messages are written as they are, each whole, one after the other; "
+                        + "use --lines, --null or --framed to tell several apart. "
+                        + "With --format, each is a row with its sender, for whom the kernel vouches, its size and "
+                        + "time."
+                        + MessageOutput.ON_A_TERMINAL,
+                "--timeout bounds each wait. A program that sends datagrams while nobody receives gets an error; "
+                        + "those that were sent and not received "
+                        + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and "
+                        + "what was sent is written. The socket file is "
                         + "removed at the end. "
-                        + "Descriptors that come with a message are closed, and the exit status is 1 then; 'sock recv-fd' takes them over.",
-                "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line '0 2' and the line 'hi'. "
+                        + "Descriptors that come with a message are closed, and the exit status is 1 then; "
+                        + "'sock recv-fd' takes them over.",
+                "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line "
+                        + "'0 2' and the line 'hi'. "
                         + "Sockets have no priorities, so that is 0.",
-                "With --layout each message is a row of its fields behind its sender and size, with --follow a line of JSON unless a format "
-                        + "is asked for; a message may be longer than the layout, and one that is shorter ends the command with its bytes in the error.");
+                "With --layout each message is a row of its fields behind its sender and size, with --follow a line of "
+                        + "JSON unless a format "
+                        + "is asked for; a message may be longer than the layout, and one that is shorter ends the "
+                        + "command with its bytes in the error.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("the next event", "event=$(ipcctl sock recv /tmp/events)").after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
-                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson").after("seq 2 | ipcctl sock send @log --lines "
-                        + "--retry 5s &"));
+        return List.of(
+                new Example("the next event", "event=$(ipcctl sock recv /tmp/events)")
+                        .after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
+                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson")
+                        .after("seq 2 | ipcctl sock send @log --lines "
+                                + "--retry 5s &"));
     }
 
     @Override
@@ -173,7 +196,8 @@ final class SockRecv extends SockCommand {
         private void receiveFrom(UnixSocket socket) {
             source = socket;
             receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout());
-            delivery = output.open(args, context, args.get(address).text(), () -> new Sender(receiver.sender(), receiver.senderAddress()));
+            delivery = output.open(args, context, args.get(address).text(),
+                    () -> new Sender(receiver.sender(), receiver.senderAddress()));
         }
 
         private void close() {
@@ -192,7 +216,10 @@ final class SockRecv extends SockCommand {
             return args.has(count) ? args.get(count) : args.get(follow) ? Long.MAX_VALUE : 1;
         }
 
-        /** No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the connection. */
+        /**
+         * No more than has room where it goes is in hand, and it goes out before anybody waits. False at the end of the
+         * connection.
+         */
         private boolean takeWhatIsThere(FlushOnExit last, long room) throws IOException {
             last.begin();
             try {
@@ -221,7 +248,8 @@ final class SockRecv extends SockCommand {
         }
 
         /**
-         * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is delivered, too, as far as it is
+         * Where a signal ends this, whoever sends is told so from now on; and what was sent before it came is
+         * delivered, too, as far as it is
          * wanted: with this process it would be lost.
          */
         private void finish() throws IOException {

@@ -56,26 +56,32 @@ final class SockRecvFd extends SockCommand {
                     c -> c.file().kind() == FileStatus.Kind.REGULAR ? Value.of(c.file().size()) : Value.MISSING),
             Column.text("file", "its path, or what the kernel calls it", Shrink.MIDDLE, c -> link(c.fd())),
             Column.detail("inode", Type.INTEGER, "its inode number", c -> Value.of(c.file().inode())),
-            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 if they are not text", c -> Value.of(data(c.handover()))));
+            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 if they are not text",
+                    c -> Value.of(data(c.handover()))));
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
     private static final String UNNAMED = "unknown";
     private static final String[] ACCESS = {"r", "w", "rw"};
 
-    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where to listen for them: a path, or @name in the abstract name space.");
-    private final Arg<List<String>> command = cmd("Run this with the descriptors as 3, 4, ...; what follows its first word is its own.", false);
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
+            "Where to listen for them: a path, or @name in the abstract name space.");
+    private final Arg<List<String>> command = cmd(
+            "Run this with the descriptors as 3, 4, ...; what follows its first word is its own.", false);
     private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
     private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "--connect").formerly("-c");
     private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
     private final Arg<FileMode> mode = modeOption();
-    private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"), "With --connect, send these bytes first, as they are typed; the answer has the "
-            + "descriptors.",
+    private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"),
+            "With --connect, send these bytes first, as they are typed; the answer has the "
+                    + "descriptors.",
             "--request").rare();
-    private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."), "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called "
-            + "unknown.",
+    private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."),
+            "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called "
+                    + "unknown.",
             "--names").rare();
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("no descriptor comes, or with --connect no process listens or accepts");
+    private final WaitOptions wait = waitOptions(
+            "no descriptor comes, or with --connect no process listens or accepts");
 
     @Override
     protected Schema<?> schema() {
@@ -84,25 +90,33 @@ final class SockRecvFd extends SockCommand {
 
     @Override
     protected List<String> description() {
-        return List.of("Takes the first message with descriptors from the first who connects. They are listed, and closed; or --cat reads from the first.",
-                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines it: from 3 on, their number in LISTEN_FDS, "
+        return List.of(
+                "Takes the first message with descriptors from the first who connects. They are listed, and closed; "
+                        + "or --cat reads from the first.",
+                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines "
+                        + "it: from 3 on, their number in LISTEN_FDS, "
                         + "its own "
-                        + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in IPCCTL_DATA, if it is text.",
+                        + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in "
+                        + "IPCCTL_DATA, if it is text.",
                 NOBODY_YET.replace("If no process", "With --connect, if no process"),
-                "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are closed again.");
+                "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are "
+                        + "closed again.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
-                .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
-                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .").after("ipcctl sock send-fd @worker /etc/passwd 0 "
-                        + "--retry 5s &"));
+        return List.of(
+                new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
+                        .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
+                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .")
+                        .after("ipcctl sock send-fd @worker /etc/passwd 0 "
+                                + "--retry 5s &"));
     }
 
     @Override
     protected Map<String, String> environment() {
-        return Map.of("LISTEN_FDS", "For the CMD of 'sock recv-fd': how many descriptors there are, the first of which is 3.",
+        return Map.of("LISTEN_FDS",
+                "For the CMD of 'sock recv-fd': how many descriptors there are, the first of which is 3.",
                 "LISTEN_PID", "For the CMD of 'sock recv-fd': its own process id.",
                 "LISTEN_FDNAMES", "For the CMD of 'sock recv-fd': the names of --names, with colons between them.",
                 "IPCCTL_DATA", "For the CMD of 'sock recv-fd': the text that came with the descriptors.");
@@ -118,7 +132,8 @@ final class SockRecvFd extends SockCommand {
         try (FlushOnExit last = new FlushOnExit(new Outlet(context.stdout()))) {
             try (FdPassing handover = receive(args, deadline, last::begin)) {
                 if (handover == null) {
-                    throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the other side closed the connection and had sent no descriptor", null);
+                    throw new CommandFailure(ExitCode.FAILED, args.get(address).text(),
+                            "the other side closed the connection and had sent no descriptor", null);
                 }
                 return deliver(args, handover, context, last);
             } finally {
@@ -130,7 +145,8 @@ final class SockRecvFd extends SockCommand {
     /** A signal waits until the descriptors are told, or CMD has them: no other process does any more. */
     private int deliver(Args args, FdPassing handover, Context context, FlushOnExit last) throws IOException {
         if (args.has(command) && context.isWholeProcess()) {
-            throw Exec.replaceBy(args.get(command), environment(args, handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
+            throw Exec.replaceBy(args.get(command),
+                    environment(args, handover, Long.toString(ProcessHandle.current().pid())), handover.descriptors());
         } else if (args.has(command)) {
             return runCommand(args, handover, context, last);
         } else if (args.get(cat)) {
@@ -160,13 +176,15 @@ final class SockRecvFd extends SockCommand {
         if (args.has(command) && args.get(cat)) {
             throw new UsageException("--cat reads the first descriptor, and so would CMD; they cannot be combined");
         } else if ((args.has(command) || args.get(cat)) && context.isFormatGiven() && context.format() != Format.JSON) {
-            throw new UsageException("--format is for the list of descriptors, and cannot be combined with CMD and --cat");
+            throw new UsageException(
+                    "--format is for the list of descriptors, and cannot be combined with CMD and --cat");
         } else if (!args.get(connect) && (args.has(request) || args.has(retry))) {
             throw new UsageException("--request and --retry are for who connects, and need --connect");
         } else if (args.has(names) && !args.has(command)) {
             throw new UsageException("--names are told to CMD, and there is none");
         } else if (args.get(connect) && args.has(mode)) {
-            throw new UsageException("--mode is for the socket that this listens at, and cannot be combined with --connect");
+            throw new UsageException(
+                    "--mode is for the socket that this listens at, and cannot be combined with --connect");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException("an abstract name has no file and so no --mode");
         }
@@ -174,7 +192,8 @@ final class SockRecvFd extends SockCommand {
 
     private FdPassing receive(Args args, Deadline deadline, Runnable taking) {
         if (args.get(connect)) {
-            List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.STREAM, SocketType.SEQPACKET);
+            List<SocketType> types = args.has(type) ? List.of(args.get(type))
+                    : List.of(SocketType.STREAM, SocketType.SEQPACKET);
             try (UnixSocket socket = connect(args.get(address), types, deadline, args.get(retry), null)) {
                 if (args.has(request)) {
                     FdPassing.send(socket, List.of(), OsString.encode(args.get(request)), deadline);
@@ -182,7 +201,8 @@ final class SockRecvFd extends SockCommand {
                 return FdPassing.receive(socket, deadline, taking);
             }
         }
-        try (Listener listener = listen(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM, args.get(mode))) {
+        try (Listener listener = listen(args.get(address), args.has(type) ? args.get(type) : SocketType.STREAM,
+                args.get(mode))) {
             UnixSocket own = listener.socket();
             if (!own.type().isConnected()) {
                 return FdPassing.receive(own, deadline, taking);
@@ -199,8 +219,10 @@ final class SockRecvFd extends SockCommand {
         List<String> given = splitNames(args);
         int came = handover.descriptors().size();
         if (given.size() > came) {
-            throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "--names has " + given.size() + " names, and "
-                    + (came == 1 ? "one descriptor" : came + " descriptors") + " came", null);
+            throw new CommandFailure(ExitCode.FAILED, args.get(address).text(),
+                    "--names has " + given.size() + " names, and "
+                            + (came == 1 ? "one descriptor" : came + " descriptors") + " came",
+                    null);
         }
         StringBuilder all = new StringBuilder(String.join(":", given));
         for (int i = given.size(); i < came; i++) {
@@ -220,7 +242,8 @@ final class SockRecvFd extends SockCommand {
     private List<byte[]> environment(Args args, FdPassing handover, String pid) {
         String fdNames = args.has(names) ? fdNames(args, handover) : null;
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
-        environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1).matches("(?s)(LISTEN_(FDS|PID|FDNAMES|PIDFDID)|IPCCTL_DATA)=.*"));
+        environment.removeIf(entry -> new String(entry, StandardCharsets.ISO_8859_1)
+                .matches("(?s)(LISTEN_(FDS|PID|FDNAMES|PIDFDID)|IPCCTL_DATA)=.*"));
         environment.add(("LISTEN_FDS=" + handover.descriptors().size()).getBytes(StandardCharsets.US_ASCII));
         environment.add(("LISTEN_PID=" + pid).getBytes(StandardCharsets.US_ASCII));
         if (fdNames != null) {
@@ -241,7 +264,8 @@ final class SockRecvFd extends SockCommand {
 
     private static void copy(Fd from, Context context) {
         if (from.access() == Fd.O_WRONLY) {
-            throw new CommandFailure(ExitCode.FAILED, from.name(), "it is open for writing only", "Run a CMD that writes to it.");
+            throw new CommandFailure(ExitCode.FAILED, from.name(), "it is open for writing only",
+                    "Run a CMD that writes to it.");
         }
         Copy.all(from, context.stdout());
     }

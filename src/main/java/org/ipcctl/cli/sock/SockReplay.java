@@ -42,17 +42,23 @@ final class SockReplay extends SockCommand {
 
     private static final Schema<Row> SCHEMA = Schema.list(
             Column.of("conversation", Type.INTEGER, "its number in the recording", r -> Value.of(r.number())),
-            Column.of("result", Type.TEXT, "same or different", r -> Value.of(r.outcome().problem() == null ? "same" : "different")),
+            Column.of("result", Type.TEXT, "same or different",
+                    r -> Value.of(r.outcome().problem() == null ? "same" : "different")),
             Column.of("sent_bytes", Type.SIZE, "what was sent", r -> Value.of(r.outcome().sent())),
-            Column.of("answered_bytes", Type.SIZE, "what the server answered now", r -> Value.of(r.outcome().answered())),
-            Column.of("expected_bytes", Type.SIZE, "what the server answered when it was recorded", r -> Value.of(r.outcome().expected())),
+            Column.of("answered_bytes", Type.SIZE, "what the server answered now",
+                    r -> Value.of(r.outcome().answered())),
+            Column.of("expected_bytes", Type.SIZE, "what the server answered when it was recorded",
+                    r -> Value.of(r.outcome().expected())),
             Column.of("took_ns", Type.NANOSECONDS, "how long it took", r -> Value.of(r.outcome().took().toNanos())),
             Column.of("problem", Type.TEXT, "what was not as then", r -> Value.of(r.outcome().problem())),
-            Column.detail("difference", Type.INTEGER, "the first byte of the answers that differs, from 0; missing where none does",
+            Column.detail("difference", Type.INTEGER,
+                    "the first byte of the answers that differs, from 0; missing where none does",
                     r -> Value.of(r.outcome().difference())));
 
-    private final Arg<String> file = arg(OutputFile.NAME, "FILE", "What 'ipcctl sock proxy --record' or 'ipcctl sock spy --record' wrote.");
-    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "The server's socket: a path, or @name in the abstract name space.");
+    private final Arg<String> file = arg(OutputFile.NAME, "FILE",
+            "What 'ipcctl sock proxy --record' or 'ipcctl sock spy --record' wrote.");
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
+            "The server's socket: a path, or @name in the abstract name space.");
     private final Arg<Double> speed = optOr(ValueType.custom("N", Double.class, SockReplay::speed), 1.0,
             "Play it N times as fast as it was; 0 pauses for nothing but answers.", "--speed");
     private final WaitOptions wait = waitOptions("the server does not accept, take or answer");
@@ -73,15 +79,22 @@ final class SockReplay extends SockCommand {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "Connects as often as clients did, at the times when they did, sends what they sent and compares the server's answers with the recorded ones: of a stream "
-                        + "the bytes, however they are cut, of seqpacket and dgram message by message. Nothing is sent before as much is answered as had been then, and none begins before those are over that were over then. A row is printed for each conversation; "
+                "Connects as often as clients did, at the times when they did, sends what they sent and compares the "
+                        + "server's answers with the recorded ones: of a stream "
+                        + "the bytes, however they are cut, of seqpacket and dgram message by message. Nothing is sent "
+                        + "before as much is answered as had been then, and none begins before those are over that "
+                        + "were over then. A row is printed for each conversation; "
                         + "where one differs, the exit status is 1.",
-                "Each wait for the server ends after the time of --timeout, 10 seconds where none is given, and is a difference. Answers with a date or a number that is new each time differ, of course. "
+                "Each wait for the server ends after the time of --timeout, 10 seconds where none is given, and is a "
+                        + "difference. Answers with a date or a number that is new each time differ, of course. "
                         + "Descriptors are not in a recording: standard error says how many passed."),
-                List.of(new Example("does the server still answer as it did", "ipcctl sock replay talk.ndjson /tmp/upper --speed 0").after(
-                        "ipcctl sock listen /tmp/upper -- tr a-z A-Z &", "until ipcctl sock ls /tmp/upper >seen; do :; done",
-                        "ipcctl sock proxy /tmp/between /tmp/upper --once --silent --record talk.ndjson & P=$!", "echo hi | ipcctl sock connect /tmp/between --retry 5s",
-                        "wait $P")));
+                List.of(new Example("does the server still answer as it did",
+                        "ipcctl sock replay talk.ndjson /tmp/upper --speed 0").after(
+                                "ipcctl sock listen /tmp/upper -- tr a-z A-Z &",
+                                "until ipcctl sock ls /tmp/upper >seen; do :; done",
+                                "ipcctl sock proxy /tmp/between /tmp/upper --once --silent --record talk.ndjson & P=$!",
+                                "echo hi | ipcctl sock connect /tmp/between --retry 5s",
+                                "wait $P")));
     }
 
     @Override
@@ -119,14 +132,16 @@ final class SockReplay extends SockCommand {
         }
     }
 
-    private Replay.Outcome play(Args args, Recording.Conversation conversation, long begin) throws InterruptedException {
+    private Replay.Outcome play(Args args, Recording.Conversation conversation, long begin)
+            throws InterruptedException {
         if (args.get(speed) > 0) {
             long due = begin + (long) (conversation.begin().toNanos() / args.get(speed));
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         }
         Deadline given = wait.deadline(args);
         Deadline patience = given.isBounded() ? given : Deadline.in(PATIENCE);
-        try (UnixSocket socket = connect(args.get(address), List.of(conversation.type()), given, null, LocalName.chosenForDatagrams())) {
+        try (UnixSocket socket = connect(args.get(address), List.of(conversation.type()), given, null,
+                LocalName.chosenForDatagrams())) {
             return new Replay(socket, conversation.steps(), args.get(speed), patience).run();
         }
     }
@@ -139,14 +154,18 @@ final class SockReplay extends SockCommand {
             } catch (TimeoutException notYet) {
                 // It is looked whether somebody wants it to end.
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+                throw e.getCause() instanceof RuntimeException failure ? failure
+                        : new IllegalStateException(e.getCause());
             } catch (InterruptedException nobodyInterruptsUs) {
                 throw new IllegalStateException(nobodyInterruptsUs);
             }
         }
     }
 
-    /** Which conversations were over when another one began. There may be many, so that each is looked at once and not by each of the others. */
+    /**
+     * Which conversations were over when another one began. There may be many, so that each is looked at once and not
+     * by each of the others.
+     */
     private static final class Precedence {
         private final List<Recording.Conversation> conversations;
         private final List<Future<Replay.Outcome>> playing = new ArrayList<>();
@@ -173,7 +192,8 @@ final class SockReplay extends SockCommand {
             if (next > 0 && conversations.get(next - 1).end() != null) {
                 ending.add(next - 1);
             }
-            while (!ending.isEmpty() && conversations.get(ending.peek()).end().compareTo(conversations.get(next).begin()) <= 0) {
+            while (!ending.isEmpty()
+                    && conversations.get(ending.peek()).end().compareTo(conversations.get(next).begin()) <= 0) {
                 over[count++] = playing.get(ending.remove());
             }
             return count;

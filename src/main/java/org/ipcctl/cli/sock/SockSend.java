@@ -21,21 +21,33 @@ import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock send}. */
 final class SockSend extends SockCommand {
-    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver is: a path, or @name in the abstract name space.");
-    private final MessageInput input = new MessageInput(this, null, "frames as 'sock recv --framed' writes them; their priority says nothing here.", "sock recv");
-    private final Arg<SocketType> type = typeOption("Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
-    private final Arg<Long> messageSize = messageSizeOption("Send messages of up to SIZE bytes; a longer one on standard input is an error.");
-    private final Arg<String> bind = bindOption("Send from the name ADDR, a path or @name, which the receiver is told; @ alone for one that the kernel chooses.");
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
+            "Where the receiver is: a path, or @name in the abstract name space.");
+    private final MessageInput input = new MessageInput(this, null,
+            "frames as 'sock recv --framed' writes them; their priority says nothing here.", "sock recv");
+    private final Arg<SocketType> type = typeOption(
+            "Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
+    private final Arg<Long> messageSize = messageSizeOption(
+            "Send messages of up to SIZE bytes; a longer one on standard input is an error.");
+    private final Arg<String> bind = bindOption(
+            "Send from the name ADDR, a path or @name, which the receiver is told; "
+                    + "@ alone for one that the kernel chooses.");
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no process listens, or the receiver takes nothing");
 
     @Override
     protected List<String> description() {
-        return List.of("Each message arrives whole or not at all, and none is merged with another. Datagrams wait in the receiver's queue, "
-                + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; --timeout bounds each such wait, too.",
-                NOBODY_YET + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
-                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which are sent as they come. "
-                        + "When that fails midway, the error tells how many went in. What was not sent stays in standard input for whoever reads on there, "
+        return List.of(
+                "Each message arrives whole or not at all, and none is merged with another. Datagrams wait in the "
+                        + "receiver's queue, "
+                        + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; "
+                        + "--timeout bounds each such wait, too.",
+                NOBODY_YET
+                        + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
+                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which "
+                        + "are sent as they come. "
+                        + "When that fails midway, the error tells how many went in. What was not sent stays in "
+                        + "standard input for whoever reads on there, "
                         + "also when a signal ends this.",
                 MessageInput.rows(null),
                 "With --layout the message is as long as the layout, and fields that are not named are zero.");
@@ -43,8 +55,11 @@ final class SockSend extends SockCommand {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one message", "ipcctl sock send /tmp/events 'disk full' --retry 5s").after("ipcctl sock recv /tmp/events &"),
-                new Example("a message for each line", "seq 3 | ipcctl sock send @numbers --lines --retry 5s").after("ipcctl sock recv @numbers -n 3 --lines &"));
+        return List.of(
+                new Example("one message", "ipcctl sock send /tmp/events 'disk full' --retry 5s")
+                        .after("ipcctl sock recv /tmp/events &"),
+                new Example("a message for each line", "seq 3 | ipcctl sock send @numbers --lines --retry 5s")
+                        .after("ipcctl sock recv @numbers -n 3 --lines &"));
     }
 
     @Override
@@ -53,7 +68,8 @@ final class SockSend extends SockCommand {
         if (args.get(type) == SocketType.STREAM) {
             throw new UsageException("a stream has no messages; use 'ipcctl sock connect'");
         }
-        List<SocketType> types = args.has(type) ? List.of(args.get(type)) : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
+        List<SocketType> types = args.has(type) ? List.of(args.get(type))
+                : List.of(SocketType.DGRAM, SocketType.SEQPACKET);
         Deadline limit = wait.deadline(args);
         try (LocalName own = ownName(args.get(bind), null);
              UnixSocket socket = connect(args.get(address), types, limit, args.get(retry), own)) {
@@ -66,8 +82,11 @@ final class SockSend extends SockCommand {
         try {
             input.send(args, stdin, args.get(messageSize), sender);
         } catch (RecordTooLongException e) {
-            throw new CommandFailure(ExitCode.LIMIT, stdin.name(), "a message of " + (e.isExact() ? "" : "more than ") + e.length()
-                    + " bytes is longer than the " + args.get(messageSize) + " that are allowed" + input.soFar(args, sender), "Allow more with --message-size.");
+            throw new CommandFailure(ExitCode.LIMIT, stdin.name(),
+                    "a message of " + (e.isExact() ? "" : "more than ") + e.length()
+                            + " bytes is longer than the " + args.get(messageSize) + " that are allowed"
+                            + input.soFar(args, sender),
+                    "Allow more with --message-size.");
         }
     }
 }

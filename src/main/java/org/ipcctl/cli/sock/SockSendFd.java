@@ -26,38 +26,53 @@ import org.ipcctl.sock.UnixSocket;
 final class SockSendFd extends SockCommand {
     private static final List<SocketType> TYPES = List.of(SocketType.STREAM, SocketType.SEQPACKET, SocketType.DGRAM);
 
-    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR", "Where the receiver listens: a path, or @name in the abstract name space.");
-    private final Arg<List<String>> what = args(ValueType.TEXT.labelled("FD|PATH").completing(ValueType.Names.FILES), "FD",
-            "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is opened for it; ./5 is a file called 5.", 1);
-    private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.", "--read-write").formerly("-w");
-    private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "", "Send these bytes with them (default: one NUL byte).", "--data").formerly("-d");
+    private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
+            "Where the receiver listens: a path, or @name in the abstract name space.");
+    private final Arg<List<String>> what = args(ValueType.TEXT.labelled("FD|PATH").completing(ValueType.Names.FILES),
+            "FD",
+            "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is "
+                    + "opened for it; ./5 is a file called 5.",
+            1);
+    private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.",
+            "--read-write").formerly("-w");
+    private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "",
+            "Send these bytes with them (default: one NUL byte).", "--data").formerly("-d");
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no process listens or takes them");
 
     @Override
     protected List<String> description() {
-        return List.of("The receiver gets the open files themselves (SCM_RIGHTS), be they files, pipes, sockets, terminals or shared memory: with their position "
-                + "and access mode, and whether or not it could have opened them. All go in one message, so at most 253.",
+        return List.of(
+                "The receiver gets the open files themselves (SCM_RIGHTS), be they files, pipes, sockets, terminals or "
+                        + "shared memory: with their position "
+                        + "and access mode, and whether or not it could have opened them. All go in one message, so at "
+                        + "most 253.",
                 NOBODY_YET);
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a file that the receiver may not open itself", "ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s")
-                .after("ipcctl sock recv-fd /tmp/fd --cat &"),
-                new Example("where to write, and what shared memory to use", "ipcctl sock send-fd @worker 5 --retry 5s --read-write /dev/shm/frames 5>>log")
-                        .after("ipcctl shm create frames --size 4K", "ipcctl sock recv-fd @worker -- sh -c 'echo done >&3' &"));
+        return List.of(
+                new Example("a file that the receiver may not open itself",
+                        "ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s")
+                        .after("ipcctl sock recv-fd /tmp/fd --cat &"),
+                new Example("where to write, and what shared memory to use",
+                        "ipcctl sock send-fd @worker 5 --retry 5s --read-write /dev/shm/frames 5>>log")
+                        .after("ipcctl shm create frames --size 4K",
+                                "ipcctl sock recv-fd @worker -- sh -c 'echo done >&3' &"));
     }
 
     @Override
     protected int run(Args args, Context context) {
         if (args.get(what).size() > FdPassing.MOST) {
-            throw new UsageException("a message takes at most " + FdPassing.MOST + " descriptors, and these are " + args.get(what).size());
+            throw new UsageException("a message takes at most " + FdPassing.MOST + " descriptors, and these are "
+                    + args.get(what).size());
         }
         List<Fd> descriptors = new ArrayList<>();
         try {
             args.get(what).forEach(word -> descriptors.add(word.matches("\\d{1,9}")
-                    ? inherited(Integer.parseInt(word), "ipcctl sock send-fd ADDR " + word + " " + word + "<FILE") : open(args, word)));
+                    ? inherited(Integer.parseInt(word), "ipcctl sock send-fd ADDR " + word + " " + word + "<FILE")
+                    : open(args, word)));
             byte[] bytes = args.get(data).isEmpty() ? new byte[1] : OsString.encode(args.get(data));
             Deadline deadline = wait.deadline(args);
             try (UnixSocket socket = connect(args.get(address), TYPES, deadline, args.get(retry), null)) {
@@ -79,7 +94,8 @@ final class SockSendFd extends SockCommand {
         } catch (KernelException e) {
             throw switch (e.errno()) {
                 case Errno.ENXIO -> e.because("it is a socket, and only processes that hold one can hand it over")
-                        .advise("Connect to it: " + ShellWord.shown("ipcctl sock connect " + ShellWord.path(path)) + ".");
+                        .advise("Connect to it: " + ShellWord.shown("ipcctl sock connect " + ShellWord.path(path))
+                                + ".");
                 case Errno.EISDIR -> e.because("it is a directory, which cannot be opened for writing");
                 default -> e;
             };

@@ -15,16 +15,22 @@ import org.ipcctl.sock.UnixSocket;
 /** The options that say how standard input and output are joined to a socket, and the joining. */
 final class Talk {
     /** Said where two are joined. */
-    static final String HALF_CLOSE = "The other side is told of the end of standard input (half-close) a moment after it has read everything. Some servers "
-            + "(redis, ssh-agent, nginx as a proxy) take that for the end of the conversation and drop an answer that they have not sent yet, which cannot be "
-            + "seen from here; --no-half-close keeps the connection open for them until they close it, or until nothing has come for --idle-timeout.";
+    static final String HALF_CLOSE = "The other side is told of the end of standard input (half-close) a moment after "
+            + "it has read everything. Some servers "
+            + "(redis, ssh-agent, nginx as a proxy) take that for the end of the conversation and drop an answer that "
+            + "they have not sent yet, which cannot be "
+            + "seen from here; --no-half-close keeps the connection open for them until they close it, or until "
+            + "nothing has come for --idle-timeout.";
     /** Said of the times that hold for both directions. */
-    static final String TIMES = "--timeout bounds each wait for the other side: for it to take what is sent and, once standard input has ended, for something to "
+    static final String TIMES = "--timeout bounds each wait for the other side: for it to take what is sent and, once "
+            + "standard input has ended, for something to "
             + "come. Standard input may take its time, even with --nonblock.";
 
     /** Said of the times that hold for the conversation. */
-    static final String LIMITS = "A conversation in which nothing has moved in either direction for --idle-timeout, or that has reached its --deadline, is ended "
-            + "with status 124. What came until then is written. If nothing else could end it, because standard input has ended and --no-half-close keeps that "
+    static final String LIMITS = "A conversation in which nothing has moved in either direction for --idle-timeout, or "
+            + "that has reached its --deadline, is ended "
+            + "with status 124. What came until then is written. If nothing else could end it, because standard input "
+            + "has ended and --no-half-close keeps that "
             + "from the other side, or because datagrams have no end, silence for that time is not an error.";
 
     /** Said of what is shown meanwhile. */
@@ -36,7 +42,8 @@ final class Talk {
     private final Arg<Long> messageSize;
     private final ProgressOption progress;
 
-    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Duration> longest, Arg<Long> messageSize, ProgressOption progress) {
+    Talk(Arg<Boolean> noHalfClose, Arg<Duration> idleTimeout, Arg<Duration> longest, Arg<Long> messageSize,
+         ProgressOption progress) {
         this.noHalfClose = noHalfClose;
         this.idleTimeout = idleTimeout;
         this.longest = longest;
@@ -65,13 +72,18 @@ final class Talk {
      * @param answers whether answers to datagrams are waited for
      * @param begun   as {@link Terms#begun}
      */
-    void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers, Runnable begun) {
+    void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Deadline limit, boolean answers,
+              Runnable begun) {
         LongAdder moved = new LongAdder();
-        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), Deadline.inOrNever(longest(args)), answers, begun, moved);
-        progress.during(() -> hold(args, socket, address, context, terms), args, context, moved::sum, -1, context.stdin(), context.stdout());
+        Terms terms = new Terms(limit, args.get(noHalfClose), args.get(idleTimeout), Deadline.inOrNever(longest(args)),
+                answers, begun, moved);
+        progress.during(() -> hold(args, socket, address, context, terms), args, context, moved::sum, -1,
+                context.stdin(), context.stdout());
     }
 
     private void hold(Args args, UnixSocket socket, SocketAddress address, Context context, Terms terms) {
-        SockCommand.checkPassed(DuplexRelay.hold(socket, SockCommand.input(context), context.stdout(), messageSize(args), terms), address);
+        SockCommand.checkPassed(
+                DuplexRelay.hold(socket, SockCommand.input(context), context.stdout(), messageSize(args), terms),
+                address);
     }
 }

@@ -17,8 +17,8 @@ import org.ipcctl.sock.Credentials;
 import org.ipcctl.sock.SocketType;
 
 /**
- * Writes down what passes, by a thread of its own: who reads slowly holds up nobody's conversation. What does not fit into what is held for
- * that reader is left out, which is told in its place.
+ * Writes down what passes, by a thread of its own: who reads slowly holds up nobody's conversation. What does not fit
+ * into what is held for that reader is left out, which is told in its place.
  */
 final class Transcript implements Tap, AutoCloseable {
     /** Where it is written. */
@@ -74,7 +74,8 @@ final class Transcript implements Tap, AutoCloseable {
         if (omits(size)) {
             return;
         }
-        Received content = form == null ? null : Received.of(data.limit(data.position() + (int) Math.min(length, size)), form);
+        Received content = form == null ? null
+                : Received.of(data.limit(data.position() + (int) Math.min(length, size)), form);
         add(Passing.data(conversation, from, size, content, descriptors.stream().map(Passing::named).toList()));
     }
 
@@ -135,7 +136,8 @@ final class Transcript implements Tap, AutoCloseable {
         waiting.clear();
         held = 0;
         if (omitted > 0) {
-            all.add(Passing.note(Passing.What.OMITTED, 0, omitted + (omitted == 1 ? " line" : " lines") + " with " + omittedBytes + " bytes, for this is read too slowly"));
+            all.add(Passing.note(Passing.What.OMITTED, 0, omitted + (omitted == 1 ? " line" : " lines") + " with "
+                    + omittedBytes + " bytes, for this is read too slowly"));
             omitted = 0;
             omittedBytes = 0;
         }

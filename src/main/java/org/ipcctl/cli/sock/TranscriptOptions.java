@@ -21,9 +21,12 @@ import org.ipcctl.sock.SocketType;
 /** How a command shows a conversation between others: the options, and what they open. */
 final class TranscriptOptions {
     /** Said of it. */
-    static final String SHOWN = "Standard output shows the conversation, a line for each thing that happens: when, the connection's number with #, > for what the client "
-            + "sends and < for what the server does, how much, and the bytes below it. With --format each is a row, and its payload base64 where it is not UTF-8.";
-    static final String SLOW = "A slow reader of standard output holds up no conversation: what does not fit into 8 MiB is left out, and a line in its place says how much.";
+    static final String SHOWN = "Standard output shows the conversation, a line for each thing that happens: when, the "
+            + "connection's number with #, > for what the client "
+            + "sends and < for what the server does, how much, and the bytes below it. With --format each is a row, "
+            + "and its payload base64 where it is not UTF-8.";
+    static final String SLOW = "A slow reader of standard output holds up no conversation: what does not fit into 8 "
+            + "MiB is left out, and a line in its place says how much.";
 
     /** What is shown of bytes. */
     enum Shown {
@@ -36,10 +39,12 @@ final class TranscriptOptions {
     private final Arg<String> record;
 
     TranscriptOptions(SockCommand leaf) {
-        as = leaf.opt(ValueType.choice("FORM", Shown.class), "Show bytes as text (lines, safe for a terminal), hex or base64, or none of them (text).", "--as");
+        as = leaf.opt(ValueType.choice("FORM", Shown.class),
+                "Show bytes as text (lines, safe for a terminal), hex or base64, or none of them (text).", "--as");
         length = leaf.opt(ValueType.SIZE, "Show the first SIZE bytes of each piece (default: all).", "--length").rare();
         silent = leaf.flag("Show nothing; without --record the kernel moves the bytes.", "--silent");
-        record = leaf.opt(OutputFile.NAME, "Write all of it to FILE, which only you may read and 'ipcctl sock replay' plays.", "--record");
+        record = leaf.opt(OutputFile.NAME,
+                "Write all of it to FILE, which only you may read and 'ipcctl sock replay' plays.", "--record");
     }
 
     /** What sees the conversation, and where that is written; both null where nothing does. */
@@ -61,12 +66,14 @@ final class TranscriptOptions {
     /** @param deadline for who is to read the recording, where that is a FIFO */
     Taps open(Args args, Context context, Deadline deadline) {
         if (args.get(silent) && (args.has(as) || args.has(length) || context.isFormatGiven())) {
-            throw new UsageException("--silent shows nothing, so it cannot be combined with --as, --length and --format");
+            throw new UsageException(
+                    "--silent shows nothing, so it cannot be combined with --as, --length and --format");
         }
         Transcript.Sink sink = args.get(silent) ? null : sink(args, context);
         Recording recording = args.has(record) ? new Recording(args.get(record), deadline) : null;
         Transcript transcript = sink == null ? null
-                : new Transcript(sink, context.stdout(), form(args), args.has(length) ? args.get(length) : Long.MAX_VALUE, context::told);
+                : new Transcript(sink, context.stdout(), form(args),
+                        args.has(length) ? args.get(length) : Long.MAX_VALUE, context::told);
         return new Taps(recording, transcript, sink == null ? null : context.stdout());
     }
 

@@ -21,9 +21,11 @@ import org.ipcctl.sync.SyncStatus;
 
 /** {@code ipcctl cond wait}. */
 final class CondWait extends Command {
-    private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME",
+            "The condition variable, with or without its leading slash.");
     private final Arg<Long> since = opt(ValueType.integer("SEQ", 0, Long.MAX_VALUE),
-            "Do not wait if more than SEQ signals have been sent so far; 'cond stat' and --format show the number.", "--since");
+            "Do not wait if more than SEQ signals have been sent so far; 'cond stat' and --format show the number.",
+            "--since");
     private final WaitOptions wait = waitOptions("no signal comes");
 
     @Override
@@ -33,15 +35,19 @@ final class CondWait extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits for a signal that is sent while it waits; one that was sent before is not remembered. A script that first checks whether it has to "
-                + "wait at all therefore reads the number of signals before that, and gives it to --since.",
-                "It may wake without a signal, as pthread_cond_wait(3) may: check again what you wait for. Nothing is printed unless a format is given.");
+        return List.of(
+                "Waits for a signal that is sent while it waits; one that was sent before is not remembered. A script "
+                        + "that first checks whether it has to "
+                        + "wait at all therefore reads the number of signals before that, and gives it to --since.",
+                "It may wake without a signal, as pthread_cond_wait(3) may: check again what you wait for. Nothing is "
+                        + "printed unless a format is given.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("wait for a change, and miss none",
-                "seq=$(ipcctl cond stat changed --format plain --columns sequence); [ -e done ] || ipcctl cond wait changed --since \"$seq\" -t 10s")
+                "seq=$(ipcctl cond stat changed --format plain --columns sequence); "
+                        + "[ -e done ] || ipcctl cond wait changed --since \"$seq\" -t 10s")
                 .after("ipcctl cond create changed", "{ sleep 1; touch done; ipcctl cond signal changed; } &"));
     }
 
@@ -71,7 +77,8 @@ final class CondWait extends Command {
     private boolean await(Args args, ProcessCondition condition, MutexLock lock, HeldCommand held, Deadline deadline) {
         try (ConditionWait waiting = entered(condition, lock)) {
             boolean woken = held.take(waiting::await, deadline);
-            // Who signals has the mutex until what it signals is done. But a signal was had, whether or not that ends in time.
+            // Who signals has the mutex until what it signals is done. But a signal was had, whether or not that ends
+            // in time.
             if (woken ? held.take(lock::take, deadline) : lock.take(Deadline.once())) {
                 try {
                     waiting.leave();

@@ -18,7 +18,8 @@ import org.ipcctl.sync.SyncObject;
 final class CondWake extends Command {
     private final String command;
     private final Consumer<ProcessCondition> action;
-    private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME", "The condition variable, with or without its leading slash.");
+    private final Arg<String> name = arg(ObjectName.of(SyncKind.CONDITION), "NAME",
+            "The condition variable, with or without its leading slash.");
     private final WaitOptions wait = waitOptions("its mutex stays locked");
 
     private CondWake(String command, Consumer<ProcessCondition> action) {
@@ -36,13 +37,15 @@ final class CondWake extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("A signal that nobody waits for is lost; only the sequence number grows, which 'cond stat' shows.",
+        return List.of(
+                "A signal that nobody waits for is lost; only the sequence number grows, which 'cond stat' shows.",
                 "The condition's mutex is taken for a moment, so this waits for a C program that has it.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("say that there is news", "ipcctl cond " + command + " changed").after("ipcctl cond create changed"));
+        return List.of(new Example("say that there is news", "ipcctl cond " + command + " changed")
+                .after("ipcctl cond create changed"));
     }
 
     @Override

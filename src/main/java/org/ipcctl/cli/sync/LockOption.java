@@ -31,7 +31,9 @@ public final class LockOption {
     public LockOption(Command leaf, String waitsFor) {
         lock = leaf.opt(ObjectName.lock(),
                 "Hold sem:NAME or mutex:NAME during the access; a mutex is created if there is none.", "--lock");
-        init = leaf.opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), "Create the semaphore of --lock with the value N if there is none.", "-i", "--init")
+        init = leaf
+                .opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE),
+                        "Create the semaphore of --lock with the value N if there is none.", "-i", "--init")
                 .formerly("--sem-init").rare();
         wait = leaf.waitOptions(waitsFor);
     }
@@ -55,7 +57,9 @@ public final class LockOption {
             return aroundMutex(args, context, body);
         }
         String name = args.get(lock).name();
-        try (NamedSemaphore semaphore = args.has(init) ? NamedSemaphore.openOrCreate(name, Files.MODE_OF_OBJECTS, args.get(init)) : NamedSemaphore.open(name)) {
+        try (NamedSemaphore semaphore = args.has(init)
+                ? NamedSemaphore.openOrCreate(name, Files.MODE_OF_OBJECTS, args.get(init))
+                : NamedSemaphore.open(name)) {
             SemaphoreHold hold = SemaphoreHold.take(semaphore, wait.deadline(args));
             try {
                 return body.call();

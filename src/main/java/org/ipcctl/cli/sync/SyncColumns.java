@@ -17,18 +17,27 @@ import org.ipcctl.result.Value;
 import org.ipcctl.sync.SyncKind;
 import org.ipcctl.sync.SyncStatus;
 
-/** What stat and ls tell of mutexes and condition variables, and the commands that are the same for all kinds of objects. */
+/**
+ * What stat and ls tell of mutexes and condition variables, and the commands that are the same for all kinds of
+ * objects.
+ */
 final class SyncColumns {
     private static final Column<SyncStatus> WAITERS = Column.of("waiters", Type.INTEGER,
-            "how many threads wait for it, as far as they may be seen; missing where some may that cannot be", s -> Value.of(s.waiters()));
+            "how many threads wait for it, as far as they may be seen; missing where some may that cannot be",
+            s -> Value.of(s.waiters()));
     static final Schema<SyncStatus> MUTEX = around("a mutex",
-            Column.<SyncStatus>of("state", Type.TEXT, "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
-                    s -> Value.of(s.stateWord())).toned(Map.of("owner-died", Tone.WARNING, "not-recoverable", Tone.BAD)),
-            Column.of("owner_pid", Type.INTEGER, "the process that has it locked; missing where it is in another PID name space, or may not be looked at",
+            Column.<SyncStatus>of("state", Type.TEXT,
+                    "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
+                    s -> Value.of(s.stateWord()))
+                    .toned(Map.of("owner-died", Tone.WARNING, "not-recoverable", Tone.BAD)),
+            Column.of("owner_pid", Type.INTEGER,
+                    "the process that has it locked; missing where it is in another PID name space, or may not be "
+                            + "looked at",
                     s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
             WAITERS);
     static final Schema<SyncStatus> CONDITION = around("a condition variable",
-            Column.<SyncStatus>of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far", s -> Value.of(s.sequence())).rated(),
+            Column.<SyncStatus>of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far",
+                    s -> Value.of(s.sequence())).rated(),
             WAITERS);
 
     private SyncColumns() {}
@@ -37,29 +46,36 @@ final class SyncColumns {
     @SafeVarargs
     @SuppressWarnings("varargs")
     private static Schema<SyncStatus> around(String kind, Column<SyncStatus>... own) {
-        return Schema.<SyncStatus>single(Column.<SyncStatus>text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name).identity())
+        return Schema.<SyncStatus>single(
+                Column.<SyncStatus>text("name", "the name, with its slash", Shrink.MIDDLE, SyncStatus::name).identity())
                 .and(own)
                 .with(SyncStatus::file, FileColumns.MODE.saying("the permission bits; " + kind + " wants both r and w"),
-                        FileColumns.OWNER.saying("the user who owns the object"), FileColumns.GROUP.saying("the group that owns the object"));
+                        FileColumns.OWNER.saying("the user who owns the object"),
+                        FileColumns.GROUP.saying("the group that owns the object"));
     }
 
     private static RemoveCommand rm(SyncKind kind) {
-        return new RemoveCommand(kind, "Those to remove.", Texts.of("Refuses what is something else, which 'ipcctl shm rm' removes. If one cannot be removed, the "
-                + "others are removed all the same, and the exit status is that of the first failure. Processes that have it open, or wait, "
-                + "keep it among themselves.",
+        return new RemoveCommand(kind, "Those to remove.", Texts.of(
+                "Refuses what is something else, which 'ipcctl shm rm' removes. If one cannot be removed, the "
+                        + "others are removed all the same, and the exit status is that of the first failure. "
+                        + "Processes that have it open, or wait, "
+                        + "keep it among themselves.",
                 new Example("clean up at the end of a script", "trap 'ipcctl " + kind.word() + " rm -f guard' EXIT")));
     }
 
     /** {@code ipcctl mutex stat}. */
     static Command mutexStat() {
         return new StatCommand<>(SyncKind.MUTEX, MUTEX, "The mutex, with or without its leading slash.",
-                Texts.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid").after("ipcctl mutex create guard")));
+                Texts.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid")
+                        .after("ipcctl mutex create guard")));
     }
 
     /** {@code ipcctl mutex ls}. */
     static Command mutexLs() {
-        return new ListCommand<>(SyncKind.MUTEX, MUTEX, Texts.of("Only those that you may read and write can be told from other shared memory, and are listed.",
-                new Example("those whose owner died", "ipcctl mutex ls --format json | jq -r '.[] | select(.state == \"owner-died\").name'")));
+        return new ListCommand<>(SyncKind.MUTEX, MUTEX, Texts.of(
+                "Only those that you may read and write can be told from other shared memory, and are listed.",
+                new Example("those whose owner died",
+                        "ipcctl mutex ls --format json | jq -r '.[] | select(.state == \"owner-died\").name'")));
     }
 
     /** {@code ipcctl mutex rm}. */
@@ -69,16 +85,19 @@ final class SyncColumns {
 
     /** {@code ipcctl cond stat}. */
     static Command conditionStat() {
-        return new StatCommand<>(SyncKind.CONDITION, CONDITION, "The condition variable, with or without its leading slash.",
-                Texts.of(new Example("how many signals were sent", "ipcctl cond stat changed --format plain --columns sequence")
+        return new StatCommand<>(SyncKind.CONDITION, CONDITION,
+                "The condition variable, with or without its leading slash.",
+                Texts.of(new Example("how many signals were sent",
+                        "ipcctl cond stat changed --format plain --columns sequence")
                         .after("ipcctl cond create changed")));
     }
 
     /** {@code ipcctl cond ls}. */
     static Command conditionLs() {
-        return new ListCommand<>(SyncKind.CONDITION, CONDITION, Texts.of("Only those that you may read and write can be told from other shared memory, and are "
-                + "listed.",
-                new Example("all condition variables", "ipcctl cond ls")));
+        return new ListCommand<>(SyncKind.CONDITION, CONDITION,
+                Texts.of("Only those that you may read and write can be told from other shared memory, and are "
+                        + "listed.",
+                        new Example("all condition variables", "ipcctl cond ls")));
     }
 
     /** {@code ipcctl cond rm}. */

@@ -14,7 +14,8 @@ public final class SyncCommands {
                 CommandNode.leaf("stat", "show whether a mutex is locked, and by whom", SyncColumns::mutexStat),
                 CommandNode.leaf("ls", "list the mutexes", SyncColumns::mutexLs),
                 CommandNode.leaf("rm", "remove mutexes", SyncColumns::mutexRm))
-                .seeAlso("pthread_mutex_lock(3)", "pthread_mutexattr_setrobust(3)", "shm_overview(7)", "get_robust_list(2)");
+                .seeAlso("pthread_mutex_lock(3)", "pthread_mutexattr_setrobust(3)", "shm_overview(7)",
+                        "get_robust_list(2)");
     }
 
     /** {@code ipcctl cond ...}. */

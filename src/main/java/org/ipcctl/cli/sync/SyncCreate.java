@@ -23,9 +23,12 @@ import org.ipcctl.sync.SyncObject;
 final class SyncCreate extends Command {
     private final String command;
     private final BiFunction<String, Mapping, ?> maker;
-    private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME", "The object's name, with or without its leading slash.");
-    private final Arg<FileMode> mode = opt(ValueType.MODE, "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
-            + "and w (default: 0600 less the umask).", "-m", "--mode");
+    private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME",
+            "The object's name, with or without its leading slash.");
+    private final Arg<FileMode> mode = opt(ValueType.MODE,
+            "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
+                    + "and w (default: 0600 less the umask).",
+            "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if it exists already.", "-x", "--exclusive");
 
     private SyncCreate(String command, BiFunction<String, Mapping, ?> maker) {
@@ -43,25 +46,33 @@ final class SyncCreate extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("One that exists already is left as it is, which is a success. It is a shared memory object of 256 bytes, a header and "
-                + "the pthread objects, which C programs can map and use; the header is in NOTES of the manual page.");
+        return List.of(
+                "One that exists already is left as it is, which is a success. It is a shared memory object of 256 "
+                        + "bytes, a header and "
+                        + "the pthread objects, which C programs can map and use; "
+                        + "the header is in NOTES of the manual page.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("for this user", "ipcctl " + command + " create " + (command.equals("mutex") ? "guard" : "changed")));
+        return List.of(new Example("for this user",
+                "ipcctl " + command + " create " + (command.equals("mutex") ? "guard" : "changed")));
     }
 
     @Override
     protected int run(Args args, Context context) {
-        int permissions = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask()) : Files.MODE_OF_OBJECTS;
+        int permissions = args.has(mode) ? args.get(mode).resolve(Files.MODE_OF_OBJECTS, Files.umask())
+                : Files.MODE_OF_OBJECTS;
         boolean created = SyncObject.createIfAbsent(args.get(name), permissions, args.has(mode), maker, command);
         if (!created && args.get(exclusive)) {
             throw new KernelException("linkat", args.get(name), Errno.EEXIST).because("it exists already")
-                    .advise("Remove it with " + ShellWord.shown("ipcctl " + command + " rm " + ShellWord.object(args.get(name))) + " first.");
+                    .advise("Remove it with "
+                            + ShellWord.shown("ipcctl " + command + " rm " + ShellWord.object(args.get(name)))
+                            + " first.");
         } else if (!created) {
             // What is there may be something else.
-            (command.equals("mutex") ? SyncObject.mutex(args.get(name), false) : SyncObject.condition(args.get(name), false)).close();
+            (command.equals("mutex") ? SyncObject.mutex(args.get(name), false)
+                    : SyncObject.condition(args.get(name), false)).close();
         }
         return 0;
     }

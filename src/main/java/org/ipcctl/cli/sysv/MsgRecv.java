@@ -25,10 +25,13 @@ import org.ipcctl.sysv.MsgSelection;
 final class MsgRecv extends Command {
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final TypeOptions types = new TypeOptions(this);
-    private final Arg<Long> size = opt(ValueType.SIZE, "A message of more than SIZE bytes stays in the queue, and is an error (any size).", "-s", "--size");
-    private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).", "--no-error").rare();
+    private final Arg<Long> size = opt(ValueType.SIZE,
+            "A message of more than SIZE bytes stays in the queue, and is an error (any size).", "-s", "--size");
+    private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).",
+            "--no-error").rare();
     private final Receiving receiving = new Receiving(this);
-    private final MessageOutput<Long> output = new MessageOutput<>(this, receiving, "type and length; 'sysv msg send --framed' reads them.", "taken from the queue",
+    private final MessageOutput<Long> output = new MessageOutput<>(this, receiving,
+            "type and length; 'sysv msg send --framed' reads them.", "taken from the queue",
             Schema.list(Column.of("type", Type.INTEGER, "the type that it was sent with", t -> Value.of(t))));
     private final WaitOptions wait = waitOptions("no message comes");
 
@@ -44,27 +47,41 @@ final class MsgRecv extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The oldest message comes first, of those types that were asked for. Messages are written as they are, one after the other; use --lines, "
-                + "--null or --framed to tell several apart. With --format, each is a row with its type, size and time." + MessageOutput.ON_A_TERMINAL,
-                "--timeout bounds each wait. If the queue is removed, a wait ends with exit status 3. With --nonblock, or --timeout 0, the status is 6 if there "
+        return List.of(
+                "The oldest message comes first, of those types that were asked for. Messages are written as they are, "
+                        + "one after the other; use --lines, "
+                        + "--null or --framed to tell several apart. With --format, each is a row with its type, size "
+                        + "and time."
+                        + MessageOutput.ON_A_TERMINAL,
+                "--timeout bounds each wait. If the queue is removed, a wait ends with exit status 3. With --nonblock, "
+                        + "or --timeout 0, the status is 6 if there "
                         + "is no message.",
-                "A message that is received is gone from the queue. No more is received than standard output has room for, and what was received is written also "
+                "A message that is received is gone from the queue. No more is received than standard output has room "
+                        + "for, and what was received is written also "
                         + "when a "
-                        + "signal ends ipcctl; kill -9 loses it. What --follow has written is out of the queue: a loop in a pipeline that dies loses what it has "
+                        + "signal ends ipcctl; kill -9 loses it. What --follow has written is out of the queue: a loop "
+                        + "in a pipeline that dies loses what it has "
                         + "not read.",
-                "With --layout each message is a row of its fields behind its type and size; the type is not one of the fields. A frame is a line 'TYPE LENGTH' "
+                "With --layout each message is a row of its fields behind its type and size; "
+                        + "the type is not one of the fields. A frame is a line 'TYPE LENGTH' "
                         + "in decimal, "
                         + "then LENGTH bytes, then a newline.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("the next message", "job=$(ipcctl sysv msg recv 0x1234)").after("ipcctl sysv msg send 0x1234 --create 'resize cat.png'"),
-                new Example("the next one of type 7", "ipcctl sysv msg recv 0x1234 --type 7 --lines").after("ipcctl sysv msg send 0x1234 --create --type 7 hi"),
+        return List.of(
+                new Example("the next message", "job=$(ipcctl sysv msg recv 0x1234)")
+                        .after("ipcctl sysv msg send 0x1234 --create 'resize cat.png'"),
+                new Example("the next one of type 7", "ipcctl sysv msg recv 0x1234 --type 7 --lines")
+                        .after("ipcctl sysv msg send 0x1234 --create --type 7 hi"),
                 new Example("types as priorities, 1 being the highest", "ipcctl sysv msg recv 0x1234 --up-to 9 --lines")
-                        .after("ipcctl sysv msg send 0x1234 --create --type 5 later", "ipcctl sysv msg send 0x1234 --type 1 now"),
-                new Example("all that is there, with types", "ipcctl sysv msg recv 0x1234 --drain --format ndjson").after("ipcctl sysv msg send 0x1234 --create hi"),
-                new Example("the values that a C program sends", "ipcctl sysv msg recv 0x1234 --drain --layout 'struct { int id; float value; }' --field value")
+                        .after("ipcctl sysv msg send 0x1234 --create --type 5 later",
+                                "ipcctl sysv msg send 0x1234 --type 1 now"),
+                new Example("all that is there, with types", "ipcctl sysv msg recv 0x1234 --drain --format ndjson")
+                        .after("ipcctl sysv msg send 0x1234 --create hi"),
+                new Example("the values that a C program sends",
+                        "ipcctl sysv msg recv 0x1234 --drain --layout 'struct { int id; float value; }' --field value")
                         .after("ipcctl sysv msg send 0x1234 --create --from hex '01000000 0000bc41'"));
     }
 
@@ -76,7 +93,8 @@ final class MsgRecv extends Command {
         Outlet outlet = new Outlet(context.stdout());
         MsgQueue queue = MsgQueue.open(args.get(key));
         try (MsgReader reader = new MsgReader(queue, selection, outlet, wait.deadline(args))) {
-            receiving.begin(args, wait.deadline(args)).receive(reader, outlet, output.open(args, context, queue.name(), reader::priority));
+            receiving.begin(args, wait.deadline(args)).receive(reader, outlet,
+                    output.open(args, context, queue.name(), reader::priority));
             return 0;
         }
     }

@@ -19,9 +19,12 @@ import org.ipcctl.sysv.MsgWriter;
 /** {@code ipcctl sysv msg send}. */
 final class MsgSend extends Command {
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
-    private final Arg<Long> type = optOr(ValueType.integer("TYPE", 1, Long.MAX_VALUE), 1L, "The message's type, above 0, by which receivers may "
-            + "choose.", "-T", "--type");
-    private final MessageInput input = new MessageInput(this, type, "frames as 'sysv msg recv --framed' writes them, each with its own type.", "sysv msg send",
+    private final Arg<Long> type = optOr(ValueType.integer("TYPE", 1, Long.MAX_VALUE), 1L,
+            "The message's type, above 0, by which receivers may "
+                    + "choose.",
+            "-T", "--type");
+    private final MessageInput input = new MessageInput(this, type,
+            "frames as 'sysv msg recv --framed' writes them, each with its own type.", "sysv msg send",
             1, Long.MAX_VALUE);
     private final Arg<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
@@ -29,26 +32,36 @@ final class MsgSend extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits while the queue is full, taking its turn among other senders; --timeout bounds each such wait. Messages stay in the queue until "
-                + "they are "
-                + "received, whether or not a process receives now. When the queue is removed while this waits, sending fails with exit status 3.",
-                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which are sent as they come. When that fails "
+        return List.of(
+                "Waits while the queue is full, taking its turn among other senders; "
+                        + "--timeout bounds each such wait. Messages stay in the queue until "
+                        + "they are "
+                        + "received, whether or not a process receives now. When the queue is removed while this "
+                        + "waits, sending fails with exit status 3.",
+                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which "
+                        + "are sent as they come. When that fails "
                         + "midway, "
-                        + "the error tells how many went in. With --layout the message is as long as the layout, and fields that are not named are zero.",
+                        + "the error tells how many went in. With --layout the message is as long as the layout, and "
+                        + "fields that are not named are zero.",
                 MessageInput.rows("type"),
-                "The type is not part of the bytes: a C program has it in front of them, as a long. A frame is a line 'TYPE LENGTH' in decimal, then LENGTH "
+                "The type is not part of the bytes: a C program has it in front of them, as a long. A frame is a line "
+                        + "'TYPE LENGTH' in decimal, then LENGTH "
                         + "bytes, then a newline.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a message of type 7", "ipcctl sysv msg send 0x1234 hi --type 7").after("ipcctl sysv msg create 0x1234"),
+        return List.of(
+                new Example("a message of type 7", "ipcctl sysv msg send 0x1234 hi --type 7")
+                        .after("ipcctl sysv msg create 0x1234"),
                 new Example("a message for each line", "seq 10 | ipcctl sysv msg send 0x1234 --lines --create"),
                 new Example("a struct { long type; int id; float value; } of a C program",
-                        "ipcctl sysv msg send 0x1234 --type 3 --layout 'struct { int id; float value; }' id=1 value=23.5")
+                        "ipcctl sysv msg send 0x1234 --type 3 --layout 'struct { int id; float value; "
+                                + "}' id=1 value=23.5")
                         .after("ipcctl sysv msg create 0x1234"),
-                new Example("move what is in a POSIX queue here, where no priority is 0", "ipcctl mq recv jobs --drain --framed | ipcctl sysv msg send 0x1234 "
-                        + "--framed")
+                new Example("move what is in a POSIX queue here, where no priority is 0",
+                        "ipcctl mq recv jobs --drain --framed | ipcctl sysv msg send 0x1234 "
+                                + "--framed")
                         .after("ipcctl mq send jobs --create -p 3 hi", "ipcctl sysv msg create 0x1234"));
     }
 

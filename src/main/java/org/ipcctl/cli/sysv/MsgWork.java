@@ -28,7 +28,9 @@ final class MsgWork extends Command {
     private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
     private final TypeOptions types = new TypeOptions(this);
     private final WorkOptions<Key> work = new WorkOptions<>(this, "sysv msg work", Mark.TYPE, command, KeyName.MSG,
-            "Send what has failed for good to QUEUE, instead of keeping it as a file; QUEUE is a KEY, too, and is made if there is none.", "sysv-msg-KEY");
+            "Send what has failed for good to QUEUE, instead of keeping it as a file; "
+                    + "QUEUE is a KEY, too, and is made if there is none.",
+            "sysv-msg-KEY");
 
     @Override
     protected Schema<?> schema() {
@@ -44,19 +46,23 @@ final class MsgWork extends Command {
     protected List<String> description() {
         List<String> description = new ArrayList<>(work.description());
         description.add(
-                "Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing can be begun for want of one, ipcctl looks a "
+                "Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing "
+                        + "can be begun for want of one, ipcctl looks a "
                         + "hundred times a "
-                        + "second. The claims of a queue without a key are those of its id, which another queue may get after a restart of the machine.");
+                        + "second. The claims of a queue without a key are those of its id, which another queue may "
+                        + "get after a restart of the machine.");
         return description;
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("four at a time, three attempts each, until there is nothing left to do",
-                "ipcctl sysv msg work 0x1234 -j 4 --retries 2 --dead-letter 0x1235 --drain -- sh -c 'read -r job; echo \"done: $job\"'")
+                "ipcctl sysv msg work 0x1234 -j 4 --retries 2 --dead-letter 0x1235 --drain -- sh -c 'read -r job; "
+                        + "echo \"done: $job\"'")
                 .after("for i in 1 2 3 4 5; do ipcctl sysv msg send 0x1234 --create \"resize $i.png\"; done"),
                 new Example("those of type 7, by the fields that a C program sends",
-                        "ipcctl sysv msg work 0x1234 --type 7 --drain --layout 'struct { int id; float value; }' -- sh -c 'echo \"$IPCCTL_FIELD_id "
+                        "ipcctl sysv msg work 0x1234 --type 7 --drain --layout 'struct { int id; float value; "
+                                + "}' -- sh -c 'echo \"$IPCCTL_FIELD_id "
                                 + "$IPCCTL_FIELD_value\"'")
                         .after("ipcctl sysv msg send 0x1234 --create --type 7 --from hex '01000000 0000bc41'"));
     }
@@ -77,7 +83,8 @@ final class MsgWork extends Command {
         work.check(args);
         MsgQueue own = MsgQueue.open(args.get(key));
         String folder = "/sysv-msg-" + own.status().permissions().name(own.id());
-        try (JobQueue queue = new SysvJobQueue(own, selection); JobQueue letters = openLetters(work.deadLetter(args), queue, own)) {
+        try (JobQueue queue = new SysvJobQueue(own, selection);
+             JobQueue letters = openLetters(work.deadLetter(args), queue, own)) {
             return work.run(args, context, queue, letters, folder);
         }
     }

@@ -19,8 +19,11 @@ final class SemColumns {
 
     private static final Schema<SemStatus> SCHEMA = PermissionColumns.schema(SemStatus::id, SemStatus::permissions)
             .and(Column.of("semaphores", Type.INTEGER, "how many semaphores it has", s -> Value.of(s.semaphores())),
-                    Column.of("operated", Type.TIME, "when semop(2) was last called; missing for never; whole seconds", s -> Value.of(s.operated())),
-                    Column.detail("changed", Type.TIME, "when it was created, or its attributes changed or values were set; whole seconds", s -> Value.of(s.changed())))
+                    Column.of("operated", Type.TIME, "when semop(2) was last called; missing for never; whole seconds",
+                            s -> Value.of(s.operated())),
+                    Column.detail("changed", Type.TIME,
+                            "when it was created, or its attributes changed or values were set; whole seconds",
+                            s -> Value.of(s.changed())))
             .with(SemStatus::permissions, PermissionColumns.DETAILS);
 
     private SemColumns() {}
@@ -28,18 +31,22 @@ final class SemColumns {
     /** {@code ipcctl sysv sem stat}. */
     static Command stat() {
         return new StatCommand<>(SemKind.KIND, SCHEMA, KeyName.help(NAME),
-                Texts.of("What its semaphores have, 'sysv sem get' tells.", new Example("its mode and owner", "ipcctl sysv sem stat 0x77").after("ipcctl sysv sem create 0x77")));
+                Texts.of("What its semaphores have, 'sysv sem get' tells.",
+                        new Example("its mode and owner", "ipcctl sysv sem stat 0x77")
+                                .after("ipcctl sysv sem create 0x77")));
     }
 
     /** {@code ipcctl sysv sem ls}. */
     static Command ls() {
-        return new ListCommand<>(SemKind.KIND, SCHEMA, Texts.of("All sets of this IPC namespace are listed, also those that may be neither read nor altered.",
-                new Example("all sets", "ipcctl sysv sem ls")));
+        return new ListCommand<>(SemKind.KIND, SCHEMA,
+                Texts.of("All sets of this IPC namespace are listed, also those that may be neither read nor altered.",
+                        new Example("all sets", "ipcctl sysv sem ls")));
     }
 
     /** {@code ipcctl sysv sem rm}. */
     static Command rm() {
         return new RemoveCommand(SemKind.KIND, KeyName.help("The sets to remove, each"),
-                Texts.of("Whoever waits for a semaphore of it ends with an error.", new Example("clean up", "ipcctl sysv sem rm 0x77").after("ipcctl sysv sem create 0x77")));
+                Texts.of("Whoever waits for a semaphore of it ends with an error.",
+                        new Example("clean up", "ipcctl sysv sem rm 0x77").after("ipcctl sysv sem create 0x77")));
     }
 }

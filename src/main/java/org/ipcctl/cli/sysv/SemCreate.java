@@ -23,9 +23,12 @@ final class SemCreate extends Command {
     private static final int MOST = 32_000;
 
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(SemColumns.NAME));
-    private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "It has N semaphores (1).", "--semaphores").formerly("-s");
-    private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Each begins with the value N, 0 to 32767 "
-            + "(0).", "-i", "--init").formerly("--value",
+    private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "It has N semaphores (1).",
+            "--semaphores").formerly("-s");
+    private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE),
+            "Each begins with the value N, 0 to 32767 "
+                    + "(0).",
+            "-i", "--init").formerly("--value",
                     "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 where the set exists already.", "-x", "--exclusive");
@@ -33,15 +36,18 @@ final class SemCreate extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "A set that exists already is left as it is, whatever its values are by now, and that is a success if it has the semaphores and the mode that "
+                "A set that exists already is left as it is, whatever its values are by now, and that is a success if "
+                        + "it has the semaphores and the mode that "
                         + "were asked for; "
-                        + "otherwise the difference is told, and the exit status is 4. With private the new set has no key: its id is printed, and id:N names it.",
+                        + "otherwise the difference is told, and the exit status is 4. With private the new set has no "
+                        + "key: its id is printed, and id:N names it.",
                 "C programs that wait until sem_otime is not 0 see that it has its values.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("one semaphore that three can hold at a time", "ipcctl sysv sem create 0x77 --init 3"),
+        return List.of(
+                new Example("one semaphore that three can hold at a time", "ipcctl sysv sem create 0x77 --init 3"),
                 new Example("a set of two", "ipcctl sysv sem create ftok:/etc/passwd:1 --semaphores 2"));
     }
 
@@ -96,7 +102,8 @@ final class SemCreate extends Command {
         }
         SysvMode.compare(args.get(mode), there.permissions(), differences);
         if (!differences.isEmpty()) {
-            throw SysvMode.exists("semget", "ipcctl sysv sem rm", args.get(key), "it exists already, with " + String.join(", and with ", differences));
+            throw SysvMode.exists("semget", "ipcctl sysv sem rm", args.get(key),
+                    "it exists already, with " + String.join(", and with ", differences));
         }
     }
 }

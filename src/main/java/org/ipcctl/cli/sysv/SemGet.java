@@ -24,12 +24,15 @@ final class SemGet extends Command {
             Column.of("semaphore", Type.INTEGER, "its number in the set, from 0", s -> Value.of((long) s.number())),
             Column.of("value", Type.INTEGER, "its value", s -> Value.of(s.value())),
             Column.of("waiting", Type.INTEGER, "processes that wait for more", s -> Value.of(s.waiting())),
-            Column.of("waiting_for_zero", Type.INTEGER, "processes that wait until it is 0", s -> Value.of(s.waitingFor0())),
-            Column.of("last_user", Type.INTEGER, "the process that operated on it last; missing where none did, or it is outside this PID namespace",
+            Column.of("waiting_for_zero", Type.INTEGER, "processes that wait until it is 0",
+                    s -> Value.of(s.waitingFor0())),
+            Column.of("last_user", Type.INTEGER,
+                    "the process that operated on it last; missing where none did, or it is outside this PID namespace",
                     s -> Value.of(s.lastUser())));
 
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Of this one only (all); where no format is asked for, its value alone.", "--semaphore")
+    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535),
+            "Of this one only (all); where no format is asked for, its value alone.", "--semaphore")
             .formerly("-s");
 
     @Override
@@ -44,8 +47,10 @@ final class SemGet extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("all of a set", "ipcctl sysv sem get 0x77").after("ipcctl sysv sem create 0x77 -s 2 -n 1"),
-                new Example("into a variable", "free=$(ipcctl sysv sem get 0x77 --semaphore 0)").after("ipcctl sysv sem create 0x77 -n 3"));
+        return List.of(
+                new Example("all of a set", "ipcctl sysv sem get 0x77").after("ipcctl sysv sem create 0x77 -s 2 -n 1"),
+                new Example("into a variable", "free=$(ipcctl sysv sem get 0x77 --semaphore 0)")
+                        .after("ipcctl sysv sem create 0x77 -n 3"));
     }
 
     @Override
@@ -62,7 +67,8 @@ final class SemGet extends Command {
         }
         List<Semaphore> all = set.semaphores();
         if (number >= all.size()) {
-            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(key).text(), "has no semaphore " + number + ": it has " + all.size() + ", of which the first is 0", null);
+            throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(key).text(),
+                    "has no semaphore " + number + ": it has " + all.size() + ", of which the first is 0", null);
         }
         context.show(SCHEMA, List.of(all.get(number)));
         return 0;

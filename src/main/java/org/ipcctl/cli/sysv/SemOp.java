@@ -15,25 +15,30 @@ import org.ipcctl.sysv.SemSet;
 /** {@code ipcctl sysv sem op}. */
 final class SemOp extends Command {
     @SuppressWarnings("unchecked") // a class of a list has no type of its elements
-    static final ValueType<List<SemOperation>> OPERATIONS = ValueType.custom("OPS", (Class<List<SemOperation>>) (Class<?>) List.class, SemOperation::parse);
+    static final ValueType<List<SemOperation>> OPERATIONS = ValueType.custom("OPS",
+            (Class<List<SemOperation>>) (Class<?>) List.class, SemOperation::parse);
 
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<List<SemOperation>> operations = arg(OPERATIONS, "OPS", "What to do, with commas between: SEM:-N takes N of semaphore SEM, SEM:+N gives N, SEM:0 waits "
-            + "until it is 0. The first semaphore is 0.");
+    private final Arg<List<SemOperation>> operations = arg(OPERATIONS, "OPS",
+            "What to do, with commas between: SEM:-N takes N of semaphore SEM, SEM:+N gives N, SEM:0 waits "
+                    + "until it is 0. The first semaphore is 0.");
     private final WaitOptions wait = waitOptions("they cannot all be done");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "One semop(2): all of the operations are done at once, or none is, and it waits until all can be. What it takes stays taken; 'sysv sem run' takes for as long as a "
+                "One semop(2): all of the operations are done at once, or none is, and it waits until all can be. What "
+                        + "it takes stays taken; 'sysv sem run' takes for as long as a "
                         + "command runs. When the set is removed meanwhile, the exit status is 3.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("give one", "ipcctl sysv sem op 0x77 0:+1").after("ipcctl sysv sem create 0x77"),
-                new Example("take two of the first and give one of the second, at once", "ipcctl sysv sem op 0x77 0:-2,1:+1").after("ipcctl sysv sem create 0x77 -s 2 -n 2"),
-                new Example("wait until nobody is at work", "ipcctl sysv sem op 0x77 0:0 --timeout 10s").after("ipcctl sysv sem create 0x77"));
+                new Example("take two of the first and give one of the second, at once",
+                        "ipcctl sysv sem op 0x77 0:-2,1:+1").after("ipcctl sysv sem create 0x77 -s 2 -n 2"),
+                new Example("wait until nobody is at work", "ipcctl sysv sem op 0x77 0:0 --timeout 10s")
+                        .after("ipcctl sysv sem create 0x77"));
     }
 
     @Override

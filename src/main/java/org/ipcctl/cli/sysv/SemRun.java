@@ -23,26 +23,39 @@ import org.ipcctl.sysv.SemSet;
 final class SemRun extends Command {
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
     private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
-    private final Arg<Long> count = opt(ValueType.integer("N", 1, SemOperation.HIGHEST_VALUE), "Take N of semaphore 0 at once, or none (1).", "-n", "--count");
-    private final Arg<List<SemOperation>> operations = opt(SemOp.OPERATIONS, "Do these operations instead, at once, as 'sysv sem op' does (0:-1,1:-1).", "--op");
-    private final Arg<Long> init = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE), "Create the set with the value N if there is none.", "-i", "--init");
+    private final Arg<Long> count = opt(ValueType.integer("N", 1, SemOperation.HIGHEST_VALUE),
+            "Take N of semaphore 0 at once, or none (1).", "-n", "--count");
+    private final Arg<List<SemOperation>> operations = opt(SemOp.OPERATIONS,
+            "Do these operations instead, at once, as 'sysv sem op' does (0:-1,1:-1).", "--op");
+    private final Arg<Long> init = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE),
+            "Create the set with the value N if there is none.", "-i", "--init");
     private final WaitOptions wait = waitOptions("the semaphore stays too low");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "CMD takes the place of ipcctl, which has taken the semaphore with SEM_UNDO: the kernel gives it back when CMD ends, in whatever way, kill -9 included, and no other "
-                        + "process has to live for that. What CMD starts itself, and leaves behind, does not hold it. The exit status is CMD's. In a batch CMD is a child, and the semaphore is given back when it has ended.",
-                "With --init whoever comes first creates the set, and nobody can take anything of it before it has its value, also where the first is killed at any "
-                        + "moment. The set has a second semaphore then, which says so. C programs use the first as that of any set.",
-                "A value that somebody sets meanwhile ('sysv sem set', SETVAL) is not corrected: what was taken before is not given back then.");
+                "CMD takes the place of ipcctl, which has taken the semaphore with SEM_UNDO: the kernel gives it back "
+                        + "when CMD ends, in whatever way, kill -9 included, and no other "
+                        + "process has to live for that. What CMD starts itself, and leaves behind, does not hold it. "
+                        + "The exit status is CMD's. In a batch CMD is a child, and the semaphore is given back when "
+                        + "it has ended.",
+                "With --init whoever comes first creates the set, and nobody can take anything of it before it has its "
+                        + "value, also where the first is killed at any "
+                        + "moment. The set has a second semaphore then, which says so. C programs use the first as "
+                        + "that of any set.",
+                "A value that somebody sets meanwhile ('sysv sem set', SETVAL) is not corrected: what was taken before "
+                        + "is not given back then.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("three at work at a time, whoever is killed", "for i in 1 2 3 4 5; do ipcctl sysv sem run 0x77 --init 3 -- sleep 0.1 & done; wait"),
-                new Example("a lock that a C program has, too", "ipcctl sysv sem run ftok:/etc/passwd:1 --init 1 --timeout 5s -- sh -c 'echo mine'"),
-                new Example("two semaphores of a set at once", "ipcctl sysv sem run 0x77 --op 0:-1,1:-1 -- true").after("ipcctl sysv sem create 0x77 -s 2 -n 1"));
+        return List.of(
+                new Example("three at work at a time, whoever is killed",
+                        "for i in 1 2 3 4 5; do ipcctl sysv sem run 0x77 --init 3 -- sleep 0.1 & done; wait"),
+                new Example("a lock that a C program has, too",
+                        "ipcctl sysv sem run ftok:/etc/passwd:1 --init 1 --timeout 5s -- sh -c 'echo mine'"),
+                new Example("two semaphores of a set at once", "ipcctl sysv sem run 0x77 --op 0:-1,1:-1 -- true")
+                        .after("ipcctl sysv sem create 0x77 -s 2 -n 1"));
     }
 
     @Override
@@ -51,8 +64,11 @@ final class SemRun extends Command {
             throw new UsageException("--count and --op cannot be combined");
         }
         int number = args.has(count) ? args.get(count).intValue() : 1;
-        List<SemOperation> taken = SemOperation.undone(args.has(operations) ? args.get(operations) : List.of(new SemOperation(0, -number, false)));
-        SemSet set = args.has(init) ? SemSet.openOrCreate(args.get(key), Files.MODE_OF_OBJECTS & ~Files.umask(), args.get(init).intValue()) : SemSet.open(args.get(key));
+        List<SemOperation> taken = SemOperation
+                .undone(args.has(operations) ? args.get(operations) : List.of(new SemOperation(0, -number, false)));
+        SemSet set = args.has(init)
+                ? SemSet.openOrCreate(args.get(key), Files.MODE_OF_OBJECTS & ~Files.umask(), args.get(init).intValue())
+                : SemSet.open(args.get(key));
         Deadline deadline = wait.deadline(args);
         if (!context.isWholeProcess()) {
             return runChild(args, context, set, taken, deadline);

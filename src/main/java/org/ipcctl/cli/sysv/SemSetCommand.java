@@ -16,21 +16,27 @@ import org.ipcctl.sysv.SemSet;
 /** {@code ipcctl sysv sem set}. */
 final class SemSetCommand extends Command {
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<List<Long>> values = args(ValueType.integer("VALUE", 0, SemOperation.HIGHEST_VALUE), "VALUE", "The value, 0 to 32767; or one for each semaphore of the set.",
+    private final Arg<List<Long>> values = args(ValueType.integer("VALUE", 0, SemOperation.HIGHEST_VALUE), "VALUE",
+            "The value, 0 to 32767; or one for each semaphore of the set.",
             1);
-    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Set this one (0).", "--semaphore").formerly("-s");
+    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Set this one (0).", "--semaphore")
+            .formerly("-s");
 
     @Override
     protected List<String> description() {
         return List
-                .of("Sets it whatever it was, and wakes those who waited for that. For repairs: what a process has taken with SEM_UNDO, as 'sysv sem run' does, is not given back "
+                .of("Sets it whatever it was, and wakes those who waited for that. For repairs: what a process has "
+                        + "taken with SEM_UNDO, as 'sysv sem run' does, is not given back "
                         + "any more when it ends.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("the first semaphore of a set", "ipcctl sysv sem set 0x77 3").after("ipcctl sysv sem create 0x77"),
-                new Example("all of a set of two", "ipcctl sysv sem set 0x77 1 0").after("ipcctl sysv sem create 0x77 -s 2"));
+        return List.of(
+                new Example("the first semaphore of a set", "ipcctl sysv sem set 0x77 3")
+                        .after("ipcctl sysv sem create 0x77"),
+                new Example("all of a set of two", "ipcctl sysv sem set 0x77 1 0")
+                        .after("ipcctl sysv sem create 0x77 -s 2"));
     }
 
     @Override
@@ -47,7 +53,9 @@ final class SemSetCommand extends Command {
         long there = set.status().semaphores();
         if (there != all.length) {
             throw new CommandFailure(ExitCode.FAILED, args.get(key).text(),
-                    "has " + there + (there == 1 ? " semaphore" : " semaphores") + ", and " + all.length + " values were given", null);
+                    "has " + there + (there == 1 ? " semaphore" : " semaphores") + ", and " + all.length
+                            + " values were given",
+                    null);
         }
         set.setAll(all);
         return 0;

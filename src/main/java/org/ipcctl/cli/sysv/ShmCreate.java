@@ -22,20 +22,24 @@ final class ShmCreate extends Command {
     private static final ValueType<Long> SIZE = ValueType.custom("SIZE", Long.class, ShmCreate::size);
 
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(ShmColumns.NAME));
-    private final Arg<Long> size = requiredOpt(SIZE, "It has SIZE bytes, all zero, for as long as it lives.", "-s", "--size");
+    private final Arg<Long> size = requiredOpt(SIZE, "It has SIZE bytes, all zero, for as long as it lives.", "-s",
+            "--size");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 where the segment exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "A segment that exists already is left as it is, and that is a success if it has the size and the mode that were asked for; otherwise the difference is told, and "
-                        + "the exit status is 4. With private the new segment has no key: its id is printed, and id:N names it.");
+                "A segment that exists already is left as it is, and that is a success if it has the size and the mode "
+                        + "that were asked for; otherwise the difference is told, and "
+                        + "the exit status is 4. With private the new segment has no key: its id is printed, and id:N "
+                        + "names it.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("for a C program that calls shmget(0x5000, 4096, 0)", "ipcctl sysv shm create 0x5000 --size 4K"));
+        return List.of(new Example("for a C program that calls shmget(0x5000, 4096, 0)",
+                "ipcctl sysv shm create 0x5000 --size 4K"));
     }
 
     @Override

@@ -14,18 +14,24 @@ import org.ipcctl.sysv.ShmSegment;
 /** {@code ipcctl sysv shm dump}. */
 final class ShmDump extends Command {
     private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
-    private final Arg<Long> length = optOr(ValueType.SIZE, -1L, "Show SIZE bytes (default: all to the end of the segment).", "--length").formerly("-n");
-    private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a", "--all");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
+            "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = optOr(ValueType.SIZE, -1L,
+            "Show SIZE bytes (default: all to the end of the segment).", "--length").formerly("-n");
+    private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a",
+            "--all");
 
     @Override
     protected List<String> description() {
-        return List.of("Each line is the offset, sixteen bytes in hexadecimal and the same as ASCII, as hexdump -C prints them; the last line is the offset of the end.");
+        return List.of(
+                "Each line is the offset, sixteen bytes in hexadecimal and the same as ASCII, as hexdump -C prints "
+                        + "them; the last line is the offset of the end.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("look at the first line", "ipcctl sysv shm dump 0x5000 --length 16").after("ipcctl sysv shm create 0x5000 --size 64"));
+        return List.of(new Example("look at the first line", "ipcctl sysv shm dump 0x5000 --length 16")
+                .after("ipcctl sysv shm create 0x5000 --size 64"));
     }
 
     @Override

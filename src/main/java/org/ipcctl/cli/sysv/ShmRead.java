@@ -31,12 +31,15 @@ final class ShmRead extends Command {
     private static final Schema<Piece> SCHEMA = Schema.<Piece>single(
             Column.of("key", Type.TEXT, "the segment's key, as it was given", p -> Value.of(p.key())),
             Column.of("offset_bytes", Type.SIZE, "where in the segment payload begins", p -> Value.of(p.offset())))
-            .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING, Received.PAYLOAD.saying("the bytes"));
+            .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING,
+                    Received.PAYLOAD.saying("the bytes"));
     private static final int MOST_AT_ONCE = 1 << 26;
 
     private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
-    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the segment).", "--length").formerly("-n");
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
+            "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
+    private final Arg<Long> length = opt(ValueType.SIZE, "Read SIZE bytes (default: all to the end of the segment).",
+            "--length").formerly("-n");
     private final Arg<DataAs> as = optOr(ValueType.choice("FORM", DataAs.class), DataAs.RAW,
             "Write the bytes raw (as they are), as text (a line, safe for a terminal), hex or base64.", "--as");
     private final LayoutOptions layout = LayoutOptions.reading(this);
@@ -54,22 +57,30 @@ final class ShmRead extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Writes the bytes as they are to standard output, or with --format a row that holds them, or with --layout one that has a column for each field. A segment that "
-                        + "is shorter than --offset, --length or --layout ask for is an error, and nothing is written then. On a terminal a newline follows bytes that do not end with one. It is attached for reading only, and only while it is read.");
+                "Writes the bytes as they are to standard output, or with --format a row that holds them, or with "
+                        + "--layout one that has a column for each field. A segment that "
+                        + "is shorter than --offset, --length or --layout ask for is an error, and nothing is written "
+                        + "then. On a terminal a newline follows bytes that do not end with one. It is attached for "
+                        + "reading only, and only while it is read.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("all of it", "ipcctl sysv shm read 0x5000 >frame").after("ipcctl sysv shm create 0x5000 --size 4K"),
+        return List.of(
+                new Example("all of it", "ipcctl sysv shm read 0x5000 >frame")
+                        .after("ipcctl sysv shm create 0x5000 --size 4K"),
                 new Example("one field of a C struct, while nobody writes",
-                        "ipcctl sysv sem run 0x77 --init 1 -- ipcctl sysv shm read 0x5000 --layout 'struct { float temperature; int updated; }' --field temperature")
+                        "ipcctl sysv sem run 0x77 --init 1 -- ipcctl sysv shm read 0x5000 --layout 'struct { float "
+                                + "temperature; int updated; }' --field temperature")
                         .after("ipcctl sysv shm create 0x5000 --size 4K"));
     }
 
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
-            throw new UsageException("--layout says how many bytes there are and what they are, so it cannot be combined with --length and --as");
+            throw new UsageException(
+                    "--layout says how many bytes there are and what they are, so it cannot be combined with --length "
+                            + "and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }
@@ -79,7 +90,8 @@ final class ShmRead extends Command {
                 layout.in(args).show(memory.bytes(args.get(offset), layout.in(args).layout().size()), context);
                 return 0;
             }
-            ShmRange range = ShmRange.of(args.get(key), memory, args.get(offset), args.has(length) ? args.get(length) : -1);
+            ShmRange range = ShmRange.of(args.get(key), memory, args.get(offset),
+                    args.has(length) ? args.get(length) : -1);
             if (context.isFormatGiven() || args.get(as) != DataAs.RAW) {
                 show(args, text(memory, range), context);
             } else {

@@ -23,8 +23,11 @@ import org.ipcctl.sysv.ShmSegment;
 final class ShmWrite extends Command {
     private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; - or none: standard input. With --layout any number of FIELD=VALUE.", 0);
-    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L, "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
+            "The bytes to write, as they are typed and without a newline; "
+                    + "- or none: standard input. With --layout any number of FIELD=VALUE.",
+            0);
+    private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
+            "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
             "Read DATA or standard input as text (as it is), hex or base64.", "--from");
     private final LayoutOptions layout = LayoutOptions.writing(this);
@@ -32,18 +35,24 @@ final class ShmWrite extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "A segment keeps its size and its other bytes. What does not fit is refused with exit status 7: before anything is written if the amount is known "
-                        + "(DATA, a file, or up to 1 MiB); otherwise the error says how much was written. With --layout only the bytes of the named fields are "
+                "A segment keeps its size and its other bytes. What does not fit is refused with exit status 7: before "
+                        + "anything is written if the amount is known "
+                        + "(DATA, a file, or up to 1 MiB); otherwise the error says how much was written. With "
+                        + "--layout only the bytes of the named fields are "
                         + "written.",
-                "A process that reads at the same moment may see new and old bytes beside each other, unless both sides take the same lock, as 'sysv sem run' "
+                "A process that reads at the same moment may see new and old bytes beside each other, unless both "
+                        + "sides take the same lock, as 'sysv sem run' "
                         + "does.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("a text at the beginning", "ipcctl sysv shm write 0x5000 hello").after("ipcctl sysv shm create 0x5000 --size 4K"),
+        return List.of(
+                new Example("a text at the beginning", "ipcctl sysv shm write 0x5000 hello")
+                        .after("ipcctl sysv shm create 0x5000 --size 4K"),
                 new Example("two fields of a C struct, while nobody reads", "ipcctl sysv sem run 0x77 --init 1 -- "
-                        + "ipcctl sysv shm write 0x5000 --layout 'struct { float temperature; int updated; }' temperature=23.5 updated=1")
+                        + "ipcctl sysv shm write 0x5000 --layout 'struct { float temperature; int updated; "
+                        + "}' temperature=23.5 updated=1")
                         .after("ipcctl sysv shm create 0x5000 --size 4K"));
     }
 
@@ -54,9 +63,11 @@ final class ShmWrite extends Command {
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
-            throw new UsageException("unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
+            throw new UsageException(
+                    "unexpected argument '" + args.get(words).get(1) + "'; FIELD=VALUE needs --layout");
         }
-        ShmInput input = layout.in(args).isGiven() ? null : ShmData.of(args.get(words), args.get(from), context.stdin());
+        ShmInput input = layout.in(args).isGiven() ? null
+                : ShmData.of(args.get(words), args.get(from), context.stdin());
         try (ShmAttachment memory = ShmSegment.open(args.get(key)).attach(true)) {
             if (input == null) {
                 setFields(args, memory);
@@ -78,7 +89,8 @@ final class ShmWrite extends Command {
         long at = args.get(offset);
         checkRoom(args, memory, at, Math.max(0, input.length()), "");
         for (ByteBuffer block = input.next(); block != null; block = input.next()) {
-            checkRoom(args, memory, at, block.remaining(), input.writtenBefore() > 0 ? "; " + input.writtenBefore() + " bytes went in before" : "");
+            checkRoom(args, memory, at, block.remaining(),
+                    input.writtenBefore() > 0 ? "; " + input.writtenBefore() + " bytes went in before" : "");
             int count = block.remaining();
             memory.put(at, block);
             at += count;
@@ -87,8 +99,10 @@ final class ShmWrite extends Command {
 
     private void checkRoom(Args args, ShmAttachment memory, long at, long count, String soFar) {
         if (!memory.has(at, count)) {
-            throw new CommandFailure(ExitCode.LIMIT, args.get(key).text(), "the segment has " + memory.size() + " bytes, and " + count + " bytes from offset " + at
-                    + " on do not fit" + soFar, null);
+            throw new CommandFailure(ExitCode.LIMIT, args.get(key).text(),
+                    "the segment has " + memory.size() + " bytes, and " + count + " bytes from offset " + at
+                            + " on do not fit" + soFar,
+                    null);
         }
     }
 }

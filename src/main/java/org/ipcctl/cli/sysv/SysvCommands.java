@@ -13,7 +13,8 @@ public final class SysvCommands {
                         CommandNode.leaf("create", "create a message queue", MsgCreate::new),
                         CommandNode.leaf("send", "send messages to a queue", MsgSend::new),
                         CommandNode.leaf("recv", "receive messages from a queue, of any type or of some", MsgRecv::new),
-                        CommandNode.leaf("work", "run CMD for each message, several at a time, and lose none", MsgWork::new),
+                        CommandNode.leaf("work", "run CMD for each message, several at a time, and lose none",
+                                MsgWork::new),
                         CommandNode.leaf("peek", "show messages of a queue and leave them there", MsgPeekCommand::new),
                         CommandNode.leaf("stat", "show a queue's attributes and what it holds", MsgColumns::stat),
                         CommandNode.leaf("ls", "list the message queues", MsgColumns::ls),
@@ -21,8 +22,10 @@ public final class SysvCommands {
                 CommandNode.group("sem", "take, give and hold System V semaphores, several at once",
                         CommandNode.leaf("create", "create a semaphore set", SemCreate::new),
                         CommandNode.leaf("op", "take, give and wait for zero, several at once", SemOp::new),
-                        CommandNode.leaf("run", "run CMD while it holds a semaphore, which is given back however it ends", SemRun::new),
-                        CommandNode.leaf("get", "show the values of a set's semaphores, and how many wait", SemGet::new),
+                        CommandNode.leaf("run",
+                                "run CMD while it holds a semaphore, which is given back however it ends", SemRun::new),
+                        CommandNode.leaf("get", "show the values of a set's semaphores, and how many wait",
+                                SemGet::new),
                         CommandNode.leaf("set", "set the values of a set's semaphores", SemSetCommand::new),
                         CommandNode.leaf("stat", "show a set's attributes", SemColumns::stat),
                         CommandNode.leaf("ls", "list the semaphore sets", SemColumns::ls),
@@ -32,9 +35,11 @@ public final class SysvCommands {
                         CommandNode.leaf("write", "write bytes into a segment", ShmWrite::new),
                         CommandNode.leaf("read", "read bytes from a segment", ShmRead::new),
                         CommandNode.leaf("dump", "show the bytes of a segment in hexadecimal", ShmDump::new),
-                        CommandNode.leaf("stat", "show a segment's size, and how often it is attached", ShmColumns::stat),
+                        CommandNode.leaf("stat", "show a segment's size, and how often it is attached",
+                                ShmColumns::stat),
                         CommandNode.leaf("ls", "list the shared memory segments", ShmColumns::ls),
                         CommandNode.leaf("rm", "remove shared memory segments", ShmColumns::rm)))
-                .seeAlso("sysvipc(7)", "ftok(3)", "msgop(2)", "msgctl(2)", "semop(2)", "semctl(2)", "shmop(2)", "shmctl(2)", "ipcs(1)");
+                .seeAlso("sysvipc(7)", "ftok(3)", "msgop(2)", "msgctl(2)", "semop(2)", "semctl(2)", "shmop(2)",
+                        "shmctl(2)", "ipcs(1)");
     }
 }

@@ -11,13 +11,15 @@ import org.ipcctl.sysv.Permissions;
 
 /** What the commands that create say and ask alike. The kernel heeds no umask here; these do. */
 final class SysvMode {
-    static final String HELP = "A new one has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).";
+    static final String HELP = "A new one has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the "
+            + "umask).";
 
     private SysvMode() {}
 
     /** The permission bits of a new object; {@code mode} may be null. */
     static int of(FileMode mode) {
-        return mode == null ? Files.MODE_OF_OBJECTS & ~Files.umask() : mode.resolve(Files.MODE_OF_OBJECTS, Files.umask()) & Files.ALL_PERMISSIONS;
+        return mode == null ? Files.MODE_OF_OBJECTS & ~Files.umask()
+                : mode.resolve(Files.MODE_OF_OBJECTS, Files.umask()) & Files.ALL_PERMISSIONS;
     }
 
     /** Adds to {@code differences} where one that exists has another mode than was asked for. */
@@ -30,6 +32,7 @@ final class SysvMode {
     /** The refusal of one that was not to exist, or to be otherwise; {@code removal} is the command that removes it. */
     static KernelException exists(String call, String removal, Key key, String reason) {
         return new KernelException(call, key.text(), Errno.EEXIST).because(reason)
-                .advise("Take it as it is, or remove it first with " + ShellWord.shown(removal + " " + ShellWord.quote(key.text())) + ".");
+                .advise("Take it as it is, or remove it first with "
+                        + ShellWord.shown(removal + " " + ShellWord.quote(key.text())) + ".");
     }
 }

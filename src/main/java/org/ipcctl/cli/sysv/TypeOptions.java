@@ -31,7 +31,8 @@ final class TypeOptions {
         if ((args.has(type) ? 1 : 0) + (args.has(upTo) ? 1 : 0) + (args.has(except) ? 1 : 0) > 1) {
             throw new UsageException("--type, --up-to and --except cannot be combined");
         }
-        long wanted = args.has(type) ? args.get(type) : args.has(upTo) ? -args.get(upTo) : args.has(except) ? args.get(except) : 0;
+        long wanted = args.has(type) ? args.get(type)
+                : args.has(upTo) ? -args.get(upTo) : args.has(except) ? args.get(except) : 0;
         return new MsgSelection(wanted, args.has(except), size, cut);
     }
 }

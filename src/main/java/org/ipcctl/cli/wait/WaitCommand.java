@@ -27,16 +27,20 @@ import org.ipcctl.result.Value;
 
 /** {@code ipcctl wait}. */
 final class WaitCommand extends Command {
-    private static final ValueType<Condition> CONDITION = ValueType.custom("CONDITION", Condition.class, Condition::parse)
+    private static final ValueType<Condition> CONDITION = ValueType
+            .custom("CONDITION", Condition.class, Condition::parse)
             .offering(words(List.of(What.EXISTS, What.GONE, What.DATA, What.ROOM, What.PEER, What.UNLOCKED)));
     private static final Schema<Row> SCHEMA = Schema.list(
             Column.text("object", "the object, as it was given", Shrink.MIDDLE, Row::object),
             Column.of("condition", Type.TEXT, "what it was waited for", r -> Value.of(r.condition().toString())),
             Column.of("waited_ns", Type.NANOSECONDS, "how long the wait was", r -> Value.of(r.nanos())));
 
-    private final Arg<List<ObjectName.Ref>> objects = args(ObjectName.any(), "OBJECT", "An object, " + ObjectName.forms() + ".", 1);
+    private final Arg<List<ObjectName.Ref>> objects = args(ObjectName.any(), "OBJECT",
+            "An object, " + ObjectName.forms() + ".", 1);
     private final Arg<Condition> condition = optOr(CONDITION, new Condition(What.EXISTS, null, 0),
-            "Wait until it exists (the default), is gone, has data, room or a peer, is unlocked, or until value>=N, value<=N or value=N.", "--for");
+            "Wait until it exists (the default), is gone, has data, room or a peer, is unlocked, or until value>=N, "
+                    + "value<=N or value=N.",
+            "--for");
     private final Arg<Boolean> any = flag("End as soon as one of the objects is so, and print which.", "--any");
     private final WaitOptions wait = waitOptions("it is not so by then");
 
@@ -51,35 +55,49 @@ final class WaitCommand extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("Waits until each object is as --for says, all at the same time, or one of them with --any, and changes nothing: no message, byte or count "
-                + "is taken, no "
-                + "lock is locked, and no FIFO or socket is opened. If it is so already, it ends at once. Nothing is printed unless --any or a format is given.",
-                "Objects of every kind can be waited for until they exist or are gone. Shared memory exists as soon as it has its name, perhaps before it has its "
+        return List.of(
+                "Waits until each object is as --for says, all at the same time, or one of them with --any, and "
+                        + "changes nothing: no message, byte or count "
+                        + "is taken, no "
+                        + "lock is locked, and no FIFO or socket is opened. If it is so already, it ends at once. "
+                        + "Nothing is printed unless --any or a format is given.",
+                "Objects of every kind can be waited for until they exist or are gone. Shared memory exists as soon as "
+                        + "it has its name, perhaps before it has its "
                         + "size; "
-                        + "a socket file also exists when no process has the socket any more. The directory of a path may be created later.",
-                "A queue has data when it holds a message, and room when it could hold one more. A FIFO has data when bytes wait in it, which can be seen only "
+                        + "a socket file also exists when no process has the socket any more. The directory of a path "
+                        + "may be created later.",
+                "A queue has data when it holds a message, and room when it could hold one more. A FIFO has data when "
+                        + "bytes wait in it, which can be seen only "
                         + "while a process that this user may trace has it open.",
-                "A FIFO or shared memory has a peer when another process has it open or maps it, a queue when one has it open for receiving, and the address of a "
+                "A FIFO or shared memory has a peer when another process has it open or maps it, a queue when one has "
+                        + "it open for receiving, and the address of a "
                         + "socket when "
-                        + "a socket listens there, or is bound there for datagrams. A process that waits in open(2) for the other side of a FIFO has not opened "
+                        + "a socket listens there, or is bound there for datagrams. A process that waits in open(2) "
+                        + "for the other side of a FIFO has not opened "
                         + "it yet, and nobody can see it.",
                 "A semaphore has a value. A mutex is unlocked when nobody has it locked, and also when its owner died.",
-                "An object that does not exist can be waited for with exists, gone and, if it is a socket, peer; with the other conditions that is an error (exit "
+                "An object that does not exist can be waited for with exists, gone and, if it is a socket, peer; "
+                        + "with the other conditions that is an error (exit "
                         + "status 3), and so is one that is removed meanwhile.",
-                "What the kernel reports to nobody (value, unlocked, the peer of a queue or socket, names in the abstract name space) is looked at every 10 "
+                "What the kernel reports to nobody (value, unlocked, the peer of a queue or socket, names in the "
+                        + "abstract name space) is looked at every 10 "
                         + "milliseconds.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("until a message is in the queue, which stays there", "ipcctl wait mq:jobs --for data -t 5s")
+                new Example("until a message is in the queue, which stays there",
+                        "ipcctl wait mq:jobs --for data -t 5s")
                         .after("ipcctl mq create jobs", "{ sleep 0.2; ipcctl mq send jobs hello; } &"),
-                new Example("until a server accepts connections, then go on", "ipcctl wait sock:/tmp/app.sock --for peer -t 10s && echo up | ipcctl sock connect "
-                        + "/tmp/app.sock")
+                new Example("until a server accepts connections, then go on",
+                        "ipcctl wait sock:/tmp/app.sock --for peer -t 10s && echo up | ipcctl sock connect "
+                                + "/tmp/app.sock")
                         .after("{ sleep 0.2; ipcctl sock listen /tmp/app.sock --once -t 10s; } &"),
-                new Example("until three of a semaphore are free at once", "ipcctl wait sem:slots --for 'value>=3' -t 5s").after("ipcctl sem create slots --init 3"),
-                new Example("which of two queues has a message first", "ipcctl wait mq:jobs mq:control --any --for data -t 5s")
+                new Example("until three of a semaphore are free at once",
+                        "ipcctl wait sem:slots --for 'value>=3' -t 5s").after("ipcctl sem create slots --init 3"),
+                new Example("which of two queues has a message first",
+                        "ipcctl wait mq:jobs mq:control --any --for data -t 5s")
                         .after("ipcctl mq create jobs", "ipcctl mq create control", "ipcctl mq send control stop"));
     }
 
@@ -102,7 +120,8 @@ final class WaitCommand extends Command {
         }
     }
 
-    private int tell(Args args, Context context, List<Awaited> awaited, boolean[] held, Deadline deadline, long nanos) throws IOException {
+    private int tell(Args args, Context context, List<Awaited> awaited, boolean[] held, Deadline deadline, long nanos)
+            throws IOException {
         List<Row> rows = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         String unseen = null;
@@ -117,7 +136,8 @@ final class WaitCommand extends Command {
         }
         if (args.get(any) ? rows.isEmpty() : !missing.isEmpty()) {
             KernelException passed = deadline.passed("poll", String.join(", ", missing), args.get(condition).awaited());
-            throw unseen == null ? passed : passed.advise(Character.toUpperCase(unseen.charAt(0)) + unseen.substring(1) + ".");
+            throw unseen == null ? passed
+                    : passed.advise(Character.toUpperCase(unseen.charAt(0)) + unseen.substring(1) + ".");
         } else if (context.isFormatGiven()) {
             context.show(SCHEMA, rows);
         } else if (args.get(any)) {
@@ -132,8 +152,10 @@ final class WaitCommand extends Command {
         if (!known.contains(wanted.what())) {
             List<String> words = words(known);
             int last = words.size() - 1;
-            throw new UsageException("'--for " + wanted + "' cannot be waited for of " + one + "; of " + one.kind().word() + " there are "
-                    + String.join(", ", words.subList(0, last)) + " and " + words.get(last) + instead(one.kind().word(), wanted.what()));
+            throw new UsageException("'--for " + wanted + "' cannot be waited for of " + one + "; of "
+                    + one.kind().word() + " there are "
+                    + String.join(", ", words.subList(0, last)) + " and " + words.get(last)
+                    + instead(one.kind().word(), wanted.what()));
         }
     }
 

@@ -8,7 +8,9 @@ public final class WaitCommands {
 
     /** {@code ipcctl wait}. */
     public static CommandNode leaf() {
-        return CommandNode.leaf("wait", "wait until objects exist, are gone, have data, room, a peer or a value, or are unlocked", WaitCommand::new)
+        return CommandNode
+                .leaf("wait", "wait until objects exist, are gone, have data, room, a peer or a value, or are unlocked",
+                        WaitCommand::new)
                 .seeAlso("inotify(7)", "poll(2)", "inotifywait(1)", "mq_overview(7)", "sem_overview(7)", "unix(7)");
     }
 }

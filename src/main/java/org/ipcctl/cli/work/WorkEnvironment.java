@@ -16,7 +16,8 @@ import org.ipcctl.work.Task;
 
 /** What a job of 'mq work' or 'sysv msg work' finds in its environment beside all that ipcctl found there. */
 final class WorkEnvironment {
-    private static final Pattern OURS = Pattern.compile("(?s)IPCCTL_(QUEUE|PRIORITY|TYPE|SIZE|ATTEMPT|WORKER|RECEIVED|STARTED|FIELD_\\w*)=.*");
+    private static final Pattern OURS = Pattern
+            .compile("(?s)IPCCTL_(QUEUE|PRIORITY|TYPE|SIZE|ATTEMPT|WORKER|RECEIVED|STARTED|FIELD_\\w*)=.*");
 
     private WorkEnvironment() {}
 
@@ -25,14 +26,17 @@ final class WorkEnvironment {
         List<byte[]> environment = new ArrayList<>(ProcSelf.environment());
         // A job may run another one.
         environment.removeIf(entry -> OURS.matcher(new String(entry, StandardCharsets.ISO_8859_1)).matches());
-        for (String entry : List.of("QUEUE=" + queue.name(), queue.mark().word().toUpperCase(Locale.ROOT) + "=" + task.mark(), "SIZE=" + task.content().length,
+        for (String entry : List.of("QUEUE=" + queue.name(),
+                queue.mark().word().toUpperCase(Locale.ROOT) + "=" + task.mark(), "SIZE=" + task.content().length,
                 "ATTEMPT=" + task.attempt(),
-                "WORKER=" + task.worker(), "RECEIVED=" + Texts.exact(Value.of(task.received())), "STARTED=" + Texts.exact(Value.of(task.started())))) {
+                "WORKER=" + task.worker(), "RECEIVED=" + Texts.exact(Value.of(task.received())),
+                "STARTED=" + Texts.exact(Value.of(task.started())))) {
             environment.add(OsString.encode("IPCCTL_" + entry));
         }
         if (fields.isGiven()) {
             if (task.content().length < fields.layout().size()) {
-                throw new Task.Unfit("it has " + task.content().length + " bytes, and the layout takes " + fields.layout().size());
+                throw new Task.Unfit(
+                        "it has " + task.content().length + " bytes, and the layout takes " + fields.layout().size());
             }
             addFields(task.content(), fields, environment);
         }

@@ -69,7 +69,8 @@ public final class WorkOptions<N> {
      * @param letters what --dead-letter does
      * @param folder  what stands for the name of the directory that has a queue's claims
      */
-    public WorkOptions(Command leaf, String name, Mark mark, Arg<List<String>> command, ValueType<N> queue, String letters, String folder) {
+    public WorkOptions(Command leaf, String name, Mark mark, Arg<List<String>> command, ValueType<N> queue,
+                       String letters, String folder) {
         this(leaf, name, false, mark, command, queue, letters, folder);
     }
 
@@ -78,24 +79,39 @@ public final class WorkOptions<N> {
         this(leaf, name, true, mark, command, null, null, "QUEUE");
     }
 
-    private WorkOptions(Command leaf, String name, boolean answers, Mark mark, Arg<List<String>> command, ValueType<N> queue, String letters, String folder) {
+    private WorkOptions(Command leaf, String name, boolean answers, Mark mark, Arg<List<String>> command,
+                        ValueType<N> queue, String letters, String folder) {
         this.name = name;
         this.answers = answers;
         this.mark = mark;
         this.command = command;
         jobs = leaf.optOr(ValueType.integer("N", 1, 1000), 1L, "Work on N messages at a time.", "-j", "--jobs");
-        retries = leaf.optOr(ValueType.integer("N", 0, 1_000_000), 0L, "Retry up to N times after a failure.", "--retries").formerly("-r");
-        retryDelay = leaf.optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each retry.", "--retry-delay").rare();
-        deadLetter = queue == null ? null : leaf.opt(queue.labelled("QUEUE"), letters, "--dead-letter");
-        jobTimeout = leaf.opt(ValueType.DURATION, "A job that runs longer than DUR has failed; it is sent SIGTERM, and SIGKILL a second "
-                + "later.", "--job-timeout").rare();
-        grace = leaf.opt(ValueType.DURATION, "After a signal, let running jobs go on for at most DUR.", "--grace").rare();
-        detach = leaf.flag("If ipcctl is killed with SIGKILL, let its jobs run to their end; their messages are worked on again after that.", "--detach")
+        retries = leaf
+                .optOr(ValueType.integer("N", 0, 1_000_000), 0L, "Retry up to N times after a failure.", "--retries")
+                .formerly("-r");
+        retryDelay = leaf
+                .optOr(ValueType.DURATION, Duration.ofSeconds(1), "Wait for DUR before each retry.", "--retry-delay")
                 .rare();
-        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count").rare();
-        drain = leaf.flag("Exit when the queue is empty; no job runs then, and none is to be tried again.", "-d", "--drain");
-        layout = LayoutOptions.of(leaf, "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... as id:i32,value:f32, or a "
-                + "struct in C, or @FILE.h:Name.");
+        deadLetter = queue == null ? null : leaf.opt(queue.labelled("QUEUE"), letters, "--dead-letter");
+        jobTimeout = leaf.opt(ValueType.DURATION,
+                "A job that runs longer than DUR has failed; it is sent SIGTERM, and SIGKILL a second "
+                        + "later.",
+                "--job-timeout").rare();
+        grace = leaf.opt(ValueType.DURATION, "After a signal, let running jobs go on for at most DUR.", "--grace")
+                .rare();
+        detach = leaf.flag(
+                "If ipcctl is killed with SIGKILL, let its jobs run to their end; "
+                        + "their messages are worked on again after that.",
+                "--detach")
+                .rare();
+        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count")
+                .rare();
+        drain = leaf.flag("Exit when the queue is empty; no job runs then, and none is to be tried again.", "-d",
+                "--drain");
+        layout = LayoutOptions.of(leaf,
+                "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; "
+                        + "L is name:type,... as id:i32,value:f32, or a "
+                        + "struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
                 "Keep claims in DIR/" + folder + " (" + BASE + ").", "--state").rare();
         wait = leaf.waitOptions("no message comes while no job runs");
@@ -108,57 +124,87 @@ public final class WorkOptions<N> {
     }
 
     private List<String> ofAnswers() {
-        return List.of("Runs CMD once for each request that 'mq call' or a program sends, N at a time. The request is CMD's standard input, byte for byte, and what CMD prints "
-                + "is the answer, with CMD's exit status as its own. Where CMD is ended by a signal the status is 128+N. Where it fails, it is run again --retries times "
-                + "before the caller is told. Its environment is that of a job of 'mq work'.",
-                "A request whose caller has left is dropped, and so is a message that is none; each is told on standard error. Where an answer is longer than the caller takes, "
+        return List.of(
+                "Runs CMD once for each request that 'mq call' or a program sends, N at a time. The request is CMD's "
+                        + "standard input, byte for byte, and what CMD prints "
+                        + "is the answer, with CMD's exit status as its own. Where CMD is ended by a signal the status "
+                        + "is 128+N. Where it fails, it is run again --retries times "
+                        + "before the caller is told. Its environment is that of a job of 'mq work'.",
+                "A request whose caller has left is dropped, and so is a message that is none; "
+                        + "each is told on standard error. Where an answer is longer than the caller takes, "
                         + "or CMD runs longer than --job-timeout allows, the caller is told why there is none.",
-                "A request is in a claim, a file below --state, from when it leaves the queue until it is answered: after kill -9 of ipcctl the next '" + name
-                        + "' of the queue runs CMD again for it, where its caller still waits. ipcctl-mq(1) has what requests and answers look like, for C programs.",
-                "SIGINT, SIGTERM and the other signals that end a process: no request is begun any more, and ipcctl ends when those that run have ended, with --grace at the latest "
+                "A request is in a claim, a file below --state, from when it leaves the queue until it is answered: "
+                        + "after kill -9 of ipcctl the next '"
+                        + name
+                        + "' of the queue runs CMD again for it, where its caller still waits. ipcctl-mq(1) has what "
+                        + "requests and answers look like, for C programs.",
+                "SIGINT, SIGTERM and the other signals that end a process: no request is begun any more, and ipcctl "
+                        + "ends when those that run have ended, with --grace at the latest "
                         + "then; a second signal ends them at once.",
-                "Anybody who may send to the queue has CMD run, and the request is data from outside: hand it to CMD as input, not as a part of a command line or an expression of the "
-                        + "shell. With --format each attempt is a row. The exit status is 1 where a request failed for good, and 128+N where signal N ended ipcctl.");
+                "Anybody who may send to the queue has CMD run, and the request is data from outside: hand it to CMD "
+                        + "as input, not as a part of a command line or an expression of the "
+                        + "shell. With --format each attempt is a row. The exit status is 1 where a request failed for "
+                        + "good, and 128+N where signal N ended ipcctl.");
     }
 
     private List<String> ofJobs() {
         String variable = "IPCCTL_" + mark.word().toUpperCase(Locale.ROOT);
-        return List.of("Runs CMD once for each message, N at a time. The message is CMD's standard input, byte for byte, and its environment has "
-                + "IPCCTL_QUEUE, " + variable + ", IPCCTL_SIZE, IPCCTL_ATTEMPT (1 for the first), IPCCTL_WORKER (1 to N), IPCCTL_RECEIVED and IPCCTL_STARTED "
-                + "(times), and with --layout IPCCTL_FIELD_NAME for each field. If CMD exits with 0, the message is done. Otherwise it is tried again up to "
-                + "--retries times, and then it has failed for good: it goes to the --dead-letter queue with its " + mark.word() + ", or is kept in a file, and "
-                + "the reason is given on standard error, in the row of --format and beside the file.",
-                "From the moment a message leaves the queue until its outcome is known, it is in a claim, a file below --state. If ipcctl is killed with SIGKILL, "
-                        + "its jobs are killed, too, and the next '" + name + "' on the queue begins with what it finds there; one that is already running takes "
-                        + "it over within two seconds. A message is worked on at least once, and a second time if its outcome could not be recorded. ipcctl-mq(1) "
+        return List.of(
+                "Runs CMD once for each message, N at a time. The message is CMD's standard input, byte for byte, and "
+                        + "its environment has "
+                        + "IPCCTL_QUEUE, " + variable
+                        + ", IPCCTL_SIZE, IPCCTL_ATTEMPT (1 for the first), IPCCTL_WORKER (1 to N), IPCCTL_RECEIVED "
+                        + "and IPCCTL_STARTED "
+                        + "(times), and with --layout IPCCTL_FIELD_NAME for each field. If CMD exits with 0, the "
+                        + "message is done. Otherwise it is tried again up to "
+                        + "--retries times, and then it has failed for good: it goes to the --dead-letter queue with "
+                        + "its "
+                        + mark.word() + ", or is kept in a file, and "
+                        + "the reason is given on standard error, in the row of --format and beside the file.",
+                "From the moment a message leaves the queue until its outcome is known, it is in a claim, a file below "
+                        + "--state. If ipcctl is killed with SIGKILL, "
+                        + "its jobs are killed, too, and the next '" + name
+                        + "' on the queue begins with what it finds there; one that is already running takes "
+                        + "it over within two seconds. A message is worked on at least once, and a second time if its "
+                        + "outcome could not be recorded. ipcctl-mq(1) "
                         + "says exactly what is promised.",
-                "A message that is to be tried again waits in its claim and not in the queue, so a full queue blocks nobody, and it comes before those in the "
+                "A message that is to be tried again waits in its claim and not in the queue, so a full queue blocks "
+                        + "nobody, and it comes before those in the "
                         + "queue. While the --dead-letter queue is full, messages stay in their claims.",
-                "On SIGINT, SIGTERM and the other signals that end a process, no new job is started, and ipcctl exits when the running ones have ended, or after "
-                        + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those that are to be tried again, are kept for "
+                "On SIGINT, SIGTERM and the other signals that end a process, no new job is started, and ipcctl exits "
+                        + "when the running ones have ended, or after "
+                        + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those "
+                        + "that are to be tried again, are kept for "
                         + "the next '" + name + "'.",
-                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. With --format each attempt is a row, and what jobs print "
-                        + "goes to standard error. The exit status is 1 if a message failed for good, and 128+N if signal N ended ipcctl.");
+                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. With --format each attempt is "
+                        + "a row, and what jobs print "
+                        + "goes to standard error. The exit status is 1 if a message failed for good, and 128+N if "
+                        + "signal N ended ipcctl.");
     }
 
     /** What it heeds, and what CMD finds. */
     public Map<String, String> environment() {
         Map<String, String> told = new HashMap<>(StateDirectory.ENVIRONMENT);
         told.put("IPCCTL_QUEUE", FOR_JOBS + "the name of the queue.");
-        told.put("IPCCTL_" + mark.word().toUpperCase(Locale.ROOT), FOR_JOBS + "the " + mark.word() + " of the message.");
+        told.put("IPCCTL_" + mark.word().toUpperCase(Locale.ROOT),
+                FOR_JOBS + "the " + mark.word() + " of the message.");
         told.put("IPCCTL_SIZE", FOR_JOBS + "the number of the message's bytes.");
         told.put("IPCCTL_ATTEMPT", FOR_JOBS + "which attempt this is, from 1.");
         told.put("IPCCTL_WORKER", FOR_JOBS + "which of the --jobs workers runs it, from 1.");
-        told.put("IPCCTL_RECEIVED", FOR_JOBS + "when the message was taken from the queue, as 2026-05-01T10:00:00.123Z.");
+        told.put("IPCCTL_RECEIVED",
+                FOR_JOBS + "when the message was taken from the queue, as 2026-05-01T10:00:00.123Z.");
         told.put("IPCCTL_STARTED", FOR_JOBS + "when this attempt began.");
-        told.put("IPCCTL_FIELD_NAME", FOR_JOBS + "the field NAME of the message, with --layout; there is one such variable for each field.");
+        told.put("IPCCTL_FIELD_NAME",
+                FOR_JOBS + "the field NAME of the message, with --layout; there is one such variable for each field.");
         return told;
     }
 
     /** Where claims are. */
     public Map<String, String> files() {
         Map<String, String> told = new HashMap<>();
-        told.put(claims, "What was taken from the queue and is not done yet, in a directory for each ipcctl, unless --state says otherwise.");
+        told.put(claims,
+                "What was taken from the queue and is not done yet, in a directory for each ipcctl, unless --state "
+                        + "says otherwise.");
         if (!answers) {
             told.put(claims + "/failed", "The messages that have failed for good, where there is no --dead-letter.");
         }
@@ -177,7 +223,8 @@ public final class WorkOptions<N> {
             fields.rows();
         }
         if (args.get(drain) && wait.deadline(args).isOnce()) {
-            throw new UsageException("--drain waits for nothing but its own jobs, and cannot be combined with --nonblock");
+            throw new UsageException(
+                    "--drain waits for nothing but its own jobs, and cannot be combined with --nonblock");
         }
     }
 
@@ -188,14 +235,17 @@ public final class WorkOptions<N> {
 
     /** The queue that is worked on cannot take what fails. */
     public static UsageException sameQueue() {
-        return new UsageException("--dead-letter is the queue that is worked on; what fails for good needs another one");
+        return new UsageException(
+                "--dead-letter is the queue that is worked on; what fails for good needs another one");
     }
 
     /** Refuses a {@code letters} that could not take what fails. */
     public static void checkSize(JobQueue letters, JobQueue queue, String call) {
         if (letters.messageSize() < queue.messageSize()) {
-            throw new KernelException(call, letters.name(), Errno.EMSGSIZE).because("takes messages of at most " + letters.messageSize()
-                    + " bytes, and those of " + queue.name() + " can have " + queue.messageSize()).asking(queue.messageSize());
+            throw new KernelException(call, letters.name(), Errno.EMSGSIZE)
+                    .because("takes messages of at most " + letters.messageSize()
+                            + " bytes, and those of " + queue.name() + " can have " + queue.messageSize())
+                    .asking(queue.messageSize());
         }
     }
 
@@ -220,16 +270,21 @@ public final class WorkOptions<N> {
         return ends ? context.rows(schema) : context.stream(schema);
     }
 
-    private int run(Args args, Context context, JobQueue queue, JobQueue letters, String folder, WorkReport report) throws IOException {
-        Terms terms = new Terms(args.get(jobs).intValue(), args.has(count) ? args.get(count) : Long.MAX_VALUE, args.get(drain), args.get(retries).intValue(),
-                args.get(retryDelay), args.get(jobTimeout), args.get(grace), layout.in(args).isGiven() ? layout.in(args).layout().size() : 0);
+    private int run(Args args, Context context, JobQueue queue, JobQueue letters, String folder, WorkReport report)
+            throws IOException {
+        Terms terms = new Terms(args.get(jobs).intValue(), args.has(count) ? args.get(count) : Long.MAX_VALUE,
+                args.get(drain), args.get(retries).intValue(),
+                args.get(retryDelay), args.get(jobTimeout), args.get(grace),
+                layout.in(args).isGiven() ? layout.in(args).layout().size() : 0);
         String base = args.has(state) ? args.get(state) : ClaimDirectory.byDefault();
-        try (ClaimDirectory claims = ClaimDirectory.open(base, folder, Math.toIntExact(queue.messageSize()), mark, report::complain);
+        try (ClaimDirectory claims = ClaimDirectory.open(base, folder, Math.toIntExact(queue.messageSize()), mark,
+                report::complain);
              Workers workers = workers(args, context, queue, letters, claims, terms, report)) {
             Signals signals = Signals.catchingEnding(workers::stop);
             try {
                 int signal = workers.run(wait.deadline(args));
-                return signal != 0 ? ExitCode.SIGNALLED.number() + signal : report.hasFailures() ? ExitCode.FAILED.number() : 0;
+                return signal != 0 ? ExitCode.SIGNALLED.number() + signal
+                        : report.hasFailures() ? ExitCode.FAILED.number() : 0;
             } catch (KernelException e) {
                 boolean ended = e.call().equals(queue.receiveCall()) && (e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN));
                 if (ended && report.hasFailures()) {
@@ -243,8 +298,11 @@ public final class WorkOptions<N> {
         }
     }
 
-    private Workers workers(Args args, Context context, JobQueue queue, JobQueue letters, ClaimDirectory claims, Terms terms, WorkReport report) {
-        return answers ? new Workers(queue, claims, terms, new Answers(queue.name(), task -> spawn(args, context, queue, task), report::told), report)
+    private Workers workers(Args args, Context context, JobQueue queue, JobQueue letters, ClaimDirectory claims,
+                            Terms terms, WorkReport report) {
+        return answers
+                ? new Workers(queue, claims, terms,
+                        new Answers(queue.name(), task -> spawn(args, context, queue, task), report::told), report)
                 : new Workers(queue, letters, claims, terms, task -> spawn(args, context, queue, task), report);
     }
 

@@ -18,7 +18,10 @@ import org.ipcctl.work.Mark;
 import org.ipcctl.work.Task;
 import org.ipcctl.work.Workers;
 
-/** What 'mq work', 'mq reply' and 'sysv msg work' tell: a row for each job where a format is asked for, failures and a summary on standard error, progress on a terminal. */
+/**
+ * What 'mq work', 'mq reply' and 'sysv msg work' tell: a row for each job where a format is asked for, failures and a
+ * summary on standard error, progress on a terminal.
+ */
 final class WorkReport implements Workers.Listener {
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
     private static final String ERASE = "\r\033[K";
@@ -47,20 +50,27 @@ final class WorkReport implements Workers.Listener {
         return Schema.list(
                 Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
                 Column.of("outcome", Type.TEXT,
-                        "done, retry (failed, and another attempt follows), failed (for good), cut (ended because ipcctl ends), or dropped (nobody waits for its answer)",
+                        "done, retry (failed, and another attempt follows), failed (for good), cut (ended because "
+                                + "ipcctl ends), or dropped (nobody waits for its answer)",
                         e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
-                Column.of("exit_code", Type.INTEGER, "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
+                Column.of("exit_code", Type.INTEGER,
+                        "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
                         e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
                 Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
-                Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message", e -> Value.of(e.task().attempt())),
-                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " that the message was sent with", e -> Value.of(e.task().mark())),
-                Column.of("size_bytes", Type.SIZE, "the length of the message", e -> Value.of(e.task().content().length)),
+                Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message",
+                        e -> Value.of(e.task().attempt())),
+                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " that the message was sent with",
+                        e -> Value.of(e.task().mark())),
+                Column.of("size_bytes", Type.SIZE, "the length of the message",
+                        e -> Value.of(e.task().content().length)),
                 Column.of("worker", Type.INTEGER, "which of the N workers it was", e -> Value.of(e.task().worker())),
-                Column.of("received", Type.TIME, "when the message was taken from the queue", e -> Value.of(e.task().received())),
+                Column.of("received", Type.TIME, "when the message was taken from the queue",
+                        e -> Value.of(e.task().received())),
                 Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
                 Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
                 Column.of("sent_to", Type.TEXT,
-                        "the queue or file that a message went to that failed for good, or the queue of the caller who was told; missing while it is in its claim",
+                        "the queue or file that a message went to that failed for good, or the queue of the caller who "
+                                + "was told; missing while it is in its claim",
                         e -> Value.of(e.target())));
     }
 
@@ -72,7 +82,8 @@ final class WorkReport implements Workers.Listener {
             int failures = end.task().failures() + 1;
             context.warn(what(end) + " failed"
                     + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
-                    + (end.target() == null ? "it stays in its claim" : answers ? "its caller was told" : "it is in " + end.target()));
+                    + (end.target() == null ? "it stays in its claim"
+                            : answers ? "its caller was told" : "it is in " + end.target()));
         } else if (end.outcome() == Task.Outcome.DROPPED) {
             erase();
             context.warn(what(end) + " was dropped: " + end.reason());
@@ -84,7 +95,8 @@ final class WorkReport implements Workers.Listener {
     }
 
     private String what(Task.End end) {
-        return "a " + (answers ? "request" : "message") + " of " + queue.mark().word() + " " + end.task().mark() + " and " + end.task().content().length + " bytes";
+        return "a " + (answers ? "request" : "message") + " of " + queue.mark().word() + " " + end.task().mark()
+                + " and " + end.task().content().length + " bytes";
     }
 
     @Override
@@ -107,7 +119,8 @@ final class WorkReport implements Workers.Listener {
         if (!context.wantsProgress() || System.nanoTime() - drawn < REDRAW_NANOS) {
             return;
         }
-        String line = soFar() + ", " + running + " running" + (waiting == 0 ? "" : ", " + waiting + " waiting for another attempt")
+        String line = soFar() + ", " + running + " running"
+                + (waiting == 0 ? "" : ", " + waiting + " waiting for another attempt")
                 + ", " + queue.messages() + " in the queue";
         if (!line.equals(shown)) {
             shown = line;
@@ -142,7 +155,8 @@ final class WorkReport implements Workers.Listener {
     /** Says how it went. */
     void sum(int left, String directory) {
         erase();
-        context.warn(soFar() + (left == 0 ? "" : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
-                + " for the next '" + command + "' of this queue"));
+        context.warn(soFar() + (left == 0 ? ""
+                : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
+                        + " for the next '" + command + "' of this queue"));
     }
 }

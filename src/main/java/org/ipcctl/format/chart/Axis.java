@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** An axis: from where to where it reaches, whether equal distances are equal factors, and which numbers stand at it. */
+/**
+ * An axis: from where to where it reaches, whether equal distances are equal factors, and which numbers stand at it.
+ */
 public final class Axis {
     /** Labels that an axis has room for. */
     private static final int MOST_TICKS = 11;
@@ -88,8 +90,8 @@ public final class Axis {
     }
 
     /**
-     * Over percentiles, each at {@code 1 / (1 - p)}, as HdrHistogram plots them: 90, 99 and 99.9 percent are as far from one another as one in
-     * ten, in a hundred and in a thousand are.
+     * Over percentiles, each at {@code 1 / (1 - p)}, as HdrHistogram plots them: 90, 99 and 99.9 percent are as far
+     * from one another as one in ten, in a hundred and in a thousand are.
      *
      * @param most where the last value lies, as one in so many
      */

@@ -12,7 +12,10 @@ import org.ipcctl.format.chart.Canvas.Face;
  * @param x    where numbers lie
  * @param text how the number of a bar is written
  */
-public record BarChart(String title, String note, Axis x, DoubleFunction<String> text, List<Group> groups) implements Chart {
+public record BarChart(String title, String note, Axis x, DoubleFunction<String> text,
+                       List<Group> groups)
+        implements
+            Chart {
     private static final double TOP = 66;
     private static final double BOTTOM = 54;
     private static final double ROW = 22;
@@ -69,7 +72,8 @@ public record BarChart(String title, String note, Axis x, DoubleFunction<String>
         canvas.text(16, 48, note, Anchor.START, Face.SMALL, Ink.FAINT);
         double bottom = TOP + rows();
         for (Axis.Tick tick : x.ticks()) {
-            canvas.stroke(new double[] {px(tick.value()), TOP, px(tick.value()), bottom + 4}, Ink.GRID, 1, new double[0]);
+            canvas.stroke(new double[] {px(tick.value()), TOP, px(tick.value()), bottom + 4}, Ink.GRID, 1,
+                    new double[0]);
             canvas.text(px(tick.value()), bottom + 20, tick.label(), Anchor.MIDDLE, Face.SMALL, Ink.FAINT);
         }
         canvas.text((left() + WIDTH - RIGHT) / 2, bottom + 40, x.label(), Anchor.MIDDLE, Face.SMALL, Ink.FAINT);
@@ -87,13 +91,15 @@ public record BarChart(String title, String note, Axis x, DoubleFunction<String>
     private void draw(Canvas canvas, Bar bar, Ink ink, double y) {
         double top = y + (ROW - THICK) / 2;
         double end = px(bar.value());
-        canvas.begin("bar", bar.name() + ": " + text.apply(bar.value()) + (bar.high() > bar.low() ? " (" + text.apply(bar.low()) + " to " + text.apply(bar.high()) + ")" : ""));
+        canvas.begin("bar", bar.name() + ": " + text.apply(bar.value())
+                + (bar.high() > bar.low() ? " (" + text.apply(bar.low()) + " to " + text.apply(bar.high()) + ")" : ""));
         canvas.text(left() - 8, y + ROW / 2 + 4.5, Chart.shortened(bar.name()), Anchor.END, Face.LABEL, Ink.TEXT);
         canvas.fill(new double[] {left(), top, end, top, end, top + THICK, left(), top + THICK}, ink);
         if (bar.high() > bar.low()) {
             Chart.whisker(canvas, y + ROW / 2, px(bar.low()), px(bar.high()), false, Ink.TEXT);
         }
-        canvas.text(Math.max(end, px(bar.high())) + 8, y + ROW / 2 + 4.5, text.apply(bar.value()), Anchor.START, Face.SMALL, Ink.TEXT);
+        canvas.text(Math.max(end, px(bar.high())) + 8, y + ROW / 2 + 4.5, text.apply(bar.value()), Anchor.START,
+                Face.SMALL, Ink.TEXT);
         canvas.end();
     }
 }

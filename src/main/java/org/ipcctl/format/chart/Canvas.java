@@ -1,6 +1,8 @@
 package org.ipcctl.format.chart;
 
-/** Where a chart is drawn: x goes to the right and y down, in pixels; coordinates of several points alternate, x first. */
+/**
+ * Where a chart is drawn: x goes to the right and y down, in pixels; coordinates of several points alternate, x first.
+ */
 interface Canvas {
     /** Where a text stands beside its point. */
     enum Anchor {

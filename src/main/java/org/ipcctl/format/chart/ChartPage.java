@@ -33,7 +33,8 @@ public final class ChartPage {
 
     /** A file of its own, in UTF-8. */
     public byte[] svg() {
-        StringBuilder out = new StringBuilder(open(height(), title)).append("<style>\n").append(style()).append("</style>\n");
+        StringBuilder out = new StringBuilder(open(height(), title)).append("<style>\n").append(style())
+                .append("</style>\n");
         drawHead(new SvgCanvas(out));
         int top = HEAD;
         for (Chart chart : charts) {
@@ -59,15 +60,20 @@ public final class ChartPage {
         return SvgCanvas.style();
     }
 
-    /** The style sheet's names of colours in light and, behind them, in dark: {@code paper}, {@code text}, {@code faint}, {@code grid}. */
+    /**
+     * The style sheet's names of colours in light and, behind them, in dark: {@code paper}, {@code text},
+     * {@code faint}, {@code grid}.
+     */
     public static String variables(boolean dark) {
         StringBuilder all = new StringBuilder();
-        Ink.all().stream().limit(4).forEach(ink -> all.append("--").append(ink.name()).append(':').append(dark ? ink.dark() : ink.light()).append(';'));
+        Ink.all().stream().limit(4).forEach(ink -> all.append("--").append(ink.name()).append(':')
+                .append(dark ? ink.dark() : ink.light()).append(';'));
         return all.toString();
     }
 
     private static String open(int height, String label) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + Chart.WIDTH + " " + height + "\" width=\"" + Chart.WIDTH + "\" height=\"" + height
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + Chart.WIDTH + " " + height + "\" width=\""
+                + Chart.WIDTH + "\" height=\"" + height
                 + "\" role=\"img\" aria-label=\"" + Markup.text(label) + "\">\n";
     }
 

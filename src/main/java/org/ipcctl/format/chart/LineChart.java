@@ -7,8 +7,8 @@ import org.ipcctl.format.chart.Canvas.Anchor;
 import org.ipcctl.format.chart.Canvas.Face;
 
 /**
- * Lines, with the name of each where it ends: the names are the legend, in the order of what they name. Those that would stand on one another
- * are moved apart, and a thin line leads from the end to the name.
+ * Lines, with the name of each where it ends: the names are the legend, in the order of what they name. Those that
+ * would stand on one another are moved apart, and a thin line leads from the end to the name.
  *
  * @param note what stands below the title
  */
@@ -95,9 +95,11 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
             }
         }
         canvas.text((LEFT + right()) / 2, bottom + 40, x.label(), Anchor.MIDDLE, Face.SMALL, Ink.FAINT);
-        double[] labels = apart(lines.stream().mapToDouble(line -> py(last(line).y())).toArray(), TOP + GAP / 2, bottom - GAP / 2);
+        double[] labels = apart(lines.stream().mapToDouble(line -> py(last(line).y())).toArray(), TOP + GAP / 2,
+                bottom - GAP / 2);
         for (int i = 0; i < lines.size(); i++) {
-            draw(canvas, lines.get(i), Look.of(lines.get(i).name(), names), (i - (lines.size() - 1) / 2.0) * ASIDE, labels[i]);
+            draw(canvas, lines.get(i), Look.of(lines.get(i).name(), names), (i - (lines.size() - 1) / 2.0) * ASIDE,
+                    labels[i]);
         }
     }
 
@@ -109,7 +111,8 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         canvas.begin("line", line.name());
         List<Point> marked = line.points().stream().filter(Point::marked).toList();
         marked.stream().filter(point -> point.high() > point.low())
-                .forEach(point -> Chart.whisker(canvas, px(point.x()) + aside, py(point.high()), py(point.low()), true, look.ink()));
+                .forEach(point -> Chart.whisker(canvas, px(point.x()) + aside, py(point.high()), py(point.low()), true,
+                        look.ink()));
         double[] way = new double[2 * line.points().size()];
         for (int i = 0; i < line.points().size(); i++) {
             way[2 * i] = px(line.points().get(i).x());
@@ -119,7 +122,8 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         marked.forEach(point -> look.mark(canvas, px(point.x()), py(point.y())));
         canvas.end();
         double start = right() + LEADER;
-        canvas.stroke(new double[] {px(last(line).x()), py(last(line).y()), right() + 4, py(last(line).y()), start - 4, label}, look.ink(), 0.6, new double[0]);
+        canvas.stroke(new double[] {px(last(line).x()), py(last(line).y()), right() + 4, py(last(line).y()), start - 4,
+            label}, look.ink(), 0.6, new double[0]);
         canvas.begin("legend", null);
         canvas.stroke(new double[] {start, label, start + SAMPLE, label}, look.ink(), 2, look.dash());
         look.mark(canvas, start + SAMPLE / 2, label);
@@ -127,7 +131,10 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         canvas.end();
     }
 
-    /** The places nearest to {@code wanted} that are {@link #GAP} apart and between both ends, where there is room for all. */
+    /**
+     * The places nearest to {@code wanted} that are {@link #GAP} apart and between both ends, where there is room for
+     * all.
+     */
     static double[] apart(double[] wanted, double top, double bottom) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, wanted.length).boxed().toList());
         order.sort((a, b) -> Double.compare(wanted[a], wanted[b]));

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a line is told from the others: by its colour and, on paper and for those who see colours otherwise, by its dashes and by the shape of
- * its points. No two of a page have the same colour and the same dashes, and neighbours differ in both.
+ * How a line is told from the others: by its colour and, on paper and for those who see colours otherwise, by its
+ * dashes and by the shape of its points. No two of a page have the same colour and the same dashes, and neighbours
+ * differ in both.
  */
 record Look(Ink ink, double[] dash, int shape) {
     private static final double[][] DASHES = {{}, {7, 4}, {2, 3}, {10, 3, 2, 3}};

@@ -22,7 +22,9 @@ public final class Markup {
     }
 
     private static boolean isAllowed(int c) {
-        return c == '\n' || c == '\t' || c >= ' ' && !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE && Character.getType(c) != Character.FORMAT
-                && (c & 0xFFFE) != 0xFFFE;
+        return c == '\n' || c == '\t'
+                || c >= ' ' && !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE
+                        && Character.getType(c) != Character.FORMAT
+                        && (c & 0xFFFE) != 0xFFFE;
     }
 }

@@ -12,7 +12,10 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws a light page as pixels, of which each unit has two a side, for screens that have as many. It brings AWT with it. */
+/**
+ * Draws a light page as pixels, of which each unit has two a side, for screens that have as many. It brings AWT with
+ * it.
+ */
 final class PngCanvas implements Canvas {
     private static final int SCALE = 2;
     /** As {@link BasicStroke} has it unless told otherwise. */
@@ -62,7 +65,8 @@ final class PngCanvas implements Canvas {
             lengths[i] = (float) dash[i];
         }
         page.setColor(Color.decode(ink.light()));
-        page.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, MITER, dash.length == 0 ? null : lengths, 0));
+        page.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, MITER,
+                dash.length == 0 ? null : lengths, 0));
         page.draw(way(points));
     }
 

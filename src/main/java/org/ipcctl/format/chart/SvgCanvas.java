@@ -16,7 +16,8 @@ final class SvgCanvas implements Canvas {
 
     /** What classes mean; a viewer that knows no dark pages takes the light half. */
     static String style() {
-        return "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}\n.spread{opacity:.65}\n" + rules(false) + "@media (prefers-color-scheme:dark){\n"
+        return "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}\n.spread{opacity:.65}\n"
+                + rules(false) + "@media (prefers-color-scheme:dark){\n"
                 + rules(true) + "}\n";
     }
 
@@ -29,9 +30,12 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void stroke(double[] points, Ink ink, double width, double[] dash) {
-        indent().append("<path class=\"l-").append(ink.name()).append("\" stroke-width=\"").append(number(width)).append('"');
+        indent().append("<path class=\"l-").append(ink.name()).append("\" stroke-width=\"").append(number(width))
+                .append('"');
         if (dash.length > 0) {
-            out.append(" stroke-dasharray=\"").append(IntStream.range(0, dash.length).mapToObj(i -> number(dash[i])).collect(Collectors.joining(" "))).append('"');
+            out.append(" stroke-dasharray=\"").append(
+                    IntStream.range(0, dash.length).mapToObj(i -> number(dash[i])).collect(Collectors.joining(" ")))
+                    .append('"');
         }
         out.append(" d=\"").append(way(points)).append("\"/>\n");
     }
@@ -43,14 +47,17 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void text(double x, double y, String text, Anchor anchor, Face face, Ink ink) {
-        indent().append("<text class=\"f-").append(ink.name()).append("\" x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" font-size=\"")
+        indent().append("<text class=\"f-").append(ink.name()).append("\" x=\"").append(number(x)).append("\" y=\"")
+                .append(number(y)).append("\" font-size=\"")
                 .append(face.size()).append('"').append(face == Face.TITLE ? " font-weight=\"600\"" : "")
-                .append(anchor == Anchor.START ? "" : " text-anchor=\"" + anchor.name().toLowerCase(Locale.ROOT) + "\"").append('>').append(Markup.text(text)).append("</text>\n");
+                .append(anchor == Anchor.START ? "" : " text-anchor=\"" + anchor.name().toLowerCase(Locale.ROOT) + "\"")
+                .append('>').append(Markup.text(text)).append("</text>\n");
     }
 
     @Override
     public void begin(String kind, String title) {
-        indent().append("<g class=\"").append(kind).append("\">").append(title == null ? "" : "<title>" + Markup.text(title) + "</title>").append('\n');
+        indent().append("<g class=\"").append(kind).append("\">")
+                .append(title == null ? "" : "<title>" + Markup.text(title) + "</title>").append('\n');
         depth++;
     }
 

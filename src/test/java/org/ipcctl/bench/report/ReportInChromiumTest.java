@@ -22,9 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page as a browser sees it. Whatever it wanted from elsewhere, its own policy would forbid, and that is told on the console. */
+/**
+ * The page as a browser sees it. Whatever it wanted from elsewhere, its own policy would forbid, and that is told on
+ * the console.
+ */
 class ReportInChromiumTest {
-    private static final Schema<SavedCase> COLUMNS = Schema.list(Column.of("mechanism", Type.TEXT, "what carries the blocks", one -> Value.of(one.mechanism())));
+    private static final Schema<SavedCase> COLUMNS = Schema
+            .list(Column.of("mechanism", Type.TEXT, "what carries the blocks", one -> Value.of(one.mechanism())));
     private static final long DEADLINE_SECONDS = 90;
 
     private final Scratch scratch = new Scratch();
@@ -33,7 +37,8 @@ class ReportInChromiumTest {
     @BeforeEach
     void write() throws Exception {
         Needs.program("chromium", "chromium");
-        BenchFile saved = new BenchFile(Path.of(ReportInChromiumTest.class.getResource("/bench/saved-v4-histograms.json").toURI()));
+        BenchFile saved = new BenchFile(
+                Path.of(ReportInChromiumTest.class.getResource("/bench/saved-v4-histograms.json").toURI()));
         Files.write(file, new ReportPage(saved.readAll(), "ipcctl bench", (metric, some) -> COLUMNS).html());
     }
 
@@ -47,9 +52,11 @@ class ReportInChromiumTest {
     }
 
     private Browser chromium(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+        List<String> command = new ArrayList<>(List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-dev-shm-usage", "--no-first-run",
                 "--disable-extensions",
-                "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--enable-logging=stderr", "--user-data-dir=" + scratch.path("profile")));
+                "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
+                "--enable-logging=stderr", "--user-data-dir=" + scratch.path("profile")));
         command.addAll(List.of(options));
         command.add(file.toUri().toString());
         Path out = Path.of(scratch.path("out"));
@@ -79,8 +86,10 @@ class ReportInChromiumTest {
     /** That the test above would see it. */
     @Test
     void aPageThatWantsSomethingFromElsewhereIsCaught() throws Exception {
-        Files.writeString(file, Files.readString(file).replace("<h2>Method</h2>", "<h2>Method</h2><img src=\"http://127.0.0.1:9/x.png\">"));
-        assertThat(chromium("--dump-dom").err()).contains("CONSOLE", "http://127.0.0.1:9/x.png", "Content Security Policy");
+        Files.writeString(file, Files.readString(file).replace("<h2>Method</h2>",
+                "<h2>Method</h2><img src=\"http://127.0.0.1:9/x.png\">"));
+        assertThat(chromium("--dump-dom").err()).contains("CONSOLE", "http://127.0.0.1:9/x.png",
+                "Content Security Policy");
     }
 
     @Test

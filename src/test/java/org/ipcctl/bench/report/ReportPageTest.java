@@ -17,7 +17,8 @@ import org.ipcctl.result.Value;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
-    private static final Schema<SavedCase> COLUMNS = Schema.list(Column.of("mechanism", Type.TEXT, "what carries \"blocks\"", one -> Value.of(one.mechanism())),
+    private static final Schema<SavedCase> COLUMNS = Schema.list(
+            Column.of("mechanism", Type.TEXT, "what carries \"blocks\"", one -> Value.of(one.mechanism())),
             Column.of("median_ns", Type.NANOSECONDS, "the median", one -> Value.of(Math.round(one.median()))));
 
     private static String sample() throws Exception {
@@ -25,37 +26,47 @@ class ReportPageTest {
     }
 
     private static String page(String json) {
-        return new String(new ReportPage(new BenchFile(Path.of("x")).read(json.getBytes(StandardCharsets.UTF_8)), "ipcctl bench pipe --size '1'", (metric, some) -> COLUMNS).html(),
+        return new String(
+                new ReportPage(new BenchFile(Path.of("x")).read(json.getBytes(StandardCharsets.UTF_8)),
+                        "ipcctl bench pipe --size '1'", (metric, some) -> COLUMNS).html(),
                 StandardCharsets.UTF_8);
     }
 
     @Test
     void itHasFiguresChartsEnvironmentMethodAndTheCommand() throws Exception {
         String page = page(sample());
-        assertThat(page).contains("<h2>Figures</h2>", "<h2>Environment</h2>", "<h2>Method</h2>", "<h2>How to repeat it</h2>", "<pre>ipcctl bench pipe --size '1'</pre>",
-                "title=\"what carries &quot;blocks&quot;\"", "<td>pipe</td>", " \u00b5s</td>", "AMD EPYC", "a bare system call", "There were 3 rounds.");
-        assertThat(Pattern.compile("<svg ").matcher(page).results().count()).as("one of throughput, and of each size of round trips at both placements").isGreaterThan(2);
+        assertThat(page).contains("<h2>Figures</h2>", "<h2>Environment</h2>", "<h2>Method</h2>",
+                "<h2>How to repeat it</h2>", "<pre>ipcctl bench pipe --size '1'</pre>",
+                "title=\"what carries &quot;blocks&quot;\"", "<td>pipe</td>", " \u00b5s</td>", "AMD EPYC",
+                "a bare system call", "There were 3 rounds.");
+        assertThat(Pattern.compile("<svg ").matcher(page).results().count())
+                .as("one of throughput, and of each size of round trips at both placements").isGreaterThan(2);
         String method = page.substring(page.indexOf("<h2>Method</h2>"), page.indexOf("<h2>How to repeat it</h2>"));
         assertThat(Pattern.compile("<li>").matcher(method).results().count()).isEqualTo(10);
     }
 
     @Test
     void itNeedsNothingElse() throws Exception {
-        List<String> sources = Pattern.compile("(?:src|href)=[^ >]*|url\\(|@import").matcher(page(sample())).results().map(MatchResult::group).toList();
+        List<String> sources = Pattern.compile("(?:src|href)=[^ >]*|url\\(|@import").matcher(page(sample())).results()
+                .map(MatchResult::group).toList();
         assertThat(sources).containsExactly("href=\"data:,\"");
-        assertThat(page(sample())).contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"").doesNotContain("<script");
+        assertThat(page(sample())).contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"")
+                .doesNotContain("<script");
     }
 
     @Test
     void whatWasNotMeasuredAndWhatIsDoubtfulIsTold() throws Exception {
         String page = page(sample().replace("\"partial\": false", "\"partial\": true"));
-        assertThat(page).contains("The benchmark was interrupted", "<li>mq, throughput of 64 KiB blocks: a block holds at most");
-        assertThat(page(sample().replaceAll("\"doubts\": [^\n]*,\n", "\"doubts\": \"the load was <b>7</b>\",\n"))).contains("Doubtful: the load was &lt;b&gt;7&lt;/b&gt;.");
+        assertThat(page).contains("The benchmark was interrupted",
+                "<li>mq, throughput of 64 KiB blocks: a block holds at most");
+        assertThat(page(sample().replaceAll("\"doubts\": [^\n]*,\n", "\"doubts\": \"the load was <b>7</b>\",\n")))
+                .contains("Doubtful: the load was &lt;b&gt;7&lt;/b&gt;.");
     }
 
     @Test
     void namesAreData() throws Exception {
-        String page = page(sample().replace("\"pipe\"", "\"<img src=x onerror=alert(1)>\"").replace("AMD EPYC", "</title><script>x</script>"));
+        String page = page(sample().replace("\"pipe\"", "\"<img src=x onerror=alert(1)>\"").replace("AMD EPYC",
+                "</title><script>x</script>"));
         assertThat(page).doesNotContain("<img", "<script>").contains("&lt;img src=x onerror=alert(1)&gt;");
     }
 }

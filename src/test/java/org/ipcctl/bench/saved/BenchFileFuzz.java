@@ -26,7 +26,8 @@ public final class BenchFileFuzz {
         Files.write(FILE, data);
         try {
             SavedBench saved = new BenchFile(FILE).read();
-            if (saved.plan().repeat() < 1 || saved.cases().stream().anyMatch(one -> one.runs().stream().anyMatch(run -> !(run > 0)))) {
+            if (saved.plan().repeat() < 1
+                    || saved.cases().stream().anyMatch(one -> one.runs().stream().anyMatch(run -> !(run > 0)))) {
                 throw new IllegalStateException("numbers that cannot be: " + saved);
             }
         } catch (BenchFailure told) {

@@ -23,7 +23,8 @@ class JudgeTest {
     private static final int CASES = 40;
 
     private static SavedCase figures(Metric metric, double... runs) {
-        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), Double.NaN, DoubleStream.of(runs).sorted().boxed().toList(), List.of());
+        return new SavedCase("pipe", metric, 64, Placement.APART, List.of(), Double.NaN,
+                DoubleStream.of(runs).sorted().boxed().toList(), List.of());
     }
 
     /** The same machine both times. */
@@ -41,7 +42,8 @@ class JudgeTest {
     }
 
     private static Comparison compare(MachineChange machine, Metric metric, double[] before, double... now) {
-        return new Comparisons(List.of(figures(metric, before)), List.of(figures(metric, now)), Judge.of(machine), one -> true).all().get(0);
+        return new Comparisons(List.of(figures(metric, before)), List.of(figures(metric, now)), Judge.of(machine),
+                one -> true).all().get(0);
     }
 
     private static double[] times(double factor, double... figures) {
@@ -66,9 +68,11 @@ class JudgeTest {
     @Test
     void whatIsNoMoreThanWhatCountsIsUnchanged() {
         assertThat(compare(still(), Metric.LATENCY, BEFORE, BEFORE).verdict()).isEqualTo(Verdict.UNCHANGED);
-        assertThat(compare(still(), Metric.LATENCY, BEFORE, times(1.05, BEFORE)).verdict()).as("of other ranks, and too small").isEqualTo(Verdict.UNCHANGED);
+        assertThat(compare(still(), Metric.LATENCY, BEFORE, times(1.05, BEFORE)).verdict())
+                .as("of other ranks, and too small").isEqualTo(Verdict.UNCHANGED);
         double[] wide = {50, 80, 100, 130, 180};
-        assertThat(compare(still(), Metric.LATENCY, wide, times(1.5, wide)).verdict()).as("rounds overlap").isEqualTo(Verdict.UNCHANGED);
+        assertThat(compare(still(), Metric.LATENCY, wide, times(1.5, wide)).verdict()).as("rounds overlap")
+                .isEqualTo(Verdict.UNCHANGED);
     }
 
     @Test
@@ -80,8 +84,10 @@ class JudgeTest {
         Comparison one = compare(still(), Metric.THROUGHPUT, new double[] {100}, 10);
         assertThat(one.verdict()).isEqualTo(Verdict.UNCHANGED);
         assertThat(one.lowPercent()).isNaN();
-        assertThat(compare(still(), Metric.THROUGHPUT, new double[] {100, 101}, 10, 10, 11, 11).verdict()).isEqualTo(Verdict.UNCHANGED);
-        Comparisons few = new Comparisons(List.of(figures(Metric.LATENCY, 1)), List.of(figures(Metric.LATENCY, 2)), Judge.of(still()), each -> true);
+        assertThat(compare(still(), Metric.THROUGHPUT, new double[] {100, 101}, 10, 10, 11, 11).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
+        Comparisons few = new Comparisons(List.of(figures(Metric.LATENCY, 1)), List.of(figures(Metric.LATENCY, 2)),
+                Judge.of(still()), each -> true);
         assertThat(few.hasTooFewRounds()).isTrue();
     }
 
@@ -96,15 +102,18 @@ class JudgeTest {
     @Test
     void whatTheMachineExplainsIsOfTheMachine() {
         MachineChange slower = new MachineChange(controls(100, 0), controls(140, 0), 2);
-        assertThat(slower.told()).hasSize(Control.values().length).contains("a bare system call took 140 ns instead of 100.0 ns (+40 %)");
+        assertThat(slower.told()).hasSize(Control.values().length)
+                .contains("a bare system call took 140 ns instead of 100.0 ns (+40 %)");
         Comparison explained = compare(slower, Metric.LATENCY, BEFORE, times(1.4, BEFORE));
         assertThat(explained.verdict()).isEqualTo(Verdict.MACHINE);
         assertThat(explained.isSlowerBy(10)).isFalse();
-        assertThat(compare(slower, Metric.THROUGHPUT, BEFORE, times(1 / 1.4, BEFORE)).verdict()).isEqualTo(Verdict.MACHINE);
+        assertThat(compare(slower, Metric.THROUGHPUT, BEFORE, times(1 / 1.4, BEFORE)).verdict())
+                .isEqualTo(Verdict.MACHINE);
         Comparison more = compare(slower, Metric.LATENCY, BEFORE, times(2.8, BEFORE));
         assertThat(more.verdict()).isEqualTo(Verdict.SLOWER);
         assertThat(more.slowerPercent()).as("what the machine does not explain").isBetween(95.0, 105.0);
-        assertThat(compare(slower, Metric.LATENCY, BEFORE, times(0.7, BEFORE)).verdict()).as("a slower machine makes nothing faster").isEqualTo(Verdict.FASTER);
+        assertThat(compare(slower, Metric.LATENCY, BEFORE, times(0.7, BEFORE)).verdict())
+                .as("a slower machine makes nothing faster").isEqualTo(Verdict.FASTER);
     }
 
     @Test
@@ -120,7 +129,8 @@ class JudgeTest {
         Map<Control, List<Double>> now = new EnumMap<>(controls(100, 0).figures());
         now.put(Control.FUTEX_SAME, controls(200, 0).of(Control.FUTEX_SAME));
         MachineChange machine = new MachineChange(controls(100, 0), new Controls(now, 0, 0), 2);
-        assertThat(machine.told()).singleElement().asString().startsWith("a round trip of futex wake-ups on one CPU took 200 ns");
+        assertThat(machine.told()).singleElement().asString()
+                .startsWith("a round trip of futex wake-ups on one CPU took 200 ns");
         assertThat(compare(machine, Metric.LATENCY, BEFORE, times(1.5, BEFORE)).verdict()).isEqualTo(Verdict.SLOWER);
     }
 
@@ -134,22 +144,30 @@ class JudgeTest {
         assertThat(compare(machine, Metric.LATENCY, BEFORE, times(1.4, BEFORE)).verdict()).isEqualTo(Verdict.UNCHANGED);
     }
 
-    /** Two CPUs of a guest are near each other or far, by turns, and half of the rounds were measured while they were far. */
+    /**
+     * Two CPUs of a guest are near each other or far, by turns, and half of the rounds were measured while they were
+     * far.
+     */
     @Test
     void anEpisodeExplainsWhatItLasted() {
         Map<Control, List<Double>> far = new EnumMap<>(controls(100, 0).figures());
         far.put(Control.LINE_APART, List.of(400.0, 100.0, 410.0, 100.5, 400.0, 101.0));
         MachineChange machine = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
-        assertThat(machine.told()).singleElement().asString().contains("a round trip of a cache line between two CPUs took 251 ns instead of 100.0 ns");
-        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, 25, 26, 25, 98, 24).verdict()).isEqualTo(Verdict.MACHINE);
-        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, times(0.1, BEFORE)).verdict()).as("what is more than that").isEqualTo(Verdict.SLOWER);
-        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, times(2, BEFORE)).verdict()).as("far makes nothing faster").isEqualTo(Verdict.FASTER);
+        assertThat(machine.told()).singleElement().asString()
+                .contains("a round trip of a cache line between two CPUs took 251 ns instead of 100.0 ns");
+        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, 25, 26, 25, 98, 24).verdict())
+                .isEqualTo(Verdict.MACHINE);
+        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, times(0.1, BEFORE)).verdict())
+                .as("what is more than that").isEqualTo(Verdict.SLOWER);
+        assertThat(compare(machine, Metric.THROUGHPUT, BEFORE, times(2, BEFORE)).verdict())
+                .as("far makes nothing faster").isEqualTo(Verdict.FASTER);
         far.put(Control.LINE_APART, List.of(100.0, 400.0, 100.0, 400.0, 100.0, 101.0));
         assertThat(new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2).told())
                 .containsExactly("a round trip of a cache line between two CPUs took from 99.7 ns to 400 ns, by turns");
         far.put(Control.LINE_APART, List.of(100.0, 100.0, 100.0, 400.0, 100.0, 101.0));
         MachineChange once = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
-        assertThat(compare(once, Metric.THROUGHPUT, BEFORE, times(0.6, BEFORE)).verdict()).as("one round leaves the median where it was").isEqualTo(Verdict.SLOWER);
+        assertThat(compare(once, Metric.THROUGHPUT, BEFORE, times(0.6, BEFORE)).verdict())
+                .as("one round leaves the median where it was").isEqualTo(Verdict.SLOWER);
     }
 
     @Test
@@ -162,7 +180,8 @@ class JudgeTest {
     }
 
     private static List<Verdict> verdicts(List<SavedCase> before, List<SavedCase> now) {
-        return new Comparisons(before, now, Judge.of(still()), each -> true).all().stream().map(Comparison::verdict).toList();
+        return new Comparisons(before, now, Judge.of(still()), each -> true).all().stream().map(Comparison::verdict)
+                .toList();
     }
 
     @Test
@@ -176,20 +195,27 @@ class JudgeTest {
 
     @Test
     void holmTakesTheSmallestTimesAll() {
-        assertThat(Judge.holm(new double[] {0.04, 0.01, 0.5, 0.012})).usingComparatorWithPrecision(1e-9).containsExactly(0.08, 0.04, 0.5, 0.04);
+        assertThat(Judge.holm(new double[] {0.04, 0.01, 0.5, 0.012})).usingComparatorWithPrecision(1e-9)
+                .containsExactly(0.08, 0.04, 0.5, 0.04);
     }
 
     @Test
     void aRaceHasNothingBetween() {
         List<SavedCase> a = List.of(figures(Metric.LATENCY, times(1, BEFORE)));
-        SavedCase other = new SavedCase("fifo", Metric.LATENCY, 4096, Placement.SAME, List.of(), Double.NaN, DoubleStream.of(times(1.09, BEFORE)).boxed().toList(), List.of());
-        assertThat(Comparisons.ofRace(a, List.of(other)).all()).singleElement().extracting(Comparison::verdict).isEqualTo(Verdict.SLOWER);
-        assertThat(compare(still(), Metric.LATENCY, BEFORE, times(1.09, BEFORE)).verdict()).as("too little between two times").isEqualTo(Verdict.UNCHANGED);
+        SavedCase other = new SavedCase("fifo", Metric.LATENCY, 4096, Placement.SAME, List.of(), Double.NaN,
+                DoubleStream.of(times(1.09, BEFORE)).boxed().toList(), List.of());
+        assertThat(Comparisons.ofRace(a, List.of(other)).all()).singleElement().extracting(Comparison::verdict)
+                .isEqualTo(Verdict.SLOWER);
+        assertThat(compare(still(), Metric.LATENCY, BEFORE, times(1.09, BEFORE)).verdict())
+                .as("too little between two times").isEqualTo(Verdict.UNCHANGED);
         assertThat(Comparisons.ofRace(a, List.of(other, other)).all()).as("not as many").extracting(Comparison::verdict)
                 .containsExactly(Verdict.GONE, Verdict.NEW, Verdict.NEW);
     }
 
-    /** As a quiet machine measures: rounds differ by 3 percent or by 10, benchmarks by 2 more, and now and then a round is half as fast. */
+    /**
+     * As a quiet machine measures: rounds differ by 3 percent or by 10, benchmarks by 2 more, and now and then a round
+     * is half as fast.
+     */
     private static List<SavedCase> benchmark(Random chance, double factorOfFirst) {
         List<SavedCase> all = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
@@ -197,9 +223,11 @@ class JudgeTest {
             double level = Math.exp(0.02 * chance.nextGaussian()) * (i == 0 ? factorOfFirst : 1);
             List<Double> runs = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                runs.add(1e9 * level * Math.exp(deviation * chance.nextGaussian()) * (chance.nextInt(50) == 0 ? 0.5 : 1));
+                runs.add(1e9 * level * Math.exp(deviation * chance.nextGaussian())
+                        * (chance.nextInt(50) == 0 ? 0.5 : 1));
             }
-            all.add(new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, i % 2 == 0 ? Placement.SAME : Placement.APART, List.of(), Double.NaN, runs.stream().sorted().toList(),
+            all.add(new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, i % 2 == 0 ? Placement.SAME : Placement.APART,
+                    List.of(), Double.NaN, runs.stream().sorted().toList(),
                     List.of()));
         }
         return all;
@@ -213,7 +241,8 @@ class JudgeTest {
         int comparisons = 200;
         for (int i = 0; i < comparisons; i++) {
             boolean real = i % 2 == 0;
-            List<Comparison> all = new Comparisons(benchmark(chance, 1), benchmark(chance, real ? 0.6 : 1), Judge.of(still()), one -> true).all();
+            List<Comparison> all = new Comparisons(benchmark(chance, 1), benchmark(chance, real ? 0.6 : 1),
+                    Judge.of(still()), one -> true).all();
             changed += (int) all.stream().skip(1).filter(one -> one.verdict() != Verdict.UNCHANGED).count();
             assertThat(all).noneMatch(one -> one.verdict() == Verdict.MACHINE);
             found += real && all.get(0).verdict() == Verdict.SLOWER ? 1 : 0;
@@ -243,7 +272,9 @@ class JudgeTest {
     }
 
     private static List<SavedCase> pipe(Random chance) {
-        return IntStream.range(0, 2).mapToObj(i -> new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, Placement.APART, List.of(), Double.NaN, rounds(chance, ROUNDS), List.of()))
+        return IntStream.range(0, 2)
+                .mapToObj(i -> new SavedCase("pipe", Metric.THROUGHPUT, 64 + i, Placement.APART, List.of(), Double.NaN,
+                        rounds(chance, ROUNDS), List.of()))
                 .toList();
     }
 

@@ -14,12 +14,14 @@ class PagePoolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"65536, 1", "65536, 64", "65536, 4096", "65536, 65536", "65536, 65537", "4096, 1000003", "1048576, 300001"})
+    @CsvSource({"65536, 1", "65536, 64", "65536, 4096", "65536, 65536", "65536, 65537", "4096, 1000003",
+        "1048576, 300001"})
     void noPlaceIsTakenAgainBeforeAWholePipeHasFollowed(long capacity, int size) {
         PagePool pool = new PagePool(capacity, size);
         Deque<Piece> inPipe = new ArrayDeque<>();
         long bytes = 0;
-        try (NativeMemory memory = NativeMemory.allocate(pool.length()); NativeMemory block = NativeMemory.allocate(size)) {
+        try (NativeMemory memory = NativeMemory.allocate(pool.length());
+             NativeMemory block = NativeMemory.allocate(size)) {
             pool.use(memory.address());
             for (int i = 0; i < Math.min(300_000, 5 * pool.length() / size); i++) {
                 long place = pool.put(block.address(), size);

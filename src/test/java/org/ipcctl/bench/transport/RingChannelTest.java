@@ -21,10 +21,12 @@ class RingChannelTest {
     @ParameterizedTest
     @CsvSource({"POSIX, true", "POSIX, false", "FILE, true", "SYSV, true"})
     void everyByteArrivesInItsPlaceHoweverTheSidesWait(SharedArea area, boolean sleeps) throws Exception {
-        Setup setup = new Setup("shm", Metric.THROUGHPUT, 64, "ipcctl-ring-" + ProcessHandle.current().pid(), System.getProperty("java.io.tmpdir"), new Tuning(CAPACITY, 0, 0),
+        Setup setup = new Setup("shm", Metric.THROUGHPUT, 64, "ipcctl-ring-" + ProcessHandle.current().pid(),
+                System.getProperty("java.io.tmpdir"), new Tuning(CAPACITY, 0, 0),
                 false);
         try (NativeMemory from = NativeMemory.allocate(TOTAL); NativeMemory to = NativeMemory.allocate(TOTAL);
-             RingChannel here = new RingChannel(area, Side.SENDING, setup, sleeps); RingChannel there = new RingChannel(area, Side.RECEIVING, setup, sleeps)) {
+             RingChannel here = new RingChannel(area, Side.SENDING, setup, sleeps);
+             RingChannel there = new RingChannel(area, Side.RECEIVING, setup, sleeps)) {
             for (int at = 0; at < TOTAL; at += Long.BYTES) {
                 RawMemory.putLong(from.address() + at, at * 0x9E3779B97F4A7C15L);
             }

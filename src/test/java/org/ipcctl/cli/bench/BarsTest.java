@@ -20,21 +20,30 @@ class BarsTest {
 
     @Test
     void theBestOfEachSizeHasTheWholeBarAndACopyHasNone() {
-        List<String> lines = Cli.run("bench", "pipe", "fifo", "memcpy", "--size", "64,4K", "--count", "50", "--warmup", "0", "--repeat", "1", "--pin", "none")
+        List<String> lines = Cli
+                .run("bench", "pipe", "fifo", "memcpy", "--size", "64,4K", "--count", "50", "--warmup", "0", "--repeat",
+                        "1", "--pin", "none")
                 .succeeds().out().lines().toList();
         List<String> throughput = lines.subList(1, 7);
-        assertThat(throughput).as("sizes stand together").extracting(line -> line.split(" +")[1]).containsExactly("64", "64", "64", "4", "4", "4");
-        assertThat(throughput).filteredOn(line -> line.startsWith("memcpy")).hasSize(2).allMatch(line -> line.contains("(limit)"));
-        for (List<String> size : List.of(throughput.subList(0, 3), throughput.subList(3, 6), lines.subList(9, 11), lines.subList(11, 13))) {
-            assertThat(size).filteredOn(line -> line.matches(".*(\u2588{8}|#{8}).*")).as("best of %s", size).isNotEmpty();
+        assertThat(throughput).as("sizes stand together").extracting(line -> line.split(" +")[1]).containsExactly("64",
+                "64", "64", "4", "4", "4");
+        assertThat(throughput).filteredOn(line -> line.startsWith("memcpy")).hasSize(2)
+                .allMatch(line -> line.contains("(limit)"));
+        for (List<String> size : List.of(throughput.subList(0, 3), throughput.subList(3, 6), lines.subList(9, 11),
+                lines.subList(11, 13))) {
+            assertThat(size).filteredOn(line -> line.matches(".*(\u2588{8}|#{8}).*")).as("best of %s", size)
+                    .isNotEmpty();
         }
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void aSizeThatOnlyOneOfSeveralHasIsNoRace() {
-        String out = Cli.run("bench", "pipe", "mq", "--size", "4K,64M", "--metric", "throughput", "--count", "2", "--warmup", "0", "--repeat", "1")
+        String out = Cli
+                .run("bench", "pipe", "mq", "--size", "4K,64M", "--metric", "throughput", "--count", "2", "--warmup",
+                        "0", "--repeat", "1")
                 .succeeds().out();
-        assertThat(out.lines().filter(line -> line.matches("(pipe|mq) .*64 MiB.*")).toList()).hasSize(2).noneMatch(line -> line.matches(".*[\u2588#].*"));
+        assertThat(out.lines().filter(line -> line.matches("(pipe|mq) .*64 MiB.*")).toList()).hasSize(2)
+                .noneMatch(line -> line.matches(".*[\u2588#].*"));
     }
 }

@@ -31,11 +31,14 @@ class BenchCommandTest {
 
     @Test
     void aCopyHasNoRoundTripAndNoBuffer() {
-        JsonArray rows = json(bench("bench", "memcpy", "--size", "1,100,8K", "--verify", "--format", "json").succeeds());
+        JsonArray rows = json(
+                bench("bench", "memcpy", "--size", "1,100,8K", "--verify", "--format", "json").succeeds());
         assertThat(rows).hasSize(3);
-        rows.forEach(row -> assertThat(row.getAsJsonObject().get("throughput_bytes_per_second").getAsDouble()).isPositive());
+        rows.forEach(
+                row -> assertThat(row.getAsJsonObject().get("throughput_bytes_per_second").getAsDouble()).isPositive());
         rows.forEach(row -> assertThat(row.getAsJsonObject().get("buffer_bytes").isJsonNull()).isTrue());
-        assertThat(json(bench("bench", "memcpy", "--metric", "latency", "--format", "json").exits(1)).get(0).getAsJsonObject()
+        assertThat(json(bench("bench", "memcpy", "--metric", "latency", "--format", "json").exits(1)).get(0)
+                .getAsJsonObject()
                 .get("note").getAsString()).isEqualTo("it has no latency");
     }
 
@@ -53,19 +56,22 @@ class BenchCommandTest {
             assertThat(row.get("metric").getAsString()).isEqualTo(latency ? "latency" : "throughput");
             assertThat(row.get("size_bytes").getAsInt()).isEqualTo(List.of(1, 64, 8192).get(i % 3));
             if (transport.limit() != null && row.get("size_bytes").getAsLong() > transport.limit().bytes()) {
-                assertThat(row.get("note").getAsString()).isEqualTo("a block holds at most " + transport.limit().bytes() + " bytes (" + transport.limit().reason() + ")");
+                assertThat(row.get("note").getAsString()).isEqualTo("a block holds at most " + transport.limit().bytes()
+                        + " bytes (" + transport.limit().reason() + ")");
                 continue;
             }
             assertThat(row.get("count").getAsInt()).isEqualTo(100);
             assertThat(row.get("repeat").getAsInt()).isEqualTo(2);
             assertThat(row.get("duration_ns").getAsLong()).isPositive();
             assertThat(row.get("messages_per_second").getAsDouble()).isPositive();
-            assertThat(row.get("buffer_bytes").isJsonNull()).as("nobody keeps what was not taken yet").isEqualTo(mechanism.startsWith("process-vm"));
+            assertThat(row.get("buffer_bytes").isJsonNull()).as("nobody keeps what was not taken yet")
+                    .isEqualTo(mechanism.startsWith("process-vm"));
             assertThat(row.get("throughput_bytes_per_second").isJsonNull()).isEqualTo(latency);
             assertThat(row.get("rtt_p50_ns").isJsonNull()).isEqualTo(!latency);
             assertThat(row.get("note").isJsonNull()).isTrue();
             if (latency) {
-                assertThat(row.get("rtt_p50_ns").getAsLong()).isPositive().isLessThanOrEqualTo(row.get("rtt_max_ns").getAsLong());
+                assertThat(row.get("rtt_p50_ns").getAsLong()).isPositive()
+                        .isLessThanOrEqualTo(row.get("rtt_max_ns").getAsLong());
                 assertThat(row.get("rtt_p99_ns").getAsLong()).isLessThanOrEqualTo(row.get("rtt_p99_9_ns").getAsLong());
             }
         }
@@ -74,46 +80,63 @@ class BenchCommandTest {
     @ParameterizedTest
     @MethodSource("mechanisms")
     void everyByteArrives(String mechanism) {
-        JsonArray rows = json(bench("bench", mechanism, "--verify", "--size", "1,100,8K", "--format", "json").succeeds());
-        rows.forEach(row -> assertThat(row.getAsJsonObject().get("verified").isJsonNull()).isEqualTo(!row.getAsJsonObject().get("note").isJsonNull()));
+        JsonArray rows = json(
+                bench("bench", mechanism, "--verify", "--size", "1,100,8K", "--format", "json").succeeds());
+        rows.forEach(row -> assertThat(row.getAsJsonObject().get("verified").isJsonNull())
+                .isEqualTo(!row.getAsJsonObject().get("note").isJsonNull()));
         assertThat(rows.get(0).getAsJsonObject().get("verified").getAsBoolean()).isTrue();
     }
 
     /** Numbers that all bits of are used, and as many blocks as go around a pool of pages several times. */
     @Test
     void everyByteArrivesAlsoInUnevenBlocks() {
-        JsonArray rows = json(Cli.run("bench", "eventfd", "signal", "--verify", "--size", "2,3,7,8", "--count", "300", "--repeat", "1", "--warmup", "0", "--pin", "none",
+        JsonArray rows = json(Cli.run("bench", "eventfd", "signal", "--verify", "--size", "2,3,7,8", "--count", "300",
+                "--repeat", "1", "--warmup", "0", "--pin", "none",
                 "--format", "json").succeeds());
-        assertThat(rows).hasSize(8).allSatisfy(row -> assertThat(row.getAsJsonObject().get("count").getAsInt()).isEqualTo(300));
-        rows = json(Cli.run("bench", "pipe-vmsplice", "pipe-splice", "unix-fd", "process-vm-readv", "process-vm-writev", "sysv-shm", "mmap-file", "--verify", "--size",
-                "9,4097,65537,300001", "--count", "200", "--repeat", "1", "--warmup", "0", "--pin", "none", "--format", "json").succeeds());
-        assertThat(rows).hasSize(7 * 8).allSatisfy(row -> assertThat(row.getAsJsonObject().get("count").getAsInt()).isEqualTo(200));
+        assertThat(rows).hasSize(8)
+                .allSatisfy(row -> assertThat(row.getAsJsonObject().get("count").getAsInt()).isEqualTo(300));
+        rows = json(Cli.run("bench", "pipe-vmsplice", "pipe-splice", "unix-fd", "process-vm-readv", "process-vm-writev",
+                "sysv-shm", "mmap-file", "--verify", "--size",
+                "9,4097,65537,300001", "--count", "200", "--repeat", "1", "--warmup", "0", "--pin", "none", "--format",
+                "json").succeeds());
+        assertThat(rows).hasSize(7 * 8)
+                .allSatisfy(row -> assertThat(row.getAsJsonObject().get("count").getAsInt()).isEqualTo(200));
     }
 
     @Test
     void whereNoneIsNamedTheUsualOnesAreMeasuredAndAllIsEveryOne() {
-        String[] brief = {"--count", "2", "--repeat", "1", "--warmup", "0", "--metric", "latency", "--pin", "none", "--format", "plain", "--columns", "mechanism"};
-        assertThat(Cli.run(Stream.concat(Stream.of("bench"), Stream.of(brief)).toArray(String[]::new)).succeeds().out().lines())
+        String[] brief = {"--count", "2", "--repeat", "1", "--warmup", "0", "--metric", "latency", "--pin", "none",
+            "--format", "plain", "--columns", "mechanism"};
+        assertThat(Cli.run(Stream.concat(Stream.of("bench"), Stream.of(brief)).toArray(String[]::new)).succeeds().out()
+                .lines())
                 .containsExactlyElementsOf(Transports.USUAL.stream().map(Transport::name).toList());
-        assertThat(Cli.run(Stream.concat(Stream.of("bench", "pipe", "all"), Stream.of(brief)).toArray(String[]::new)).succeeds().out().lines())
+        assertThat(Cli.run(Stream.concat(Stream.of("bench", "pipe", "all"), Stream.of(brief)).toArray(String[]::new))
+                .succeeds().out().lines())
                 .containsExactlyElementsOf(Transports.names());
     }
 
     @Test
     void moreSlotsThanASystemVSemaphoreCountsAreANote() {
-        JsonObject row = json(bench("bench", "sysv-shm", "--slots", "32768", "--size", "1", "--metric", "latency", "--format", "json").exits(1)).get(0).getAsJsonObject();
-        assertThat(row.get("note").getAsString()).isEqualTo("a System V semaphore counts to 32767, and 32768 slots were asked for (semop: ERANGE)");
+        JsonObject row = json(
+                bench("bench", "sysv-shm", "--slots", "32768", "--size", "1", "--metric", "latency", "--format", "json")
+                        .exits(1))
+                .get(0).getAsJsonObject();
+        assertThat(row.get("note").getAsString())
+                .isEqualTo("a System V semaphore counts to 32767, and 32768 slots were asked for (semop: ERANGE)");
     }
 
     @Test
     void tellsWhatTheRunsCostBothSides() {
-        JsonObject row = json(Cli.run("bench", "pipe", "--duration", "100ms", "--repeat", "2", "--metric", "throughput", "--size", "64K",
-                "--pin", "same", "--format", "json").succeeds()).get(0).getAsJsonObject();
+        JsonObject row = json(Cli
+                .run("bench", "pipe", "--duration", "100ms", "--repeat", "2", "--metric", "throughput", "--size", "64K",
+                        "--pin", "same", "--format", "json")
+                .succeeds()).get(0).getAsJsonObject();
         long wall = row.get("duration_ns").getAsLong();
         for (String side : List.of("sender", "receiver")) {
             long cpu = row.get(side + "_user_ns").getAsLong() + row.get(side + "_system_ns").getAsLong();
             assertThat(cpu).as(row.toString()).isPositive().isLessThan(wall * 11 / 10);
-            assertThat(row.get(side + "_voluntary_switches").getAsLong() + row.get(side + "_involuntary_switches").getAsLong()).isPositive();
+            assertThat(row.get(side + "_voluntary_switches").getAsLong()
+                    + row.get(side + "_involuntary_switches").getAsLong()).isPositive();
         }
         assertThat(row.get("working_set_bytes").getAsLong()).isEqualTo(2 * 65536);
         assertThat(row.get("queue_depth").isJsonNull()).isTrue();
@@ -122,8 +145,10 @@ class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource({"pipe, --buffer=256K, 262144, ", "fifo, --buffer=100K, 131072, ", "unix-stream, --buffer=50K, 102400, ",
-        "tcp, --buffer=50K, 102400, ", "mq, --depth=3, 192, 3", "shm-sem, --slots=5, 20480, 5", "shm-sem, --slots=1, 4096, 1",
-        "pipe-vmsplice, --buffer=1M, 1048576, ", "pipe-splice, --buffer=100K, 131072, ", "socketpair, --buffer=50K, 102400, ", "sysv-shm, --slots=5, 20480, 5",
+        "tcp, --buffer=50K, 102400, ", "mq, --depth=3, 192, 3", "shm-sem, --slots=5, 20480, 5",
+        "shm-sem, --slots=1, 4096, 1",
+        "pipe-vmsplice, --buffer=1M, 1048576, ", "pipe-splice, --buffer=100K, 131072, ",
+        "socketpair, --buffer=50K, 102400, ", "sysv-shm, --slots=5, 20480, 5",
         "unix-fd, --slots=3, 192, 3"})
     void theOptionsReachTheMechanism(String mechanism, String option, long buffer, Integer depth) {
         JsonArray rows = json(bench("bench", mechanism, option, "--size", "64", "--format", "json").succeeds());
@@ -137,13 +162,16 @@ class BenchCommandTest {
     @ParameterizedTest
     @CsvSource({"--slots=4, pipe, shm-sem", "--depth=4, shm-sem, mq", "--buffer=64K, mq, pipe"})
     void anOptionThatNoChosenMechanismHasIsRefused(String option, String mechanism, String other) {
-        Cli.run("bench", mechanism, option).exits(2).complains(option.split("=")[0] + " says nothing to what is measured; it is for", other);
+        Cli.run("bench", mechanism, option).exits(2)
+                .complains(option.split("=")[0] + " says nothing to what is measured; it is for", other);
     }
 
     @Test
     void aDepthBeyondAllLimitsIsANote() {
-        JsonObject row = json(Cli.run("bench", "mq", "--depth", "65536", "--size", "8K", "--metric", "throughput", "--count", "1",
-                "--format", "json").exits(1)).get(0).getAsJsonObject();
+        JsonObject row = json(
+                Cli.run("bench", "mq", "--depth", "65536", "--size", "8K", "--metric", "throughput", "--count", "1",
+                        "--format", "json").exits(1))
+                .get(0).getAsJsonObject();
         assertThat(row.get("note").getAsString()).contains("65536 messages");
         assertThat(row.get("gc_count").isJsonNull()).isTrue();
     }
@@ -164,7 +192,8 @@ class BenchCommandTest {
 
     @Test
     void measuresForADuration() {
-        JsonObject row = json(Cli.run("bench", "pipe", "--duration", "50ms", "--repeat", "1", "--warmup", "10ms", "--metric", "throughput",
+        JsonObject row = json(Cli.run("bench", "pipe", "--duration", "50ms", "--repeat", "1", "--warmup", "10ms",
+                "--metric", "throughput",
                 "--size", "4K", "--format", "json").succeeds()).get(0).getAsJsonObject();
         assertThat(row.get("duration_ns").getAsLong()).isGreaterThanOrEqualTo(50_000_000);
         assertThat(row.get("spread_percent").isJsonNull()).as("one run has no spread").isTrue();
@@ -172,8 +201,10 @@ class BenchCommandTest {
 
     @Test
     void aBlockTooLargeForAMessageIsANoteAndTheOthersGoOn() {
-        JsonArray rows = json(bench("bench", "mq", "pipe", "--size", "64M", "--metric", "throughput", "--count", "2", "--format", "json").succeeds());
-        assertThat(rows.get(0).getAsJsonObject().get("note").getAsString()).startsWith("a block holds at most ").contains("fs.mqueue.msgsize_max");
+        JsonArray rows = json(bench("bench", "mq", "pipe", "--size", "64M", "--metric", "throughput", "--count", "2",
+                "--format", "json").succeeds());
+        assertThat(rows.get(0).getAsJsonObject().get("note").getAsString()).startsWith("a block holds at most ")
+                .contains("fs.mqueue.msgsize_max");
         assertThat(rows.get(0).getAsJsonObject().get("count").isJsonNull()).isTrue();
         assertThat(rows.get(1).getAsJsonObject().get("note").isJsonNull()).isTrue();
     }
@@ -183,19 +214,24 @@ class BenchCommandTest {
         Outcome outcome = bench("bench", "pipe", "mq", "--size", "64", "--repeat", "1").succeeds();
         List<String> lines = outcome.out().lines().takeWhile(line -> !line.startsWith("PIN ")).toList();
         assertThat(lines).as(outcome.toString()).hasSize(8);
-        assertThat(lines.get(0)).startsWith("MECHANISM").contains("BUFFER", "THROUGHPUT", "RELATIVE").doesNotContain("RTT", "NOTE");
+        assertThat(lines.get(0)).startsWith("MECHANISM").contains("BUFFER", "THROUGHPUT", "RELATIVE")
+                .doesNotContain("RTT", "NOTE");
         assertThat(lines.get(3)).isEmpty();
         assertThat(lines.get(4)).contains("PIN", "RTT-P50", "RTT-P99").doesNotContain("THROUGHPUT");
-        assertThat(lines.subList(1, 3).stream().filter(line -> line.matches(".*(\u2588{8}|#{8}).*"))).as("the best has a whole bar").isNotEmpty();
+        assertThat(lines.subList(1, 3).stream().filter(line -> line.matches(".*(\u2588{8}|#{8}).*")))
+                .as("the best has a whole bar").isNotEmpty();
     }
 
     @Test
     void unstableRowsAreMarkedAndTheMarkIsExplained() {
         // Runs of a single round trip differ by much, as a rule; whether they do, mark and note go together.
-        String out = Cli.run("bench", "pipe", "mq", "fifo", "--count", "1", "--warmup", "0", "--repeat", "4", "--size", "64").succeeds().out();
+        String out = Cli
+                .run("bench", "pipe", "mq", "fifo", "--count", "1", "--warmup", "0", "--repeat", "4", "--size", "64")
+                .succeeds().out();
         boolean marked = out.lines().anyMatch(line -> line.endsWith("  *") && !line.startsWith("MECHANISM"));
         assertThat(out.contains("\n* The rounds differ by more than 20 %")).as(out).isEqualTo(marked);
-        assertThat(out.lines().anyMatch(line -> line.endsWith("  *") && line.startsWith("MECHANISM"))).as(out).isEqualTo(marked);
+        assertThat(out.lines().anyMatch(line -> line.endsWith("  *") && line.startsWith("MECHANISM"))).as(out)
+                .isEqualTo(marked);
     }
 
     @Test
@@ -205,14 +241,18 @@ class BenchCommandTest {
         assertThat(bench(line).succeeds().out()).contains("64 KiB  none  64 KiB  ", note);
         List<String> more = new ArrayList<>(Arrays.asList(line));
         more.addAll(List.of("--buffer", "128K"));
-        assertThat(bench(more.toArray(String[]::new)).succeeds().out()).contains("64 KiB  none  128 KiB  ").doesNotContain("two blocks");
+        assertThat(bench(more.toArray(String[]::new)).succeeds().out()).contains("64 KiB  none  128 KiB  ")
+                .doesNotContain("two blocks");
     }
 
     @Test
     void whatThePlacementsMeanIsSaidBelowTheTables() {
-        String out = Cli.run("bench", "pipe", "--count", "50", "--warmup", "0", "--repeat", "1", "--pin", "same").succeeds().out();
-        assertThat(out).containsPattern("\nPIN same: both share CPU \\d+, and take turns on it.\n").doesNotContain("PIN apart", "PIN none");
-        assertThat(bench("bench", "pipe").succeeds().out()).contains("\nPIN none: the scheduler puts both where it likes").doesNotContain("PIN same");
+        String out = Cli.run("bench", "pipe", "--count", "50", "--warmup", "0", "--repeat", "1", "--pin", "same")
+                .succeeds().out();
+        assertThat(out).containsPattern("\nPIN same: both share CPU \\d+, and take turns on it.\n")
+                .doesNotContain("PIN apart", "PIN none");
+        assertThat(bench("bench", "pipe").succeeds().out())
+                .contains("\nPIN none: the scheduler puts both where it likes").doesNotContain("PIN same");
         assertThat(out.lines()).allMatch(line -> line.length() <= 80);
     }
 
@@ -226,20 +266,25 @@ class BenchCommandTest {
     void saysNothingOnStderrUnlessItIsATerminalOrAskedFor() {
         bench("bench", "pipe", "--metric", "latency").succeeds();
         assertThat(bench("bench", "pipe", "--metric", "latency", "--progress").exits(0).err())
-                .isEqualTo("[1/2] round 1: pipe, latency of 64-byte blocks\n[2/2] round 2: pipe, latency of 64-byte blocks\n");
+                .isEqualTo(
+                        "[1/2] round 1: pipe, latency of 64-byte blocks\n[2/2] round 2: pipe, latency of 64-byte "
+                                + "blocks\n");
     }
 
     @Test
     void anUnknownMechanismListsTheKnownOnes() {
         Cli.run("bench", "pipe", "carrier-pigeon").exits(2)
                 .complains(
-                        "there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy, socketpair, "
-                                + "unix-fd, pipe-vmsplice, pipe-splice, process-vm-readv, process-vm-writev, mmap-file, sysv-msg, sysv-shm, eventfd, signal, all",
+                        "there is no mechanism 'carrier-pigeon'; there are pipe, fifo, mq, unix-stream, unix-dgram, "
+                                + "unix-seqpacket, tcp, shm-sem, shm-mutex, shm-futex, shm-spin, memcpy, socketpair, "
+                                + "unix-fd, pipe-vmsplice, pipe-splice, process-vm-readv, process-vm-writev, "
+                                + "mmap-file, sysv-msg, sysv-shm, eventfd, signal, all",
                         "bench --help");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--size=0", "--size=64,", "--size=2G", "--size=x", "--count=0", "--repeat=0", "--duration=0", "--metric=speed"})
+    @ValueSource(strings = {"--size=0", "--size=64,", "--size=2G", "--size=x", "--count=0", "--repeat=0",
+        "--duration=0", "--metric=speed"})
     void nonsenseIsRefusedBeforeAnythingIsStarted(String option) {
         assertThat(Cli.run("bench", "pipe", option).exits(2).err().lines()).hasSize(2);
     }

@@ -36,7 +36,8 @@ class GuideCommandTest {
     }
 
     private static Outcome run(String... options) throws Exception {
-        List<String> line = new ArrayList<>(List.of("guide", "--figures", Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()).toString()));
+        List<String> line = new ArrayList<>(List.of("guide", "--figures",
+                Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()).toString()));
         line.addAll(Arrays.asList(options));
         return Cli.run(line.toArray(String[]::new));
     }
@@ -55,7 +56,9 @@ class GuideCommandTest {
     @Test
     void tellsOfEveryMechanismThatIsMeasuredBetweenProcesses() {
         assertThat(Profile.ALL).extracting(Profile::mechanism).containsExactlyInAnyOrderElementsOf(
-                Transports.ALL.stream().filter(transport -> !transport.isLocal() && transport.metrics().contains(Metric.THROUGHPUT)).map(transport -> transport.name()).toList());
+                Transports.ALL.stream()
+                        .filter(transport -> !transport.isLocal() && transport.metrics().contains(Metric.THROUGHPUT))
+                        .map(transport -> transport.name()).toList());
     }
 
     @ParameterizedTest
@@ -68,34 +71,44 @@ class GuideCommandTest {
     @CsvSource({"--messages, unix-seqpacket", "--priority, mq", "--persistent, mq", "--network, tcp"})
     void whatOnlyOneMeasuredMechanismHasDecides(String need, String mechanism) throws Exception {
         Path measured = Path.of(scratch.path(mechanism + ".json"));
-        Files.writeString(measured, Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI())).replace("unix-stream", mechanism));
+        Files.writeString(measured,
+                Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()))
+                        .replace("unix-stream", mechanism));
         Outcome outcome = Cli.run("guide", need, "--figures", measured.toString()).succeeds();
-        assertThat(outcome.out()).contains("\nTake " + mechanism + ": it is the simplest that has what you need").doesNotContain("Runner-up");
+        assertThat(outcome.out()).contains("\nTake " + mechanism + ": it is the simplest that has what you need")
+                .doesNotContain("Runner-up");
     }
 
     @Test
     void theSimplestThatIsFastEnoughIsTaken() throws Exception {
         JsonObject few = recommended("--size", "64", "--rate", "1000");
         assertThat(few.get("mechanism").getAsString()).isEqualTo("pipe");
-        assertThat(few.get("reason").getAsString()).contains("at least twice the 62.5 KiB/s you need: 2310 times as much");
+        assertThat(few.get("reason").getAsString())
+                .contains("at least twice the 62.5 KiB/s you need: 2310 times as much");
         // The pipe carried 11,000 blocks of 64 KiB a second, the socket six times as many.
-        assertThat(recommended("--size", "64K", "--rate", "20000").get("mechanism").getAsString()).isEqualTo("unix-stream");
+        assertThat(recommended("--size", "64K", "--rate", "20000").get("mechanism").getAsString())
+                .isEqualTo("unix-stream");
         JsonObject many = recommended("--size", "64K", "--rate", "60000");
-        assertThat(many.get("reason").getAsString()).startsWith("none carried twice the 3.7 GiB/s you need").contains("the fastest");
+        assertThat(many.get("reason").getAsString()).startsWith("none carried twice the 3.7 GiB/s you need")
+                .contains("the fastest");
     }
 
     @Test
     void whatNoneCarriesIsSaid() throws Exception {
         Outcome outcome = run("--size", "1M", "--rate", "1000000").exits(1);
-        outcome.complains("nothing to recommend: none carried the 976.6 GiB/s you need; the fastest was unix-stream with ", " GiB/s (measured with blocks of 64 "
-                + "KiB).");
+        outcome.complains(
+                "nothing to recommend: none carried the 976.6 GiB/s you need; the fastest was unix-stream with ",
+                " GiB/s (measured with blocks of 64 "
+                        + "KiB).");
         assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take");
-        assertThat(run("--size", "1M", "--rate", "1000000", "--format", "json").exits(1).out()).doesNotContain("\"recommended\": true");
+        assertThat(run("--size", "1M", "--rate", "1000000", "--format", "json").exits(1).out())
+                .doesNotContain("\"recommended\": true");
     }
 
     @Test
     void aBlockThatNoMessageCanHoldIsSaid() throws Exception {
-        run("--priority", "--size", "64M").exits(1).complains("a block of 64 MiB is larger than the largest message of mq; send it in pieces");
+        run("--priority", "--size", "64M").exits(1)
+                .complains("a block of 64 MiB is larger than the largest message of mq; send it in pieces");
     }
 
     @Test
@@ -103,10 +116,12 @@ class GuideCommandTest {
         Path none = Path.of(scratch.path("none.json"));
         String sample = Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()));
         Files.writeString(none, sample.replaceFirst("(?s)\"cases\": \\[.*\\]", "\"cases\": []"));
-        for (String[] question : new String[][] {{"--rate", "60", "--size", "1M"}, {"--latency"}, {"--size", "4K"}, {"--priority"}, {}}) {
+        for (String[] question : new String[][] {{"--rate", "60", "--size", "1M"}, {"--latency"}, {"--size", "4K"},
+            {"--priority"}, {}}) {
             List<String> line = new ArrayList<>(List.of("guide", "--figures", none.toString()));
             line.addAll(List.of(question));
-            Outcome outcome = Cli.run(line.toArray(String[]::new)).exits(3).complains("it has no figures of these mechanisms", "Run 'ipcctl bench'.");
+            Outcome outcome = Cli.run(line.toArray(String[]::new)).exits(3)
+                    .complains("it has no figures of these mechanisms", "Run 'ipcctl bench'.");
             assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take ");
         }
     }
@@ -114,8 +129,9 @@ class GuideCommandTest {
     @Test
     void figuresOfSidesThatTheSchedulerPlacedDoNotCount() throws Exception {
         Path free = Path.of(scratch.path("free.json"));
-        Files.writeString(free, Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()))
-                .replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
+        Files.writeString(free,
+                Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()))
+                        .replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
         Outcome outcome = Cli.run("guide", "--latency", "--figures", free.toString()).exits(3)
                 .complains("its figures are of sides that the scheduler placed (--pin none)", "Run 'ipcctl bench'.");
         assertThat(outcome.out()).doesNotContain("Take ", "GiB/s", " us");
@@ -123,19 +139,25 @@ class GuideCommandTest {
 
     @Test
     void whatIsWantedMayNotBeMeasured() throws Exception {
-        run("--priority").exits(3).complains("nothing to recommend: nothing was measured yet of what has all that you need", "Run 'ipcctl bench'.");
+        run("--priority").exits(3).complains(
+                "nothing to recommend: nothing was measured yet of what has all that you need", "Run 'ipcctl bench'.");
     }
 
     @Test
     void saysWhatItWeighedAndTheRunnerUp() throws Exception {
         String out = guide("--size", "64", "--rate", "1000").replace("\n  ", " ");
-        assertThat(out).contains("\nWeighed: rate 141.0 MiB/s, 2310 times what you need (at least 2 times leaves a reserve); round trip between two CPUs 65.7 us; "
-                + "CPU time of both sides ",
-                " a block; one way; carries bytes; exists with its descriptors; open to processes that its descriptors are handed "
+        assertThat(out).contains(
+                "\nWeighed: rate 141.0 MiB/s, 2310 times what you need (at least 2 times leaves a reserve); "
+                        + "round trip between two CPUs 65.7 us; "
+                        + "CPU time of both sides ",
+                " a block; one way; carries bytes; exists with its descriptors; "
+                        + "open to processes that its descriptors are handed "
                         + "to.\n");
-        assertThat(out).contains("\nRunner-up unix-stream: rate ", "both ways", "open to whoever its permissions let.\n");
+        assertThat(out).contains("\nRunner-up unix-stream: rate ", "both ways",
+                "open to whoever its permissions let.\n");
         assertThat(recommended("--size", "64", "--rate", "1000").get("runner_up").getAsBoolean()).isFalse();
-        assertThat(guide("--size", "64", "--rate", "1000").lines().dropWhile(line -> !line.startsWith("Measured"))).allMatch(line -> line.length() <= 80);
+        assertThat(guide("--size", "64", "--rate", "1000").lines().dropWhile(line -> !line.startsWith("Measured")))
+                .allMatch(line -> line.length() <= 80);
     }
 
     @Test
@@ -147,7 +169,8 @@ class GuideCommandTest {
     @Test
     void theShortestRoundTripIsTaken() throws Exception {
         assertThat(recommended("--latency").get("mechanism").getAsString()).isEqualTo("pipe");
-        assertThat(guide("--latency")).contains("Take pipe: its round trips are the shortest here, 65.7 us in the median.");
+        assertThat(guide("--latency"))
+                .contains("Take pipe: its round trips are the shortest here, 65.7 us in the median.");
         assertThat(recommended("--latency", "--size", "64K").get("mechanism").getAsString()).isEqualTo("unix-stream");
     }
 
@@ -160,7 +183,8 @@ class GuideCommandTest {
     @Test
     void refusesWhatMakesNoSense() {
         Cli.run("guide", "--latency", "--rate", "5").exits(2).complains("two questions");
-        Cli.run("guide", "--rate", "5").exits(2).complains("--rate is a number of blocks, which says nothing without their size; add --size");
+        Cli.run("guide", "--rate", "5").exits(2)
+                .complains("--rate is a number of blocks, which says nothing without their size; add --size");
         Cli.run("guide", "--rate", "0").exits(2).complains("must be above 0");
         Cli.run("guide", "--rate", "many").exits(2).complains("is not a number of blocks a second");
         Cli.run("guide", "--figures", "/nope").exits(3).complains("no such file");

@@ -35,7 +35,8 @@ class PinOptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "0,", "0,1,2", "-1,0", "a,b", "nowhere", "99999,0"})
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> pin(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("same, apart");
+        assertThatThrownBy(() -> pin(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("same, apart");
     }
 
     private static PinOption pin(String text) {

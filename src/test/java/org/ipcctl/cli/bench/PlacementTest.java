@@ -35,22 +35,28 @@ class PlacementTest {
         for (JsonElement row : new Gson().fromJson(outcome.out(), JsonArray.class)) {
             String pinning = row.getAsJsonObject().get("pinning").getAsString();
             String shape = pinning.matches("(\\d+),\\1") ? "N,N" : pinning.matches("\\d+,\\d+") ? "N,M" : pinning;
-            rows.add(row.getAsJsonObject().get("metric").getAsString() + " " + row.getAsJsonObject().get("placement").getAsString() + " " + shape);
+            rows.add(row.getAsJsonObject().get("metric").getAsString() + " "
+                    + row.getAsJsonObject().get("placement").getAsString() + " " + shape);
         }
         return rows;
     }
 
     @Test
     void throughputApartAndRoundTripsApartAndOnOneCpu() {
-        assertThat(rows(bench("pipe", "--format", "json").succeeds())).containsExactly("throughput apart N,M", "latency apart N,M", "latency same N,N");
-        assertThat(rows(bench("shm-spin", "--format", "json").succeeds())).containsExactly("throughput apart N,M", "latency apart N,M");
+        assertThat(rows(bench("pipe", "--format", "json").succeeds())).containsExactly("throughput apart N,M",
+                "latency apart N,M", "latency same N,N");
+        assertThat(rows(bench("shm-spin", "--format", "json").succeeds())).containsExactly("throughput apart N,M",
+                "latency apart N,M");
     }
 
     @Test
     void whatWasAskedForIsDoneOnceAndMarked() {
-        assertThat(rows(bench("pipe", "--pin", "none", "--format", "json").succeeds())).containsExactly("throughput none none", "latency none none");
-        assertThat(rows(bench("pipe", "--pin", "same", "--format", "json").succeeds())).containsExactly("throughput same N,N", "latency same N,N");
-        assertThat(rows(bench("pipe", "--pin", "apart", "--format", "json").succeeds())).containsExactly("throughput apart N,M", "latency apart N,M");
+        assertThat(rows(bench("pipe", "--pin", "none", "--format", "json").succeeds()))
+                .containsExactly("throughput none none", "latency none none");
+        assertThat(rows(bench("pipe", "--pin", "same", "--format", "json").succeeds()))
+                .containsExactly("throughput same N,N", "latency same N,N");
+        assertThat(rows(bench("pipe", "--pin", "apart", "--format", "json").succeeds()))
+                .containsExactly("throughput apart N,M", "latency apart N,M");
     }
 
     @Test
@@ -60,13 +66,16 @@ class PlacementTest {
         assertThat(lines.get(0)).contains("PIN");
         assertThat(lines.subList(1, 5)).extracting(line -> line.split(" +")[0] + " " + line.split(" +")[3])
                 .containsExactly("pipe apart", "unix-seqpacket apart", "pipe same", "unix-seqpacket same");
-        assertThat(out).containsPattern("PIN apart: each side has a CPU of its own \\(\\d+ and \\d+\\)").contains("PIN same: both share CPU ");
+        assertThat(out).containsPattern("PIN apart: each side has a CPU of its own \\(\\d+ and \\d+\\)")
+                .contains("PIN same: both share CPU ");
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void progressTellsWhere() {
         assertThat(bench("pipe", "--metric", "latency", "--progress").exits(0).err())
-                .isEqualTo("[1/2] pipe, latency of 64-byte blocks, apart\n[2/2] pipe, latency of 64-byte blocks, on one CPU\n");
+                .isEqualTo(
+                        "[1/2] pipe, latency of 64-byte blocks, apart\n[2/2] pipe, latency of 64-byte blocks, on one "
+                                + "CPU\n");
     }
 }

@@ -36,13 +36,16 @@ class DataFormsTest {
     @ParameterizedTest
     @CsvSource({"HEX,fg,at byte 1", "HEX,abc,odd", "BASE64,a,not Base64", "BASE64,a*==,not Base64"})
     void whatIsWrongIsTold(DataFrom form, String written, String reason) {
-        assertThatThrownBy(() -> form.decode(utf8(written))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> form.decode(utf8(written))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
     void textIsOneLineThatNoTerminalObeys() {
         byte[] received = {'a', '\n', 0x1B, '[', (byte) 0xFF, (byte) 0xC3, (byte) 0xA9, '\\', 0};
-        assertThat(new String(DataAs.TEXT.encode(received), StandardCharsets.UTF_8)).isEqualTo("a\\n\\x1b[\\xffé\\\\\\x00");
-        assertThat(new String(DataAs.TEXT.encode(utf8("🚀\u202e\u0085")), StandardCharsets.UTF_8)).isEqualTo("🚀\\u202e\\u0085");
+        assertThat(new String(DataAs.TEXT.encode(received), StandardCharsets.UTF_8))
+                .isEqualTo("a\\n\\x1b[\\xffé\\\\\\x00");
+        assertThat(new String(DataAs.TEXT.encode(utf8("🚀\u202e\u0085")), StandardCharsets.UTF_8))
+                .isEqualTo("🚀\\u202e\\u0085");
     }
 }

@@ -15,11 +15,15 @@ class FileModeTest {
     private static final int BASE = 0666;
     private static final String[] MODES = {
         "0", "640", "0640", "0000640", "777", "4755", "1777", "7777", "10000", "8", "0x1", "",
-        "a=rw", "a=", "=", "+", "-", "u=", "=r", "=rw", "=rwx", "+x", "+w", "-w", "-r", "+r", "+rwx", "o+x", "go-w", "go=",
-        "a=rw,g-w", "u=rwx,g=rx,o=", "u=r,g=u,o=g", "g=o", "o-u", "a+X", "+X", "u+x,a+X", "a=X", "a=x,a+X", "u=rw,g=r,o=", "ug=rw,o=r",
+        "a=rw", "a=", "=", "+", "-", "u=", "=r", "=rw", "=rwx", "+x", "+w", "-w", "-r", "+r", "+rwx", "o+x", "go-w",
+        "go=",
+        "a=rw,g-w", "u=rwx,g=rx,o=", "u=r,g=u,o=g", "g=o", "o-u", "a+X", "+X", "u+x,a+X", "a=X", "a=x,a+X",
+        "u=rw,g=r,o=", "ug=rw,o=r",
         "u+s", "g+s", "a+s", "+s", "o+t", "+t", "a+t", "u+t", "o+s", "u=s", "u-s", "-t", "u=rwxs",
-        "=640", "+020", "-022", "=0", "+111", "+4000", "u=640", "a+7", "=640+1", "+020,g-r", "u+r-w", "u=rw-w+x", "a+r+w-r", "=u", "+u", "=g-w",
-        "u", "a", "rw", "u=rz", "u=rw,", ",u=rw", "u=rw,,g=r", "u=ur", "u=gr", "x=rw", "u=rw g=r", "uu=r", "ugo=rr", "a==r", "u+-r", "640,u+x"};
+        "=640", "+020", "-022", "=0", "+111", "+4000", "u=640", "a+7", "=640+1", "+020,g-r", "u+r-w", "u=rw-w+x",
+        "a+r+w-r", "=u", "+u", "=g-w",
+        "u", "a", "rw", "u=rz", "u=rw,", ",u=rw", "u=rw,,g=r", "u=ur", "u=gr", "x=rw", "u=rw g=r", "uu=r", "ugo=rr",
+        "a==r", "u+-r", "640,u+x"};
     private static final int[] MASKS = {0, 022, 027, 077, 0777, 0137};
 
     @Test
@@ -47,7 +51,8 @@ class FileModeTest {
     }
 
     private static String theirs(String path, String mode, int mask) throws Exception {
-        Process sh = new ProcessBuilder("sh", "-c", "umask $1; mkfifo -m \"$2\" \"$3\" 2>/dev/null && stat -c %a \"$3\" || echo refused",
+        Process sh = new ProcessBuilder("sh", "-c",
+                "umask $1; mkfifo -m \"$2\" \"$3\" 2>/dev/null && stat -c %a \"$3\" || echo refused",
                 "sh", String.format("%04o", mask), mode, path).start();
         return new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }

@@ -18,26 +18,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShellWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {
-        "mq send q x", "  a\t b  ", "a 'b c' d", "a \"b c\" d", "'a'\"b\"c\\ d", "''", "\"\"", "a'' ''b", "\"a \\\" \\\\ \\$ \\` \\n '\"", "'\\'",
-        "a#b #c 'd", "$'\\x41\\n\\t\\\\\\'\\\"\\101'", "$'\\xff\u00e9'", "a=b {c} [d] ~ ! %", "\u00e9 \u4e16", "-- -x --y=z", "# only a comment", ""})
+        "mq send q x", "  a\t b  ", "a 'b c' d", "a \"b c\" d", "'a'\"b\"c\\ d", "''", "\"\"", "a'' ''b",
+        "\"a \\\" \\\\ \\$ \\` \\n '\"", "'\\'",
+        "a#b #c 'd", "$'\\x41\\n\\t\\\\\\'\\\"\\101'", "$'\\xff\u00e9'", "a=b {c} [d] ~ ! %", "\u00e9 \u4e16",
+        "-- -x --y=z", "# only a comment", ""})
     void cutsAsBashDoes(String line) throws IOException {
         Needs.program("bash", "bash");
         // Each word in brackets and a newline; set -f, for nothing is expanded here.
-        Process bash = new ProcessBuilder("bash", "-c", "set -f +H; HOME='~'; set -- " + line + "\nprintf '[%s]\\n' \"$#\" \"$@\"").start();
+        Process bash = new ProcessBuilder("bash", "-c",
+                "set -f +H; HOME='~'; set -- " + line + "\nprintf '[%s]\\n' \"$#\" \"$@\"").start();
         byte[] expected = bash.getInputStream().readAllBytes();
         List<String> words = ShellWords.split(line);
         StringBuilder actual = new StringBuilder("[" + words.size() + "]\n");
         words.forEach(word -> actual.append('[').append(word).append("]\n"));
-        assertThat(OsString.encode(actual.toString())).as(new String(expected, StandardCharsets.UTF_8)).isEqualTo(expected);
+        assertThat(OsString.encode(actual.toString())).as(new String(expected, StandardCharsets.UTF_8))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
-        "a | b ~ '|' at character 3 would be the shell's", "a > b ~ '>' at character 3", "a; b ~ ';' at character 2", "a & ~ '&'",
-        "$HOME ~ '$' at character 1 would be expanded", "\"$x\" ~ write \\$", "'a ~ the quote ' at character 1 has no end", "\"a ~ has no end", "$'a ~ has no end",
+        "a | b ~ '|' at character 3 would be the shell's", "a > b ~ '>' at character 3", "a; b ~ ';' at character 2",
+        "a & ~ '&'",
+        "$HOME ~ '$' at character 1 would be expanded", "\"$x\" ~ write \\$",
+        "'a ~ the quote ' at character 1 has no end", "\"a ~ has no end", "$'a ~ has no end",
         "a\\ ~ it ends with a backslash", "$'\\q' ~ there is no escape \\q", "$'\\x00' ~ no word can hold a zero byte"})
     void refusesWhatAShellWouldDoSomethingAbout(String line, String reason) {
-        assertThatThrownBy(() -> ShellWords.split(line)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> ShellWords.split(line)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test

@@ -8,7 +8,10 @@ import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.sysv.Key;
 
-/** A line cut into words, and each word as a number, a time, a mode, a key; what is quoted is cut into the same word again. */
+/**
+ * A line cut into words, and each word as a number, a time, a mode, a key; what is quoted is cut into the same word
+ * again.
+ */
 public final class WordsFuzz {
     private WordsFuzz() {}
 

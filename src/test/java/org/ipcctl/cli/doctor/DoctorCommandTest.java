@@ -49,7 +49,8 @@ class DoctorCommandTest {
         Files.writeString(file, "abc");
         Cli.run("doctor", "sem").exits(1);
         Map<String, Object> row = finding("sem", file.toString());
-        assertThat(row).containsEntry("check", "sem").containsEntry("severity", "warning").containsEntry("by", System.getProperty("user.name")).containsEntry("lasting", null);
+        assertThat(row).containsEntry("check", "sem").containsEntry("severity", "warning")
+                .containsEntry("by", System.getProperty("user.name")).containsEntry("lasting", null);
         assertThat((String) row.get("what")).endsWith("is not a semaphore: it has 3 bytes, and a semaphore has 32");
         assertThat(new ProcessBuilder("bash", "-c", (String) row.get("mend")).start().waitFor()).isZero();
         assertThat(file).doesNotExist();
@@ -63,7 +64,8 @@ class DoctorCommandTest {
         String out = Cli.run("doctor", "sem", "--format", format).exits(1).out();
         // What a program reads is the name as it is.
         boolean exact = format.equals("csv") || format.equals("shell");
-        assertThat(out).contains(name.substring(1)).satisfies(text -> assertThat(text.contains("\u001b")).isEqualTo(exact));
+        assertThat(out).contains(name.substring(1))
+                .satisfies(text -> assertThat(text.contains("\u001b")).isEqualTo(exact));
     }
 
     /** What nobody can lock any more is a fault until it is made anew. */
@@ -74,19 +76,23 @@ class DoctorCommandTest {
         try (Peer first = peer(); Peer second = peer()) {
             first.tell("lock").says("lock ok").tell("die");
             first.end();
-            assertThat(finding("mutex", "mutex:" + name)).containsEntry("severity", "warning").containsEntry("mend", "ipcctl mutex run " + name.substring(1) + " -- true");
+            assertThat(finding("mutex", "mutex:" + name)).containsEntry("severity", "warning").containsEntry("mend",
+                    "ipcctl mutex run " + name.substring(1) + " -- true");
             second.tell("lock").says("lock EOWNERDEAD").tell("unlock").says("unlock ok");
         }
         assertThat(finding("mutex", "mutex:" + name)).containsEntry("severity", "fault")
-                .containsEntry("mend", "ipcctl mutex rm " + name.substring(1) + " && ipcctl mutex create " + name.substring(1));
+                .containsEntry("mend",
+                        "ipcctl mutex rm " + name.substring(1) + " && ipcctl mutex create " + name.substring(1));
         SharedMemory.unlink(name);
     }
 
     @Test
     void checksAreChosenAndAllAreShown() {
         List<String> words = Checks.ALL.stream().map(Checks.Check::word).toList();
-        assertThat(Json.rows(Cli.run("doctor", "--all", "--json").out())).extracting(row -> row.get("check")).containsAll(words);
-        assertThat(Json.rows(Cli.run("doctor", "files", "mqueue", "-a", "--json").out())).extracting(row -> row.get("check")).containsOnly("files", "mqueue");
+        assertThat(Json.rows(Cli.run("doctor", "--all", "--json").out())).extracting(row -> row.get("check"))
+                .containsAll(words);
+        assertThat(Json.rows(Cli.run("doctor", "files", "mqueue", "-a", "--json").out()))
+                .extracting(row -> row.get("check")).containsOnly("files", "mqueue");
         Cli.run("doctor", "shmm").exits(2).prints("").complains("there is no check 'shmm'; did you mean 'shm'?");
     }
 

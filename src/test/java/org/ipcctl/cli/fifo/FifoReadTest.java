@@ -76,9 +76,11 @@ class FifoReadTest {
 
     @Test
     void tellsThatNobodyWritesApartFromAnEnd() {
-        Cli.run("fifo", "read", fifo, "--nonblock").exits(6).complains("would have to wait for a writer (poll: EAGAIN)");
+        Cli.run("fifo", "read", fifo, "--nonblock").exits(6)
+                .complains("would have to wait for a writer (poll: EAGAIN)");
         Cli.run("fifo", "read", fifo, "--timeout", "0").exits(124).complains("timed out after 0s waiting for a writer");
-        Cli.run("fifo", "read", fifo, "--timeout", "30ms").exits(124).complains("timed out after 30ms waiting for a writer (open: ETIMEDOUT)");
+        Cli.run("fifo", "read", fifo, "--timeout", "30ms").exits(124)
+                .complains("timed out after 30ms waiting for a writer (open: ETIMEDOUT)");
         Cli.run("fifo", "read", fifo, "--keep-open", "--timeout", "30ms").exits(124);
         Cli.run("fifo", "read", fifo, "--lines", "1", "--nonblock", "-E", "0").exits(0);
     }
@@ -96,14 +98,16 @@ class FifoReadTest {
     void readsWhatIsThereAndThenWouldBlock() {
         try (Fd both = Fd.open(fifo, Fd.O_RDWR, 0)) {
             put(both, "here");
-            Cli.run("fifo", "read", fifo, "--nonblock").exits(6).prints("here").complains("would have to wait for data (poll: EAGAIN)");
+            Cli.run("fifo", "read", fifo, "--nonblock").exits(6).prints("here")
+                    .complains("would have to wait for data (poll: EAGAIN)");
             Cli.run("fifo", "read", fifo, "--nonblock").exits(6).prints("");
         }
     }
 
     @Test
     void keepOpenGoesOnWithTheNextWriter() throws Exception {
-        CompletableFuture<Outcome> reader = start("fifo", "read", fifo, "--keep-open", "--lines", "3", "--timeout", "20s");
+        CompletableFuture<Outcome> reader = start("fifo", "read", fifo, "--keep-open", "--lines", "3", "--timeout",
+                "20s");
         for (String line : new String[] {"one\n", "two\n", "three\nfour\n"}) {
             Files.writeString(Path.of(fifo), line);
         }
@@ -113,7 +117,8 @@ class FifoReadTest {
     @Test
     void keepOpenLosesNothingOfManyWritersThatComeAndGo() throws Exception {
         int writers = 300;
-        CompletableFuture<Outcome> reader = start("fifo", "read", fifo, "--keep-open", "--bytes", Integer.toString(4 * writers), "-t", "20s");
+        CompletableFuture<Outcome> reader = start("fifo", "read", fifo, "--keep-open", "--bytes",
+                Integer.toString(4 * writers), "-t", "20s");
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < writers; i++) {
             String text = String.format("%03d ", i);
@@ -161,8 +166,10 @@ class FifoReadTest {
     void severalReadersOfLinesGetWholeLinesEach() throws Exception {
         int count = 400;
         try (Fd both = Fd.open(fifo, Fd.O_RDWR, 0)) {
-            CompletableFuture<Outcome> first = start("fifo", "read", fifo, "--lines", Integer.toString(count / 2), "-t", "20s");
-            CompletableFuture<Outcome> second = start("fifo", "read", fifo, "--lines", Integer.toString(count / 2), "-t", "20s");
+            CompletableFuture<Outcome> first = start("fifo", "read", fifo, "--lines", Integer.toString(count / 2), "-t",
+                    "20s");
+            CompletableFuture<Outcome> second = start("fifo", "read", fifo, "--lines", Integer.toString(count / 2),
+                    "-t", "20s");
             for (int i = 0; i < count; i++) {
                 String line = "<" + "y".repeat(i % 37) + ">";
                 // In two pieces, so that a reader sees half a line now and then.
@@ -170,7 +177,8 @@ class FifoReadTest {
                 put(both, "\n");
             }
             for (CompletableFuture<Outcome> reader : List.of(first, second)) {
-                assertThat(within(reader).succeeds().out().lines()).hasSize(count / 2).allMatch(line -> line.matches("<y*>"));
+                assertThat(within(reader).succeeds().out().lines()).hasSize(count / 2)
+                        .allMatch(line -> line.matches("<y*>"));
             }
         }
     }
@@ -180,7 +188,8 @@ class FifoReadTest {
         Cli.run("fifo", "read", scratch.directory().toString()).exits(1).complains("is a directory, not a FIFO");
         Cli.run("fifo", "read", "/dev/null", "--nonblock").exits(1).complains("is a character device");
         Cli.run("fifo", "read", scratch.path("none")).exits(3).complains("Create it with 'ipcctl mkfifo");
-        Cli.run("fifo", "read", fifo, "--lines", "1", "--bytes", "1").exits(2).complains("--lines and --bytes cannot be combined");
+        Cli.run("fifo", "read", fifo, "--lines", "1", "--bytes", "1").exits(2)
+                .complains("--lines and --bytes cannot be combined");
         Cli.run("fifo", "read", fifo, "-0").exits(2).complains("needs --lines");
         Cli.run("fifo", "read", fifo, "--lines", "-1").exits(2);
         Cli.run("fifo", "read", fifo, "--bytes", "1X").exits(2);

@@ -27,7 +27,8 @@ class FifoRemoveTest {
             Cli.run("mkfifo", scratch.path("f")).succeeds();
             Files.createSymbolicLink(Path.of(scratch.path("link")), Path.of("f"));
             Cli.run("fifo", "rm", file.toString()).exits(1).complains("file: it is a regular file, not a FIFO");
-            Cli.run("fifo", "rm", "-f", scratch.directory().toString()).exits(1).complains("is a directory, not a FIFO");
+            Cli.run("fifo", "rm", "-f", scratch.directory().toString()).exits(1)
+                    .complains("is a directory, not a FIFO");
             Cli.run("fifo", "rm", scratch.path("link")).exits(1).complains("is a symbolic link, not a FIFO");
             assertThat(scratch.directory().toFile().list()).containsExactlyInAnyOrder("file", "f", "link");
         }

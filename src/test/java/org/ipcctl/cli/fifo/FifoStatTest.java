@@ -57,10 +57,13 @@ class FifoStatTest {
         try (Scratch scratch = new Scratch()) {
             String path = scratch.path("f");
             Cli.run("mkfifo", path).succeeds();
-            try (Peer holder = Peer.start("sh", "-c", "exec 3<>\"$1\" 4>\"$1\"; printf 12345 >&3; echo ready; read -r line", "sh", path)) {
+            try (Peer holder = Peer.start("sh", "-c",
+                    "exec 3<>\"$1\" 4>\"$1\"; printf 12345 >&3; echo ready; read -r line", "sh", path)) {
                 holder.says("ready");
-                assertThat(Cli.run("fifo", "stat", path, "--columns", "readers", "-v").exits(0).err()).contains("statx(/proc/");
-                assertThat(Cli.run("fifo", "stat", path, "--columns", "mode,inode", "-v").exits(0).err()).contains("statx")
+                assertThat(Cli.run("fifo", "stat", path, "--columns", "readers", "-v").exits(0).err())
+                        .contains("statx(/proc/");
+                assertThat(Cli.run("fifo", "stat", path, "--columns", "mode,inode", "-v").exits(0).err())
+                        .contains("statx")
                         .as("nobody asked who holds it").doesNotContain("/proc/");
                 Map<String, String> shown = stat(path);
                 assertThat(shown.get("readers")).isEqualTo("1");
@@ -93,7 +96,8 @@ class FifoStatTest {
     void refusesWhatIsNoFifo() {
         try (Scratch scratch = new Scratch()) {
             Cli.run("fifo", "stat", scratch.directory().toString()).exits(1).complains("is a directory, not a FIFO");
-            Cli.run("fifo", "stat", scratch.path("none")).exits(3).complains("Create it with 'ipcctl mkfifo " + scratch.path("none"));
+            Cli.run("fifo", "stat", scratch.path("none")).exits(3)
+                    .complains("Create it with 'ipcctl mkfifo " + scratch.path("none"));
         }
     }
 

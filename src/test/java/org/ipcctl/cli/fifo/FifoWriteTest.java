@@ -93,9 +93,12 @@ class FifoWriteTest {
 
     @Test
     void tellsThatNobodyReads() {
-        Cli.run("fifo", "write", fifo, "x", "--nonblock").exits(6).complains("no process has it open for reading (open: ENXIO)");
-        Cli.run("fifo", "write", fifo, "x", "--timeout", "0").exits(124).complains("timed out after 0s waiting for a reader");
-        Cli.run("fifo", "write", fifo, "x", "--timeout", "30ms").exits(124).complains("timed out after 30ms waiting for a reader");
+        Cli.run("fifo", "write", fifo, "x", "--nonblock").exits(6)
+                .complains("no process has it open for reading (open: ENXIO)");
+        Cli.run("fifo", "write", fifo, "x", "--timeout", "0").exits(124)
+                .complains("timed out after 0s waiting for a reader");
+        Cli.run("fifo", "write", fifo, "x", "--timeout", "30ms").exits(124)
+                .complains("timed out after 30ms waiting for a reader");
         Cli.run("fifo", "write", fifo, "x", "--timeout", "30ms", "-E", "9").exits(9);
         Cli.run("fifo", "write", fifo, "x", "--timeout", "1", "--nonblock").exits(2);
     }
@@ -136,7 +139,8 @@ class FifoWriteTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 5, 8, 13, 21})
     void aWaitThatTimesOutAsTheReaderComesEitherWritesOrDoesNot(int millis) throws Exception {
-        try (Peer reader = Peer.start("sh", "-c", "echo ready; read -r line; timeout 1 cat \"$1\"; echo .", "sh", fifo)) {
+        try (Peer reader = Peer.start("sh", "-c", "echo ready; read -r line; timeout 1 cat \"$1\"; echo .", "sh",
+                fifo)) {
             reader.says("ready").tell("go");
             Outcome outcome = within(Cli.reading("").start("fifo", "write", fifo, "word", "--timeout", millis + "ms"));
             assertThat(outcome.exitCode()).isIn(0, 124);
@@ -150,7 +154,10 @@ class FifoWriteTest {
         return head + String.valueOf(writer).repeat((i % 2 == 0 ? 79 : 2999) - head.length()) + "\n";
     }
 
-    /** Three writers fill it before the reader takes anything, and wait again and again for the little that it takes at a time. */
+    /**
+     * Three writers fill it before the reader takes anything, and wait again and again for the little that it takes at
+     * a time.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"", "--timeout=30s"})
     void linesOfManyWritersStayWhole(String option) throws Exception {
@@ -208,15 +215,20 @@ class FifoWriteTest {
             String stream = fits + "y".repeat(length) + "\nz\n";
             CompletableFuture<byte[]> reader = reader();
             Cli.reading(stream).execute("fifo", "write", fifo, "--lines").exits(7)
-                    .complains("stdin: a record of " + (length + 1) + " bytes, with the byte that ends it, is longer than the 4096", "1 record went in before", "--allow-long");
+                    .complains(
+                            "stdin: a record of " + (length + 1)
+                                    + " bytes, with the byte that ends it, is longer than the 4096",
+                            "1 record went in before", "--allow-long");
             assertThat(within(reader)).asString().isEqualTo(fits);
             reader = reader();
-            Cli.reading(stream).execute("fifo", "write", fifo, "--lines", "--allow-long").exits(0).complains("a record of " + (length + 1) + " bytes is longer than 4096");
+            Cli.reading(stream).execute("fifo", "write", fifo, "--lines", "--allow-long").exits(0)
+                    .complains("a record of " + (length + 1) + " bytes is longer than 4096");
             assertThat(within(reader)).asString().isEqualTo(stream);
         }
         CompletableFuture<byte[]> reader = reader();
-        Cli.reading("y".repeat(20_000_000)).execute("fifo", "write", fifo, "--lines", "--allow-long").exits(7).complains("a record of 20000001 bytes",
-                "16777216 that one can have");
+        Cli.reading("y".repeat(20_000_000)).execute("fifo", "write", fifo, "--lines", "--allow-long").exits(7)
+                .complains("a record of 20000001 bytes",
+                        "16777216 that one can have");
         assertThat(within(reader)).isEmpty();
     }
 
@@ -233,7 +245,8 @@ class FifoWriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--lines -0", "--lines word", "-0 word", "--allow-long", "--allow-long word", "--lines --layout a:u8 a=1"})
+    @ValueSource(strings = {"--lines -0", "--lines word", "-0 word", "--allow-long", "--allow-long word",
+        "--lines --layout a:u8 a=1"})
     void optionsThatDoNotFit(String options) {
         assertThat(Cli.run(("fifo write " + fifo + " " + options).split(" ")).exits(2).err().lines()).hasSize(2);
     }

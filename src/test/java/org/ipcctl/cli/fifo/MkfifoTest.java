@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MkfifoTest {
     @ParameterizedTest
-    @CsvSource({"0022, 640, 0640", "0077, 666, 0666", "0027, a+x, 0777", "0077, +w, 0666", "0022, =w, 0200", "0000, -w, 0444"})
+    @CsvSource({"0022, 640, 0640", "0077, 666, 0666", "0027, a+x, 0777", "0077, +w, 0666", "0022, =w, 0200",
+        "0000, -w, 0444"})
     void setsTheModeThatIsAskedFor(String umask, String mode, String expected) {
         try (Scratch scratch = new Scratch()) {
             String path = scratch.path("f");
@@ -49,7 +50,8 @@ class MkfifoTest {
             String a = scratch.path("a");
             String b = scratch.path("b");
             Cli.run("mkfifo", a, scratch.path("no/f"), a, b).exits(3)
-                    .complains("no/f: the directory it should be in does not exist (mkfifo: ENOENT)", "a: it exists already (mkfifo: EEXIST)");
+                    .complains("no/f: the directory it should be in does not exist (mkfifo: ENOENT)",
+                            "a: it exists already (mkfifo: EEXIST)");
             Cli.run("mkfifo", a, scratch.path("no/f")).exits(4);
             assertThat(FileStatus.of(b).kind()).isEqualTo(FileStatus.Kind.FIFO);
         }
@@ -72,8 +74,10 @@ class MkfifoTest {
         try (Scratch scratch = new Scratch()) {
             String path = scratch.directory() + "/\udcff\u00e9 x";
             Cli.run("mkfifo", path).succeeds();
-            Process find = new ProcessBuilder("sh", "-c", "cd \"$1\" && ls | od -An -tx1", "sh", scratch.directory().toString()).start();
-            assertThat(new String(find.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()).isEqualTo("ff c3 a9 20 78 0a");
+            Process find = new ProcessBuilder("sh", "-c", "cd \"$1\" && ls | od -An -tx1", "sh",
+                    scratch.directory().toString()).start();
+            assertThat(new String(find.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                    .isEqualTo("ff c3 a9 20 78 0a");
             Cli.run("fifo", "rm", path).succeeds();
         }
     }

@@ -73,7 +73,8 @@ class HoldersCommandTest {
                 maps.pid() + "\tmap\t-\tshm:" + name,
                 opens.pid() + "\tread\t3\tshm:" + name,
                 child + "\tread\t3\tshm:" + name);
-        assertThat(plain("command,user_name", "shm:" + name).lines()).hasSize(3).allMatch(line -> line.startsWith("holder"))
+        assertThat(plain("command,user_name", "shm:" + name).lines()).hasSize(3)
+                .allMatch(line -> line.startsWith("holder"))
                 .allMatch(line -> line.endsWith("\t" + System.getProperty("user.name")));
     }
 
@@ -83,7 +84,8 @@ class HoldersCommandTest {
         Peer has = ready("sem", name);
         Peer waits = ready("wait", name);
         Asleep.FUTEX.await(waits.pid());
-        assertThat(plain("pid,how,fd", "sem:" + name).lines()).containsExactlyInAnyOrder(has.pid() + "\tmap\t-", waits.pid() + "\twaiter\t-");
+        assertThat(plain("pid,how,fd", "sem:" + name).lines()).containsExactlyInAnyOrder(has.pid() + "\tmap\t-",
+                waits.pid() + "\twaiter\t-");
     }
 
     @Test
@@ -96,7 +98,8 @@ class HoldersCommandTest {
         peers.add(waiter);
         waiter.says("ready").tell("lock");
         Asleep.FUTEX.await(waiter.pid());
-        assertThat(plain("pid,how", "mutex:" + name).lines()).contains(owner.pid() + "\towner", waiter.pid() + "\twaiter");
+        assertThat(plain("pid,how", "mutex:" + name).lines()).contains(owner.pid() + "\towner",
+                waiter.pid() + "\twaiter");
         owner.tell("unlock").says("unlock ok");
         waiter.says("lock ok");
         assertThat(plain("pid,how", "mutex:" + name).lines()).contains(owner.pid() + "\tmap", waiter.pid() + "\towner");
@@ -108,28 +111,34 @@ class HoldersCommandTest {
         String memory = create("shm", Scratch.name("holders"), "--size", "4K");
         Peer receiver = ready("receive", queue, "map", memory);
         Peer sender = ready("send", queue);
-        assertThat(plain("pid,how,object", "shm:" + memory, "mq:" + queue, "shm:" + memory.substring(1)).lines()).containsExactlyInAnyOrder(
-                receiver.pid() + "\tmap\tshm:" + memory, receiver.pid() + "\tread\tmq:" + queue, sender.pid() + "\twrite\tmq:" + queue);
+        assertThat(plain("pid,how,object", "shm:" + memory, "mq:" + queue, "shm:" + memory.substring(1)).lines())
+                .containsExactlyInAnyOrder(
+                        receiver.pid() + "\tmap\tshm:" + memory, receiver.pid() + "\tread\tmq:" + queue,
+                        sender.pid() + "\twrite\tmq:" + queue);
     }
 
     @Test
     void aFifoAndASocket() {
         Cli.run("mkfifo", scratch.path("f")).succeeds();
         Peer peer = ready("fifo", scratch.path("f"), "place", scratch.path("f"));
-        assertThat(plain("pid,how,fd", "fifo:" + scratch.path("f"))).isEqualTo(peer.pid() + "\tread+write\t3\n" + peer.pid() + "\tpath\t4\n");
+        assertThat(plain("pid,how,fd", "fifo:" + scratch.path("f")))
+                .isEqualTo(peer.pid() + "\tread+write\t3\n" + peer.pid() + "\tpath\t4\n");
         Peer server = ready("listen", scratch.path("s"));
-        assertThat(plain("pid,how,fd,object", "sock:" + scratch.path("s"))).isEqualTo(server.pid() + "\tlisten\t3\tsock:" + scratch.path("s") + "\n");
+        assertThat(plain("pid,how,fd,object", "sock:" + scratch.path("s")))
+                .isEqualTo(server.pid() + "\tlisten\t3\tsock:" + scratch.path("s") + "\n");
     }
 
     @Test
     void theShellsVariablesAndJsonAreTheSame() {
         String name = create("shm", Scratch.name("holders"), "--size", "4K");
         Peer peer = ready("map", name);
-        Map<String, Object> row = Json.rows(Cli.run("holders", "shm:" + name, "--format", "json", "--quiet").exits(0).out()).get(0);
+        Map<String, Object> row = Json
+                .rows(Cli.run("holders", "shm:" + name, "--format", "json", "--quiet").exits(0).out()).get(0);
         assertThat(row.keySet()).containsExactly("pid", "command", "user_name", "how", "fd", "kind", "object");
         assertThat(row.get("fd")).isNull();
         assertThat(row).containsEntry("kind", "shm").containsEntry("object", "shm:" + name);
-        assertThat(Cli.run("holders", "shm:" + name, "--format", "shell", "--quiet").exits(0).out()).contains(Long.toString(peer.pid()), "shm:" + name);
+        assertThat(Cli.run("holders", "shm:" + name, "--format", "shell", "--quiet").exits(0).out())
+                .contains(Long.toString(peer.pid()), "shm:" + name);
     }
 
     @Test
@@ -138,34 +147,44 @@ class HoldersCommandTest {
         String semaphore = create("sem", Scratch.name("holders"), "--value", "1");
         String queue = create("mq", Scratch.name("holders"));
         Peer server = ready("listen", scratch.path("s"));
-        Peer one = holder("map", memory, "sem", semaphore, "receive", queue, "eventfd", "-", "memfd", "mine", "pipe", "-", "anon", "-",
+        Peer one = holder("map", memory, "sem", semaphore, "receive", queue, "eventfd", "-", "memfd", "mine", "pipe",
+                "-", "anon", "-",
                 "connect", scratch.path("s"), "fork", "-");
         String child = one.line();
         one.says("ready");
         Peer other = ready("open", memory);
         List<String> rows = plain("kind,object,how,fd,other_pids", Long.toString(one.pid())).lines().toList();
         String both = child + "," + other.pid();
-        assertThat(rows).contains("shm\tshm:" + memory + "\tmap\t-\t" + (other.pid() < Long.parseLong(child) ? other.pid() + "," + child : both),
-                "sem\tsem:" + semaphore + "\tmap\t-\t" + child, "mq\tmq:" + queue + "\tread\t3\t" + child, "memfd\tmemfd:mine\tread+write\t5\t" + child);
+        assertThat(rows).contains(
+                "shm\tshm:" + memory + "\tmap\t-\t"
+                        + (other.pid() < Long.parseLong(child) ? other.pid() + "," + child : both),
+                "sem\tsem:" + semaphore + "\tmap\t-\t" + child, "mq\tmq:" + queue + "\tread\t3\t" + child,
+                "memfd\tmemfd:mine\tread+write\t5\t" + child);
         assertThat(rows).anyMatch(row -> row.matches("eventfd\teventfd:\\[\\d+]\tread\\+write\t4\t" + child))
-                .anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\tread\t6\t" + child)).anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\twrite\t7\t" + child))
+                .anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\tread\t6\t" + child))
+                .anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\twrite\t7\t" + child))
                 .anyMatch(row -> row.matches("anon\t.*\tmap\t-\t" + child))
                 .anyMatch(row -> row.matches("sock\tsocket:\\[\\d+]\tread\\+write\t8\t.*"));
-        assertThat(plain("object,how", Long.toString(server.pid())).lines()).contains("sock:" + scratch.path("s") + "\tlisten");
+        assertThat(plain("object,how", Long.toString(server.pid())).lines())
+                .contains("sock:" + scratch.path("s") + "\tlisten");
     }
 
     @Test
     void theOtherSideOfASocketIsAmongThem() {
         Needs.program("python3", "python3");
-        Peer server = Peer.start("python3", "-c", "import socket,sys\ns=socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\ns.listen()\n"
-                + "print('ready', flush=True)\nc=s.accept()\nprint('accepted', flush=True)\nsys.stdin.readline()", scratch.path("s"));
+        Peer server = Peer.start("python3", "-c",
+                "import socket,sys\ns=socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\ns.listen()\n"
+                        + "print('ready', flush=True)\nc=s.accept()\nprint('accepted', "
+                        + "flush=True)\nsys.stdin.readline()",
+                scratch.path("s"));
         peers.add(server);
         server.says("ready");
         Peer client = ready("connect", scratch.path("s"));
         server.says("accepted");
         assertThat(plain("kind,how,fd,peer,other_pids", Long.toString(client.pid())).lines())
                 .contains("sock\tread+write\t3\tsock:" + scratch.path("s") + "\t" + server.pid());
-        assertThat(plain("pid,how", "sock:" + scratch.path("s"))).isEqualTo(server.pid() + "\tlisten\n" + server.pid() + "\tread+write\n");
+        assertThat(plain("pid,how", "sock:" + scratch.path("s")))
+                .isEqualTo(server.pid() + "\tlisten\n" + server.pid() + "\tread+write\n");
     }
 
     @ParameterizedTest
@@ -180,19 +199,22 @@ class HoldersCommandTest {
             2147483647                  | 2147483647: no such process
             """)
     void whatIsNotThereIsStatus3(String object, String reason) {
-        assertThat(Cli.run("holders", object).exits(3).prints("").complains(reason).err().lines()).hasSizeLessThanOrEqualTo(2);
+        assertThat(Cli.run("holders", object).exits(3).prints("").complains(reason).err().lines())
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
     void oneThatIsMissingDoesNotKeepTheOthers() {
         String name = create("shm", Scratch.name("holders"), "--size", "4K");
         Peer peer = ready("map", name);
-        Outcome outcome = Cli.run("holders", "shm:no-such-object", "shm:" + name, "--format", "plain", "--columns", "pid", "--quiet");
+        Outcome outcome = Cli.run("holders", "shm:no-such-object", "shm:" + name, "--format", "plain", "--columns",
+                "pid", "--quiet");
         outcome.exits(3).prints(peer.pid() + "\n").complains("no such shared memory object");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jobs", "fifo:", "sock:", "sock:@", "shm:", "shm:a/b", "nope:a", "99999999999999999999", "1 2", "shm:a 1", ""})
+    @ValueSource(strings = {"jobs", "fifo:", "sock:", "sock:@", "shm:", "shm:a/b", "nope:a", "99999999999999999999",
+        "1 2", "shm:a 1", ""})
     void whatIsNoObjectIsWrongUsage(String words) {
         List<String> line = new ArrayList<>(List.of("holders"));
         line.addAll(List.of(words.split(" ")));
@@ -202,8 +224,11 @@ class HoldersCommandTest {
     @Test
     void theKindsAreToldWhereOneIsWrong() {
         Cli.run("holders", "jobs").exits(2)
-                .complains("write it as mq:NAME, shm:NAME, sem:NAME, mutex:NAME, cond:NAME, fifo:PATH, sock:ADDR, sysv-msg:KEY, sysv-sem:KEY or sysv-shm:KEY");
-        Cli.run("shm", "read", "x", "--lock", "mq:jobs").exits(2).complains("is not a lock; write it as sem:NAME or mutex:NAME");
+                .complains(
+                        "write it as mq:NAME, shm:NAME, sem:NAME, mutex:NAME, cond:NAME, fifo:PATH, sock:ADDR, "
+                                + "sysv-msg:KEY, sysv-sem:KEY or sysv-shm:KEY");
+        Cli.run("shm", "read", "x", "--lock", "mq:jobs").exits(2)
+                .complains("is not a lock; write it as sem:NAME or mutex:NAME");
     }
 
     @Test
@@ -220,7 +245,8 @@ class HoldersCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "new\nline", "cr\rhere", "esc\u001b[31mred", "it's \"quoted\", too", "back\\slash \\012", "stray\udcff", "\u202egpj", "$(x)"})
+    @ValueSource(strings = {"a b", "new\nline", "cr\rhere", "esc\u001b[31mred", "it's \"quoted\", too",
+        "back\\slash \\012", "stray\udcff", "\u202egpj", "$(x)"})
     void hostileNamesAreData(String hostile) {
         String name = create("shm", Scratch.name("h") + hostile, "--size", "4K");
         Peer maps = ready("map", name, "open", name, "name", "p\u001b[1m\"'" + '\n');
@@ -230,10 +256,12 @@ class HoldersCommandTest {
                 if (format.equals("table") || format.equals("plain")) {
                     assertThat(outcome.out().replaceAll("[\n\t]", "").codePoints()).as("%s", outcome)
                             .noneMatch(c -> Character.isISOControl(c) || format.equals("table") && c == '\u202e');
-                    assertThat(outcome.out().lines().filter(line -> line.contains("shm:"))).as("%s", outcome).hasSize(2);
+                    assertThat(outcome.out().lines().filter(line -> line.contains("shm:"))).as("%s", outcome)
+                            .hasSize(2);
                 } else if (format.equals("json") && !hostile.contains("\udcff")) {
                     assertThat(Json.rows(outcome.out())).filteredOn(row -> "shm".equals(row.get("kind"))).hasSize(2)
-                            .allSatisfy(row -> assertThat(row.get("object")).satisfiesAnyOf(object -> assertThat(object).isEqualTo("shm:" + name),
+                            .allSatisfy(row -> assertThat(row.get("object")).satisfiesAnyOf(
+                                    object -> assertThat(object).isEqualTo("shm:" + name),
                                     // The kernel writes a newline in maps as it writes these four characters.
                                     object -> assertThat(object).isEqualTo("shm:" + name.replace("\\012", "\n"))));
                 }
@@ -252,6 +280,7 @@ class HoldersCommandTest {
         } finally {
             Syscall.traceTo(null);
         }
-        assertThat(calls).anyMatch(call -> call.startsWith("statx(/proc/" + peer.pid() + "/fd/3")).noneMatch(call -> call.contains("/maps"));
+        assertThat(calls).anyMatch(call -> call.startsWith("statx(/proc/" + peer.pid() + "/fd/3"))
+                .noneMatch(call -> call.contains("/maps"));
     }
 }

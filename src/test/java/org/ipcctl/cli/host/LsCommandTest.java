@@ -63,23 +63,28 @@ class LsCommandTest {
         create("cond", stem + "-c");
         create("mq", stem + "-q");
         Cli.run("mq", "send", stem + "-q", "hello").succeeds();
-        assertThat(plain("kind,object,size_bytes,queued_bytes,count,state", "*" + stem.substring(1) + "-?")).containsExactly(
-                "cond\tcond:" + stem + "-c\t256\t-\t0\t-", "mq\tmq:" + stem + "-q\t-\t5\t1\t-", "mutex\tmutex:" + stem + "-x\t256\t-\t-\tfree",
-                "sem\tsem:" + stem + "-s\t32\t-\t3\tfree", "shm\tshm:" + stem + "-m\t4096\t-\t-\t-");
+        assertThat(plain("kind,object,size_bytes,queued_bytes,count,state", "*" + stem.substring(1) + "-?"))
+                .containsExactly(
+                        "cond\tcond:" + stem + "-c\t256\t-\t0\t-", "mq\tmq:" + stem + "-q\t-\t5\t1\t-",
+                        "mutex\tmutex:" + stem + "-x\t256\t-\t-\tfree",
+                        "sem\tsem:" + stem + "-s\t32\t-\t3\tfree", "shm\tshm:" + stem + "-m\t4096\t-\t-\t-");
     }
 
     @Test
     void whatHasNoNameIsFoundByWhoHasIt() {
         String memory = create("shm", Scratch.name("ls"), "--size", "64K");
         Cli.run("mkfifo", scratch.path("f")).succeeds();
-        Peer peer = holder("map", memory, "memfd", "mine", "eventfd", "-", "pipe", "-", "anon", "-", "fifo", scratch.path("f"), "listen", scratch.path("s"));
+        Peer peer = holder("map", memory, "memfd", "mine", "eventfd", "-", "pipe", "-", "anon", "-", "fifo",
+                scratch.path("f"), "listen", scratch.path("s"));
         Cli.run("shm", "rm", memory).succeeds();
         List<String> rows = plain("kind,object,state,size_bytes,holder_pids");
         String pid = Long.toString(peer.pid());
         assertThat(rows).contains("shm\tshm:" + memory + "\tdeleted\t65536\t" + pid, "memfd\tmemfd:mine\t-\t0\t" + pid,
-                "fifo\tfifo:" + scratch.path("f") + "\t-\t-\t" + pid, "sock\tsock:" + scratch.path("s") + "\tlistening\t-\t" + pid,
+                "fifo\tfifo:" + scratch.path("f") + "\t-\t-\t" + pid,
+                "sock\tsock:" + scratch.path("s") + "\tlistening\t-\t" + pid,
                 "anon\t/dev/zero\t-\t4096\t" + pid);
-        assertThat(rows).anyMatch(row -> row.matches("eventfd\teventfd:\\[\\d+]\t-\t-\t" + pid)).anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\t-\t-\t" + pid));
+        assertThat(rows).anyMatch(row -> row.matches("eventfd\teventfd:\\[\\d+]\t-\t-\t" + pid))
+                .anyMatch(row -> row.matches("pipe\tpipe:\\[\\d+]\t-\t-\t" + pid));
     }
 
     /** Of System V objects only segments are known to be attached, and by whom. */
@@ -88,20 +93,26 @@ class LsCommandTest {
         String key = String.format("0x%08x", 0x7a000000 + ProcessHandle.current().pid());
         for (String kind : List.of("msg", "sem", "shm")) {
             scratch.atEnd(() -> Cli.run("sysv", kind, "rm", "-f", key));
-            Cli.run(kind.equals("shm") ? new String[] {"sysv", kind, "create", key, "--size", "8K"} : new String[] {"sysv", kind, "create", key}).exits(0);
+            Cli.run(kind.equals("shm") ? new String[] {"sysv", kind, "create", key, "--size", "8K"}
+                    : new String[] {"sysv", kind, "create", key}).exits(0);
         }
         Cli.run("sysv", "msg", "send", key, "hello").succeeds();
-        assertThat(plain("kind,object,size_bytes,queued_bytes,count", "*" + key)).containsExactly("sysv-msg\tsysv-msg:" + key + "\t-\t5\t1",
+        assertThat(plain("kind,object,size_bytes,queued_bytes,count", "*" + key)).containsExactly(
+                "sysv-msg\tsysv-msg:" + key + "\t-\t5\t1",
                 "sysv-sem\tsysv-sem:" + key + "\t-\t-\t-", "sysv-shm\tsysv-shm:" + key + "\t8192\t-\t-");
         assertThat(plain("kind", "--orphans", "*" + key)).containsExactly("sysv-shm");
         Cli.run("rm", "sysv-msg:" + key).exits(1).complains("the kernel keeps no account of who uses one");
         Cli.run("holders", "sysv-sem:" + key).exits(5).complains("the kernel keeps no account of who uses one");
-        String attach = "import ctypes, sys; c = ctypes.CDLL(None); c.shmat.restype = ctypes.c_void_p; c.shmat(c.shmget(" + key + ", 0, 0), None, 0); "
+        String attach = "import ctypes, sys; c = ctypes.CDLL(None); c.shmat.restype = ctypes.c_void_p; "
+                + "c.shmat(c.shmget("
+                + key + ", 0, 0), None, 0); "
                 + "print('ready', flush=True); sys.stdin.read()";
         Peer peer = Peer.start("python3", "-c", attach);
         peers.add(peer);
         peer.says("ready");
-        assertThat(Cli.run("holders", "sysv-shm:" + key, "-q", "--format", "plain", "--columns", "pid,how").exits(0).out()).isEqualTo(peer.pid() + "\tmap\n");
+        assertThat(
+                Cli.run("holders", "sysv-shm:" + key, "-q", "--format", "plain", "--columns", "pid,how").exits(0).out())
+                .isEqualTo(peer.pid() + "\tmap\n");
         Cli.run("rm", "sysv-shm:" + key).exits(1).complains("it is in use by " + peer.pid());
         peer.close();
         Cli.run("rm", "sysv-shm:" + key).succeeds();
@@ -114,7 +125,8 @@ class LsCommandTest {
         String queue = create("mq", Scratch.name("ls"));
         Peer peer = holder("receive", queue);
         Cli.run("mq", "rm", queue).succeeds();
-        assertThat(plain("object,state,holder_pids", "--kind", "mq")).contains("mq:" + queue + "\tdeleted\t" + peer.pid());
+        assertThat(plain("object,state,holder_pids", "--kind", "mq"))
+                .contains("mq:" + queue + "\tdeleted\t" + peer.pid());
     }
 
     /** The kernel notes a look at a queue as a change of its file. */
@@ -147,9 +159,11 @@ class LsCommandTest {
         }
         assertThat(plain("waiters,state", "sem:" + semaphore)).containsExactly("2\ttaken");
         assertThat(plain("waiters,state", "mutex:" + mutex)).containsExactly("2\tlocked");
-        assertThat(Json.rows(Cli.run("mutex", "ls", "--format", "json", "-q").exits(0).out()).stream().filter(row -> mutex.equals(row.get("name"))).findFirst().orElseThrow())
+        assertThat(Json.rows(Cli.run("mutex", "ls", "--format", "json", "-q").exits(0).out()).stream()
+                .filter(row -> mutex.equals(row.get("name"))).findFirst().orElseThrow())
                 .containsEntry("waiters", 2L);
-        assertThat(plain("pid,how", "--holders", "mutex:" + mutex)).contains(owner.pid() + "\towner").filteredOn(row -> row.endsWith("waiter")).hasSize(2);
+        assertThat(plain("pid,how", "--holders", "mutex:" + mutex)).contains(owner.pid() + "\towner")
+                .filteredOn(row -> row.endsWith("waiter")).hasSize(2);
         owner.tell("unlock").says("unlock ok");
     }
 
@@ -160,14 +174,18 @@ class LsCommandTest {
         Peer peer = holder("open", memory, "map", memory);
         String pattern = "shm:" + memory.substring(1) + "*";
         String shown = peer.pid() + "/" + ProcessNames.shortName(peer.pid());
-        assertThat(plain("object,pid,how,fd", "--holders", pattern)).containsExactly("shm:" + memory + "\t" + peer.pid() + "\tread\t3",
+        assertThat(plain("object,pid,how,fd", "--holders", pattern)).containsExactly(
+                "shm:" + memory + "\t" + peer.pid() + "\tread\t3",
                 "shm:" + memory + "\t" + peer.pid() + "\tmap\t-", "shm:" + idle + "\t-\t-\t-");
-        assertThat(Cli.run("ls", "--tree", pattern, "-q").exits(0).out()).isEqualTo(shown + "\n├─ shm:" + memory + " (read, fd 3)\n└─ shm:"
-                + memory + " (map)\n");
-        assertThat(Cli.run("ls", "--tree", "--invert", pattern, "-q").exits(0).out()).isEqualTo("shm:" + memory + "\n├─ " + shown
-                + " (read, fd 3)\n└─ " + shown + " (map)\nshm:" + idle + "\n");
+        assertThat(Cli.run("ls", "--tree", pattern, "-q").exits(0).out())
+                .isEqualTo(shown + "\n├─ shm:" + memory + " (read, fd 3)\n└─ shm:"
+                        + memory + " (map)\n");
+        assertThat(Cli.run("ls", "--tree", "--invert", pattern, "-q").exits(0).out())
+                .isEqualTo("shm:" + memory + "\n├─ " + shown
+                        + " (read, fd 3)\n└─ " + shown + " (map)\nshm:" + idle + "\n");
         Map<String, Object> tree = Json.rows(Cli.run("ls", "--tree", pattern, "-q", "-J").exits(0).out()).get(0);
-        assertThat(tree).containsEntry("pid", peer.pid()).containsEntry("command", ProcessNames.shortName(peer.pid())).containsKey("objects");
+        assertThat(tree).containsEntry("pid", peer.pid()).containsEntry("command", ProcessNames.shortName(peer.pid()))
+                .containsKey("objects");
     }
 
     /** Those of others are not told of where this user may not know, and never as if nobody had them. */
@@ -176,10 +194,12 @@ class LsCommandTest {
         String left = create("shm", Scratch.name("ls"), "--size", "4K");
         String used = create("shm", left + "-used", "--size", "4K");
         holder("map", used);
-        assertThat(plain("object,holder_count", "--orphans", left.substring(1) + "*")).containsExactly("shm:" + left + "\t0");
+        assertThat(plain("object,holder_count", "--orphans", left.substring(1) + "*"))
+                .containsExactly("shm:" + left + "\t0");
         assertThat(plain("object", "--orphans", "--older-than", "1h", left.substring(1) + "*")).isEmpty();
         assertThat(plain("object", "--orphans", "--larger-than", "4K", left.substring(1) + "*")).isEmpty();
-        assertThat(plain("object", "--orphans", "--larger-than", "4095", left.substring(1) + "*")).containsExactly("shm:" + left);
+        assertThat(plain("object", "--orphans", "--larger-than", "4095", left.substring(1) + "*"))
+                .containsExactly("shm:" + left);
     }
 
     @Test
@@ -221,7 +241,8 @@ class LsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "new\nline", "esc\u001b[31mred", "it's \"quoted\"", "back\\slash", "stray\udcff", "\u202egpj", "$(x)", "*", "[a]"})
+    @ValueSource(strings = {"a b", "new\nline", "esc\u001b[31mred", "it's \"quoted\"", "back\\slash", "stray\udcff",
+        "\u202egpj", "$(x)", "*", "[a]"})
     void hostileNamesAreData(String hostile) {
         String name = create("shm", Scratch.name("h") + hostile, "--size", "4K");
         Peer maps = holder("map", name, "name", "p\u001b[1m\"'" + '\n');
@@ -235,7 +256,8 @@ class LsCommandTest {
             }
         }
         String text = Cli.run("ls", "--kind", "shm", "--format", "json", "-q").exits(0).out();
-        assertThat(Json.rows(text)).anyMatch(row -> String.valueOf(row.get("object")).startsWith("shm:" + Scratch.name("h").replaceFirst("\\d+$", ""))
+        assertThat(Json.rows(text)).anyMatch(row -> String.valueOf(row.get("object"))
+                .startsWith("shm:" + Scratch.name("h").replaceFirst("\\d+$", ""))
                 && String.valueOf(row.get("holder_pids")).contains(Long.toString(maps.pid())));
     }
 }

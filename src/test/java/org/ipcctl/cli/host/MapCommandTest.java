@@ -30,18 +30,25 @@ class MapCommandTest {
     void arrowsShowWhichWayBytesGo() {
         try (Scratch scratch = new Scratch()) {
             Cli.run("mkfifo", scratch.path("f")).succeeds();
-            try (Peer writer = Peer.start("sh", "-c", "exec 3<>\"$1\" 4>\"$1\" 3<&-; echo ready; read -r line", "sh", scratch.path("f"));
-                 Peer reader = Peer.start("sh", "-c", "exec 3<\"$1\"; echo ready; read -r line", "sh", scratch.path("f"))) {
+            try (Peer writer = Peer.start("sh", "-c", "exec 3<>\"$1\" 4>\"$1\" 3<&-; echo ready; read -r line", "sh",
+                    scratch.path("f"));
+                 Peer reader = Peer.start("sh", "-c", "exec 3<\"$1\"; echo ready; read -r line", "sh",
+                         scratch.path("f"))) {
                 writer.says("ready");
                 reader.says("ready");
                 String dot = map("--kind", "fifo", "--pid", Long.toString(writer.pid()), "--format", "dot");
-                assertThat(dot).contains("p" + writer.pid() + " -> o0;", "o0 -> p" + reader.pid() + ";", "label=\"fifo:" + scratch.path("f") + "\"").startsWith("digraph ");
+                assertThat(dot).contains("p" + writer.pid() + " -> o0;", "o0 -> p" + reader.pid() + ";",
+                        "label=\"fifo:" + scratch.path("f") + "\"").startsWith("digraph ");
                 assertThat(map("--kind", "fifo", "--pid", Long.toString(reader.pid()), "--format", "mermaid"))
                         .contains("p" + writer.pid() + " --> o0\n", "o0 --> p" + reader.pid() + "\n");
                 String shown = reader.pid() + "/" + org.ipcctl.kernel.ProcessNames.shortName(reader.pid());
-                assertThat(map("--kind", "fifo", "--pid", Long.toString(writer.pid()))).contains("└─> fifo:" + scratch.path("f") + "  " + shown + "\n");
-                Map<String, Object> graph = Json.rows("[" + map("--kind", "fifo", "--pid", Long.toString(writer.pid()), "-J") + "]").get(0);
-                assertThat(graph.get("edges").toString()).contains("from=p" + writer.pid() + ", to=o0, direction=forward").contains("from=o0, to=p" + reader.pid());
+                assertThat(map("--kind", "fifo", "--pid", Long.toString(writer.pid())))
+                        .contains("└─> fifo:" + scratch.path("f") + "  " + shown + "\n");
+                Map<String, Object> graph = Json
+                        .rows("[" + map("--kind", "fifo", "--pid", Long.toString(writer.pid()), "-J") + "]").get(0);
+                assertThat(graph.get("edges").toString())
+                        .contains("from=p" + writer.pid() + ", to=o0, direction=forward")
+                        .contains("from=o0, to=p" + reader.pid());
             }
         }
     }
@@ -50,12 +57,17 @@ class MapCommandTest {
     void aConnectionIsOneObjectAndWhatOneProcessHasIsLeftOut() {
         try (Scratch scratch = new Scratch();
              Peer server = Peer.start(CPrograms.path("holder"), "listen", scratch.path("s")).says("ready");
-             Peer pair = Peer.start("python3", "-c", "import os, socket, sys\na, b = socket.socketpair()\nif os.fork():\n  a.close(); print('ready', flush=True)\n"
-                     + "else:\n  b.close()\nsys.stdin.read()").says("ready")) {
-            String mine = map("--kind", "sock", "--pid", Long.toString(pair.pid()), "--format", "plain", "--columns", "edges");
+             Peer pair = Peer.start("python3", "-c",
+                     "import os, socket, sys\na, b = socket.socketpair()\nif os.fork():\n  a.close(); "
+                             + "print('ready', flush=True)\n"
+                             + "else:\n  b.close()\nsys.stdin.read()")
+                     .says("ready")) {
+            String mine = map("--kind", "sock", "--pid", Long.toString(pair.pid()), "--format", "plain", "--columns",
+                    "edges");
             assertThat(mine).contains("socket:[").contains("both");
             assertThat(map("--kind", "sock", "--pid", Long.toString(server.pid()))).isEmpty();
-            assertThat(map("--kind", "sock", "--all", "--pid", Long.toString(server.pid()))).contains("sock:" + scratch.path("s"));
+            assertThat(map("--kind", "sock", "--all", "--pid", Long.toString(server.pid())))
+                    .contains("sock:" + scratch.path("s"));
         }
     }
 
@@ -63,7 +75,8 @@ class MapCommandTest {
     @Test
     void graphvizDrawsEachNodeWhateverItsName() throws Exception {
         Needs.program("dot", "graphviz");
-        for (String hostile : List.of("plain", "a b\"c", "back\\slash\\n", "new\nline", "esc\u001b[31m", "<b>&amp;<i>", "stray\udcff", "\u202egpj")) {
+        for (String hostile : List.of("plain", "a b\"c", "back\\slash\\n", "new\nline", "esc\u001b[31m", "<b>&amp;<i>",
+                "stray\udcff", "\u202egpj")) {
             String name = Scratch.name("map") + hostile;
             Cli.run("shm", "create", name, "--size", "4K").succeeds();
             String command = "exec " + CPrograms.path("holder") + " map " + ShellWord.quote(name) + " fork -";
@@ -71,7 +84,8 @@ class MapCommandTest {
                 String child = holder.line();
                 holder.says("ready");
                 String dot = map("--kind", "shm", "--pid", Long.toString(holder.pid()), "--format", "dot");
-                Process graphviz = new ProcessBuilder("dot", "-Tsvg").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                Process graphviz = new ProcessBuilder("dot", "-Tsvg").redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
                 try (var in = graphviz.getOutputStream()) {
                     in.write(dot.getBytes(StandardCharsets.UTF_8));
                 }

@@ -60,7 +60,8 @@ class RmCommandTest {
         String queue = create("mq", mapped);
         Peer peer = holder("map", mapped, "receive", queue);
         for (String object : List.of("shm:" + mapped, "mq:" + queue)) {
-            Cli.run("rm", object).exits(1).complains(object + ": it is in use by " + peer.pid() + "/" + ProcessNames.shortName(peer.pid()) + ". It was kept; --force removes it.");
+            Cli.run("rm", object).exits(1).complains(object + ": it is in use by " + peer.pid() + "/"
+                    + ProcessNames.shortName(peer.pid()) + ". It was kept; --force removes it.");
             Cli.run("rm", "-n", object).exits(1).prints("");
             Cli.run("rm", "--force", object).succeeds();
         }
@@ -76,8 +77,10 @@ class RmCommandTest {
         create("mq", stem + "-bc");
         create("shm", stem + "-a", "--size", "1");
         String pattern = "mq:" + stem.substring(1) + "-[ab]";
-        Cli.run("rm", "--dry-run", "--format", "plain", pattern).succeeds().prints("mq\tmq:" + stem + "-a\nmq\tmq:" + stem + "-b\n");
-        Cli.run("mq", "rm", "--dry-run", "--format", "plain", stem.substring(1) + "-[ab]").succeeds().prints("mq\tmq:" + stem + "-a\nmq\tmq:" + stem + "-b\n");
+        Cli.run("rm", "--dry-run", "--format", "plain", pattern).succeeds()
+                .prints("mq\tmq:" + stem + "-a\nmq\tmq:" + stem + "-b\n");
+        Cli.run("mq", "rm", "--dry-run", "--format", "plain", stem.substring(1) + "-[ab]").succeeds()
+                .prints("mq\tmq:" + stem + "-a\nmq\tmq:" + stem + "-b\n");
         Cli.run("rm", pattern).succeeds();
         Cli.run("rm", pattern).exits(3).complains("no object has such a name");
         Cli.run("rm", "-f", pattern).succeeds();
@@ -94,7 +97,8 @@ class RmCommandTest {
         create("cond", stem + "c");
         Cli.run("rm", "-n", "--format", "plain", "shm:" + stem + "*").succeeds().prints("shm\tshm:" + stem + "m\n");
         Cli.run("shm", "rm", "-n", "--format", "plain", stem + "?").succeeds().prints("shm\tshm:" + stem + "m\n");
-        Cli.run("rm", "-n", "--format", "plain", "mutex:" + stem + "*").succeeds().prints("mutex\tmutex:" + stem + "x\n");
+        Cli.run("rm", "-n", "--format", "plain", "mutex:" + stem + "*").succeeds()
+                .prints("mutex\tmutex:" + stem + "x\n");
     }
 
     /** Who got a name from elsewhere and hands it on must not remove others by it. */
@@ -117,7 +121,8 @@ class RmCommandTest {
         Cli.run("mkfifo", scratch.path("f")).succeeds();
         Peer peer = holder("fifo", scratch.path("f"), "listen", scratch.path("s"));
         Cli.run("rm", "fifo:" + scratch.path("f"), "sock:" + scratch.path("s")).exits(1)
-                .complains("fifo:" + scratch.path("f") + ": it is in use by", "sock:" + scratch.path("s") + ": it is in use by");
+                .complains("fifo:" + scratch.path("f") + ": it is in use by",
+                        "sock:" + scratch.path("s") + ": it is in use by");
         peer.close();
         Cli.run("rm", "sock:" + scratch.path("s"), "-f").succeeds();
         assertThat(Path.of(scratch.path("s"))).doesNotExist();

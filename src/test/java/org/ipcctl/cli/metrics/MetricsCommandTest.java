@@ -59,7 +59,8 @@ class MetricsCommandTest {
         for (String text : Cli.run(line).exits(0).out().split("\n")) {
             Matcher matcher = SERIES.matcher(text);
             if (matcher.matches()) {
-                series.put(matcher.group(1) + (matcher.group(2) == null ? "" : matcher.group(2)), Double.valueOf(matcher.group(3)));
+                series.put(matcher.group(1) + (matcher.group(2) == null ? "" : matcher.group(2)),
+                        Double.valueOf(matcher.group(3)));
             } else {
                 assertThat(text).startsWith("# ");
             }
@@ -76,8 +77,10 @@ class MetricsCommandTest {
         Cli.run("mq", "send", name, "12345").succeeds();
         Cli.run("mq", "send", name, "678").succeeds();
         String label = "{queue=\"" + name.substring(0, name.length() - 3) + "\\\"\\\\x1b\\\\\\\\\"}";
-        assertThat(metrics("--kind", "mq")).containsEntry("ipcctl_mq_messages" + label, 2.0).containsEntry("ipcctl_mq_queued_bytes" + label, 8.0)
-                .containsEntry("ipcctl_mq_max_messages" + label, 4.0).containsEntry("ipcctl_mq_max_message_bytes" + label, 100.0)
+        assertThat(metrics("--kind", "mq")).containsEntry("ipcctl_mq_messages" + label, 2.0)
+                .containsEntry("ipcctl_mq_queued_bytes" + label, 8.0)
+                .containsEntry("ipcctl_mq_max_messages" + label, 4.0)
+                .containsEntry("ipcctl_mq_max_message_bytes" + label, 100.0)
                 .containsEntry("ipcctl_mq_notify_registered" + label, 0.0);
     }
 
@@ -89,20 +92,25 @@ class MetricsCommandTest {
         String queue = Scratch.name("waiting");
         Cli.run("mq", "create", queue).succeeds();
         removeAtEnd("mq", queue);
-        try (Peer receiver = Peer.start("python3", "-c", "import ctypes, os, sys; c = ctypes.CDLL('librt.so.1', use_errno=True)\n"
-                + "q = c.mq_open(sys.argv[1].encode(), os.O_RDONLY); b = ctypes.create_string_buffer(8192)\n"
-                + "c.mq_receive(q, b, 8192, None)", queue)) {
+        try (Peer receiver = Peer.start("python3", "-c",
+                "import ctypes, os, sys; c = ctypes.CDLL('librt.so.1', use_errno=True)\n"
+                        + "q = c.mq_open(sys.argv[1].encode(), os.O_RDONLY); b = ctypes.create_string_buffer(8192)\n"
+                        + "c.mq_receive(q, b, 8192, None)",
+                queue)) {
             Asleep.MQ_TIMEDRECEIVE.await(receiver.pid());
             assertThat(metrics("--kind=mq")).containsEntry("ipcctl_mq_waiting_receivers{queue=\"" + queue + "\"}", 1.0);
         }
         Map<String, Double> after = metrics("--kind=mq");
         // Where some process cannot be seen it might wait, too.
-        assertThat(after.get("ipcctl_mq_waiting_receivers{queue=\"" + queue + "\"}")).isEqualTo(after.get("ipcctl_complete{kind=\"mq\"}") == 1 ? 0.0 : null);
+        assertThat(after.get("ipcctl_mq_waiting_receivers{queue=\"" + queue + "\"}"))
+                .isEqualTo(after.get("ipcctl_complete{kind=\"mq\"}") == 1 ? 0.0 : null);
         String semaphore = Scratch.name("waiting");
         Cli.run("sem", "create", semaphore, "-n", "0").succeeds();
         removeAtEnd("sem", semaphore);
-        try (Peer waiter = Peer.start("python3", "-c", "import ctypes, sys; c = ctypes.CDLL(None); c.sem_open.restype = ctypes.c_void_p\n"
-                + "c.sem_wait(ctypes.c_void_p(c.sem_open(sys.argv[1].encode(), 0)))", semaphore)) {
+        try (Peer waiter = Peer.start("python3", "-c",
+                "import ctypes, sys; c = ctypes.CDLL(None); c.sem_open.restype = ctypes.c_void_p\n"
+                        + "c.sem_wait(ctypes.c_void_p(c.sem_open(sys.argv[1].encode(), 0)))",
+                semaphore)) {
             Asleep.FUTEX.await(waiter.pid());
             assertThat(metrics("--kind=sem")).containsEntry("ipcctl_sem_waiters{semaphore=\"" + semaphore + "\"}", 1.0)
                     .containsEntry("ipcctl_sem_value{semaphore=\"" + semaphore + "\"}", 0.0);
@@ -121,8 +129,10 @@ class MetricsCommandTest {
         Cli.run("cond", "create", condition).succeeds();
         removeAtEnd("cond", condition);
         Map<String, Double> series = metrics("-k", "cond,sem, mutex");
-        assertThat(series).containsEntry("ipcctl_sem_value{semaphore=\"" + semaphore + "\"}", 7.0).containsEntry("ipcctl_sem_waiters{semaphore=\"" + semaphore + "\"}", 0.0)
-                .containsEntry("ipcctl_mutex_locked{mutex=\"" + mutex + "\"}", 0.0).containsEntry("ipcctl_mutex_owner_dead{mutex=\"" + mutex + "\"}", 0.0)
+        assertThat(series).containsEntry("ipcctl_sem_value{semaphore=\"" + semaphore + "\"}", 7.0)
+                .containsEntry("ipcctl_sem_waiters{semaphore=\"" + semaphore + "\"}", 0.0)
+                .containsEntry("ipcctl_mutex_locked{mutex=\"" + mutex + "\"}", 0.0)
+                .containsEntry("ipcctl_mutex_owner_dead{mutex=\"" + mutex + "\"}", 0.0)
                 .containsKeys("ipcctl_mutex_mutexes", "ipcctl_cond_conditions", "ipcctl_sem_semaphores");
         assertThat(series.keySet()).noneMatch(key -> key.startsWith("ipcctl_mq_") || key.startsWith("ipcctl_shm_"));
     }
@@ -135,7 +145,8 @@ class MetricsCommandTest {
         Map<String, Double> series = metrics("--kind", "shm");
         assertThat(series).containsEntry("ipcctl_shm_size_bytes{object=\"" + name + "\"}", 10_000.0)
                 .containsEntry("ipcctl_shm_allocated_bytes{object=\"" + name + "\"}", 12_288.0);
-        assertThat(series.get("ipcctl_shm_mount_used_bytes")).isGreaterThanOrEqualTo(12_288).isLessThanOrEqualTo(series.get("ipcctl_shm_mount_size_bytes"));
+        assertThat(series.get("ipcctl_shm_mount_used_bytes")).isGreaterThanOrEqualTo(12_288)
+                .isLessThanOrEqualTo(series.get("ipcctl_shm_mount_size_bytes"));
     }
 
     @Test
@@ -148,14 +159,17 @@ class MetricsCommandTest {
             assertThat(second.number()).isNotEqualTo(accepted.number());
             String label = "{address=\"@" + name + "\",type=\"stream\"}";
             Map<String, Double> series = metrics("--kind", "sock");
-            assertThat(series).containsEntry("ipcctl_sock_waiting_connections" + label, 1.0).containsEntry("ipcctl_sock_backlog" + label, 5.0)
-                    .containsEntry("ipcctl_sock_connections" + label, 1.0).containsEntry("ipcctl_sock_unread_bytes" + label, 100.0);
+            assertThat(series).containsEntry("ipcctl_sock_waiting_connections" + label, 1.0)
+                    .containsEntry("ipcctl_sock_backlog" + label, 5.0)
+                    .containsEntry("ipcctl_sock_connections" + label, 1.0)
+                    .containsEntry("ipcctl_sock_unread_bytes" + label, 100.0);
             assertThat(series.get("ipcctl_sock_sockets{state=\"listening\",type=\"stream\"}")).isPositive();
         }
     }
 
     private static Fd connect(SocketAddress address) {
-        return org.ipcctl.sock.UnixSocket.connect(address, List.of(SocketType.STREAM), org.ipcctl.sock.ConnectRetry.until(org.ipcctl.kernel.Deadline.never()), null).fd();
+        return org.ipcctl.sock.UnixSocket.connect(address, List.of(SocketType.STREAM),
+                org.ipcctl.sock.ConnectRetry.until(org.ipcctl.kernel.Deadline.never()), null).fd();
     }
 
     @Test
@@ -164,15 +178,21 @@ class MetricsCommandTest {
         Needs.program("python3", "python3");
         String fifo = scratch.path("fi\"fo");
         Cli.run("mkfifo", fifo).succeeds();
-        try (Peer holder = Peer.start("python3", "-c", "import os, sys\nf = os.open(sys.argv[1], os.O_RDWR); os.write(f, b'x' * 1234)\n"
-                + "r, w = os.pipe(); os.write(w, b'y' * 4321); print('ready', flush=True); sys.stdin.readline()", fifo)) {
+        try (Peer holder = Peer.start("python3", "-c",
+                "import os, sys\nf = os.open(sys.argv[1], os.O_RDWR); os.write(f, b'x' * 1234)\n"
+                        + "r, w = os.pipe(); os.write(w, b'y' * 4321); print('ready', flush=True); "
+                        + "sys.stdin.readline()",
+                fifo)) {
             holder.says("ready");
             Map<String, Double> series = metrics("--kind", "pipe,fifo");
             String label = "{path=\"" + fifo.replace("\"", "\\\"") + "\"}";
-            assertThat(series).containsEntry("ipcctl_fifo_queued_bytes" + label, 1234.0).containsEntry("ipcctl_fifo_capacity_bytes" + label, 65_536.0)
-                    .containsEntry("ipcctl_fifo_readers" + label, 1.0).containsEntry("ipcctl_fifo_writers" + label, 1.0);
+            assertThat(series).containsEntry("ipcctl_fifo_queued_bytes" + label, 1234.0)
+                    .containsEntry("ipcctl_fifo_capacity_bytes" + label, 65_536.0)
+                    .containsEntry("ipcctl_fifo_readers" + label, 1.0)
+                    .containsEntry("ipcctl_fifo_writers" + label, 1.0);
             assertThat(series.get("ipcctl_pipe_queued_bytes")).isGreaterThanOrEqualTo(4321);
-            assertThat(series.get("ipcctl_pipe_pipes")).isPositive().isGreaterThanOrEqualTo(series.get("ipcctl_pipe_measured"));
+            assertThat(series.get("ipcctl_pipe_pipes")).isPositive()
+                    .isGreaterThanOrEqualTo(series.get("ipcctl_pipe_measured"));
             assertThat(series.get("ipcctl_pipe_waiting_readers")).as("the peer's input").isPositive();
         }
     }
@@ -183,7 +203,8 @@ class MetricsCommandTest {
         String files = "{holder=\"host\",limit=\"file-max\",mechanism=\"process\"";
         assertThat(series.get("ipcctl_limit_used_ratio" + files + "}")).isPositive().isLessThan(1);
         assertThat(series.get("ipcctl_limit_used" + files + ",unit=\"files\"}")).isPositive();
-        assertThat(series).containsKey("ipcctl_limit_value_bytes{holder=\"pipe\",limit=\"pipe-max-size\",mechanism=\"pipe\"}");
+        assertThat(series)
+                .containsKey("ipcctl_limit_value_bytes{holder=\"pipe\",limit=\"pipe-max-size\",mechanism=\"pipe\"}");
     }
 
     /** The man page is made of these. */
@@ -202,14 +223,18 @@ class MetricsCommandTest {
     }
 
     private static String labelsOf(String term) {
-        return term.indexOf('{') < 0 ? "[]" : new TreeSet<>(List.of(term.substring(term.indexOf('{') + 1, term.length() - 1).split(", "))).toString();
+        return term.indexOf('{') < 0 ? "[]"
+                : new TreeSet<>(List.of(term.substring(term.indexOf('{') + 1, term.length() - 1).split(", ")))
+                        .toString();
     }
 
     @Test
     void noNameIsAgainstTheConventions() {
-        List<String> names = new MetricsCommand().terms().keySet().stream().map(term -> term.replaceFirst("\\{.*", "")).toList();
+        List<String> names = new MetricsCommand().terms().keySet().stream().map(term -> term.replaceFirst("\\{.*", ""))
+                .toList();
         assertThat(names).doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("ipcctl(_[a-z]+)+") && !name.matches(".*_(total|count|sum|bucket|info|created|percent|ms|kilobytes)"));
+                .allMatch(name -> name.matches("ipcctl(_[a-z]+)+")
+                        && !name.matches(".*_(total|count|sum|bucket|info|created|percent|ms|kilobytes)"));
     }
 
     @Test
@@ -222,8 +247,10 @@ class MetricsCommandTest {
         }
         Outcome outcome = Cli.run("metrics", "--kind", "shm", "--max-series", "1").exits(0);
         assertThat(outcome.out().lines().filter(line -> line.startsWith("ipcctl_shm_size_bytes{"))).hasSize(1);
-        assertThat(outcome.err()).isEqualTo("ipcctl metrics: shm: not all are told, for a metric may have 1 series (--max-series)\n");
-        assertThat(Cli.run("metrics", "--kind", "shm", "--max-series", "1", "--quiet").succeeds().out()).contains("ipcctl_omitted_objects{kind=\"shm\"}");
+        assertThat(outcome.err())
+                .isEqualTo("ipcctl metrics: shm: not all are told, for a metric may have 1 series (--max-series)\n");
+        assertThat(Cli.run("metrics", "--kind", "shm", "--max-series", "1", "--quiet").succeeds().out())
+                .contains("ipcctl_omitted_objects{kind=\"shm\"}");
     }
 
     @ParameterizedTest
@@ -248,7 +275,8 @@ class MetricsCommandTest {
     @Test
     void aPortThatIsTakenIsSaid() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Cli.run("metrics", "--listen", "127.0.0.1:" + taken.getLocalPort()).exits(4).complains("another process listens there already");
+            Cli.run("metrics", "--listen", "127.0.0.1:" + taken.getLocalPort()).exits(4)
+                    .complains("another process listens there already");
         }
     }
 

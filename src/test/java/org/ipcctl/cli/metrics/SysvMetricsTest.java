@@ -33,8 +33,10 @@ class SysvMetricsTest {
         Cli.run("sysv", "msg", "send", key, "12345").succeeds();
         Cli.run("sysv", "msg", "send", key, "678").succeeds();
         String label = "{queue=\"" + key + "\"} ";
-        assertThat(metrics("sysv-msg")).contains("ipcctl_sysv_msg_messages" + label + "2.0", "ipcctl_sysv_msg_queued_bytes" + label + "8.0")
-                .anyMatch(line -> line.startsWith("ipcctl_sysv_msg_max_bytes" + label)).anyMatch(line -> line.matches("ipcctl_sysv_msg_queues [1-9].*"))
+        assertThat(metrics("sysv-msg"))
+                .contains("ipcctl_sysv_msg_messages" + label + "2.0", "ipcctl_sysv_msg_queued_bytes" + label + "8.0")
+                .anyMatch(line -> line.startsWith("ipcctl_sysv_msg_max_bytes" + label))
+                .anyMatch(line -> line.matches("ipcctl_sysv_msg_queues [1-9].*"))
                 .contains("ipcctl_complete{kind=\"sysv-msg\"} 1.0");
     }
 
@@ -42,7 +44,8 @@ class SysvMetricsTest {
     void aSetHasTheValuesAndThoseWhoWait() throws Exception {
         Cli.run("sysv", "sem", "create", key, "-s", "2", "-n", "3").succeeds();
         String second = "{semaphore=\"1\",set=\"" + key + "\"} ";
-        assertThat(metrics("sysv-sem")).contains("ipcctl_sysv_sem_value{semaphore=\"0\",set=\"" + key + "\"} 3.0", "ipcctl_sysv_sem_value" + second + "3.0",
+        assertThat(metrics("sysv-sem")).contains("ipcctl_sysv_sem_value{semaphore=\"0\",set=\"" + key + "\"} 3.0",
+                "ipcctl_sysv_sem_value" + second + "3.0",
                 "ipcctl_sysv_sem_waiters" + second + "0.0", "ipcctl_sysv_sem_waiters_for_zero" + second + "0.0");
         CompletableFuture<Outcome> more = Cli.reading("").start("sysv", "sem", "op", key, "1:-4", "-t", "60s");
         CompletableFuture<Outcome> zero = Cli.reading("").start("sysv", "sem", "op", key, "1:0", "-t", "60s");
@@ -51,7 +54,8 @@ class SysvMetricsTest {
             assertThat(more).isNotDone();
             assertThat(zero).isNotDone();
         }
-        assertThat(metrics("sysv-sem")).contains("ipcctl_sysv_sem_waiters" + second + "1.0", "ipcctl_sysv_sem_waiters_for_zero" + second + "1.0");
+        assertThat(metrics("sysv-sem")).contains("ipcctl_sysv_sem_waiters" + second + "1.0",
+                "ipcctl_sysv_sem_waiters_for_zero" + second + "1.0");
         set.set(1, 4);
         more.get().succeeds();
         zero.get().succeeds();
@@ -61,6 +65,7 @@ class SysvMetricsTest {
     void aSegmentHasItsSizeAndHowOftenItIsAttached() {
         Cli.run("sysv", "shm", "create", key, "--size", "10000").succeeds();
         String label = "{segment=\"" + key + "\"} ";
-        assertThat(metrics("sysv-shm")).contains("ipcctl_sysv_shm_size_bytes" + label + "10000.0", "ipcctl_sysv_shm_attached" + label + "0.0");
+        assertThat(metrics("sysv-shm")).contains("ipcctl_sysv_shm_size_bytes" + label + "10000.0",
+                "ipcctl_sysv_shm_attached" + label + "0.0");
     }
 }

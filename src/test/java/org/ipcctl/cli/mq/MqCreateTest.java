@@ -26,7 +26,8 @@ class MqCreateTest {
         Cli.run("mq", "create", name.substring(1)).succeeds().prints("");
         QueueStatus status = QueueStatus.of(name);
         assertThat(status.attributes().maxMessages()).isEqualTo(Sysctl.number("fs/mqueue/msg_default").orElseThrow());
-        assertThat(status.attributes().messageSize()).isEqualTo(Sysctl.number("fs/mqueue/msgsize_default").orElseThrow());
+        assertThat(status.attributes().messageSize())
+                .isEqualTo(Sysctl.number("fs/mqueue/msgsize_default").orElseThrow());
         assertThat(status.file().permissions()).isEqualTo(0600 & ~org.ipcctl.kernel.Files.umask());
     }
 
@@ -59,7 +60,8 @@ class MqCreateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--max-messages=0", "--max-messages=x", "--message-size=0", "--message-size=1Q", "--mode=8", "--mode=u=q", "--nonsense"})
+    @ValueSource(strings = {"--max-messages=0", "--max-messages=x", "--message-size=0", "--message-size=1Q", "--mode=8",
+        "--mode=u=q", "--nonsense"})
     void wrongValuesAreWrongUsage(String option) {
         assertThat(Cli.run("mq", "create", queues.name("wrong"), option).exits(2).err().lines()).hasSize(2);
     }

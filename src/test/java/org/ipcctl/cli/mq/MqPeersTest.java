@@ -10,7 +10,10 @@ import org.ipcctl.testing.Peer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The textbook's sender and receiver of {@code struct { int id; float value; }}, each on one side and ipcctl on the other. */
+/**
+ * The textbook's sender and receiver of {@code struct { int id; float value; }}, each on one side and ipcctl on the
+ * other.
+ */
 class MqPeersTest {
     private final Queues queues = new Queues();
 
@@ -26,7 +29,8 @@ class MqPeersTest {
             sender.says("sent");
             assertThat(sender.end()).isZero();
         }
-        ByteBuffer received = ByteBuffer.wrap(Cli.run("mq", "recv", name, "-n", "10", "--timeout", "5s").succeeds().outBytes())
+        ByteBuffer received = ByteBuffer
+                .wrap(Cli.run("mq", "recv", name, "-n", "10", "--timeout", "5s").succeeds().outBytes())
                 .order(ByteOrder.nativeOrder());
         assertThat(received.remaining()).isEqualTo(10 * 128);
         for (int i = 0; i < 10; i++) {
@@ -41,7 +45,8 @@ class MqPeersTest {
         try (Peer sender = Peer.start(CPrograms.path("mq_sender"), name)) {
             sender.says("sent");
         }
-        assertThat(Cli.run("mq", "recv", name, "--drain", "--format", "plain", "--columns", "priority,size_bytes").succeeds().out().lines())
+        assertThat(Cli.run("mq", "recv", name, "--drain", "--format", "plain", "--columns", "priority,size_bytes")
+                .succeeds().out().lines())
                 .hasSize(10).containsOnly("5\t128");
     }
 

@@ -37,9 +37,11 @@ class MqRecvTest {
         Cli.run("mq", "recv", name, "--nonblock").exits(6).complains("empty");
         Cli.run("mq", "recv", name, "--drain").succeeds().prints("");
         Cli.reading("a\nb\n").execute("mq", "send", name, "--lines").succeeds();
-        Cli.run("mq", "recv", name, "-n", "3", "--lines", "--timeout", "20ms").exits(124).prints("a\nb\n").complains("2 of 3 came");
+        Cli.run("mq", "recv", name, "-n", "3", "--lines", "--timeout", "20ms").exits(124).prints("a\nb\n")
+                .complains("2 of 3 came");
         Cli.reading("c\n").execute("mq", "send", name, "--lines").succeeds();
-        Cli.run("mq", "recv", name, "-n", "2", "--lines", "--nonblock", "-E", "44").exits(44).prints("c\n").complains("1 of 2 came");
+        Cli.run("mq", "recv", name, "-n", "2", "--lines", "--nonblock", "-E", "44").exits(44).prints("c\n")
+                .complains("1 of 2 came");
     }
 
     @Test
@@ -52,7 +54,8 @@ class MqRecvTest {
         String name = queues.create("rows");
         Cli.run("mq", "send", name, "é\n", "-p", "7").succeeds();
         Cli.run("mq", "send", name, "--from", "hex", "ff00").succeeds();
-        List<String> rows = Cli.run("mq", "recv", name, "--drain", "--format", "ndjson").succeeds().out().lines().toList();
+        List<String> rows = Cli.run("mq", "recv", name, "--drain", "--format", "ndjson").succeeds().out().lines()
+                .toList();
         assertThat(rows).hasSize(2);
         JsonObject text = new Gson().fromJson(rows.get(0), JsonObject.class);
         assertThat(text.get("priority").getAsInt()).isEqualTo(7);
@@ -69,7 +72,8 @@ class MqRecvTest {
     void anOptionAboutRowsAsksForRows() {
         String name = queues.create("rows-implied");
         Cli.reading("a\nb\nc\n").execute("mq", "send", name, "--lines", "-p", "3").succeeds();
-        Cli.run("mq", "recv", name, "--columns", "priority,payload").succeeds().prints("PRIORITY  PAYLOAD\n       3  a\n");
+        Cli.run("mq", "recv", name, "--columns", "priority,payload").succeeds()
+                .prints("PRIORITY  PAYLOAD\n       3  a\n");
         assertThat(Cli.run("mq", "recv", name, "--no-header").succeeds().out()).startsWith("3  1 B ").hasLineCount(1);
         assertThat(Cli.run("mq", "recv", name, "-b").succeeds().out()).hasLineCount(2).contains("PRIORITY");
         Cli.run("mq", "recv", name, "--columns", "priority", "--lines").exits(2).complains("cannot be combined with");
@@ -79,11 +83,13 @@ class MqRecvTest {
     void formatsAndColumnsAreTheUsualOnes() {
         String name = queues.create("formats");
         Cli.run("mq", "send", name, "hi", "-p", "3").succeeds();
-        Cli.run("mq", "recv", name, "--format", "csv", "--columns", "priority,payload,encoding", "--as", "hex").succeeds()
+        Cli.run("mq", "recv", name, "--format", "csv", "--columns", "priority,payload,encoding", "--as", "hex")
+                .succeeds()
                 .prints("priority,payload,encoding\n3,6869,hex\n");
         Cli.run("mq", "recv", name, "--drain", "--format", "json").succeeds().prints("[]\n");
         Cli.run("mq", "send", name, "it's").succeeds();
-        Cli.run("mq", "recv", name, "--format", "shell", "--columns", "payload").succeeds().prints("payload='it'\\''s'\n");
+        Cli.run("mq", "recv", name, "--format", "shell", "--columns", "payload").succeeds()
+                .prints("payload='it'\\''s'\n");
         Cli.run("mq", "recv", name, "--timeout", "10ms", "-J").exits(124).prints("[]\n").complains("\"exit_code\":124");
         Cli.run("mq", "recv", name, "--format", "json", "--columns", "nope").exits(2).complains("there is no column");
     }

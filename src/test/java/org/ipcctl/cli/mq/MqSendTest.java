@@ -74,7 +74,8 @@ class MqSendTest {
         Cli.reading("x".repeat(400_000)).execute("mq", "send", name).exits(7).complains("400000", "128");
         Cli.reading("a\nb\n" + "x".repeat(400_000) + "\n").execute("mq", "send", name, "--lines").exits(7)
                 .complains("400000", "2 messages went in before");
-        Cli.reading("0 99999999\n").execute("mq", "send", name, "--framed").exits(7).complains("99999999", "send it in parts");
+        Cli.reading("0 99999999\n").execute("mq", "send", name, "--framed").exits(7).complains("99999999",
+                "send it in parts");
         Cli.run("mq", "recv", name, "--drain", "--lines").prints("a\nb\n");
     }
 
@@ -97,9 +98,11 @@ class MqSendTest {
         Cli.run("mq", "send", name, "").succeeds();
         byte[] rows = Cli.run("mq", "recv", name, "--drain", "--format", "ndjson").succeeds().outBytes();
         Cli.reading(rows).execute("mq", "send", other, "--from", "ndjson").succeeds();
-        Cli.run("mq", "recv", other, "--drain", "--framed").succeeds().prints("32767 12\na \"word\" \u00e9\n\n5 3\n\0\ufffd\n\n0 0\n\n");
+        Cli.run("mq", "recv", other, "--drain", "--framed").succeeds()
+                .prints("32767 12\na \"word\" \u00e9\n\n5 3\n\0\ufffd\n\n0 0\n\n");
         Cli.reading(
-                "\n  \n{\"payload\":\"a\\u0000\"}\n{\"more\":[{\"payload\":1}],\"payload\":\"00Ff\",\"encoding\":\"hex\",\"priority\":2}\n{\"priority\":null,\"payload\":\"b\"}")
+                "\n  \n{\"payload\":\"a\\u0000\"}\n{\"more\":[{\"payload\":1}],\"payload\":\"00Ff\","
+                        + "\"encoding\":\"hex\",\"priority\":2}\n{\"priority\":null,\"payload\":\"b\"}")
                 .execute("mq", "send", name, "--from", "ndjson", "-p", "3").succeeds();
         Cli.run("mq", "recv", name, "--drain", "--framed", "--format", "table").exits(2);
         Cli.run("mq", "recv", name, "-n", "2", "--framed").succeeds().prints("3 2\na\0\n3 1\nb\n");
@@ -119,7 +122,8 @@ class MqSendTest {
         "{\"payload\":5}                                  | has a member 'payload' that is not a string",
         "{\"payload\":null}                               | has a member 'payload' that is not a string",
         "{\"priority\":5}                                 | has no member 'payload'",
-        "{\"payload\":\"a\",\"priority\":32768}             | has a member 'priority' that is not an integer from 0 to 32767",
+        "{\"payload\":\"a\",\"priority\":32768}             | has a member 'priority' that is not an integer from 0 to "
+                + "32767",
         "{\"payload\":\"a\",\"priority\":\"5\"}               | has a member 'priority' that is not an integer",
         "{\"payload\":\"a\",\"priority\":1.5}               | has a member 'priority' that is not an integer",
         "{\"payload\":\"a\",\"priority\":1e999}             | has a member 'priority' that is not an integer",
@@ -128,8 +132,10 @@ class MqSendTest {
         "{\"payload\":\"a\",\"encoding\":\"text\"}            | has the encoding 'text'; use utf-8, base64 or hex"})
     void aRowThatIsNoneIsToldWithItsLine(String row, String told) {
         String name = queues.create("hostile");
-        Cli.reading("{\"payload\":\"before\"}\n\n" + row + "\n{\"payload\":\"after\"}\n").execute("mq", "send", name, "--from", "ndjson").exits(1)
-                .complains("stdin: line 3 " + told, "; 1 message went in before", "'ipcctl mq recv --format ndjson' writes such lines.");
+        Cli.reading("{\"payload\":\"before\"}\n\n" + row + "\n{\"payload\":\"after\"}\n")
+                .execute("mq", "send", name, "--from", "ndjson").exits(1)
+                .complains("stdin: line 3 " + told, "; 1 message went in before",
+                        "'ipcctl mq recv --format ndjson' writes such lines.");
         Cli.run("mq", "recv", name, "--drain", "--lines").prints("before\n");
     }
 
@@ -137,8 +143,10 @@ class MqSendTest {
     void rowsWithoutMeasureAreRefused() {
         String name = queues.create("measure");
         String[] line = {"mq", "send", name, "--from", "ndjson"};
-        Cli.reading("{\"payload\":\"" + "x".repeat(1_000_000)).execute(line).exits(1).complains("line 1 has 1000012 bytes, too many for a message of at most 128");
-        Cli.reading("{\"payload\":\"" + "x".repeat(129) + "\"}").execute(line).exits(7).complains("129", "128", "0 messages went in before");
+        Cli.reading("{\"payload\":\"" + "x".repeat(1_000_000)).execute(line).exits(1)
+                .complains("line 1 has 1000012 bytes, too many for a message of at most 128");
+        Cli.reading("{\"payload\":\"" + "x".repeat(129) + "\"}").execute(line).exits(7).complains("129", "128",
+                "0 messages went in before");
         Cli.reading("{\"payload\":\"" + "x".repeat(60_000) + "\"}").execute(line).exits(7).complains("60000", "128");
         Cli.reading("{\"a\":" + "[".repeat(60_000)).execute(line).exits(1).complains("line 1 is not valid JSON");
         Cli.reading(new byte[] {'{', (byte) 0xff, '}'}).execute(line).exits(1).complains("line 1 is not text in UTF-8");
@@ -150,12 +158,18 @@ class MqSendTest {
     void thePaceIsThatOfTheRows() {
         String name = queues.create("pace");
         String[] line = {"mq", "send", name, "--from", "ndjson", "--pace"};
-        Cli.reading("{\"payload\":\"a\",\"received\":\"2026-01-01T00:00:00Z\"}\n{\"payload\":\"b\",\"received\":\"1026-01-01T00:00:00.000000001Z\"}\n"
-                + "{\"payload\":\"c\",\"received\":\"2026-01-01T00:00:00.001Z\"}\n").execute(line).succeeds();
+        Cli.reading(
+                "{\"payload\":\"a\",\"received\":\"2026-01-01T00:00:00Z\"}\n{\"payload\":\"b\","
+                        + "\"received\":\"1026-01-01T00:00:00.000000001Z\"}\n"
+                        + "{\"payload\":\"c\",\"received\":\"2026-01-01T00:00:00.001Z\"}\n")
+                .execute(line).succeeds();
         Cli.run("mq", "recv", name, "--drain").prints("abc");
-        Cli.reading("{\"payload\":\"a\"}\n").execute(line).exits(1).complains("line 1 has no member 'received', the time that --pace goes by");
-        Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute(line).exits(1).complains("line 1 has a member 'received' that is not a time");
-        Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute("mq", "send", name, "--from", "ndjson").succeeds();
+        Cli.reading("{\"payload\":\"a\"}\n").execute(line).exits(1)
+                .complains("line 1 has no member 'received', the time that --pace goes by");
+        Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute(line).exits(1)
+                .complains("line 1 has a member 'received' that is not a time");
+        Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute("mq", "send", name, "--from", "ndjson")
+                .succeeds();
     }
 
     @Test
@@ -175,11 +189,13 @@ class MqSendTest {
         String name = queues.name("fresh");
         Cli.run("mq", "send", name, "x").exits(3).complains("no such message queue", "ipcctl mq create " + name);
         Cli.run("mq", "send", name, "x", "--message-size", "10").exits(2).complains("--create");
-        Cli.run("mq", "send", name, "x", "--create", "--max-messages", "3", "--message-size", "10", "-m", "640").succeeds();
+        Cli.run("mq", "send", name, "x", "--create", "--max-messages", "3", "--message-size", "10", "-m", "640")
+                .succeeds();
         assertThat(QueueStatus.of(name).attributes().maxMessages()).isEqualTo(3);
         assertThat(QueueStatus.of(name).file().permissions()).isEqualTo(0640);
         Cli.run("mq", "send", name, "y", "--create").succeeds();
-        Cli.run("mq", "send", name, "z", "--create", "--max-messages", "4").exits(4).complains("--max-messages 3, not 4");
+        Cli.run("mq", "send", name, "z", "--create", "--max-messages", "4").exits(4)
+                .complains("--max-messages 3, not 4");
         Cli.run("mq", "recv", name, "--drain", "--lines").prints("x\ny\n");
     }
 
@@ -197,7 +213,8 @@ class MqSendTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-p -1", "-p 32768", "-p x", "--lines --framed", "--lines data", "--framed -p 3", "--from octal", "--from ndjson word", "--from ndjson --lines",
+    @ValueSource(strings = {"-p -1", "-p 32768", "-p x", "--lines --framed", "--lines data", "--framed -p 3",
+        "--from octal", "--from ndjson word", "--from ndjson --lines",
         "--from ndjson --framed", "--pace", "--pace --lines",
         "--from ndjson --layout a:u8 a=1",
         "--timeout 1s --nonblock", "-E 256"})

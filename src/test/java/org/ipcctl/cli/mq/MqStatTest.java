@@ -22,7 +22,8 @@ class MqStatTest {
         String name = queues.create("stat");
         Cli.reading("abc\nde\n").execute("mq", "send", name, "--lines").succeeds();
         for (int round = 0; round < 2; round++) {
-            JsonObject stat = new Gson().fromJson(Cli.run("mq", "stat", name.substring(1), "-J").succeeds().out(), JsonObject.class);
+            JsonObject stat = new Gson().fromJson(Cli.run("mq", "stat", name.substring(1), "-J").succeeds().out(),
+                    JsonObject.class);
             assertThat(stat.get("name").getAsString()).isEqualTo(name);
             assertThat(stat.get("messages").getAsInt()).isEqualTo(2);
             assertThat(stat.get("max_messages").getAsInt()).isEqualTo(10);
@@ -36,7 +37,8 @@ class MqStatTest {
     @Test
     void aQueueThatIsNotThereIsToldAndColumnsCanBeChosen() {
         Cli.run("mq", "stat", queues.name("none")).exits(3).complains("no such message queue");
-        Cli.run("mq", "stat", queues.create("columns"), "--format", "plain", "--columns", "messages,max_messages").succeeds().prints("0\t10\n");
+        Cli.run("mq", "stat", queues.create("columns"), "--format", "plain", "--columns", "messages,max_messages")
+                .succeeds().prints("0\t10\n");
     }
 
     @Test
@@ -45,7 +47,8 @@ class MqStatTest {
         String absent = queues.name("absent");
         String second = queues.create("second");
         Cli.run("mq", "rm", first, absent, second).exits(3).complains(absent, "no such message queue");
-        assertThat(MessageQueue.create(second, org.ipcctl.mq.QueueAttributes.wanted(1, 1), 0600)).isNotNull().satisfies(MessageQueue::close);
+        assertThat(MessageQueue.create(second, org.ipcctl.mq.QueueAttributes.wanted(1, 1), 0600)).isNotNull()
+                .satisfies(MessageQueue::close);
         Cli.run("mq", "rm", "-f", first, second).succeeds();
         Cli.run("mq", "rm").exits(2).complains("missing NAME");
         Cli.run("mq", "rm", "-f").succeeds();

@@ -63,15 +63,20 @@ class MqWorkTest {
         Cli.run("mq", "send", name, "low", "-p", "1").succeeds();
         Cli.run("mq", "send", name, "--from", "hex", "00ff0a", "-p", "9").succeeds();
         Cli.run("mq", "send", name, "", "-p", "5").succeeds();
-        work("--drain", "od -An -tx1; echo $IPCCTL_QUEUE $IPCCTL_PRIORITY $IPCCTL_SIZE $IPCCTL_ATTEMPT $IPCCTL_WORKER; [ $IPCCTL_RECEIVED \\< $IPCCTL_STARTED ]")
-                .exits(0).prints(" 00 ff 0a\n" + name + " 9 3 1 1\n" + name + " 5 0 1 1\n 6c 6f 77\n" + name + " 1 3 1 1\n").complains("3 done, 0 failed");
+        work("--drain",
+                "od -An -tx1; echo $IPCCTL_QUEUE $IPCCTL_PRIORITY $IPCCTL_SIZE $IPCCTL_ATTEMPT $IPCCTL_WORKER; "
+                        + "[ $IPCCTL_RECEIVED \\< $IPCCTL_STARTED ]")
+                .exits(0)
+                .prints(" 00 ff 0a\n" + name + " 9 3 1 1\n" + name + " 5 0 1 1\n 6c 6f 77\n" + name + " 1 3 1 1\n")
+                .complains("3 done, 0 failed");
         assertThat(files()).isEmpty();
     }
 
     @Test
     void aFailureIsTriedAgainAndThenKeptByteForByte() throws IOException {
         Cli.run("mq", "send", name, "--from", "hex", "00ff0afe", "-p", "9").succeeds();
-        work("--drain --retries 2 --retry-delay 10ms", "echo $IPCCTL_ATTEMPT $IPCCTL_PRIORITY; exit 3").exits(1).prints("1 9\n2 9\n3 9\n")
+        work("--drain --retries 2 --retry-delay 10ms", "echo $IPCCTL_ATTEMPT $IPCCTL_PRIORITY; exit 3").exits(1)
+                .prints("1 9\n2 9\n3 9\n")
                 .complains("failed 3 times", "exit status 3", "0 done, 1 failed, 2 retried");
         assertThat(files()).hasSize(2);
         assertThat(Files.readAllBytes(files().get(1))).containsExactly(0, -1, 10, -2);
@@ -89,8 +94,10 @@ class MqWorkTest {
         String dead = queues.name("dead");
         Cli.run("mq", "send", name, "--from", "hex", "00ff0a", "-p", "9").succeeds();
         work("--drain --dead-letter " + dead, "kill -9 $$").exits(1).complains("ended by SIGKILL", "it is in " + dead);
-        Cli.run("mq", "recv", dead, "--nonblock", "--framed", "-n", "1").succeeds().prints("9 3\n" + new String(new char[] {0, 0xFFFD, '\n'}) + "\n");
-        Cli.run("mq", "stat", dead, "--format", "plain", "--columns", "max_messages,message_size_bytes").prints("10\t128\n");
+        Cli.run("mq", "recv", dead, "--nonblock", "--framed", "-n", "1").succeeds()
+                .prints("9 3\n" + new String(new char[] {0, 0xFFFD, '\n'}) + "\n");
+        Cli.run("mq", "stat", dead, "--format", "plain", "--columns", "max_messages,message_size_bytes")
+                .prints("10\t128\n");
     }
 
     @Test
@@ -99,9 +106,11 @@ class MqWorkTest {
         Cli.run("mq", "create", dead, "--max-messages", "1", "--message-size", "128").succeeds();
         Cli.run("mq", "send", dead, "first").succeeds();
         send("a", "b", "good", "c");
-        work("--drain --dead-letter " + dead, "[ $(cat) = good ]").exits(1).complains("is full", "1 done, 3 failed; 3 messages are kept");
+        work("--drain --dead-letter " + dead, "[ $(cat) = good ]").exits(1).complains("is full",
+                "1 done, 3 failed; 3 messages are kept");
         Cli.run("mq", "recv", dead).succeeds().prints("first");
-        CompletableFuture<Outcome> receiver = Cli.reading("").start("mq", "recv", dead, "-n", "3", "--lines", "--timeout", "60s");
+        CompletableFuture<Outcome> receiver = Cli.reading("").start("mq", "recv", dead, "-n", "3", "--lines",
+                "--timeout", "60s");
         while (!receiver.isDone()) {
             work("--drain --dead-letter " + dead, "echo no").prints("");
         }
@@ -122,7 +131,10 @@ class MqWorkTest {
     void severalRunAtATimeAndNoMore() {
         send("a", "b", "c", "d", "e", "f");
         // Each waits until another one is there, so that one worker would wait for ever.
-        work("--drain -j 2", "m=$(cat); touch $IPCCTL_WORKER.$m; until [ $(ls -d 1.* 2.* 2>&- | wc -l) -ge 2 ]; do :; done; ls 3.* 2>&-; true").exits(0).prints("")
+        work("--drain -j 2",
+                "m=$(cat); touch $IPCCTL_WORKER.$m; until [ $(ls -d 1.* 2.* 2>&- | wc -l) -ge 2 ]; do :; done; "
+                        + "ls 3.* 2>&-; true")
+                .exits(0).prints("")
                 .complains("6 done");
     }
 
@@ -136,7 +148,8 @@ class MqWorkTest {
     @Test
     void rowsTellOfEachAttempt() {
         send("a");
-        Outcome outcome = work("--drain --retries 1 --retry-delay 1ms --format ndjson", "[ $IPCCTL_ATTEMPT = 2 ]").exits(0);
+        Outcome outcome = work("--drain --retries 1 --retry-delay 1ms --format ndjson", "[ $IPCCTL_ATTEMPT = 2 ]")
+                .exits(0);
         List<JsonObject> rows = outcome.out().lines().map(MqWorkTest::json).toList();
         assertThat(rows).extracting(row -> row.get("outcome").getAsString()).containsExactly("retry", "done");
         assertThat(rows).extracting(row -> row.get("exit_code").getAsInt()).containsExactly(1, 0);
@@ -151,9 +164,11 @@ class MqWorkTest {
     @Test
     void fieldsOfALayoutAreInTheEnvironment() {
         Cli.run("mq", "send", name, "--from", "hex", "01000000 0000bc41 68690000").succeeds();
-        work("--drain --layout id:i32,value:f32,t:char[2]", "echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value $IPCCTL_FIELD_t\"").exits(0).prints("1 23.5 hi\n");
+        work("--drain --layout id:i32,value:f32,t:char[2]",
+                "echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value $IPCCTL_FIELD_t\"").exits(0).prints("1 23.5 hi\n");
         send("short");
-        work("--drain --retries 5 --layout id:i32,value:f32,t:char[2]", "echo no").exits(1).prints("").complains("it has 5 bytes, and the layout takes 12");
+        work("--drain --retries 5 --layout id:i32,value:f32,t:char[2]", "echo no").exits(1).prints("")
+                .complains("it has 5 bytes, and the layout takes 12");
         work("--drain --layout nonsense", "echo no").exits(2);
     }
 
@@ -162,13 +177,15 @@ class MqWorkTest {
         send("a");
         work("--drain --job-timeout 100ms", "sleep 3599 & wait").exits(1).complains("longer than --job-timeout");
         send("b");
-        work("--drain --job-timeout 100ms", "trap '' TERM; while :; do sleep 0.1; done").exits(1).complains("longer than --job-timeout");
+        work("--drain --job-timeout 100ms", "trap '' TERM; while :; do sleep 0.1; done").exits(1)
+                .complains("longer than --job-timeout");
     }
 
     @Test
     void aCmdThatIsNotThereEndsItAndLosesNothing() {
         send("a", "b");
-        Cli.run("mq", "work", name, "--state", scratch.path("state"), "--drain", "--", "no-such-command").exits(127).complains("1 message is kept");
+        Cli.run("mq", "work", name, "--state", scratch.path("state"), "--drain", "--", "no-such-command").exits(127)
+                .complains("1 message is kept");
         work("--drain", "cat").exits(0).prints("ab");
     }
 
@@ -204,7 +221,8 @@ class MqWorkTest {
         Files.createFile(run.resolve("lock"));
         Files.copy(Path.of(MqWorkTest.class.getResource("/fuzz/ClaimFuzz/claimed").toURI()), run.resolve("1"));
         for (Path directory = run; !directory.equals(scratch.directory()); directory = directory.getParent()) {
-            Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(directory,
+                    java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         }
         send("longer than that");
         work("--drain", "cat; echo").exits(0).prints("hello\nlonger than that\n").complains("2 done, 0 failed");

@@ -71,7 +71,8 @@ class PipeDemoTest {
 
     @Test
     void execTellsHowCmdFailed() {
-        Cli.run("pipe-demo", "exec", "--", "no-such-command").exits(127).complains("no-such-command: command not found");
+        Cli.run("pipe-demo", "exec", "--", "no-such-command").exits(127)
+                .complains("no-such-command: command not found");
         Cli.run("pipe-demo", "exec", "--", "/etc").exits(126).complains("/etc: it is a directory");
         Cli.run("pipe-demo", "exec", "--", "sh", "-c", "kill -KILL $$").exits(137);
         Cli.run("pipe-demo", "exec").exits(2).complains("CMD");
@@ -89,7 +90,8 @@ class PipeDemoTest {
 
     @Test
     void atomicityCountsWhatItWasAskedFor() {
-        Map<String, Object> row = rows(Cli.run("pipe-demo", "atomicity", "--writers", "5", "--records", "200", "--size", "4K", "-J")).get(0);
+        Map<String, Object> row = rows(
+                Cli.run("pipe-demo", "atomicity", "--writers", "5", "--records", "200", "--size", "4K", "-J")).get(0);
         assertThat(number(row, "writers")).isEqualTo(5);
         assertThat(number(row, "records")).isEqualTo(1000);
         assertThat(number(row, "torn_records")).isZero();
@@ -98,14 +100,17 @@ class PipeDemoTest {
 
     @Test
     void abovePipeBufTheVerdictDoesNotDependOnTheCount() {
-        Map<String, Object> row = rows(Cli.run("pipe-demo", "atomicity", "--size", "4097", "--records", "1", "--writers", "2", "-J")).get(0);
+        Map<String, Object> row = rows(
+                Cli.run("pipe-demo", "atomicity", "--size", "4097", "--records", "1", "--writers", "2", "-J")).get(0);
         assertThat(text(row, "expected")).isEqualTo("any number torn");
         assertThat(text(row, "verdict")).isEqualTo("ok");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"atomicity --size 0", "atomicity --size 1G", "atomicity --writers 1", "atomicity --writers 65",
-        "atomicity --records 100000", "atomicity extra", "capacity --size 0", "capacity --size 3G", "capacity --size big",
+    @ValueSource(strings = {"atomicity --size 0", "atomicity --size 1G", "atomicity --writers 1",
+        "atomicity --writers 65",
+        "atomicity --records 100000", "atomicity extra", "capacity --size 0", "capacity --size 3G",
+        "capacity --size big",
         "eof --nope", "message a b", "nope"})
     void wrongUsageIsTwoLinesAndExit2(String line) {
         List<String> words = new ArrayList<>(List.of("pipe-demo"));

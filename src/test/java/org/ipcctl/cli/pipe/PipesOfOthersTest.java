@@ -18,10 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ipcctl pipe ...} about pipes between real processes. */
 class PipesOfOthersTest {
-    /** bash, which holds both ends of a pipe as descriptors 7 (to read) and 8, runs {@code begin}, says "ready", and does what it is told. */
+    /**
+     * bash, which holds both ends of a pipe as descriptors 7 (to read) and 8, runs {@code begin}, says "ready", and
+     * does what it is told.
+     */
     private static Peer holder(String begin) {
-        Peer peer = Peer.start("bash", "-c", "exec 6<> <(:); wait $!; exec 7</proc/self/fd/6 8>/proc/self/fd/6 6>&-\n" + begin
-                + "\necho ready; while read -r line; do eval \"$line\"; done");
+        Peer peer = Peer.start("bash", "-c",
+                "exec 6<> <(:); wait $!; exec 7</proc/self/fd/6 8>/proc/self/fd/6 6>&-\n" + begin
+                        + "\necho ready; while read -r line; do eval \"$line\"; done");
         return peer.says("ready");
     }
 
@@ -35,18 +39,25 @@ class PipesOfOthersTest {
 
     private static String row(Peer peer, String columns) {
         long inode = inode(peer, 7);
-        return Cli.run("pipe", "ls", Long.toString(peer.pid()), "--format", "plain", "--columns", "inode," + columns, "--quiet").succeeds().out().lines()
-                .filter(line -> line.startsWith(inode + "\t")).findFirst().orElseThrow().substring(Long.toString(inode).length() + 1);
+        return Cli
+                .run("pipe", "ls", Long.toString(peer.pid()), "--format", "plain", "--columns", "inode," + columns,
+                        "--quiet")
+                .succeeds().out().lines()
+                .filter(line -> line.startsWith(inode + "\t")).findFirst().orElseThrow()
+                .substring(Long.toString(inode).length() + 1);
     }
 
     @Test
     void lsShowsWhatIsQueuedAndWhoIsAtEachEnd() {
         try (Peer peer = holder("printf 12345 >&8")) {
             String self = peer.pid() + "/bash";
-            assertThat(row(peer, "capacity_bytes,queued_bytes,readers,writers")).isEqualTo("65536\t5\t" + self + "\t" + self);
+            assertThat(row(peer, "capacity_bytes,queued_bytes,readers,writers"))
+                    .isEqualTo("65536\t5\t" + self + "\t" + self);
             Outcome json = Cli.run("pipe", "ls", "--format", "ndjson", "--quiet").succeeds();
-            assertThat(json.out()).contains("{\"inode\":" + inode(peer, 7) + ",\"capacity_bytes\":65536,\"queued_bytes\":5,\"readers\":\"" + self
-                    + "\",\"writers\":\"" + self + "\",\"state\":null,\"reader_pids\":[" + peer.pid() + "],\"writer_pids\":[" + peer.pid() + "]}");
+            assertThat(json.out()).contains("{\"inode\":" + inode(peer, 7)
+                    + ",\"capacity_bytes\":65536,\"queued_bytes\":5,\"readers\":\"" + self
+                    + "\",\"writers\":\"" + self + "\",\"state\":null,\"reader_pids\":[" + peer.pid()
+                    + "],\"writer_pids\":[" + peer.pid() + "]}");
         }
     }
 
@@ -72,7 +83,8 @@ class PipesOfOthersTest {
                     .isEqualTo("writer blocked: full\t65536\t65536\t" + peer.pid() + "," + writer);
             Cli.run("pipe", "resize", end(peer, 7), "256K").succeeds().prints("");
             assertThat(row(peer, "capacity_bytes")).isEqualTo("262144");
-            Cli.run("pipe", "resize", end(peer, 8), "4K").exits(1).complains(end(peer, 8) + ": it holds more than 4096 bytes (fcntl: EBUSY)");
+            Cli.run("pipe", "resize", end(peer, 8), "4K").exits(1)
+                    .complains(end(peer, 8) + ": it holds more than 4096 bytes (fcntl: EBUSY)");
             peer.tell("kill " + writer + "; wait; echo gone").says("gone");
         }
     }
@@ -83,12 +95,14 @@ class PipesOfOthersTest {
         try (Peer peer = holder("printf 'one\\ntwo\\n' >&8")) {
             for (int number : new int[] {7, 8}) {
                 Cli.run("pipe", "peek", end(peer, number)).succeeds().prints("one\ntwo\n");
-                Cli.run("pipe", "peek", end(peer, number), "--length", "5", "--as", "text").succeeds().prints("one\\nt\n");
+                Cli.run("pipe", "peek", end(peer, number), "--length", "5", "--as", "text").succeeds()
+                        .prints("one\\nt\n");
             }
             Cli.run("pipe", "peek", end(peer, 7), "--as", "hex", "-n", "3").succeeds().prints("6f6e65\n");
             Cli.run("pipe", "peek", end(peer, 7), "--as", "base64").succeeds().prints("b25lCnR3bwo=\n");
-            Cli.run("pipe", "peek", end(peer, 7), "--format", "ndjson", "-n", "3").succeeds().prints("{\"place\":\"" + end(peer, 7)
-                    + "\",\"queued_bytes\":8,\"size_bytes\":3,\"encoding\":\"utf-8\",\"payload\":\"one\"}\n");
+            Cli.run("pipe", "peek", end(peer, 7), "--format", "ndjson", "-n", "3").succeeds()
+                    .prints("{\"place\":\"" + end(peer, 7)
+                            + "\",\"queued_bytes\":8,\"size_bytes\":3,\"encoding\":\"utf-8\",\"payload\":\"one\"}\n");
             peer.tell("exec 8>&-; cat <&7").says("one").says("two");
             Cli.run("pipe", "peek", end(peer, 7)).succeeds().prints("");
             Cli.run("pipe", "peek", end(peer, 7), "--as", "hex").succeeds().prints("");
@@ -101,7 +115,8 @@ class PipesOfOthersTest {
         try (Peer peer = holder(""); Scratch scratch = new Scratch()) {
             Cli.run("pipe", "resize", end(peer, 7), "1MiB").succeeds();
             Path file = Files.write(Path.of(scratch.path("bytes")), new java.util.Random(7).ints(900_000, 0, 256)
-                    .collect(java.io.ByteArrayOutputStream::new, java.io.ByteArrayOutputStream::write, (a, b) -> {}).toByteArray());
+                    .collect(java.io.ByteArrayOutputStream::new, java.io.ByteArrayOutputStream::write, (a, b) -> {})
+                    .toByteArray());
             peer.tell("cat " + file + " >&8; echo written").says("written");
             assertThat(Cli.run("pipe", "peek", end(peer, 7)).succeeds().outBytes()).isEqualTo(Files.readAllBytes(file));
             peer.tell("head -c 900000 <&7 | cmp - " + file + " && echo same").says("same");
@@ -111,9 +126,11 @@ class PipesOfOthersTest {
     @Test
     void peekReadsRecordsOfALayout() {
         try (Peer peer = holder("printf '\\1\\0\\0\\0\\2\\0\\0\\0\\3\\0' >&8")) {
-            Outcome outcome = Cli.run("pipe", "peek", end(peer, 7), "--layout", "id:i32", "--format", "ndjson").exits(0).prints("{\"id\":1}\n{\"id\":2}\n");
+            Outcome outcome = Cli.run("pipe", "peek", end(peer, 7), "--layout", "id:i32", "--format", "ndjson").exits(0)
+                    .prints("{\"id\":1}\n{\"id\":2}\n");
             outcome.complains("the last 2 bytes are a part of a record, and the layout takes 4");
-            Cli.run("pipe", "peek", end(peer, 7), "--layout", "id:i32", "--field", "id", "--length", "4").succeeds().prints("1\n");
+            Cli.run("pipe", "peek", end(peer, 7), "--layout", "id:i32", "--field", "id", "--length", "4").succeeds()
+                    .prints("1\n");
             Cli.run("pipe", "peek", end(peer, 7), "--layout", "id:i32", "--as", "hex").exits(2);
             Cli.run("pipe", "peek", end(peer, 7), "--field", "id").exits(2);
         }
@@ -123,20 +140,26 @@ class PipesOfOthersTest {
     void whatIsNoPipeOrNotThereIsSaid() {
         try (Peer peer = holder("exec 9</dev/null")) {
             for (List<String> words : List.of(List.of("peek"), List.of("resize", "4K"))) {
-                Cli.run(line(words, end(peer, 9))).exits(1).complains(end(peer, 9) + ": is open on /dev/null, not on a pipe");
-                Cli.run(line(words, end(peer, 99))).exits(3).complains("process " + peer.pid() + " has no such descriptor open (readlink: ENOENT)");
+                Cli.run(line(words, end(peer, 9))).exits(1)
+                        .complains(end(peer, 9) + ": is open on /dev/null, not on a pipe");
+                Cli.run(line(words, end(peer, 99))).exits(3)
+                        .complains("process " + peer.pid() + " has no such descriptor open (readlink: ENOENT)");
                 Cli.run(line(words, "4194999:0")).exits(3).complains("there is no such process");
             }
             peer.tell("exec 7<&-; echo closed").says("closed");
-            Cli.run("pipe", "peek", end(peer, 8)).exits(1).complains("no process that can be seen has the reading end of this pipe open");
-            Outcome rest = Cli.run("pipe", "ls", "4194999", Long.toString(peer.pid()), "--columns", "inode", "--format", "plain").exits(3);
+            Cli.run("pipe", "peek", end(peer, 8)).exits(1)
+                    .complains("no process that can be seen has the reading end of this pipe open");
+            Outcome rest = Cli
+                    .run("pipe", "ls", "4194999", Long.toString(peer.pid()), "--columns", "inode", "--format", "plain")
+                    .exits(3);
             rest.complains("4194999: there is no such process");
             assertThat(rest.out()).contains(inode(peer, 8) + "\n");
         }
     }
 
     private static String[] line(List<String> words, String end) {
-        return words.size() == 1 ? new String[] {"pipe", words.get(0), end} : new String[] {"pipe", words.get(0), end, words.get(1)};
+        return words.size() == 1 ? new String[] {"pipe", words.get(0), end}
+                : new String[] {"pipe", words.get(0), end, words.get(1)};
     }
 
     @ParameterizedTest
@@ -157,7 +180,8 @@ class PipesOfOthersTest {
         try (Peer peer = holder("")) {
             OpenFile stdin = OpenFiles.at(peer.pid(), 0);
             assertThat(stdin.inode("pipe")).isPositive();
-            assertThat(Cli.run("pipe", "ls", "--format", "plain", "--columns", "inode", "--quiet").succeeds().out().lines())
+            assertThat(Cli.run("pipe", "ls", "--format", "plain", "--columns", "inode", "--quiet").succeeds().out()
+                    .lines())
                     .contains(Long.toString(inode(peer, 7))).doesNotContain(Long.toString(stdin.inode("pipe")));
         }
     }

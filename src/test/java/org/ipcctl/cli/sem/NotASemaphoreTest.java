@@ -51,18 +51,22 @@ class NotASemaphoreTest {
             case "FIFO" -> assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
             case "directory" -> Files.createDirectory(file);
             case "link" -> Files.createSymbolicLink(file, Path.of("/dev/shm/sem." + good.substring(1)));
-            default -> ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(file)).close();
+            default -> ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(file))
+                    .close();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"empty, it has 0 bytes", "short, it has 16 bytes", "sparse, it holds something else", "other, it holds something else",
+    @CsvSource({"empty, it has 0 bytes", "short, it has 16 bytes", "sparse, it holds something else",
+        "other, it holds something else",
         "FIFO, it is a FIFO", "directory, it is a directory", "link, it is a symbolic link", "socket, it is a socket"})
     void everyCommandSaysSoAndTheListGoesOn(String what, String why) throws Exception {
         make(what);
-        for (List<String> command : List.of(List.of("get"), List.of("stat"), List.of("post"), List.of("post", "-n", "2"), List.of("wait"),
+        for (List<String> command : List.of(List.of("get"), List.of("stat"), List.of("post"),
+                List.of("post", "-n", "2"), List.of("wait"),
                 List.of("wait", "-t", "1s"), List.of("create"), List.of("create", "-n", "1"))) {
-            String[] words = java.util.stream.Stream.of(List.of("sem", command.get(0), name), command.subList(1, command.size()))
+            String[] words = java.util.stream.Stream
+                    .of(List.of("sem", command.get(0), name), command.subList(1, command.size()))
                     .flatMap(List::stream).toArray(String[]::new);
             Cli.run(words).exits(1).complains("the file " + file + " is not a semaphore: " + why);
         }
@@ -72,13 +76,15 @@ class NotASemaphoreTest {
         assertThat(rows).anySatisfy(row -> assertThat(row).containsEntry("name", good).containsEntry("value", 3L));
         boolean listed = List.of("empty", "short", "sparse", "other").contains(what);
         assertThat(rows.stream().filter(row -> name.equals(row.get("name"))).toList()).hasSize(listed ? 1 : 0)
-                .allSatisfy(row -> assertThat(row).containsEntry("value", null).containsEntry("owner_name", System.getProperty("user.name")));
+                .allSatisfy(row -> assertThat(row).containsEntry("value", null).containsEntry("owner_name",
+                        System.getProperty("user.name")));
     }
 
     @Test
     void aBatchGoesOnAfterIt() throws Exception {
         make("empty");
-        Cli.reading("sem get " + name + "\nsem wait " + name + "\nsem get " + good + "\n").execute("batch", "--keep-going")
+        Cli.reading("sem get " + name + "\nsem wait " + name + "\nsem get " + good + "\n")
+                .execute("batch", "--keep-going")
                 .exits(1).prints("3\n");
     }
 
@@ -86,7 +92,8 @@ class NotASemaphoreTest {
     @Test
     void createTellsWhereTheValueIsAnother() {
         Cli.run("sem", "create", good).succeeds();
-        Cli.run("sem", "create", good, "-n", "5").exits(4).complains("it exists already, and its value is now 3, not 5 (linkat: EEXIST)",
+        Cli.run("sem", "create", good, "-n", "5").exits(4).complains(
+                "it exists already, and its value is now 3, not 5 (linkat: EEXIST)",
                 "remove it first with 'ipcctl sem rm " + good.substring(1) + "'");
         Cli.run("sem", "create", good, "-n", "3").succeeds();
         assertThat(NamedSemaphore.value(good)).isEqualTo(3);

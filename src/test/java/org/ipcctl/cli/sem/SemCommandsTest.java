@@ -52,20 +52,23 @@ class SemCommandsTest {
     @Test
     void aModeIsExact() {
         Cli.run("sem", "create", name, "-m", "u=rw,g=rw,o=rw").succeeds();
-        assertThat(Json.row(Cli.run("sem", "stat", name, "-J").succeeds().out())).containsEntry("mode", "0666").containsEntry("value", 1L);
+        assertThat(Json.row(Cli.run("sem", "stat", name, "-J").succeeds().out())).containsEntry("mode", "0666")
+                .containsEntry("value", 1L);
     }
 
     @Test
     void isOpenedOnlyWhereItsValueIsShown() {
         Cli.run("sem", "create", name).succeeds();
         assertThat(Cli.run("sem", "ls", "-v").exits(0).err()).contains("open(" + name);
-        assertThat(Cli.run("sem", "ls", "--columns", "name,mode", "-v").exits(0).err()).contains("sem." + name.substring(1)).doesNotContain("open(" + name);
+        assertThat(Cli.run("sem", "ls", "--columns", "name,mode", "-v").exits(0).err())
+                .contains("sem." + name.substring(1)).doesNotContain("open(" + name);
     }
 
     @Test
     void waitsAndPosts() {
         Cli.run("sem", "create", name, "--value", "0").succeeds();
-        Cli.run("sem", "wait", name, "--nonblock").exits(6).complains("would have to wait for the semaphore to be above 0 (sem_trywait: EAGAIN)");
+        Cli.run("sem", "wait", name, "--nonblock").exits(6)
+                .complains("would have to wait for the semaphore to be above 0 (sem_trywait: EAGAIN)");
         Cli.run("sem", "wait", name, "--timeout", "0").exits(124);
         Cli.run("sem", "wait", name, "--timeout", "30ms").exits(124).complains("timed out after 30ms");
         CompletableFuture<Outcome> waiting = Cli.reading("").start("sem", "wait", name, "--timeout", "20s");

@@ -40,7 +40,8 @@ class ShmAtomicTest {
         atomic("8192", "get").succeeds().prints("-2\t-2\ttrue\n");
         atomic("8192", "get", "--type", "u64").succeeds().prints("18446744073709551614\t18446744073709551614\ttrue\n");
         atomic("8192", "cas", "1", "7").exits(1).prints("-2\t-2\tfalse\n");
-        atomic("8192", "cas", "--type", "u64", "18446744073709551614", "7").succeeds().prints("18446744073709551614\t7\ttrue\n");
+        atomic("8192", "cas", "--type", "u64", "18446744073709551614", "7").succeeds()
+                .prints("18446744073709551614\t7\ttrue\n");
         atomic("8192", "add", "2", "--repeat", "10").succeeds().prints("7\t27\ttrue\n");
     }
 
@@ -67,7 +68,8 @@ class ShmAtomicTest {
     @Test
     void concurrentAdditionsLoseNothing() {
         List<CompletableFuture<Outcome>> adders = IntStream.range(0, 4)
-                .mapToObj(i -> Cli.reading("").start("shm", "atomic", name, "16", "add", "1", "--repeat", "100000")).toList();
+                .mapToObj(i -> Cli.reading("").start("shm", "atomic", name, "16", "add", "1", "--repeat", "100000"))
+                .toList();
         adders.forEach(adder -> assertThat(adder.join().exitCode()).isZero());
         atomic("16", "get").prints("400000\t400000\ttrue\n");
     }

@@ -45,7 +45,8 @@ class ShmObjectsTest {
         assertThat(status.permissions()).isEqualTo(0600 & ~org.ipcctl.kernel.Files.umask());
         assertThat(Cli.run("shm", "read", name).succeeds().outBytes()).isEqualTo(new byte[100_000]);
         Cli.run("shm", "create", name, "--size", "100000").succeeds();
-        Cli.run("shm", "create", name, "--size", "100000", "--exclusive").exits(4).complains("it exists already", "ipcctl shm rm");
+        Cli.run("shm", "create", name, "--size", "100000", "--exclusive").exits(4).complains("it exists already",
+                "ipcctl shm rm");
         Cli.run("shm", "create", name, "--size", "1").exits(4).complains("100000 bytes, not 1", "ipcctl shm resize");
         Cli.run("shm", "create", memories.name("none")).exits(2).complains("missing --size SIZE");
     }
@@ -90,7 +91,8 @@ class ShmObjectsTest {
         String first = memories.create("rm-a", 1);
         String second = memories.create("rm-b", 1);
         String absent = memories.name("rm-c");
-        Cli.run("shm", "rm", first, absent, second).exits(3).complains(absent, "no such shared memory object", "ipcctl shm ls");
+        Cli.run("shm", "rm", first, absent, second).exits(3).complains(absent, "no such shared memory object",
+                "ipcctl shm ls");
         Cli.run("shm", "stat", first).exits(3);
         Cli.run("shm", "stat", second).exits(3);
         Cli.run("shm", "rm", "-f", absent).succeeds();
@@ -113,7 +115,8 @@ class ShmObjectsTest {
         }
         try {
             for (String command : List.of("read", "dump", "stat", "rm")) {
-                Cli.run("shm", command, name).exits(1).complains("it is a " + kind + " in /dev/shm and no shared memory object");
+                Cli.run("shm", command, name).exits(1)
+                        .complains("it is a " + kind + " in /dev/shm and no shared memory object");
             }
             Cli.run("shm", "write", name, "x").exits(1).complains("it is a " + kind);
             Cli.run("shm", "write", name, "x", "--create").exits(1).complains("it is a " + kind);
@@ -149,8 +152,10 @@ class ShmObjectsTest {
             String name = memories.name("dump");
             Cli.reading(bytes).execute("shm", "write", name, "--create").succeeds();
             Process hexdump = new ProcessBuilder("hexdump", "-C", "/dev/shm" + name).start();
-            Cli.run("shm", "dump", name).succeeds().prints(new String(hexdump.getInputStream().readAllBytes(), US_ASCII));
-            Process whole = new ProcessBuilder("hexdump", "-C", "-v", "-s", Integer.toString(size / 3), "/dev/shm" + name).start();
+            Cli.run("shm", "dump", name).succeeds()
+                    .prints(new String(hexdump.getInputStream().readAllBytes(), US_ASCII));
+            Process whole = new ProcessBuilder("hexdump", "-C", "-v", "-s", Integer.toString(size / 3),
+                    "/dev/shm" + name).start();
             Cli.run("shm", "dump", name, "--all", "-o", Integer.toString(size / 3)).succeeds()
                     .prints(new String(whole.getInputStream().readAllBytes(), US_ASCII));
         }

@@ -33,7 +33,8 @@ class ShmPeersTest {
             producer.says("written");
             assertThat(producer.end()).isZero();
         }
-        ByteBuffer read = ByteBuffer.wrap(Cli.run("shm", "read", name).succeeds().outBytes()).order(ByteOrder.nativeOrder());
+        ByteBuffer read = ByteBuffer.wrap(Cli.run("shm", "read", name).succeeds().outBytes())
+                .order(ByteOrder.nativeOrder());
         assertThat(read.remaining()).isEqualTo(SAMPLE);
         assertThat(read.getFloat(0)).isEqualTo(23.5f);
         assertThat(read.getFloat(4)).isEqualTo(65.0f);

@@ -55,9 +55,11 @@ class ShmReadTest {
     @Test
     void isARowWhereAFormatIsAskedFor() {
         assertThat(Json.row(Cli.run("shm", "read", name, "-o", "2", "-n", "4", "-J").succeeds().out())).containsExactly(
-                entry("name", name), entry("offset_bytes", 2L), entry("size_bytes", 4L), entry("encoding", "utf-8"), entry("payload", "2345"));
+                entry("name", name), entry("offset_bytes", 2L), entry("size_bytes", 4L), entry("encoding", "utf-8"),
+                entry("payload", "2345"));
         Cli.run("shm", "write", name, "ff", "--from", "hex").succeeds();
-        Cli.run("shm", "read", name, "-n", "1", "--format", "plain", "--columns", "encoding,payload").succeeds().prints("base64\t/w==\n");
+        Cli.run("shm", "read", name, "-n", "1", "--format", "plain", "--columns", "encoding,payload").succeeds()
+                .prints("base64\t/w==\n");
     }
 
     @Test

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams through a ring, who may join one, and what one side says of the other; RingIT has what kill -9 and signals do. */
+/**
+ * Streams through a ring, who may join one, and what one side says of the other; RingIT has what kill -9 and signals
+ * do.
+ */
 @Timeout(60)
 class ShmRingTest {
     private static final int SMALL = 4096;
@@ -106,7 +109,8 @@ class ShmRingTest {
     void aRingHasTheModeThatWasAskedFor() throws Exception {
         CompletableFuture<Outcome> pull = pull("--mode", "640");
         awaitRing();
-        assertThat(Files.getPosixFilePermissions(Path.of("/dev/shm" + name)).toString()).contains("GROUP_READ").doesNotContain("OTHERS");
+        assertThat(Files.getPosixFilePermissions(Path.of("/dev/shm" + name)).toString()).contains("GROUP_READ")
+                .doesNotContain("OTHERS");
         assertThat(Files.size(Path.of("/dev/shm" + name))).isEqualTo(RingLayout.BYTES + (1 << 20));
         Cli.reading("x").execute("shm", "push", name).succeeds();
         pull.join().succeeds();
@@ -151,7 +155,8 @@ class ShmRingTest {
     void aRingOfAnotherVersionOrWithADamagedHeaderIsRefused(int offset, int value, String said) {
         CompletableFuture<Outcome> pull = pull();
         awaitRing();
-        byte[] before = Cli.run("shm", "read", name, "--offset", Integer.toString(offset), "--length", "4").succeeds().outBytes();
+        byte[] before = Cli.run("shm", "read", name, "--offset", Integer.toString(offset), "--length", "4").succeeds()
+                .outBytes();
         write(offset, value);
         Cli.reading("x").execute("shm", "push", name).exits(1).complains(said);
         write(offset, ByteBuffer.wrap(before).order(ByteOrder.nativeOrder()).getInt());
@@ -171,7 +176,8 @@ class ShmRingTest {
             CompletableFuture<Outcome> pull = pull();
             producer.awaitConsumer();
             write(RingLayout.HEAD, SMALL + 1);
-            pull.join().exits(1).complains("its counters are damaged: 4097 bytes went in, 0 came out, and it holds 4096");
+            pull.join().exits(1)
+                    .complains("its counters are damaged: 4097 bytes went in, 0 came out, and it holds 4096");
         }
         isGone();
     }
@@ -180,7 +186,8 @@ class ShmRingTest {
     void aTailThatCannotBeIsToldByTheProducer() {
         try (RingConsumer consumer = RingConsumer.join(name, SMALL, -1, false, Deadline.never())) {
             write(RingLayout.TAIL, 1);
-            push(bytes(10)).join().exits(1).complains("its counters are damaged: 0 bytes went in, 1 came out, and it holds 4096");
+            push(bytes(10)).join().exits(1)
+                    .complains("its counters are damaged: 0 bytes went in, 1 came out, and it holds 4096");
             assertThat(consumer.memory().name()).isEqualTo(name);
         }
         isGone();
@@ -214,7 +221,8 @@ class ShmRingTest {
             producer.room().put((byte) 'a').put((byte) 'b');
             producer.produced(2);
         }
-        Outcome outcome = pull.join().exits(1).complains("the process that pushed into it has gone before the end of its stream, of which 2 bytes came");
+        Outcome outcome = pull.join().exits(1).complains(
+                "the process that pushed into it has gone before the end of its stream, of which 2 bytes came");
         assertThat(outcome.out()).isEqualTo("ab");
         isGone();
     }
@@ -245,8 +253,10 @@ class ShmRingTest {
         byte[] much = bytes(100_000);
         Cli.reading(much).execute("shm", "push", name).succeeds();
         Outcome outcome = pull.join().exits(124).complains("3s waiting for data");
-        assertThat(outcome.err()).contains("has gone before the end of its stream, of which 1 bytes came").hasLineCount(2);
-        assertThat(outcome.outBytes()).startsWith("one x two ".getBytes(StandardCharsets.US_ASCII)).endsWith(much).hasSize(10 + much.length);
+        assertThat(outcome.err()).contains("has gone before the end of its stream, of which 1 bytes came")
+                .hasLineCount(2);
+        assertThat(outcome.outBytes()).startsWith("one x two ".getBytes(StandardCharsets.US_ASCII)).endsWith(much)
+                .hasSize(10 + much.length);
         isGone();
     }
 
@@ -255,7 +265,8 @@ class ShmRingTest {
         try (SharedMemory memory = SharedMemory.unnamed(name, 0600)) {
             memory.resize(RingLayout.BYTES + SMALL);
             try (Mapping mapping = memory.map(RingLayout.BYTES, true)) {
-                mapping.buffer().put("ipcctl/R".getBytes(StandardCharsets.US_ASCII)).putInt(8, 1).putInt(12, 4096).putLong(16, SMALL).putInt((int) RingLayout.PRODUCER, 0x40000000)
+                mapping.buffer().put("ipcctl/R".getBytes(StandardCharsets.US_ASCII)).putInt(8, 1).putInt(12, 4096)
+                        .putLong(16, SMALL).putInt((int) RingLayout.PRODUCER, 0x40000000)
                         .putLong((int) RingLayout.HEAD, 7);
             }
             assertThat(memory.publish()).isTrue();

@@ -38,11 +38,13 @@ class ShmWriteTest {
     @Test
     void refusesWhatDoesNotFitBeforeAnyOfItIsWritten() {
         String name = memories.create("fit", 4);
-        Cli.run("shm", "write", name, "12345").exits(7).complains("the object has 4 bytes, and 5 bytes from offset 0 on do not fit",
+        Cli.run("shm", "write", name, "12345").exits(7).complains(
+                "the object has 4 bytes, and 5 bytes from offset 0 on do not fit",
                 "ipcctl shm resize " + name.substring(1) + " 5", "--truncate");
         Cli.run("shm", "write", name, "1", "-o", "4").exits(7);
         Cli.run("shm", "write", name, "1", "-o", Long.toString(Long.MAX_VALUE)).exits(7).complains("file too large");
-        Cli.reading(new byte[BLOCK + 1]).execute("shm", "write", name).exits(7).complains((BLOCK + 1) + " bytes from offset 0 on");
+        Cli.reading(new byte[BLOCK + 1]).execute("shm", "write", name).exits(7)
+                .complains((BLOCK + 1) + " bytes from offset 0 on");
         assertThat(text(name)).isEqualTo("\0\0\0\0");
         Cli.run("shm", "write", name, "", "-o", "4").succeeds();
     }
@@ -102,8 +104,10 @@ class ShmWriteTest {
         assertThat(Cli.run("shm", "read", name).outBytes()).containsExactly(0, 0xFF, '\n');
         Cli.reading("aGVs\nbG8=\n").execute("shm", "write", name, "--from", "base64", "--truncate").succeeds();
         assertThat(text(name)).isEqualTo("hello");
-        Cli.run("shm", "write", name, "0g", "--from", "hex").exits(2).complains("invalid value for DATA: '0g' is not hexadecimal data");
-        Cli.reading("0g").execute("shm", "write", name, "--from", "hex").exits(1).complains("it is not hexadecimal data");
+        Cli.run("shm", "write", name, "0g", "--from", "hex").exits(2)
+                .complains("invalid value for DATA: '0g' is not hexadecimal data");
+        Cli.reading("0g").execute("shm", "write", name, "--from", "hex").exits(1)
+                .complains("it is not hexadecimal data");
         assertThat(text(name)).isEqualTo("hello");
     }
 
@@ -120,7 +124,8 @@ class ShmWriteTest {
         String name = memories.name("wrong");
         Cli.run("shm", "write", name, "x", "--size", "3").exits(2).complains("add --create");
         Cli.run("shm", "write", name, "x", "--exclusive").exits(2).complains("add --create");
-        Cli.run("shm", "write", name, "x", "--create", "--size", "3", "--truncate").exits(2).complains("cannot be combined with --size");
+        Cli.run("shm", "write", name, "x", "--create", "--size", "3", "--truncate").exits(2)
+                .complains("cannot be combined with --size");
         Cli.run("shm", "stat", name).exits(3);
     }
 

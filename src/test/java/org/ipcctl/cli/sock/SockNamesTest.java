@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SockNamesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"\\x00\\x00\\x00", "\\x00inside", "\\xff\\x80", "a\\\\b", "a\\\\x00", "\\x1b[31m", "two words", "é", "\\xe2\\x80\\x8b"})
+    @ValueSource(strings = {"\\x00\\x00\\x00", "\\x00inside", "\\xff\\x80", "a\\\\b", "a\\\\x00", "\\x1b[31m",
+        "two words", "é", "\\xe2\\x80\\x8b"})
     void anyAbstractNameIsShownAsItIsTyped(String rest) {
         String name = Sockets.abstractName() + rest;
         var listener = Cli.reading("").start("sock", "listen", name, "--once", "--timeout", "20s");
@@ -27,9 +28,11 @@ class SockNamesTest {
         listener.join().succeeds().prints("hi");
         try (Listener bound = Listener.open(new SocketAddress(name), SocketType.STREAM, -1)) {
             for (String format : new String[] {"plain", "csv"}) {
-                assertThat(Cli.run("sock", "ls", name, "--format", format, "--no-header", "--columns", "addr").succeeds().out().strip()).isEqualTo(name);
+                assertThat(Cli.run("sock", "ls", name, "--format", format, "--no-header", "--columns", "addr")
+                        .succeeds().out().strip()).isEqualTo(name);
             }
-            assertThat(Cli.run("sock", "ls", "--no-header", "--columns", "addr").succeeds().out()).contains(name + "\n");
+            assertThat(Cli.run("sock", "ls", "--no-header", "--columns", "addr").succeeds().out())
+                    .contains(name + "\n");
             Map<String, Object> row = Json.row(Cli.run("sock", "ls", name, "--format", "ndjson").succeeds().out());
             assertThat(row).containsEntry("addr", name);
             assertThat(Cli.run("sock", "connect", (String) row.get("addr"), "-t", "50ms").exits(124)).isNotNull();
@@ -63,7 +66,8 @@ class SockNamesTest {
         String absolute = java.nio.file.Path.of(relative).toAbsolutePath().toString();
         try (Listener bound = Listener.open(new SocketAddress(relative), SocketType.STREAM, -1)) {
             for (String address : new String[] {relative, absolute, "./" + relative, "target/../" + relative}) {
-                assertThat(Cli.run("sock", "ls", address, "--format", "plain", "--no-header", "--columns", "addr").succeeds().out()).isEqualTo(relative + "\n");
+                assertThat(Cli.run("sock", "ls", address, "--format", "plain", "--no-header", "--columns", "addr")
+                        .succeeds().out()).isEqualTo(relative + "\n");
             }
             Cli.run("sock", "send", absolute, "hi").exits(1).complains("another type than dgram or seqpacket: stream");
             assertThat(bound.acceptIfThere()).isNull();
@@ -84,6 +88,7 @@ class SockNamesTest {
     }
 
     private static String figures(String name) {
-        return Cli.run("sock", "ls", name, "--format", "plain", "--columns", "unread_bytes,next_bytes").succeeds().out();
+        return Cli.run("sock", "ls", name, "--format", "plain", "--columns", "unread_bytes,next_bytes").succeeds()
+                .out();
     }
 }

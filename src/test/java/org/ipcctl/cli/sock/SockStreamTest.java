@@ -44,7 +44,8 @@ class SockStreamTest {
         String path = sockets.path();
         byte[] there = random(3_000_001);
         byte[] back = random(5_000_003);
-        CompletableFuture<Outcome> listener = Cli.reading(back).start("sock", "listen", path, "--once", "--timeout", "20s");
+        CompletableFuture<Outcome> listener = Cli.reading(back).start("sock", "listen", path, "--once", "--timeout",
+                "20s");
         Outcome connector = Cli.reading(there).execute("sock", "connect", path, "--timeout", "20s").succeeds();
         assertThat(listener.join().succeeds().outBytes()).isEqualTo(there);
         assertThat(connector.outBytes()).isEqualTo(back);
@@ -54,7 +55,8 @@ class SockStreamTest {
     @Test
     void theEndOfOneDirectionLeavesTheOther() {
         String name = Sockets.abstractName();
-        var listener = Cli.reading("").start("sock", "listen", name, "--once", "--", "sh", "-c", "cat >/dev/null; seq 100000");
+        var listener = Cli.reading("").start("sock", "listen", name, "--once", "--", "sh", "-c",
+                "cat >/dev/null; seq 100000");
         Outcome connector = Cli.reading("question\n").execute("sock", "connect", name, "--timeout", "20s").succeeds();
         assertThat(connector.out()).hasLineCount(100_000).endsWith("\n100000\n");
         listener.join().succeeds();
@@ -72,7 +74,8 @@ class SockStreamTest {
     @Test
     void cmdsRunAtOnceAndTheirStatusIsTheListenersWithOnce() {
         String name = Sockets.abstractName();
-        var single = Cli.reading("").start("sock", "listen", name, "--once", "--", "sh", "-c", "echo $IPCCTL_PEER_PID $IPCCTL_PEER_UID; exit 7");
+        var single = Cli.reading("").start("sock", "listen", name, "--once", "--", "sh", "-c",
+                "echo $IPCCTL_PEER_PID $IPCCTL_PEER_UID; exit 7");
         long own = ProcessHandle.current().pid();
         assertThat(Cli.run("sock", "connect", name, "--timeout", "20s").succeeds().out()).startsWith(own + " ");
         single.join().exits(7);
@@ -85,7 +88,9 @@ class SockStreamTest {
             clients.get(i).join().succeeds().prints("client " + i);
         }
         many.join().succeeds();
-        assertThat(ProcessHandle.current().children().filter(child -> child.info().command().orElse("").endsWith("cat"))).isEmpty();
+        assertThat(
+                ProcessHandle.current().children().filter(child -> child.info().command().orElse("").endsWith("cat")))
+                .isEmpty();
     }
 
     @Test
@@ -110,10 +115,13 @@ class SockStreamTest {
     void aStaleFileIsReplacedAndALivingOneIsNot(String type) {
         String path = sockets.path();
         SocketAddress address = new SocketAddress(path);
-        try (Listener living = Listener.open(address, SocketType.valueOf(type.toUpperCase(java.util.Locale.ROOT)), -1)) {
-            Cli.run("sock", "listen", path, "--timeout", "1s").exits(4).complains("another process listens there already", "EADDRINUSE");
+        try (Listener living = Listener.open(address, SocketType.valueOf(type.toUpperCase(java.util.Locale.ROOT)),
+                -1)) {
+            Cli.run("sock", "listen", path, "--timeout", "1s").exits(4)
+                    .complains("another process listens there already", "EADDRINUSE");
             Cli.run("sock", "recv", path, "--timeout", "1s").exits(4);
-            assertThat(Poll.await(living.socket().fd(), Poll.IN, Deadline.once())).as("the listener was not disturbed").isZero();
+            assertThat(Poll.await(living.socket().fd(), Poll.IN, Deadline.once())).as("the listener was not disturbed")
+                    .isZero();
             living.socket().close();
             // Closed behind the listener's back, so its file is what a killed process leaves.
             var next = Cli.reading("").start("sock", "listen", path, "--once", "--timeout", "20s");
@@ -153,8 +161,10 @@ class SockStreamTest {
         String path = sockets.path();
         Cli.run("sock", "connect", path, "--timeout", "30ms").exits(124).complains("timed out after 30ms");
         Cli.run("sock", "connect", path, "--timeout", "0").exits(124);
-        Cli.run("sock", "connect", path, "--nonblock").exits(3).complains("no such socket", "ipcctl sock listen " + path);
-        Cli.run("sock", "connect", "@nobody-is-here", "--nonblock").exits(3).complains("no process is listening on this name");
+        Cli.run("sock", "connect", path, "--nonblock").exits(3).complains("no such socket",
+                "ipcctl sock listen " + path);
+        Cli.run("sock", "connect", "@nobody-is-here", "--nonblock").exits(3)
+                .complains("no process is listening on this name");
         Cli.run("sock", "listen", path, "--timeout", "30ms").exits(124);
         Cli.run("sock", "listen", path, "--timeout", "30ms", "--", "cat").exits(124);
         Cli.run("sock", "listen", path, "--timeout", "30ms", "--type", "dgram").exits(124);
@@ -189,7 +199,8 @@ class SockStreamTest {
         Cli.run("sock", "connect", file).exits(3).complains("it is not a socket");
         Cli.run("sock", "listen", sockets.path("none/s")).exits(3).complains("does not exist", "mkdir -p");
         try (Listener dgram = Listener.open(new SocketAddress(sockets.path("d")), SocketType.DGRAM, -1)) {
-            Cli.run("sock", "connect", sockets.path("d"), "--type", "stream").exits(1).complains("another type than stream", "sock ls");
+            Cli.run("sock", "connect", sockets.path("d"), "--type", "stream").exits(1)
+                    .complains("another type than stream", "sock ls");
             Cli.run("sock", "peer", sockets.path("d")).exits(1).complains("stream or seqpacket");
             assertThat(dgram.socket().type()).isEqualTo(SocketType.DGRAM);
         }

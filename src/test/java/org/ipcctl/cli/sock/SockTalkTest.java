@@ -41,7 +41,10 @@ class SockTalkTest {
         sockets.close();
     }
 
-    /** Reads a request; then answers after {@code millis}, unless the end of what it reads comes before that, as redis does. */
+    /**
+     * Reads a request; then answers after {@code millis}, unless the end of what it reads comes before that, as redis
+     * does.
+     */
     private static void serve(ServerSocketChannel server, long millis) {
         try (SocketChannel client = server.accept(); Selector selector = Selector.open()) {
             client.read(ByteBuffer.allocate(100));
@@ -57,7 +60,8 @@ class SockTalkTest {
     }
 
     private CompletableFuture<Void> server(String path, long millis) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(path));
         return CompletableFuture.runAsync(() -> serve(server, millis)).whenComplete((done, failure) -> {
             try {
                 server.close();
@@ -82,20 +86,24 @@ class SockTalkTest {
     @Test
     void aListenerKeepsItsWritingSideOpenToo() {
         String path = sockets.path();
-        var listener = Cli.reading("").start("sock", "listen", path, "--once", "--no-half-close", "--idle-timeout", "100ms");
+        var listener = Cli.reading("").start("sock", "listen", path, "--once", "--no-half-close", "--idle-timeout",
+                "100ms");
         // Nothing ends this one but the listener.
         Cli.reading("hi").execute("sock", "connect", path, "--retry", "20s", "--no-half-close").succeeds().prints("");
         listener.join().succeeds().prints("hi");
         Cli.run("sock", "listen", path, "--no-half-close", "--", "cat").exits(2).complains("CMD has its own");
-        Cli.run("sock", "listen", path, "--idle-timeout", "1s", "--type", "dgram").exits(2).complains("datagrams make none");
-        Cli.run("sock", "listen", path, "--deadline", "1s", "--type", "dgram").exits(2).complains("datagrams make none");
+        Cli.run("sock", "listen", path, "--idle-timeout", "1s", "--type", "dgram").exits(2)
+                .complains("datagrams make none");
+        Cli.run("sock", "listen", path, "--deadline", "1s", "--type", "dgram").exits(2)
+                .complains("datagrams make none");
     }
 
     /** Says "part", and nothing more until its peer has gone. */
     private static CompletableFuture<Void> stuck(Listener listener) {
         return CompletableFuture.runAsync(() -> {
             try (UnixSocket connection = listener.accept(Deadline.in(Duration.ofSeconds(60)))) {
-                connection.fd().writeFully(ByteBuffer.allocateDirect(4).put("part".getBytes(StandardCharsets.US_ASCII)).flip());
+                connection.fd().writeFully(
+                        ByteBuffer.allocateDirect(4).put("part".getBytes(StandardCharsets.US_ASCII)).flip());
                 Poll.await(connection.fd(), Poll.ERR, Deadline.in(Duration.ofSeconds(60)));
             }
         });
@@ -106,14 +114,16 @@ class SockTalkTest {
     void silenceIsATimeoutAndWhatCameIsDelivered(SocketType type) {
         String name = Sockets.abstractName();
         try (Listener listener = Listener.open(new SocketAddress(name), type, -1)) {
-            for (String[] limit : new String[][] {{"--idle-timeout", "anything to move"}, {"--deadline", "the conversation to end"}}) {
+            for (String[] limit : new String[][] {{"--idle-timeout", "anything to move"},
+                {"--deadline", "the conversation to end"}}) {
                 var server = stuck(listener);
                 Cli.reading("q").execute("sock", "connect", name, limit[0], "300ms").exits(124).prints("part")
                         .complains(name + ": timed out after 300ms waiting for " + limit[1]);
                 server.join();
             }
             var server = stuck(listener);
-            Cli.reading("q").execute("sock", "connect", name, "--deadline", "300ms", "-E", "9", "--no-half-close").exits(9).prints("part");
+            Cli.reading("q").execute("sock", "connect", name, "--deadline", "300ms", "-E", "9", "--no-half-close")
+                    .exits(9).prints("part");
             server.join();
         }
     }
@@ -132,7 +142,8 @@ class SockTalkTest {
                     }
                 }
             });
-            Cli.reading("").execute("sock", "connect", name, "--no-half-close", "--idle-timeout", "2s").succeeds().prints("x".repeat(12));
+            Cli.reading("").execute("sock", "connect", name, "--no-half-close", "--idle-timeout", "2s").succeeds()
+                    .prints("x".repeat(12));
             server.join();
         }
     }
@@ -172,7 +183,8 @@ class SockTalkTest {
                     return e.errno();
                 }
             });
-            assertThat(Cli.reading("").execute("sock", "connect", name, "--idle-timeout", "60s", "--deadline", "300ms").exits(124).outBytes()).isNotEmpty();
+            assertThat(Cli.reading("").execute("sock", "connect", name, "--idle-timeout", "60s", "--deadline", "300ms")
+                    .exits(124).outBytes()).isNotEmpty();
             assertThat(errno.join()).isEqualTo(org.ipcctl.kernel.Errno.EPIPE);
         }
     }
@@ -182,7 +194,8 @@ class SockTalkTest {
     void aListenerEndsASilentConversationAndServesTheNext(String limit) {
         String name = Sockets.abstractName();
         var listener = Cli.reading("").start("sock", "listen", name, "--count", "2", limit, "300ms");
-        try (UnixSocket silent = UnixSocket.connect(new SocketAddress(name), List.of(SocketType.STREAM), ConnectRetry.until(Deadline.in(Duration.ofSeconds(60))), null)) {
+        try (UnixSocket silent = UnixSocket.connect(new SocketAddress(name), List.of(SocketType.STREAM),
+                ConnectRetry.until(Deadline.in(Duration.ofSeconds(60))), null)) {
             Poll.await(silent.fd(), Poll.ERR, Deadline.in(Duration.ofSeconds(60)));
             Cli.reading("next").execute("sock", "connect", name).succeeds();
             listener.join().exits(124).prints("next").complains("timed out after 300ms");
@@ -193,7 +206,8 @@ class SockTalkTest {
     @ValueSource(strings = {"exec sleep 60", "trap '' TERM; exec sleep 60"})
     void aDeadlineEndsCmd(String script) {
         String name = Sockets.abstractName();
-        var listener = Cli.reading("").start("sock", "listen", name, "--once", "--deadline", "300ms", "--", "sh", "-c", script);
+        var listener = Cli.reading("").start("sock", "listen", name, "--once", "--deadline", "300ms", "--", "sh", "-c",
+                script);
         Cli.reading("").execute("sock", "connect", name, "--retry", "20s").succeeds();
         listener.join().exits(124).complains(name + ": timed out after 300ms waiting for CMD to end");
     }
@@ -201,7 +215,8 @@ class SockTalkTest {
     @Test
     void cmdThatEndsInTimeHasItsStatus() {
         String name = Sockets.abstractName();
-        var listener = Cli.reading("").start("sock", "listen", name, "--once", "--deadline", "60s", "--", "sh", "-c", "exit 7");
+        var listener = Cli.reading("").start("sock", "listen", name, "--once", "--deadline", "60s", "--", "sh", "-c",
+                "exit 7");
         Cli.reading("").execute("sock", "connect", name, "--retry", "20s").succeeds();
         listener.join().exits(7);
     }
@@ -213,11 +228,13 @@ class SockTalkTest {
         }
         Cli.run("sock", "listen", "fd:3", "--mode", "600").exits(2).complains("made already");
         Cli.run("sock", "listen", "fd:3", "--type", "dgram").exits(2).complains("of type dgram does not");
-        Cli.run("sock", "listen", "fd:99999").exits(3).complains("descriptor 99999: it is not open", "systemd-socket-activate");
+        Cli.run("sock", "listen", "fd:99999").exits(3).complains("descriptor 99999: it is not open",
+                "systemd-socket-activate");
         UnixSocket[] pair = UnixSocket.pair(SocketType.STREAM);
         try (UnixSocket one = pair[0]; UnixSocket other = pair[1]; Fd file = Fd.open("/dev/null", Fd.O_RDONLY, 0)) {
             for (Fd fd : List.of(one.fd(), other.fd(), file)) {
-                Cli.run("sock", "listen", "fd:" + fd.number()).exits(1).complains("is not a UNIX domain socket that listens");
+                Cli.run("sock", "listen", "fd:" + fd.number()).exits(1)
+                        .complains("is not a UNIX domain socket that listens");
             }
         }
     }
@@ -226,7 +243,8 @@ class SockTalkTest {
     void anIdleTimeEndsItWell() throws IOException {
         String name = Sockets.abstractName();
         try (Listener silent = Listener.open(new SocketAddress(name), SocketType.STREAM, -1)) {
-            Cli.reading("hi").execute("sock", "connect", name, "--no-half-close", "--idle-timeout", "50ms").succeeds().prints("");
+            Cli.reading("hi").execute("sock", "connect", name, "--no-half-close", "--idle-timeout", "50ms").succeeds()
+                    .prints("");
             Cli.reading("hi").execute("sock", "connect", name, "--idle-timeout", "20s", "-t", "50ms").exits(124);
             assertThat(silent.acceptIfThere()).isNotNull();
         }
@@ -248,7 +266,8 @@ class SockTalkTest {
     void aSenderHasANameWhileItSends() {
         String path = sockets.path();
         String own = sockets.path();
-        var receiver = Cli.reading("").start("sock", "recv", path, "--format", "plain", "--columns", "sender_addr", "--timeout", "20s");
+        var receiver = Cli.reading("").start("sock", "recv", path, "--format", "plain", "--columns", "sender_addr",
+                "--timeout", "20s");
         Cli.run("sock", "send", path, "hi", "--bind", own, "--retry", "20s").succeeds();
         assertThat(Sockets.exists(own)).isFalse();
         receiver.join().succeeds().prints(own + "\n");
@@ -261,13 +280,15 @@ class SockTalkTest {
     void whatIsThereIsSaidAtOnce(boolean named) {
         String address = named ? Sockets.abstractName() : sockets.path();
         try (Listener stream = Listener.open(new SocketAddress(address), SocketType.STREAM, -1)) {
-            Cli.run("sock", "send", address, "hi").exits(1).complains("EPROTOTYPE", "another type than dgram or seqpacket: stream", "'ipcctl sock connect " + address + "'");
+            Cli.run("sock", "send", address, "hi").exits(1).complains("EPROTOTYPE",
+                    "another type than dgram or seqpacket: stream", "'ipcctl sock connect " + address + "'");
             Cli.run("sock", "send", address, "hi", "--retry", "60s").exits(1).complains("EPROTOTYPE");
             Cli.run("sock", "send", address, "hi", "--timeout", "60s").exits(1).complains("EPROTOTYPE");
             assertThat(stream.acceptIfThere()).as("nobody has disturbed it").isNull();
         }
         try (Listener dgram = Listener.open(new SocketAddress(address), SocketType.DGRAM, -1)) {
-            Cli.run("sock", "peer", address).exits(1).complains("another type than stream or seqpacket: dgram", "'ipcctl sock send " + address + "'");
+            Cli.run("sock", "peer", address).exits(1).complains("another type than stream or seqpacket: dgram",
+                    "'ipcctl sock send " + address + "'");
             assertThat(dgram.socket().type()).isEqualTo(SocketType.DGRAM);
         }
         Cli.run("sock", "send", address, "hi").exits(3).complains("--retry");
@@ -280,6 +301,7 @@ class SockTalkTest {
     void whatIsNoSocketIsNamed() {
         String fifo = sockets.path();
         Cli.run("mkfifo", fifo).succeeds();
-        Cli.run("sock", "connect", fifo, "--retry", "60s").exits(3).complains("it is not a socket, but a FIFO", "ipcctl fifo write");
+        Cli.run("sock", "connect", fifo, "--retry", "60s").exits(3).complains("it is not a socket, but a FIFO",
+                "ipcctl fifo write");
     }
 }

@@ -29,7 +29,8 @@ final class ConditionObserver {
 
     private static void waitUntilAsleep(String name, int offset, int count) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(30));
-        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE); Mapping mapping = memory.map(LENGTH, true)) {
+        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE);
+             Mapping mapping = memory.map(LENGTH, true)) {
             SharedFutex futex = new SharedFutex(new AtomicWord(mapping, offset), name);
             while (futex.sleepers() != count) {
                 assertThat(deadline.hasPassed()).as("%d sleep on %s", count, name).isFalse();

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody who was killed or stopped while it waited keeps others from anything for ever; C programs, with this machine's glibc. */
+/**
+ * Nobody who was killed or stopped while it waited keeps others from anything for ever; C programs, with this machine's
+ * glibc.
+ */
 class DeadWaitersTest {
     private final Scratch scratch = new Scratch();
     private String name;
@@ -107,7 +110,8 @@ class DeadWaitersTest {
             ConditionObserver.waitUntilAsleep(name, 1);
             second.tell("rouse").says("rouse ok");
             waiting.join().succeeds();
-            assertThat(Cli.run("cond", "stat", name, "--format", "plain", "--columns", "sequence").succeeds().out()).isEqualTo("3\n");
+            assertThat(Cli.run("cond", "stat", name, "--format", "plain", "--columns", "sequence").succeeds().out())
+                    .isEqualTo("3\n");
         }
     }
 }

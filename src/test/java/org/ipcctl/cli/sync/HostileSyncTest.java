@@ -14,16 +14,23 @@ import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever somebody has written into a mutex or a condition variable, each command ends in time with a status of the table. */
+/**
+ * Whatever somebody has written into a mutex or a condition variable, each command ends in time with a status of the
+ * table.
+ */
 class HostileSyncTest {
     private static final int LENGTH = 256;
     private static final int MUTEX = 64;
     private static final int COND = 128;
-    /** The least that an ordinary command takes here, and all that it may try with a broken condition, on a busy machine. */
+    /**
+     * The least that an ordinary command takes here, and all that it may try with a broken condition, on a busy
+     * machine.
+     */
     private static final Duration BOUND = Duration.ofSeconds(20);
     /** Whatever can go wrong here, and to time out; not 70, which is a bug, nor a signal. */
     private static final List<Integer> STATUSES = List.of(0, 1, 3, 124);
-    private static final int[] NASTY = {0, 1, 2, 3, 7, 8, 11, 19, 0x7fffffff, 0x80000000, 0xffffffff, 0x40000000, 0xc0000000, 0x40000001, 12345};
+    private static final int[] NASTY = {0, 1, 2, 3, 7, 8, 11, 19, 0x7fffffff, 0x80000000, 0xffffffff, 0x40000000,
+        0xc0000000, 0x40000001, 12345};
 
     private final Scratch scratch = new Scratch();
     private final Random random = new Random(20261126);
@@ -72,7 +79,8 @@ class HostileSyncTest {
         String name = Scratch.name("hostile");
         scratch.atEnd(() -> SharedMemory.unlink(name));
         Cli.run(command, "create", name).succeeds();
-        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE); Mapping mapping = memory.map(LENGTH, true)) {
+        try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE);
+             Mapping mapping = memory.map(LENGTH, true)) {
             ByteBuffer bytes = mapping.buffer();
             switch (round % 6) {
                 case 0 -> noise(bytes, 0, LENGTH);
@@ -105,7 +113,8 @@ class HostileSyncTest {
 
     private void words(ByteBuffer bytes, int from, int to, int count) {
         for (int i = 0; i < count; i++) {
-            bytes.putInt(from + random.nextInt((to - from) / Integer.BYTES) * Integer.BYTES, NASTY[random.nextInt(NASTY.length)]);
+            bytes.putInt(from + random.nextInt((to - from) / Integer.BYTES) * Integer.BYTES,
+                    NASTY[random.nextInt(NASTY.length)]);
         }
     }
 }

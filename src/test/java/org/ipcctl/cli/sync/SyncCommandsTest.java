@@ -50,11 +50,14 @@ class SyncCommandsTest {
         try (Peer peer = peer()) {
             peer.tell("lock").says("lock ok");
             assertThat(Json.row(Cli.run("mutex", "stat", name, "-J").succeeds().out()))
-                    .containsEntry("state", "locked").containsEntry("owner_pid", peer.pid()).containsEntry("waiters", 0L);
-            Cli.run("mutex", "run", name, "--nonblock", "--", "true").exits(6).complains("another process has locked", "mutex stat");
+                    .containsEntry("state", "locked").containsEntry("owner_pid", peer.pid())
+                    .containsEntry("waiters", 0L);
+            Cli.run("mutex", "run", name, "--nonblock", "--", "true").exits(6).complains("another process has locked",
+                    "mutex stat");
             Cli.run("mutex", "run", name, "-t", "60ms", "--", "true").exits(124).complains("timed out after 60ms");
             Cli.run("mutex", "run", name, "-t", "60ms", "-E", "9", "--", "true").exits(9);
-            CompletableFuture<Outcome> waiting = Cli.reading("").start("mutex", "run", name, "-t", "20s", "--", "sh", "-c", "exit 5");
+            CompletableFuture<Outcome> waiting = Cli.reading("").start("mutex", "run", name, "-t", "20s", "--", "sh",
+                    "-c", "exit 5");
             peer.tell("unlock").says("unlock ok");
             waiting.join().exits(5);
             assertThat(state()).isEqualTo("free");
@@ -69,7 +72,8 @@ class SyncCommandsTest {
         try (Peer peer = peer()) {
             peer.tell("lock").says("lock ok");
             for (int i = 0; i < 4; i++) {
-                waiting.add(Cli.reading("").start("mutex", "run", name, "-t", "20s", "--", "sh", "-c", "echo " + i + " >>" + file));
+                waiting.add(Cli.reading("").start("mutex", "run", name, "-t", "20s", "--", "sh", "-c",
+                        "echo " + i + " >>" + file));
                 ConditionObserver.waitUntilQueued(name, i + 1);
             }
             peer.tell("unlock").says("unlock ok");
@@ -88,8 +92,9 @@ class SyncCommandsTest {
         }
         assertThat(state()).isEqualTo("owner-died");
         Outcome next = Cli.run("mutex", "run", name, "--", "true").exits(0);
-        assertThat(next.err()).isEqualTo("ipcctl mutex run: the previous owner of the mutex died while it held it; carrying on, "
-                + "but what it guards may be half-done\n");
+        assertThat(next.err())
+                .isEqualTo("ipcctl mutex run: the previous owner of the mutex died while it held it; carrying on, "
+                        + "but what it guards may be half-done\n");
         Cli.run("mutex", "run", name, "--", "true").succeeds();
     }
 
@@ -163,7 +168,8 @@ class SyncCommandsTest {
             Cli.run("cond", "signal", name).succeeds();
             peer.says("wait ok");
             // --since makes it the same whether the peer's signal comes before or after the wait has begun.
-            CompletableFuture<Outcome> waiting = Cli.reading("").start("cond", "wait", name, "--since", "1", "-t", "20s", "-J");
+            CompletableFuture<Outcome> waiting = Cli.reading("").start("cond", "wait", name, "--since", "1", "-t",
+                    "20s", "-J");
             peer.tell("signal").says("signal ok");
             assertThat(Json.row(waiting.join().succeeds().out())).containsEntry("sequence", 2L);
         }

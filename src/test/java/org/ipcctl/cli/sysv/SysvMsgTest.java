@@ -35,7 +35,8 @@ class SysvMsgTest {
     }
 
     private void create(String... options) {
-        run(Stream.concat(Stream.of("create", key), Arrays.stream(options)).toArray(String[]::new)).succeeds().prints("");
+        run(Stream.concat(Stream.of("create", key), Arrays.stream(options)).toArray(String[]::new)).succeeds()
+                .prints("");
     }
 
     private void send(String text, long type) {
@@ -62,11 +63,13 @@ class SysvMsgTest {
             """)
     void typesChoose(String options, String expected) {
         three();
-        run(("recv " + key + " -l " + options).split(" ")).succeeds().prints(expected.isEmpty() ? "" : expected.replace(' ', '\n') + "\n");
+        run(("recv " + key + " -l " + options).split(" ")).succeeds()
+                .prints(expected.isEmpty() ? "" : expected.replace(' ', '\n') + "\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--type 1 --except 2", "--up-to 1 --type 2", "--no-error", "--follow --drain", "--type 0", "--type -1", "--up-to 0", "--except 0", "--lines --framed",
+    @ValueSource(strings = {"--type 1 --except 2", "--up-to 1 --type 2", "--no-error", "--follow --drain", "--type 0",
+        "--type -1", "--up-to 0", "--except 0", "--lines --framed",
         "--size x"})
     void optionsThatDoNotFit(String options) {
         run(("recv " + key + " " + options).split(" ")).exits(2);
@@ -75,12 +78,15 @@ class SysvMsgTest {
     @Test
     void whatIsThereIsTold() {
         three();
-        run("stat", key, "--format", "plain", "--columns", "key,messages,queued_bytes,mode,last_sender,last_receiver").succeeds()
+        run("stat", key, "--format", "plain", "--columns", "key,messages,queued_bytes,mode,last_sender,last_receiver")
+                .succeeds()
                 .prints(key + "\t3\t12\t0600\t" + ProcessHandle.current().pid() + "\t-\n");
         assertThat(run("ls", "--format", "csv", "--columns", "key,messages").succeeds().out()).contains(key + ",3\n");
-        assertThat(run("stat", key, "--format", "json").succeeds().out()).contains("\"received\": null").doesNotContain("1970");
+        assertThat(run("stat", key, "--format", "json").succeeds().out()).contains("\"received\": null")
+                .doesNotContain("1970");
         run("recv", key).succeeds().prints("three");
-        assertThat(run("stat", key, "--format", "json").succeeds().out()).contains("\"last_receiver\": " + ProcessHandle.current().pid());
+        assertThat(run("stat", key, "--format", "json").succeeds().out())
+                .contains("\"last_receiver\": " + ProcessHandle.current().pid());
     }
 
     @Test
@@ -89,7 +95,8 @@ class SysvMsgTest {
         run("peek", key, "--index", "1").succeeds().prints("one");
         run("peek", key, "-l").succeeds().prints("three\none\nfive\n");
         run("peek", key, "--framed").succeeds().prints("3 5\nthree\n1 3\none\n5 4\nfive\n");
-        run("peek", key, "--format", "csv", "--columns", "index,type,payload").succeeds().prints("index,type,payload\n0,3,three\n1,1,one\n2,5,five\n");
+        run("peek", key, "--format", "csv", "--columns", "index,type,payload").succeeds()
+                .prints("index,type,payload\n0,3,three\n1,1,one\n2,5,five\n");
         run("peek", key, "--index", "3").exits(3).complains("there is no message at place 3");
         run("stat", key, "--format", "plain", "--columns", "messages").prints("3\n");
         run("recv", key, "-d").prints("threeonefive");
@@ -101,13 +108,17 @@ class SysvMsgTest {
         create();
         send("a\nb", Long.MAX_VALUE);
         send("", 1);
-        byte[] frames = run("recv", key, "-d", "--framed").succeeds().prints(Long.MAX_VALUE + " 3\na\nb\n1 0\n\n").outBytes();
+        byte[] frames = run("recv", key, "-d", "--framed").succeeds().prints(Long.MAX_VALUE + " 3\na\nb\n1 0\n\n")
+                .outBytes();
         Cli.reading(frames).execute(line("send", key, "--framed")).succeeds();
         run("recv", key, "-d", "--format", "ndjson").succeeds();
-        Cli.reading("0 1\nx\n").execute(line("send", key, "--framed")).exits(1).complains("broken frame at byte 0", "1 is the lowest");
-        Cli.reading("99999999999999999999 1\nx\n").execute(line("send", key, "--framed")).exits(1).complains("broken frame");
+        Cli.reading("0 1\nx\n").execute(line("send", key, "--framed")).exits(1).complains("broken frame at byte 0",
+                "1 is the lowest");
+        Cli.reading("99999999999999999999 1\nx\n").execute(line("send", key, "--framed")).exits(1)
+                .complains("broken frame");
         Cli.reading("9223372036854775808 1\nx\n").execute(line("send", key, "--framed")).succeeds();
-        run("send", key, "--framed", "-T", "1").exits(2).complains("--framed brings the types and bytes with it, so it cannot be combined with --type and --from");
+        run("send", key, "--framed", "-T", "1").exits(2).complains(
+                "--framed brings the types and bytes with it, so it cannot be combined with --type and --from");
     }
 
     @Test
@@ -119,18 +130,21 @@ class SysvMsgTest {
         Cli.reading(rows).execute(line("send", key, "--from", "ndjson")).succeeds();
         run("recv", key, "-d", "--framed").succeeds().prints(Long.MAX_VALUE + " 3\na\nb\n2 0\n\n");
         Cli.reading("{\"payload\":\"x\",\"type\":0}\n").execute(line("send", key, "--from", "ndjson")).exits(1)
-                .complains("line 1 has a member 'type' that is not an integer above 0", "'ipcctl sysv msg recv --format ndjson' writes such lines.");
+                .complains("line 1 has a member 'type' that is not an integer above 0",
+                        "'ipcctl sysv msg recv --format ndjson' writes such lines.");
     }
 
     @Test
     void linesLayoutsAndBytes() {
         create();
         Cli.reading("a\nb\n").execute(line("send", key, "--lines")).succeeds();
-        run("recv", key, "-n", "2", "--format", "csv", "--columns", "type,payload").succeeds().prints("type,payload\n1,a\n1,b\n");
+        run("recv", key, "-n", "2", "--format", "csv", "--columns", "type,payload").succeeds()
+                .prints("type,payload\n1,a\n1,b\n");
         run("send", key, "--from", "hex", "00ff0a").succeeds();
         run("recv", key, "--as", "hex").succeeds().prints("00ff0a\n");
         run("send", key, "-T", "2", "--layout", "id:i32,value:f32", "id=7", "value=23.5").succeeds();
-        run("recv", key, "--layout", "id:i32,value:f32", "--format", "csv", "--columns", "type,id,value").succeeds().prints("type,id,value\n2,7,23.5\n");
+        run("recv", key, "--layout", "id:i32,value:f32", "--format", "csv", "--columns", "type,id,value").succeeds()
+                .prints("type,id,value\n2,7,23.5\n");
     }
 
     @Test
@@ -145,7 +159,10 @@ class SysvMsgTest {
         run("recv", key, "-T", "4", "--timeout", "0").exits(124);
     }
 
-    /** Longer than the room that a receiver begins with, where the host allows that; one that never fits waits for ever in C. */
+    /**
+     * Longer than the room that a receiver begins with, where the host allows that; one that never fits waits for ever
+     * in C.
+     */
     @Test
     void theLongestAndTooLongOnes() {
         int most = (int) Math.min(Sysctl.number("kernel/msgmax").orElseThrow(), 1 << 20);
@@ -157,8 +174,10 @@ class SysvMsgTest {
         String small = SysvScratch.key();
         run("create", small, "--max-bytes", "5").succeeds();
         try {
-            run("send", small, "123456").exits(7).complains("the message has 6 bytes, and this queue takes at most 5", "ipcctl limits sysv");
-            Cli.reading("123\n123456\n").execute(line("send", small, "--lines")).exits(7).complains("at most 5", "1 message went in before");
+            run("send", small, "123456").exits(7).complains("the message has 6 bytes, and this queue takes at most 5",
+                    "ipcctl limits sysv");
+            Cli.reading("123\n123456\n").execute(line("send", small, "--lines")).exits(7).complains("at most 5",
+                    "1 message went in before");
             run("send", small, "123", "--nonblock").exits(6).complains("the queue is full, with 1 message");
             run("send", small, "123", "--timeout", "50ms").exits(124).complains("room in the queue");
         } finally {
@@ -184,7 +203,8 @@ class SysvMsgTest {
         run("send", "id:" + id, "hi").succeeds();
         run("stat", "id:" + id, "--format", "plain", "--columns", "key,id").succeeds().prints("private\t" + id + "\n");
         run("rm", "id:" + id).succeeds();
-        for (String[] gone : new String[][] {{"send", "id:" + id, "hi"}, {"recv", "id:" + id}, {"peek", "id:" + id}, {"stat", "id:" + id}, {"rm", "id:" + id}}) {
+        for (String[] gone : new String[][] {{"send", "id:" + id, "hi"}, {"recv", "id:" + id}, {"peek", "id:" + id},
+            {"stat", "id:" + id}, {"rm", "id:" + id}}) {
             run(gone).exits(3).complains("no such message queue", "ipcctl sysv msg ls");
         }
         run("send", "private", "x").exits(2).complains("names no object");
@@ -193,8 +213,10 @@ class SysvMsgTest {
 
     @Test
     void anAbsentOneIsToldWithWhatToDo() {
-        for (String[] absent : new String[][] {{"send", key, "hi"}, {"recv", key}, {"peek", key}, {"stat", key}, {"rm", key}}) {
-            run(absent).exits(3).complains(key + ": no such message queue (msgget: ENOENT)", "ipcctl sysv msg create " + key);
+        for (String[] absent : new String[][] {{"send", key, "hi"}, {"recv", key}, {"peek", key}, {"stat", key},
+            {"rm", key}}) {
+            run(absent).exits(3).complains(key + ": no such message queue (msgget: ENOENT)",
+                    "ipcctl sysv msg create " + key);
         }
         run("rm", "-f", key).succeeds();
         run("send", "ftok:/nonexistent:1", "x").exits(3).complains("/nonexistent", "ftok: ENOENT");
@@ -221,9 +243,11 @@ class SysvMsgTest {
 
     @Test
     void limitsAreListed() {
-        String limits = Cli.run("limits", "sysv", "--format", "csv", "--columns", "limit,value", "--quiet").succeeds().out();
+        String limits = Cli.run("limits", "sysv", "--format", "csv", "--columns", "limit,value", "--quiet").succeeds()
+                .out();
         String[] sem = Sysctl.text("kernel/sem").split("\\s+");
-        assertThat(limits).contains("kernel.msgmni," + Sysctl.text("kernel/msgmni") + "\n", "kernel.sem SEMMSL," + sem[0] + "\n", "kernel.sem SEMMNI," + sem[3] + "\n",
+        assertThat(limits).contains("kernel.msgmni," + Sysctl.text("kernel/msgmni") + "\n",
+                "kernel.sem SEMMSL," + sem[0] + "\n", "kernel.sem SEMMNI," + sem[3] + "\n",
                 "kernel.shmmni," + Sysctl.text("kernel/shmmni") + "\n");
     }
 }

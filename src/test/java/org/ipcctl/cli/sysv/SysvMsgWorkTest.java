@@ -66,8 +66,12 @@ class SysvMsgWorkTest {
         send("9", "00ff0a");
         send("4611686018427387904", "");
         send("1", "6c6f77");
-        work("--drain", "od -An -tx1; echo $IPCCTL_QUEUE $IPCCTL_TYPE $IPCCTL_PRIORITY $IPCCTL_SIZE $IPCCTL_ATTEMPT $IPCCTL_WORKER")
-                .exits(0).prints(" 00 ff 0a\n" + key + " 9 3 1 1\n" + key + " 4611686018427387904 0 1 1\n 6c 6f 77\n" + key + " 1 3 1 1\n").complains("3 done, 0 failed");
+        work("--drain",
+                "od -An -tx1; echo $IPCCTL_QUEUE $IPCCTL_TYPE $IPCCTL_PRIORITY $IPCCTL_SIZE $IPCCTL_ATTEMPT "
+                        + "$IPCCTL_WORKER")
+                .exits(0).prints(" 00 ff 0a\n" + key + " 9 3 1 1\n" + key + " 4611686018427387904 0 1 1\n 6c 6f 77\n"
+                        + key + " 1 3 1 1\n")
+                .complains("3 done, 0 failed");
         assertThat(files()).isEmpty();
     }
 
@@ -84,8 +88,10 @@ class SysvMsgWorkTest {
     @Test
     void whatFailsGoesToTheOtherQueueWithItsType() {
         send("5", "00ff0a");
-        work("--drain --retries 1 --retry-delay 1ms --dead-letter " + dead, "exit 3").exits(1).complains("a message of type 5 and 3 bytes failed 2 times", "it is in " + dead);
-        Cli.run("sysv", "msg", "recv", dead, "--nonblock", "--framed", "-n", "1").succeeds().prints("5 3\n" + new String(new char[] {0, 0xFFFD, '\n'}) + "\n");
+        work("--drain --retries 1 --retry-delay 1ms --dead-letter " + dead, "exit 3").exits(1)
+                .complains("a message of type 5 and 3 bytes failed 2 times", "it is in " + dead);
+        Cli.run("sysv", "msg", "recv", dead, "--nonblock", "--framed", "-n", "1").succeeds()
+                .prints("5 3\n" + new String(new char[] {0, 0xFFFD, '\n'}) + "\n");
         work("--drain --dead-letter " + key, "true").exits(2).complains("needs another one");
     }
 
@@ -106,9 +112,11 @@ class SysvMsgWorkTest {
     void theQueueIsTheSameByItsKeyAndItsId() {
         send("1", "61");
         send("1", "62");
-        Cli.run("sysv", "msg", "work", key, "--state", scratch.path("state"), "--drain", "--", "no-such-command").exits(127).complains("1 message is kept");
+        Cli.run("sysv", "msg", "work", key, "--state", scratch.path("state"), "--drain", "--", "no-such-command")
+                .exits(127).complains("1 message is kept");
         String id = Cli.run("sysv", "msg", "stat", key, "--format", "plain", "--columns", "id").out().strip();
-        Cli.run("sysv", "msg", "work", "id:" + id, "--state", scratch.path("state"), "--drain", "--", "cat").exits(0).prints("ab");
+        Cli.run("sysv", "msg", "work", "id:" + id, "--state", scratch.path("state"), "--drain", "--", "cat").exits(0)
+                .prints("ab");
     }
 
     @Test

@@ -36,7 +36,8 @@ class SysvSemTest {
     }
 
     private void values(String expected) {
-        run("get", key, "--format", "plain", "--columns", "value").succeeds().prints(expected.replace(' ', '\n') + "\n");
+        run("get", key, "--format", "plain", "--columns", "value").succeeds()
+                .prints(expected.replace(' ', '\n') + "\n");
     }
 
     @Test
@@ -55,7 +56,8 @@ class SysvSemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "0:", "0:1", ":+1", "0:-0x1", "0:-1,", "0:+32768", "65536:+1", "0:-1;1:-1", "a:+1", "0: +1", "0:+"})
+    @ValueSource(strings = {"", "0", "-1", "0:", "0:1", ":+1", "0:-0x1", "0:-1,", "0:+32768", "65536:+1", "0:-1;1:-1",
+        "a:+1", "0: +1", "0:+"})
     void whatIsNoOperationIsRefused(String operations) {
         run("op", key, operations).exits(2);
     }
@@ -65,7 +67,8 @@ class SysvSemTest {
         run("create", key, "-n", "1").succeeds();
         CompletableFuture<Outcome> waiting = Cli.reading("").start(line("op", key, "0:0", "-t", "60s"));
         Asleep.SEMTIMEDOP.await(ProcessHandle.current().pid());
-        assertThat(run("get", key, "--format", "csv", "--columns", "value,waiting,waiting_for_zero").succeeds().out()).isEqualTo("value,waiting,waiting_for_zero\n1,0,1\n");
+        assertThat(run("get", key, "--format", "csv", "--columns", "value,waiting,waiting_for_zero").succeeds().out())
+                .isEqualTo("value,waiting,waiting_for_zero\n1,0,1\n");
         run("op", key, "0:-1").succeeds();
         waiting.join().succeeds();
     }
@@ -105,7 +108,8 @@ class SysvSemTest {
         run("create", key, "-m", "600").exits(4).complains("mode 0640, not 0600");
         run("create", key, "-x").exits(4);
         values("3 3");
-        assertThat(run("stat", key, "--format", "csv", "--columns", "semaphores,mode,operated").succeeds().out()).contains("2,0640,2");
+        assertThat(run("stat", key, "--format", "csv", "--columns", "semaphores,mode,operated").succeeds().out())
+                .contains("2,0640,2");
         assertThat(run("ls", "--format", "csv", "--columns", "key,semaphores").succeeds().out()).contains(key + ",2\n");
         String id = run("create", "private").succeeds().out().strip();
         run("rm", "id:" + id).succeeds();
@@ -115,8 +119,10 @@ class SysvSemTest {
 
     @Test
     void anAbsentOneIsToldWithWhatToDo() {
-        for (String[] absent : new String[][] {{"op", key, "0:+1"}, {"get", key}, {"set", key, "1"}, {"stat", key}, {"rm", key}, {"run", key, "--", "true"}}) {
-            run(absent).exits(3).complains(key + ": no such semaphore set (semget: ENOENT)", "ipcctl sysv sem create " + key);
+        for (String[] absent : new String[][] {{"op", key, "0:+1"}, {"get", key}, {"set", key, "1"}, {"stat", key},
+            {"rm", key}, {"run", key, "--", "true"}}) {
+            run(absent).exits(3).complains(key + ": no such semaphore set (semget: ENOENT)",
+                    "ipcctl sysv sem create " + key);
         }
         run("run", key, "--count", "1", "--op", "0:-1", "--", "true").exits(2);
     }

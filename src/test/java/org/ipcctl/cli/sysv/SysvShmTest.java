@@ -43,9 +43,12 @@ class SysvShmTest {
         Cli.reading("!").execute(line("write", key, "-o", "5")).succeeds();
         run("read", key, "--as", "hex").succeeds().prints("68656c6c6f210000ff00000000000000\n");
         run("read", key, "-n", "6").succeeds().prints("hello!");
-        run("read", key, "-o", "1", "-n", "2", "--format", "csv").succeeds().prints("key,offset_bytes,size_bytes,encoding,payload\n" + key + ",1,2,utf-8,el\n");
-        run("dump", key).succeeds().prints("00000000  68 65 6c 6c 6f 21 00 00  ff 00 00 00 00 00 00 00  |hello!..........|\n00000010\n");
-        run("dump", key, "-o", "14").succeeds().prints("0000000e  00 00                                             |..|\n00000010\n");
+        run("read", key, "-o", "1", "-n", "2", "--format", "csv").succeeds()
+                .prints("key,offset_bytes,size_bytes,encoding,payload\n" + key + ",1,2,utf-8,el\n");
+        run("dump", key).succeeds()
+                .prints("00000000  68 65 6c 6c 6f 21 00 00  ff 00 00 00 00 00 00 00  |hello!..........|\n00000010\n");
+        run("dump", key, "-o", "14").succeeds()
+                .prints("0000000e  00 00                                             |..|\n00000010\n");
         run("read", key, "-o", "16").succeeds().prints("");
     }
 
@@ -53,7 +56,8 @@ class SysvShmTest {
     void fieldsOfAStruct() {
         create("16");
         run("write", key, "--layout", "id:i32,value:f32", "-o", "4", "value=23.5").succeeds();
-        run("read", key, "--layout", "id:i32,value:f32", "-o", "4", "--format", "csv").succeeds().prints("id,value\n0,23.5\n");
+        run("read", key, "--layout", "id:i32,value:f32", "-o", "4", "--format", "csv").succeeds()
+                .prints("id,value\n0,23.5\n");
         run("read", key, "--layout", "id:i32,value:f32", "-o", "4", "--field", "value").succeeds().prints("23.5\n");
         run("read", key, "--layout", "a:u8[17]").exits(7).complains("has 16 bytes, and the layout takes 17");
         run("write", key, "--layout", "id:i32", "-o", "13", "id=1").exits(7);
@@ -64,9 +68,11 @@ class SysvShmTest {
     @Test
     void nothingIsTouchedBehindTheEnd() {
         create("16");
-        String[][] past = {{"read", key, "-o", "17"}, {"read", key, "-n", "17"}, {"read", key, "-o", "8", "-n", "9"}, {"read", key, "-o", "17", "-n", "0"},
+        String[][] past = {{"read", key, "-o", "17"}, {"read", key, "-n", "17"}, {"read", key, "-o", "8", "-n", "9"},
+            {"read", key, "-o", "17", "-n", "0"},
             {"dump", key, "-o", "17"},
-            {"dump", key, "-n", "17"}, {"write", key, "0123456789abcdefg"}, {"write", key, "x", "-o", "16"}, {"write", key, "x", "-o", "8E"}, {"read", key, "-n", "8E"},
+            {"dump", key, "-n", "17"}, {"write", key, "0123456789abcdefg"}, {"write", key, "x", "-o", "16"},
+            {"write", key, "x", "-o", "8E"}, {"read", key, "-n", "8E"},
             {"write", key, "", "-o", "17"}, {"read", key, "-o", "17", "--format", "json"}};
         for (String[] words : past) {
             run(words).exits(words[words.length - 1].equals("8E") ? 2 : 7).prints("");
@@ -84,7 +90,8 @@ class SysvShmTest {
         new java.util.Random(1).nextBytes(bytes);
         Cli.reading(bytes).execute(line("write", key)).succeeds();
         assertThat(run("read", key).succeeds().outBytes()).isEqualTo(bytes);
-        assertThat(run("read", key, "-o", "1048575", "-n", "1048578").succeeds().outBytes()).isEqualTo(Arrays.copyOfRange(bytes, 1048575, 2097153));
+        assertThat(run("read", key, "-o", "1048575", "-n", "1048578").succeeds().outBytes())
+                .isEqualTo(Arrays.copyOfRange(bytes, 1048575, 2097153));
     }
 
     @Test
@@ -106,20 +113,25 @@ class SysvShmTest {
         try (ShmAttachment attached = ShmSegment.open(Key.parse(key)).attach(true)) {
             assertThat(attached.size()).isEqualTo(16);
             String id = run("stat", key, "--format", "plain", "--columns", "id").succeeds().out().strip();
-            run("stat", key, "--format", "plain", "--columns", "key,size_bytes,attached,created_by,last_user,removed").succeeds()
+            run("stat", key, "--format", "plain", "--columns", "key,size_bytes,attached,created_by,last_user,removed")
+                    .succeeds()
                     .prints(key + "\t16\t1\t" + self + "\t" + self + "\tfalse\n");
             run("rm", key).succeeds();
             run("stat", key).exits(3).complains("no such shared memory segment");
-            run("stat", "id:" + id, "--format", "plain", "--columns", "key,attached,removed").succeeds().prints("private\t1\ttrue\n");
-            assertThat(run("ls", "--format", "csv", "--columns", "id,removed").succeeds().out()).contains("\n" + id + ",true\n");
+            run("stat", "id:" + id, "--format", "plain", "--columns", "key,attached,removed").succeeds()
+                    .prints("private\t1\ttrue\n");
+            assertThat(run("ls", "--format", "csv", "--columns", "id,removed").succeeds().out())
+                    .contains("\n" + id + ",true\n");
         }
         assertThat(run("ls", "--format", "csv", "--columns", "key").succeeds().out()).doesNotContain(key);
     }
 
     @Test
     void anAbsentOneIsToldWithWhatToDo() {
-        for (String[] absent : new String[][] {{"write", key, "x"}, {"read", key}, {"dump", key}, {"stat", key}, {"rm", key}}) {
-            run(absent).exits(3).complains(key + ": no such shared memory segment (shmget: ENOENT)", "ipcctl sysv shm create " + key);
+        for (String[] absent : new String[][] {{"write", key, "x"}, {"read", key}, {"dump", key}, {"stat", key},
+            {"rm", key}}) {
+            run(absent).exits(3).complains(key + ": no such shared memory segment (shmget: ENOENT)",
+                    "ipcctl sysv shm create " + key);
         }
         String id = run("create", "private", "-s", "1").succeeds().out().strip();
         run("rm", "id:" + id).succeeds();

@@ -77,7 +77,8 @@ class WaitCommandTest {
 
     private static void isNot(String object, String condition, String awaited) {
         look(object, condition).exits(124).prints("").complains(object + ": timed out after 0s waiting for " + awaited);
-        Cli.run("wait", object, "--for", condition, "--nonblock").exits(6).complains(object + ": would have to wait for " + awaited);
+        Cli.run("wait", object, "--for", condition, "--nonblock").exits(6)
+                .complains(object + ": would have to wait for " + awaited);
         Cli.run("wait", object, "--for", condition, "-t", "30ms", "-E", "77").exits(77).complains("30ms");
     }
 
@@ -157,7 +158,8 @@ class WaitCommandTest {
         String name = create("mutex");
         Peer owner = peer("sync_peer", name);
         owner.tell("lock").line();
-        CompletableFuture<Outcome> wait = Cli.reading("").start("wait", "mutex:" + name, "--for", "unlocked", "-t", "60s");
+        CompletableFuture<Outcome> wait = Cli.reading("").start("wait", "mutex:" + name, "--for", "unlocked", "-t",
+                "60s");
         owner.close();
         wait.join().succeeds();
         Peer next = peer("sync_peer", name);
@@ -223,8 +225,11 @@ class WaitCommandTest {
         peer("holder", "listen", path);
         Files.delete(Path.of(path));
         isNot("sock:" + path, "peer", "a peer");
-        Peer bound = Peer.start("python3", "-c", "import socket, sys\ns = socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\nprint('ready', flush=True)\ninput()\n"
-                + "s.listen()\ninput()", path);
+        Peer bound = Peer.start("python3", "-c",
+                "import socket, sys\ns = socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\nprint('ready', "
+                        + "flush=True)\ninput()\n"
+                        + "s.listen()\ninput()",
+                path);
         peers.add(bound.says("ready"));
         isNot("sock:" + path, "peer", "a peer");
         CompletableFuture<Outcome> wait = start("sock:" + path, "peer");
@@ -238,10 +243,12 @@ class WaitCommandTest {
         String address = "@" + Scratch.name("wait").substring(1) + "\\x00\\x1b";
         CompletableFuture<Outcome> exists = start("sock:" + address, "exists");
         CompletableFuture<Outcome> peer = start("sock:" + address, "peer");
-        CompletableFuture<Outcome> server = Cli.reading("").start("sock", "listen", address, "--type", type, "--once", "-t", "60s");
+        CompletableFuture<Outcome> server = Cli.reading("").start("sock", "listen", address, "--type", type, "--once",
+                "-t", "60s");
         exists.join().succeeds();
         peer.join().succeeds();
-        Cli.run("sock", type.equals("dgram") ? "send" : "connect", address, type.equals("dgram") ? "x" : "--no-half-close");
+        Cli.run("sock", type.equals("dgram") ? "send" : "connect", address,
+                type.equals("dgram") ? "x" : "--no-half-close");
         server.cancel(true);
     }
 
@@ -269,7 +276,8 @@ class WaitCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mq, data", "mq, room", "mq, peer", "sem, value>=9", "mutex, unlocked", "shm, peer", "fifo, data", "fifo, peer"})
+    @CsvSource({"mq, data", "mq, room", "mq, peer", "sem, value>=9", "mutex, unlocked", "shm, peer", "fifo, data",
+        "fifo, peer"})
     void whatIsNotThereIsAnError(String kind, String condition) {
         String name = kind.equals("fifo") ? scratch.path("none") : Scratch.name("none");
         Cli.run("wait", kind + ":" + name, "--for", condition).exits(3).prints("").complains(name + ": no such ");
@@ -284,10 +292,12 @@ class WaitCommandTest {
         "mutex:x | peer     | of mutex there are exists, gone and unlocked",
         "cond:x  | data     | of cond there are exists and gone; 'ipcctl cond wait' waits for a signal",
         "fifo:x  | room     | of fifo there are exists, gone, data and peer",
-        "sock:@x | data     | of sock there are exists, gone and peer; what was sent to it is for the process that has it"})
+        "sock:@x | data     | of sock there are exists, gone and peer; "
+                + "what was sent to it is for the process that has it"})
     void whatIsNotKnownOfAKindIsRefused(String object, String condition, String known) {
         Cli.run("wait", object, "--for", condition).exits(2).complains(
-                "'--for " + condition + "' cannot be waited for of " + object.replace(":x", object.startsWith("fifo") ? ":x" : ":/x"),
+                "'--for " + condition + "' cannot be waited for of "
+                        + object.replace(":x", object.startsWith("fifo") ? ":x" : ":/x"),
                 known);
     }
 
@@ -295,7 +305,8 @@ class WaitCommandTest {
     void somethingElseOfThatNameIsAnError() throws IOException {
         String file = Files.createFile(scratch.directory().resolve("file")).toString();
         for (String condition : List.of("exists", "gone", "peer", "data")) {
-            Cli.run("wait", "fifo:" + file, "--for", condition).exits(1).complains(file + ": it is a regular file, not a FIFO");
+            Cli.run("wait", "fifo:" + file, "--for", condition).exits(1)
+                    .complains(file + ": it is a regular file, not a FIFO");
         }
         Cli.run("wait", "sock:" + file).exits(1).complains(file + ": it is a regular file, not a socket");
         String memory = create("shm", "--size", "4K");
@@ -307,13 +318,17 @@ class WaitCommandTest {
         String full = queue();
         String empty = queue();
         Cli.run("mq", "send", full, "x").succeeds();
-        Cli.run("wait", "mq:" + empty, "mq:" + full, "--for", "data", "-t", "30ms").exits(124).prints("").complains("mq:" + empty + ": timed out");
+        Cli.run("wait", "mq:" + empty, "mq:" + full, "--for", "data", "-t", "30ms").exits(124).prints("")
+                .complains("mq:" + empty + ": timed out");
         Cli.run("wait", "mq:" + empty, "mq:" + full, "--for", "data", "--any").succeeds().prints("mq:" + full + "\n");
-        Cli.run("wait", "mq:" + empty, "mq:" + empty, "--for", "data", "--any", "--nonblock").exits(6).complains("mq:" + empty + ", mq:" + empty + ": would");
-        Outcome rows = Cli.run("wait", "mq:" + empty.substring(1), "sem:" + create("sem"), "--for", "exists", "--format", "plain", "--columns", "object,condition").succeeds();
+        Cli.run("wait", "mq:" + empty, "mq:" + empty, "--for", "data", "--any", "--nonblock").exits(6)
+                .complains("mq:" + empty + ", mq:" + empty + ": would");
+        Outcome rows = Cli.run("wait", "mq:" + empty.substring(1), "sem:" + create("sem"), "--for", "exists",
+                "--format", "plain", "--columns", "object,condition").succeeds();
         assertThat(rows.out()).startsWith("mq:" + empty + "\texists\nsem:/").hasLineCount(2);
         String json = Cli.run("wait", "mq:" + full, "mq:" + empty, "--for", "room", "--any", "-J").succeeds().out();
-        assertThat(Json.rows(json).toString()).contains("mq:" + empty).doesNotContain("mq:" + full).contains("waited_ns");
+        assertThat(Json.rows(json).toString()).contains("mq:" + empty).doesNotContain("mq:" + full)
+                .contains("waited_ns");
     }
 
     @ParameterizedTest

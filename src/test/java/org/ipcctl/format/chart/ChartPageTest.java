@@ -21,7 +21,8 @@ class ChartPageTest {
     }
 
     private static LineChart chart(List<Line> lines) {
-        return new LineChart("title", "note", Axis.doublings("size", 64, 4096, Texts::size), Axis.decades("time", 1, 1e6, Double::toString), lines);
+        return new LineChart("title", "note", Axis.doublings("size", 64, 4096, Texts::size),
+                Axis.decades("time", 1, 1e6, Double::toString), lines);
     }
 
     private static Svg svg(Chart... charts) {
@@ -39,35 +40,43 @@ class ChartPageTest {
     @Test
     void noTwoLinesHaveTheSameColourAndDashes() {
         for (int count : new int[] {2, 12, 24, 100}) {
-            List<Element> legend = svg(chart(IntStream.range(0, count).mapToObj(i -> new Line("line " + i, List.of(point(64, 10), point(4096, 10 + i)))).toList()))
+            List<Element> legend = svg(chart(IntStream.range(0, count)
+                    .mapToObj(i -> new Line("line " + i, List.of(point(64, 10), point(4096, 10 + i)))).toList()))
                     .groups("legend");
             assertThat(legend).hasSize(count);
-            assertThat(legend.stream().map(entry -> attribute(entry, "path", "class") + " " + attribute(entry, "path", "stroke-dasharray"))).doesNotHaveDuplicates();
+            assertThat(legend.stream().map(
+                    entry -> attribute(entry, "path", "class") + " " + attribute(entry, "path", "stroke-dasharray")))
+                    .doesNotHaveDuplicates();
         }
     }
 
     @Test
     void aLineOfTheLegendLooksAsInThePicture() {
-        Svg page = svg(chart(List.of(new Line("a", List.of(point(64, 10))), new Line("b", List.of(point(64, 10), point(128, 20))))));
+        Svg page = svg(chart(
+                List.of(new Line("a", List.of(point(64, 10))), new Line("b", List.of(point(64, 10), point(128, 20))))));
         for (int i = 0; i < 2; i++) {
             for (String attribute : List.of("class", "stroke-dasharray")) {
-                assertThat(attribute(page.groups("line").get(i), "path", attribute)).isEqualTo(attribute(page.groups("legend").get(i), "path", attribute));
+                assertThat(attribute(page.groups("line").get(i), "path", attribute))
+                        .isEqualTo(attribute(page.groups("legend").get(i), "path", attribute));
             }
         }
     }
 
     @Test
     void namesStandAtTheEndsOfTheirLinesAndNotOnOneAnother() {
-        List<Line> lines = new ArrayList<>(IntStream.range(0, 40).mapToObj(i -> new Line("line " + i, List.of(point(64, 10), point(4096, 500)))).toList());
+        List<Line> lines = new ArrayList<>(IntStream.range(0, 40)
+                .mapToObj(i -> new Line("line " + i, List.of(point(64, 10), point(4096, 500)))).toList());
         lines.add(new Line("far above", List.of(point(64, 10), point(4096, 900_000))));
         Svg page = svg(chart(lines));
-        List<Double> places = page.groups("legend").stream().map(entry -> number(Svg.elements(entry, "text").get(0), "y")).sorted().toList();
+        List<Double> places = page.groups("legend").stream()
+                .map(entry -> number(Svg.elements(entry, "text").get(0), "y")).sorted().toList();
         for (int i = 1; i < places.size(); i++) {
             assertThat(places.get(i) - places.get(i - 1)).isGreaterThanOrEqualTo(LineChart.GAP - 0.11);
         }
         assertThat(places.get(40)).isLessThan(number(page.root(), "height"));
         Element top = page.groups("legend").get(40);
-        assertThat(number(Svg.elements(top, "text").get(0), "y")).as("the highest line has the highest name").isEqualTo(places.get(0));
+        assertThat(number(Svg.elements(top, "text").get(0), "y")).as("the highest line has the highest name")
+                .isEqualTo(places.get(0));
     }
 
     @Test
@@ -84,7 +93,8 @@ class ChartPageTest {
         List<Element> ends = Svg.elements(page.groups("spread").get(0), "path");
         assertThat(ends).hasSize(3);
         assertThat(svg(new BarChart("t", "n", Axis.fromZero("x", 10, 1024, Double::toString), Double::toString,
-                List.of(new BarChart.Group("g", List.of(new Bar("a", 5, 4, 7), new Bar("b", 5, 5, 5)))))).groups("spread")).hasSize(1);
+                List.of(new BarChart.Group("g", List.of(new Bar("a", 5, 4, 7), new Bar("b", 5, 5, 5))))))
+                .groups("spread")).hasSize(1);
     }
 
     @Test
@@ -102,7 +112,8 @@ class ChartPageTest {
         Element root = svg(chart(List.of(new Line("a", List.of(point(64, 10)))))).root();
         assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 1000 " + root.getAttribute("height"));
         String style = Svg.elements(root, "style").get(0).getTextContent();
-        assertThat(style).contains("@media (prefers-color-scheme:dark){", ".f-paper{fill:" + Ink.PAPER.light() + "}", ".f-paper{fill:" + Ink.PAPER.dark() + "}");
+        assertThat(style).contains("@media (prefers-color-scheme:dark){", ".f-paper{fill:" + Ink.PAPER.light() + "}",
+                ".f-paper{fill:" + Ink.PAPER.dark() + "}");
         for (Element each : Svg.elements(root, "path")) {
             assertThat(style).contains("." + each.getAttribute("class") + "{");
         }
@@ -135,9 +146,11 @@ class ChartPageTest {
 
     @Test
     void aSinglePointIsDrawn() {
-        assertThat(svg(chart(List.of(new Line("alone", List.of(point(64, 7.229893597001043E2)))))).groups("line")).hasSize(1);
+        assertThat(svg(chart(List.of(new Line("alone", List.of(point(64, 7.229893597001043E2)))))).groups("line"))
+                .hasSize(1);
         double odd = 7.229893597001043E7;
-        LineChart oddSize = new LineChart("t", "n", Axis.doublings("x", odd, odd, Texts::size), Axis.decades("y", odd, odd, Double::toString),
+        LineChart oddSize = new LineChart("t", "n", Axis.doublings("x", odd, odd, Texts::size),
+                Axis.decades("y", odd, odd, Double::toString),
                 List.of(new Line("alone", List.of(point(odd, odd)))));
         assertThat(attribute(svg(oddSize).groups("line").get(0), "path", "d")).doesNotContain("NaN", "Infinity");
     }
@@ -145,9 +158,11 @@ class ChartPageTest {
     @Test
     void namesAreDataAndOfAnyLength() {
         String hostile = "</text><script>alert(1)</script>&\u001b[31m\ud800\ufffe\u202e\"";
-        Svg page = svg(chart(List.of(new Line(hostile, List.of(point(64, 10))), new Line("x".repeat(1000), List.of(point(64, 10))))));
+        Svg page = svg(chart(List.of(new Line(hostile, List.of(point(64, 10))),
+                new Line("x".repeat(1000), List.of(point(64, 10))))));
         assertThat(page.document().getElementsByTagName("script").getLength()).isZero();
-        assertThat(page.texts()).anyMatch(text -> text.startsWith("</text><script>")).contains("x".repeat(29) + "\u2026");
+        assertThat(page.texts()).anyMatch(text -> text.startsWith("</text><script>"))
+                .contains("x".repeat(29) + "\u2026");
     }
 
     @Test
