@@ -62,6 +62,13 @@ final class SignalAction {
         return action;
     }
 
+    /** The same whose handler is told who sent the signal; one that does not ask takes no harm. */
+    SignalAction informed() {
+        SignalAction action = with(handler());
+        action.buffer().putInt(FLAGS, buffer().getInt(FLAGS) | SA_SIGINFO);
+        return action;
+    }
+
     void install(int signal) {
         C.sigaction(signal, bytes, null);
     }

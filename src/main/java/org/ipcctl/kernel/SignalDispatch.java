@@ -85,7 +85,8 @@ final class SignalDispatch {
     private static void beginForOthers(int signal) {
         SignalAction now = SignalAction.of(signal);
         if (now.isHandled() && !CODE.isEntry(now.handler())) {
-            now.with(CODE.noticeOfOthers(signal, now.handler())).install(signal);
+            // The JDK's own handler does not ask who sent it, as ours has to.
+            now.with(CODE.noticeOfOthers(signal, now.handler())).informed().install(signal);
         }
     }
 

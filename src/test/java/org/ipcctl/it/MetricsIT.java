@@ -114,6 +114,21 @@ class MetricsIT {
                 "ipcctl_mutex_owner_dead{mutex=\"/dead\"} 1.0\n");
     }
 
+    /** The JDK ends reads of connections that it closes by a signal. */
+    @Test
+    void requestsThatNeverEndKeepNobodyElse() {
+        Needs.program("curl", "curl");
+        Needs.program("python3", "python3");
+        String hold = "import socket, sys\nheld = []\nfor i in range(300):\n"
+                + "    c = socket.create_connection((\"127.0.0.1\", int(sys.argv[1])), 5)\n"
+                + "    c.send(b\"GET /metrics HTTP/1.1\\r\\nX: \")\n    held.append(c)\nprint(len(held), flush=True)\n"
+                + "sys.stdin.read()";
+        shell(SERVE + "serve --kind mq; mkfifo go held; port=${url#http://*:}; python3 -c '" + hold
+                + "' ${port%%/*} <go >held & holder=$!; exec 4>go; read n <held; echo $n; "
+                + "timeout 60 curl -sf --retry 20 --retry-all-errors $url | grep -c ^ipcctl_scrape_duration_seconds; "
+                + "exec 4>&-; wait $holder; kill $server; wait $server; echo $?").prints("300\n1\n143\n");
+    }
+
     @Test
     void curlIsServedUntilASignalComes() {
         Needs.program("curl", "curl");
