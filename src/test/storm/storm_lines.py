@@ -5,6 +5,7 @@ half of the time. No line has a status outside of the table, that of a bug or a 
 the batch has the descriptors and threads that it had when it was warm, and not much more memory.
 """
 import json
+import collections
 import os
 import random
 import resource
@@ -73,11 +74,17 @@ class Batch:
             pass
 
     def usage(self):
-        """Descriptors, threads, and bytes of memory."""
+        """What descriptors lead to, threads, and bytes of memory."""
         directory = f"/proc/{self.process.pid}/"
         with open(directory + "status", encoding="ascii", errors="replace") as file:
             status = dict(line.split(":", 1) for line in file)
-        return len(os.listdir(directory + "fd")), int(status["Threads"]), int(status["VmRSS"].split()[0]) * 1024
+        leads = []
+        for number in os.listdir(directory + "fd"):
+            try:
+                leads.append(os.readlink(directory + "fd/" + number))
+            except FileNotFoundError:
+                continue
+        return leads, int(status["Threads"]), int(status["VmRSS"].split()[0]) * 1024
 
     def close(self):
         self.world.kill_group(self.process)
@@ -193,7 +200,8 @@ def compare(world, batch):
     descriptors, threads, memory = batch.usage()
     if batch.blocks == WARM:
         batch.warm = descriptors, threads, memory
-    elif batch.warm and (descriptors > batch.warm[0] or threads > batch.warm[1] + 2 or memory > batch.warm[2] + GROWTH):
-        world.fail(f"after {batch.number} lines the batch has {descriptors} descriptors, {threads} threads and {memory >> 20} MiB; after {WARM * BLOCK} it had "
-                   f"{batch.warm[0]}, {batch.warm[1]} and {batch.warm[2] >> 20}")
+    elif batch.warm and (len(descriptors) > len(batch.warm[0]) or threads > batch.warm[1] + 2 or memory > batch.warm[2] + GROWTH):
+        world.fail(f"after {batch.number} lines the batch has {len(descriptors)} descriptors, {threads} threads and {memory >> 20} MiB; after {WARM * BLOCK} it had "
+                   f"{len(batch.warm[0])}, {batch.warm[1]} and {batch.warm[2] >> 20}; other than then: "
+                   + ", ".join(sorted((collections.Counter(descriptors) - collections.Counter(batch.warm[0])).elements())))
         batch.warm = descriptors, threads, memory

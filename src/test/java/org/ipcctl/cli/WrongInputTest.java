@@ -159,7 +159,7 @@ class WrongInputTest {
             2 | shm create $N --size 1 -m 0o640          | '0o640' is not a mode
             # words that are one of a few
             2 | mq recv $Q --as binary                   | 'binary' is not a form; use raw, text, hex or base64
-            2 | mq send $Q 00 --from octal               | 'octal' is not a form; use text, hex or base64
+            2 | mq send $Q 00 --from octal               | 'octal' is not a form; use text, hex, base64 or ndjson
             2 | mq stat $Q --format xml                  | 'xml' is not a format; use table, plain, json, ndjson, csv, \
             shell, fish or markdown
             2 | mq stat $Q --columns nope                | there is no column 'nope'; there are
