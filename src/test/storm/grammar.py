@@ -83,8 +83,10 @@ class Lines:
         # Whatever is given: it does not wait, and the last of several wins.
         names = {name for option in command["options"] for name in option["names"]}
         bound = ["-t", rng.choice(("0", "1ms", "3ms"))] if "--timeout" in names and ("--nonblock" not in names or rng.random() < 0.5) else ["--nonblock"] if "--nonblock" in names else []
-        if "--watch" in names and not any(word.startswith(("-w", "--w")) for word in options):
+        if "--watch" in names:
+            # As long as each look finds a change, which one at all objects of a busy host does, no time limit ends it.
             bound = []
+            options = [word for word in options if not word.startswith(("-w", "--w"))]
         if "--duration" in names:
             # What measures would go on for minutes.
             bound += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency"]

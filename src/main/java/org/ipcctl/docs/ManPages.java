@@ -15,7 +15,7 @@ final class ManPages {
     private final Node command;
     private final Roff page;
     /** The columns that the page has listed, and of which command. */
-    private final Map<List<? extends Column<?>>, String> listed = new HashMap<>();
+    private final Map<List<String>, String> listed = new HashMap<>();
 
     private ManPages(Node command) {
         this.command = command;
@@ -83,12 +83,17 @@ final class ManPages {
             return;
         }
         List<? extends Column<?>> columns = leaf.model().schema().columns();
-        String before = listed.putIfAbsent(columns, leaf.path());
+        String before = listed.putIfAbsent(columns.stream().map(ManPages::told).toList(), leaf.path());
         if (before != null) {
             page.paragraph("The result has the columns of '" + before + "'.");
         } else {
             PageParts.columns(page, columns);
         }
+    }
+
+    /** What a page says of it. */
+    private static String told(Column<?> column) {
+        return column.id() + " " + column.type() + " " + column.help();
     }
 
     private void synopsis(Node leaf) {
