@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -99,13 +100,19 @@ final class ProgressPlace implements AutoCloseable {
                 boolean isLauncher = i == 1 && words[0].endsWith("sh") && words[i].endsWith("ipcctl");
                 if ((words[i].equals("org.ipcctl.Main") || isLauncher)
                         && COMMANDS.contains(words[i + 1] + " " + words[i + 2])) {
-                    return true;
+                    return !isQuiet(words, i + 3);
                 }
             }
         } catch (IOException | RuntimeException gone) {
             // It has no line any more.
         }
         return false;
+    }
+
+    /** Whether one of the words from {@code first} on says that it is to show nothing. */
+    private static boolean isQuiet(String[] words, int first) {
+        return Arrays.stream(words, first, words.length).takeWhile(word -> !word.equals("--"))
+                .anyMatch(word -> word.equals("-q") || word.equals("--quiet"));
     }
 
     /** What shows {@code text} on its line, in one write. */
