@@ -177,6 +177,12 @@ public final class Answers implements Work, Failures {
         }
     }
 
+    @Override
+    public void close() {
+        exchanges.values().forEach(Exchange::close);
+        exchanges.clear();
+    }
+
     /** It never is: who cannot be told has left. */
     @Override
     public KernelException full(Claim claim) {

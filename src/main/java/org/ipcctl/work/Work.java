@@ -4,7 +4,7 @@ import org.ipcctl.kernel.Spawn;
 
 /** What is done with a message. */
 @FunctionalInterface
-public interface Work {
+public interface Work extends AutoCloseable {
     /**
      * Makes what is started for {@code task}, all but its standard input.
      *
@@ -26,5 +26,11 @@ public interface Work {
      */
     default String ended(Task task, int status) {
         return null;
+    }
+
+    /** No more tasks come. */
+    @Override
+    default void close() {
+        // Most keep nothing.
     }
 }

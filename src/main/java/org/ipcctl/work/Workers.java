@@ -388,6 +388,7 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
+        work.close();
         wakeup.close();
     }
 }
