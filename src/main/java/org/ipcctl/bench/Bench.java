@@ -26,41 +26,14 @@ import org.ipcctl.kernel.KernelException;
  */
 public final class Bench {
     private static final int SETTLING_SIZE = 64;
-    private static final int FULL_TIME_CASES = 46;
     /** Messages a second, which most mechanisms can carry. */
     private static final long HIGH_RATE = 200_000;
-    /**
-     * What the kernel copies needs 10 ms of warm-up, and what the JVM does itself (rings, slots) 160 to 320 ms in the
-     * first case of a loop, where both sides are on one CPU and the JIT is beside them; another block size then needs
-     * 20 to 60 ms.
-     */
-    private static final Pace USUAL = new Pace(Duration.ofMillis(20), Duration.ofMillis(240), Duration.ofMillis(120));
-    private static final Pace BRIEF = new Pace(Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofMillis(40));
 
     /** One plan of those whose rounds alternate: a benchmark has one, a race has two. */
     private record Leg(Plan plan, Pace pace, List<Tally> tallies) {
         static Leg of(Plan plan, int number) {
             List<Tally> tallies = plan.cases().stream().map(what -> new Tally(what, number)).toList();
-            return new Leg(plan, (plan.brief() ? BRIEF : USUAL).among(tallies.size()), tallies);
-        }
-    }
-
-    /**
-     * How a warm-up goes on that lasts until the JIT has settled.
-     *
-     * @param slice       of warm-up, after which is looked whether it has
-     * @param longest     for a mechanism's loop, with small blocks
-     * @param longestCase for each case then
-     */
-    private record Pace(Duration slice, Duration longest, Duration longestCase) {
-        /** More cases than there are usually have less time each, or nobody would wait for the end. */
-        Pace among(int cases) {
-            return cases <= FULL_TIME_CASES ? this
-                    : new Pace(slice, shared(longest, cases), shared(longestCase, cases));
-        }
-
-        private static Duration shared(Duration time, int cases) {
-            return time.multipliedBy(FULL_TIME_CASES).dividedBy(cases);
+            return new Leg(plan, Pace.of(plan.brief()).among(tallies.size()), tallies);
         }
     }
 
