@@ -40,12 +40,15 @@ class FifoIT extends Scripts {
                 .prints("2097152\n");
     }
 
-    /** Three that write lines of 80 and of 3,000 bytes, into a reader that takes little at a time. */
+    /**
+     * Three that write lines of 80 and of 3,000 bytes, into a reader that takes little at a time; a descriptor held
+     * beside them keeps the end from the reader while one has written all and another has not opened yet.
+     */
     @Test
     void noLineOfManyWritersIsTorn() {
         shell("lines() { for i in $(seq 200); do printf \"%079d\\n%02999d\\n\" $1$i $1$i; done; }; "
-                + "for w in 1 2 3; do lines $w | ipcctl fifo write f --lines & done; dd bs=700 <f 2>/dev/null >got; "
-                + "wait; "
+                + "{ exec 7>f; for w in 1 2 3; do lines $w | ipcctl fifo write f --lines 7>&- & done; wait; } & "
+                + "dd bs=700 <f 2>/dev/null >got; wait; "
                 + "for w in 1 2 3; do grep -E \"^0*$w[0-9]{1,3}$\" got | cmp - <(lines $w) && echo whole; done; "
                 + "wc -l <got")
                 .succeeds().prints("whole\nwhole\nwhole\n1200\n");
