@@ -43,7 +43,9 @@ final class Method {
                                 + "the time."
                         : "Every block carried a fresh sequence number, which the receiver checked.",
                 "Control figures were measured at the start of each round and at the end. Where they differ from those "
-                        + "of another benchmark, the machine has changed, and not the mechanisms alone.");
+                        + "of another benchmark, the machine has changed, and not the mechanisms alone. A run of up to a "
+                        + "second was timed again where its two CPUs were further from each other than at other "
+                        + "times.");
     }
 
     private static String text(Duration duration) {

@@ -93,6 +93,11 @@ final class BenchDescription {
                     + "first that the machine "
                     + "changed, and what changed by no more than they did has the verdict machine, with which "
                     + "--fail-slower is content.",
+            "A hypervisor may move two CPUs apart for a second or so, and all that crosses from one to the other takes "
+                    + "four times as long then. So with both sides on CPUs of their own the round trip of a cache "
+                    + "line between these is measured just before and just after each run of up to a second, and a "
+                    + "run for which either took twice as long as the shortest so far is timed again, up to three "
+                    + "times.",
             "Two configurations of one machine are best raced: with --ab their rounds alternate (A B, B A), so the "
                     + "machine changes for both "
                     + "alike. Changes of B against A count from 2 percent on. Where A and B have as many cases, "
