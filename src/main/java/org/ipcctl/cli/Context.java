@@ -171,6 +171,11 @@ public final class Context {
         return options.isDefaultTable(args);
     }
 
+    /** How wide a line of a text may be, in characters; 0 where nothing says so. */
+    public int width() {
+        return io.width();
+    }
+
     /** Whether a size in a text is to be a number of bytes: not in a table, unless the user said so. */
     public boolean wantsExactBytes() {
         return options.exactBytes(args);

@@ -103,7 +103,7 @@ public final class MapCommand extends Command {
         switch (form) {
             case DOT -> context.out().write(OsString.encode(graph.dot()));
             case MERMAID -> context.out().write(OsString.encode(graph.mermaid()));
-            case TREE -> context.out().write(OsString.encode(graph.tree()));
+            case TREE -> context.out().write(OsString.encode(graph.tree(context.width())));
             default -> context.show(GraphText.SCHEMA, graph);
         }
     }
