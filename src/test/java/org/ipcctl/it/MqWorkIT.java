@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MqWorkIT extends Scripts {
     private static final String EMPTY = "until [ \"$(ipcctl mq stat $Q --format plain --columns messages)\" = 0 ]; "
             + "do :; done; ";
-    private static final String HEARD = "until grep -q 'no further job is begun, and 1 still runs' err; do :; done; ";
+    private static final String HEARD = "until grep -q 'no further job is started, and 1 still runs' err; do :; done; ";
     /** Kills all of {@code $w}, a JVM that has begun jobs from any of its threads. */
     private static final String KILL_ALL = "jobs=$(cat /proc/$w/task/*/children); kill -9 $w $jobs; wait $w 2>&-; ";
 

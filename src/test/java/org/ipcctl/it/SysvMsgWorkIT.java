@@ -52,7 +52,7 @@ class SysvMsgWorkIT {
     void aSignalEndsItAndItsJobsAreWaitedFor() {
         shell("ipcctl sysv msg send $Q a; $W -- sh -c 'echo >ready; read x <go; cat; echo' 2>err & w=$!; read <ready; "
                 + "kill -TERM $w; "
-                + "until grep -q 'no further job is begun, and 1 still runs' err; do :; done; echo >go; wait $w; "
+                + "until grep -q 'no further job is started, and 1 still runs' err; do :; done; echo >go; wait $w; "
                 + "echo $?; cat err >&2")
                 .prints("a\n143\n").complains("1 done, 0 failed");
     }

@@ -22,7 +22,8 @@ final class GraphText {
                     "processes (id, type, pid, command, user_name) and objects (id, type, kind, object)",
                     GraphText::nodes),
             Column.of("edges", Type.COMPOUND,
-                    "who has what: from and to, ids of nodes; direction, forward, both or none; pid and object again",
+                    "who has what: from and to (ids of nodes), direction (forward, both or none), and pid and object "
+                            + "again",
                     GraphText::edges));
 
     private final ShareGraph graph;

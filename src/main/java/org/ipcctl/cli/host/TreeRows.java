@@ -27,7 +27,7 @@ final class TreeRows {
 
     private static final Schema<Branch> PROCESSES = Schema.list(member("pid", Type.INTEGER, "the process"),
             member("command", Type.TEXT, "the name of its program"),
-            member("user_name", Type.TEXT, "the user by whose rights it acts"),
+            member("user_name", Type.TEXT, "its effective user"),
             under("objects", "what it has: kind, object, how and fd of each"));
     private static final Schema<Branch> OBJECTS = Schema.list(member("kind", Type.TEXT, HeldColumns.KINDS),
             member("object", Type.TEXT, "the object"),

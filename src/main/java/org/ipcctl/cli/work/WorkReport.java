@@ -48,29 +48,29 @@ final class WorkReport implements Workers.Listener {
     /** Of messages that have such a mark. */
     static Schema<Task.End> schema(Mark mark) {
         return Schema.list(
-                Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
+                Column.of("job", Type.INTEGER, "the number of the attempt in this ipcctl process", e -> Value.of(e.task().number())),
                 Column.of("outcome", Type.TEXT,
                         "done, retry (failed, and another attempt follows), failed (for good), cut (ended because "
-                                + "ipcctl ends), or dropped (nobody waits for its answer)",
+                                + "ipcctl ends), or dropped (no caller waits for the answer)",
                         e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
                 Column.of("exit_code", Type.INTEGER,
-                        "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
+                        "the exit status of CMD, 128+N if signal N ended it; missing if it was not started",
                         e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
                 Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
                 Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message",
                         e -> Value.of(e.task().attempt())),
-                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " that the message was sent with",
+                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " with which the message was sent",
                         e -> Value.of(e.task().mark())),
                 Column.of("size_bytes", Type.SIZE, "the length of the message",
                         e -> Value.of(e.task().content().length)),
-                Column.of("worker", Type.INTEGER, "which of the N workers it was", e -> Value.of(e.task().worker())),
+                Column.of("worker", Type.INTEGER, "which of the N workers ran it", e -> Value.of(e.task().worker())),
                 Column.of("received", Type.TIME, "when the message was taken from the queue",
                         e -> Value.of(e.task().received())),
                 Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
                 Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
                 Column.of("sent_to", Type.TEXT,
-                        "the queue or file that a message went to that failed for good, or the queue of the caller who "
-                                + "was told; missing while it is in its claim",
+                        "the queue or file that received a message that failed for good, or the queue of the caller "
+                                + "that was told; missing while it is in its claim",
                         e -> Value.of(e.target())));
     }
 
