@@ -27,7 +27,8 @@ final class Batch implements AutoCloseable {
     static final Schema<Ended> SCHEMA = Schema.list(
             Column.of("line", Type.INTEGER, "its number, from 1", e -> Value.of(e.number())),
             Column.of("command", Type.TEXT, "the line as it was read", e -> Value.of(e.line().text())),
-            Column.of("exit_code", Type.INTEGER, "the status that ipcctl would have exited with", e -> Value.of(e.code())),
+            Column.of("exit_code", Type.INTEGER, "the status that ipcctl would have exited with",
+                    e -> Value.of(e.code())),
             Column.of("encoding", Type.TEXT, "the encoding of output: utf-8 (as it is) or base64",
                     e -> e.output() == null ? Value.MISSING : Value.of(Payload.encoding(e.output()))),
             Column.of("output", Type.TEXT, "what it wrote to standard output",

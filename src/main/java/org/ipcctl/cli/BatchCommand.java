@@ -11,7 +11,7 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl batch}: many commands, one JVM. */
 public final class BatchCommand extends Command {
     private final Arg<String> file = optionalArg(ValueType.PATH.labelled("FILE"), "FILE",
-            "The commands; standard input if it is - or missing.");
+            "The commands; standard input if - or missing.");
     private final Arg<Boolean> keepGoing = flag("Continue after a command has failed.", "-k", "--keep-going");
     private final Supplier<CommandNode> commands;
 

@@ -33,7 +33,7 @@ public final class ObjectRemoval {
     /** Declares the options. */
     public ObjectRemoval(Command command) {
         dry = command.flag("List what would be removed, and remove nothing.", "--dry-run").formerly("-n");
-        yes = command.flag("Do not ask before removing everything that matches a pattern.", "-y", "--yes");
+        yes = command.flag("Do not ask before removing all matches of a pattern.", "-y", "--yes");
     }
 
     public boolean isDry(Args args) {

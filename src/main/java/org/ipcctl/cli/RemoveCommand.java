@@ -25,7 +25,7 @@ public final class RemoveCommand extends Command {
         this.names = args(ObjectName.of(kind, text -> ObjectRemoval.parse(kind, text)), kind.naming().label(),
                 listed ? help
                         + " A shell pattern (*, ?, [...]) stands for all that match it, unless an object has exactly "
-                                + "that name."
+                        + "that name."
                         : help,
                 0);
         this.texts = texts;

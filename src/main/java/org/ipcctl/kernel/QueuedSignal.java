@@ -67,7 +67,8 @@ public final class QueuedSignal implements AutoCloseable {
         } catch (KernelException e) {
             throw e.is(Errno.EAGAIN) ? e.asLimit()
                     .because("this user already has as many queued signals as the kernel allows "
-                            + "(RLIMIT_SIGPENDING)") : e;
+                            + "(RLIMIT_SIGPENDING)")
+                    : e;
         }
     }
 

@@ -40,7 +40,8 @@ public final class Exposition {
                     "1 if all objects of the kind could be inspected, 0 if there may be more than reported.",
                     outcome -> outcome.complete() ? 1 : 0));
     private static final MetricSet<Double> DURATION = MetricSet
-            .of(new Metric<>("scrape_duration_seconds", "How long it took to collect all metrics.", seconds -> seconds));
+            .of(new Metric<>("scrape_duration_seconds", "How long it took to collect all metrics.",
+                    seconds -> seconds));
     /** What it tells of itself. */
     public static final List<MetricSet<?>> OWN = List.of(OUTCOMES, DURATION);
 
@@ -73,7 +74,8 @@ public final class Exposition {
             }
             look.unseen().forEach(why -> notes.computeIfAbsent(why, reason -> new ArrayList<>()).add(source.word()));
             if (omitted > 0) {
-                notes.computeIfAbsent("not all are reported, because a metric may have " + most + " series (--max-series)",
+                notes.computeIfAbsent(
+                        "not all are reported, because a metric may have " + most + " series (--max-series)",
                         reason -> new ArrayList<>()).add(source.word());
             }
             outcomes.add(new Outcome(source.word(), look.unseen().isEmpty(), omitted));

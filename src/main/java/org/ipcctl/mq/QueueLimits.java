@@ -101,7 +101,8 @@ public final class QueueLimits {
     /** A message of which only so much is known: that it goes beyond {@code length} bytes. */
     public static KernelException endless(String name, long length, long messageSize) {
         return new KernelException("mq_send", name, Errno.EMSGSIZE)
-                .because("the message has more than " + length + " bytes, and this queue accepts at most " + messageSize)
+                .because(
+                        "the message has more than " + length + " bytes, and this queue accepts at most " + messageSize)
                 .advise("No queue accepts more than " + HARD_SIZE + "; send it in parts.");
     }
 
@@ -153,7 +154,8 @@ public final class QueueLimits {
     private static KernelException descriptors(KernelException e) {
         ResourceLimit.Bounds limit = ResourceLimit.NOFILE.bounds();
         return e.because(
-                "this process already has the maximum number of open descriptors, which is " + limit.soft() + " (RLIMIT_NOFILE)")
+                "this process already has the maximum number of open descriptors, which is " + limit.soft()
+                        + " (RLIMIT_NOFILE)")
                 .advise("Raise it: " + ResourceLimit.NOFILE.raise(Limit.twice(limit.soft()), limit.hard()));
     }
 

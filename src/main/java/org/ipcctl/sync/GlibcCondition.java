@@ -206,7 +206,7 @@ final class GlibcCondition {
                                 + "damaged, and the other C programs cannot be woken")
                 .advise("End the C programs that use it and try again, or remove it with "
                         + ShellWord.shown("ipcctl cond rm " + ShellWord.object(block.name())) + " and create it "
-                                + "again.");
+                        + "again.");
     }
 
     /** Whether glibc came back from it. */

@@ -144,7 +144,8 @@ public final class ReportPage {
             }
         }
         addKnown(all, "CPUs that other processes kept busy during the benchmark", bench.controls().load(), "");
-        addKnown(all, "time of the CPUs that the hypervisor gave to others during the benchmark", bench.controls().stealPercent(),
+        addKnown(all, "time of the CPUs that the hypervisor gave to others during the benchmark",
+                bench.controls().stealPercent(),
                 " %");
         return all;
     }

@@ -106,7 +106,7 @@ public final class BenchFile {
                     "the number of CPUs that other processes kept busy on average, from the beginning until then",
                     e -> number(e.loadOfOthers())),
             Column.detail("steal_percent", Type.DECIMAL,
-                    "CPU time that the hypervisor gave to others, from the beginning until then",
+                    "time of the CPUs that the hypervisor gave to others, from the beginning until then",
                     e -> number(e.stealPercent())),
             Column.detail("governor", Type.TEXT, "what chooses the clock's frequency", e -> Value.of(e.governor())),
             Column.detail("turbo", Type.BOOLEAN, "whether the clock may exceed its nominal frequency",

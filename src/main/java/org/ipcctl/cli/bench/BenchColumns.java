@@ -54,7 +54,7 @@ final class BenchColumns {
             .with(m -> measured(m, Metric.LOAD), LoadColumns.MEASURED)
             .<Measurement>with(BenchColumns::measured,
                     Column.detail("cpu_per_message_ns", Type.NANOSECONDS,
-                            "CPU time of both sides for each block, or round trip",
+                            "the CPU time of both sides for each block, or round trip",
                             m -> Value.of(Math.round(m.cpuNanosPerBlock()))),
                     Column.detail("cpu_per_gib_ns", Type.NANOSECONDS, "the same for each GiB of blocks",
                             m -> Value.of(Math.round(m.cpuNanosPerBlock() * GIB / m.what().size()))),

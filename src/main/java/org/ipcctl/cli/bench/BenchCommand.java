@@ -51,7 +51,7 @@ final class BenchCommand extends Command {
             "Warm up each case for DUR before timing it; by default until the JIT has settled, at most 0.4 s.",
             "--warmup").rare();
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
-            "Run N rounds, each with a new pair of processes for all cases, and print their median and spread; "
+            "Run N rounds; each runs all cases in a new pair of processes, and their median and spread are printed; "
                     + "default 5.",
             "-r", "--repeat");
     private final Arg<PinOption> pin = opt(PinOption.KIND,
@@ -78,7 +78,7 @@ final class BenchCommand extends Command {
     private final Arg<Boolean> scale = flag("Measure under load, with 1, 2, 4, 8 and 16 senders.", "--scale").rare();
     private final LoadOptions load = new LoadOptions(rate, senders, receivers, scale);
     private final Arg<String> save = opt(OutputFile.NAME,
-            "Save the figures and the conditions of the measurement as JSON.", "--save");
+            "Save the figures as JSON; with the conditions of the measurement.", "--save");
     private final Arg<String> compare = opt(OutputFile.NAME, "Repeat the benchmark saved in FILE and report changes; "
             + "mechanisms and options given here replace those of FILE.", "--compare");
     private final Arg<String> with = opt(OutputFile.NAME,
@@ -92,11 +92,10 @@ final class BenchCommand extends Command {
                     + "machine explains.",
             "--fail-slower").rare();
     private final Arg<String> chart = opt(OutputFile.NAME,
-            "Draw charts of throughput and of the percentiles of round trips, as SVG or PNG, depending on the end of "
-                    + "FILE.",
+            "Draw charts, as SVG or PNG by the ending of FILE; of throughput, and of the percentiles of round trips.",
             "--chart");
     private final Arg<String> report = opt(OutputFile.NAME,
-            "Write a self-contained HTML page with charts, figures, environment, method, and the command that "
+            "Write a self-contained HTML page; it has charts, figures, environment, method, and the command that "
                     + "repeats the measurement.",
             "--report");
     private final Arg<String> histogram = opt(ValueType.PATH.labelled("DIR"),
@@ -108,7 +107,7 @@ final class BenchCommand extends Command {
                     + "them, too.",
             "--figures").rare();
     private final Arg<Boolean> quick = flag(
-            "Get a first impression: one short round with 64K blocks only; with --compare, as many rounds as in "
+            "Get a first impression: one short round; with 64K blocks only or, with --compare, as many rounds as in "
                     + "FILE, with its sizes.",
             "--quick");
     private final Arg<Boolean> progress = flag(

@@ -58,7 +58,8 @@ sealed interface BenchOutput {
             String none = ifNone(bench, "draw");
             return none == null && BenchCharts.of(bench.cases()).isEmpty()
                     ? "there is nothing to draw: it contains neither throughput nor percentiles of round "
-                            + "trips" : none;
+                            + "trips"
+                    : none;
         }
 
         @Override

@@ -63,7 +63,7 @@ final class GuideCommand extends Command {
                             "measured here between two CPUs, with blocks of the size nearest to --size, or to 64K",
                             f -> Value.of(Math.rint(f.median()))),
                     Column.detail("cpu_per_block_ns", Type.NANOSECONDS,
-                            "CPU time of both sides for each of these blocks",
+                            "the CPU time of both sides for each of these blocks",
                             f -> Double.isNaN(f.cpuNanos()) ? Value.MISSING : Value.of(Math.round(f.cpuNanos()))))
             .<SavedCase>with(row -> row.known().roundTrip(), Column.of("rtt_p50_ns", Type.NANOSECONDS,
                     "the median round trip measured here between two CPUs, with blocks of the size nearest to "
@@ -89,7 +89,8 @@ final class GuideCommand extends Command {
     private final Arg<Double> rate = opt(RATE, "Recommend a mechanism that carries N blocks of --size a "
             + "second.", "--rate")
             .formerly("-r");
-    private final Arg<Boolean> latency = flag("Recommend the one with the shortest round trip.", "--latency").formerly("-l");
+    private final Arg<Boolean> latency = flag("Recommend the one with the shortest round trip.", "--latency")
+            .formerly("-l");
     private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could pass them descriptors.",
             "--unrelated");
     private final Arg<Boolean> messages = flag("Message boundaries must be preserved.", "--messages");

@@ -42,8 +42,7 @@ public final class Commands {
                 CommandNode.later("sock", SockCommands::group),
                 CommandNode.later("sysv", SysvCommands::group),
                 CommandNode
-                        .leaf("ls", "list all objects on this host through which processes communicate or share "
-                                + "memory",
+                        .leaf("ls", "list all objects through which processes on this host communicate",
                                 LsCommand::new)
                         .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
                 CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)",

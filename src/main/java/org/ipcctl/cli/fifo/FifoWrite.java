@@ -29,8 +29,8 @@ final class FifoWrite extends Command {
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as typed and without a newline; standard input if it is - or missing. With "
-                    + "--layout, any number of FIELD=VALUE.",
+            "The bytes to write, as typed, without a newline; standard input if - or missing. With --layout, any "
+                    + "number of FIELD=VALUE.",
             0);
     private final Arg<Boolean> lines = flag(
             "Write each line of standard input in one piece, so that no other writer's bytes get into it.", "-l",
@@ -71,7 +71,8 @@ final class FifoWrite extends Command {
                         "cat /tmp/jobs &"),
                 new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive").after("mkfifo /tmp/archive",
                         "tar t </tmp/archive &"),
-                new Example("lines that stay whole, even with other writers", "seq 10 | ipcctl fifo write /tmp/log --lines")
+                new Example("lines that stay whole, even with other writers",
+                        "seq 10 | ipcctl fifo write /tmp/log --lines")
                         .after("mkfifo /tmp/log", "cat /tmp/log &"),
                 new Example("wait at most two seconds for a reader",
                         "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s")

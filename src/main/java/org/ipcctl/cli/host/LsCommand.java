@@ -22,17 +22,18 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl ls}. */
 public final class LsCommand extends Command {
     private final Arg<List<String>> patterns = args(ValueType.TEXT, "PATTERN",
-            "List only objects that match a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without "
-                    + "a leading slash.",
+            "Only objects that match a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without a "
+                    + "leading slash.",
             0);
     private final ObjectFilter filter = new ObjectFilter(this, true);
-    private final Arg<Boolean> holders = flag("Print a row for each process that has an object, and how it has it.",
+    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; the column how says "
+            + "in which way.",
             "--holders");
     private final Arg<Boolean> tree = flag("Draw a tree of processes, with the objects that each has.", "--tree");
     private final Arg<Boolean> invert = flag(
             "With --tree, draw the objects, with the processes that have each.", "--invert").rare();
     private final Arg<Boolean> orphans = flag(
-            "List only named objects that no process has: those that 'ipcctl rm --orphans' removes.", "--orphans");
+            "Only named objects that no process has: those that 'ipcctl rm --orphans' removes.", "--orphans");
     private final WatchOption watch = watchOption();
 
     @Override

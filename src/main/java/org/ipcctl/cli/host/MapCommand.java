@@ -30,11 +30,11 @@ public final class MapCommand extends Command {
 
     private final ObjectFilter filter = new ObjectFilter(this, false);
     private final Arg<Long> pid = opt(ValueType.integer("PID", 1, Integer.MAX_VALUE),
-            "Show only the objects of process PID, and the other processes that have them.", "--pid");
-    private final Arg<Boolean> all = flag("Also show objects that only one process has.", "-a", "--all");
+            "Only the objects of process PID, and the other processes that have them.", "--pid");
+    private final Arg<Boolean> all = flag("Include objects that only one process has.", "-a", "--all");
     private final Arg<Boolean> onlyShared = flag(
-            "Show only objects that two or more processes have, or whose two sides they have: the "
-                    + "default.", "--only-shared");
+            "Only objects shared by two or more processes, as without --all.",
+            "--only-shared");
 
     @Override
     protected Schema<?> schema() {

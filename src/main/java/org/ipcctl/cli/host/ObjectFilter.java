@@ -37,8 +37,8 @@ final class ObjectFilter {
                         + String.join(", ", KINDS) + ".",
                 "--kind");
         user = command.opt(ValueType.custom("USER", String.class, ObjectFilter::user),
-                "Only objects that belong to USER (a name or a number) or, if they belong to nobody, that USER's "
-                        + "processes have.",
+                "Only objects that belong to USER, a name or a number; or that USER's processes have, if they belong "
+                        + "to no user.",
                 "--user");
         age = bySize ? command.opt(ValueType.DURATION,
                 "Only objects not created, written or otherwise changed for DUR, as far as the kernel records that; "

@@ -37,7 +37,8 @@ public final class RmCommand extends Command {
     private final ObjectFilter filter = new ObjectFilter(this, true);
     private final ObjectRemoval removal = new ObjectRemoval(this);
     private final Arg<Boolean> force = flag(
-            "Remove objects even if a process has or may have them, and ignore those that do not exist.", "-f", "--force");
+            "Remove objects even if a process has or may have them, and ignore those that do not exist.", "-f",
+            "--force");
 
     @Override
     protected Schema<?> schema() {

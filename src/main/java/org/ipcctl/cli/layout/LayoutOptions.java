@@ -27,7 +27,7 @@ public final class LayoutOptions {
     public static LayoutOptions reading(Command leaf) {
         return new LayoutOptions(
                 leaf.opt(LAYOUT,
-                        "Print the bytes as the fields of the layout L, which is name:type,... (id:i32,value:f32), "
+                        "Print the bytes as the fields of the layout L; L is name:type,... such as id:i32,value:f32, "
                                 + "or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').",
                         "--layout"),
                 leaf.opt(ValueType.TEXT.labelled("FIELD"),
@@ -39,8 +39,8 @@ public final class LayoutOptions {
     /** Declares {@code --layout} for a command that writes. */
     public static LayoutOptions writing(Command leaf) {
         return new LayoutOptions(leaf.opt(LAYOUT,
-                "Write arguments FIELD=VALUE at their places in the layout L, which is name:type,... "
-                        + "(id:i32,value:f32), or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').",
+                "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... such as "
+                        + "id:i32,value:f32, or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').",
                 "--layout"), null);
     }
 

@@ -64,8 +64,8 @@ public final class MessageInput {
         this.priority = priority;
         this.explainer = explainer;
         words = leaf.args(ValueType.TEXT.labelled("DATA"), "DATA",
-                "The message, as typed and without a newline; standard input if it is - or missing. With --layout, "
-                        + "any number of FIELD=VALUE.",
+                "The message, as typed, without a newline; standard input if - or missing. With --layout, any number "
+                        + "of FIELD=VALUE.",
                 0);
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");

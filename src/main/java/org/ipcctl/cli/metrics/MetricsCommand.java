@@ -43,7 +43,8 @@ final class MetricsCommand extends Command {
     private final Arg<KindList> kinds = opt(KindList.KIND,
             "Only the metrics of these, separated by commas: " + KINDS + " (all).", "--kind").formerly("-k");
     private final Arg<Long> most = optOr(ValueType.integer("N", 1, 1_000_000), MOST_SERIES,
-            "At most N series of each metric: the objects with the highest values first, then by name.", "--max-series");
+            "At most N series of each metric: the objects with the highest values first, then by name.",
+            "--max-series");
     private final Arg<String> output = opt(OutputFile.NAME,
             "Write to FILE, which is replaced as a whole, so that readers never see half of it.",
             "--output").formerly("-o");

@@ -32,7 +32,7 @@ final class MqCall extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
             "The queue that requests go to, with or without its leading slash.");
     private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
-            "The priority of the request, 0 to 32767 (default 0); higher ones are received first.", "-p", "--priority");
+            "The priority of the request, 0 to 32767; higher ones are received first (default 0).", "-p", "--priority");
     private final MessageInput input = new MessageInput(this, priority,
             "frames, each with its own priority; the answers are frames, too, with their statuses.", "mq send");
     private final Arg<Long> answerSize = opt(QueueCommand.MESSAGE_SIZE,

@@ -22,7 +22,7 @@ final class MqReply extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
             "The queue from which requests come, with or without its leading slash.");
     private final Arg<List<String>> command = cmd(
-            "The command to run for each request, which is its standard input; what it prints is the answer.", true);
+            "The command to run with each request as standard input; what it prints is the answer.", true);
     private final WorkOptions<String> work = new WorkOptions<>(this, "mq reply", Mark.PRIORITY, command);
 
     @Override

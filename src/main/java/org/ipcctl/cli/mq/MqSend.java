@@ -19,7 +19,7 @@ import org.ipcctl.relay.RecordTooLongException;
 /** {@code ipcctl mq send}. */
 final class MqSend extends QueueCommand {
     private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
-            "The priority, 0 to 32767 (default 0); higher ones are received first.", "-p", "--priority");
+            "The priority, 0 to 32767; higher ones are received first (default 0).", "-p", "--priority");
     private final MessageInput input = new MessageInput(this, priority,
             "frames as 'mq recv --framed' writes them, each with its own priority.", "mq send");
     private final Arg<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");

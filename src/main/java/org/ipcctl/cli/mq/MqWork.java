@@ -25,12 +25,11 @@ import org.ipcctl.work.PosixJobQueue;
 final class MqWork extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
             "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("The command to run for each message, which is its standard "
-            + "input.", true);
+    private final Arg<List<String>> command = cmd("The command to run with each message as standard input.", true);
     private final WorkOptions<String> work = new WorkOptions<>(this, "mq work", Mark.PRIORITY, command,
             ObjectName.of(QueueKind.KIND),
-            "Send messages that have failed for good to QUEUE instead of keeping them in files; QUEUE is created "
-                    + "like NAME if there is none.",
+            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is created like NAME if "
+                    + "there is none.",
             "QUEUE");
 
     @Override

@@ -37,8 +37,8 @@ abstract class QueueCommand extends Command {
                 "A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).",
                 "--message-size").rare();
         mode = opt(ValueType.MODE,
-                "A new queue has exactly these permissions, octal or symbolic as u=rw,g=r; receiving needs r and "
-                        + "sending w (default: 0600 less the umask).",
+                "The exact permissions of a new queue, octal or as u=rw,g=r; receiving needs r and sending w "
+                        + "(default: 0600 less the umask).",
                 "-m", "--mode");
     }
 

@@ -25,7 +25,7 @@ final class DemoAtomicity extends Demo<Atomicity> {
     private final Arg<Long> records = optOr(ValueType.integer("N", 1, 1_000_000), (long) RECORDS,
             "Records that each of them writes.", "-n", "--count").formerly("--records");
     private final Arg<Long> size = opt(ValueType.SIZE,
-            "Bytes of a record (default: one size below PIPE_BUF, PIPE_BUF itself, and two above).",
+            "Bytes of a record; by default one size below PIPE_BUF, PIPE_BUF itself, and two above.",
             "-s", "--size");
 
     DemoAtomicity() {

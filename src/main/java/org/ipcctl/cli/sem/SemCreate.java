@@ -23,8 +23,8 @@ final class SemCreate extends Command {
     private final Arg<Long> value = optOr(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
             "The initial value, 0 to 2147483647.", "-i", "--init").formerly("--value", "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "The exact permissions, octal or symbolic as u=rw,g=rw; using a semaphore needs both r and w (default: "
-                    + "0600 less the umask).",
+            "The exact permissions, octal or as u=rw,g=rw; using a semaphore needs both r and w (default: 0600 less "
+                    + "the umask).",
             "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if the semaphore exists already.", "-x", "--exclusive");
 

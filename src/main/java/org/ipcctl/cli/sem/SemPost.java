@@ -27,7 +27,8 @@ final class SemPost extends Command {
     @Override
     protected List<Example> examples() {
         return List.of(new Example("let one waiter go", "ipcctl sem post go").after("ipcctl sem create go --init 0"),
-                new Example("let ten of them go", "ipcctl sem post go --count 10").after("ipcctl sem create go --init 0"));
+                new Example("let ten of them go", "ipcctl sem post go --count 10")
+                        .after("ipcctl sem create go --init 0"));
     }
 
     @Override

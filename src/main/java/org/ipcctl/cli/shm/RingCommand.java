@@ -27,7 +27,7 @@ abstract class RingCommand extends Command {
             "Create the ring with room for SIZE bytes, rounded up to a power of two; an existing one stays as it is.",
             "-s", "--size");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "A new ring has exactly these permissions, octal or symbolic as u=rw,g=r (default: 0600 less the umask).",
+            "The exact permissions of a new ring, octal or as u=rw,g=r (default: 0600 less the umask).",
             "-m", "--mode");
     private final ProgressOption progress = new ProgressOption(this);
 

@@ -117,7 +117,8 @@ final class ShmAtomic extends Command {
                 new Example("a ticket number that no other process gets",
                         "ticket=$(ipcctl shm atomic counters 0 add 1 --format plain --columns old_value)")
                         .after("ipcctl shm create counters --size 64"),
-                new Example("change 1 to 2, unless another process has done so", "ipcctl shm atomic counters 8 cas 1 2 --type u32")
+                new Example("change 1 to 2, unless another process has done so",
+                        "ipcctl shm atomic counters 8 cas 1 2 --type u32")
                         .after("ipcctl shm create counters --size 64",
                                 "ipcctl shm atomic counters 8 set 1 --type u32"));
     }

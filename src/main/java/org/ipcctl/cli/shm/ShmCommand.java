@@ -24,14 +24,13 @@ abstract class ShmCommand extends Command {
 
     /** Declares what a new object is to be like. */
     protected final void creationOptions(boolean sizeRequired) {
-        size = sizeRequired ? requiredOpt(ValueType.SIZE, "The size of the object, whose bytes are zero.", "-s", "--size")
+        size = sizeRequired
+                ? requiredOpt(ValueType.SIZE, "The size of the object, whose bytes are zero.", "-s", "--size")
                 : opt(ValueType.SIZE,
-                        "The size of a new object, with zeros where nothing is written (default: the number of bytes "
-                                + "written).",
+                        "The size of a new object, padded with zeros (default: the number of bytes written).",
                         "-s", "--size");
         mode = opt(ValueType.MODE,
-                "A new object has exactly these permissions, octal or symbolic as u=rw,g=r (default: 0600 less the "
-                        + "umask).",
+                "The exact permissions of a new object, octal or as u=rw,g=r (default: 0600 less the umask).",
                 "-m", "--mode");
     }
 

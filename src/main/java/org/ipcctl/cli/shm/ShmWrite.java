@@ -24,8 +24,8 @@ import org.ipcctl.shm.ShmWriter;
 /** {@code ipcctl shm write}. */
 final class ShmWrite extends ShmCommand {
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as typed and without a newline; standard input if it is - or missing. With "
-                    + "--layout, any number of FIELD=VALUE.",
+            "The bytes to write, as typed, without a newline; standard input if - or missing. With --layout, any "
+                    + "number of FIELD=VALUE.",
             0);
     private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
             "Begin at byte OFFSET of the object, decimal or as 0x40.",

@@ -41,7 +41,8 @@ final class ProxyOptions {
                 "--count");
         max = leaf.optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), MOST,
                 "Handle at most N connections at a time, while further ones wait; with dgram, remember N "
-                        + "clients.", "--max")
+                        + "clients.",
+                "--max")
                 .rare();
         messageSize = leaf.messageSizeOption(
                 "With seqpacket and dgram, pass on messages of up to SIZE bytes; a longer one is an error and never "

@@ -120,7 +120,7 @@ abstract class SockCommand extends Command {
             throw new CommandFailure(ExitCode.FAILED, address.text(),
                     (lost == 1 ? "a descriptor" : lost + " descriptors")
                             + " came that cannot be passed on, because standard output is not a UNIX domain socket, "
-                                    + "and "
+                            + "and "
                             + (lost == 1 ? "is" : "are") + " closed",
                     "Receive descriptors with 'ipcctl sock recv-fd'.");
         }
@@ -153,8 +153,8 @@ abstract class SockCommand extends Command {
     /** The permissions of a socket file that the command creates. */
     final Arg<FileMode> modeOption() {
         return opt(ValueType.MODE,
-                "The socket file gets exactly these permissions, octal or symbolic as u=rw,g=rw; connecting needs w "
-                        + "(default: 0777 less the umask).",
+                "The exact permissions of the socket file, octal or as u=rw,g=rw; connecting needs w (default: 0777 "
+                        + "less the umask).",
                 "-m", "--mode");
     }
 

@@ -61,7 +61,8 @@ final class SockLs extends SockCommand {
                     Column.<SocketEntry>of("waiting", Type.INTEGER,
                             "for a listener, connections not yet accepted", s -> Value.of(s.received()))
                             .rated(),
-                    Column.detail("backlog", Type.INTEGER, "for a listener, how many may wait", s -> Value.of(s.sent())))
+                    Column.detail("backlog", Type.INTEGER, "for a listener, how many may wait",
+                            s -> Value.of(s.sent())))
             .with(Known::entry, address("addr", "the path or @name to which it is bound"),
                     Column.<SocketEntry>of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd",
                             s -> Value.of(s.inode())).identity(),

@@ -41,8 +41,8 @@ final class SockRecv extends SockCommand {
             + "(default 1).",
             "-n", "--count");
     private final Arg<Boolean> follow = flag(
-            "Receive until Ctrl-C, with seqpacket until the sender closes, or until COUNT messages have "
-                    + "arrived.", "--follow")
+            "Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.",
+            "--follow")
             .formerly("-f");
     private final MessageOutput<Sender> output = new MessageOutput<>(this, follow,
             "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
@@ -100,7 +100,8 @@ final class SockRecv extends SockCommand {
         return List.of(
                 new Example("the next event", "event=$(ipcctl sock recv /tmp/events)")
                         .after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
-                new Example("what a logger sends, and which process it is", "ipcctl sock recv @log -n 2 --format ndjson")
+                new Example("what a logger sends, and which process it is",
+                        "ipcctl sock recv @log -n 2 --format ndjson")
                         .after("seq 2 | ipcctl sock send @log --lines "
                                 + "--retry 5s &"));
     }

@@ -26,8 +26,8 @@ final class SyncCreate extends Command {
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME",
             "The object's name, with or without its leading slash.");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "The exact permissions, octal or symbolic as u=rw,g=rw; using it needs both r and w (default: 0600 less "
-                    + "the umask).",
+            "The exact permissions, octal or as u=rw,g=rw; using it needs both r and w (default: 0600 less the "
+                    + "umask).",
             "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if it exists already.", "-x", "--exclusive");
 

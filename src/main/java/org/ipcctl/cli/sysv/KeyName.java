@@ -17,8 +17,8 @@ final class KeyName {
     static final ValueType<Key> SHM = EXISTING.completing(ShmKind.KIND);
     /** Of one to create. */
     static final ValueType<Key> NEW = ValueType.custom("KEY", Key.class, Key::parseNew);
-    private static final String FORMS = ": a number (0x1234), or ftok:PATH:ID, derived from a file and a number or a "
-            + "letter as by ftok(3), or ";
+    private static final String FORMS = ": a number (0x1234), or ftok:PATH:ID as made by ftok(3) from a file and a "
+            + "number or a letter, or ";
 
     private KeyName() {}
 

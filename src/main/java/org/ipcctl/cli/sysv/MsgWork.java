@@ -25,12 +25,11 @@ final class MsgWork extends Command {
     private static final MsgSelection ANY = new MsgSelection(0, false, -1, false);
 
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", MsgColumns.NAME + ": 0x1234, ftok:PATH:ID or id:N.");
-    private final Arg<List<String>> command = cmd("The command to run for each message, which is its standard "
-            + "input.", true);
+    private final Arg<List<String>> command = cmd("The command to run with each message as standard input.", true);
     private final TypeOptions types = new TypeOptions(this);
     private final WorkOptions<Key> work = new WorkOptions<>(this, "sysv msg work", Mark.TYPE, command, KeyName.MSG,
-            "Send messages that have failed for good to QUEUE instead of keeping them in files; QUEUE is a KEY, too, "
-                    + "and is created if there is none.",
+            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is a KEY, too, and is "
+                    + "created if there is none.",
             "sysv-msg-KEY");
 
     @Override

@@ -23,8 +23,8 @@ import org.ipcctl.sysv.ShmSegment;
 final class ShmWrite extends Command {
     private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as typed and without a newline; standard input if it is - or missing. With "
-                    + "--layout, any number of FIELD=VALUE.",
+            "The bytes to write, as typed, without a newline; standard input if - or missing. With --layout, any "
+                    + "number of FIELD=VALUE.",
             0);
     private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
             "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");

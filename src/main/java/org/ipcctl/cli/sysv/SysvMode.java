@@ -11,8 +11,8 @@ import org.ipcctl.sysv.Permissions;
 
 /** What the commands that create say and ask alike. The kernel heeds no umask here; these do. */
 final class SysvMode {
-    static final String HELP = "A new one has exactly these permissions, octal or symbolic as u=rw,g=r (default: "
-            + "0600 less the umask).";
+    static final String HELP = "The exact permissions of a new one, octal or as u=rw,g=r (default: 0600 less the "
+            + "umask).";
 
     private SysvMode() {}
 

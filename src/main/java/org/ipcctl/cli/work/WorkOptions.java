@@ -106,11 +106,12 @@ public final class WorkOptions<N> {
                 .rare();
         count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Exit after COUNT messages.", "-n", "--count")
                 .rare();
-        drain = leaf.flag("Exit when the queue is empty, no job runs, and none is to be retried.", "-d",
+        drain = leaf.flag("Exit when the queue is empty; that is, when no job runs, either, and none is to be "
+                + "retried.", "-d",
                 "--drain");
         layout = LayoutOptions.of(leaf,
-                "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... (id:i32,value:f32), or "
-                        + "a struct in C, or @FILE.h:Name.");
+                "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... such as "
+                        + "id:i32,value:f32, or a struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
                 "Keep claims in DIR/" + folder + " (" + BASE + ").", "--state").rare();
         wait = leaf.waitOptions("no message arrives while no job runs");

@@ -48,7 +48,8 @@ final class WorkReport implements Workers.Listener {
     /** Of messages that have such a mark. */
     static Schema<Task.End> schema(Mark mark) {
         return Schema.list(
-                Column.of("job", Type.INTEGER, "the number of the attempt in this ipcctl process", e -> Value.of(e.task().number())),
+                Column.of("job", Type.INTEGER, "the number of the attempt in this ipcctl process",
+                        e -> Value.of(e.task().number())),
                 Column.of("outcome", Type.TEXT,
                         "done, retry (failed, and another attempt follows), failed (for good), cut (ended because "
                                 + "ipcctl ends), or dropped (no caller waits for the answer)",

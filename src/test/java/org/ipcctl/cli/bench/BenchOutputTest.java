@@ -148,7 +148,8 @@ class BenchOutputTest {
         bench("mq", "--size", "64K", "--figures", sample(), "--chart", scratch.path("x.svg")).exits(1)
                 .complains("there is nothing to draw");
         String old = Path.of(BenchOutputTest.class.getResource("/bench/saved-v1.json").toURI()).toString();
-        bench("--figures", old, "--histogram", scratch.path("h"), "-q").exits(1).complains("no round trips were recorded");
+        bench("--figures", old, "--histogram", scratch.path("h"), "-q").exits(1)
+                .complains("no round trips were recorded");
         bench("--figures", old, "--report", scratch.path("old.html"), "--chart", scratch.path("old.svg"), "-q")
                 .succeeds();
     }

@@ -140,7 +140,8 @@ class GuideCommandTest {
     @Test
     void whatIsWantedMayNotBeMeasured() throws Exception {
         run("--priority").exits(3).complains(
-                "nothing to recommend: nothing that meets all your requirements has been measured yet", "Run 'ipcctl bench'.");
+                "nothing to recommend: nothing that meets all your requirements has been measured yet",
+                "Run 'ipcctl bench'.");
     }
 
     @Test
@@ -175,7 +176,8 @@ class GuideCommandTest {
 
     @Test
     void saysSoWhereNothingFits() throws Exception {
-        run("--priority", "--descriptors").exits(1).complains("nothing to recommend: no mechanism meets all requirements");
+        run("--priority", "--descriptors").exits(1)
+                .complains("nothing to recommend: no mechanism meets all requirements");
         assertThat(guide()).doesNotContain("Take ").contains("unix-stream");
     }
 
