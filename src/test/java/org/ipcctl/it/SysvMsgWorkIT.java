@@ -45,7 +45,7 @@ class SysvMsgWorkIT {
         shell("ipcctl sysv msg send $Q 'hällo wörld' --type 7; " + hold + "$W --drain -- cat & s=$!; " + EMPTY
                 + "kill -9 $(cat /proc/$s/task/$s/children) $s; wait $s 2>&-; $W --drain -- sh -c 'cat; "
                 + "echo \" $IPCCTL_TYPE $IPCCTL_ATTEMPT\"'")
-                .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was found");
+                .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was determined");
     }
 
     @Test

@@ -174,9 +174,10 @@ public final class WorkOptions<N> {
                         + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those "
                         + "that are to be tried again, are kept for "
                         + "the next '" + name + "'.",
-                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. With --format each attempt "
-                        + "is a row, and what jobs print goes to standard error. The exit status is 1 if a message "
-                        + "failed for good, and 128+N if signal N ended ipcctl.");
+                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. If standard error is a "
+                        + "terminal, its last row shows the progress, and what jobs print scrolls above it. With "
+                        + "--format each attempt is a row, and what jobs print goes to standard error. The exit "
+                        + "status is 1 if a message failed for good, and 128+N if signal N ended ipcctl.");
     }
 
     /** What it heeds, and what CMD finds. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ipcctl.cli.BottomLine;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
@@ -24,7 +25,6 @@ import org.ipcctl.work.Workers;
  */
 final class WorkReport implements Workers.Listener {
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
-    private static final String ERASE = "\r\033[K";
 
     private final Context context;
     private final String command;
@@ -34,6 +34,8 @@ final class WorkReport implements Workers.Listener {
     private final RowWriter<Task.End> rows;
     private final Map<Task.Outcome, Long> counts = new TreeMap<>();
     private final Set<String> complained = new HashSet<>();
+    /** Null where nobody sees it. */
+    private final BottomLine line;
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
@@ -43,6 +45,7 @@ final class WorkReport implements Workers.Listener {
         this.queue = queue;
         this.answers = answers;
         this.rows = rows;
+        this.line = BottomLine.of(context);
     }
 
     /** Of messages that have such a mark. */
@@ -79,14 +82,12 @@ final class WorkReport implements Workers.Listener {
     public void ended(Task.End end) throws IOException {
         counts.merge(end.outcome(), 1L, Long::sum);
         if (end.outcome() == Task.Outcome.FAILED) {
-            erase();
             int failures = end.task().failures() + 1;
             context.warn(what(end) + " failed"
                     + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
                     + (end.target() == null ? "it stays in its claim"
                             : answers ? "its caller was told" : "it is in " + end.target()));
         } else if (end.outcome() == Task.Outcome.DROPPED) {
-            erase();
             context.warn(what(end) + " was dropped: " + end.reason());
         }
         if (rows != null) {
@@ -102,7 +103,6 @@ final class WorkReport implements Workers.Listener {
 
     @Override
     public void told(String what) {
-        erase();
         context.warn(what);
     }
 
@@ -110,31 +110,22 @@ final class WorkReport implements Workers.Listener {
     public void complain(RuntimeException what) {
         // Much of it would be said every second.
         if (complained.add(String.valueOf(what.getMessage()))) {
-            erase();
             context.failed(what);
         }
     }
 
     @Override
     public void now(int running, int waiting) {
-        if (!context.wantsProgress() || System.nanoTime() - drawn < REDRAW_NANOS) {
+        if (line == null || System.nanoTime() - drawn < REDRAW_NANOS) {
             return;
         }
-        String line = soFar() + ", " + running + " running"
+        String now = soFar() + ", " + running + " running"
                 + (waiting == 0 ? "" : ", " + waiting + " waiting for another attempt")
                 + ", " + queue.messages() + " in the queue";
-        if (!line.equals(shown)) {
-            shown = line;
+        if (!now.equals(shown)) {
+            shown = now;
             drawn = System.nanoTime();
-            // The next output of a job begins where this does.
-            context.progress(ERASE + line + "\r");
-        }
-    }
-
-    private void erase() {
-        if (!shown.isEmpty()) {
-            context.progress(ERASE);
-            shown = "";
+            line.show(now);
         }
     }
 
@@ -155,7 +146,9 @@ final class WorkReport implements Workers.Listener {
 
     /** Says how it went. */
     void sum(int left, String directory) {
-        erase();
+        if (line != null) {
+            line.close();
+        }
         context.warn(soFar() + (left == 0 ? ""
                 : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
                         + " for the next '" + command + "' of this queue"));

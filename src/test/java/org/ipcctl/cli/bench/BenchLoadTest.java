@@ -197,7 +197,7 @@ class BenchLoadTest {
     @CsvSource(delimiter = '|', value = {
         "--rate=10 --metric=latency|--rate measures under load, so it cannot be combined with --metric",
         "--scale --senders=2|--scale measures 1, 2, 4, 8 and 16 senders, so it cannot be combined with --senders",
-        "--receivers=2 --chart=x.svg|--chart draws throughput and round trips, and nothing of what is measured under "
+        "--receivers=2 --chart=x.svg|--chart draws throughput and round trips, but not what is measured under "
                 + "load",
         "--senders=0|--senders", "--senders=65|--senders", "--rate=0|--rate", "--rate=1000000001|--rate",
         "--rate=1.5|--rate"})

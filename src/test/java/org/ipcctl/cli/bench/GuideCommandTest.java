@@ -163,7 +163,7 @@ class GuideCommandTest {
     @Test
     void saysWhereTheFiguresAreFrom() throws Exception {
         assertThat(guide()).contains("\nMeasured on 2026-11-24: AMD EPYC, 2 CPUs, Linux 6.18.44-fc-v595, pinning 0,1.",
-                "An\n  earlier ipcctl measured it, with one pair of processes; 'ipcctl bench'\n  measures anew.");
+                "An\n  earlier ipcctl measured it, with one pair of processes; 'ipcctl bench'\n  measures again.");
     }
 
     @Test
