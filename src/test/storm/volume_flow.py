@@ -73,15 +73,15 @@ class Flow:
         most, separator = self.path.most, self.path.separator
         return [str(self.seed + sum(label.encode())), "-f", str(start), *(["-l", str(most)] if most else []), *(["-0"] if separator == b"\0" else [])]
 
-    def writing(self, label="there", start=0, count=None):
+    def writing(self, label="there", start=0, count=None, seconds=None):
         """The line that makes a stream until the time is over, or so much of it, and ends it when its standard input ends."""
-        much = ["-t", str(self.seconds)] if count is None else ["-n", str(count)]
+        much = ["-n", str(count), "-t", str(seconds or 0)] if count else ["-t", str(self.seconds)]
         return [self.stream, "write", *self.words(label, start), *much, "-b", str(self.rng.choice([0, 4096, 1 << 16, 1 << 20]))]
 
-    def source(self, label="there", start=0, count=None):
+    def source(self, label="there", start=0, count=None, seconds=None):
         """Where the stream comes from, from its beginning or a later place on."""
         read, write = self.joint()
-        self.sources[label] = self.started(self.writing(label, start, count), stdin=subprocess.PIPE, stdout=write)
+        self.sources[label] = self.started(self.writing(label, start, count, seconds), stdin=subprocess.PIPE, stdout=write)
         return read
 
     def sink(self, label="there", start=0, count=None):
@@ -123,8 +123,9 @@ class Flow:
     def go(self):
         """Has it go on for its time, and looks at what came; how much that was."""
         if self.sources and self.seconds > 2 * BEGUN:
-            select.select([source.stderr for source in self.sources.values()], [], [], max(BEGUN, self.seconds / 10))
-            self.sample()
+            over, _, _ = select.select([source.stderr for source in self.sources.values()], [], [], max(BEGUN, self.seconds / 10))
+            if not over:
+                self.sample()
         sent = {label: self.told(source) for label, source in self.sources.items()}
         self.sample()
         for label, source in self.sources.items():

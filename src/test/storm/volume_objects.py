@@ -11,8 +11,6 @@ MIB, GIB = 1 << 20, 1 << 30
 LARGEST = 16 * GIB
 # What stays free of the memory that there is.
 SPARED = 5 * GIB
-# Of an object that is written and read within a second.
-PACE = 256 * MIB
 # Where what is counted in 31 or 32 bits comes to its end; other parts are behind that.
 PLACES = [(1 << 31) - 5, (1 << 32) - 4097]
 STRETCH = 64 * MIB
@@ -30,21 +28,18 @@ def room():
         except (OSError, ValueError):
             continue
     machine.mount(None, "/dev/shm", None, machine.MS_REMOUNT, f"size={max(left, 256 * MIB)}")
-    return min(left, LARGEST)
+    return max(MIB, min(left, LARGEST))
 
 
 @path()
 def shm_object(flow):
     """All of an object of 16 GiB, or what memory and time allow, is written and read."""
-    size = min(room(), int(flow.seconds * PACE)) // MIB * MIB
-    if size < MIB:
-        raise Wrong("there is no memory")
-    flow.tool("shm", "write", "large", "--create", "--size", str(size), stdin=flow.source(count=size))
-    moved = flow.go()
+    flow.tool("shm", "write", "large", "--create", stdin=flow.source(count=room(), seconds=flow.seconds / 3))
+    size = flow.go()
     if os.stat("/dev/shm/large").st_size != size:
         raise Wrong(f"it is not {size} bytes long")
     flow.tool("shm", "read", "large", stdout=flow.sink(count=size))
-    return moved + flow.go()
+    return size + flow.go()
 
 
 def parts(flow, group, name, size, look):
