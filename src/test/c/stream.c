@@ -7,9 +7,10 @@
  *     stream zeros 0
  *
  * It is a sequence of 64-bit numbers, or with -l numbered lines of up to MOST bytes (with -0 records that NUL ends). -b is
- * how much goes with each write(2), 0 for another amount each time. Who writes says on standard error how many bytes, or
- * lines, there were, and closes the stream when its own standard input ends; who reads says so on standard output. "zeros"
- * counts bytes that are zero, as "read" does those of the stream.
+ * how much goes with each write(2), 0 for another amount each time. SECONDS begin when somebody takes it, which a line
+ * "begun" on standard error says. There who writes also says how many bytes, or lines, there were, and closes the stream
+ * when its own standard input ends; who reads says so on standard output. "zeros" counts bytes that are zero, as "read"
+ * does those of the stream.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -22,11 +23,13 @@
 #include <unistd.h>
 
 #define LARGEST (1 << 20)
+/* More than a pipe or a socket holds before somebody reads. */
+#define UNREAD (1 << 18)
 #define STEP 0x9E3779B97F4A7C15u
 
-static uint64_t seed, from, count, left = UINT64_MAX;
+static uint64_t seed, from, count, written, left = UINT64_MAX;
 static size_t most, block = 1 << 16;
-static double seconds;
+static double seconds, end;
 static char separator = '\n';
 /* Room for the word that the first byte is in the middle of, and for a last line. */
 static _Alignas(64) char buffer[2 * LARGEST + 64], wanted[2 * LARGEST + 64];
@@ -76,9 +79,13 @@ static int broken(const char *call)
 
 static bool wrote(const char *data, size_t length)
 {
-    for (ssize_t done; length > 0; data += done, length -= done)
+    for (ssize_t done; length > 0; data += done, length -= done, written += done)
         if ((done = write(1, data, length)) < 0)
             return false;
+    if (seconds > 0 && end == 0 && written > UNREAD) {
+        fprintf(stderr, "begun\n");
+        end = now() + seconds;
+    }
     return true;
 }
 
@@ -92,7 +99,6 @@ static size_t piece(void)
 
 static int write_stream(void)
 {
-    double end = seconds > 0 ? now() + seconds : 0;
     size_t held = 0;
     while (left > 0 && (end == 0 || now() < end)) {
         size_t length = piece();
