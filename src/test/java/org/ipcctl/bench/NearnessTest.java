@@ -70,7 +70,8 @@ class NearnessTest {
     @Test
     void whatCrossesNothingAndWhatIsLongIsTimedOnce() {
         for (Case each : List.of(pipe(Metric.LATENCY, new Pinning(0, 0)), pipe(Metric.LATENCY, Pinning.NONE),
-                pipe(Metric.LOAD, APART), new Case(Transports.find("memcpy"), Metric.THROUGHPUT, 64, APART, Load.PLAIN))) {
+                pipe(Metric.LOAD, APART),
+                new Case(Transports.find("memcpy"), Metric.THROUGHPUT, 64, APART, Load.PLAIN))) {
             assertThat(kept(each, SHORT)).as(each.toString()).isOne();
         }
         assertThat(kept(pipe(Metric.THROUGHPUT, APART), Duration.ofSeconds(2))).isOne();
