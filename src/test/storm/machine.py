@@ -20,6 +20,8 @@ A World has
     ends(process)          waits for what was started, so
     fail(what, times=1)    tells a failure of the try at hand
     check(ended, *statuses, what="")   fails for another status, a trace of Java or the words of a bug
+    note(what, text)       tells it beneath the table; of the same what, only the last one
+    usage(pid)             what descriptors of a process lead to, how many threads it has, and how many bytes of memory
     settles(condition)     whether it comes true within BOUND
     strangers()            processes that nobody started by start(), or that start() started and are not to be there any more
     objects()              all that is there: {"shm:NAME", "mq:NAME", "sysv-msg:ID", "file:PATH in the scratch directory", ...}
@@ -165,7 +167,7 @@ class World:
         self.duration, self.job, self.jobs, self.short = options.duration, options.job, options.jobs, options.short
         self.isolated, self.root = options.isolated, options.root
         self.report, self.told = report, 0.0
-        self.number, self.tried, self.failed = None, 0, 0
+        self.number, self.tried, self.failed, self.notes = None, 0, 0, {}
         self.begun = time.monotonic()
         self.started = []
         place = furnish([self.tool, HERE, sys.prefix, os.environ.get("JAVA_HOME", "")]) if self.isolated else tempfile.mkdtemp(prefix="ipcctl-storm-")
@@ -201,11 +203,15 @@ class World:
     def skip(self, why):
         raise Skip(why)
 
-    def tell(self, failure=None):
+    def note(self, what, text):
+        self.notes[what] = text
+        self.tell(at_once=True)
+
+    def tell(self, failure=None, at_once=False):
         now = time.monotonic()
-        if failure is not None or now - self.told > 1:
+        if failure is not None or at_once or now - self.told > 1:
             self.told = now
-            self.report({"tried": self.tried, "failed": self.failed, "failure": failure})
+            self.report({"tried": self.tried, "failed": self.failed, "failure": failure, "notes": self.notes})
 
     # --- processes
 
@@ -258,6 +264,19 @@ class World:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
+
+    @staticmethod
+    def usage(pid):
+        directory = f"/proc/{pid}/"
+        with open(directory + "status", encoding="ascii", errors="replace") as file:
+            status = dict(line.split(":", 1) for line in file)
+        leads = []
+        for number in os.listdir(directory + "fd"):
+            try:
+                leads.append(os.readlink(directory + "fd/" + number))
+            except FileNotFoundError:
+                continue
+        return leads, int(status["Threads"]), int(status["VmRSS"].split()[0]) * 1024
 
     @staticmethod
     def settles(condition, bound=BOUND):

@@ -91,19 +91,6 @@ class Batch:
                 continue
         return "\n  ".join([*found, *(f"{pid}: {words}" for pid, words in self.world.strangers().items())])
 
-    def usage(self):
-        """What descriptors lead to, threads, and bytes of memory."""
-        directory = f"/proc/{self.process.pid}/"
-        with open(directory + "status", encoding="ascii", errors="replace") as file:
-            status = dict(line.split(":", 1) for line in file)
-        leads = []
-        for number in os.listdir(directory + "fd"):
-            try:
-                leads.append(os.readlink(directory + "fd/" + number))
-            except FileNotFoundError:
-                continue
-        return leads, int(status["Threads"]), int(status["VmRSS"].split()[0]) * 1024
-
     def close(self):
         self.world.kill_group(self.process)
         self.process.wait()
@@ -204,7 +191,7 @@ def run_alone(world, table, words):
 
 
 def compare(world, batch):
-    descriptors, threads, memory = batch.usage()
+    descriptors, threads, memory = world.usage(batch.process.pid)
     if batch.blocks == WARM:
         batch.warm = descriptors, threads, memory
     elif batch.warm and (len(descriptors) > len(batch.warm[0]) + ONCE or threads > batch.warm[1] + 2 or memory > batch.warm[2] + GROWTH):

@@ -50,7 +50,8 @@ public final class SyncKind implements IpcKind<SyncStatus> {
 
     @Override
     public Map<String, String> files() {
-        return Map.of(DevShm.PATH + "/NAME", "A shared memory object, which a mutex or a condition variable is, too.");
+        return Map.of(DevShm.PATH + "/NAME", "A shared memory object; mutexes and condition variables are shared "
+                + "memory objects, too.");
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class SyncObject<T> implements AutoCloseable {
         try {
             if (memory.size() < SyncBlock.LENGTH) {
                 throw SyncBlock.wrong(memory.name(),
-                        "it is shared memory of " + memory.size() + " bytes, and no " + command + " of ipcctl");
+                        "it is shared memory of " + memory.size() + " bytes, and not a " + command + " of ipcctl");
             }
             this.mapping = memory.map(SyncBlock.LENGTH, writable);
         } catch (RuntimeException e) {

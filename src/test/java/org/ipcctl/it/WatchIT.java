@@ -117,7 +117,7 @@ class WatchIT extends Scripts {
                 + "row changed; kill $p; ends")
                 .prints("present\t1\nchanged\t2\n143\nchange,value\npresent,2\nchanged,3\n143\n");
         shell("ipcctl sem stat $N --watch --format table").exits(2).prints("")
-                .complains("a table is printed when it is complete, which this never is");
+                .complains("a table is printed only when it is complete, and this one never is");
         shell("ipcctl sem stat $N --watch --format plain | head -n 1 | cut -f 1; echo ${PIPESTATUS[0]}")
                 .prints("present\n141\n");
     }
