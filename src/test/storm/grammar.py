@@ -102,7 +102,9 @@ class Lines:
             # What measures would go on for minutes.
             bound += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency"]
             positionals = [rng.choice(positionals or ["pipe"])]
-        words += options + bound + positionals if rng.random() < 0.5 or command["runsCmd"] else positionals + options + bound
+        # Behind "--" an option is none.
+        first = rng.random() < 0.5 or command["runsCmd"] or "--" in positionals
+        words += options + bound + positionals if first else positionals + options + bound
         if command["runsCmd"]:
             words += self.cmd(rng, words)
         return words
