@@ -49,8 +49,8 @@ public final class SyncObject<T> implements AutoCloseable {
     }
 
     /**
-     * The mutex {@code name} to look at. It is mapped for reading only: to reserve the memory that is written to changes
-     * the times of the object, and who looks at all of them again and again would find each changed.
+     * The mutex {@code name} to look at. It is mapped for reading only: to reserve the memory that is written to
+     * changes the times of the object, and who looks at all of them again and again would find each changed.
      */
     static SyncObject<ProcessMutex> seenMutex(String name) {
         return seen(name, "mutex", ProcessMutex::of);
