@@ -27,7 +27,8 @@ EVERY = 100
 # So that ipcctl has a heap of 64 MiB, which what is kept for ever would fill.
 ADDRESS_SPACE = 6 << 30
 WARM = 20
-GROWTH = 64 << 20
+# The heap, which is used up to its limit by and by, and what the compiler takes for a while.
+GROWTH = 128 << 20
 # Descriptors that rare lines have set aside once and for all.
 ONCE = 4
 # A benchmark gives each of its processes 30 s to start and 10 s for each step, and on a busy host some take as long.
