@@ -20,12 +20,12 @@ import org.ipcctl.shm.ShmDirectory;
 /** Mutexes and condition variables: shared memory objects with a header of ours. */
 public final class SyncKind implements IpcKind<SyncStatus> {
     public static final SyncKind MUTEX = new SyncKind("mutex", name -> {
-        try (SyncObject<ProcessMutex> object = SyncObject.mutex(name, false)) {
+        try (SyncObject<ProcessMutex> object = SyncObject.seenMutex(name)) {
             return SyncStatus.ofMutex(object);
         }
     });
     public static final SyncKind CONDITION = new SyncKind("cond", name -> {
-        try (SyncObject<ProcessCondition> object = SyncObject.condition(name, false)) {
+        try (SyncObject<ProcessCondition> object = SyncObject.seenCondition(name)) {
             return SyncStatus.ofCondition(object);
         }
     });

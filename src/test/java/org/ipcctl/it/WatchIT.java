@@ -26,7 +26,9 @@ class WatchIT extends Scripts {
         scratch.atEnd(() -> MessageQueue.unlink(name + "-2"));
         scratch.atEnd(() -> NamedSemaphore.unlink(name));
         scratch.atEnd(() -> SharedMemory.unlink(name));
-        scratch.atEnd(() -> SharedMemory.unlink(name + "-2"));
+        for (String suffix : List.of("-2", "-m", "-c")) {
+            scratch.atEnd(() -> SharedMemory.unlink(name + suffix));
+        }
     }
 
     private String named(String text) {
@@ -74,6 +76,17 @@ class WatchIT extends Scripts {
                 + "timeout -s KILL 30 ipcctl pipe ls $reader --watch=100ms -t 300ms >&3; echo $?; "
                 + "timeout -s KILL 30 ipcctl ls \"pipe:*$pipe*\" --watch=100ms -t 300ms >&3; echo $?; kill $reader")
                 .prints("124\n124\n");
+    }
+
+    /** In all columns, the time of the last change among them. */
+    @Test
+    void lookingAtObjectsChangesNone() {
+        String rows = shell("ipcctl mq create $N -q; ipcctl shm create $N --size 4K; ipcctl shm create $N-2 --size 256; "
+                + "ipcctl sem create $N; ipcctl mutex create $N-m; ipcctl cond create $N-c; "
+                + "timeout -s KILL 30 ipcctl ls \"*$N*\" --watch=100ms -t 400ms; echo $?").out();
+        List<String> lines = rows.lines().toList();
+        assertThat(lines).hasSize(7).last().isEqualTo("124");
+        assertThat(lines.subList(0, 6)).allMatch(row -> row.startsWith("{\"change\":\"present\""));
     }
 
     @Test

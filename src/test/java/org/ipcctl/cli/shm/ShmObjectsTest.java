@@ -3,6 +3,8 @@ package org.ipcctl.cli.shm;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -73,6 +75,17 @@ class ShmObjectsTest {
         Cli.run("shm", "resize", name, "4").succeeds();
         Cli.run("shm", "read", name).prints("ab\0\0");
         Cli.run("shm", "resize", memories.name("absent"), "4").exits(3);
+    }
+
+    @Test
+    void resizeReservesNothingForAHoleThatWasThere() throws IOException {
+        String name = memories.create("sparse", 1);
+        try (RandomAccessFile object = new RandomAccessFile("/dev/shm" + name, "rw")) {
+            object.setLength(1L << 40);
+        }
+        Cli.run("shm", "resize", name, Long.toString((1L << 40) + 65536)).succeeds();
+        assertThat(ShmDirectory.status(name).size()).isEqualTo((1L << 40) + 65536);
+        assertThat(ShmDirectory.status(name).allocated()).isBetween(65536L, 1L << 20);
     }
 
     @Test
