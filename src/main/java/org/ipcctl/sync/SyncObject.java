@@ -49,8 +49,8 @@ public final class SyncObject<T> implements AutoCloseable {
     }
 
     /**
-     * The mutex {@code name} to look at. It is mapped for reading only: to reserve the memory that is written to changes
-     * the times of the object, and who looks at all of them again and again would find each changed.
+     * The mutex {@code name} to look at. It is mapped for reading only: to reserve the memory that is written to
+     * changes the times of the object, and who looks at all of them again and again would find each changed.
      */
     static SyncObject<ProcessMutex> seenMutex(String name) {
         return seen(name, "mutex", ProcessMutex::of);
@@ -70,8 +70,9 @@ public final class SyncObject<T> implements AutoCloseable {
     }
 
     private static KernelException missing(KernelException e, String name, String command) {
-        return e.because("no such " + (command.equals("cond") ? "condition variable" : command)).advise("Create it with "
-                + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
+        return e.because("no such " + (command.equals("cond") ? "condition variable" : command))
+                .advise("Create it with "
+                        + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
     }
 
     private static <T> SyncObject<T> open(String name, boolean create, String command,
