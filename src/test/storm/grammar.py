@@ -92,14 +92,19 @@ class Lines:
         # Whatever is given: it does not wait, and the last of several wins.
         names = {name for option in command["options"] for name in option["names"]}
         bound = ["-t", rng.choice(("0", "1ms", "3ms"))] if "--timeout" in names and ("--nonblock" not in names or rng.random() < 0.5) else ["--nonblock"] if "--nonblock" in names else []
-        if "--watch" in names:
-            # Nothing changes meanwhile, in a world that has no other processes than these.
-            bound = ["-t", rng.choice(("0", "1ms", "3ms", "150ms"))] if any(word.startswith(("-w", "--w")) for word in options) else []
+        if any(word.startswith(("-w", "--w")) for word in options) and "--watch" in names:
+            # It ends by that, for nothing changes in a world that has no other processes than these.
+            bound = ["-t", rng.choice(("0", "1ms", "3ms", "150ms"))]
+        elif "--watch" in names and "--lock" not in names:
+            # What only looks takes a time limit for watching alone.
+            bound = []
         if "--duration" in names:
             # What measures would go on for minutes.
             bound += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency"]
             positionals = [rng.choice(positionals or ["pipe"])]
-        words += options + bound + positionals if rng.random() < 0.5 or command["runsCmd"] else positionals + options + bound
+        # Behind "--" an option is none.
+        first = rng.random() < 0.5 or command["runsCmd"] or "--" in positionals
+        words += options + bound + positionals if first else positionals + options + bound
         if command["runsCmd"]:
             words += self.cmd(rng, words)
         return words
