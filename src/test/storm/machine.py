@@ -4,6 +4,7 @@ A storm is a file storm_NAME.py beside this one, found by its name; 'run --storm
 
     SHORT = 40             seconds of it in 'run --short'; 0 leaves it out there
     PARALLEL = True        whether several may run at once, each in a world of its own; they share the numbers of the tries
+    OWN_USER = True        whether it runs as a user that nobody else is, with root's rights where root runs it; else as who runs it
     def storm(world):      does it, and returns when world.tries() is at its end
         for number, rng in world.tries():
             ...            one try; all that is random in it comes from rng, so that seed and number repeat it
@@ -61,6 +62,25 @@ Ended = collections.namedtuple("Ended", "status out err")
 
 class Skip(Exception):
     """A storm that cannot be here."""
+
+
+def become(user):
+    """
+    A user that nobody else is, with all rights that root has here. What the kernel counts by user in whatever name space, as the bytes of
+    queues (RLIMIT_MSGQUEUE), neither runs short by others then, nor do others run short of it.
+    """
+    header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
+    libc.prctl(8, 1, 0, 0, 0)  # PR_SET_KEEPCAPS
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    for effective, permitted, inheritable in ((0, 1, 2), (3, 4, 5)):
+        sets[effective] = sets[inheritable] = sets[permitted]
+    if libc.capset(header, sets) != 0:
+        raise OSError(ctypes.get_errno(), "capset")
+    for capability in range(64):
+        libc.prctl(47, 2, capability, 0, 0)  # PR_CAP_AMBIENT_RAISE, of those that it has
 
 
 def unshare_words():

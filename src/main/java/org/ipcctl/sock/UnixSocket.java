@@ -79,7 +79,7 @@ public final class UnixSocket implements AutoCloseable {
             if (!obstacle.isAbsence(failure) || !again && !patience.isTimeout()) {
                 throw obstacle.explained(failure);
             } else if (!again) {
-                throw patience.limit().passed("connect", address.text(), "somebody to listen there");
+                throw patience.limit().passed("connect", address.text(), "a process to listen there");
             }
             pause(patience.limit());
         }

@@ -111,7 +111,7 @@ class ShmObjectsTest {
         Cli.run("shm", "rm", "-f", absent).succeeds();
         Cli.run("shm", "rm", "-f").succeeds();
         Cli.run("shm", "rm").exits(2).complains("missing NAME");
-        Cli.run("shm", "rm", "a/b").exits(2).complains("'a/b' holds a slash");
+        Cli.run("shm", "rm", "a/b").exits(2).complains("'a/b' contains a slash");
     }
 
     /** Neither waited for nor removed, whatever the command. */
@@ -129,7 +129,7 @@ class ShmObjectsTest {
         try {
             for (String command : List.of("read", "dump", "stat", "rm")) {
                 Cli.run("shm", command, name).exits(1)
-                        .complains("it is a " + kind + " in /dev/shm and no shared memory object");
+                        .complains("it is a " + kind + " in /dev/shm and not a shared memory object");
             }
             Cli.run("shm", "write", name, "x").exits(1).complains("it is a " + kind);
             Cli.run("shm", "write", name, "x", "--create").exits(1).complains("it is a " + kind);
