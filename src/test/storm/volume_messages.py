@@ -1,4 +1,4 @@
-"""Paths of the storm volume: messages, each of which comes once and in its turn, to a receiver that follows; and what is watched."""
+"""Paths of the storm volume: messages, each of which comes once and in its turn, to who follows; and what is watched."""
 import os
 import time
 
@@ -68,7 +68,8 @@ def mq_hex(flow):
 def sysv_msg(flow):
     made = ipc.SysvQueue(KEY)
     flow.tool("sysv", "msg", "send", hex(KEY), cut(flow), stdin=flow.source())
-    flow.tool("sysv", "msg", "recv", hex(KEY), "--follow", cut(flow), stdout=flow.sink(), until=lambda: made.count() == 0)
+    words = ("sysv", "msg", "recv", hex(KEY), "--follow", cut(flow))
+    flow.tool(*words, stdout=flow.sink(), until=lambda: made.count() == 0)
 
 
 @path(most=100)
@@ -101,10 +102,11 @@ def sock_proxy_packets(flow):
 
 @path(most=1)
 def watching(flow):
-    """A number that grows all the time: each look shows a larger one than the last, and the end is seen. Beside that, what there is at all."""
+    """A number that grows: each look shows a larger one than the last, and the end is seen. Beside that, a list of all there is."""
     with open("/dev/shm/number", "wb+", buffering=0) as number, open("seen", "wb+", buffering=0) as seen:
         number.write(bytes(8))
-        flow.tool("shm", "read", "number", "--watch=1ms", "--layout", "n:u64", "--field", "n", stdout=os.dup(seen.fileno()), until=lambda: last(seen) == value)
+        words = ("shm", "read", "number", "--watch=1ms", "--layout", "n:u64", "--field", "n")
+        flow.tool(*words, stdout=os.dup(seen.fileno()), until=lambda: last(seen) == value)
         flow.tool("ls", "--watch=100ms", "--format", "ndjson", until=lambda: True)
         flow.world.settles(lambda: last(seen) is not None)
         begun, value, looked = time.monotonic(), 0, False
