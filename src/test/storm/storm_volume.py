@@ -64,3 +64,6 @@ def storm(world):
         moved = shown(amounts[path.name], "messages" if path.most else "bytes", times[path.name])
         world.note(path.name, ", ".join([moved, *flow.memory.values()]))
         world.clear()
+    for path in PATHS if world.only is None else []:
+        if path.name not in times:
+            world.note(path.name, "no time was left for it")

@@ -70,8 +70,9 @@ public final class SyncObject<T> implements AutoCloseable {
     }
 
     private static KernelException missing(KernelException e, String name, String command) {
-        return e.because("no such " + (command.equals("cond") ? "condition variable" : command)).advise("Create it with "
-                + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
+        return e.because("no such " + (command.equals("cond") ? "condition variable" : command))
+                .advise("Create it with "
+                        + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
     }
 
     private static <T> SyncObject<T> open(String name, boolean create, String command,

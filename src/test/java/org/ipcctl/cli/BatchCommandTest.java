@@ -146,7 +146,8 @@ class BatchCommandTest {
         Map<String, Long> told = String.valueOf(Json.row(row).get("error")).lines()
                 .collect(Collectors.groupingBy(line -> line, Collectors.counting()));
         assertThat(told).isEqualTo(IntStream.range(0, Talkative.THREADS).boxed().collect(
-                Collectors.toMap(number -> "ipcctl talk: " + Talkative.said(number), number -> (long) Talkative.LINES)));
+                Collectors.toMap(number -> "ipcctl talk: " + Talkative.said(number),
+                        number -> (long) Talkative.LINES)));
     }
 
     @Test

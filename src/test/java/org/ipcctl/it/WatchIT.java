@@ -81,9 +81,11 @@ class WatchIT extends Scripts {
     /** In all columns, the time of the last change among them. */
     @Test
     void lookingAtObjectsChangesNone() {
-        String rows = shell("ipcctl mq create $N -q; ipcctl shm create $N --size 4K; ipcctl shm create $N-2 --size 256; "
-                + "ipcctl sem create $N; ipcctl mutex create $N-m; ipcctl cond create $N-c; "
-                + "timeout -s KILL 30 ipcctl ls \"*$N*\" --watch=100ms -t 400ms; echo $?").out();
+        String rows = shell(
+                "ipcctl mq create $N -q; ipcctl shm create $N --size 4K; ipcctl shm create $N-2 --size 256; "
+                        + "ipcctl sem create $N; ipcctl mutex create $N-m; ipcctl cond create $N-c; "
+                        + "timeout -s KILL 30 ipcctl ls \"*$N*\" --watch=100ms -t 400ms; echo $?")
+                .out();
         List<String> lines = rows.lines().toList();
         assertThat(lines).hasSize(7).last().isEqualTo("124");
         assertThat(lines.subList(0, 6)).allMatch(row -> row.startsWith("{\"change\":\"present\""));
