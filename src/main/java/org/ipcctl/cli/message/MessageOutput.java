@@ -222,6 +222,11 @@ public final class MessageOutput<K> {
             return rows == null ? bytes.heldBytes() : held;
         }
 
+        /** Whether it asks what is known of each message. */
+        public boolean asksForMore() {
+            return rows != null;
+        }
+
         /** Has all that was put reach its reader. */
         public void flush() throws IOException {
             if (rows != null) {

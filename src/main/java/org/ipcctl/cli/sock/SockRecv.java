@@ -195,9 +195,12 @@ final class SockRecv extends SockCommand {
 
         private void receiveFrom(UnixSocket socket) {
             source = socket;
-            receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout());
             delivery = output.open(args, context, args.get(address).text(),
                     () -> new Sender(receiver.sender(), receiver.senderAddress()));
+            int longest = args.get(messageSize).intValue();
+            receiver = connection == null && !delivery.asksForMore()
+                    ? MessageReceiver.ofDatagrams(socket, longest, context.stdout())
+                    : new MessageReceiver(socket, longest, context.stdout());
         }
 
         private void close() {
@@ -259,6 +262,7 @@ final class SockRecv extends SockCommand {
                     accept();
                 }
                 if (ending && receiver != null) {
+                    receiver.tellEnd();
                     // The connection, or what is queued, has an end now.
                     source.endAll();
                     take(Long.MAX_VALUE);
