@@ -270,6 +270,8 @@ class World:
         directory = f"/proc/{pid}/"
         with open(directory + "status", encoding="ascii", errors="replace") as file:
             status = dict(line.split(":", 1) for line in file)
+        if "VmRSS" not in status:
+            raise ProcessLookupError(f"{pid} has ended")
         leads = []
         for number in os.listdir(directory + "fd"):
             try:
