@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
@@ -22,6 +23,9 @@ public final class Invocation {
     private CommandNode entry;
     private String path;
     private int consumed;
+    private ErrorReporter errors;
+    /** Of the failure that was told; 0 before. */
+    private int status;
 
     private Invocation(CommandNode root, List<String> arguments, Io io, Shortage reserve) {
         this.io = io;
@@ -34,7 +38,13 @@ public final class Invocation {
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
     public static int run(CommandNode root, List<String> arguments, Io io) {
         try (Shortage reserve = new Shortage()) {
-            return run(root, arguments, io, reserve);
+            Invocation invocation = new Invocation(root, arguments, io, reserve);
+            if (io.isWholeProcess()) {
+                // Whoever waits for what such a thread was to do would wait for ever.
+                Thread.setDefaultUncaughtExceptionHandler(
+                        (thread, failure) -> ExitHook.end(invocation.failed(failure)));
+            }
+            return invocation.run();
         }
     }
 
@@ -48,19 +58,27 @@ public final class Invocation {
             entry = entry.find(arguments.get(consumed++));
             path += " " + entry.name();
         }
-        ErrorReporter errors = new ErrorReporter(io.err(), path);
+        errors = new ErrorReporter(io.err(), path);
         try {
             reserve.foresee();
-            int code = entry.isRunnable() ? leaf(errors) : group();
+            int code = entry.isRunnable() ? leaf() : group();
             io.out().flush();
             return code;
         } catch (Throwable e) {
             // Also what is no Exception: the JVM's own errors come of the same shortages as the kernel's.
-            return failed(e, errors);
+            return failed(e);
         }
     }
 
-    private int failed(Throwable failure, ErrorReporter errors) {
+    /** Of several threads that fail, one tells it. */
+    private synchronized int failed(Throwable failure) {
+        if (status == 0) {
+            status = report(failure);
+        }
+        return status;
+    }
+
+    private int report(Throwable failure) {
         Throwable cause = failure;
         try {
             cause = Shortage.behind(failure);
@@ -68,12 +86,12 @@ public final class Invocation {
             cause = told(cause);
             return errors.report(cause);
         } catch (Throwable another) {
-            return reportInFewWords(cause, errors);
+            return reportInFewWords(cause);
         }
     }
 
     /** A line of text needs less than an object of JSON. */
-    private int reportInFewWords(Throwable failure, ErrorReporter errors) {
+    private int reportInFewWords(Throwable failure) {
         try {
             errors.asJson(false);
             return errors.report(failure);
@@ -193,7 +211,7 @@ public final class Invocation {
         }
     }
 
-    private int leaf(ErrorReporter errors) throws Exception {
+    private int leaf() throws Exception {
         CommandModel model = CommandModel.of(entry, path);
         Command leaf = model.leaf();
         ResultOptions results = leaf.results();
