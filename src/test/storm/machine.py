@@ -18,6 +18,7 @@ A World has
     run(*words, input=b"") the same till its end: Ended(status, out, err); 128+N for signal N. Does not end: a failure, and status None
     ends(process)          waits for what was started, so
     fail(what, times=1)    tells a failure of the try at hand
+    note(text)             tells something that is no failure, as what part of all was tried
     check(ended, *statuses, what="")   fails for another status, a trace of Java or the words of a bug
     settles(condition)     whether it comes true within BOUND
     strangers()            processes that nobody started by start(), or that start() started and are not to be there any more
@@ -148,6 +149,8 @@ class World:
         self.number, self.tried, self.failed = None, 0, 0
         self.begun = time.monotonic()
         self.started = []
+        # What each process is started with unless told otherwise, as the user it belongs to.
+        self.who = {}
         place = furnish([self.tool, HERE, sys.prefix, os.environ.get("JAVA_HOME", "")]) if self.isolated else tempfile.mkdtemp(prefix="ipcctl-storm-")
         self.place, self.directory = place, os.path.join(place, "storm")
         os.makedirs(self.directory, exist_ok=True)
@@ -181,17 +184,20 @@ class World:
     def skip(self, why):
         raise Skip(why)
 
-    def tell(self, failure=None):
+    def note(self, text):
+        self.tell(note=text)
+
+    def tell(self, failure=None, note=None):
         now = time.monotonic()
-        if failure is not None or now - self.told > 1:
+        if failure is not None or note is not None or now - self.told > 1:
             self.told = now
-            self.report({"tried": self.tried, "failed": self.failed, "failure": failure})
+            self.report({"tried": self.tried, "failed": self.failed, "failure": failure, "note": note})
 
     # --- processes
 
     def start(self, *words, command=None, **streams):
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": self.directory,
-                   "env": self.environment, "start_new_session": True} | streams
+                   "env": self.environment, "start_new_session": True} | self.who | streams
         process = subprocess.Popen([*(command or [self.tool]), *words], **streams)
         self.started.append(process)
         return process
