@@ -2,9 +2,9 @@
 
 The source is the section ERRORS of its page in the Linux man-pages 6.03 (Debian's manpages-dev). Left out are those
 that tell of a fault of the caller's own code and of nothing else, which no host brings about (EFAULT, EBADF, ENOTSOCK),
-and those of file systems and protocols that a page names and this host has not (ENOPKG, ERESTARTSYS, ...). What one page
-says of another's errors ("as write(2)") is written out. Calls that are not here do not fail (umask), or are not to be
-kept from happening: a close(2), munmap(2) or exit(2) that is left out leaks what the kernel would have closed.
+and those of file systems and protocols that a page names and this host has not (ENOPKG, ERESTARTSYS, ...). What one
+page says of another's errors ("as write(2)") is written out. Calls that are not here do not fail (umask), or are not to
+be kept from happening: a close(2), munmap(2) or exit(2) that is left out leaks what the kernel would have closed.
 """
 PATH = "EACCES ELOOP ENAMETOOLONG ENOENT ENOMEM ENOTDIR"
 MAKE = PATH + " EDQUOT EEXIST ENOSPC EPERM EROFS"

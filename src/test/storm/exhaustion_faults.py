@@ -1,8 +1,8 @@
 """The system calls that a command makes for itself, by a run under strace(1), and runs where one of them fails.
 
-A call is the n-th of its name in its thread, counted as strace counts. Not the command's own are those of the JVM: before
-main begins, on files of the JDK, the system and ipcctl's own, anonymous memory, private futexes; and those of CMD, behind
-its execve(2).
+A call is the n-th of its name in its thread, counted as strace counts. Not the command's own are those of the JVM:
+before main begins, on files of the JDK, the system and ipcctl's own, anonymous memory, private futexes; and those of
+CMD, behind its execve(2).
 """
 import collections
 import contextlib
@@ -16,7 +16,7 @@ from errnos import ERRNOS
 # Which errors are tried of a call that a command makes again and again: the first such, and the last.
 FIRST = 3
 # Calls that are told by two arguments, beside those at a directory's descriptor.
-BY_TWO = {"futex", "fcntl", "ioctl", "prctl", "statx", "linkat", "mknodat", "faccessat2", "renameat2", "kill", "dup2", "dup3"}
+BY_TWO = {"futex", "fcntl", "prctl", "statx", "renameat2", "kill", "dup2", "dup3"}
 MAIN_BEGINS = '"/proc/self/cmdline"'
 LINE = re.compile(r"[\d.]+ (\w+)\((.*)")
 OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sys/fs/cgroup|/etc/ld\.so"
@@ -47,8 +47,8 @@ class Traced:
     def __call__(self, trial):
         shutil.rmtree(self.place, ignore_errors=True)
         os.mkdir(self.place)
-        # As a grandchild of the JVM, which stays who it is for its parent. What a JVM asks of its cgroup again and again
-        # makes the numbers of calls others in each run.
+        # As a grandchild of the JVM, which stays who it is for its parent. What a JVM asks of its cgroup now and then
+        # would make the numbers of calls others in each run.
         options = f"-D -ff --seccomp-bpf -qqq -y -ttt -s 80 -o {self.place}/of {self.options}"
         yield trial.through_java(f'exec {strace()} {options} "$java" -XX:-UseContainerSupport "$@"')
         self.world.settles(self.has_written)

@@ -80,7 +80,9 @@ public final class Child {
         return poll();
     }
 
-    /** Who traces it (strace(1), a debugger) is told of its end before us, and then poll(2) knows it before waitpid(2). */
+    /**
+     * Who traces it (strace(1), a debugger) is told of its end before us, and then poll(2) knows it before waitpid(2).
+     */
     private void lookUntil(Deadline deadline) {
         while (poll() == null && !deadline.hasPassed()) {
             Interruption.check();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where something is short or missing: {@code src/test/storm/run --storm exhaustion} does the same with every command. */
+/** Where something is short or missing: {@code src/test/storm/run --storm exhaustion} tries it with every command. */
 class ShortageIT extends Scripts {
 
     ShortageIT() {
