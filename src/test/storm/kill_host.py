@@ -96,7 +96,7 @@ def metrics(t):
 
 @scenario
 def metrics__listen(t):
-    t.beside("-c", 'sleep 0.6; kill -TERM $(pgrep -f "[m]etrics --listen")', command=["sh"])
+    t.beside("-c", 'sleep 0.6; until kill -TERM $(pgrep -f "[m]etrics --listen"); do sleep 0.1; done', command=["sh"])
     t.hit("metrics", "--listen", "127.0.0.1:9123", statuses=(143,))
 
 

@@ -2,8 +2,6 @@
 import os
 import signal
 import socket
-import time
-
 from kill_scenarios import LINES, WAIT, lines, scenario, streams
 
 
@@ -102,7 +100,7 @@ def listener(t, kind=socket.SOCK_STREAM, name="s"):
     t.allow("file:" + name)
     if kind != socket.SOCK_DGRAM:
         server.listen(8)
-    server.settimeout(20)
+    server.settimeout(0.2)
     return server
 
 
@@ -110,20 +108,10 @@ def upper(t, server, ends=None):
     """Answers each connection with what it says, in capitals."""
     def serve():
         while True:
-            connection, _ = server.accept()
-            with connection:
+            with t.accepts(server) as connection:
                 while block := connection.recv(1 << 16):
                     connection.sendall(block.upper())
     return t.thread(serve)
-
-
-def connects(t, own, name="s"):
-    """Whether somebody comes to listen there before the command is over."""
-    while not t.hits:
-        if own.connect_ex(t.path(name)) == 0:
-            return True
-        time.sleep(0.002)
-    return False
 
 
 def client(t, says, kind=socket.SOCK_STREAM, name="s", gets=None):
@@ -131,7 +119,7 @@ def client(t, says, kind=socket.SOCK_STREAM, name="s", gets=None):
     def talk():
         with socket.socket(socket.AF_UNIX, kind) as own:
             own.settimeout(20)
-            if connects(t, own, name):
+            if t.connects(own, name):
                 for data in says:
                     own.send(data)
                 own.shutdown(socket.SHUT_WR)
@@ -204,7 +192,7 @@ def sock_recv(t):
 
     def send():
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as own:
-            if connects(t, own):
+            if t.connects(own, "s"):
                 for line in LINES:
                     own.send(line)
                     sent.append(line)
@@ -223,8 +211,7 @@ def sock_send_fd(t):
     got = []
 
     def take():
-        connection, _ = server.accept()
-        with connection:
+        with t.accepts(server, only_the_command=True) as connection:
             data, descriptors, _, _ = socket.recv_fds(connection, 100, 4)
             got.extend(os.read(fd, 100) for fd in descriptors)
             for fd in descriptors:
@@ -232,8 +219,6 @@ def sock_send_fd(t):
             connection.recv(1)
     taking = t.thread(take)
     hit = t.hit("sock", "send-fd", t.path("s"), t.path("file", b"contents"), "-t", "20")
-    if not hit.done:
-        server.shutdown(socket.SHUT_RDWR)
     taking.join(25)
     t.expect(got == [b"contents"] or not got and not hit.done, f"handed over was {got}")
 
@@ -245,7 +230,7 @@ def sock_recv_fd(t):
 
     def give():
         with socket.socket(socket.AF_UNIX) as own, open(source, "rb") as file:
-            if connects(t, own):
+            if t.connects(own, "s"):
                 socket.send_fds(own, [b"x"], [file.fileno()])
                 own.recv(1)
     t.thread(give)

@@ -25,7 +25,8 @@ class Try:
 
     def __init__(self, world, rng, name):
         self.world, self.rng, self.name = world, rng, name
-        self.allowed, self.closing, self.hits = set(), [], []
+        self.allowed, self.closing, self.threads, self.hits = set(), [], [], []
+        self.over = False
 
     def attempt(self, scenario):
         try:
@@ -65,15 +66,32 @@ class Try:
         return self.world.start(*words, command=command, **streams)
 
     def thread(self, work):
-        """Runs work beside the command; what it stumbles over because that was ended is nothing."""
+        """Runs work beside it, no longer than the try; what it stumbles over because that was ended is nothing."""
         def run():
             try:
                 work()
             except OSError:
                 pass
         thread = threading.Thread(target=run, daemon=True)
+        self.threads.append(thread)
         thread.start()
         return thread
+
+    def connects(self, own, name):
+        """Whether the command comes to listen there; who waited on when it has ended would be one of the next try's."""
+        return self.world.settles(lambda: self.hits or own.connect_ex(self.path(name)) == 0, 20) and not self.hits
+
+    def accepts(self, server, only_the_command=False):
+        """
+        The next connection, which comes before the try is over, or the command if nobody else connects. Nothing but a
+        time limit ends accept(2).
+        """
+        while True:
+            try:
+                return server.accept()[0]
+            except TimeoutError:
+                if self.over or only_the_command and self.hits:
+                    raise
 
     # --- the command
 
@@ -122,8 +140,7 @@ class Try:
 
     def finish(self):
         """Nothing is left but what may be."""
-        for thing in self.closing:
-            thing.close()
+        self.over = True
         for process in list(self.world.started):
             self.world.kill_group(process)
             process.wait()
@@ -131,6 +148,12 @@ class Try:
                 if stream:
                     stream.close()
             self.world.started.remove(process)
+        for thread in self.threads:
+            thread.join(25)
+        if any(thread.is_alive() for thread in self.threads):
+            self.fail("what runs beside the command does not end")
+        for thing in self.closing:
+            thing.close()
         if not self.world.settles(lambda: not self.world.strangers(), 20):
             self.fail(f"left running: {self.world.strangers()}")
         within = tuple(place for place in self.allowed if place.endswith("/"))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
@@ -17,6 +18,9 @@ public final class Invocation {
     private static final byte[] BROKEN = OsString
             .encode("ipcctl: internal error. This is a bug in ipcctl; please report it.\n");
 
+    /** The one of many calls that runs; null where there is but one. */
+    private static volatile Invocation line;
+
     private final Io io;
     private final List<String> arguments;
     private final Shortage reserve;
@@ -24,6 +28,9 @@ public final class Invocation {
     private String path;
     private int consumed;
     private ErrorReporter errors;
+    /** What another thread of this call failed with; null where none did. */
+    private volatile Throwable helper;
+    private Interruption interruption;
     /** Of the failure that was told; 0 before. */
     private int status;
 
@@ -40,9 +47,7 @@ public final class Invocation {
         try (Shortage reserve = new Shortage()) {
             Invocation invocation = new Invocation(root, arguments, io, reserve);
             if (io.isWholeProcess()) {
-                // Whoever waits for what such a thread was to do would wait for ever.
-                Thread.setDefaultUncaughtExceptionHandler(
-                        (thread, failure) -> ExitHook.end(invocation.failed(failure)));
+                Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> invocation.helperFailed(failure));
             }
             return invocation.run();
         }
@@ -50,7 +55,26 @@ public final class Invocation {
 
     /** The same as one of many calls, which set aside {@code reserve} together. */
     static int run(CommandNode root, List<String> arguments, Io io, Shortage reserve) {
-        return new Invocation(root, arguments, io, reserve).run();
+        Invocation invocation = new Invocation(root, arguments, io, reserve);
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            invocation.interruption = interruption;
+            line = invocation;
+            int code = invocation.run();
+            return code == 0 && invocation.helper != null ? invocation.failed(invocation.helper) : code;
+        } finally {
+            line = null;
+        }
+    }
+
+    /** Whoever waits for what such a thread was to do would wait for ever: the process ends, or the line of a batch. */
+    private void helperFailed(Throwable failure) {
+        Invocation running = line;
+        if (running != null) {
+            running.helper = failure;
+            running.interruption.ask();
+        } else {
+            ExitHook.end(failed(failure));
+        }
     }
 
     private int run() {
@@ -73,7 +97,7 @@ public final class Invocation {
     /** Of several threads that fail, one tells it. */
     private synchronized int failed(Throwable failure) {
         if (status == 0) {
-            status = report(failure);
+            status = report(helper != null && failure instanceof Interruption.Interrupted ? helper : failure);
         }
         return status;
     }

@@ -50,11 +50,41 @@ class FaultsIT extends Scripts {
         assertThat(outcome.err().lines()).hasSize(1);
     }
 
+    /** Of a batch the line, and not the whole. */
+    @Test
+    void aSecondThreadThatFailsEndsItsLineOfABatch() {
+        shell("printf 'sock connect ./s --retry 20s --idle-timeout 10s\\nlayout show a:u8 --format plain --columns type' "
+                + ">lines; ipcctl sock listen ./s --once --timeout 20s </dev/null >/dev/null & "
+                + "failing shutdown:error=EINVAL:when=1 batch --keep-going lines; s=$?; wait; exit $s").exits(1)
+                .prints("u8\n").complains("./s: invalid argument (shutdown: EINVAL)", "line 1 ended with status 1");
+    }
+
     /** What could be read of a directory was taken for all of it. */
     @Test
     void aDirectoryThatCannotBeReadIsNoEmptyOne() {
         shell("failing getdents64:error=EIO ls --kind shm").exits(1).prints("")
                 .complains("input/output error (getdents64: EIO)");
+    }
+
+    /** As in a sandbox that lets nobody have UNIX domain sockets; told anew by each line. It was a bug, 70. */
+    @Test
+    void whatTheJdkCannotBeginIsASentence() {
+        Outcome outcome = shell("ipcctl sem create $N -q; printf 'sem stat %s\\nsem stat %s\\n' $N $N "
+                + "| failing socketpair:error=EAFNOSUPPORT batch --keep-going; s=$?; ipcctl sem rm $N -q; exit $s");
+        assertThat(outcome.err()).doesNotContain("internal error", "\tat ");
+        // Later JDKs need none for that.
+        if (outcome.exitCode() != 0) {
+            outcome.exits(1).complains("Java cannot read files here: address family not supported by protocol");
+            assertThat(outcome.err().lines().filter(line -> line.contains("Java cannot"))).hasSize(2);
+        }
+    }
+
+    /** Told that there is none, nobody would look for it. */
+    @Test
+    void aQueueThatWasNotMadeToTheEndIsGone() {
+        Needs.root();
+        shell("failing mq_getsetattr:error=EINVAL mq create $N; ls /dev/mqueue | grep -c $N").prints("0\n")
+                .complains("mq_getattr: EINVAL");
     }
 
     @Test
