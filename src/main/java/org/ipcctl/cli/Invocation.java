@@ -108,7 +108,14 @@ public final class Invocation {
             cause = Shortage.behind(failure);
             reserve.relieve();
             cause = told(cause);
-            return errors.report(cause);
+            int code = errors.report(cause);
+            for (Throwable atTheEnd : failure.getSuppressed()) {
+                // What could not be given back or removed is there yet.
+                if (atTheEnd instanceof KernelException left) {
+                    errors.report(left);
+                }
+            }
+            return code;
         } catch (Throwable another) {
             return reportInFewWords(cause);
         }

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.SpareMemory;
 
 /**
  * What a failure needs to be told where there is nothing left to tell it with: memory, and descriptors, for a class
@@ -14,20 +15,18 @@ import org.ipcctl.kernel.KernelException;
  * failed; it stays for the next line of a batch where nothing did, for that is as much work as a small command.
  */
 final class Shortage implements AutoCloseable {
-    private static final int MEMORY = 256 * 1024;
     private static final int DESCRIPTORS = 3;
     private static final String NULL_DEVICE = "/dev/null";
     private static final Pattern FAILED_START = Pattern.compile("Exception java\\.io\\.IOException: (.*) \\[in thread.*");
 
-    private byte[] memory;
     private final FileInputStream[] descriptors = new FileInputStream[DESCRIPTORS];
 
     /** Sets aside what there is, and is not set aside already. */
     void foresee() {
-        if (memory != null) {
+        SpareMemory.keep();
+        if (descriptors[0] != null) {
             return;
         }
-        memory = new byte[MEMORY];
         try {
             for (int i = 0; i < DESCRIPTORS; i++) {
                 descriptors[i] = new FileInputStream(NULL_DEVICE);
@@ -45,7 +44,7 @@ final class Shortage implements AutoCloseable {
 
     /** Gives it up. */
     void relieve() {
-        memory = null;
+        SpareMemory.giveUp();
         closeDescriptors();
     }
 

@@ -66,6 +66,15 @@ class FaultsIT extends Scripts {
                 .complains("input/output error (getdents64: EIO)");
     }
 
+    /** What failed before was told, and of this nothing. */
+    @Test
+    void aServerThatHasNotGotItsNameBackIsTold() {
+        shell("ipcctl sock listen ./s --timeout 20s >/dev/null 2>&1 & p=$!; until [ -S s ]; do :; done; "
+                + "failing renameat:error=EROFS sock spy ./s --silent --timeout 10ms; echo $?; kill $p; wait")
+                .prints("124\n").complains("timed out", "read-only file system; the server's socket file is left at "
+                        + "'", ".s.ipcctl-spy' (renameat2: EROFS)");
+    }
+
     /** As in a sandbox that lets nobody have UNIX domain sockets; told anew by each line. It was a bug, 70. */
     @Test
     void whatTheJdkCannotBeginIsASentence() {
